@@ -1,0 +1,134 @@
+package benchtest
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// seed makes blocks differ between cases. Note: go test repeats each name by
+// itself for -count, so all repetitions of a case share one block, which is
+// one layout; start go test anew to draw another.
+var seed struct {
+	sync.Mutex
+	next uint64
+}
+
+func nextSeed() uint64 {
+	seed.Lock()
+	defer seed.Unlock()
+	seed.next++
+	return seed.next
+}
+
+// announce prints once what benchstat needs to know of the extra units.
+var announce = sync.OnceFunc(func() {
+	for _, u := range bench.Units {
+		fmt.Println(u)
+	}
+})
+
+// Run runs every case of s with every arm as a sub-benchmark, named as
+// `bufbench run` names it. The source is opened when the first arm of a case
+// runs and closed after its last, outside what is timed. A scenario that
+// cannot run here is skipped with its reason.
+//
+// A case with further axes is preceded by configuration lines that name them,
+// so that benchstat never mixes their rows.
+func Run(b *testing.B, s bench.Scenario) {
+	info := s.Describe()
+	needs(b, info)
+	announce()
+	var shown []bench.Axis
+	for _, c := range info.Grid.Cases() {
+		configure(&shown, c.Axes)
+		runCase(b, s, c)
+	}
+	configure(&shown, nil)
+}
+
+// configure prints the axes that changed as configuration lines; an empty
+// value takes a key back.
+func configure(shown *[]bench.Axis, axes []bench.Axis) {
+	for _, a := range *shown {
+		if (bench.Case{Axes: axes}).Get(a.Key) == "" {
+			fmt.Printf("%s:\n", a.Key)
+		}
+	}
+	for _, a := range axes {
+		if (bench.Case{Axes: *shown}).Get(a.Key) != a.Value {
+			fmt.Printf("%s: %s\n", a.Key, a.Value)
+		}
+	}
+	*shown = axes
+}
+
+// opened is the block of one case, opened when first needed.
+type opened struct {
+	scenario bench.Scenario
+	block    *bench.Block
+	ops      []bench.Op
+	err      error
+}
+
+func (o *opened) op(c bench.Case, i int) (bench.Op, error) {
+	if o.block == nil {
+		o.block = bench.NewBlock(c, nextSeed())
+		o.ops, o.err = o.scenario.Open(o.block)
+	}
+	if o.err != nil {
+		return bench.Op{}, o.err
+	}
+	return o.ops[i], nil
+}
+
+func (o *opened) close() {
+	if o.block != nil {
+		o.block.Close()
+	}
+}
+
+func runCase(b *testing.B, s bench.Scenario, c bench.Case) {
+	o := &opened{scenario: s}
+	defer o.close()
+	for i, rival := range s.Rivals() {
+		b.Run(c.SubName(rival.Name), func(b *testing.B) {
+			op, err := o.op(c, i)
+			switch skip := bench.Skipped(err); {
+			case skip != nil:
+				b.Skip(skip)
+			case err != nil:
+				b.Fatal(err)
+			}
+			measure(b, c, op)
+		})
+	}
+}
+
+func measure(b *testing.B, c bench.Case, op bench.Op) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	b.ReportAllocs()
+	b.SetBytes(int64(c.Consumed()))
+	clocks := bench.SystemClocks()
+	var s bench.Sample
+	hold := op.Hold
+	if hold == nil {
+		hold = func(sample func()) { sample() }
+	}
+	hold(func() {
+		b.ResetTimer()
+		s = clocks.Sample(op, b.N)
+		b.StopTimer()
+	})
+	b.ReportMetric(float64(op.Cost.Copied+op.Cost.System), "copied-B/op")
+	if clocks.CPU != nil {
+		b.ReportMetric(float64(s.CPU)/float64(b.N), "cpu-ns/op")
+	}
+	if clocks.Usage != nil {
+		b.ReportMetric(float64(s.Usage.Faults)/float64(b.N), "minflt/op")
+	}
+}

@@ -1,0 +1,65 @@
+package bench
+
+import "runtime"
+
+// Consumer reads every byte of p, passes times, and returns a checksum that
+// depends on each of them. With passes = 0 it reads nothing.
+type Consumer func(p []byte, passes int) uint64
+
+// Op is an opened arm: the whole life of an access, repeatable.
+type Op struct {
+	// Run lives n lives: acquire, consume with the block's Kernel, release.
+	// It returns the wrapping sum of the lives' checksums. The loop stands
+	// inside, because a call per life costs more than a view. It panics with
+	// what was being done to what when a life cannot be lived.
+	Run func(n int) uint64
+
+	// Hold runs sample on a thread that holds what a life needs but does not
+	// pay for: a locked thread, Python's GIL. It is not timed. nil runs it
+	// directly.
+	Hold func(sample func())
+
+	// Cost is what the arm declares of one life.
+	Cost Cost
+}
+
+// Cost is what a life moves, by the arm's own account. Proof holds it against
+// what was observed.
+type Cost struct {
+	Copied Bytes // bytes that user code copies (Go, C, Python)
+	System Bytes // bytes that the operating system copies for it
+	Allocs int   // Go heap allocations
+}
+
+// held runs sample under the op's Hold.
+func (o Op) held(sample func()) {
+	if o.Hold == nil {
+		sample()
+		return
+	}
+	o.Hold(sample)
+}
+
+// Allocations returns what a life allocates on the Go heap: objects and bytes,
+// the mean over lives. Other goroutines' allocations are counted too.
+func (o Op) Allocations(lives int) (objects float64, size Bytes) {
+	var before, after runtime.MemStats
+	o.held(func() {
+		runtime.ReadMemStats(&before)
+		sink += o.Run(lives)
+		runtime.ReadMemStats(&after)
+	})
+	objects = float64(after.Mallocs-before.Mallocs) / float64(lives)
+	return objects, Bytes(after.TotalAlloc-before.TotalAlloc) / Bytes(lives)
+}
+
+// Owner is how proof reaches the data without any arm.
+type Owner struct {
+	// Memory is where the owner keeps the data in this process; nil if it has
+	// no address here, as a file's.
+	Memory []byte
+
+	// Poke changes byte i to its exclusive or with x, through the owner's own
+	// interface (a store, pwrite, C, Python). Poking twice restores.
+	Poke func(i int, x byte) error
+}

@@ -1,0 +1,55 @@
+package bench_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+func TestRounds(t *testing.T) {
+	const us, ms = time.Microsecond, time.Millisecond
+	tests := []struct {
+		name   string
+		sample time.Duration // of each of two arms, the untimed life included
+		extent bench.Extent
+		want   int // rounds that are kept
+		taken  int
+	}{
+		{name: "default: four rounds", sample: 1 * ms, want: 4, taken: 5},
+		{name: "default: four milliseconds", sample: 100 * us, want: 20, taken: 21},
+		{name: "rounds decide", sample: 100 * us, extent: bench.Extent{Rounds: 30}, want: 30, taken: 31},
+		{name: "the span decides", sample: 100 * us, extent: bench.Extent{Rounds: 2, Span: 10 * ms}, want: 50, taken: 51},
+		{name: "one round", sample: 100 * us, extent: bench.Extent{Rounds: 1, Span: 1}, want: 1, taken: 1},
+		{name: "the first is kept when it fills the span", sample: 2 * ms, want: 4, taken: 4},
+		{name: "long rounds count for two", sample: 15 * ms, want: 2, taken: 2},
+		{name: "unless they are said not to be long", sample: 15 * ms, extent: bench.Extent{Long: time.Hour}, want: 4, taken: 4},
+		{name: "a very long one", sample: 10 * time.Second, extent: bench.Extent{Rounds: 2}, want: 1, taken: 1},
+	}
+	for _, test := range tests {
+		now := &fakeTime{}
+		loop := bench.NewLoop(now.clocks(), seeded(1))
+		a := &fakeOp{time: now, life: test.sample / 10, checksum: 1}
+		b := &fakeOp{time: now, life: test.sample / 100, checksum: 1}
+		rounds, err := loop.Rounds([]bench.Op{a.op(), b.op()}, []int{9, 99}, test.extent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rounds) != test.want || len(a.runs) != 2*test.taken || len(b.runs) != 2*test.taken {
+			t.Errorf("%s: Rounds kept %d of %d, want %d of %d", test.name, len(rounds), len(a.runs)/2, test.want, test.taken)
+		}
+		for _, samples := range rounds {
+			want := []bench.Sample{
+				{Arm: 0, Lives: 9, Wall: a.life * 9, CPU: a.life * 9, Process: a.life * 9},
+				{Arm: 1, Lives: 99, Wall: b.life * 99, CPU: b.life * 99, Process: b.life * 99},
+			}
+			for i := range samples {
+				samples[i].Usage = bench.Usage{}
+			}
+			if !slices.Equal(samples, want) {
+				t.Fatalf("%s: a round is %+v, want %+v", test.name, samples, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package bench
+
+import (
+	"fmt"
+	"math/rand/v2"
+)
+
+// Kind is what an arm claims. Proof says what was observed.
+type Kind string
+
+// The kinds of arms.
+const (
+	Copy   Kind = "copy"   // the bytes are moved: no later change of the owner is seen
+	View   Kind = "view"   // the bytes are looked at where they are: every change is seen
+	Kernel Kind = "kernel" // the operating system or a library decides
+)
+
+// Class says what kind of answer a scenario has.
+type Class string
+
+// The classes of answers.
+const (
+	Dominant        Class = "DOM"  // one way is never slower
+	BreakEvenSize   Class = "N*"   // the copy wins below a size
+	BreakEvenPasses Class = "K*"   // the copy wins from a number of passes on
+	Liability       Class = "LIAB" // time does not decide: lifetime, aliasing and retention do
+)
+
+// Info is what is known of a scenario without running it. It is a literal in
+// an untagged file, so that a list can name what cannot run here.
+type Info struct {
+	Name     string       // CamelCase: SubSlice
+	Question string       // one sentence that ends in a question mark
+	Class    []Class      // what kind of answer to expect
+	Kernel   Consumer     // what a life does with the bytes; arms call it as b.Kernel
+	Grid     Grid         // the cases of a default run
+	Ready    func() error // nil or a nil result: it can run here; a *[Skip] says why not, another error is a failure
+	Probes   []string     // constants of the machine that belong beside the arms, such as "cgo-call"
+}
+
+// Grid is the default axes of a scenario. The zero value means
+// [DefaultSizes] at one pass.
+type Grid struct {
+	Sizes   []Bytes
+	Passes  []int
+	Axes    []Choice
+	Element Bytes             // sizes are multiples of it; 0 means 1
+	Apart   string            // key of an axis whose values never share a process
+	Leave   func(c Case) bool // cases to leave out of the grid; nil leaves none
+}
+
+// Choice is a further axis and its values.
+type Choice struct {
+	Key    string
+	Values []string
+}
+
+// DefaultSizes straddle the mechanisms that decide between copy and view: a
+// cache line, the stack temporary, a page, Go's large object, L1, L2 and LLC,
+// the non-temporal copy from 1 MiB on, and memory.
+var DefaultSizes = []Bytes{64, 1 * KiB, 4 * KiB, 32 * KiB, 256 * KiB, 1 * MiB, 4 * MiB, 16 * MiB, 64 * MiB}
+
+// Rival names an arm and its claim.
+type Rival struct {
+	Name string
+	Kind Kind
+}
+
+// Scenario is what lists and runners hold.
+type Scenario interface {
+	// Describe returns what is known without running.
+	Describe() Info
+	// Rivals returns the arms in the order in which Open returns their ops.
+	Rivals() []Rival
+	// Open makes the source of a block and opens every arm on it. Nothing in
+	// it is timed. A *[Skip] means that the case cannot run here.
+	Open(b *Block) ([]Op, error)
+}
+
+// Of is a scenario over sources of type S: what authors write.
+type Of[S any] struct {
+	Info
+	Source func(*Block) (S, error) // makes, fills and owns the data (see [Block.Own])
+	Arms   []Arm[S]                // "copy" and "view" are among them
+}
+
+// Arm is one way to reach the data.
+type Arm[S any] struct {
+	Name string
+	Kind Kind
+	Open func(*Block, S) (Op, error) // nothing in it is timed
+}
+
+// Describe implements [Scenario].
+func (s Of[S]) Describe() Info { return s.Info }
+
+// Rivals implements [Scenario].
+func (s Of[S]) Rivals() []Rival {
+	rivals := make([]Rival, len(s.Arms))
+	for i, a := range s.Arms {
+		rivals[i] = Rival{a.Name, a.Kind}
+	}
+	return rivals
+}
+
+// Open implements [Scenario]. The arms are opened in random order, so that
+// none always gets the first destination.
+func (s Of[S]) Open(b *Block) ([]Op, error) {
+	if b.Kernel == nil {
+		b.Kernel = s.Kernel
+	}
+	src, err := s.Source(b)
+	if err != nil {
+		return nil, fmt.Errorf("make the source: %w", err)
+	}
+	ops := make([]Op, len(s.Arms))
+	for _, i := range b.Rand.Perm(len(s.Arms)) {
+		if ops[i], err = s.Arms[i].Open(b, src); err != nil {
+			return nil, fmt.Errorf("open arm %s: %w", s.Arms[i].Name, err)
+		}
+	}
+	return ops, nil
+}
+
+// Cases are the points of the grid, sizes fastest, in a fixed order.
+func (g Grid) Cases() []Case {
+	cases := []Case{{}}
+	for _, choice := range g.Axes {
+		cases = cross(cases, choice.Values, func(c Case, v string) Case {
+			c.Axes = append(c.Axes[:len(c.Axes):len(c.Axes)], Axis{choice.Key, v})
+			return c
+		})
+	}
+	cases = cross(cases, orDefault(g.Passes, []int{1}), func(c Case, k int) Case { c.Passes = k; return c })
+	cases = cross(cases, g.roundedSizes(), func(c Case, n Bytes) Case { c.Size = n; return c })
+	kept := cases[:0]
+	for _, c := range cases {
+		if g.Leave == nil || !g.Leave(c) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// roundedSizes rounds every size up to whole elements, each size once.
+func (g Grid) roundedSizes() []Bytes {
+	var sizes []Bytes
+	seen := map[Bytes]bool{}
+	for _, n := range orDefault(g.Sizes, DefaultSizes) {
+		n = g.Round(n)
+		if !seen[n] {
+			seen[n] = true
+			sizes = append(sizes, n)
+		}
+	}
+	return sizes
+}
+
+// Round is the next size of whole elements that is not below n.
+func (g Grid) Round(n Bytes) Bytes {
+	element := max(g.Element, 1)
+	return (n + element - 1) / element * element
+}
+
+func orDefault[T any](given, standard []T) []T {
+	if len(given) == 0 {
+		return standard
+	}
+	return given
+}
+
+func cross[T any](cases []Case, values []T, with func(Case, T) Case) []Case {
+	crossed := make([]Case, 0, len(cases)*len(values))
+	for _, c := range cases {
+		for _, v := range values {
+			crossed = append(crossed, with(c, v))
+		}
+	}
+	return crossed
+}
+
+// newRand is the one source of chance: everything drawn in a block can be
+// drawn again from its seed.
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }

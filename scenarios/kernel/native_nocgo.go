@@ -1,0 +1,8 @@
+//go:build !cgo
+
+package kernel
+
+func cReaders() []Reader      { return nil }
+func cChecksummers() []Reader { return nil }
+func cCopiers() []Copier      { return nil }
+func cStreamers() []Copier    { return nil }

@@ -1,0 +1,22 @@
+package kernel
+
+// Reader is one way to read memory: a sum kernel and the name of its code and
+// vector width.
+type Reader struct {
+	Name string // "go", "go-avx2", "c-avx512"…; "-halves" reads two sequences at once
+	Sum  func(p []byte, passes int) uint64
+}
+
+// Readers returns every version of [Sum] that is in this build and that this
+// CPU can run, plain Go first. All return the same values.
+func Readers() []Reader {
+	list := append([]Reader{{"go", sumGo}, {"go-halves", sumHalves}}, simdReaders()...)
+	return append(list, cReaders()...)
+}
+
+// Checksummers returns every version of [Checksum] that is in this build and
+// that this CPU can run, plain Go first. All return the same values.
+func Checksummers() []Reader {
+	list := append([]Reader{{"go", checksumGo}}, simdChecksummers()...)
+	return append(list, cChecksummers()...)
+}

@@ -1,0 +1,89 @@
+package cmem
+
+import (
+	"bytes"
+	"unsafe"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// CMemory asks what a cgo binding asks of every result: to copy it into Go's
+// heap, or to work on it where C keeps it.
+//
+// A view lives as long as C neither frees nor moves the memory, and the
+// collector knows nothing of it: whoever frees it must know of every view.
+var CMemory = bench.Of[memory]{
+	Info: bench.Info{
+		Name:     "CMemory",
+		Question: "Copy what C allocated into Go's heap, or look at it where C keeps it?",
+		Class:    []bench.Class{bench.Dominant, bench.Liability},
+		Kernel:   kernel.Sum,
+		Grid: bench.Grid{
+			Sizes:  []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB},
+			Passes: []int{1},
+		},
+		Ready:  ready,
+		Probes: []string{"cgo-call"},
+	},
+	Source: allocate,
+	Arms: []bench.Arm[memory]{
+		{Name: "copy", Kind: bench.Copy, Open: copyGoBytes},
+		{Name: "copy-bulk", Kind: bench.Copy, Open: copyBulk},
+		{Name: "reuse", Kind: bench.Copy, Open: copyReuse},
+		{Name: "view", Kind: bench.View, Open: view},
+	},
+}
+
+// memory is what C hands over: a pointer and a length. The block owns it and
+// frees it when it is closed; no slice of it may be used later.
+type memory struct {
+	at   unsafe.Pointer
+	size bench.Bytes
+}
+
+// slice is C's memory as a Go slice, which may be read and written until the
+// block is closed.
+func (m memory) slice() []byte {
+	// Unsafe: the block owns size bytes at m.at, which C neither moves nor
+	// frees before the block is closed; bytes need no alignment; only the
+	// block's Fill and Poke write them, on the goroutine that reads.
+	return unsafe.Slice((*byte)(m.at), int(m.size))
+}
+
+func copyBulk(b *bench.Block, m memory) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	return bench.Op{
+		Run: func(n int) (sum uint64) {
+			for range n {
+				sum += consume(bytes.Clone(m.slice()), passes)
+			}
+			return sum
+		},
+		Cost: bench.Cost{Copied: b.Case.Size, Allocs: 1},
+	}, nil
+}
+
+func copyReuse(b *bench.Block, m memory) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	kept := b.Touched(b.Case.Size)
+	return bench.Op{
+		Run: func(n int) (sum uint64) {
+			for range n {
+				sum += consume(kept[:copy(kept, m.slice())], passes)
+			}
+			return sum
+		},
+		Cost: bench.Cost{Copied: b.Case.Size},
+	}, nil
+}
+
+func view(b *bench.Block, m memory) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	return bench.Op{Run: func(n int) (sum uint64) {
+		for range n {
+			sum += consume(m.slice(), passes)
+		}
+		return sum
+	}}, nil
+}

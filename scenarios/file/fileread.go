@@ -1,0 +1,105 @@
+package file
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// FileRead asks how the bytes of a file in the page cache reach a program:
+// read into memory of its own, or mapped.
+//
+// A mapping must not be used after it is unmapped, and a file that somebody
+// truncates ends the process that looks behind its end (SIGBUS). A read has
+// neither liability.
+var FileRead = bench.Of[*os.File]{
+	Info: bench.Info{
+		Name:     "FileRead",
+		Question: "Read a file that is in the page cache, or map it?",
+		Class:    []bench.Class{bench.BreakEvenSize, bench.BreakEvenPasses},
+		Kernel:   kernel.Sum,
+		Grid: bench.Grid{
+			Sizes:  []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 256 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB},
+			Passes: []int{1},
+		},
+		Ready: ready,
+	},
+	Source: written,
+	Arms: []bench.Arm[*os.File]{
+		{Name: "copy", Kind: bench.Copy, Open: readFresh},
+		{Name: "reuse", Kind: bench.Copy, Open: readReuse},
+		{Name: "view", Kind: bench.View, Open: viewKept},
+		{Name: "view-percall", Kind: bench.View, Open: viewPerCall},
+	},
+}
+
+func readFresh(b *bench.Block, f *os.File) (bench.Op, error) {
+	consume, size, passes := b.Kernel, b.Case.Size, b.Case.Passes
+	return bench.Op{
+		Run: func(n int) (sum uint64) {
+			for range n {
+				fresh := make([]byte, size)
+				read(f, fresh)
+				sum += consume(fresh, passes)
+			}
+			return sum
+		},
+		Cost: bench.Cost{System: size, Allocs: 1},
+	}, nil
+}
+
+func readReuse(b *bench.Block, f *os.File) (bench.Op, error) {
+	consume, size, passes := b.Kernel, b.Case.Size, b.Case.Passes
+	kept := b.Touched(size)
+	return bench.Op{
+		Run: func(n int) (sum uint64) {
+			for range n {
+				read(f, kept)
+				sum += consume(kept, passes)
+			}
+			return sum
+		},
+		Cost: bench.Cost{System: size},
+	}, nil
+}
+
+// read fills p from the start of f. It panics where it cannot: a life has no
+// error to return, and whoever runs it reports the panic under the arm's name.
+func read(f *os.File, p []byte) {
+	if n, err := f.ReadAt(p, 0); err != nil {
+		panic(fmt.Errorf("read %s of the file: got %s: %w", bench.Bytes(len(p)), bench.Bytes(n), err))
+	}
+}
+
+func viewKept(b *bench.Block, f *os.File) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	kept, err := mapped(f, b.Case.Size)
+	if err != nil {
+		return bench.Op{}, err
+	}
+	b.Defer(func() { unmap(kept) })
+	kernel.Sum(kept, 1) // no page is touched first inside a sample
+	return bench.Op{Run: func(n int) (sum uint64) {
+		for range n {
+			sum += consume(kept, passes)
+		}
+		return sum
+	}}, nil
+}
+
+func viewPerCall(b *bench.Block, f *os.File) (bench.Op, error) {
+	consume, size, passes := b.Kernel, b.Case.Size, b.Case.Passes
+	return bench.Op{Run: func(n int) (sum uint64) {
+		for range n {
+			mapping, err := mapped(f, size)
+			if err != nil {
+				panic(err) // as in read
+			}
+			sum += consume(mapping, passes)
+			unmap(mapping)
+		}
+		return sum
+	}}, nil
+}

@@ -1,0 +1,17 @@
+package file
+
+import (
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// unnamed returns a file that never had a name, so that a crash leaves
+// nothing. A file system without O_TMPFILE gets one that is removed at once.
+func unnamed(dir string) (*os.File, error) {
+	f, err := os.OpenFile(dir, os.O_RDWR|unix.O_TMPFILE, 0o600)
+	if err != nil {
+		return removed(dir)
+	}
+	return f, nil
+}

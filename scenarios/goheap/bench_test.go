@@ -1,0 +1,18 @@
+package goheap_test
+
+import (
+	"testing"
+
+	"github.com/bufbench/bufbench/bench/benchtest"
+	"github.com/bufbench/bufbench/scenarios/goheap"
+)
+
+func BenchmarkSubSlice(b *testing.B)      { benchtest.Run(b, goheap.SubSlice) }
+func BenchmarkDecodeNumbers(b *testing.B) { benchtest.Run(b, goheap.DecodeNumbers) }
+func BenchmarkStringBytes(b *testing.B)   { benchtest.Run(b, goheap.StringBytes) }
+
+func TestProof(t *testing.T) {
+	t.Run("SubSlice", func(t *testing.T) { benchtest.Prove(t, goheap.SubSlice) })
+	t.Run("DecodeNumbers", func(t *testing.T) { benchtest.Prove(t, goheap.DecodeNumbers) })
+	t.Run("StringBytes", func(t *testing.T) { benchtest.Prove(t, goheap.StringBytes) })
+}

@@ -1,0 +1,64 @@
+package goheap
+
+import (
+	"bytes"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// SubSlice asks what everyone asks first: whether to clone a slice that is
+// handed out, or to share it with its capacity cut.
+var SubSlice = bench.Of[[]byte]{
+	Info: bench.Info{
+		Name:     "SubSlice",
+		Question: "Clone a part of a Go slice, or hand out the part itself?",
+		Class:    []bench.Class{bench.Dominant, bench.Liability},
+		Kernel:   kernel.Sum,
+		Grid:     bench.Grid{Passes: []int{1, 4}},
+	},
+	Source: (*bench.Block).Data,
+	Arms: []bench.Arm[[]byte]{
+		{Name: "copy", Kind: bench.Copy, Open: sliceClone},
+		{Name: "reuse", Kind: bench.Copy, Open: sliceReuse},
+		{Name: "view", Kind: bench.View, Open: sliceView},
+	},
+}
+
+func sliceClone(b *bench.Block, src []byte) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	return bench.Op{
+		Run: func(n int) (sum uint64) {
+			for range n {
+				sum += consume(bytes.Clone(src), passes)
+			}
+			return sum
+		},
+		Cost: bench.Cost{Copied: b.Case.Size, Allocs: 1},
+	}, nil
+}
+
+func sliceReuse(b *bench.Block, src []byte) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	kept := b.Touched(b.Case.Size)
+	return bench.Op{
+		Run: func(n int) (sum uint64) {
+			for range n {
+				sum += consume(kept[:copy(kept, src)], passes)
+			}
+			return sum
+		},
+		Cost: bench.Cost{Copied: b.Case.Size},
+	}, nil
+}
+
+func sliceView(b *bench.Block, src []byte) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	i, j := 0, len(src)
+	return bench.Op{Run: func(n int) (sum uint64) {
+		for range n {
+			sum += consume(src[i:j:j], passes)
+		}
+		return sum
+	}}, nil
+}

@@ -1,0 +1,23 @@
+// Package scenarios is the one explicit list of what bufbench can run. It
+// knows no scenario from within.
+package scenarios
+
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/cmem"
+	"github.com/bufbench/bufbench/scenarios/file"
+	"github.com/bufbench/bufbench/scenarios/goheap"
+	"github.com/bufbench/bufbench/scenarios/python"
+)
+
+// All returns every scenario, in the order in which they run.
+func All() []bench.Scenario {
+	return []bench.Scenario{
+		goheap.SubSlice,
+		goheap.DecodeNumbers,
+		goheap.StringBytes,
+		cmem.CMemory,
+		python.PyBuffer,
+		file.FileRead,
+	}
+}

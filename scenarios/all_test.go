@@ -1,0 +1,99 @@
+package scenarios_test
+
+import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/bufbench/bufbench/scenarios"
+)
+
+// Every scenario has the arms copy and view, no two of the same name, and a
+// name and a question of the right form.
+func TestScenarios(t *testing.T) {
+	form := regexp.MustCompile(`^[A-Z][A-Za-z0-9]*[A-Za-z]$`)
+	seen := map[string]bool{}
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		if seen[info.Name] || !form.MatchString(info.Name) {
+			t.Errorf("name %q is taken, or is not CamelCase that ends in a letter", info.Name)
+		}
+		seen[info.Name] = true
+		if !strings.HasSuffix(info.Question, "?") || len(info.Name)+2+len(info.Question) > 80 {
+			t.Errorf("%s: question %q does not end in ?, or is too long for 80 columns with its name", info.Name, info.Question)
+		}
+		var arms []string
+		for _, r := range s.Rivals() {
+			if slices.Contains(arms, r.Name) {
+				t.Errorf("%s has two arms %q", info.Name, r.Name)
+			}
+			arms = append(arms, r.Name)
+		}
+		if !slices.Contains(arms, "copy") || !slices.Contains(arms, "view") {
+			t.Errorf("%s has arms %v, want copy and view among them", info.Name, arms)
+		}
+		if info.Kernel == nil || len(info.Class) == 0 {
+			t.Errorf("%s has no kernel or no class", info.Name)
+		}
+	}
+}
+
+// Names of cases are what benchstat can read: key=value parts, no two alike,
+// none that ends in -digits.
+func TestCaseNames(t *testing.T) {
+	form := regexp.MustCompile(`^[A-Za-z0-9]+(/[a-z]+=[A-Za-z0-9.-]*[A-Za-z0-9])+$`)
+	procs := regexp.MustCompile(`-[0-9]+$`)
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		seen := map[string]bool{}
+		for _, c := range info.Grid.Cases() {
+			name := c.Name(info.Name, "view")
+			if seen[name] || !form.MatchString(name) || procs.MatchString(name) {
+				t.Errorf("%s is taken, or is no benchmark name", name)
+			}
+			seen[name] = true
+			if c.Size%max(info.Grid.Element, 1) != 0 {
+				t.Errorf("%s is not a whole number of elements of %s", name, info.Grid.Element)
+			}
+		}
+	}
+}
+
+// Each scenario in the list has its Benchmark func, and each such func its
+// place in the list.
+func TestBenchmarksMatchTheList(t *testing.T) {
+	files, err := filepath.Glob("*/bench_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	call := regexp.MustCompile(`^func Benchmark(\w+)\(b \*testing\.B\) +\{ benchtest\.Run\(b, \w+\.(\w+)\) \}$`)
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		for in := bufio.NewScanner(f); in.Scan(); {
+			if m := call.FindStringSubmatch(in.Text()); m != nil {
+				if m[1] != m[2] {
+					t.Errorf("%s: Benchmark%s runs %s", name, m[1], m[2])
+				}
+				got = append(got, m[1])
+			}
+		}
+	}
+	var want []string
+	for _, s := range scenarios.All() {
+		want = append(want, s.Describe().Name)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("Benchmark funcs %v, want those of the list %v", got, want)
+	}
+}

@@ -1,0 +1,34 @@
+//go:build cpython && cgo
+
+package cpython
+
+/*
+#include <stdlib.h>
+#include "py_error.h"
+*/
+import "C"
+
+import "unsafe"
+
+// Error is a Python exception.
+type Error struct {
+	Type    string // such as BufferError; with its module where it is not built in
+	Message string // what str() says of it
+}
+
+// Error implements error.
+func (e *Error) Error() string { return e.Type + ": " + e.Message }
+
+// Raised takes the exception that the last call on this thread left pending:
+// an *[Error], or nil. It is called inside the [Interpreter.Do] in which the
+// call failed.
+func (py *Interpreter) Raised() error {
+	e := C.bb_py_raised()
+	// Both texts are malloc'ed for this caller, or NULL, which free accepts.
+	defer C.free(unsafe.Pointer(e._type))
+	defer C.free(unsafe.Pointer(e.message))
+	if e._type == nil {
+		return nil
+	}
+	return &Error{Type: C.GoString(e._type), Message: C.GoString(e.message)}
+}

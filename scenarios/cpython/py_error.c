@@ -1,0 +1,43 @@
+//go:build cpython && cgo
+
+#include "py_error.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// pending takes the exception: a reference of the caller's, or NULL.
+static PyObject *pending(void) {
+#if PY_VERSION_HEX >= 0x030c0000
+	return PyErr_GetRaisedException();
+#else
+	PyObject *type, *value, *trace;
+	PyErr_Fetch(&type, &value, &trace);
+	PyErr_NormalizeException(&type, &value, &trace);
+	Py_XDECREF(type);
+	Py_XDECREF(trace);
+	return value;
+#endif
+}
+
+// message returns str(value) in UTF-8, whatever surrogates it holds; it leaves
+// no exception of its own.
+static char *message(PyObject *value) {
+	PyObject *text = PyObject_Str(value);
+	PyObject *coded = text != NULL ? PyUnicode_AsEncodedString(text, "utf-8", "backslashreplace") : NULL;
+	char *out = strdup(coded != NULL ? PyBytes_AS_STRING(coded) : "");
+	Py_XDECREF(coded);
+	Py_XDECREF(text);
+	PyErr_Clear();
+	return out;
+}
+
+bb_py_error bb_py_raised(void) {
+	bb_py_error e = {NULL, NULL};
+	PyObject *value = pending();
+	if (value != NULL) {
+		e.type = strdup(Py_TYPE(value)->tp_name);
+		e.message = message(value);
+		Py_DECREF(value);
+	}
+	return e;
+}

@@ -1,0 +1,220 @@
+//go:build cpython && cgo
+
+package python
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/cpython"
+)
+
+var kinds = PyBuffer.Grid.Axes[0].Values
+
+// opened is a block whose arms a test may live.
+func opened(t *testing.T, kind string, size bench.Bytes, consume bench.Consumer) (*exporter, []bench.Op) {
+	t.Helper()
+	b := bench.NewBlock(bench.Case{Size: size, Passes: 1, Axes: []bench.Axis{{Key: object, Value: kind}}}, 1)
+	t.Cleanup(b.Close)
+	b.Kernel = consume
+	src, err := PyBuffer.Source(b)
+	if skip := bench.Skipped(err); skip != nil {
+		t.Skip(skip)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	ops := make([]bench.Op, len(PyBuffer.Arms))
+	for i, arm := range PyBuffer.Arms {
+		if ops[i], err = arm.Open(b, src); err != nil {
+			t.Fatalf("open arm %s: %v", arm.Name, err)
+		}
+	}
+	return src, ops
+}
+
+func live(op bench.Op, n int) (sum uint64) {
+	op.Hold(func() { sum = op.Run(n) })
+	return sum
+}
+
+// TestReferences lives 10,000 lives of each arm: none keeps a reference, and
+// none leaves Python more memory in use.
+func TestReferences(t *testing.T) {
+	const lives = 10_000
+	for _, kind := range kinds {
+		t.Run(kind, func(t *testing.T) {
+			src, ops := opened(t, kind, 64, PyBuffer.Kernel)
+			for i, arm := range PyBuffer.Arms {
+				live(ops[i], 1)
+				before, blocks := src.object.References(), pythonBlocks(t, src.py)
+				live(ops[i], lives)
+				if after := src.object.References(); after != before {
+					t.Errorf("%s: %d references before, %d after %d lives", arm.Name, before, after, lives)
+				}
+				if more := pythonBlocks(t, src.py) - blocks; more > lives/10 {
+					t.Errorf("%s: %d blocks of Python memory more after %d lives", arm.Name, more, lives)
+				}
+			}
+		})
+	}
+}
+
+// pythonBlocks is how many blocks Python's allocator has handed out; 0 where
+// it does not count.
+func pythonBlocks(t *testing.T, py *cpython.Interpreter) int {
+	t.Helper()
+	o, err := py.Eval("memoryview(bytearray(__import__('sys').getallocatedblocks().to_bytes(8, 'little')))", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer o.Close()
+	p, err := o.Memory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for i, x := range p {
+		n |= int(x) << (8 * i)
+	}
+	return n
+}
+
+// TestExport asks within each life and after it whether the bytearray can be
+// resized: a view holds an export for as long as it looks, no arm longer.
+func TestExport(t *testing.T) {
+	const append1, pop1 = "o.append(1)", "o.pop()"
+	for i, arm := range PyBuffer.Arms {
+		t.Run(arm.Name, func(t *testing.T) {
+			if arm.Name == "view-kept" {
+				t.Skip("it keeps an export by intention")
+			}
+			var src *exporter
+			var inside error
+			b := bench.NewBlock(bench.Case{Size: 100, Passes: 1, Axes: []bench.Axis{{Key: object, Value: "bytearray"}}}, 1)
+			defer b.Close()
+			b.Kernel = func(p []byte, passes int) uint64 {
+				inside = src.py.Exec(append1+"\n"+pop1, map[string]*cpython.Object{"o": src.object})
+				return PyBuffer.Kernel(p, passes)
+			}
+			src, err := PyBuffer.Source(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			op, err := PyBuffer.Arms[i].Open(b, src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			live(op, 3)
+			raised, _ := errors.AsType[*cpython.Error](inside)
+			locked := raised != nil && raised.Type == "BufferError"
+			if want := arm.Kind == bench.View; locked != want {
+				t.Errorf("inside a life resizing gives %v; locked = %t, want %t", inside, locked, want)
+			}
+			if err := src.py.Exec(append1+"\n"+pop1, map[string]*cpython.Object{"o": src.object}); err != nil {
+				t.Errorf("after its lives: %v", err)
+			}
+		})
+	}
+}
+
+// TestChecked is the table of what PyMemoryView_GET_BUFFER would take without
+// a word.
+func TestChecked(t *testing.T) {
+	py, err := cpython.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		expression string
+		want       string // "" is refused
+	}{
+		{"memoryview(b'abc')", "abc"},
+		{"memoryview(b'abcdef')[1:3]", "bc"},
+		{"memoryview(b'abcdefgh').cast('I')", "abcdefgh"},
+		{"memoryview(b'abcdefgh')[::2]", ""},
+		{"memoryview(b'abcdefgh')[::-1]", ""},
+		{"[m.release() or m for m in [memoryview(b'abc')]][0]", ""},
+		{"b'abc'", ""},
+		{"bytearray(b'abc')", ""},
+		{"None", ""},
+		{"[1, 2, 3]", ""},
+		{"'a text'", ""},
+	}
+	for _, test := range tests {
+		o, err := py.Eval(test.expression, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		py.Do(func() {
+			got, ok := keepView(o).checked()
+			if string(got) != test.want || ok != (test.want != "") {
+				t.Errorf("checked(%s) = %q, %t, want %q", test.expression, got, ok, test.want)
+			}
+		})
+		o.Close()
+	}
+}
+
+// TestLarge proves sizes at which allocators change from pools to mappings.
+func TestLarge(t *testing.T) {
+	for _, kind := range kinds {
+		c := bench.Case{Size: 5*bench.MiB + 3, Axes: []bench.Axis{{Key: object, Value: kind}}}
+		evidence, err := bench.Proof{Seed: 1}.Case(PyBuffer, c)
+		if bench.Skipped(err) != nil {
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", c, err)
+		}
+		for _, e := range evidence {
+			if e.Fault != "" {
+				t.Errorf("%s: %s", c.Name(PyBuffer.Name, e.Arm), e.Fault)
+			}
+		}
+	}
+}
+
+// TestFail is a step that Python refuses: the life ends with Python's words,
+// not with a checksum.
+func TestFail(t *testing.T) {
+	py, err := cpython.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ expression, kind string }{
+		{"None", "TypeError"},
+		{"memoryview(b'abcdef')[::2]", "BufferError"},
+	}
+	for _, test := range tests {
+		o, err := py.Eval(test.expression, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, arm := range PyBuffer.Arms {
+			if test.kind == "BufferError" && (arm.Name == "copy" || arm.Name == "view-kept") {
+				continue // tobytes gathers; a kept view is refused without an exception
+			}
+			err := failure(arm, &exporter{py, o})
+			if raised, ok := errors.AsType[*cpython.Error](err); !ok || raised.Type != test.kind {
+				t.Errorf("%s of %s: %v, want a %s", arm.Name, test.expression, err, test.kind)
+			}
+		}
+		o.Close()
+	}
+}
+
+// failure is why an arm cannot live on src.
+func failure(arm bench.Arm[*exporter], src *exporter) (err error) {
+	b := bench.NewBlock(bench.Case{Size: 1, Passes: 1}, 1)
+	defer b.Close()
+	b.Kernel = PyBuffer.Kernel
+	op, err := arm.Open(b, src)
+	if err != nil {
+		return err
+	}
+	defer func() { err, _ = recover().(error) }()
+	live(op, 1)
+	return nil
+}

@@ -1,0 +1,55 @@
+package python
+
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// PyBuffer asks how Go reads the bytes of a Python object: through a copy, or
+// through the buffer protocol. The GIL is held; what it costs is a question of
+// its own.
+var PyBuffer = bench.Of[*exporter]{
+	Info: bench.Info{
+		Name:     "PyBuffer",
+		Question: "Copy the bytes out of a Python object, or look at its buffer?",
+		Class:    []bench.Class{bench.BreakEvenSize},
+		Kernel:   kernel.Sum,
+		Grid: bench.Grid{
+			Sizes: []bench.Bytes{
+				64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
+				1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB,
+			},
+			Axes:  []bench.Choice{{Key: object, Values: []string{"bytes", "bytearray", "array", "numpy", "memoryview"}}},
+			Apart: object, // numpy brings threads and an allocator of its own
+			Leave: mirrored,
+		},
+		Ready:  ready,
+		Probes: []string{"cgo-call"},
+	},
+	Source: openExporter,
+	Arms: []bench.Arm[*exporter]{
+		{Name: "copy", Kind: bench.Copy, Open: copyTwice},
+		{Name: "copy-bytes", Kind: bench.Copy, Open: copyBytes},
+		{Name: "reuse", Kind: bench.Copy, Open: copyReuse},
+		{Name: "view", Kind: bench.View, Open: viewBuffer},
+		{Name: "view-memoryview", Kind: bench.View, Open: viewMemoryView},
+		{Name: "view-kept", Kind: bench.View, Open: viewKept},
+		{Name: "view-next", Kind: bench.View, Open: viewNext},
+	},
+}
+
+// object is the key of the axis that says which type exports the buffer.
+const object = "object"
+
+// mirrored leaves out of a default run what would only repeat the answer of
+// bytes: an exporter's own cost shows at small sizes, memory's at any type.
+func mirrored(c bench.Case) bool {
+	most := 1 * bench.MiB
+	switch c.Get(object) {
+	case "bytes":
+		return false
+	case "numpy":
+		most = 16 * bench.MiB
+	}
+	return c.Size == 1*bench.KiB || c.Size > most
+}

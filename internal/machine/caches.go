@@ -1,0 +1,58 @@
+package machine
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/klauspost/cpuid/v2"
+)
+
+// CacheSizes are the data caches that the first processor reads through, in
+// bytes. Zero means not known, or none. A cache that several processors share
+// counts whole.
+type CacheSizes struct {
+	L1d uint64
+	L2  uint64
+	LLC uint64 // the last level, which may be L2
+}
+
+// Caches states the sizes of the caches of the host whose sys stands in root.
+func Caches(root string) CacheSizes {
+	t := tree(root)
+	var level [5]uint64 // by level, from 1
+	for i := range 10 { // index0 to index9: Linux has four on most processors
+		dir := fmt.Sprintf("sys/devices/system/cpu/cpu0/cache/index%d/", i)
+		n, ok := t.number(dir + "level")
+		size := cacheSize(t.text(dir + "size"))
+		if ok && n < uint64(len(level)) && size > 0 && t.text(dir+"type") != "Instruction" {
+			level[n] = size
+		}
+	}
+	if t.live() && level[1] == 0 && level[2] == 0 {
+		c := cpuid.CPU.Cache // -1 where not detected
+		level = [5]uint64{1: uint64(max(c.L1D, 0)), 2: uint64(max(c.L2, 0)), 3: uint64(max(c.L3, 0))}
+	}
+	sizes := CacheSizes{L1d: level[1], L2: level[2]}
+	for _, size := range level {
+		if size > 0 {
+			sizes.LLC = size
+		}
+	}
+	return sizes
+}
+
+// cacheSize is a size as sysfs writes it, such as 32K, in bytes, or 0.
+func cacheSize(text string) uint64 {
+	digits, shift := text, 0
+	for i, unit := range []string{"K", "M", "G"} {
+		if d, ok := strings.CutSuffix(text, unit); ok {
+			digits, shift = d, 10*(i+1)
+		}
+	}
+	n, err := strconv.ParseUint(digits, 10, 32)
+	if err != nil {
+		return 0
+	}
+	return n << shift
+}

@@ -1,0 +1,29 @@
+package machine
+
+import (
+	"os"
+
+	"golang.org/x/term"
+)
+
+// NoColor reports whether the environment asks for output without colour:
+// NO_COLOR is set and not empty (no-color.org), or TERM is dumb.
+func NoColor() bool {
+	return os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb"
+}
+
+// Terminal reports whether f is a terminal.
+func Terminal(f *os.File) bool {
+	return f != nil && term.IsTerminal(int(f.Fd()))
+}
+
+// Width is how many columns the terminal f has, or 80 where that is not known,
+// as for a file or a pipe.
+func Width(f *os.File) int {
+	if f != nil {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	return 80
+}

@@ -121,11 +121,24 @@ func (l *Loop) Round(ops []Op, lives []int) ([]Sample, error) {
 			all = sink - before
 		})
 		if all != once*uint64(lives[i]) {
-			return nil, fmt.Errorf("arm %d returned checksum %#x over %d lives, and %#x over one", i, all, lives[i], once)
+			return nil, &Unsteady{Arm: i, Lives: lives[i], Once: once, All: all}
 		}
 		samples[i] = l.net(s, i)
 	}
 	return samples, nil
+}
+
+// Unsteady is the error of an arm whose checksum over a sample is not that of
+// one life, times the lives.
+type Unsteady struct {
+	Arm       int // index into the ops
+	Lives     int
+	Once, All uint64 // checksums of one life, and of the sample
+}
+
+// Error implements error.
+func (u *Unsteady) Error() string {
+	return fmt.Sprintf("arm %d returned checksum %#x over %d lives, and %#x over one", u.Arm, u.All, u.Lives, u.Once)
 }
 
 // net subtracts the cost of timing and names the arm.

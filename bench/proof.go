@@ -78,7 +78,7 @@ func (p Proof) Case(s Scenario, c Case) ([]Evidence, error) {
 			all[i].Fault = err.Error()
 		}
 	}
-	return all, watch.agree(rivals)
+	return all, watch.agree(all)
 }
 
 // arm gathers the evidence of one arm and judges it.
@@ -287,12 +287,18 @@ func (w *watch) measure(i int, readChars func() (uint64, bool), e *Evidence) {
 	}
 }
 
-// agree says which arms returned another checksum than the first.
-func (w *watch) agree(rivals []Rival) error {
-	for i, sum := range w.sums {
-		if sum != w.sums[0] {
+// agree says which of the arms without a fault returned another checksum than
+// the first of them.
+func (w *watch) agree(all []Evidence) error {
+	first := -1
+	for i, e := range all {
+		switch {
+		case e.Fault != "":
+		case first < 0:
+			first = i
+		case w.sums[i] != w.sums[first]:
 			return fmt.Errorf("arms disagree on the same data: %s returns %#x, %s returns %#x",
-				rivals[0].Name, w.sums[0], rivals[i].Name, sum)
+				all[first].Arm, w.sums[first], e.Arm, w.sums[i])
 		}
 	}
 	return nil

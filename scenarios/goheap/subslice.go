@@ -15,7 +15,10 @@ var SubSlice = bench.Of[[]byte]{
 		Question: "Clone a part of a Go slice, or hand out the part itself?",
 		Class:    []bench.Class{bench.Dominant, bench.Liability},
 		Kernel:   kernel.Sum,
-		Grid:     bench.Grid{Passes: []int{1, 4}},
+		Grid: bench.Grid{
+			Passes: []int{1, 4},
+			Leave:  func(c bench.Case) bool { return c.Passes > 1 && c.Size > 16*bench.MiB },
+		},
 	},
 	Source: (*bench.Block).Data,
 	Arms: []bench.Arm[[]byte]{

@@ -19,38 +19,25 @@ func References() []bench.Reference {
 	return append(list, probes()...)
 }
 
-// leastBuffer is the least buffer of a ceiling. A smaller one would measure calls:
-// what bounds 64 bytes is the rate at which L1 is read.
-const leastBuffer = 16 * bench.KiB
-
-// span is how n lives of size bytes fall into whole passes over a buffer and a
-// rest.
-func span(n int, size, buffer bench.Bytes) (passes int, rest bench.Bytes) {
-	total := bench.Bytes(n) * size
-	return int(total / buffer), total % buffer
-}
-
-// open makes the op that reads Case.Size bytes a life. Its sums are dropped: a
-// call through a function value is never removed.
-func (r Reader) open(b *bench.Block) (bench.Op, error) {
-	size := b.Case.Size
-	buffer := b.Touched(max(size, leastBuffer))
+// open makes the op that reads Case.Size bytes as often as the case says: what
+// a cache keeps from one pass to the next belongs to the ceiling. Its sums are
+// dropped: a call through a function value is never removed.
+func (r Reader) open(g bench.Ground) bench.Op {
+	again := max(g.Case.Passes, 1)
 	return bench.Op{Run: func(n int) uint64 {
-		passes, rest := span(n, size, bench.Bytes(len(buffer)))
-		r.Sum(buffer, passes)
-		r.Sum(buffer[:rest], 1)
+		passes, rest := g.Spread(n)
+		r.Sum(g.From, passes*again)
+		r.Sum(g.From[:rest], again)
 		return 0
-	}}, nil
+	}}
 }
 
 // open makes the op that copies Case.Size bytes a life.
-func (c Copier) open(b *bench.Block) (bench.Op, error) {
-	size := b.Case.Size
-	src, dst := b.Touched(max(size, leastBuffer)), b.Touched(max(size, leastBuffer))
+func (c Copier) open(g bench.Ground) bench.Op {
 	return bench.Op{Run: func(n int) uint64 {
-		passes, rest := span(n, size, bench.Bytes(len(src)))
-		c.Repeat(dst, src, passes)
-		c.Copy(dst[:rest], src[:rest])
+		passes, rest := g.Spread(n)
+		c.Repeat(g.To, g.From, passes)
+		c.Copy(g.To[:rest], g.From[:rest])
 		return 0
-	}}, nil
+	}}
 }

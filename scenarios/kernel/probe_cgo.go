@@ -11,7 +11,7 @@ import "github.com/bufbench/bufbench/bench"
 func probes() []bench.Reference {
 	return []bench.Reference{{
 		Role: bench.ProbeRole("cgo-call"), Name: "c",
-		Open: func(*bench.Block) (bench.Op, error) { return bench.Op{Run: callNothing}, nil },
+		Open: func(bench.Ground) bench.Op { return bench.Op{Run: callNothing} },
 	}}
 }
 

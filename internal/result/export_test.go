@@ -1,0 +1,4 @@
+package result
+
+// ParseName is parseName.
+var ParseName = parseName

@@ -1,0 +1,53 @@
+package result
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"golang.org/x/perf/benchfmt"
+)
+
+// Header is what a file says before its lines.
+type Header struct {
+	Machine  string      // the folder: results of different machines never mix
+	Commit   string      // of the working directory
+	Started  time.Time   // names the file
+	Config   [][2]string // what makes results comparable, as configuration lines
+	Comments []string    // what varies from run to run
+}
+
+// writeHead writes comments and unit lines; configuration lines come with the
+// first result.
+func writeHead(out io.Writer, h Header) error {
+	var head bytes.Buffer
+	fmt.Fprintln(&head, "# bufbench: a line is one launch (a fresh process) of one arm; the i-th line of each name is launch i")
+	fmt.Fprintf(&head, "# started %s commit %s machine %s\n", h.Started.UTC().Format(time.RFC3339), h.Commit, h.Machine)
+	for _, c := range h.Comments {
+		fmt.Fprintf(&head, "# %s\n", strings.ReplaceAll(c, "\n", " "))
+	}
+	for _, u := range bench.Units {
+		fmt.Fprintln(&head, u)
+	}
+	_, err := out.Write(head.Bytes())
+	return err
+}
+
+// result is l as benchfmt writes it: in the units of the line, below the
+// header's configuration and the case's further axes.
+func (h Header) result(l Line) *benchfmt.Result {
+	r := &benchfmt.Result{Name: benchfmt.Name(l.Name()), Iters: l.Lives}
+	for _, kv := range h.Config {
+		r.Config = append(r.Config, benchfmt.Config{Key: kv[0], Value: []byte(kv[1]), File: true})
+	}
+	for _, a := range l.Case.Axes {
+		r.Config = append(r.Config, benchfmt.Config{Key: a.Key, Value: []byte(a.Value), File: true})
+	}
+	for _, v := range l.Values {
+		r.Values = append(r.Values, benchfmt.Value{Value: v.X, Unit: v.Unit})
+	}
+	return r
+}

@@ -1,0 +1,79 @@
+package result
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// Value is one figure of a line.
+type Value struct {
+	Unit string // as Go benchmark text has it: ns/op, B/s
+	X    float64
+}
+
+// Line is one launch of one arm in one case: one line of benchmark text.
+type Line struct {
+	Scenario string
+	Arm      string
+	Case     bench.Case
+	Procs    int // GOMAXPROCS
+	Lives    int // how many lives were timed
+	Values   []Value
+}
+
+// Get returns the value of a unit, and whether the line has it.
+func (l Line) Get(unit string) (float64, bool) {
+	for _, v := range l.Values {
+		if v.Unit == unit {
+			return v.X, true
+		}
+	}
+	return 0, false
+}
+
+// Name is the benchmark's full name, without the word Benchmark.
+func (l Line) Name() string {
+	name := l.Case.Name(l.Scenario, l.Arm)
+	if l.Procs > 1 {
+		name += "-" + strconv.Itoa(l.Procs)
+	}
+	return name
+}
+
+// parseName is the inverse of [Line.Name].
+func parseName(name string) (l Line, err error) {
+	l.Procs = 1
+	if at := strings.LastIndexByte(name, '-'); at >= 0 {
+		if procs, err := strconv.Atoi(name[at+1:]); err == nil && procs > 0 {
+			l.Procs, name = procs, name[:at]
+		}
+	}
+	parts := strings.Split(name, "/")
+	l.Scenario = parts[0]
+	for _, part := range parts[1:] {
+		key, value, ok := strings.Cut(part, "=")
+		if !ok {
+			return l, fmt.Errorf("benchmark name %q: part %q is not key=value", name, part)
+		}
+		switch key {
+		case "access":
+			l.Arm = value
+		case "size":
+			l.Case.Size, err = bench.ParseBytes(value)
+		case "passes":
+			l.Case.Passes, err = strconv.Atoi(value)
+		default:
+			l.Case.Axes = append(l.Case.Axes, bench.Axis{Key: key, Value: value})
+		}
+		if err != nil {
+			return l, fmt.Errorf("benchmark name %q: %w", name, err)
+		}
+	}
+	if l.Arm == "" || l.Case.Size == 0 {
+		return l, fmt.Errorf("benchmark name %q has no access= or no size=", name)
+	}
+	return l, nil
+}

@@ -1,0 +1,77 @@
+package result_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+func TestRead(t *testing.T) {
+	good := result.Line{
+		Scenario: "A", Arm: "copy", Case: bench.Case{Size: 64, Passes: 1}, Procs: 2, Lives: 10,
+		Values: []result.Value{{Unit: "ns/op", X: 0.1}, {Unit: "MB/s", X: 3}, {Unit: "B/op", X: 5}},
+	}
+	const line = "BenchmarkA/access=copy/size=64B/passes=1-2 10 0.1 ns/op 3 MB/s 5 B/op\n"
+	for _, test := range []struct {
+		name, text string
+		lines      int
+		bad        string // part of the error; empty for none
+	}{
+		{name: "nothing"},
+		{name: "head only", text: "# bufbench\nUnit ns/op better=lower\n"},
+		{name: "lines", text: line + line, lines: 2},
+		{name: "no newline at the end", text: line + strings.TrimSpace(line), lines: 2},
+		{name: "go test's own words", text: "goos: linux\n" + line + "PASS\nok  \tx\t1.2s\n", lines: 1},
+		{name: "another tool's line", text: line + "BenchmarkFoo-2 10 1 ns/op\n" + line, lines: 2, bad: "f.txt:2: benchmark name"},
+		{name: "cut within a value", text: line + "BenchmarkA/access=copy/size=64B/passes=1-2 10 0.", lines: 1, bad: "f.txt:2"},
+		{name: "cut within a name", text: line + "BenchmarkA/access=co", lines: 1},
+		{name: "too long a line", text: line + strings.Repeat("x", 1<<20), lines: 1, bad: "read f.txt"},
+	} {
+		lines, _, err := result.Read(strings.NewReader(test.text), "f.txt")
+		switch {
+		case test.bad == "" && err != nil:
+			t.Errorf("%s: Read: %v", test.name, err)
+		case test.bad != "" && (err == nil || !strings.Contains(err.Error(), test.bad)):
+			t.Errorf("%s: Read: error %v, want one with %q", test.name, err, test.bad)
+		}
+		if len(lines) != test.lines {
+			t.Errorf("%s: Read: %d lines, want %d", test.name, len(lines), test.lines)
+		}
+		for _, l := range lines {
+			if !reflect.DeepEqual(l, good) {
+				t.Errorf("%s: Read: %+v, want %+v", test.name, l, good)
+			}
+		}
+	}
+}
+
+func TestReadConfig(t *testing.T) {
+	const text = "goos: linux\ncpu: a b c\nBenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
+	_, got, err := result.Read(strings.NewReader(text), "f.txt")
+	want := [][2]string{{"goos", "linux"}, {"cpu", "a b c"}}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("Read: configuration %v, %v, want %v", got, err, want)
+	}
+}
+
+// FuzzRead: bytes from outside never crash it, and a whole line behind whatever
+// was read before is returned.
+func FuzzRead(f *testing.F) {
+	const line = "BenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
+	f.Add([]byte(line))
+	f.Add([]byte("# launches=2 paired=yes\nUnit ns/op better=lower\nkey: value\n\n"))
+	f.Add([]byte("BenchmarkA/access=copy/size=64B/passes=1-0 1 NaN ns/op\x00"))
+	f.Add([]byte("Unit ns/op better=sideways\nUnit\nBenchmark\nBenchmark/ 1"))
+	f.Fuzz(func(t *testing.T, before []byte) {
+		if len(before) > 32<<10 {
+			return // a line too long ends the reading
+		}
+		lines, _, _ := result.Read(strings.NewReader(string(before)+"\n"+line), "f.txt")
+		if len(lines) == 0 || lines[len(lines)-1].Scenario != "A" {
+			t.Errorf("Read(%q and a line) = %d lines, want the line last", before, len(lines))
+		}
+	})
+}

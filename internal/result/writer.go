@@ -1,0 +1,181 @@
+package result
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/bufbench/bufbench/bench"
+	"golang.org/x/perf/benchfmt"
+)
+
+// Writer writes a results file and its journal, launch by launch.
+type Writer struct {
+	header  Header
+	text    *os.File
+	journal *os.File
+	launch  bytes.Buffer      // the text of one launch, written at once
+	bench   *benchfmt.Writer  // to launch
+	groups  []*group          // in the order of first appearance
+	notes   []string          // for the head
+	about   map[string]string // a comment for each case, by scenario and case
+}
+
+// Create makes the folder and the two files, and fails before anything is
+// measured if they cannot hold a run.
+func Create(dir string, h Header) (*Writer, error) {
+	folder := filepath.Join(dir, h.Machine)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return nil, fmt.Errorf("make the results folder: %w", err)
+	}
+	if err := reserve(folder); err != nil {
+		return nil, fmt.Errorf("write to the results folder: %w", err)
+	}
+	w := &Writer{header: h, about: map[string]string{}}
+	var err error
+	if w.text, w.journal, err = createNew(folder, h.Started.UTC().Format("20060102T150405Z")+"-"+h.Commit); err != nil {
+		return nil, fmt.Errorf("create the results file and its journal: %w", err)
+	}
+	w.bench = benchfmt.NewWriter(&w.launch)
+	if err := writeHead(w.text, h); err != nil {
+		for _, f := range []*os.File{w.text, w.journal} {
+			f.Close()
+			os.Remove(f.Name())
+		}
+		return nil, fmt.Errorf("begin the results file: %w", err)
+	}
+	return w, nil
+}
+
+// reserve proves that the folder can take a run: an unwritable or full one is
+// said before measuring, not after.
+func reserve(folder string) error {
+	const room = 256 << 10
+	f, err := os.CreateTemp(folder, ".room-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(bytes.Repeat([]byte("#"), room))
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// createNew creates base.txt and base.jsonl.gz, or base-2 and so on: a run never
+// overwrites another.
+func createNew(folder, base string) (text, journal *os.File, err error) {
+	const anew = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	path := filepath.Join(folder, base)
+	for n := 2; ; n++ {
+		if text, err = os.OpenFile(path+".txt", anew, 0o666); err == nil {
+			if journal, err = os.OpenFile(path+".jsonl.gz", anew, 0o666); err == nil {
+				return text, journal, nil
+			}
+			text.Close()
+			os.Remove(text.Name())
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return nil, nil, err
+		}
+		path = filepath.Join(folder, fmt.Sprintf("%s-%d", base, n))
+	}
+}
+
+// Path is the name of the results file.
+func (w *Writer) Path() string { return w.text.Name() }
+
+// Note keeps a comment for the head of the finished file.
+func (w *Writer) Note(format string, args ...any) {
+	w.notes = append(w.notes, fmt.Sprintf(format, args...))
+}
+
+// About keeps a comment that heads the lines of one case.
+func (w *Writer) About(scenario string, c bench.Case, text string) {
+	w.about[scenario+"/"+c.String()] = text
+}
+
+// Append writes the lines and the records of one launch, whole or not at all,
+// and syncs both files: whatever happens next, at most one launch is lost.
+func (w *Writer) Append(lines []Line, records []Record) error {
+	w.launch.Reset()
+	for _, l := range lines {
+		w.keep(l)
+		if err := w.bench.Write(w.header.result(l)); err != nil {
+			return fmt.Errorf("append to %s: %w", w.text.Name(), err)
+		}
+	}
+	if err := appendWhole(w.text, w.launch.Bytes()); err != nil {
+		return fmt.Errorf("append to %s: %w", w.text.Name(), err)
+	}
+	if err := w.appendJournal(records); err != nil {
+		return fmt.Errorf("append to %s: %w", w.journal.Name(), err)
+	}
+	return errors.Join(w.text.Sync(), w.journal.Sync())
+}
+
+// appendJournal writes a gzip member of its own, so that a journal cut
+// anywhere can be read up to its last whole launch.
+func (w *Writer) appendJournal(records []Record) error {
+	var member bytes.Buffer
+	z := gzip.NewWriter(&member)
+	enc := json.NewEncoder(z)
+	for _, r := range records {
+		if err := enc.Encode(r); err != nil {
+			return err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	return appendWhole(w.journal, member.Bytes())
+}
+
+// appendWhole writes all of p behind the end of f, or nothing.
+func appendWhole(f *os.File, p []byte) error {
+	end, err := f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(p); err != nil {
+		return errors.Join(err, f.Truncate(end))
+	}
+	return nil
+}
+
+// Finish rewrites the file with its lines grouped by case, atomically, and
+// closes both files. Should the rewriting fail, the file as it was appended
+// remains.
+func (w *Writer) Finish() error {
+	defer w.journal.Close()
+	defer w.text.Close()
+	path := w.text.Name()
+	var sorted bytes.Buffer
+	if err := w.writeGrouped(&sorted); err != nil {
+		return fmt.Errorf("group the lines of %s: %w", path, err)
+	}
+	if err := replaceSynced(path, sorted.Bytes()); err != nil {
+		return fmt.Errorf("rewrite %s: %w", path, err)
+	}
+	return nil
+}
+
+// replaceSynced puts data in the place of path, all of them or none.
+func replaceSynced(path string, data []byte) error {
+	f, err := os.OpenFile(path+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}

@@ -1,0 +1,152 @@
+package runner
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Exec launches children of a program: path with args, which must call
+// [Serve] on its standard input and output. limit is how long a child may be
+// silent before it counts as hung; 0 means a minute.
+func Exec(path string, args []string, limit time.Duration) Launcher {
+	if limit == 0 {
+		limit = time.Minute
+	}
+	return func(ctx context.Context, job Job, receive func(Message)) error {
+		p := &process{cmd: exec.CommandContext(ctx, path, args...), limit: limit}
+		return p.run(job, receive)
+	}
+}
+
+// process is one child.
+type process struct {
+	cmd   *exec.Cmd
+	limit time.Duration
+	hung  atomic.Bool
+	said  head // what it wrote to standard error
+}
+
+// run gives the job, reads the answers and waits for the end. The child's
+// standard input stays open meanwhile: it ends when the parent does.
+func (p *process) run(job Job, receive func(Message)) error {
+	stdin, err := p.cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("start a child: %w", err)
+	}
+	stdout, err := p.cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("start a child: %w", err)
+	}
+	p.cmd.Stderr = &p.said
+	p.cmd.WaitDelay = 2 * time.Second
+	job.Spawned = time.Now()
+	if err := p.cmd.Start(); err != nil {
+		return fmt.Errorf("start a child: %w", err)
+	}
+	defer stdin.Close()
+	if err := json.NewEncoder(stdin).Encode(job); err != nil && !errors.Is(err, io.ErrClosedPipe) {
+		p.cmd.Process.Kill()
+	}
+	done := p.read(stdout, receive)
+	stdin.Close()
+	return p.end(p.cmd.Wait(), done)
+}
+
+// read hands on the child's messages until it ends, and kills it when it is
+// silent for longer than the limit. It reports whether the child said Done.
+func (p *process) read(stdout io.Reader, receive func(Message)) (done bool) {
+	timer := time.AfterFunc(p.limit, p.giveUp)
+	defer timer.Stop()
+	dec := json.NewDecoder(bufio.NewReader(stdout))
+	for {
+		var m Message
+		if dec.Decode(&m) != nil {
+			return done
+		}
+		timer.Reset(p.limit)
+		if m.Done {
+			done = true
+			continue
+		}
+		receive(m)
+	}
+}
+
+// giveUp ends a child that hangs: first by the signal at which a Go program
+// says where its goroutines are, where there is such a signal.
+func (p *process) giveUp() {
+	p.hung.Store(true)
+	if quit(p.cmd.Process) == nil {
+		time.AfterFunc(time.Second, func() { p.cmd.Process.Kill() })
+		return
+	}
+	p.cmd.Process.Kill()
+}
+
+// end says how the child ended, in the words of its standard error where they
+// tell more than a status.
+func (p *process) end(err error, done bool) error {
+	switch {
+	case p.hung.Load():
+		return fmt.Errorf("it hung: no answer for %s (-timeout sets the limit)%s", p.limit, p.said.place())
+	case done:
+		return nil
+	case err == nil:
+		return errors.New("it ended before its job was done")
+	}
+	if first := p.said.first(); first != "" {
+		return fmt.Errorf("it died: %w: %s", err, first)
+	}
+	return fmt.Errorf("it died: %w", err)
+}
+
+// head keeps the beginning of what is written to it.
+type head struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+// Write implements io.Writer.
+func (h *head) Write(p []byte) (int, error) {
+	const most = 64 << 10
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.text = append(h.text, p[:min(len(p), most-len(h.text))]...)
+	return len(p), nil
+}
+
+// place is where the first goroutine stands that is not in the runtime, if a
+// dump of goroutines was written: ", last seen at file.go:12".
+func (h *head) place() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, dump, _ := strings.Cut(string(h.text), "goroutine 1 ")
+	for line := range strings.Lines(dump) {
+		path, _, _ := strings.Cut(strings.TrimSpace(line), " +0x")
+		if strings.HasPrefix(line, "\t") && !strings.Contains(path, "/src/runtime/") && strings.Contains(path, ".go:") {
+			return ", last seen at " + path[strings.LastIndexByte(path, '/')+1:]
+		}
+	}
+	return ""
+}
+
+// first is the first line that says something.
+func (h *head) first() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for line := range strings.Lines(string(h.text)) {
+		if line = strings.TrimSpace(line); line != "" {
+			return line
+		}
+	}
+	return ""
+}

@@ -1,0 +1,4 @@
+package runner
+
+// Launches is launches.
+var Launches = launches

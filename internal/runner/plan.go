@@ -1,0 +1,92 @@
+package runner
+
+import (
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// Plan is what to measure and how long.
+type Plan struct {
+	Tasks   []Task
+	Rule    Rule         // nil means one launch of each case
+	Seed    uint64       // every order and every byte of data comes from it
+	Ballast bench.Bytes  // live heap while the collector is on
+	Extent  bench.Extent // of a block
+}
+
+// Task is one scenario and its cases.
+type Task struct {
+	Scenario bench.Scenario
+	Cases    []bench.Case
+}
+
+// Rule says whether the records of a case, one a launch, are enough. It is the
+// place of every stopping rule.
+type Rule func(records []*result.Record) bool
+
+// Fixed is the rule of a fixed number of launches.
+func Fixed(launches int) Rule {
+	return func(records []*result.Record) bool { return len(records) >= launches }
+}
+
+// visitsMost is how many small cases share a launch: enough to make its start
+// cheap, few enough that a crash costs little.
+const visitsMost = 8
+
+// alone is the size from which a case has launches of its own, because what it
+// leaves behind (heap, page cache) would be another case's start.
+const alone = 16 * bench.MiB
+
+// launches cuts visits into launches, in random order: large cases alone,
+// values of the Apart axis apart, at most visitsMost together.
+func launches(visits []Visit, apart string, rng *rand.Rand) [][]Visit {
+	shuffled := slices.Clone(visits)
+	rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	var cut [][]Visit
+	open := map[string]int{} // the launch that still has room, by value of the Apart axis
+	for _, v := range shuffled {
+		key := v.Case.Get(apart)
+		at, room := open[key]
+		if v.Case.Size >= alone {
+			cut = append(cut, []Visit{v})
+			continue
+		}
+		if !room || len(cut[at]) == visitsMost {
+			open[key] = len(cut)
+			cut = append(cut, nil)
+		}
+		cut[open[key]] = append(cut[open[key]], v)
+	}
+	return cut
+}
+
+// Estimate guesses how long n launches of every case take before anything is
+// known of the arms: a life is taken to move its bytes at 3 GB/s.
+func Estimate(p Plan, n int) time.Duration {
+	var total time.Duration
+	for _, t := range p.Tasks {
+		rivals := len(t.Scenario.Rivals()) + 3
+		for _, c := range t.Cases {
+			life := time.Duration(float64(c.Size) / 3e9 * float64(time.Second))
+			setup := life + 200*time.Microsecond
+			total += estimate(rivals, life, setup, n)
+		}
+	}
+	return total
+}
+
+// estimate is the time of n launches of one case, its proof included.
+func estimate(rivals int, life, setup time.Duration, n int) time.Duration {
+	round := time.Duration(rivals) * (max(life, bench.DefaultTarget) + life)
+	rounds := time.Duration(5)
+	if round > 20*time.Millisecond {
+		rounds = 2
+	}
+	span := max(rounds*round, 4*time.Millisecond, 2*setup)
+	launch := blocksMin*(setup+span) + 4*time.Millisecond
+	return time.Duration(n)*launch + 20*time.Duration(rivals)*life + 20*time.Millisecond
+}

@@ -1,0 +1,90 @@
+package internal_test
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// layers say what a package must not know: who and never are expressions for
+// import paths, in which "." is this module. Dependencies count through others
+// unless the row is about imports only; those that but matches are allowed.
+var layers = []struct {
+	who, never, but string
+	imports         bool
+	why             string
+}{
+	{who: `^\./bench$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/`, why: "people's own scenarios download nothing but x/sys"},
+	{who: `^\./bench$`, never: `^(testing|flag|runtime/cgo)$`, why: "values come in and go out; benchtest owns testing"},
+	{who: `^\./bench/benchtest$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./bench$`, why: "it adds testing to bench and no statistics"},
+	{who: `^\./scenarios(/|$)`, never: `^(testing|flag|golang\.org/x/perf/.*)$|^\./(internal|cmd)/`, why: "a scenario prints, reads and judges nothing"},
+	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, why: "the bridge is used without bufbench"},
+	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
+	{who: `^\./scenarios/(goheap|cmem|python|file|network|storage|codec)$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
+	{who: `^\./internal/interval$`, never: `^[^./]+\.|^\./`, why: "values to values: verdict and benchtest share it"},
+	{who: `^\./internal/(result|verdict|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
+	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
+	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|verdict|report|machine)$`, why: "measuring never judges"},
+	{who: `^\./internal/machine$`, never: `^\./`, why: "facts of the host, whatever they are for"},
+	{who: `.`, never: `^github\.com/olekukonko/`, but: `^\./internal/report$`, imports: true, why: "tables are drawn in one place"},
+	{who: `.`, never: `^github\.com/urfave/cli|^flag$`, but: `^\./cmd/bufbench$`, imports: true, why: "flags are read in one place"},
+}
+
+func TestLayers(t *testing.T) {
+	// A cached result holds until a file changes that the test itself looked at.
+	filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != ".." {
+			return fs.SkipDir
+		}
+		os.Stat(path)
+		return err
+	})
+	for _, tags := range []string{"", "cpython"} {
+		for name, p := range packages(t, tags) {
+			for _, l := range layers {
+				known := p.deps
+				if l.imports {
+					known = p.imports
+				}
+				if !matches(l.who, name) || l.imports && matches(l.but, name) {
+					continue
+				}
+				for _, d := range known {
+					if d != name && matches(l.never, d) && !matches(l.but, d) {
+						t.Errorf("-tags %q: %s knows %s, want not: %s", tags, name, d, l.why)
+					}
+				}
+			}
+		}
+	}
+}
+
+// known are what a package imports, and all that it needs.
+type known struct{ imports, deps []string }
+
+// packages asks the go command for the packages of this module.
+func packages(t *testing.T, tags string) map[string]known {
+	t.Helper()
+	const module = "github.com/bufbench/bufbench"
+	cmd := exec.Command("go", "list", "-tags", tags, "-f", `{{.ImportPath}};{{join .Imports " "}};{{join .Deps " "}}`, module+"/...")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v: %s", err, &stderr)
+	}
+	found := map[string]known{}
+	for line := range strings.Lines(strings.ReplaceAll(string(out), module, ".")) {
+		part := strings.Split(strings.TrimSpace(line), ";")
+		found[part[0]] = known{strings.Fields(part[1]), strings.Fields(part[2])}
+	}
+	return found
+}
+
+func matches(pattern, s string) bool {
+	return pattern != "" && regexp.MustCompile(pattern).MatchString(s)
+}

@@ -1,0 +1,31 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// Evidence is the proof of one case in one line: what was observed of each
+// arm when the owner changed the data between acquisition and use, and which
+// references stand beside them.
+func Evidence(evidence []bench.Evidence, references []bench.Chosen) string {
+	var s strings.Builder
+	s.WriteString("proof:")
+	for _, e := range evidence {
+		if e.Fault != "" {
+			fmt.Fprintf(&s, " %s failed,", e.Arm)
+			continue
+		}
+		fmt.Fprintf(&s, " %s %s", e.Arm, e.Seen)
+		if e.Addresses && e.Overlap {
+			s.WriteString(" by address too")
+		}
+		s.WriteString(",")
+	}
+	for _, r := range references {
+		fmt.Fprintf(&s, " %s=%s", r.Role, r.Name)
+	}
+	return strings.TrimSuffix(s.String(), ",")
+}

@@ -1,0 +1,109 @@
+package report
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// duration prints nanoseconds in three figures: 3.07ns, 12.4µs, 45.0ms.
+func duration(ns float64) string {
+	for _, u := range []struct {
+		size float64
+		name string
+	}{{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}} {
+		if ns >= u.size*nearly {
+			return figures(ns/u.size) + u.name
+		}
+	}
+	return figures(ns) + "ns"
+}
+
+// nearly one prints as 1.00, so it takes the larger unit.
+const nearly = 0.9995
+
+// figures prints x in three significant figures without an exponent.
+func figures(x float64) string {
+	switch {
+	case x == 0:
+		return "0"
+	case math.Abs(x) < 0.00995:
+		return fmt.Sprintf("%.2g", x)
+	case math.Abs(x) < 9.995: // what is not rounded to 10.00
+		return fmt.Sprintf("%.2f", x)
+	case math.Abs(x) < 99.95:
+		return fmt.Sprintf("%.1f", x)
+	}
+	return fmt.Sprintf("%.0f", x)
+}
+
+// plusMinus is half the width of e in per cent of its centre.
+func plusMinus(e interval.Estimate) string {
+	half := (e.Hi - e.Lo) / 2 / e.Center * 100
+	if math.IsInf(half, 0) || math.IsNaN(half) {
+		return "±∞"
+	}
+	return fmt.Sprintf("±%.0f%%", half)
+}
+
+// factor prints a factor and its interval on two lines.
+func factor(e interval.Estimate) string {
+	if e.N == 0 || e.Center == 1 {
+		return "\n" // the yardstick itself, or nothing to compare with
+	}
+	return verdict.Factor(e.Center) + "\n" + bounds(e)
+}
+
+// bounds prints the ends of an interval: [11.9,12.8].
+func bounds(e interval.Estimate) string {
+	if math.IsInf(e.Hi, 1) {
+		return "[-,-]"
+	}
+	return "[" + figures(e.Lo) + "," + figures(e.Hi) + "]"
+}
+
+// rate prints bytes a second.
+func rate(x float64) string {
+	for _, u := range []struct {
+		size float64
+		name string
+	}{{1e12, "TB/s"}, {1e9, "GB/s"}, {1e6, "MB/s"}} {
+		if x >= u.size*nearly {
+			return figures(x/u.size) + u.name
+		}
+	}
+	return figures(x) + "B/s"
+}
+
+// size prints a count of bytes that need not be whole.
+func size(x float64) string {
+	if x == math.Trunc(x) {
+		return short(bench.Bytes(x))
+	}
+	return figures(x) + "B"
+}
+
+// short prints a size exactly if that is short, and else in three figures.
+func short(b bench.Bytes) string {
+	s := b.String()
+	for _, u := range []bench.Bytes{bench.GiB, bench.MiB, bench.KiB} {
+		if len(s) > 9 && b >= u {
+			return figures(float64(b)/float64(u)) + u.String()[1:]
+		}
+	}
+	return s
+}
+
+// share prints a share of the ceiling in per cent.
+func share(e interval.Estimate) string {
+	if e.N == 0 {
+		return "-"
+	}
+	return figures(e.Center*100) + "%"
+}
+
+// timeOf prints a time with half its interval: 12.4µs ±3%.
+func timeOf(e interval.Estimate) string { return duration(e.Center) + " " + plusMinus(e) }

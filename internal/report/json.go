@@ -1,0 +1,110 @@
+package report
+
+import (
+	"math"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// Scenario is what a report prints of one scenario.
+type Scenario struct {
+	Info  bench.Info
+	Cases []verdict.Comparison
+}
+
+// Document is the JSON of a run.
+type Document struct {
+	File      string         `json:"file"` // the results file
+	Scenarios []ScenarioJSON `json:"scenarios"`
+	Failed    []Failure      `json:"failed"`
+	Skipped   []Failure      `json:"skipped"`
+}
+
+// Failure is a scenario, case or arm without figures, and why.
+type Failure struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+// ScenarioJSON is one scenario.
+type ScenarioJSON struct {
+	Name     string     `json:"name"`
+	Question string     `json:"question"`
+	Answer   string     `json:"answer"` // from which size on the view wins
+	Cases    []CaseJSON `json:"cases"`
+}
+
+// CaseJSON is one point of the axes.
+type CaseJSON struct {
+	Size   bench.Bytes       `json:"size"` // bytes
+	Passes int               `json:"passes"`
+	Axes   map[string]string `json:"axes"`
+	Arms   []ArmJSON         `json:"arms"` // ceilings and probes stand last
+}
+
+// ArmJSON is one arm in one case.
+type ArmJSON struct {
+	Name   string                  `json:"name"`
+	Factor *EstimateJSON           `json:"factor"` // times faster than the yardstick
+	Share  *EstimateJSON           `json:"share"`  // of the machine's ceiling; 1 is all of it
+	Values map[string]EstimateJSON `json:"values"` // by unit: the median over launches
+}
+
+// EstimateJSON is a value with its interval; ends that nothing bounds are null.
+type EstimateJSON struct {
+	Center     float64  `json:"center"`
+	Lo         *float64 `json:"lo"`
+	Hi         *float64 `json:"hi"`
+	Confidence float64  `json:"confidence"`
+	N          int      `json:"n"` // launches
+}
+
+// JSON is s as programs read it.
+func (s Scenario) JSON() ScenarioJSON {
+	out := ScenarioJSON{Name: s.Info.Name, Question: s.Info.Question, Answer: verdict.Winner(s.Cases)}
+	for _, c := range s.Cases {
+		one := CaseJSON{Size: c.Case.Size, Passes: c.Case.Passes, Axes: map[string]string{}}
+		for _, a := range c.Case.Axes {
+			one.Axes[a.Key] = a.Value
+		}
+		for _, a := range c.Arms {
+			one.Arms = append(one.Arms, armJSON(a))
+		}
+		for _, a := range c.References {
+			one.Arms = append(one.Arms, armJSON(a))
+		}
+		out.Cases = append(out.Cases, one)
+	}
+	return out
+}
+
+func armJSON(a verdict.Arm) ArmJSON {
+	out := ArmJSON{Name: a.Name, Factor: optional(a.Factor), Share: optional(a.Share), Values: map[string]EstimateJSON{}}
+	for unit, e := range a.Values {
+		if v := optional(e); v != nil {
+			out.Values[unit] = *v
+		}
+	}
+	return out
+}
+
+// optional is nil for an estimate of nothing.
+func optional(e interval.Estimate) *EstimateJSON {
+	if e.N == 0 || math.IsNaN(e.Center) {
+		return nil
+	}
+	out := &EstimateJSON{Center: e.Center, Confidence: e.Confidence, N: e.N}
+	if !math.IsInf(e.Hi, 1) { // one end is unbounded where the other is; a factor's lower one is 0 then
+		out.Lo, out.Hi = finite(e.Lo), finite(e.Hi)
+	}
+	return out
+}
+
+func finite(x float64) *float64 {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return nil
+	}
+	return &x
+}

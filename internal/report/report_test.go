@@ -1,0 +1,233 @@
+package report_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/scenarios"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata")
+
+// within is an estimate of six launches.
+func within(center, lo, hi float64) interval.Estimate {
+	return interval.Estimate{Center: center, Lo: lo, Hi: hi, Confidence: 0.96875, N: 6}
+}
+
+// arm takes ns, give or take a twentieth, and is that many times faster.
+func arm(name string, ns, factor float64) verdict.Arm {
+	a := verdict.Arm{Name: name, Time: within(ns, ns*0.95, ns*1.05), Factor: within(factor, factor*0.9, factor*1.2)}
+	if factor == 1 {
+		a.Factor = within(1, 1, 1)
+	}
+	a.Values = map[string]interval.Estimate{
+		"ns/op": a.Time, "cpu-ns/op": within(ns/2, ns/2, ns/2), "B/s": within(1e12/ns, 1e12/ns, 1e12/ns),
+		"allocs/op": within(1, 1, 1), "B/op": within(1024, 1024, 1024), "copied-B/op": within(100003.5, 1e5, 1e6), "minflt/op": within(0.125, 0, 1),
+	}
+	a.Share = within(0.423, 0.4, 0.5)
+	return a
+}
+
+// unsure is an arm of two launches, which bound nothing.
+func unsure(a verdict.Arm) verdict.Arm {
+	a.Time.Lo, a.Time.Hi, a.Time.N = math.Inf(-1), math.Inf(1), 2
+	a.Factor.Lo, a.Factor.Hi, a.Factor.N = 0, math.Inf(1), 2
+	a.Share = interval.Estimate{}
+	a.Values = map[string]interval.Estimate{"ns/op": a.Time}
+	return a
+}
+
+func at(size bench.Bytes, passes int, axes ...bench.Axis) bench.Case {
+	return bench.Case{Size: size, Passes: passes, Axes: axes}
+}
+
+// some is a scenario in which everything occurs: a missing arm, an interval
+// without end, axes, references, a factor below 1 and one without an arm to
+// compare with.
+func some() report.Scenario {
+	numpy := bench.Axis{Key: "object", Value: "numpy"}
+	lone := arm("view", 5, 2)
+	lone.Factor = interval.Estimate{}
+	return report.Scenario{
+		Info: bench.Info{Name: "Some", Question: "Copy, or look?"},
+		Cases: []verdict.Comparison{
+			{
+				Scenario: "Some", Case: at(64, 1),
+				Arms:       []verdict.Arm{arm("copy", 12.34, 1), arm("reuse", 9.998, 0.5), arm("view", 3.07, 4.02)},
+				References: []verdict.Arm{arm("ceiling-read", 2, 6), arm("probe-cgo-call", 40, 0.3)},
+			},
+			{Scenario: "Some", Case: at(bench.MiB, 1), Arms: []verdict.Arm{arm("copy", 45e6, 1), arm("view", 999.7, 45000)}},
+			{Scenario: "Some", Case: at(1048640, 4), Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), unsure(arm("view", 2e3, 750000))}},
+			{Scenario: "Some", Case: at(33, 1, numpy), Arms: []verdict.Arm{lone}},
+		},
+	}
+}
+
+// wide is a case of seven arms.
+func wide(ns, factor float64) []verdict.Comparison {
+	c := verdict.Comparison{Scenario: "Some", Case: at(64, 1), Arms: []verdict.Arm{arm("copy", 1e6, 1)}}
+	for _, name := range []string{"copy-bytes", "reuse", "view", "view-memoryview", "view-kept", "view-next"} {
+		c.Arms = append(c.Arms, arm(name, ns, factor))
+	}
+	return []verdict.Comparison{c}
+}
+
+func TestGolden(t *testing.T) {
+	s := some()
+	for _, test := range []struct {
+		file  string
+		print func(io.Writer) error
+	}{
+		{"text.txt", func(w io.Writer) error { return report.Text(w, s.Info, s.Cases) }},
+		{"wide.txt", func(w io.Writer) error { return report.Text(w, s.Info, wide(123456, 12.3)) }},
+		{"wider.txt", func(w io.Writer) error { return report.Text(w, s.Info, wide(0.3, 6e7)) }},
+		{"verbose.txt", func(w io.Writer) error { return report.Verbose(w, s.Info, s.Cases) }},
+		{"brief.txt", func(w io.Writer) error {
+			for _, c := range s.Cases {
+				fmt.Fprintln(w, report.Brief(c))
+			}
+			return nil
+		}},
+		{"markdown.md", func(w io.Writer) error { return report.Markdown(w, []report.Scenario{s}) }},
+		{"run.json", func(w io.Writer) error {
+			return report.JSON(w, report.Document{
+				File: "results/a.txt", Scenarios: []report.ScenarioJSON{s.JSON()},
+				Failed:  []report.Failure{{Name: "Some/access=fake/size=64B/passes=1", Reason: `it "copies" <all> & more`}},
+				Skipped: []report.Failure{{Name: "Other", Reason: "no numpy (try: pip install numpy)"}},
+			})
+		}},
+		{"list.txt", func(w io.Writer) error { return report.List(w, entries) }},
+		{"list.json", func(w io.Writer) error { return report.JSON(w, entries) }},
+		{"ceilings.txt", func(w io.Writer) error {
+			return report.Ceilings(w, []verdict.Ceiling{
+				{Size: 64, Read: within(1e11, 9e10, 1.1e11), Copy: within(5e10, 5e10, 5e10)},
+				{Size: 64 * bench.MiB, Read: within(1e10, 9e9, 1.1e10), Copy: within(5e9, 5e9, 5e9), Stream: within(8e9, 8e9, 8e9)},
+			}, func(b bench.Bytes) string { return map[bool]string{true: "L1", false: "memory"}[b < bench.MiB] })
+		}},
+		{"evidence.txt", func(w io.Writer) error {
+			evidence := []bench.Evidence{
+				{Arm: "copy", Seen: bench.Moved, Addresses: true},
+				{Arm: "view", Seen: bench.Aliases, Addresses: true, Overlap: true},
+				{Arm: "mapped", Seen: bench.Aliases},
+			}
+			fmt.Fprintln(w, report.Evidence(evidence, []bench.Chosen{{Role: "ceiling-read", Name: "simd"}, {Role: "ceiling-copy", Name: "go"}}))
+			fmt.Fprintln(w, report.Evidence(evidence[:1], nil))
+			return nil
+		}},
+	} {
+		var got bytes.Buffer
+		if err := test.print(&got); err != nil {
+			t.Errorf("%s: %v", test.file, err)
+		}
+		path := filepath.Join("testdata", test.file)
+		if *update {
+			if err := os.WriteFile(path, got.Bytes(), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil || got.String() != string(want) {
+			t.Errorf("%s: %v: got\n%s\nwant\n%s", test.file, err, &got, want)
+		}
+	}
+}
+
+var entries = []report.Entry{
+	{Name: "SubSlice", Question: "Clone, or share?", Class: []string{"DOM"}, Arms: []string{"copy", "reuse", "view"}, Runnable: true},
+	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Reason: "no Python (try: apt-get install python3-dev)"},
+}
+
+// TestTextFits: no line of a table is wider than a terminal, whatever the
+// scenario and however large its figures.
+func TestTextFits(t *testing.T) {
+	for _, s := range scenarios.All() {
+		for name, worst := range map[string]func(string) verdict.Arm{
+			"usual":    func(name string) verdict.Arm { return arm(name, 123456, 12.3) },
+			"large":    func(name string) verdict.Arm { return arm(name, 999.9e6, 99999) },
+			"hand-out": func(name string) verdict.Arm { return arm(name, 0.3, 6e7) },
+			"unsure":   func(name string) verdict.Arm { return unsure(arm(name, 999.9e6, 6e7)) },
+			"jumpy": func(name string) verdict.Arm {
+				a := arm(name, 999.9e6, 1e4)
+				a.Time.Hi, a.Factor.Lo, a.Factor.Hi = 1e13, 0.0001, 6e7
+				return a
+			},
+		} {
+			var cases []verdict.Comparison
+			for _, c := range s.Describe().Grid.Cases() {
+				c.Size, c.Passes = max(c.Size, 1048640), 1_000_000
+				one := verdict.Comparison{Scenario: s.Describe().Name, Case: c}
+				for _, r := range s.Rivals() {
+					one.Arms = append(one.Arms, worst(r.Name))
+				}
+				cases = append(cases, one)
+			}
+			var out bytes.Buffer
+			if err := report.Text(&out, s.Describe(), cases); err != nil {
+				t.Errorf("Text of %s: %v", s.Describe().Name, err)
+			}
+			for line := range strings.Lines(out.String()) {
+				line = strings.TrimRight(line, "\n")
+				talk := strings.HasPrefix(line, s.Describe().Name) || strings.HasPrefix(line, "→") || strings.HasPrefix(line, "  ")
+				if n := utf8.RuneCountInString(line); n > 80 && !talk {
+					t.Errorf("%s, %s: a line of %d columns, want at most 80:\n%s", s.Describe().Name, name, n, line)
+					break
+				}
+			}
+			for _, r := range s.Rivals() {
+				if !strings.Contains(out.String(), r.Name) {
+					t.Errorf("%s: Text names no %s", s.Describe().Name, r.Name)
+				}
+			}
+		}
+	}
+}
+
+// TestJSONIsComplete: nothing that was measured is lost, and nothing that JSON
+// cannot say is tried.
+func TestJSONIsComplete(t *testing.T) {
+	a := arm("view", 5, 2)
+	a.Values["x/op"] = interval.Estimate{Center: math.NaN(), N: 6}
+	a.Values["y/op"] = interval.Estimate{}
+	got := report.Scenario{Cases: []verdict.Comparison{{Case: at(64, 1), Arms: []verdict.Arm{a, unsure(a)}}}}.JSON()
+	arms := got.Cases[0].Arms
+	if _, has := arms[0].Values["x/op"]; has || len(arms[0].Values) != 7 {
+		t.Errorf("JSON has values %v, want neither NaN nor what has no launches", arms[0].Values)
+	}
+	if v := arms[1].Values["ns/op"]; v.Lo != nil || v.Hi != nil || v.N != 2 {
+		t.Errorf("JSON of an endless interval is %+v, want no ends", v)
+	}
+	if err := report.JSON(io.Discard, got); err != nil {
+		t.Errorf("JSON: %v", err)
+	}
+}
+
+func TestPrintersSayWhatTheyCannot(t *testing.T) {
+	s := some()
+	for name, print := range map[string]func(io.Writer) error{
+		"Text":    func(w io.Writer) error { return report.Text(w, s.Info, s.Cases) },
+		"Verbose": func(w io.Writer) error { return report.Verbose(w, s.Info, s.Cases) },
+		"List":    func(w io.Writer) error { return report.List(w, entries) },
+		"JSON":    func(w io.Writer) error { return report.JSON(w, entries) },
+	} {
+		if err := print(full{}); err == nil {
+			t.Errorf("%s to a full disk: no error, want one", name)
+		}
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, os.ErrInvalid }

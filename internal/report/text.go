@@ -1,0 +1,171 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// columns is how many arms stand beside each other at most, and width how wide
+// that may be.
+const (
+	columns = 4
+	width   = 80
+)
+
+// Text prints the cases of one scenario: a row a size and passes, a column an
+// arm, each with its time ± half an interval and how many times faster than
+// the yardstick it is, with the interval. More arms than fit stand in a second
+// table.
+func Text(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
+	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
+	for _, part := range byAxes(cases) {
+		names := armNames(part)
+		for len(names) > 0 {
+			table, n, err := fitting(part, names)
+			if err == nil {
+				_, err = io.WriteString(w, table)
+			}
+			if err != nil {
+				return fmt.Errorf("print the table of %s: %w", info.Name, err)
+			}
+			names = names[n:]
+		}
+	}
+	return answer(w, cases)
+}
+
+// answer prints the sentence, a line for each value of the further axes.
+func answer(w io.Writer, cases []verdict.Comparison) error {
+	_, err := fmt.Fprintf(w, "→ %s\n\n", strings.ReplaceAll(verdict.Winner(cases), "; ", ";\n  "))
+	return err
+}
+
+// byAxes cuts cases where a further axis changes.
+func byAxes(cases []verdict.Comparison) [][]verdict.Comparison {
+	var parts [][]verdict.Comparison
+	for i, c := range cases {
+		if i == 0 || fmt.Sprint(c.Case.Axes) != fmt.Sprint(cases[i-1].Case.Axes) {
+			parts = append(parts, nil)
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], c)
+	}
+	return parts
+}
+
+// armNames are the arms of all cases in order of appearance.
+func armNames(cases []verdict.Comparison) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, c := range cases {
+		for _, a := range c.Arms {
+			if !seen[a.Name] {
+				seen[a.Name] = true
+				names = append(names, a.Name)
+			}
+		}
+	}
+	return names
+}
+
+// fitting is the table of as many arms as fit beside each other, one at least.
+func fitting(cases []verdict.Comparison, names []string) (table string, n int, err error) {
+	for n = min(columns, len(names)); ; n-- {
+		var out strings.Builder
+		if err := textTable(&out, cases, names[:n]); err != nil {
+			return "", 0, err
+		}
+		head, _, _ := strings.Cut(out.String(), "\n")
+		if n == 1 || utf8.RuneCountInString(head) <= width {
+			return out.String(), n, nil
+		}
+	}
+}
+
+func textTable(w io.Writer, cases []verdict.Comparison, names []string) error {
+	g := grid{header: append([]string{condition(cases[0].Case)}, names...), left: 1}
+	for _, c := range cases {
+		row := []string{fmt.Sprintf("%s ×%d\n\n", short(c.Case.Size), c.Case.Passes)}
+		for _, name := range names {
+			row = append(row, cell(c.Arm(name)))
+		}
+		g.rows = append(g.rows, row)
+	}
+	return g.text(w)
+}
+
+// condition heads the rows: the further axes, or what a row is.
+func condition(c bench.Case) string {
+	s := ""
+	for _, a := range c.Axes {
+		s += a.Value + " "
+	}
+	if s == "" {
+		return "size ×passes"
+	}
+	return s[:len(s)-1]
+}
+
+func cell(a *verdict.Arm) string {
+	if a == nil {
+		return "-\n\n"
+	}
+	return timeOf(a.Time) + "\n" + factor(a.Factor)
+}
+
+// Verbose prints a row an arm and case, with every figure, the ceilings and
+// probes that were measured in the same rounds included.
+func Verbose(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
+	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
+	g := grid{
+		header: []string{"case", "arm", "time", "±", "factor", "interval", "cpu", "rate", "allocs", "heap", "copied", "faults", "share"},
+		left:   2,
+	}
+	for _, c := range cases {
+		for _, a := range c.Arms {
+			g.rows = append(g.rows, row(c, a))
+		}
+		for _, a := range c.References {
+			g.rows = append(g.rows, row(c, a))
+		}
+	}
+	if err := g.text(w); err != nil {
+		return fmt.Errorf("print the table of %s: %w", info.Name, err)
+	}
+	return answer(w, cases)
+}
+
+func row(c verdict.Comparison, a verdict.Arm) []string {
+	v := func(unit string, print func(float64) string) string {
+		if e, ok := a.Values[unit]; ok {
+			return print(e.Center)
+		}
+		return "-" // not measured
+	}
+	times, between := "-", "-"
+	if a.Factor.N > 0 {
+		times, between = verdict.Factor(a.Factor.Center), bounds(a.Factor)
+	}
+	return []string{
+		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), times, between,
+		v("cpu-ns/op", duration), v("B/s", rate), v("allocs/op", figures), v("B/op", size),
+		v("copied-B/op", size), v("minflt/op", figures), share(a.Share),
+	}
+}
+
+// Brief is one case in one line: the time of every arm, and how it compares.
+func Brief(c verdict.Comparison) string {
+	var s strings.Builder
+	s.WriteString(c.Scenario + "/" + c.Case.String() + ":")
+	for _, a := range c.Arms {
+		fmt.Fprintf(&s, " %s %s", a.Name, duration(a.Time.Center))
+		if a.Factor.N > 0 && a.Factor.Center != 1 {
+			fmt.Fprintf(&s, " (%s)", verdict.Factor(a.Factor.Center))
+		}
+	}
+	return s.String()
+}

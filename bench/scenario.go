@@ -2,6 +2,7 @@ package bench
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 )
 
@@ -156,10 +157,15 @@ func (g Grid) roundedSizes() []Bytes {
 	return sizes
 }
 
-// Round is the next size of whole elements that is not below n.
+// Round is the next size of whole elements that is not below n, or the largest
+// that there is.
 func (g Grid) Round(n Bytes) Bytes {
 	element := max(g.Element, 1)
-	return (n + element - 1) / element * element
+	whole := n / element * element
+	if whole < n && whole <= math.MaxInt64-element {
+		whole += element
+	}
+	return whole
 }
 
 func orDefault[T any](given, standard []T) []T {

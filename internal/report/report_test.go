@@ -29,6 +29,7 @@ func within(center, lo, hi float64) interval.Estimate {
 // arm takes ns, give or take a twentieth, and is that many times faster.
 func arm(name string, ns, factor float64) verdict.Arm {
 	a := verdict.Arm{Name: name, Time: within(ns, ns*0.95, ns*1.05), Factor: within(factor, factor*0.9, factor*1.2)}
+	a.Over = a.Factor
 	if factor == 1 {
 		a.Factor = within(1, 1, 1)
 	}
@@ -59,7 +60,7 @@ func at(size bench.Bytes, passes int, axes ...bench.Axis) bench.Case {
 func some() report.Scenario {
 	numpy := bench.Axis{Key: "object", Value: "numpy"}
 	lone := arm("view", 5, 2)
-	lone.Factor = interval.Estimate{}
+	lone.Factor, lone.Over = interval.Estimate{}, interval.Estimate{}
 	return report.Scenario{
 		Info: bench.Info{Name: "Some", Question: "Copy, or look?"},
 		Cases: []verdict.Comparison{

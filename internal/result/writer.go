@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
 	"golang.org/x/perf/benchfmt"
@@ -34,6 +35,7 @@ func Create(dir string, h Header) (*Writer, error) {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return nil, fmt.Errorf("make the results folder: %w", err)
 	}
+	sweep(folder)
 	if err := reserve(folder); err != nil {
 		return nil, fmt.Errorf("write to the results folder: %w", err)
 	}
@@ -51,6 +53,19 @@ func Create(dir string, h Header) (*Writer, error) {
 		return nil, fmt.Errorf("begin the results file: %w", err)
 	}
 	return w, nil
+}
+
+// sweep removes what a killed run left half written. What is younger than a
+// minute may belong to a run that goes on.
+func sweep(folder string) {
+	for _, pattern := range []string{".room-*", "*.txt.part"} {
+		names, _ := filepath.Glob(filepath.Join(folder, pattern))
+		for _, name := range names {
+			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > time.Minute {
+				os.Remove(name)
+			}
+		}
+	}
 }
 
 // reserve proves that the folder can take a run: an unwritable or full one is

@@ -14,6 +14,10 @@ import (
 	"time"
 )
 
+// ErrStart is what a [Launcher] wraps when there is no child at all: no case is
+// to blame, and the run ends.
+var ErrStart = errors.New("start a child")
+
 // Exec launches children of a program: path with args, which must call
 // [Serve] on its standard input and output. limit is how long a child may be
 // silent before it counts as hung; 0 means a minute.
@@ -40,17 +44,17 @@ type process struct {
 func (p *process) run(job Job, receive func(Message)) error {
 	stdin, err := p.cmd.StdinPipe()
 	if err != nil {
-		return fmt.Errorf("start a child: %w", err)
+		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
 	stdout, err := p.cmd.StdoutPipe()
 	if err != nil {
-		return fmt.Errorf("start a child: %w", err)
+		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
 	p.cmd.Stderr = &p.said
 	p.cmd.WaitDelay = 2 * time.Second
 	job.Spawned = time.Now()
 	if err := p.cmd.Start(); err != nil {
-		return fmt.Errorf("start a child: %w", err)
+		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
 	defer stdin.Close()
 	if err := json.NewEncoder(stdin).Encode(job); err != nil && !errors.Is(err, io.ErrClosedPipe) {

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 
@@ -181,9 +182,10 @@ func (r *run) visit(ctx context.Context, state *task, mode Mode, visits []Visit,
 		}
 		r.takeAll(answers, answered, take)
 		if ended != nil && len(faults) == 0 {
-			if at < 0 || at >= len(visits) {
+			if errors.Is(ended, ErrStart) {
 				return fmt.Errorf("launch %s: %w", state.info.Name, ended)
 			}
+			at = min(max(at, 0), len(visits)-1) // it died before its first word
 			faults = []Fault{{Scenario: state.info.Name, Case: visits[at].Case, Reason: ended.Error()}}
 		}
 		for _, fault := range faults {

@@ -340,7 +340,7 @@ func TestRunFaults(t *testing.T) {
 
 // TestRunEnds: what no case is to blame for ends the run.
 func TestRunEnds(t *testing.T) {
-	absent := errors.New("start a child: no such file")
+	absent := fmt.Errorf("%w: no such file", runner.ErrStart)
 	full := errors.New("no space left on device")
 	for _, test := range []struct {
 		name  string

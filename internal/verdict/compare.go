@@ -24,7 +24,8 @@ type Comparison struct {
 type Arm struct {
 	Name   string
 	Time   interval.Estimate            // ns/op of wall time
-	Factor interval.Estimate            // how many times faster than the yardstick, paired; N is 0 without one
+	Factor interval.Estimate            // how many times faster than the arm asked for, paired; N is 0 without one
+	Over   interval.Estimate            // how many times faster than the copy; likewise
 	Share  interval.Estimate            // of the machine's ceiling, 1 is all of it; N is 0 where there is none
 	Best   float64                      // the median share of the ceiling's fastest launch
 	Values map[string]interval.Estimate // every unit of the lines
@@ -72,7 +73,8 @@ func compareCase(lines []result.Line, against string) Comparison {
 	}
 	move := faster(byArm[bench.CeilingCopy], byArm[bench.CeilingStream])
 	for _, name := range names {
-		a := estimate(byArm[name], byArm[against])
+		a := estimate(byArm[name])
+		a.Factor, a.Over = over(byArm[against], byArm[name]), over(byArm[yardstick], byArm[name])
 		if isReference(name) {
 			c.References = append(c.References, a)
 			continue
@@ -88,18 +90,23 @@ func isReference(name string) bool {
 	return strings.HasPrefix(name, "ceiling-") || strings.HasPrefix(name, bench.ProbeRole(""))
 }
 
-func estimate(lines, base []result.Line) Arm {
+func estimate(lines []result.Line) Arm {
 	a := Arm{Name: lines[0].Arm, Values: map[string]interval.Estimate{}}
 	for _, v := range lines[0].Values {
 		a.Values[v.Unit] = interval.Median(column(lines, v.Unit), confidence)
 	}
 	a.Time = a.Values["ns/op"]
-	if len(base) == len(lines) {
-		if ratio, err := interval.Ratio(column(base, "ns/op"), column(lines, "ns/op"), confidence); err == nil {
-			a.Factor = ratio
-		}
-	}
 	return a
+}
+
+// over is how many times faster lines are than base, paired by launch. Unequal
+// counts are not paired.
+func over(base, lines []result.Line) interval.Estimate {
+	ratio, err := interval.Ratio(column(base, "ns/op"), column(lines, "ns/op"), confidence)
+	if err != nil {
+		return interval.Estimate{}
+	}
+	return ratio
 }
 
 func column(lines []result.Line, unit string) []float64 {
@@ -153,4 +160,10 @@ const impossible = 1.05
 // in most launches must not accuse an honest arm.
 func (a Arm) Impossible() bool {
 	return a.Share.N > 0 && a.Share.Lo > impossible && a.Best > impossible
+}
+
+// Credible is c without the arms that are faster than the machine can be.
+func (c Comparison) Credible() Comparison {
+	c.Arms = slices.DeleteFunc(slices.Clone(c.Arms), Arm.Impossible)
+	return c
 }

@@ -57,12 +57,10 @@ func phrase(cases []Comparison) string {
 	last := sorted[len(sorted)-1].Case.Size
 	view := sorted[len(sorted)-1].Arm("view")
 	switch {
-	case view == nil || view.Factor.N == 0:
+	case view == nil || view.Over.N == 0:
 		return fmt.Sprintf("there is no view to compare at %s", last)
-	case math.IsInf(view.Factor.Hi, 1):
-		return fmt.Sprintf("%s give no interval, so nothing is decided (6 do)", plural(view.Factor.N, "launch", "launches"))
-	case view.Factor.Lo == 1 && view.Factor.Hi == 1:
-		return "the view is what the factors compare with"
+	case math.IsInf(view.Over.Hi, 1):
+		return fmt.Sprintf("%s give no interval, so nothing is decided (6 do)", plural(view.Over.N, "launch", "launches"))
 	case from < 0:
 		return fmt.Sprintf("the view is not shown to win up to %s", last)
 	case to < len(sorted)-1:
@@ -81,7 +79,7 @@ func stretch(sorted []Comparison) (from, to int) {
 	from, to = -1, -1
 	for i := len(sorted) - 1; i >= 0; i-- {
 		view := sorted[i].Arm("view")
-		wins := view != nil && view.Factor.N > 0 && view.Factor.Lo > 1
+		wins := view != nil && view.Over.N > 0 && view.Over.Lo > 1
 		switch {
 		case wins && to < 0:
 			from, to = i, i
@@ -95,7 +93,7 @@ func stretch(sorted []Comparison) (from, to int) {
 }
 
 // times is the view's factor in a case: 12.3×.
-func times(c Comparison) string { return Factor(c.Arm("view").Factor.Center) }
+func times(c Comparison) string { return Factor(c.Arm("view").Over.Center) }
 
 // Factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
 func Factor(x float64) string {

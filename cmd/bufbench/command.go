@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/urfave/cli/v3"
+)
+
+// program is what subcommands share.
+type program struct {
+	scenarios      []bench.Scenario
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// command is the tree of subcommands. Flags may have one dash or two.
+func (p *program) command() *cli.Command {
+	return &cli.Command{
+		Name:                  "bufbench",
+		Usage:                 "copy or view? Measure what a copy costs against looking at the bytes in place",
+		Writer:                p.stdout,
+		ErrWriter:             p.stderr,
+		EnableShellCompletion: true,
+		HideHelpCommand:       true,
+		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
+		OnUsageError:          onUsageError,
+		Action: func(_ context.Context, c *cli.Command) error {
+			if name := c.Args().First(); name != "" {
+				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run"}))
+			}
+			return cli.ShowAppHelp(c)
+		},
+		Commands: []*cli.Command{p.listCommand(), p.runCommand()},
+	}
+}
+
+func onUsageError(_ context.Context, c *cli.Command, err error, _ bool) error {
+	return usagef("%v (%s -help lists the flags)", err, c.FullName())
+}
+
+func (p *program) listCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "list",
+		Usage:        "say what can run here, and what cannot and why",
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "json", Usage: "print an array of objects"},
+		},
+		Action: func(_ context.Context, c *cli.Command) error {
+			if c.Args().Present() {
+				return usagef("list takes no argument, got %q", c.Args().First())
+			}
+			return p.list(c.Bool("json"))
+		},
+	}
+}
+
+func (p *program) runCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "run",
+		Usage:        "prove and measure scenarios, print tables, write results",
+		ArgsUsage:    "[SCENARIO...]",
+		OnUsageError: onUsageError,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "bench", Usage: "only cases whose name, such as SubSlice/size=64KiB/passes=1, matches this `regexp`"},
+			&cli.StringFlag{Name: "sizes", Usage: "`sizes` to measure, such as 64,4KiB..64MiB*4"},
+			&cli.StringFlag{Name: "passes", Usage: "how often a life reads the bytes: `numbers` such as 0,1,4 (0 is hand-over only)"},
+			&cli.IntFlag{Name: "count", Value: defaultLaunches, Usage: "launches (fresh processes) of each case; fewer than 6 give no interval"},
+			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of under 30 s: four sizes, 6 launches"},
+			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results"},
+			&cli.StringFlag{Name: "versus", Value: "copy", Usage: "the `arm`, ceiling or probe that factors compare with"},
+			&cli.BoolFlag{Name: "v", Usage: "a row an arm and case, with every figure"},
+			&cli.BoolFlag{Name: "json", Usage: "print one JSON object in place of tables"},
+			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
+			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
+			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
+			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
+		},
+		Action: func(ctx context.Context, c *cli.Command) error { return p.measure(ctx, requestOf(c)) },
+	}
+}
+
+// requestOf reads the flags of run; checking them is another's work.
+func requestOf(c *cli.Command) request {
+	return request{
+		Names: c.Args().Slice(), Bench: c.String("bench"), Sizes: c.String("sizes"), Passes: c.String("passes"),
+		SizesGiven: c.IsSet("sizes"), PassesGiven: c.IsSet("passes"), CountGiven: c.IsSet("count"),
+		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"), Limit: c.Duration("timeout"),
+		Results: c.String("results"), Output: output{
+			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"),
+			CPUProfile: c.String("cpuprofile"), MemProfile: c.String("memprofile"),
+		},
+	}
+}

@@ -1,0 +1,101 @@
+// Bufbench answers "copy or view?" with measurements: it runs scenarios that
+// compare copying a large array with looking at it in place, and reports what
+// a copy costs against a view.
+//
+// Usage:
+//
+//	bufbench list [-json]
+//	bufbench run [flags] [SCENARIO...]
+//
+// List says what can run here, what cannot, and why:
+//
+//	$ bufbench list
+//	SubSlice (DOM+LIAB)
+//	    Clone a part of a Go slice, or hand out the part itself?
+//	    arms: copy, reuse, view
+//	...
+//
+// Run proves every arm, measures it and prints a table for each scenario: for
+// each arm the time with half its interval, and how many times faster than the
+// copy it is, with its interval. The last table says what this machine can do
+// at best:
+//
+//	$ bufbench run -sizes 4KiB -passes 1 -count 6 SubSlice
+//	SubSlice: Clone a part of a Go slice, or hand out the part itself?
+//	 size ×passes         copy       reuse        view
+//	──────────────────────────────────────────────────
+//	 4KiB ×1       1.05µs ±56% 80.3ns ±19% 33.8ns ±18%
+//	                                 12.7×       28.3×
+//	                           [8.22,18.9] [19.0,52.8]
+//	→ the view wins at 4KiB, 28.3× at 1 pass.
+//	...
+//
+// Results go to standard output, everything else to standard error. Exit
+// codes: 0 all went well, 2 wrong usage, 3 something could not be measured or
+// written (what was measured is kept), 130 interrupted (likewise).
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/bufbench/bufbench/scenarios"
+)
+
+func main() {
+	p := program{scenarios: scenarios.All(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	os.Exit(p.run(os.Args[1:]))
+}
+
+// Exit codes.
+const (
+	exitOK          = 0
+	exitUsage       = 2
+	exitFailed      = 3
+	exitInterrupted = 130
+)
+
+// childCommand is the hidden first argument by which the program becomes a
+// child of itself.
+const childCommand = "launch-child"
+
+// run is the whole program but for the process around it.
+func (p *program) run(args []string) int {
+	if len(args) == 1 && args[0] == childCommand {
+		return p.child()
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return p.exit(p.command().Run(ctx, append([]string{"bufbench"}, args...)))
+}
+
+// exit prints err and returns its code.
+func (p *program) exit(err error) int {
+	var bad *usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &bad):
+		fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(p.stderr, "bufbench: interrupted; what was measured is kept")
+		return exitInterrupted
+	}
+	fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
+	return exitFailed
+}
+
+// usageError is a mistake in the command line.
+type usageError struct{ text string }
+
+// Error implements error.
+func (e *usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/runner"
+)
+
+// progress talks on standard error: one live line on a terminal, a line a
+// finished case elsewhere. It writes only when it is called, which is between
+// launches, so nothing is drawn inside a sample.
+type progress struct {
+	out   io.Writer
+	live  bool
+	drawn bool
+	begin time.Time
+	total int // launches of cases in the whole run
+	done  int
+	in    string // the scenario at hand
+	at    int    // launches of its cases when last seen
+}
+
+func newProgress(out io.Writer, total int) *progress {
+	p := &progress{out: out, total: total, begin: time.Now()}
+	if f, ok := out.(*os.File); ok {
+		p.live = machine.Terminal(f) && !machine.NoColor()
+	}
+	return p
+}
+
+// say prints a line that stays.
+func (p *progress) say(format string, args ...any) {
+	p.clear()
+	fmt.Fprintf(p.out, format+"\n", args...)
+}
+
+// line prints a line that stays, where there is no live one.
+func (p *progress) line(text string) {
+	if !p.live {
+		fmt.Fprintln(p.out, text)
+	}
+}
+
+// clear takes the live line away.
+func (p *progress) clear() {
+	if p.drawn {
+		fmt.Fprint(p.out, "\r\x1b[K")
+		p.drawn = false
+	}
+}
+
+// pace redraws the live line.
+func (p *progress) pace(at runner.Pace) {
+	if at.Scenario != p.in {
+		p.in, p.at = at.Scenario, 0
+	}
+	p.done += max(0, at.Done-p.at)
+	p.at = at.Done
+	if !p.live {
+		return
+	}
+	what := "measuring"
+	if at.Proving {
+		what = "proving"
+	}
+	left := "?"
+	if p.done > 0 {
+		elapsed := time.Since(p.begin)
+		left = (elapsed * time.Duration(p.total-p.done) / time.Duration(p.done)).Round(time.Second).String()
+	}
+	p.clear()
+	fmt.Fprintf(p.out, "%s %s  %d/%d launches of cases  %s left", what, at.Scenario, p.done, p.total, left)
+	p.drawn = true
+}

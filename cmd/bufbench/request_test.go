@@ -1,0 +1,219 @@
+package main
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/scenarios"
+)
+
+func TestDidYouMean(t *testing.T) {
+	known := []string{"SubSlice", "DecodeNumbers", "CMemory", "PyBuffer"}
+	for _, test := range []struct{ name, want string }{
+		{"subslize", "SubSlice"},
+		{"SUBSLICES", "SubSlice"},
+		{"memory", "CMemory"},
+		{"pybuf", "PyBuffer"},
+		{"Decode", "DecodeNumbers"},
+	} {
+		want := `; did you mean "` + test.want + `"?`
+		if got := didYouMean(test.name, known); got != want {
+			t.Errorf("didYouMean(%q) = %q, want %q", test.name, got, want)
+		}
+	}
+	if got := didYouMean("x", nil); got != "" {
+		t.Errorf("didYouMean of nothing known = %q, want nothing", got)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want int
+	}{
+		{"", "", 0},
+		{"", "abc", 3},
+		{"abc", "", 3},
+		{"run", "run", 0},
+		{"rum", "run", 1},
+		{"lsit", "list", 2},
+		{"kitten", "sitting", 3},
+		{"view", "viewkept", 4},
+	} {
+		if got := distance(test.a, test.b); got != test.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", test.a, test.b, got, test.want)
+		}
+		if got := distance(test.b, test.a); got != test.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", test.b, test.a, got, test.want)
+		}
+	}
+}
+
+func TestParsePasses(t *testing.T) {
+	for _, test := range []struct {
+		in   string
+		want []int // nil: wrong usage
+	}{
+		{"1", []int{1}},
+		{"0,1,4", []int{0, 1, 4}},
+		{" 4 , 1,4", []int{4, 1}},
+		{"1000000", []int{1_000_000}},
+		{"1000001", nil},
+		{"-1", nil},
+		{"", nil},
+		{"1,", nil},
+		{"1.5", nil},
+		{"99999999999999999999", nil},
+	} {
+		got, err := parsePasses(test.in)
+		if !slices.Equal(got, test.want) || (err != nil) != (test.want == nil) {
+			t.Errorf("parsePasses(%q) = %v, %v, want %v", test.in, got, err, test.want)
+		}
+		var bad *usageError
+		if err != nil && !errors.As(err, &bad) {
+			t.Errorf("parsePasses(%q) fails with %T, which is not wrong usage", test.in, err)
+		}
+	}
+}
+
+func TestAbout(t *testing.T) {
+	for _, test := range []struct{ in, want bench.Bytes }{
+		{0, 0},
+		{4095, 4095},
+		{4096, 4 * bench.KiB},
+		{5*bench.MiB + 17, 5 * bench.MiB},
+		{3*bench.GiB + 1, 3072 * bench.MiB},
+		{19*bench.GiB + 5*bench.MiB, 19 * bench.GiB},
+	} {
+		if got := about(test.in); got != test.want {
+			t.Errorf("about(%d) = %s, want %s", test.in, got, test.want)
+		}
+	}
+}
+
+// TestAffordable asks for as much memory as is free, and for a page.
+func TestAffordable(t *testing.T) {
+	free, _, err := machine.Free("/")
+	if err != nil {
+		t.Skipf("free memory is not known here: %v", err)
+	}
+	s := sliced("Slices", honestCopy, honestView)
+	task := func(sizes ...bench.Bytes) []runner.Task {
+		return []runner.Task{{Scenario: s, Cases: bench.Grid{Sizes: sizes}.Cases()}}
+	}
+	if err := affordable(task(4 * bench.KiB)); err != nil {
+		t.Errorf("a page is refused: %v", err)
+	}
+	for _, sizes := range [][]bench.Bytes{{bench.Bytes(free)}, {4 * bench.KiB, bench.Bytes(free) / 4}, {1 << 62}} {
+		err := affordable(task(sizes...))
+		var bad *usageError
+		if !errors.As(err, &bad) {
+			t.Errorf("sizes %v with %d bytes free: %v, want wrong usage", sizes, free, err)
+			continue
+		}
+		for _, part := range []string{"Slices at " + sizes[len(sizes)-1].String(), "the limit is", "80 % of free memory", "a size"} {
+			if !strings.Contains(err.Error(), part) {
+				t.Errorf("sizes %v: %q does not say %q", sizes, err, part)
+			}
+		}
+	}
+}
+
+func TestProfileName(t *testing.T) {
+	for _, test := range []struct{ name, want string }{
+		{"", ""},
+		{"cpu.pprof", "cpu.SubSlice.view.pprof"},
+		{"cpu", "cpu.SubSlice.view"},
+		{"out/cpu.pb.gz", "out/cpu.pb.SubSlice.view.gz"},
+		{"v1.2/cpu", "v1.2/cpu.SubSlice.view"},
+	} {
+		if got := profileName(test.name, "SubSlice", "view"); got != test.want {
+			t.Errorf("profileName(%q) = %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// TestPlan holds what a request makes of the grids.
+func TestPlan(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		change   func(*request)
+		launches int
+		cases    []string // of SubSlice
+	}{
+		{"count", func(q *request) { q.Count, q.Sizes, q.SizesGiven = 3, "64", true }, 3, []string{"size=64B/passes=1", "size=64B/passes=4"}},
+		{"quick", func(q *request) { q.Quick = true }, quickLaunches, []string{
+			"size=4KiB/passes=1", "size=64KiB/passes=1", "size=1MiB/passes=1", "size=16MiB/passes=1",
+		}},
+		{"quick with more", func(q *request) {
+			q.Quick, q.Count, q.CountGiven, q.Sizes, q.SizesGiven, q.Passes, q.PassesGiven = true, 7, true, "64", true, "0,2", true
+		}, 7, []string{"size=64B/passes=0", "size=64B/passes=2"}},
+		{"bench", func(q *request) { q.Bench = "Slice/size=1KiB/passes=4" }, defaultLaunches, []string{"size=1KiB/passes=4"}},
+	} {
+		q := request{Names: []string{"subslice"}, Count: defaultLaunches, Limit: time.Second, Output: output{Versus: "copy"}}
+		test.change(&q)
+		plan, _, err := q.plan(scenarios.All())
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+			continue
+		}
+		var cases []string
+		for _, c := range plan.Tasks[0].Cases {
+			cases = append(cases, c.String())
+		}
+		if !slices.Equal(cases, test.cases) {
+			t.Errorf("%s: cases %v, want %v", test.name, cases, test.cases)
+		}
+		if got := q.launches(); got != test.launches {
+			t.Errorf("%s: %d launches, want %d", test.name, got, test.launches)
+		}
+	}
+}
+
+// FuzzSizes: whatever is typed, a request is refused as wrong usage or gives a
+// plan whose every case can be measured.
+func FuzzSizes(f *testing.F) {
+	for _, seed := range [][3]string{
+		{"64,4KiB..64MiB*4", "0,1,4", ""},
+		{"9223372036854775807", "1", "Decode"},
+		{"1..9223372036854775807*1.1", "1", "."},
+		{"64..64", "1000000", "SubSlice/size=64B"},
+		{"4Ki,4k,4KiB", "1,1", "passes=1$"},
+		{"-1", "-1", "["},
+		{"8388607TiB", "1", ""},
+		{"1..2*NaN", "1e3", ""},
+		{"", "", ""},
+	} {
+		f.Add(seed[0], seed[1], seed[2])
+	}
+	f.Fuzz(func(t *testing.T, sizes, passes, filter string) {
+		q := request{
+			Count: 1, Limit: time.Second, Bench: filter, Output: output{Versus: "copy"},
+			Sizes: sizes, SizesGiven: true, Passes: passes, PassesGiven: true,
+		}
+		plan, _, err := q.plan(scenarios.All())
+		if err != nil {
+			var bad *usageError
+			if !errors.As(err, &bad) {
+				t.Fatalf("-sizes %q -passes %q -bench %q fails with %T, which is not wrong usage: %v", sizes, passes, filter, err, err)
+			}
+			return
+		}
+		for _, task := range plan.Tasks {
+			if len(task.Cases) == 0 {
+				t.Errorf("-sizes %q -passes %q -bench %q: a scenario without a case", sizes, passes, filter)
+			}
+			for _, c := range task.Cases {
+				if c.Size <= 0 || c.Passes < 0 {
+					t.Errorf("-sizes %q -passes %q -bench %q: case %s", sizes, passes, filter, c)
+				}
+			}
+		}
+	})
+}

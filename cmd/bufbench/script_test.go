@@ -1,0 +1,236 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/scenarios"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestScript runs the scripts of testdata/script: one for each subcommand, and
+// one for each way to fail.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:   "testdata/script",
+		Setup: setup,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":   exits,
+			"width":   width,
+			"order":   order,
+			"collect": collect,
+			"parse":   parse,
+			"plant":   plant,
+			"tinyfs":  tinyfs,
+		},
+		Condition:           condition,
+		RequireUniqueNames:  true,
+		RequireExplicitExec: true,
+	})
+}
+
+// setup lets scripts call the go command, which needs to know its caches, and
+// tells them how many scenarios there are and how many can run here.
+func setup(e *testscript.Env) error {
+	out, err := exec.Command("go", "env", "GOCACHE", "GOPATH", "GOMODCACHE").Output()
+	if err != nil {
+		return fmt.Errorf("go env: %w", err)
+	}
+	for i, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		e.Setenv([]string{"GOCACHE", "GOPATH", "GOMODCACHE"}[i], line)
+	}
+	e.Setenv("GORACE", os.Getenv("GORACE"))
+	runnable := 0
+	for _, s := range scenarios.All() {
+		if ready(s.Describe()) == nil {
+			runnable++
+		}
+	}
+	e.Setenv("SCENARIOS", strconv.Itoa(len(scenarios.All())))
+	e.Setenv("RUNNABLE", strconv.Itoa(runnable))
+	return nil
+}
+
+// condition adds [tmpfs] and [runs:SCENARIO] to testscript's own.
+func condition(cond string) (bool, error) {
+	name, isRuns := strings.CutPrefix(cond, "runs:")
+	switch {
+	case cond == "tmpfs":
+		return canMount(), nil
+	case !isRuns:
+		return false, fmt.Errorf("unknown condition [%s]", cond)
+	}
+	for _, s := range scenarios.All() {
+		if info := s.Describe(); info.Name == name {
+			return ready(info) == nil, nil
+		}
+	}
+	return false, fmt.Errorf("condition [%s]: there is no such scenario", cond)
+}
+
+// exits runs a command that must end with an exit code:
+//
+//	exits CODE COMMAND [ARG...]
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND [ARG...]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	var ended *exec.ExitError
+	if errors.As(err, &ended) {
+		got = ended.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if want := number(ts, args[0]); got != want {
+		ts.Fatalf("%s: exit code %d, want %d", strings.Join(args[1:], " "), got, want)
+	}
+}
+
+func number(ts *testscript.TestScript, s string) int {
+	n, err := strconv.Atoi(s)
+	ts.Check(err)
+	return n
+}
+
+// width checks that no line of a file is wider than a number of columns:
+//
+//	width COLUMNS FILE
+func width(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: width COLUMNS FILE")
+	}
+	most := number(ts, args[0])
+	sentence := false // which a terminal wraps
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		line = strings.TrimSuffix(line, "\n")
+		sentence = strings.HasPrefix(line, "→") || sentence && line != ""
+		question := strings.HasSuffix(line, "?")
+		if n := utf8.RuneCountInString(line); n > most && !sentence && !question {
+			ts.Fatalf("a line of %s is %d columns wide: %s", args[1], n, line)
+		}
+	}
+}
+
+// collect checks the results of a number of runs, whose text it gathers in a
+// file, and that the runs left no temporary file:
+//
+//	collect RUNS FOLDER FILE
+func collect(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: collect RUNS FOLDER FILE")
+	}
+	f, err := readFolder(ts.MkAbs(args[1]), false)
+	ts.Check(err)
+	if want := number(ts, args[0]); len(f.texts) != want {
+		ts.Fatalf("%s holds %d results files, want %d", args[1], len(f.texts), want)
+	}
+	if len(f.lines) > 0 && len(f.records) == 0 {
+		ts.Fatalf("%s holds lines, and its journals no record", args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(strings.Join(f.texts, "")), 0o666))
+	left, err := filepath.Glob(filepath.Join(ts.Getenv("TMPDIR"), "*"))
+	ts.Check(err)
+	for _, name := range left {
+		if base := filepath.Base(name); base != "hanging" && base != "wavering" {
+			ts.Fatalf("temporary file left behind: %s", base)
+		}
+	}
+}
+
+// plant leaves behind what a run killed in the middle of a write leaves:
+//
+//	plant FOLDER
+func plant(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: plant FOLDER")
+	}
+	texts, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*", "*.txt"))
+	ts.Check(err)
+	if len(texts) == 0 {
+		ts.Fatalf("%s holds no results file", args[0])
+	}
+	then := time.Now().Add(-time.Hour) // what is younger may belong to a run that goes on
+	for _, name := range []string{texts[0] + ".part", filepath.Join(filepath.Dir(texts[0]), ".room-123")} {
+		ts.Check(os.WriteFile(name, []byte("half a file"), 0o666))
+		ts.Check(os.Chtimes(name, then, then))
+	}
+}
+
+// order writes the launches of a journal with their seeds to a file, in the
+// order in which they were measured:
+//
+//	order FOLDER FILE
+func order(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: order FOLDER FILE")
+	}
+	f, err := readFolder(ts.MkAbs(args[0]), false)
+	ts.Check(err)
+	var out bytes.Buffer
+	for _, r := range f.records {
+		fmt.Fprintln(&out, key(r.Scenario, r.Case), r.Launch, r.Seed, r.Blocks[0].Seed, r.Blocks[1].Seed)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o666))
+}
+
+// parse reads JSON and prints what a script can look for:
+//
+//	parse list|run FILE
+func parse(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: parse list|run FILE")
+	}
+	dec := json.NewDecoder(strings.NewReader(ts.ReadFile(args[1])))
+	dec.DisallowUnknownFields()
+	out := bufio.NewWriter(ts.Stdout())
+	defer out.Flush()
+	switch args[0] {
+	case "list":
+		var entries []report.Entry
+		ts.Check(dec.Decode(&entries))
+		for _, e := range entries {
+			fmt.Fprintln(out, e.Name, e.Class, e.Arms, e.Runnable, e.Reason, e.Question)
+		}
+	case "run":
+		var doc report.Document
+		ts.Check(dec.Decode(&doc))
+		printDocument(out, doc)
+	default:
+		ts.Fatalf("parse %s: list and run are known", args[0])
+	}
+	if dec.More() {
+		ts.Fatalf("%s holds more than one JSON value", args[1])
+	}
+}
+
+func printDocument(out *bufio.Writer, doc report.Document) {
+	fmt.Fprintln(out, "file", doc.File)
+	for _, s := range doc.Scenarios {
+		for _, c := range s.Cases {
+			for _, a := range c.Arms {
+				fmt.Fprintln(out, "arm", s.Name, c.Size, c.Passes, a.Name, len(a.Values) > 0, a.Factor != nil)
+			}
+		}
+		fmt.Fprintln(out, "answer", s.Name, s.Answer)
+	}
+	for _, f := range doc.Failed {
+		fmt.Fprintln(out, "failed", f.Name, f.Reason)
+	}
+	for _, f := range doc.Skipped {
+		fmt.Fprintln(out, "skipped", f.Name, f.Reason)
+	}
+}

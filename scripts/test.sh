@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# The test suite: what CI runs and what a person runs. --long adds what takes
+# minutes. It fails when something that it should test is not there, unless
+# CGO_ENABLED=0 asks for the pure Go part alone.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+# shellcheck source=scripts/setup.sh
+. "$root/scripts/setup.sh"
+
+long=
+for arg in "$@"; do
+	case $arg in
+	--long) long=1 ;;
+	*)
+		say "usage: test.sh [--long]"
+		exit 2
+		;;
+	esac
+done
+
+step() { say "== $*"; }
+
+# tool runs a pinned tool of development.
+tool() {
+	local name=$1
+	shift
+	GOEXPERIMENT='' CGO_ENABLED=0 go tool -modfile="$root/scripts/tools/go.mod" "$name" "$@"
+}
+
+style() {
+	step "formatting, vet, lint"
+	local unformatted
+	unformatted=$(tool gofumpt -l bench cmd internal scenarios scripts)
+	[ -z "$unformatted" ] || {
+		say "not formatted (gofumpt -w): $unformatted"
+		return 1
+	}
+	go mod tidy -diff
+	go vet "${tags[@]}" ./...
+	go vet ./...
+	for target in linux/arm64 darwin/arm64 windows/amd64; do
+		GOEXPERIMENT='' CGO_ENABLED=0 GOOS=${target%/*} GOARCH=${target#*/} go vet ./...
+	done
+	# staticcheck loads packages as the build does, so it keeps the settings.
+	go tool -modfile="$root/scripts/tools/go.mod" staticcheck "${tags[@]}" ./...
+	tool revive -config scripts/tools/revive.toml -set_exit_status ./...
+	if compgen -G '.github/workflows/*.yml' >/dev/null; then
+		tool actionlint
+	fi
+}
+
+# complete fails if this machine lacks what the suite must test.
+complete() {
+	[ "$CGO_ENABLED" = 1 ] || return 0
+	has_python || { say "there is no python3-embed: CPython's tests would not run"; return 1; }
+	has_numpy || { say "there is no numpy: its tests would not run"; return 1; }
+}
+
+# memory runs the packages that hold unsafe code under the checkers.
+memory() {
+	step "memory: cgocheck2, asan, checkptr"
+	local unsafe=(./bench/... ./scenarios/...)
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test "${tags[@]}" "${unsafe[@]}"
+	ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc go test -asan "${tags[@]}" "${unsafe[@]}"
+	go test -gcflags=all=-d=checkptr "${tags[@]}" "${unsafe[@]}"
+}
+
+# fuzz runs every fuzz target for some seconds.
+fuzz() {
+	step "fuzzing, $1 each"
+	local package target
+	while read -r package target; do
+		go test -run '^$' -fuzz "^$target\$" -fuzztime "$1" "$package"
+	done < <(grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z0-9]+' bench internal scenarios cmd |
+		sed -E 's|^(.*)/[^/]*:func (.*)$|./\1 \2|')
+}
+
+prepare
+complete
+style
+step "without cgo"
+GOEXPERIMENT='' CGO_ENABLED=0 go test ./...
+[ "$CGO_ENABLED" = 0 ] || memory
+step "every arm once under go test -bench"
+go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
+if [ -n "$long" ]; then fuzz 60s; else fuzz 3s; fi
+step "race"
+if [ "$CGO_ENABLED" = 1 ]; then
+	go test -race "${tags[@]}" ./...
+else
+	go test "${tags[@]}" ./...
+fi
+if [ -n "$long" ]; then
+	step "the main job, quick"
+	./scripts/run.sh --quick --results "$(mktemp -d)"
+fi
+say "== all passed"

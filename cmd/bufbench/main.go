@@ -83,6 +83,9 @@ func (p *program) exit(err error) int {
 		fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
 		return exitUsage
 	case errors.Is(err, context.Canceled):
+		if joined(err) {
+			fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
+		}
 		fmt.Fprintln(p.stderr, "bufbench: interrupted; what was measured is kept")
 		return exitInterrupted
 	}
@@ -99,3 +102,7 @@ func (e *usageError) Error() string { return e.text }
 func usagef(format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...)}
 }
+
+// joined reports whether an interrupt came with another error, which must not
+// be hidden.
+func joined(err error) bool { return err.Error() != context.Canceled.Error() }

@@ -78,9 +78,17 @@ func (s *session) begin(q request) error {
 		cases += len(t.Cases)
 	}
 	s.progress = newProgress(s.program.stderr, cases*s.launches)
-	s.progress.say("plan: %d scenarios, %d cases, %d launches each, about %s; results go to %s",
-		len(s.plan.Tasks), cases, s.launches, runner.Estimate(s.plan, s.launches).Round(time.Second), s.file.Path())
+	s.progress.say("plan: %s, %s, %s each, about %s; results go to %s",
+		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), count(s.launches, "launch", "launches"), runner.Estimate(s.plan, s.launches).Round(time.Second), s.file.Path())
 	return nil
+}
+
+// count is a number of things in words.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // header is what the results file says of machine and build.

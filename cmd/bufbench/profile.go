@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"time"
@@ -50,7 +49,8 @@ func (s *session) profile(ctx context.Context) error {
 				return ctx.Err()
 			}
 			if err != nil {
-				return fmt.Errorf("profile %s: %w", info.Name, err)
+				s.failed(runner.Fault{Scenario: info.Name, Case: job.Visits[0].Case, Arm: rival.Name, Reason: "profile: " + err.Error()})
+				continue
 			}
 			s.progress.say("profiled %s access=%s: %s", info.Name, rival.Name, strings.TrimSpace(job.Files.CPU+" "+job.Files.Memory))
 		}

@@ -119,7 +119,6 @@ func (w *Writer) About(scenario string, c bench.Case, text string) {
 func (w *Writer) Append(lines []Line, records []Record) error {
 	w.launch.Reset()
 	for _, l := range lines {
-		w.keep(l)
 		if err := w.bench.Write(w.header.result(l)); err != nil {
 			return fmt.Errorf("append to %s: %w", w.text.Name(), err)
 		}
@@ -129,6 +128,9 @@ func (w *Writer) Append(lines []Line, records []Record) error {
 	}
 	if err := w.appendJournal(records); err != nil {
 		return fmt.Errorf("append to %s: %w", w.journal.Name(), err)
+	}
+	for _, l := range lines {
+		w.keep(l)
 	}
 	return errors.Join(w.text.Sync(), w.journal.Sync())
 }

@@ -51,6 +51,7 @@ func (p *process) run(job Job, receive func(Message)) error {
 		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
 	p.cmd.Stderr = &p.said
+	apart(p.cmd)
 	p.cmd.WaitDelay = 2 * time.Second
 	job.Spawned = time.Now()
 	if err := p.cmd.Start(); err != nil {

@@ -164,6 +164,12 @@ func (a Arm) Impossible() bool {
 
 // Credible is c without the arms that are faster than the machine can be.
 func (c Comparison) Credible() Comparison {
+	without := c.Arm(yardstick)
 	c.Arms = slices.DeleteFunc(slices.Clone(c.Arms), Arm.Impossible)
+	if without != nil && without.Impossible() { // nothing to compare with
+		for i := range c.Arms {
+			c.Arms[i].Factor, c.Arms[i].Over = interval.Estimate{}, interval.Estimate{}
+		}
+	}
 	return c
 }

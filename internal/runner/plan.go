@@ -65,13 +65,13 @@ func launches(visits []Visit, apart string, rng *rand.Rand) [][]Visit {
 }
 
 // Estimate guesses how long n launches of every case take before anything is
-// known of the arms: a life is taken to move its bytes at 3 GB/s.
+// known of the arms: a life is taken to move its bytes at 2.3 GB/s.
 func Estimate(p Plan, n int) time.Duration {
 	var total time.Duration
 	for _, t := range p.Tasks {
 		rivals := len(t.Scenario.Rivals()) + 3
 		for _, c := range t.Cases {
-			life := time.Duration(float64(c.Size) / 3e9 * float64(time.Second))
+			life := time.Duration(float64(c.Size) / 2.3e9 * float64(time.Second))
 			setup := life + 200*time.Microsecond
 			total += estimate(rivals, life, setup, n)
 		}

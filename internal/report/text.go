@@ -140,9 +140,9 @@ func Verbose(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
 }
 
 func row(c verdict.Comparison, a verdict.Arm) []string {
-	v := func(unit string, print func(float64) string) string {
+	v := func(unit string, in func(float64) string) string {
 		if e, ok := a.Values[unit]; ok {
-			return print(e.Center)
+			return in(e.Center)
 		}
 		return "-" // not measured
 	}

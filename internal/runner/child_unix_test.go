@@ -22,8 +22,8 @@ import (
 	"github.com/bufbench/bufbench/internal/runner"
 )
 
-// real launches real children.
-func real(t *testing.T, limit time.Duration) runner.Launcher {
+// started launches real children.
+func started(t *testing.T, limit time.Duration) runner.Launcher {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
@@ -66,7 +66,7 @@ func measured(t *testing.T, launch runner.Launcher, name string, sizes ...bench.
 }
 
 func TestChildMeasures(t *testing.T) {
-	got := measured(t, real(t, 0), "Honest", 64, 4097)
+	got := measured(t, started(t, 0), "Honest", 64, 4097)
 	if len(got.faults) > 0 {
 		t.Errorf("faults are %v, want none", got.faults)
 	}
@@ -151,7 +151,7 @@ func TestChildMisbehaves(t *testing.T) {
 		{scenario: "Litters"},
 		{scenario: "Floods"},
 	} {
-		got := measured(t, real(t, 0), test.scenario, 64, bad, 128)
+		got := measured(t, started(t, 0), test.scenario, 64, bad, 128)
 		name := test.scenario + "/size=5000B/passes=1"
 		switch {
 		case test.reason == "":
@@ -192,7 +192,7 @@ func TestChildDiesInLaterBlock(t *testing.T) {
 		{"PanicsLater", "panic: later, at zoo_unix_test.go:"},
 		{"DiesLater", "it died: signal: killed"},
 	} {
-		launch := real(t, 0)
+		launch := started(t, 0)
 		got := measured(t, func(ctx context.Context, job runner.Job, say func(runner.Message)) error {
 			if job.Mode == runner.Prove {
 				return honest(job, say)
@@ -222,7 +222,7 @@ func TestChildProves(t *testing.T) {
 		{"Disagrees", "Disagrees/size=64B/passes=1: at size 1B: arms disagree on the same data: copy returns", nil},
 		{"Coarse", "", []int{0, 1, 2}},
 	} {
-		got := measured(t, real(t, 0), test.scenario, 64)
+		got := measured(t, started(t, 0), test.scenario, 64)
 		var faults []string
 		for _, f := range got.faults {
 			faults = append(faults, f.Name()+": "+f.Reason)
@@ -261,7 +261,7 @@ func TestExecEnds(t *testing.T) {
 		{name: "unknown scenario", job: visit("Nobody", 64), want: `it died: exit status 3: this program has no scenario "Nobody"`},
 	} {
 		ctx, cancel = context.WithTimeout(context.Background(), time.Minute)
-		err := real(t, test.limit)(ctx, test.job, func(runner.Message) {
+		err := started(t, test.limit)(ctx, test.job, func(runner.Message) {
 			if test.cancel {
 				cancel()
 			}
@@ -329,7 +329,7 @@ func TestChildProfiles(t *testing.T) {
 		CPU: filepath.Join(dir, "cpu.pprof"), Memory: filepath.Join(dir, "mem.pprof"), Span: 500 * time.Millisecond,
 	}
 	job.Visits[0].Arms, job.Visits[0].Lives = []int{2}, []int{100}
-	err := real(t, 0)(context.Background(), job, func(m runner.Message) {
+	err := started(t, 0)(context.Background(), job, func(m runner.Message) {
 		if m.Fault != nil {
 			t.Errorf("fault %+v, want none", m.Fault)
 		}
@@ -360,7 +360,7 @@ func TestChildProfiles(t *testing.T) {
 	}
 	job.Files.CPU, job.Files.Memory = filepath.Join(dir, "absent", "x"), ""
 	var fault string
-	if err := real(t, 0)(context.Background(), job, func(m runner.Message) {
+	if err := started(t, 0)(context.Background(), job, func(m runner.Message) {
 		if m.Fault != nil {
 			fault = m.Fault.Reason
 		}

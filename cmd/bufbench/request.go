@@ -18,8 +18,8 @@ const (
 )
 
 // quickSizes are those of a quick run: a page, L1 or L2, the non-temporal copy
-// and memory.
-var quickSizes = []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB}
+// and the last-level cache.
+var quickSizes = []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 4 * bench.MiB}
 
 // request is the command line of run, as typed.
 type request struct {

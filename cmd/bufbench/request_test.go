@@ -149,7 +149,7 @@ func TestPlan(t *testing.T) {
 	}{
 		{"count", func(q *request) { q.Count, q.Sizes, q.SizesGiven = 3, "64", true }, 3, []string{"size=64B/passes=1", "size=64B/passes=4"}},
 		{"quick", func(q *request) { q.Quick = true }, quickLaunches, []string{
-			"size=4KiB/passes=1", "size=64KiB/passes=1", "size=1MiB/passes=1", "size=16MiB/passes=1",
+			"size=4KiB/passes=1", "size=64KiB/passes=1", "size=1MiB/passes=1", "size=4MiB/passes=1",
 		}},
 		{"quick with more", func(q *request) {
 			q.Quick, q.Count, q.CountGiven, q.Sizes, q.SizesGiven, q.Passes, q.PassesGiven = true, 7, true, "64", true, "0,2", true

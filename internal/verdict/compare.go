@@ -27,7 +27,7 @@ type Arm struct {
 	Factor interval.Estimate            // how many times faster than the arm asked for, paired; N is 0 without one
 	Over   interval.Estimate            // how many times faster than the copy; likewise
 	Share  interval.Estimate            // of the machine's ceiling, 1 is all of it; N is 0 where there is none
-	Best   float64                      // the median share of the ceiling's fastest launch
+	Best   float64                      // the median share of the fastest launch of the ceiling that bounds the arm: of copying if it copies, else of reading
 	Values map[string]interval.Estimate // every unit of the lines
 }
 
@@ -131,7 +131,10 @@ func (a *Arm) share(lines, read, move []result.Line, c bench.Case) {
 		copied, _ := l.Get("copied-B/op")
 		moves, reads := copied/float64(c.Size), float64(min(c.Passes, 1)) // the read ceiling has all passes
 		paired[i] = (moves*toMove[i] + reads*toRead[i]) / took[i]
-		best[i] = (moves*fastMove + reads*fastRead) / took[i]
+		best[i] = moves * fastMove / took[i]
+		if moves == 0 {
+			best[i] = reads * fastRead / took[i]
+		}
 	}
 	if paired[0] == 0 {
 		return // handed over, neither copied nor read
@@ -157,7 +160,9 @@ const impossible = 1.05
 // it read nothing: the whole interval of its share lies above the ceiling, and
 // no launch of the ceiling came near it either. The second condition is there
 // because a run judges some hundred shares, and a ceiling that drew bad pages
-// in most launches must not accuse an honest arm.
+// in most launches must not accuse an honest arm; and it asks of a copy for the
+// copying alone, because what was just written is read from a nearer cache than
+// the ceiling reads from.
 func (a Arm) Impossible() bool {
 	return a.Share.N > 0 && a.Share.Lo > impossible && a.Best > impossible
 }

@@ -2,7 +2,6 @@ package runner
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -104,7 +103,6 @@ func (c *child) calibrate(t *Trial) error {
 		return err
 	}
 	defer open.close()
-	t.Setup = open.setup
 	loop := bench.NewLoop(c.shop.Clocks, open.block.Rand)
 	for _, op := range open.ops {
 		v.Lives = append(v.Lives, loop.Calibrate(op))
@@ -142,7 +140,7 @@ func (c *child) candidates() []bench.Reference {
 // choose keeps the fastest reference of each role.
 func (t *Trial) choose(v Visit, life []time.Duration) {
 	arms := len(v.Arms)
-	t.Visit.Lives, t.Life = v.Lives[:arms:arms], life[:arms:arms]
+	t.Visit.Lives = v.Lives[:arms:arms]
 	best := map[string]int{}
 	for i, r := range v.References {
 		if j, known := best[r.Role]; !known || life[arms+i] < life[arms+j] {
@@ -153,58 +151,6 @@ func (t *Trial) choose(v Visit, life []time.Duration) {
 		if best[r.Role] == i {
 			t.Visit.References = append(t.Visit.References, r)
 			t.Visit.Lives = append(t.Visit.Lives, v.Lives[arms+i])
-			t.Life = append(t.Life, life[arms+i])
 		}
 	}
-}
-
-// opened is a block with the ops of a visit: arms, then references.
-type opened struct {
-	block *bench.Block
-	own   *bench.Block // of the references, so that a scenario's source is its own
-	ops   []bench.Op
-	setup time.Duration
-}
-
-func (o *opened) close() {
-	o.own.Close()
-	o.block.Close()
-}
-
-// open draws a fresh source and destinations.
-func (c *child) open(v Visit, seed uint64) (*opened, error) {
-	begin := time.Now()
-	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1)}
-	ops, err := c.scenario.Open(o.block)
-	if err != nil {
-		o.close()
-		return nil, err
-	}
-	for _, i := range v.Arms {
-		o.ops = append(o.ops, ops[i])
-	}
-	if err := c.openReferences(v.References, o); err != nil {
-		o.close()
-		return nil, err
-	}
-	o.setup = time.Since(begin)
-	return o, nil
-}
-
-// openReferences adds the references to the ops, all on the same ground.
-func (c *child) openReferences(chosen []bench.Chosen, o *opened) error {
-	if len(chosen) == 0 {
-		return nil
-	}
-	ground := o.own.Ground()
-	for _, want := range chosen {
-		at := slices.IndexFunc(c.shop.References, func(r bench.Reference) bool {
-			return r.Role == want.Role && r.Name == want.Name
-		})
-		if at < 0 {
-			return fmt.Errorf("this program has no %s %s", want.Role, want.Name)
-		}
-		o.ops = append(o.ops, c.shop.References[at].Open(ground))
-	}
-	return nil
 }

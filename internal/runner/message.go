@@ -58,8 +58,6 @@ type Message struct {
 type Trial struct {
 	Visit    Visit            `json:"visit"`
 	Evidence []bench.Evidence `json:"evidence"` // by arm
-	Life     []time.Duration  `json:"life"`     // how long a life takes, by arm and then by reference
-	Setup    time.Duration    `json:"setup"`    // how long a source takes
 	Skip     *bench.Skip      `json:"skip"`     // why it cannot run here; nil if it can
 }
 

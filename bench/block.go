@@ -16,6 +16,8 @@ type Block struct {
 	Seed   uint64     // everything random in the block comes from it
 	Rand   *rand.Rand // seeded with Seed
 	Kernel Consumer   // what lives consume with; set when the source is opened
+	Pages  Pages      // that large buffers ask for
+	Asked  Bytes      // of huge pages, so far
 
 	owner    Owner
 	deferred []func()
@@ -40,6 +42,9 @@ func (b *Block) Bytes(n Bytes) []byte {
 	room := make([]byte, int(n)+offset+cacheLine-1)
 	// The address is looked at, never followed; the heap does not move.
 	offset += int(-uintptr(unsafe.Pointer(unsafe.SliceData(room))) % cacheLine)
+	if n >= HugeFrom {
+		b.advise(room)
+	}
 	return room[offset : offset+int(n) : offset+int(n)]
 }
 

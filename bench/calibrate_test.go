@@ -12,15 +12,16 @@ func TestCalibrate(t *testing.T) {
 		life, tick, target time.Duration
 		want               int
 	}{
-		{life: 1, want: 150_000},
-		{life: 100, want: 1500},
+		{life: 1, want: 50_000},
+		{life: 100, want: 500},
 		{life: 1 * time.Millisecond, want: 1},
-		{life: 149 * time.Microsecond, want: 1},
-		{life: 75 * time.Microsecond, want: 2},
+		{life: 49 * time.Microsecond, want: 1},
+		{life: 26 * time.Microsecond, want: 1},
+		{life: 25 * time.Microsecond, want: 2},
 		{life: 10 * time.Second, want: 1},
-		{life: 7, want: 21_428},
-		{life: 100, tick: 30, want: 1500},
-		{life: 1, tick: 1 * time.Microsecond, want: 150_000},
+		{life: 7, want: 7142},
+		{life: 100, tick: 30, want: 500},
+		{life: 1, tick: 1 * time.Microsecond, want: 50_000},
 		{life: 1, target: 1 * time.Millisecond, want: 1_000_000},
 		{life: 0, want: 1 << 30},
 	}
@@ -39,7 +40,7 @@ func TestCalibrate(t *testing.T) {
 
 // One run in five may be preempted, whichever it is, without misleading.
 func TestCalibrateIgnoresPreemption(t *testing.T) {
-	lives := map[time.Duration]int{1: 150_000, 100: 1500, 1 * time.Millisecond: 1}
+	lives := map[time.Duration]int{1: 50_000, 100: 500, 1 * time.Millisecond: 1}
 	for life, want := range lives {
 		for first := range 5 {
 			now := &fakeTime{tick: 30}
@@ -60,8 +61,21 @@ func TestCalibrateIgnoresALongPreemption(t *testing.T) {
 	for first := range 100 {
 		now := &fakeTime{}
 		f := &fakeOp{time: now, life: 1, preempt: map[int]time.Duration{first: time.Second}}
-		if got, want := bench.NewLoop(now.clocks(), seeded(1)).Calibrate(f.op()), 150_000; got != want {
+		if got, want := bench.NewLoop(now.clocks(), seeded(1)).Calibrate(f.op()), 50_000; got != want {
 			t.Errorf("Calibrate, run %d preempted for a second = %d, want %d", first, got, want)
+		}
+	}
+}
+
+// Two runs are enough of a life that no preemption could have made so long.
+func TestCalibrateIsShortOfLongLives(t *testing.T) {
+	for life, want := range map[time.Duration]int{
+		100 * bench.DefaultTarget: 5, 100*bench.DefaultTarget + 1: 2, 10 * time.Second: 2,
+	} {
+		now := &fakeTime{}
+		f := &fakeOp{time: now, life: life}
+		if got := bench.NewLoop(now.clocks(), seeded(1)).Calibrate(f.op()); got != 1 || len(f.runs) != want {
+			t.Errorf("Calibrate of a life of %v = %d after %d runs, want 1 after %d", life, got, len(f.runs), want)
 		}
 	}
 }

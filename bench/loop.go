@@ -23,14 +23,20 @@ type Loop struct {
 	Clocks Clocks
 	Rand   *rand.Rand
 	Target time.Duration // length of a sample
+	Long   []bool        // ops known to be long, by index (see [Cooled]); nil knows of none
 
 	empty Sample // what timing nothing costs
+	order []int  // of the round before
+	again bool   // the next order is a fresh one
 }
 
 // DefaultTarget is the length of a sample: well under the scheduler's slice of
 // about 3 ms, so that few samples are preempted, and well over the clock's
-// step.
-const DefaultTarget = 150 * time.Microsecond
+// step and cost. Note: on a shared virtual machine, whose speed changes within
+// a millisecond, samples of 40 µs gave half the spread that samples of 150 µs
+// gave in the same time, because there are more of them and the two of a pair
+// stand closer together.
+const DefaultTarget = 50 * time.Microsecond
 
 // NewLoop returns a loop that has measured its own cost.
 func NewLoop(clocks Clocks, rng *rand.Rand) *Loop {
@@ -105,23 +111,65 @@ func (l *Loop) least(op Op, lives int) time.Duration {
 	return max(least-l.empty.Wall, 1)
 }
 
-// Round takes one sample of every op, in random order, with one untimed life
-// before each. The samples are in the order of ops. It fails when an op's
-// checksum over a sample is not that of its untimed life, times the lives.
+// next is the order of a round: a random one, and then its reverse, so that
+// in two rounds every arm stands before and behind every other.
+func (l *Loop) next(n int) []int {
+	if l.again = !l.again; l.again || len(l.order) != n {
+		l.order, l.again = l.Rand.Perm(n), true
+	} else {
+		slices.Reverse(l.order)
+	}
+	return l.order
+}
+
+// Round takes one sample of every op, in balanced random order, with one
+// untimed life before each that is not long. The samples are in the order of
+// ops. It fails when an op's checksum over a sample is not that of its untimed
+// life, times the lives.
 func (l *Loop) Round(ops []Op, lives []int) ([]Sample, error) {
+	return l.round(ops, lives, l.memories(len(ops)))
+}
+
+// memory is what the rounds of a block know of an op.
+type memory struct {
+	once  uint64 // checksum of a life
+	known bool   // once is known
+	long  bool   // a life is too long for the one before it to have warmed anything
+}
+
+func (l *Loop) memories(n int) []memory {
+	known := make([]memory, n)
+	for i := range known {
+		known[i].long = i < len(l.Long) && l.Long[i]
+	}
+	return known
+}
+
+// Cooled is the length of a life from which on it counts as long, so that no
+// untimed one precedes it: in a millisecond even slow memory has passed what a
+// cache holds.
+const Cooled = 1 * time.Millisecond
+
+// round is Round with what is known of the ops.
+func (l *Loop) round(ops []Op, lives []int, known []memory) ([]Sample, error) {
 	samples := make([]Sample, len(ops))
-	for _, i := range l.Rand.Perm(len(ops)) {
-		var once, all uint64
+	for _, i := range l.next(len(ops)) {
+		var all uint64
 		var s Sample
-		op := ops[i]
+		op, k := ops[i], &known[i]
 		op.held(func() {
-			once = op.Run(1)
+			if !k.long || !k.known && lives[i] > 1 {
+				k.once, k.known = op.Run(1), true
+			}
 			before := sink
 			s = l.time(op, lives[i])
 			all = sink - before
 		})
-		if all != once*uint64(lives[i]) {
-			return nil, &Unsteady{Arm: i, Lives: lives[i], Once: once, All: all}
+		if !k.known {
+			k.once, k.known = all, true // of one life
+		}
+		if all != k.once*uint64(lives[i]) {
+			return nil, &Unsteady{Arm: i, Lives: lives[i], Once: k.once, All: all}
 		}
 		samples[i] = l.net(s, i)
 	}
@@ -156,33 +204,35 @@ func (l *Loop) net(s Sample, arm int) Sample {
 
 // Extent says how long a block is measured.
 type Extent struct {
-	Rounds int           // at least so many; 0 means 4
-	Span   time.Duration // and at least so long; 0 means 4 ms
-	Long   time.Duration // a round that takes longer counts for two; 0 means 20 ms
+	Rounds int           // at least so many; 0 means 8
+	Span   time.Duration // and at least so long; 0 means 8 ms
+	Long   time.Duration // a round that takes longer counts for four; 0 means 20 ms
 }
 
 // Rounds measures ops until the extent is filled. The first round is thrown
 // away, as the caches are still another block's, unless it alone fills the
-// span.
+// span or all ops are long.
 func (l *Loop) Rounds(ops []Op, lives []int, x Extent) ([][]Sample, error) {
-	want, span := orElse(x.Rounds, 4), orElse(x.Span, 4*time.Millisecond)
+	want, span := orElse(x.Rounds, 8), orElse(x.Span, 8*time.Millisecond)
 	long := orElse(x.Long, 20*time.Millisecond)
 	var rounds [][]Sample
+	known := l.memories(len(ops))
+	warm := !slices.ContainsFunc(known, func(k memory) bool { return !k.long })
 	begin := l.Clocks.Wall()
 	for first := true; ; first = false {
 		from := l.Clocks.Wall()
-		samples, err := l.Round(ops, lives)
+		samples, err := l.round(ops, lives, known)
 		if err != nil {
 			return nil, err
 		}
 		now := l.Clocks.Wall()
-		if first && now-from < span {
-			begin = now
+		if first && !warm && now-from < span {
+			begin, l.again = now, false // the next one begins a pair
 			continue
 		}
 		rounds = append(rounds, samples)
 		if now-from > long {
-			want--
+			want -= 3
 		}
 		if len(rounds) >= want && now-begin >= span {
 			return rounds, nil

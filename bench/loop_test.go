@@ -14,16 +14,16 @@ func TestRoundSubtractsTheClocks(t *testing.T) {
 	loop := bench.NewLoop(now.clocks(), seeded(1))
 	a := &fakeOp{time: now, life: 3, checksum: 5}
 	b := &fakeOp{time: now, life: 1000, checksum: 5}
-	samples, err := loop.Round([]bench.Op{a.op(), b.op()}, []int{50_000, 150})
+	samples, err := loop.Round([]bench.Op{a.op(), b.op()}, []int{16_000, 48})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, want := range []bench.Sample{
-		{Arm: 0, Lives: 50_000, Wall: 150_000, CPU: 150_000, Process: 150_000},
-		{Arm: 1, Lives: 150, Wall: 150_000, CPU: 150_000, Process: 150_000},
+		{Arm: 0, Lives: 16_000, Wall: 48_000, CPU: 48_000, Process: 48_000},
+		{Arm: 1, Lives: 48, Wall: 48_000, CPU: 48_000, Process: 48_000},
 	} {
 		got := samples[i]
-		if got.Usage.Switches != 0 || got.Usage.Faults < 150_000 {
+		if got.Usage.Switches != 0 || got.Usage.Faults < 48_000 {
 			t.Errorf("sample %d has usage %+v, want the difference of two readings", i, got.Usage)
 		}
 		got.Usage = bench.Usage{}
@@ -142,7 +142,7 @@ func TestRoundHoldsWhatALifeNeeds(t *testing.T) {
 		},
 	}
 	loop := bench.NewLoop(now.clocks(), seeded(1))
-	if got, want := loop.Calibrate(op), 150_000; got != want {
+	if got, want := loop.Calibrate(op), 50_000; got != want {
 		t.Errorf("Calibrate = %d, want %d: the hold is not timed", got, want)
 	}
 	holds = 0

@@ -14,23 +14,33 @@ func TestRounds(t *testing.T) {
 		name   string
 		sample time.Duration // of each of two arms, the untimed life included
 		extent bench.Extent
-		want   int // rounds that are kept
+		freeze map[int]time.Duration // what befalls an untimed life besides, by round
+		want   int                   // rounds that are kept
 		taken  int
 	}{
-		{name: "default: four rounds", sample: 1 * ms, want: 4, taken: 5},
-		{name: "default: four milliseconds", sample: 100 * us, want: 20, taken: 21},
-		{name: "rounds decide", sample: 100 * us, extent: bench.Extent{Rounds: 30}, want: 30, taken: 31},
+		{name: "default: eight rounds", sample: 1 * ms, want: 8, taken: 9},
+		{name: "default: eight milliseconds", sample: 100 * us, want: 40, taken: 41},
+		{name: "rounds decide", sample: 100 * us, extent: bench.Extent{Rounds: 50}, want: 50, taken: 51},
 		{name: "the span decides", sample: 100 * us, extent: bench.Extent{Rounds: 2, Span: 10 * ms}, want: 50, taken: 51},
 		{name: "one round", sample: 100 * us, extent: bench.Extent{Rounds: 1, Span: 1}, want: 1, taken: 1},
-		{name: "the first is kept when it fills the span", sample: 2 * ms, want: 4, taken: 4},
-		{name: "long rounds count for two", sample: 15 * ms, want: 2, taken: 2},
-		{name: "unless they are said not to be long", sample: 15 * ms, extent: bench.Extent{Long: time.Hour}, want: 4, taken: 4},
+		{name: "the first is kept when it fills the span", sample: 4 * ms, want: 8, taken: 8},
+		{name: "a round of 20 ms is not long", sample: 10 * ms, want: 8, taken: 8},
+		{name: "long rounds count for four", sample: 10*ms + 100, want: 2, taken: 2},
+		{name: "and make one too many", sample: 15 * ms, extent: bench.Extent{Rounds: 9}, want: 3, taken: 3},
+		{name: "unless they are said not to be long", sample: 15 * ms, extent: bench.Extent{Long: time.Hour}, want: 8, taken: 8},
+		{name: "shorter ones are said to be", sample: 1 * ms, extent: bench.Extent{Long: 1 * ms}, want: 4, taken: 5},
+		{name: "one long among others", sample: 1 * ms, freeze: map[int]time.Duration{3: 30 * ms}, want: 5, taken: 6},
+		{name: "two", sample: 1 * ms, freeze: map[int]time.Duration{1: 30 * ms, 2: 30 * ms}, want: 2, taken: 3},
+		{name: "the one that is thrown away counts for none", sample: 1 * ms, extent: bench.Extent{Span: 40 * ms}, freeze: map[int]time.Duration{0: 30 * ms}, want: 20, taken: 21},
 		{name: "a very long one", sample: 10 * time.Second, extent: bench.Extent{Rounds: 2}, want: 1, taken: 1},
 	}
 	for _, test := range tests {
 		now := &fakeTime{}
 		loop := bench.NewLoop(now.clocks(), seeded(1))
-		a := &fakeOp{time: now, life: test.sample / 10, checksum: 1}
+		a := &fakeOp{time: now, life: test.sample / 10, checksum: 1, preempt: map[int]time.Duration{}}
+		for round, d := range test.freeze {
+			a.preempt[2*round] = d
+		}
 		b := &fakeOp{time: now, life: test.sample / 100, checksum: 1}
 		rounds, err := loop.Rounds([]bench.Op{a.op(), b.op()}, []int{9, 99}, test.extent)
 		if err != nil {

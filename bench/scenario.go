@@ -33,9 +33,9 @@ type Info struct {
 	Name     string       // CamelCase: SubSlice
 	Question string       // one sentence that ends in a question mark
 	Class    []Class      // what kind of answer to expect
-	Kernel   Consumer     // what a life does with the bytes; arms call it as b.Kernel
+	Kernel   Consumer     `json:"-"` // what a life does with the bytes; arms call it as b.Kernel
 	Grid     Grid         // the cases of a default run
-	Ready    func() error // nil or a nil result: it can run here; a *[Skip] says why not, another error is a failure
+	Ready    func() error `json:"-"` // nil or a nil result: it can run here; a *[Skip] says why not, another error is a failure
 	Probes   []string     // constants of the machine that belong beside the arms, such as "cgo-call"
 }
 
@@ -47,7 +47,7 @@ type Grid struct {
 	Axes    []Choice
 	Element Bytes             // sizes are multiples of it; 0 means 1
 	Apart   string            // key of an axis whose values never share a process
-	Leave   func(c Case) bool // cases to leave out of the grid; nil leaves none
+	Leave   func(c Case) bool `json:"-"` // cases to leave out of the grid; nil leaves none
 }
 
 // Choice is a further axis and its values.

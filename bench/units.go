@@ -5,6 +5,8 @@ package bench
 var Units = []string{
 	"Unit ns/op better=lower",
 	"Unit cpu-ns/op better=lower",
+	"Unit process-cpu-ns/op better=lower",
+	"Unit gc-cpu-ns/op better=lower",
 	"Unit B/s better=higher",
 	"Unit MB/s better=higher",
 	"Unit B/op better=lower",

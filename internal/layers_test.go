@@ -21,6 +21,11 @@ var layers = []struct {
 	{who: `^\./bench$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/`, why: "people's own scenarios download nothing but x/sys"},
 	{who: `^\./bench$`, never: `^(testing|flag|runtime/cgo)$`, why: "values come in and go out; benchtest owns testing"},
 	{who: `^\./bench/benchtest$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./bench$`, why: "it adds testing to bench and no statistics"},
+	{who: `^\./bench/benchmain$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/launch|internal/procfs|scenarios/kernel)$`, why: "people's own programs download nothing but x/sys"},
+	{who: `^\./bench/benchmain$`, never: `^(testing|flag)$`, why: "flags are bufbench's"},
+	{who: `^\./internal/launch$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/procfs)$`, why: "benchmain makes a child of every program of scenarios"},
+	{who: `^\./internal/launch$`, never: `^(os/exec|testing|flag)$`, why: "a child starts nothing"},
+	{who: `^\./internal/procfs$`, never: `^[^./]+\.|^\./`, why: "it reads files, and a child counts with it"},
 	{who: `^\./scenarios(/|$)`, never: `^(testing|flag|golang\.org/x/perf/.*)$|^\./(internal|cmd)/`, why: "a scenario prints, reads and judges nothing"},
 	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, why: "the bridge is used without bufbench"},
 	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
@@ -28,10 +33,10 @@ var layers = []struct {
 	{who: `^\./internal/interval$`, never: `^[^./]+\.|^\./`, why: "values to values: verdict and benchtest share it"},
 	{who: `^\./internal/(result|verdict|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
 	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
-	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|verdict|report|machine)$`, why: "measuring never judges"},
-	{who: `^\./internal/machine$`, never: `^\./`, why: "facts of the host, whatever they are for"},
+	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|result|verdict|report|machine)$`, why: "measuring never judges"},
+	{who: `^\./internal/machine$`, never: `^\./`, but: `^\./internal/procfs$`, why: "facts of the host, whatever they are for"},
 	{who: `.`, never: `^github\.com/olekukonko/`, but: `^\./internal/report$`, imports: true, why: "tables are drawn in one place"},
-	{who: `.`, never: `^github\.com/urfave/cli|^flag$`, but: `^\./cmd/bufbench$`, imports: true, why: "flags are read in one place"},
+	{who: `.`, never: `^github\.com/urfave/cli|^flag$`, but: `^\./cmd/bufbench$|^\./scripts/`, imports: true, why: "flags are read in one place, and in programs of scripts"},
 }
 
 func TestLayers(t *testing.T) {

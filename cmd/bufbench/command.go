@@ -48,12 +48,13 @@ func (p *program) listCommand() *cli.Command {
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "json", Usage: "print an array of objects"},
+			programFlag(),
 		},
-		Action: func(_ context.Context, c *cli.Command) error {
+		Action: func(ctx context.Context, c *cli.Command) error {
 			if c.Args().Present() {
 				return usagef("list takes no argument, got %q", c.Args().First())
 			}
-			return p.list(c.Bool("json"))
+			return p.list(ctx, origin{Program: c.String("program")}, c.Bool("json"))
 		},
 	}
 }
@@ -65,10 +66,16 @@ func (p *program) runCommand() *cli.Command {
 		ArgsUsage:    "[SCENARIO...]",
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
+			programFlag(),
 			&cli.StringFlag{Name: "bench", Usage: "only cases whose name, such as SubSlice/size=64KiB/passes=1, matches this `regexp`"},
 			&cli.StringFlag{Name: "sizes", Usage: "`sizes` to measure, such as 64,4KiB..64MiB*4"},
 			&cli.StringFlag{Name: "passes", Usage: "how often a life reads the bytes: `numbers` such as 0,1,4 (0 is hand-over only)"},
-			&cli.IntFlag{Name: "count", Value: defaultLaunches, Usage: "launches (fresh processes) of each case; fewer than 6 give no interval"},
+			&cli.StringFlag{Name: "precision", Value: "2%", Usage: "measure a case until half the interval of its factors is at most this `share` of them"},
+			&cli.StringFlag{Name: "margin", Value: "1%", Usage: "factors within this `share` of 1 are the same"},
+			&cli.StringFlag{Name: "alpha", Usage: "how often an interval may miss: a `share`; 1% unless given, 5% with -count and -quick"},
+			&cli.DurationFlag{Name: "max-time", Value: 3 * time.Second, Usage: "how long a case may take until it is left as it is"},
+			&cli.IntFlag{Name: "count", Usage: "so many `launches` (fresh processes) of each case, whatever their precision; fewer than 6 give no interval"},
+			&cli.StringFlag{Name: "pages", Value: "base", Usage: "the `kind` of pages that large buffers ask for: base or huge"},
 			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of under 30 s: four sizes, 6 launches"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: "copy", Usage: "the `arm`, ceiling or probe that factors compare with"},
@@ -79,19 +86,37 @@ func (p *program) runCommand() *cli.Command {
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
 		},
-		Action: func(ctx context.Context, c *cli.Command) error { return p.measure(ctx, requestOf(c)) },
+		Action: func(ctx context.Context, c *cli.Command) error {
+			q, err := requestOf(c)
+			if err != nil {
+				return err
+			}
+			return p.measure(ctx, q)
+		},
 	}
 }
 
-// requestOf reads the flags of run; checking them is another's work.
-func requestOf(c *cli.Command) request {
+func programFlag() cli.Flag {
+	return &cli.StringFlag{Name: "program", Usage: "the scenarios of another program, whose main is benchmain.Main: its `path`"}
+}
+
+// requestOf reads the flags of run; checking what belongs together is
+// another's work.
+func requestOf(c *cli.Command) (request, error) {
+	goal, err := goalOf(c)
+	if err != nil {
+		return request{}, err
+	}
+	pages, err := parsePages(c.String("pages"))
 	return request{
+		From:  origin{Program: c.String("program"), Limit: c.Duration("timeout")},
 		Names: c.Args().Slice(), Bench: c.String("bench"), Sizes: c.String("sizes"), Passes: c.String("passes"),
 		SizesGiven: c.IsSet("sizes"), PassesGiven: c.IsSet("passes"), CountGiven: c.IsSet("count"),
-		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"), Limit: c.Duration("timeout"),
+		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"),
+		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Pages: pages,
 		Results: c.String("results"), Output: output{
 			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"),
 			CPUProfile: c.String("cpuprofile"), MemProfile: c.String("memprofile"),
 		},
-	}
+	}, err
 }

@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/launch"
 )
 
 // patience is how long a test waits for what must happen.
@@ -146,7 +148,7 @@ func (v *victim) children(t *testing.T) (pids []int) {
 			continue
 		}
 		line, err := os.ReadFile(filepath.Join(dir, "cmdline"))
-		if err != nil || !bytes.Contains(line, []byte(childCommand)) {
+		if err != nil || !bytes.Contains(line, []byte(launch.ChildCommand)) {
 			continue // it ended meanwhile, or it is the parent
 		}
 		if pid, err := strconv.Atoi(filepath.Base(dir)); err == nil {
@@ -281,30 +283,36 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// TestKillChild kills the child of a case: it is reported by its name, and the
-// other cases go on.
+// TestKillChild kills the child of a case, and those that replace it: it is
+// reported by its name, and the other cases go on.
 func TestKillChild(t *testing.T) {
 	v := start(t, "badbench", "-count", "6", "Hang", "Healthy")
-	var pid int
+	killed := 0
 	mark := filepath.Join(v.temp, "hanging")
-	if !eventually(func() bool {
-		said, err := os.ReadFile(mark)
-		if err != nil {
-			return false
+	for range 3 {
+		if !eventually(func() bool {
+			said, err := os.ReadFile(mark)
+			if err != nil {
+				return false
+			}
+			pid, err := strconv.Atoi(string(said))
+			if err != nil || pid == killed {
+				return false
+			}
+			killed = pid
+			return true
+		}) {
+			t.Fatalf("no child hangs: %s", v.talk.String())
 		}
-		pid, err = strconv.Atoi(string(said))
-		return err == nil
-	}) {
-		t.Fatalf("no child hangs: %s", v.talk.String())
-	}
-	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
-		t.Fatal(err)
+		if err := syscall.Kill(killed, syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
 	}
 	v.gone(t)
 	if got := v.cmd.ProcessState.ExitCode(); got != exitFailed {
 		t.Errorf("exit code %d, want %d", got, exitFailed)
 	}
-	if want := "FAILED Hang/size=4KiB/passes=1: it died: signal: killed\n"; !strings.Contains(v.talk.String(), want) {
+	if want := "FAILED Hang/size=4KiB/passes=1: it died: signal: killed, as did 2 children before it\n"; !strings.Contains(v.talk.String(), want) {
 		t.Errorf("said %q, which lacks %q", v.talk.String(), want)
 	}
 	f := v.tidy(t, false)
@@ -395,9 +403,10 @@ func TestNotAChild(t *testing.T) {
 	for _, test := range []struct{ stdin, want string }{
 		{"", "read the job"},
 		{"nonsense\n", "read the job"},
-		{`{"mode":"prove","scenario":"NoSuch"}` + "\n", `this program has no scenario "NoSuch"`},
+		{`{"mode":"prove","scenario":"NoSuch"}` + "\n", "built with a later version of the library"},
+		{fmt.Sprintf(`{"version":%d,"mode":"prove","scenario":"NoSuch"}`+"\n", launch.Version), `this program has no scenario "NoSuch"`},
 	} {
-		cmd := exec.Command(path, childCommand)
+		cmd := exec.Command(path, launch.ChildCommand)
 		stdin, err := cmd.StdinPipe() // a child ends with its input, so it stays open where there is a job
 		if err != nil {
 			t.Fatal(err)

@@ -1,27 +1,29 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
-	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
 // list prints every scenario, and for those that cannot run here the reason
 // and what mends it.
-func (p *program) list(asJSON bool) error {
+func (p *program) list(ctx context.Context, o origin, asJSON bool) error {
+	all, err := p.describe(ctx, o, launch.Wish{})
+	if err != nil {
+		return err
+	}
 	var entries []report.Entry
-	for _, s := range p.scenarios {
-		info := s.Describe()
-		e := report.Entry{Name: info.Name, Question: info.Question, Runnable: true}
-		for _, c := range info.Class {
+	for _, d := range all {
+		e := report.Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
+		e.Runnable = e.Reason == ""
+		for _, c := range d.Info.Class {
 			e.Class = append(e.Class, string(c))
 		}
-		for _, r := range s.Rivals() {
+		for _, r := range d.Rivals {
 			e.Arms = append(e.Arms, r.Name)
-		}
-		if err := ready(info); err != nil {
-			e.Runnable, e.Reason = false, err.Error()
 		}
 		entries = append(entries, e)
 	}
@@ -32,11 +34,4 @@ func (p *program) list(asJSON bool) error {
 		return fmt.Errorf("print the list: %w", err)
 	}
 	return nil
-}
-
-func ready(info bench.Info) error {
-	if info.Ready == nil {
-		return nil
-	}
-	return info.Ready()
 }

@@ -18,7 +18,9 @@
 // Run proves every arm, measures it and prints a table for each scenario: for
 // each arm the time with half its interval, and how many times faster than the
 // copy it is, with its interval. The last table says what this machine can do
-// at best:
+// at best. A case is measured, a fresh process a launch, until every factor is
+// within ±2 % (-precision) or 3 s are over (-max-time); -count fixes the number
+// of launches instead, and -quick makes a small run of it:
 //
 //	$ bufbench run -sizes 4KiB -passes 1 -count 6 SubSlice
 //	SubSlice: Clone a part of a Go slice, or hand out the part itself?
@@ -29,6 +31,9 @@
 //	                           [8.22,18.9] [19.0,52.8]
 //	→ the view wins at 4KiB, 28.3× at 1 pass.
 //	...
+//
+// With -program PATH, both are about the scenarios of another program, whose
+// main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //
 // Results go to standard output, everything else to standard error. Exit
 // codes: 0 all went well, 2 wrong usage, 3 something could not be measured or
@@ -43,7 +48,9 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/scenarios"
+	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
 func main() {
@@ -59,14 +66,10 @@ const (
 	exitInterrupted = 130
 )
 
-// childCommand is the hidden first argument by which the program becomes a
-// child of itself.
-const childCommand = "launch-child"
-
 // run is the whole program but for the process around it.
 func (p *program) run(args []string) int {
-	if len(args) == 1 && args[0] == childCommand {
-		return p.child()
+	if launch.IsChild(args) {
+		return launch.Main(p.scenarios, kernel.References())
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

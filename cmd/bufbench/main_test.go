@@ -1,19 +1,25 @@
 package main
 
 import (
+	"bufio"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes the test binary two programs more, by the name it is started
-// under: bufbench, and badbench, whose scenarios misbehave. Both start
-// themselves as their children.
+// TestMain makes the test binary four programs more, by the name it is started
+// under: bufbench, badbench, whose scenarios misbehave, oldbench, which is a
+// child of an older version, and spin, which keeps a core busy. The former two
+// start themselves as children.
 func TestMain(m *testing.M) {
 	// Otherwise every process built with -race sleeps for a second at its end.
 	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
@@ -25,6 +31,8 @@ func TestMain(m *testing.M) {
 			}
 			os.Exit(programOf(misbehaving()).run(os.Args[1:]))
 		},
+		"oldbench": func() { os.Exit(outdated()) },
+		"spin":     spin,
 	})
 }
 
@@ -35,7 +43,25 @@ func programOf(all []bench.Scenario) *program {
 // stillborn reports whether this process is a child that is to end before it
 // says anything: one for each file of that name, which it removes.
 func stillborn() bool {
-	return len(os.Args) == 2 && os.Args[1] == childCommand && os.Remove(filepath.Join(os.TempDir(), "stillborn")) == nil
+	return launch.IsChild(os.Args[1:]) && os.Remove(filepath.Join(os.TempDir(), "stillborn")) == nil
+}
+
+// outdated is a child to whom every job is of a later version.
+func outdated() int {
+	in := bufio.NewReader(os.Stdin)
+	job, err := in.ReadString('\n')
+	if err == nil {
+		mine, later := fmt.Sprintf(`"version":%d,`, launch.Version), fmt.Sprintf(`"version":%d,`, launch.Version+1)
+		err = launch.Serve(io.MultiReader(strings.NewReader(strings.Replace(job, mine, later, 1)), in), os.Stdout, launch.Shop{})
+	}
+	fmt.Fprintln(os.Stderr, err)
+	return exitFailed
+}
+
+// spin keeps a core busy until it is killed, a minute at most.
+func spin() {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
+	}
 }
 
 // copySelf makes this test binary a file of that name.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -21,14 +21,17 @@ type session struct {
 	program  *program
 	output   output
 	plan     runner.Plan
-	launches int
+	stop     stopping
 	file     *result.Writer
 	progress *progress
 	launch   runner.Launcher
 
 	lines   map[string][]result.Line // by case
-	visits  map[string]runner.Visit  // by case, for profiles
-	faults  []runner.Fault
+	paired  map[string][]result.Line // the same launches, by way of the arm that factors compare with
+	visits  map[string]launch.Visit  // by case, for profiles
+	before  machine.Disturbance
+	struck  struct{ preempted, samples int }
+	faults  []launch.Fault
 	skipped []skipped
 	shown   []report.Scenario
 	judged  int // tasks, in their order
@@ -42,21 +45,22 @@ func (p *program) measure(ctx context.Context, q request) error {
 	if q.Seed == 0 {
 		q.Seed = rand.Uint64()
 	}
-	plan, cannot, err := q.plan(p.scenarios)
+	plan, cannot, err := p.plan(ctx, q)
 	if err != nil {
 		return err
 	}
 	s := &session{
-		program: p, output: q.Output, plan: plan, launches: q.launches(),
-		lines: map[string][]result.Line{}, visits: map[string]runner.Visit{},
+		program: p, output: q.Output, plan: plan, stop: q.stopping(),
+		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, visits: map[string]launch.Visit{},
 	}
 	if err := s.begin(q); err != nil {
 		return err
 	}
+	s.plan.Rule = s.enough
 	for _, c := range cannot {
 		s.leave(c)
 	}
-	ran := runner.Run(ctx, plan, s.launch, s.observer())
+	ran := runner.Run(ctx, s.plan, s.launch, s.observer())
 	if ran == nil {
 		ran = s.profile(ctx)
 	}
@@ -65,21 +69,21 @@ func (p *program) measure(ctx context.Context, q request) error {
 
 // begin opens the files and says what is going to happen.
 func (s *session) begin(q request) error {
-	executable, err := os.Executable()
-	if err != nil {
-		return fmt.Errorf("find this program to start children of it: %w", err)
+	var err error
+	if s.launch, err = q.From.children(); err != nil {
+		return err
 	}
-	s.launch = runner.Exec(executable, []string{childCommand}, q.Limit)
-	if s.file, err = result.Create(q.Results, header(q.Seed)); err != nil {
+	if s.file, err = result.Create(q.Results, header(q, q.From.build())); err != nil {
 		return fmt.Errorf("%w (-results names another folder)", err)
 	}
 	cases := 0
 	for _, t := range s.plan.Tasks {
 		cases += len(t.Cases)
 	}
-	s.progress = newProgress(s.program.stderr, cases*s.launches)
-	s.progress.say("plan: %s, %s, %s each, about %s; results go to %s",
-		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), count(s.launches, "launch", "launches"), runner.Estimate(s.plan, s.launches).Round(time.Second), s.file.Path())
+	s.progress = newProgress(s.program.stderr, cases)
+	s.progress.say("plan: %s, %s, %s; results go to %s",
+		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), s.stop.plan(s.plan), s.file.Path())
+	s.before = machine.Disturbed("/")
 	return nil
 }
 
@@ -91,34 +95,36 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// header is what the results file says of machine and build.
-func header(seed uint64) result.Header {
+// header is what the results file says of the machine, and of how the program
+// was built that is measured.
+func header(q request, b machine.Build) result.Header {
 	facts := machine.Read("/")
 	h := result.Header{
 		Machine: machine.ID(facts), Commit: machine.Commit("."), Started: time.Now(),
-		Comments: []string{fmt.Sprintf("seed %d load %.2f", seed, facts.Load)},
+		Comments: []string{fmt.Sprintf("seed %d load %.2f", q.Seed, facts.Load)},
 	}
-	for _, c := range machine.Config(facts, machine.ReadBuild()) {
+	for _, c := range machine.Config(facts, b) {
 		h.Config = append(h.Config, [2]string{c.Key, c.Value})
 	}
-	h.Config = append(h.Config, [2]string{"ballast", ballast.String()})
+	h.Config = append(h.Config, [2]string{"ballast", ballast.String()}, [2]string{"pages", pagesName(q.Pages)})
 	return h
 }
 
 // observer is what the runner tells this session.
 func (s *session) observer() runner.Observer {
 	return runner.Observer{
-		Trial:  s.tried,
-		Launch: s.launched,
-		Fault:  s.failed,
-		Pace:   s.progress.pace,
-		Task:   s.show,
+		Trial:    s.tried,
+		Launch:   s.launched,
+		Fault:    s.failed,
+		Replaced: s.replaced,
+		Pace:     s.progress.pace,
+		Task:     s.show,
 	}
 }
 
 func key(scenario string, c bench.Case) string { return scenario + "/" + c.String() }
 
-func (s *session) tried(scenario string, t runner.Trial) {
+func (s *session) tried(scenario string, t launch.Trial) {
 	name := key(scenario, t.Visit.Case)
 	if t.Skip != nil {
 		s.leave(skipped{name: name, reason: t.Skip.Error()})
@@ -128,23 +134,32 @@ func (s *session) tried(scenario string, t runner.Trial) {
 	s.file.About(scenario, t.Visit.Case, report.Evidence(t.Evidence, t.Visit.References))
 }
 
-func (s *session) launched(records []*result.Record) error {
+func (s *session) launched(records []*launch.Record) error {
 	var lines []result.Line
-	raw := make([]result.Record, len(records))
+	raw := make([]launch.Record, len(records))
 	for i, r := range records {
 		raw[i] = *r
-		some := verdict.Launch(r)
-		lines = append(lines, some...)
 		name := key(r.Scenario, r.Case)
+		some := s.stop.designed(verdict.Launch(r))
+		lines = append(lines, some...)
 		s.lines[name] = append(s.lines[name], some...)
-		if r.Launch == s.launches {
-			s.progress.line(report.Brief(verdict.Compare(s.lines[name], s.output.Versus)[0].Credible()))
+		s.paired[name] = append(s.paired[name], s.stop.designed(verdict.LaunchOver(r, s.output.Versus))...)
+		if r.Launch == 1 {
+			s.file.About(r.Scenario, r.Case, report.Pages(r))
 		}
+		preempted, samples := verdict.Preempted(r)
+		s.struck.preempted, s.struck.samples = s.struck.preempted+preempted, s.struck.samples+samples
 	}
 	return s.file.Append(lines, raw)
 }
 
-func (s *session) failed(f runner.Fault) {
+// replaced says that a child crashed or hung and another took its place.
+func (s *session) replaced(f launch.Fault) {
+	s.progress.say("replaced a child at %s: %s", f.Name(), f.Reason)
+	s.file.Note("replaced a child at %s: %s", f.Name(), f.Reason)
+}
+
+func (s *session) failed(f launch.Fault) {
 	s.faults = append(s.faults, f)
 	s.progress.say("FAILED %s: %s", f.Name(), f.Reason)
 	s.file.Note("failed %s: %s", f.Name(), f.Reason)
@@ -153,7 +168,7 @@ func (s *session) failed(f runner.Fault) {
 // leave notes what is not measured at all.
 func (s *session) leave(c skipped) {
 	if c.broken {
-		s.failed(runner.Fault{Scenario: c.name, Reason: c.reason})
+		s.failed(launch.Fault{Scenario: c.name, Reason: c.reason})
 		return
 	}
 	s.skipped = append(s.skipped, c)
@@ -165,15 +180,16 @@ func (s *session) show(scenario string) {
 	s.judged++
 	s.progress.clear()
 	for _, t := range s.plan.Tasks {
-		info := t.Scenario.Describe()
+		info := t.Info
 		if info.Name != scenario {
 			continue
 		}
-		var lines []result.Line
+		var lines, paired []result.Line
 		for _, c := range t.Cases {
 			lines = append(lines, s.lines[key(scenario, c)]...)
+			paired = append(paired, s.paired[key(scenario, c)]...)
 		}
-		shown := report.Scenario{Info: info, Cases: s.credible(verdict.Compare(lines, s.output.Versus))}
+		shown := report.Scenario{Info: info, Cases: s.credible(verdict.CompareOver(lines, paired, s.stop.goal, s.output.Versus))}
 		if len(shown.Cases) == 0 {
 			return
 		}
@@ -204,7 +220,7 @@ func (s *session) credible(cases []verdict.Comparison) []verdict.Comparison {
 			}
 			reason := fmt.Sprintf("it reaches %.0f %% [%.0f, %.0f] of what this machine can do, so it did not read the bytes",
 				a.Share.Center*100, a.Share.Lo*100, a.Share.Hi*100)
-			s.failed(runner.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: reason})
+			s.failed(launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: reason})
 			s.file.Withhold(c.Scenario, c.Case, a.Name)
 		}
 		cases[i] = c.Credible()
@@ -216,8 +232,9 @@ func (s *session) credible(cases []verdict.Comparison) []verdict.Comparison {
 func (s *session) end() error {
 	s.progress.clear()
 	for _, t := range s.plan.Tasks[s.judged:] { // what an interrupt left
-		s.show(t.Scenario.Describe().Name)
+		s.show(t.Info.Name)
 	}
+	s.disturbed()
 	if err := s.file.Finish(); err != nil {
 		return err
 	}

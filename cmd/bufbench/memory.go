@@ -15,12 +15,12 @@ func affordable(tasks []runner.Task) error {
 	}
 	limit := bench.Bytes(free / 5 * 4)
 	for _, t := range tasks {
-		arrays := bench.Bytes(len(t.Scenario.Rivals()) + ownArrays)
+		arrays := bench.Bytes(len(t.Rivals) + ownArrays)
 		for _, c := range t.Cases {
 			if c.Size > limit/arrays {
 				return usagef("%s at %s holds about %d arrays of that size at once; the limit is %s in all "+
 					"(80 %% of free memory, %s), so at most %s a size",
-					t.Scenario.Describe().Name, c.Size, arrays, about(limit), why, about(limit/arrays))
+					t.Info.Name, c.Size, arrays, about(limit), why, about(limit/arrays))
 			}
 		}
 	}

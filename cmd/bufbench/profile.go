@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/launch"
 )
 
 // profileSpan is how long each case of an arm is profiled.
@@ -19,11 +19,11 @@ func (s *session) profile(ctx context.Context) error {
 		return nil
 	}
 	for _, t := range s.plan.Tasks {
-		info := t.Scenario.Describe()
-		for i, rival := range t.Scenario.Rivals() {
-			job := runner.Job{
-				Mode: runner.Profile, Scenario: info.Name, Seed: s.plan.Seed, Ballast: s.plan.Ballast,
-				Files: runner.ProfileFiles{
+		info := t.Info
+		for i, rival := range t.Rivals {
+			job := launch.Job{
+				Mode: launch.Profile, Scenario: info.Name, Seed: s.plan.Seed, Ballast: s.plan.Ballast,
+				Files: launch.ProfileFiles{
 					CPU:    profileName(s.output.CPUProfile, info.Name, rival.Name),
 					Memory: profileName(s.output.MemProfile, info.Name, rival.Name),
 					Span:   profileSpan,
@@ -39,7 +39,7 @@ func (s *session) profile(ctx context.Context) error {
 			if len(job.Visits) == 0 {
 				continue
 			}
-			err := s.launch(ctx, job, func(m runner.Message) {
+			err := s.launch(ctx, job, func(m launch.Message) {
 				if m.Fault != nil {
 					m.Fault.Arm = rival.Name
 					s.failed(*m.Fault)
@@ -49,7 +49,7 @@ func (s *session) profile(ctx context.Context) error {
 				return ctx.Err()
 			}
 			if err != nil {
-				s.failed(runner.Fault{Scenario: info.Name, Case: job.Visits[0].Case, Arm: rival.Name, Reason: "profile: " + err.Error()})
+				s.failed(launch.Fault{Scenario: info.Name, Case: job.Visits[0].Case, Arm: rival.Name, Reason: "profile: " + err.Error()})
 				continue
 			}
 			s.progress.say("profiled %s access=%s: %s", info.Name, rival.Name, strings.TrimSpace(job.Files.CPU+" "+job.Files.Memory))

@@ -18,10 +18,10 @@ type progress struct {
 	live  bool
 	drawn bool
 	begin time.Time
-	total int // launches of cases in the whole run
-	done  int
+	total int    // cases in the whole run
+	done  int    // of scenarios before this one
 	in    string // the scenario at hand
-	at    int    // launches of its cases when last seen
+	at    int    // its cases that are done
 }
 
 func newProgress(out io.Writer, total int) *progress {
@@ -56,10 +56,10 @@ func (p *progress) clear() {
 // pace redraws the live line.
 func (p *progress) pace(at runner.Pace) {
 	if at.Scenario != p.in {
-		p.in, p.at = at.Scenario, 0
+		p.done += p.at
+		p.in = at.Scenario
 	}
-	p.done += max(0, at.Done-p.at)
-	p.at = at.Done
+	p.at = at.Closed
 	if !p.live {
 		return
 	}
@@ -67,12 +67,7 @@ func (p *progress) pace(at runner.Pace) {
 	if at.Proving {
 		what = "proving"
 	}
-	left := "?"
-	if p.done > 0 {
-		elapsed := time.Since(p.begin)
-		left = (elapsed * time.Duration(p.total-p.done) / time.Duration(p.done)).Round(time.Second).String()
-	}
 	p.clear()
-	fmt.Fprintf(p.out, "%s %s  %d/%d launches of cases  %s left", what, at.Scenario, p.done, p.total, left)
+	fmt.Fprintf(p.out, "%s %s  %d launches  %d/%d cases done  %s", what, at.Scenario, at.Done, p.done+p.at, p.total, time.Since(p.begin).Round(time.Second))
 	p.drawn = true
 }

@@ -22,10 +22,9 @@ func TestProgressLive(t *testing.T) {
 		want []string // the parts that are written, in order
 	}{
 		{"nothing to clear", p.clear, nil},
-		{"proving", func() { p.pace(runner.Pace{Scenario: "SubSlice", Proving: true}) }, []string{"proving SubSlice", "0/12", "? left"}},
-		{"measuring", func() { p.pace(runner.Pace{Scenario: "SubSlice", Done: 2}) }, []string{wipe, "measuring SubSlice", "2/12"}},
-		{"next scenario", func() { p.pace(runner.Pace{Scenario: "CMemory", Done: 1}) }, []string{wipe, "measuring CMemory", "3/12"}},
-		{"fewer, because a case failed", func() { p.pace(runner.Pace{Scenario: "CMemory", Done: 0}) }, []string{wipe, "3/12"}},
+		{"proving", func() { p.pace(runner.Pace{Scenario: "SubSlice", Proving: true}) }, []string{"proving SubSlice", "0 launches", "0/12 cases done"}},
+		{"measuring", func() { p.pace(runner.Pace{Scenario: "SubSlice", Done: 7, Closed: 2}) }, []string{wipe, "measuring SubSlice", "7 launches", "2/12"}},
+		{"next scenario", func() { p.pace(runner.Pace{Scenario: "CMemory", Closed: 1}) }, []string{wipe, "measuring CMemory", "3/12"}},
 		{"a line for pipes", func() { p.line("never") }, nil},
 		{"a line that stays", func() { p.say("FAILED %s", "it") }, []string{wipe, "FAILED it\n"}},
 		{"nothing left to clear", p.clear, nil},

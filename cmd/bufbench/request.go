@@ -1,21 +1,21 @@
 package main
 
 import (
+	"context"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/verdict"
 )
 
-// Launches of a case. An interval at 95 % needs six.
-const (
-	defaultLaunches = 10
-	quickLaunches   = 6
-)
+// quickLaunches is the number of launches of a case in a quick run: what an
+// interval at 95 % needs.
+const quickLaunches = 6
 
 // quickSizes are those of a quick run: a page, L1 or L2, the non-temporal copy
 // and the last-level cache.
@@ -23,13 +23,17 @@ var quickSizes = []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 4 *
 
 // request is the command line of run, as typed.
 type request struct {
+	From                                origin
 	Names                               []string
 	Bench, Sizes, Passes                string
 	SizesGiven, PassesGiven, CountGiven bool
 	Count                               int
 	Quick                               bool
 	Seed                                uint64
-	Limit                               time.Duration
+	Goal                                verdict.Goal
+	MaxTime                             time.Duration
+	MaxTimeGiven                        bool
+	Pages                               bench.Pages
 	Results                             string
 	Output                              output
 }
@@ -41,42 +45,65 @@ type output struct {
 	CPUProfile, MemProfile string
 }
 
-// plan checks the request and turns it into what to run. Scenarios that
-// cannot run here are returned beside it.
-func (q request) plan(all []bench.Scenario) (runner.Plan, []skipped, error) {
-	var plan runner.Plan
-	if q.Count < 1 {
-		return plan, nil, usagef("-count %d: at least one launch is needed", q.Count)
+// plan turns a request into what to run. Scenarios that cannot run here are
+// returned beside it.
+func (p *program) plan(ctx context.Context, q request) (runner.Plan, []skipped, error) {
+	w, err := q.wish()
+	if err != nil {
+		return runner.Plan{}, nil, err
 	}
-	if q.Limit <= 0 {
-		return plan, nil, usagef("-timeout %s: a case needs time to answer", q.Limit)
+	all, err := p.describe(ctx, q.From, w)
+	if err != nil {
+		return runner.Plan{}, nil, err
 	}
+	return q.plan(all)
+}
+
+// wish checks what can be checked before the scenarios are known, and says
+// what the request makes of their grids.
+func (q request) wish() (launch.Wish, error) {
+	w := launch.Wish{Names: q.Names, Match: q.Bench, Every: q.SizesGiven, Once: q.Quick}
+	switch {
+	case q.CountGiven && q.Count < 1:
+		return w, usagef("-count %d: at least one launch is needed", q.Count)
+	case q.From.Limit <= 0:
+		return w, usagef("-timeout %s: a case needs time to answer", q.From.Limit)
+	case q.MaxTime <= 0:
+		return w, usagef("-max-time %s: a case needs time to be measured", q.MaxTime)
+	}
+	if _, err := regexp.Compile(q.Bench); err != nil {
+		return w, usagef("-bench: %v", err)
+	}
+	var err error
+	if q.Quick {
+		w.Sizes = quickSizes
+	}
+	if q.SizesGiven {
+		if w.Sizes, err = bench.ParseSizes(q.Sizes); err != nil {
+			return w, usagef("-sizes: %v", err)
+		}
+	}
+	if q.PassesGiven {
+		w.Passes, err = parsePasses(q.Passes)
+	}
+	return w, err
+}
+
+// plan chooses among the scenarios, which are described as the request wishes.
+func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) {
+	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Pages: q.Pages}
 	chosen, err := named(q.Names, all)
 	if err != nil {
 		return plan, nil, err
 	}
-	adjust, err := q.grid()
-	if err != nil {
-		return plan, nil, err
-	}
-	filter, err := regexp.Compile(q.Bench)
-	if err != nil {
-		return plan, nil, usagef("-bench: %v", err)
-	}
 	var cannot []skipped
-	for _, s := range chosen {
-		info := s.Describe()
-		cases := slices.DeleteFunc(adjust(info.Grid).Cases(), func(c bench.Case) bool {
-			return !filter.MatchString(info.Name + "/" + c.String())
-		})
-		if len(cases) == 0 {
-			continue
+	for _, d := range chosen {
+		switch {
+		case d.Reason() != "":
+			cannot = append(cannot, skipped{d.Info.Name, d.Reason(), d.Skip == nil})
+		case len(d.Cases) > 0:
+			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases})
 		}
-		if err := ready(info); err != nil {
-			cannot = append(cannot, skipped{info.Name, err.Error(), bench.Skipped(err) == nil})
-			continue
-		}
-		plan.Tasks = append(plan.Tasks, runner.Task{Scenario: s, Cases: cases})
 	}
 	if len(plan.Tasks) == 0 && len(cannot) == 0 {
 		return plan, nil, usagef("-bench %q matches no case (bufbench list names the scenarios)", q.Bench)
@@ -84,7 +111,6 @@ func (q request) plan(all []bench.Scenario) (runner.Plan, []skipped, error) {
 	if err := q.comparable(plan.Tasks); err != nil {
 		return plan, nil, err
 	}
-	plan.Rule, plan.Seed, plan.Ballast = runner.Fixed(q.launches()), q.Seed, ballast
 	if err := affordable(plan.Tasks); err != nil {
 		return plan, nil, err
 	}
@@ -102,8 +128,9 @@ type skipped struct {
 	broken       bool
 }
 
-// launches is the number of launches of each case.
-func (q request) launches() int {
+// fixed is the number of launches of each case; 0 leaves it to the stopping
+// rule.
+func (q request) fixed() int {
 	if q.Quick && !q.CountGiven {
 		return quickLaunches
 	}
@@ -111,70 +138,35 @@ func (q request) launches() int {
 }
 
 // named returns the scenarios of those names, all if there is none.
-func named(names []string, all []bench.Scenario) ([]bench.Scenario, error) {
+func named(names []string, all []launch.Description) ([]launch.Description, error) {
 	if len(names) == 0 {
 		return all, nil
 	}
 	var known []string
-	for _, s := range all {
-		known = append(known, s.Describe().Name)
+	for _, d := range all {
+		known = append(known, d.Info.Name)
 	}
-	var chosen []bench.Scenario
+	var chosen []launch.Description
 	for _, name := range names {
 		at := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) })
 		if at < 0 {
 			return nil, usagef("there is no scenario %q%s", name, didYouMean(name, known))
 		}
-		if !slices.ContainsFunc(chosen, func(s bench.Scenario) bool { return s.Describe().Name == known[at] }) {
+		if !slices.ContainsFunc(chosen, func(d launch.Description) bool { return d.Info.Name == known[at] }) {
 			chosen = append(chosen, all[at])
 		}
 	}
 	return chosen, nil
 }
 
-// grid returns what the request makes of a scenario's default grid.
-func (q request) grid() (func(bench.Grid) bench.Grid, error) {
-	var sizes []bench.Bytes
-	var passes []int
-	var err error
-	if q.Quick {
-		sizes = quickSizes
-	}
-	if q.SizesGiven {
-		if sizes, err = bench.ParseSizes(q.Sizes); err != nil {
-			return nil, usagef("-sizes: %v", err)
-		}
-	}
-	if q.PassesGiven {
-		if passes, err = parsePasses(q.Passes); err != nil {
-			return nil, err
-		}
-	}
-	return func(g bench.Grid) bench.Grid {
-		if sizes != nil {
-			g.Sizes = sizes
-		}
-		if q.SizesGiven {
-			g.Leave = nil // asked for by size, so not left out for it
-		}
-		switch {
-		case passes != nil:
-			g.Passes = passes
-		case q.Quick && len(g.Passes) > 1:
-			g.Passes = g.Passes[:1]
-		}
-		return g
-	}, nil
-}
-
 // comparable refuses an arm to compare with that nothing has.
 func (q request) comparable(tasks []runner.Task) error {
 	known := []string{bench.CeilingRead, bench.CeilingCopy, bench.CeilingStream}
 	for _, t := range tasks {
-		for _, r := range t.Scenario.Rivals() {
+		for _, r := range t.Rivals {
 			known = append(known, r.Name)
 		}
-		for _, probe := range t.Scenario.Describe().Probes {
+		for _, probe := range t.Info.Probes {
 			known = append(known, bench.ProbeRole(probe))
 		}
 	}
@@ -182,18 +174,4 @@ func (q request) comparable(tasks []runner.Task) error {
 		return usagef("-versus: there is no arm, ceiling or probe %q%s", q.Output.Versus, didYouMean(q.Output.Versus, known))
 	}
 	return nil
-}
-
-func parsePasses(s string) ([]int, error) {
-	var passes []int
-	for part := range strings.SplitSeq(s, ",") {
-		k, err := strconv.Atoi(strings.TrimSpace(part))
-		if err != nil || k < 0 || k > 1_000_000 {
-			return nil, usagef("-passes: %q is not a number from 0 to 1000000", part)
-		}
-		if !slices.Contains(passes, k) {
-			passes = append(passes, k)
-		}
-	}
-	return passes, nil
 }

@@ -105,7 +105,7 @@ func TestAffordable(t *testing.T) {
 	}
 	s := sliced("Slices", honestCopy, honestView)
 	task := func(sizes ...bench.Bytes) []runner.Task {
-		return []runner.Task{{Scenario: s, Cases: bench.Grid{Sizes: sizes}.Cases()}}
+		return []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}}
 	}
 	if err := affordable(task(4 * bench.KiB)); err != nil {
 		t.Errorf("a page is refused: %v", err)
@@ -139,26 +139,32 @@ func TestProfileName(t *testing.T) {
 	}
 }
 
+// valid is q with the values that every command line has.
+func valid(q request) request {
+	q.From.Limit, q.MaxTime, q.Output.Versus = time.Second, time.Second, "copy"
+	return q
+}
+
 // TestPlan holds what a request makes of the grids.
 func TestPlan(t *testing.T) {
 	for _, test := range []struct {
-		name     string
-		change   func(*request)
-		launches int
-		cases    []string // of SubSlice
+		name   string
+		change func(*request)
+		fixed  int
+		cases  []string // of SubSlice
 	}{
-		{"count", func(q *request) { q.Count, q.Sizes, q.SizesGiven = 3, "64", true }, 3, []string{"size=64B/passes=1", "size=64B/passes=4"}},
+		{"count", func(q *request) { q.Count, q.CountGiven, q.Sizes, q.SizesGiven = 3, true, "64", true }, 3, []string{"size=64B/passes=1", "size=64B/passes=4"}},
 		{"quick", func(q *request) { q.Quick = true }, quickLaunches, []string{
 			"size=4KiB/passes=1", "size=64KiB/passes=1", "size=1MiB/passes=1", "size=4MiB/passes=1",
 		}},
 		{"quick with more", func(q *request) {
 			q.Quick, q.Count, q.CountGiven, q.Sizes, q.SizesGiven, q.Passes, q.PassesGiven = true, 7, true, "64", true, "0,2", true
 		}, 7, []string{"size=64B/passes=0", "size=64B/passes=2"}},
-		{"bench", func(q *request) { q.Bench = "Slice/size=1KiB/passes=4" }, defaultLaunches, []string{"size=1KiB/passes=4"}},
+		{"bench", func(q *request) { q.Bench = "Slice/size=1KiB/passes=4" }, 0, []string{"size=1KiB/passes=4"}},
 	} {
-		q := request{Names: []string{"subslice"}, Count: defaultLaunches, Limit: time.Second, Output: output{Versus: "copy"}}
+		q := valid(request{Names: []string{"subslice"}})
 		test.change(&q)
-		plan, _, err := q.plan(scenarios.All())
+		plan, _, err := programOf(scenarios.All()).plan(t.Context(), q)
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
@@ -170,8 +176,8 @@ func TestPlan(t *testing.T) {
 		if !slices.Equal(cases, test.cases) {
 			t.Errorf("%s: cases %v, want %v", test.name, cases, test.cases)
 		}
-		if got := q.launches(); got != test.launches {
-			t.Errorf("%s: %d launches, want %d", test.name, got, test.launches)
+		if got := q.fixed(); got != test.fixed || plan.Rule != nil {
+			t.Errorf("%s: %d launches, want %d, and a rule if any", test.name, got, test.fixed)
 		}
 	}
 }
@@ -193,11 +199,8 @@ func FuzzSizes(f *testing.F) {
 		f.Add(seed[0], seed[1], seed[2])
 	}
 	f.Fuzz(func(t *testing.T, sizes, passes, filter string) {
-		q := request{
-			Count: 1, Limit: time.Second, Bench: filter, Output: output{Versus: "copy"},
-			Sizes: sizes, SizesGiven: true, Passes: passes, PassesGiven: true,
-		}
-		plan, _, err := q.plan(scenarios.All())
+		q := valid(request{Bench: filter, Sizes: sizes, SizesGiven: true, Passes: passes, PassesGiven: true})
+		plan, _, err := programOf(scenarios.All()).plan(t.Context(), q)
 		if err != nil {
 			var bad *usageError
 			if !errors.As(err, &bad) {

@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,13 +11,14 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
 // folder is what a run left in a results folder.
 type folder struct {
 	texts   []string // of the results files
-	records []result.Record
+	records []launch.Record
 	lines   []result.Line
 }
 
@@ -81,23 +80,15 @@ func (f *folder) readText(path string) error {
 }
 
 func (f *folder) readJournal(path string, torn bool) error {
-	packed, err := os.ReadFile(path)
-	if err != nil || len(packed) == 0 {
+	packed, err := os.Open(path)
+	if err != nil {
 		return err
 	}
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+	defer packed.Close()
+	records, err := result.ReadJournal(packed, path)
+	if err != nil && !(torn && errors.Is(err, io.ErrUnexpectedEOF)) {
+		return err
 	}
-	dec := json.NewDecoder(z)
-	for {
-		var r result.Record
-		switch err := dec.Decode(&r); {
-		case err == io.EOF, torn && errors.Is(err, io.ErrUnexpectedEOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		f.records = append(f.records, r)
-	}
+	f.records = append(f.records, records...)
+	return nil
 }

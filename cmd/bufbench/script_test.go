@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -52,9 +53,16 @@ func setup(e *testscript.Env) error {
 		e.Setenv([]string{"GOCACHE", "GOPATH", "GOMODCACHE"}[i], line)
 	}
 	e.Setenv("GORACE", os.Getenv("GORACE"))
+	for _, name := range []string{"badbench", "oldbench"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			return err
+		}
+		e.Setenv(strings.ToUpper(name), path)
+	}
 	runnable := 0
-	for _, s := range scenarios.All() {
-		if ready(s.Describe()) == nil {
+	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
+		if d.Reason() == "" {
 			runnable++
 		}
 	}
@@ -63,18 +71,21 @@ func setup(e *testscript.Env) error {
 	return nil
 }
 
-// condition adds [tmpfs] and [runs:SCENARIO] to testscript's own.
+// condition adds [tmpfs], [hugepages] and [runs:SCENARIO] to testscript's own.
 func condition(cond string) (bool, error) {
 	name, isRuns := strings.CutPrefix(cond, "runs:")
 	switch {
 	case cond == "tmpfs":
 		return canMount(), nil
+	case cond == "hugepages":
+		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
+		return err == nil, nil
 	case !isRuns:
 		return false, fmt.Errorf("unknown condition [%s]", cond)
 	}
-	for _, s := range scenarios.All() {
-		if info := s.Describe(); info.Name == name {
-			return ready(info) == nil, nil
+	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
+		if d.Info.Name == name {
+			return d.Reason() == "", nil
 		}
 	}
 	return false, fmt.Errorf("condition [%s]: there is no such scenario", cond)
@@ -145,7 +156,7 @@ func collect(ts *testscript.TestScript, neg bool, args []string) {
 	left, err := filepath.Glob(filepath.Join(ts.Getenv("TMPDIR"), "*"))
 	ts.Check(err)
 	for _, name := range left {
-		if base := filepath.Base(name); base != "hanging" && base != "wavering" {
+		if base := filepath.Base(name); base != "hanging" && base != "wavering" && base != "dying" {
 			ts.Fatalf("temporary file left behind: %s", base)
 		}
 	}

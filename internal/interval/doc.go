@@ -1,14 +1,23 @@
-// Package interval estimates a location or a ratio from repeated
-// measurements and says how sure the estimate is. Values come in, values go
-// out.
+// Package interval estimates a location from repeated measurements, says how sure the estimate is, and how strong the evidence
+// against a supposed location. Values come in, values go out.
 //
-// Its intervals assume that the values are independent draws of one
-// distribution and nothing about that distribution's shape: measured times
-// have heavy tails and several modes. Launches of a fresh process are such
-// values; samples within one process are not.
+// Two kinds of interval differ in when they may be looked at. That of
+// [Sequence] holds at every look while the data grows, so one may stop when
+// it says enough, and [Evidence] is what it rests on; it asks for more values
+// than the others. Those of [Median] and [HodgesLehmann], and the
+// p-values of [SignTest] and [SignedRank], hold for a number of values that
+// was fixed beforehand, and for one look.
 //
-// It owns the arithmetic only. It declines text, units, deciding what is
-// better or worse, and intervals that stay valid when the data is looked at
-// while it grows: every interval here is for a number of values that was
-// fixed beforehand.
+// Nothing is assumed about the shape of a distribution, since measured times
+// have heavy tails and several modes. Median assumes that the values
+// are independent draws of one distribution; launches of a fresh process are
+// such values, samples within one process are not. The others assume signs
+// that are fair coins about the centre, which the random order of two arms
+// gives where they do not differ.
+//
+// Several tests together need [Holm] or [BenjaminiHochberg], or their forms
+// for evidence.
+//
+// It owns the arithmetic only. It declines text, units, and deciding what is
+// better or worse or when to stop.
 package interval

@@ -8,12 +8,12 @@ import (
 // Estimate is a location and an interval that covers the true one with at
 // least the probability Confidence. The unit is that of the values.
 //
-// Lo is -Inf and Hi +Inf (0 and +Inf for a ratio) where no narrower interval
-// has the confidence that was asked for.
+// Lo is -Inf and Hi +Inf where no narrower interval has the confidence that was
+// asked for.
 type Estimate struct {
 	Center, Lo, Hi float64
 	Confidence     float64 // achieved, at least what was asked for; 0.95 is 95 %
-	N              int     // values, or pairs of values
+	N              int     // values
 }
 
 // unbounded is what can be said of n values that bound nothing.

@@ -1,6 +1,9 @@
 package interval
 
-import "math"
+import (
+	"iter"
+	"math"
+)
 
 // Median is the median of x with the interval between two of its order
 // statistics, symmetric in rank. How often such an interval misses the true
@@ -40,25 +43,33 @@ func Median(x []float64, confidence float64) Estimate {
 // probability. The r-th smallest and r-th largest of n values then each miss
 // the median with that probability. It is 0, 0 where even r = 1 misses more
 // often.
-//
-// Exact up to n = 50, where no product exceeds the integers of a float64;
-// beyond that the error is in the last digits.
 func signRank(n int, limit float64) (rank int, tail float64) {
-	const big = 512     // exponent at which coefficient and sum are scaled down
-	ways, sum := 1., 1. // n choose i, and the sum of those up to i, in units of 2^exp
-	exp := -n
-	for i := 0; i <= (n-1)/2 && limit > 0; i++ { // neither 0 nor NaN allows a miss
-		p := math.Ldexp(sum, exp)
-		if p > limit {
+	for i, p := range headsAtMost(n) {
+		if i > (n-1)/2 || p > limit || !(limit > 0) { // neither 0 nor NaN allows a miss
 			break
 		}
 		rank, tail = i+1, p
-		ways = ways * float64(n-i) / float64(i+1)
-		sum += ways
-		if _, e := math.Frexp(sum); e > big {
-			ways, sum = math.Ldexp(ways, -big), math.Ldexp(sum, -big)
-			exp += big
-		}
 	}
 	return rank, tail
+}
+
+// headsAtMost yields the probability of at most 0, 1, … n heads in n fair
+// coins.
+//
+// Exact up to n = 50, where no product exceeds the integers of a float64;
+// beyond that the error is in the last digits.
+func headsAtMost(n int) iter.Seq2[int, float64] {
+	return func(yield func(int, float64) bool) {
+		const big = 512     // exponent at which coefficient and sum are scaled down
+		ways, sum := 1., 1. // n choose i, and the sum of those up to i, in units of 2^exp
+		exp := -n
+		for i := 0; i <= n && yield(i, math.Ldexp(sum, exp)); i++ {
+			ways = ways * float64(n-i) / float64(i+1)
+			sum += ways
+			if _, e := math.Frexp(sum); e > big {
+				ways, sum = math.Ldexp(ways, -big), math.Ldexp(sum, -big)
+				exp += big
+			}
+		}
+	}
 }

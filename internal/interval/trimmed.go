@@ -37,10 +37,12 @@ func TrimmedMean(x []float64, trim float64) float64 {
 }
 
 // middle is the median of sorted values, of which there is at least one.
-func middle(s []float64) float64 {
-	lower, upper := s[(len(s)-1)/2], s[len(s)/2]
-	if lower == upper {
-		return lower // also where both are infinite
+func middle(s []float64) float64 { return halfway(s[(len(s)-1)/2], s[len(s)/2]) }
+
+// halfway is the mean of two numbers, NaN for infinities of either sign.
+func halfway(a, b float64) float64 {
+	if a == b {
+		return a // also where both are infinite
 	}
-	return lower/2 + upper/2 // halves first: the sum of two finite values may be infinite
+	return a/2 + b/2 // halves first: the sum of two finite values may be infinite
 }

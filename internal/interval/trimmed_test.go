@@ -100,5 +100,5 @@ func same(a, b float64) bool {
 	if a == b || math.IsNaN(a) && math.IsNaN(b) {
 		return true
 	}
-	return math.Abs(a-b) <= 1e-14*math.Abs(b)
+	return !math.IsInf(b, 0) && math.Abs(a-b) <= 1e-14*math.Abs(b)
 }

@@ -19,17 +19,17 @@ type CacheSizes struct {
 
 // Caches states the sizes of the caches of the host whose sys stands in root.
 func Caches(root string) CacheSizes {
-	t := tree(root)
+	t := treeOf(root)
 	var level [5]uint64 // by level, from 1
 	for i := range 10 { // index0 to index9: Linux has four on most processors
 		dir := fmt.Sprintf("sys/devices/system/cpu/cpu0/cache/index%d/", i)
-		n, ok := t.number(dir + "level")
-		size := cacheSize(t.text(dir + "size"))
-		if ok && n < uint64(len(level)) && size > 0 && t.text(dir+"type") != "Instruction" {
+		n, ok := t.Number(dir + "level")
+		size := cacheSize(t.Text(dir + "size"))
+		if ok && n < uint64(len(level)) && size > 0 && t.Text(dir+"type") != "Instruction" {
 			level[n] = size
 		}
 	}
-	if t.live() && level[1] == 0 && level[2] == 0 {
+	if t.Live() && level[1] == 0 && level[2] == 0 {
 		c := cpuid.CPU.Cache // -1 where not detected
 		level = [5]uint64{1: uint64(max(c.L1D, 0)), 2: uint64(max(c.L2, 0)), 3: uint64(max(c.L3, 0))}
 	}

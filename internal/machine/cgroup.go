@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/procfs"
 )
 
 // hierarchy is how one version of control groups presents memory.
@@ -46,24 +48,32 @@ func hierarchies(controllers string) []hierarchy {
 // Inside a container the path may be the host's, of which only the top is
 // mounted; so what is missing on the way up is passed over.
 func (t tree) room() (least uint64, why string, limited bool) {
-	for line := range strings.Lines(t.text("proc/self/cgroup")) {
+	t.groups(func(controllers, group string) {
+		for _, h := range hierarchies(controllers) {
+			room, file, ok := t.left(h, group)
+			if ok && (!limited || room < least) {
+				least, why, limited = room, file+" of cgroup "+group, true
+			}
+		}
+	})
+	return least, why, limited
+}
+
+// groups visits the control groups of this process and those above them, with
+// the controllers of their hierarchy: none for version 2.
+func (t tree) groups(visit func(controllers, group string)) {
+	for line := range strings.Lines(t.Text("proc/self/cgroup")) {
 		part := strings.SplitN(strings.TrimSpace(line), ":", 3)
 		if len(part) < 3 {
 			continue
 		}
-		for _, h := range hierarchies(part[1]) {
-			for group := path.Clean("/" + part[2]); ; group = path.Dir(group) {
-				room, file, ok := t.left(h, group)
-				if ok && (!limited || room < least) {
-					least, why, limited = room, file+" of cgroup "+group, true
-				}
-				if group == "/" {
-					break
-				}
+		for group := path.Clean("/" + part[2]); ; group = path.Dir(group) {
+			visit(part[1], group)
+			if group == "/" {
+				break
 			}
 		}
 	}
-	return least, why, limited
 }
 
 // left is the smallest limit of a group minus its usage, and the limit's file.
@@ -72,15 +82,15 @@ func (t tree) left(h hierarchy, group string) (room uint64, file string, ok bool
 	dir := path.Join(h.mount, group)
 	limit := uint64(none)
 	for _, name := range h.limits {
-		if n, known := t.number(path.Join(dir, name)); known && n < limit {
+		if n, known := t.Number(path.Join(dir, name)); known && n < limit {
 			limit, file = n, name
 		}
 	}
 	if limit == none {
 		return 0, "", false
 	}
-	used, _ := t.number(path.Join(dir, h.usage))
-	for key, value := range pairs(t.text(path.Join(dir, "memory.stat")), " ") {
+	used, _ := t.Number(path.Join(dir, h.usage))
+	for key, value := range procfs.Pairs(t.Text(path.Join(dir, "memory.stat")), " ") {
 		if cache, err := strconv.ParseUint(value, 10, 64); err == nil && key == h.cache {
 			used -= min(used, cache)
 		}

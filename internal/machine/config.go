@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"debug/buildinfo"
+	"fmt"
 	"runtime"
 	"runtime/debug"
 	"strconv"
@@ -28,6 +30,16 @@ func ReadBuild() Build {
 		settings = info.Settings
 	}
 	return build(runtime.Version(), settings)
+}
+
+// BuildOf states how another program was built, of which it is an error that it
+// is none of Go.
+func BuildOf(path string) (Build, error) {
+	info, err := buildinfo.ReadFile(path)
+	if err != nil {
+		return Build{}, fmt.Errorf("how %s was built: %w", path, err)
+	}
+	return build(info.GoVersion, info.Settings), nil
 }
 
 // build takes apart what the toolchain recorded. A version may carry the

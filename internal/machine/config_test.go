@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"os"
 	"regexp"
 	"runtime/debug"
 	"slices"
@@ -76,5 +77,19 @@ func TestBuild(t *testing.T) {
 		if got := build(tt.version, tt.settings); got != tt.want {
 			t.Errorf("build(%q, %v) = %+v, want %+v", tt.version, tt.settings, got, tt.want)
 		}
+	}
+}
+
+// TestBuildOf reads the test's own executable as if it were another's.
+func TestBuildOf(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := BuildOf(self); err != nil || got.Go != ReadBuild().Go || got.Cgo != ReadBuild().Cgo {
+		t.Errorf("BuildOf(this program) = %+v, %v, want %+v", got, err, ReadBuild())
+	}
+	if got, err := BuildOf("config.go"); err == nil || !strings.HasPrefix(err.Error(), "how config.go was built: ") {
+		t.Errorf("BuildOf(a text) = %+v, %v, want an error", got, err)
 	}
 }

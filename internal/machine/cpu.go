@@ -3,15 +3,17 @@ package machine
 import (
 	"slices"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/procfs"
 )
 
 // cpu is what the files say of the processor. Where processors differ, as in
 // phones and hybrid laptops, it is the first one's model.
 func (t tree) cpu() CPU {
-	info := t.text("proc/cpuinfo")
+	info := t.Text("proc/cpuinfo")
 	first := map[string]string{}
 	cores := 0
-	for key, value := range pairs(info, ":") {
+	for key, value := range procfs.Pairs(info, ":") {
 		if key == "processor" {
 			cores++
 		}
@@ -63,15 +65,15 @@ func (t tree) virtual(flags string) bool {
 	if flags != "" {
 		return slices.Contains(strings.Fields(flags), "hypervisor")
 	}
-	if t.text("sys/firmware/devicetree/base/hypervisor/compatible") != "" {
+	if t.Text("sys/firmware/devicetree/base/hypervisor/compatible") != "" {
 		return true
 	}
-	product := t.text("sys/class/dmi/id/product_name")
+	product := t.Text("sys/class/dmi/id/product_name")
 	if strings.HasSuffix(product, ".metal") || strings.Contains(product, ".metal-") {
 		return false // Amazon's bare machines bear the vendor of its virtual ones
 	}
-	name := strings.ToLower(t.text("sys/class/dmi/id/sys_vendor") + " " + product + " " +
-		t.text("sys/firmware/devicetree/base/compatible"))
+	name := strings.ToLower(t.Text("sys/class/dmi/id/sys_vendor") + " " + product + " " +
+		t.Text("sys/firmware/devicetree/base/compatible"))
 	marks := []string{
 		"qemu", "kvm", "vmware", "virtual", "amazon ec2", "google compute engine",
 		"xen", "openstack", "parallels", "bochs", "dummy-virt",

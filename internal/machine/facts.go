@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/procfs"
 	"github.com/klauspost/cpuid/v2"
 )
 
@@ -43,25 +44,25 @@ type System struct {
 // fails: what cannot be read stays zero. OS, architecture and page size are
 // always those of this process.
 func Read(root string) Facts {
-	t := tree(root)
+	t := treeOf(root)
 	f := Facts{
 		CPU: t.cpu(),
 		Memory: Memory{
 			Total:    t.memory("MemTotal"),
 			PageSize: os.Getpagesize(),
-			THP:      chosen(t.text("sys/kernel/mm/transparent_hugepage/enabled")),
+			THP:      chosen(t.Text("sys/kernel/mm/transparent_hugepage/enabled")),
 		},
 		System: System{
 			OS:     runtime.GOOS,
 			Arch:   runtime.GOARCH,
-			Kernel: t.text("proc/sys/kernel/osrelease"),
+			Kernel: t.Text("proc/sys/kernel/osrelease"),
 		},
 	}
-	minute, _, _ := strings.Cut(t.text("proc/loadavg"), " ")
+	minute, _, _ := strings.Cut(t.Text("proc/loadavg"), " ")
 	if load, err := strconv.ParseFloat(minute, 64); err == nil {
 		f.Load = load
 	}
-	if t.live() {
+	if t.Live() {
 		f.CPU = f.CPU.orAsk()
 	}
 	return f
@@ -81,8 +82,8 @@ func (c CPU) orAsk() CPU {
 
 // memory is an entry of /proc/meminfo in bytes, or 0.
 func (t tree) memory(entry string) uint64 {
-	for key, value := range pairs(t.text("proc/meminfo"), ":") {
-		if n, ok := kilobytes(value); ok && key == entry {
+	for key, value := range procfs.Pairs(t.Text("proc/meminfo"), ":") {
+		if n, ok := procfs.Kilobytes(value); ok && key == entry {
 			return n
 		}
 	}

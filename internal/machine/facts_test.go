@@ -92,7 +92,7 @@ func TestVirtual(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tree(tt.tree.grow(t)).virtual(""); got != tt.want {
+			if got := treeOf(tt.tree.grow(t)).virtual(""); got != tt.want {
 				t.Errorf("virtual = %t, want %t", got, tt.want)
 			}
 		})

@@ -11,8 +11,8 @@ import (
 // cache that the kernel would drop counts as free in both. It is an error when
 // neither is known, as on systems other than Linux.
 func Free(root string) (bytes uint64, why string, err error) {
-	t := tree(root)
-	_, err = t.read("proc/meminfo")
+	t := treeOf(root)
+	_, err = t.Read("proc/meminfo")
 	available := t.memory("MemAvailable")
 	room, group, limited := t.room()
 	switch {

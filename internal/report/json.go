@@ -38,7 +38,8 @@ type ScenarioJSON struct {
 
 // CaseJSON is one point of the axes.
 type CaseJSON struct {
-	Size   bench.Bytes       `json:"size"` // bytes
+	Size   bench.Bytes       `json:"size"`  // bytes
+	Clock  string            `json:"clock"` // unit of the clock that factors are of
 	Passes int               `json:"passes"`
 	Axes   map[string]string `json:"axes"`
 	Arms   []ArmJSON         `json:"arms"` // ceilings and probes stand last
@@ -46,10 +47,19 @@ type CaseJSON struct {
 
 // ArmJSON is one arm in one case.
 type ArmJSON struct {
-	Name   string                  `json:"name"`
-	Factor *EstimateJSON           `json:"factor"` // times faster than the yardstick
-	Share  *EstimateJSON           `json:"share"`  // of the machine's ceiling; 1 is all of it
-	Values map[string]EstimateJSON `json:"values"` // by unit: the median over launches
+	Name    string                  `json:"name"`
+	Factor  *EstimateJSON           `json:"factor"`  // times faster than the yardstick
+	Against *JudgementJSON          `json:"against"` // the verdict on that
+	Share   *EstimateJSON           `json:"share"`   // of the machine's ceiling; 1 is all of it
+	Values  map[string]EstimateJSON `json:"values"`  // by unit: the median over launches
+}
+
+// JudgementJSON is the verdict on an arm against the yardstick.
+type JudgementJSON struct {
+	Verdict    string   `json:"verdict"`    // better, worse, same or undecided
+	Reason     string   `json:"reason"`     // why it is undecided
+	Evidence   *float64 `json:"evidence"`   // e-value against "no difference"; null is beyond all numbers
+	Detectable *float64 `json:"detectable"` // smallest ratio of times above 1 that would have been found nine times in ten; null is none
 }
 
 // EstimateJSON is a value with its interval; ends that nothing bounds are null.
@@ -65,7 +75,7 @@ type EstimateJSON struct {
 func (s Scenario) JSON() ScenarioJSON {
 	out := ScenarioJSON{Name: s.Info.Name, Question: s.Info.Question, Answer: verdict.Winner(s.Cases)}
 	for _, c := range s.Cases {
-		one := CaseJSON{Size: c.Case.Size, Passes: c.Case.Passes, Axes: map[string]string{}}
+		one := CaseJSON{Clock: c.Clock, Size: c.Case.Size, Passes: c.Case.Passes, Axes: map[string]string{}}
 		for _, a := range c.Case.Axes {
 			one.Axes[a.Key] = a.Value
 		}
@@ -82,6 +92,9 @@ func (s Scenario) JSON() ScenarioJSON {
 
 func armJSON(a verdict.Arm) ArmJSON {
 	out := ArmJSON{Name: a.Name, Factor: optional(a.Factor), Share: optional(a.Share), Values: map[string]EstimateJSON{}}
+	if j := a.Against; j.Word != "" {
+		out.Against = &JudgementJSON{string(j.Word), j.Reason, finite(j.Evidence), finite(j.Detectable)}
+	}
 	for unit, e := range a.Values {
 		if v := optional(e); v != nil {
 			out.Values[unit] = *v

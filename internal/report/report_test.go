@@ -8,15 +8,12 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/scenarios"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")
@@ -50,13 +47,32 @@ func unsure(a verdict.Arm) verdict.Arm {
 	return a
 }
 
+// judged is an arm with a verdict.
+func judged(a verdict.Arm, word verdict.Word) verdict.Arm {
+	a.Against = verdict.Judgement{Word: word, Time: within(1/a.Factor.Center, 1/a.Factor.Hi, 1/a.Factor.Lo), Evidence: 1234.5, Detectable: 1.021}
+	return a
+}
+
+// undecided is an arm without a verdict, and why.
+func undecided(a verdict.Arm, reason string) verdict.Arm {
+	a = judged(a, verdict.Undecided)
+	a.Against.Reason, a.Against.Evidence, a.Against.Detectable = reason, 0.4, math.Inf(1)
+	return a
+}
+
+// collected is an arm beside which the collector worked.
+func collected(a verdict.Arm) verdict.Arm {
+	a.Values["gc-cpu-ns/op"] = within(8.125, 8, 9)
+	return a
+}
+
 func at(size bench.Bytes, passes int, axes ...bench.Axis) bench.Case {
 	return bench.Case{Size: size, Passes: passes, Axes: axes}
 }
 
 // some is a scenario in which everything occurs: a missing arm, an interval
-// without end, axes, references, a factor below 1 and one without an arm to
-// compare with.
+// without end, axes, references, every verdict, a factor below 1 and one
+// without an arm to compare with.
 func some() report.Scenario {
 	numpy := bench.Axis{Key: "object", Value: "numpy"}
 	lone := arm("view", 5, 2)
@@ -65,13 +81,21 @@ func some() report.Scenario {
 		Info: bench.Info{Name: "Some", Question: "Copy, or look?"},
 		Cases: []verdict.Comparison{
 			{
-				Scenario: "Some", Case: at(64, 1),
-				Arms:       []verdict.Arm{arm("copy", 12.34, 1), arm("reuse", 9.998, 0.5), arm("view", 3.07, 4.02)},
-				References: []verdict.Arm{arm("ceiling-read", 2, 6), arm("probe-cgo-call", 40, 0.3)},
+				Scenario: "Some", Case: at(64, 1), Clock: "ns/op", Launches: 6,
+				Arms: []verdict.Arm{
+					collected(arm("copy", 12.34, 1)), collected(judged(arm("reuse", 9.998, 0.5), verdict.Worse)), collected(judged(arm("view", 3.07, 4.02), verdict.Better)),
+				},
+				References: []verdict.Arm{judged(arm("ceiling-read", 2, 6), verdict.Better), judged(arm("probe-cgo-call", 40, 0.3), verdict.Worse)},
 			},
-			{Scenario: "Some", Case: at(bench.MiB, 1), Arms: []verdict.Arm{arm("copy", 45e6, 1), arm("view", 999.7, 45000)}},
-			{Scenario: "Some", Case: at(1048640, 4), Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), unsure(arm("view", 2e3, 750000))}},
-			{Scenario: "Some", Case: at(33, 1, numpy), Arms: []verdict.Arm{lone}},
+			{
+				Scenario: "Some", Case: at(bench.MiB, 1), Clock: "cpu-ns/op", Launches: 6,
+				Arms: []verdict.Arm{arm("copy", 45e6, 1), judged(arm("reuse", 45e6, 1.002), verdict.Same), judged(arm("view", 999.7, 45000), verdict.Better)},
+			},
+			{
+				Scenario: "Some", Case: at(1048640, 4), Clock: "cpu-ns/op", Launches: 2,
+				Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), undecided(unsure(arm("view", 2e3, 750000)), "2 launches give no interval at level 0.05")},
+			},
+			{Scenario: "Some", Case: at(33, 1, numpy), Clock: "ns/op", Launches: 6, Arms: []verdict.Arm{lone}},
 		},
 	}
 }
@@ -148,70 +172,6 @@ func TestGolden(t *testing.T) {
 var entries = []report.Entry{
 	{Name: "SubSlice", Question: "Clone, or share?", Class: []string{"DOM"}, Arms: []string{"copy", "reuse", "view"}, Runnable: true},
 	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Reason: "no Python (try: apt-get install python3-dev)"},
-}
-
-// TestTextFits: no line of a table is wider than a terminal, whatever the
-// scenario and however large its figures.
-func TestTextFits(t *testing.T) {
-	for _, s := range scenarios.All() {
-		for name, worst := range map[string]func(string) verdict.Arm{
-			"usual":    func(name string) verdict.Arm { return arm(name, 123456, 12.3) },
-			"large":    func(name string) verdict.Arm { return arm(name, 999.9e6, 99999) },
-			"hand-out": func(name string) verdict.Arm { return arm(name, 0.3, 6e7) },
-			"unsure":   func(name string) verdict.Arm { return unsure(arm(name, 999.9e6, 6e7)) },
-			"jumpy": func(name string) verdict.Arm {
-				a := arm(name, 999.9e6, 1e4)
-				a.Time.Hi, a.Factor.Lo, a.Factor.Hi = 1e13, 0.0001, 6e7
-				return a
-			},
-		} {
-			var cases []verdict.Comparison
-			for _, c := range s.Describe().Grid.Cases() {
-				c.Size, c.Passes = max(c.Size, 1048640), 1_000_000
-				one := verdict.Comparison{Scenario: s.Describe().Name, Case: c}
-				for _, r := range s.Rivals() {
-					one.Arms = append(one.Arms, worst(r.Name))
-				}
-				cases = append(cases, one)
-			}
-			var out bytes.Buffer
-			if err := report.Text(&out, s.Describe(), cases); err != nil {
-				t.Errorf("Text of %s: %v", s.Describe().Name, err)
-			}
-			for line := range strings.Lines(out.String()) {
-				line = strings.TrimRight(line, "\n")
-				talk := strings.HasPrefix(line, s.Describe().Name) || strings.HasPrefix(line, "→") || strings.HasPrefix(line, "  ")
-				if n := utf8.RuneCountInString(line); n > 80 && !talk {
-					t.Errorf("%s, %s: a line of %d columns, want at most 80:\n%s", s.Describe().Name, name, n, line)
-					break
-				}
-			}
-			for _, r := range s.Rivals() {
-				if !strings.Contains(out.String(), r.Name) {
-					t.Errorf("%s: Text names no %s", s.Describe().Name, r.Name)
-				}
-			}
-		}
-	}
-}
-
-// TestJSONIsComplete: nothing that was measured is lost, and nothing that JSON
-// cannot say is tried.
-func TestJSONIsComplete(t *testing.T) {
-	a := arm("view", 5, 2)
-	a.Values["x/op"] = interval.Estimate{Center: math.NaN(), N: 6}
-	a.Values["y/op"] = interval.Estimate{}
-	got := report.Scenario{Cases: []verdict.Comparison{{Case: at(64, 1), Arms: []verdict.Arm{a, unsure(a)}}}}.JSON()
-	arms := got.Cases[0].Arms
-	if _, has := arms[0].Values["x/op"]; has || len(arms[0].Values) != 7 {
-		t.Errorf("JSON has values %v, want neither NaN nor what has no launches", arms[0].Values)
-	}
-	if v := arms[1].Values["ns/op"]; v.Lo != nil || v.Hi != nil || v.N != 2 {
-		t.Errorf("JSON of an endless interval is %+v, want no ends", v)
-	}
-	if err := report.JSON(io.Discard, got); err != nil {
-		t.Errorf("JSON: %v", err)
-	}
 }
 
 func TestPrintersSayWhatTheyCannot(t *testing.T) {

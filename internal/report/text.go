@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,8 +42,31 @@ func Text(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
 
 // answer prints the sentence, a line for each value of the further axes.
 func answer(w io.Writer, cases []verdict.Comparison) error {
-	_, err := fmt.Fprintf(w, "→ %s\n\n", strings.ReplaceAll(verdict.Winner(cases), "; ", ";\n  "))
+	_, err := fmt.Fprintf(w, "→ %s\n%s\n", strings.ReplaceAll(verdict.Winner(cases), "; ", ";\n  "), undecided(cases))
 	return err
+}
+
+// undecided names the comparisons that came to no verdict, each with its
+// reason.
+func undecided(cases []verdict.Comparison) string {
+	var s strings.Builder
+	for _, c := range cases {
+		for _, a := range c.Arms {
+			if a.Against.Word == verdict.Undecided {
+				fmt.Fprintf(&s, "  undecided %s %s: %s\n", a.Name, place(c.Case), a.Against.Reason)
+			}
+		}
+	}
+	return s.String()
+}
+
+// place is a case in few words: numpy 4KiB ×1.
+func place(c bench.Case) string {
+	s := fmt.Sprintf("%s ×%d", short(c.Size), c.Passes)
+	for _, a := range slices.Backward(c.Axes) {
+		s = a.Value + " " + s
+	}
+	return s
 }
 
 // byAxes cuts cases where a further axis changes.
@@ -122,7 +146,7 @@ func cell(a *verdict.Arm) string {
 func Verbose(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
 	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
 	g := grid{
-		header: []string{"case", "arm", "time", "±", "factor", "interval", "cpu", "rate", "allocs", "heap", "copied", "faults", "share"},
+		header: []string{"case", "arm", "time", "±", "factor", "interval", "verdict", "cpu", "gc", "rate", "allocs", "heap", "copied", "faults", "share"},
 		left:   2,
 	}
 	for _, c := range cases {
@@ -151,16 +175,31 @@ func row(c verdict.Comparison, a verdict.Arm) []string {
 		times, between = verdict.Factor(a.Factor.Center), bounds(a.Factor)
 	}
 	return []string{
-		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), times, between,
-		v("cpu-ns/op", duration), v("B/s", rate), v("allocs/op", figures), v("B/op", size),
+		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), times, between, word(a.Against),
+		v("cpu-ns/op", duration), v("gc-cpu-ns/op", duration), v("B/s", rate), v("allocs/op", figures), v("B/op", size),
 		v("copied-B/op", size), v("minflt/op", figures), share(a.Share),
 	}
+}
+
+// word is a verdict, and "-" where there is nothing to compare with.
+func word(j verdict.Judgement) string {
+	if j.Word == "" {
+		return "-"
+	}
+	return string(j.Word)
+}
+
+func launches(n int) string {
+	if n == 1 {
+		return "1 launch"
+	}
+	return fmt.Sprintf("%d launches", n)
 }
 
 // Brief is one case in one line: the time of every arm, and how it compares.
 func Brief(c verdict.Comparison) string {
 	var s strings.Builder
-	s.WriteString(c.Scenario + "/" + c.Case.String() + ":")
+	fmt.Fprintf(&s, "%s/%s (%s):", c.Scenario, c.Case, launches(c.Launches))
 	for _, a := range c.Arms {
 		fmt.Fprintf(&s, " %s %s", a.Name, duration(a.Time.Center))
 		if a.Factor.N > 0 && a.Factor.Center != 1 {

@@ -94,7 +94,7 @@ func (g *group) write(out io.Writer, enc *benchfmt.Writer, h Header) error {
 	for _, arm := range g.arms {
 		for _, l := range g.lines[arm] {
 			if first {
-				fmt.Fprintf(out, "# launches=%d paired=%s\n", len(g.lines[arm]), g.paired())
+				io.WriteString(out, l.Design.comment(len(g.lines[arm]), g.paired()))
 				first = false
 			}
 			if err := enc.Write(h.result(l)); err != nil {

@@ -14,6 +14,15 @@ type Value struct {
 	X    float64
 }
 
+// Design is how the lines of a case came about: what a verdict needs to know
+// beside their values. The zero value is what plain benchmark text says:
+// nothing.
+type Design struct {
+	Clock      string  // unit of the clock that counts, such as cpu-ns/op
+	Sequential bool    // launches went on until the intervals were narrow enough, so that only intervals that allow it may be used
+	Alpha      float64 // how often such an interval may miss; 0 is the default
+}
+
 // Line is one launch of one arm in one case: one line of benchmark text.
 type Line struct {
 	Scenario string
@@ -21,6 +30,7 @@ type Line struct {
 	Case     bench.Case
 	Procs    int // GOMAXPROCS
 	Lives    int // how many lives were timed
+	Design   Design
 	Values   []Value
 }
 

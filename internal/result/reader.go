@@ -1,6 +1,7 @@
 package result
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,19 +16,24 @@ func Read(in io.Reader, name string) ([]Line, [][2]string, error) {
 	var lines []Line
 	var config [][2]string
 	var bad error
-	r := benchfmt.NewReader(in, name)
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	design := designs(text)
+	r := benchfmt.NewReader(bytes.NewReader(text), name)
 	for r.Scan() {
 		switch rec := r.Result().(type) {
 		case *benchfmt.SyntaxError:
 			bad = errors.Join(bad, rec)
 		case *benchfmt.Result:
 			l, err := parseName(string(rec.Name))
+			file, at := rec.Pos()
 			if err != nil {
-				file, at := rec.Pos()
 				bad = errors.Join(bad, fmt.Errorf("%s:%d: %w", file, at, err))
 				continue
 			}
-			l.Lives = rec.Iters
+			l.Lives, l.Design = rec.Iters, design[at]
 			for _, v := range rec.Values {
 				l.Values = append(l.Values, original(v))
 			}

@@ -57,11 +57,13 @@ func TestReadConfig(t *testing.T) {
 	}
 }
 
-// FuzzRead: bytes from outside never crash it, and a whole line behind whatever
-// was read before is returned.
+// FuzzRead: bytes from outside never crash it, a whole line behind whatever was
+// read before is returned with its design, and every design can be written and
+// read again.
 func FuzzRead(f *testing.F) {
-	const line = "BenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
+	const line = "# launches=1 paired=yes clock=cpu-ns/op stop=sequential alpha=0.01\nBenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
 	f.Add([]byte(line))
+	f.Add([]byte("# alpha=1e-9 clock== stop=sequential launches\nBenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n# launches=1 alpha=NaN"))
 	f.Add([]byte("# launches=2 paired=yes\nUnit ns/op better=lower\nkey: value\n\n"))
 	f.Add([]byte("BenchmarkA/access=copy/size=64B/passes=1-0 1 NaN ns/op\x00"))
 	f.Add([]byte("Unit ns/op better=sideways\nUnit\nBenchmark\nBenchmark/ 1"))
@@ -70,8 +72,15 @@ func FuzzRead(f *testing.F) {
 			return // a line too long ends the reading
 		}
 		lines, _, _ := result.Read(strings.NewReader(string(before)+"\n"+line), "f.txt")
-		if len(lines) == 0 || lines[len(lines)-1].Scenario != "A" {
-			t.Errorf("Read(%q and a line) = %d lines, want the line last", before, len(lines))
+		if len(lines) == 0 || lines[len(lines)-1].Scenario != "A" || lines[len(lines)-1].Design != measured {
+			t.Errorf("Read(%q and a line) = %+v, want the line last, and with its design", before, lines)
+		}
+		for _, l := range lines {
+			text := "# launches=1 paired=yes " + l.Design.String() + "\nBenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
+			again, _, err := result.Read(strings.NewReader(text), "f.txt")
+			if err != nil || len(again) != 1 || again[0].Design != l.Design {
+				t.Errorf("Read(%q) = %+v, %v, want the design %#v", text, again, err, l.Design)
+			}
 		}
 	})
 }

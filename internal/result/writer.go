@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -109,16 +110,26 @@ func (w *Writer) Note(format string, args ...any) {
 	w.notes = append(w.notes, fmt.Sprintf(format, args...))
 }
 
-// About keeps a comment that heads the lines of one case.
+// About adds to the comment that heads the lines of one case. An empty text
+// adds nothing.
 func (w *Writer) About(scenario string, c bench.Case, text string) {
-	w.about[scenario+"/"+c.String()] = text
+	key := scenario + "/" + c.String()
+	if w.about[key] != "" && text != "" {
+		text = w.about[key] + "; " + text
+	}
+	if text != "" {
+		w.about[key] = text
+	}
 }
 
 // Append writes the lines and the records of one launch, whole or not at all,
 // and syncs both files: whatever happens next, at most one launch is lost.
-func (w *Writer) Append(lines []Line, records []Record) error {
+func (w *Writer) Append(lines []Line, records []launch.Record) error {
 	w.launch.Reset()
-	for _, l := range lines {
+	for i, l := range lines {
+		if i == 0 || l.Scenario != lines[i-1].Scenario || l.Case.String() != lines[i-1].Case.String() {
+			w.launch.WriteString(l.Design.comment(1, "yes"))
+		}
 		if err := w.bench.Write(w.header.result(l)); err != nil {
 			return fmt.Errorf("append to %s: %w", w.text.Name(), err)
 		}
@@ -137,7 +148,7 @@ func (w *Writer) Append(lines []Line, records []Record) error {
 
 // appendJournal writes a gzip member of its own, so that a journal cut
 // anywhere can be read up to its last whole launch.
-func (w *Writer) appendJournal(records []Record) error {
+func (w *Writer) appendJournal(records []launch.Record) error {
 	var member bytes.Buffer
 	z := gzip.NewWriter(&member)
 	enc := json.NewEncoder(z)

@@ -1,8 +1,6 @@
 package result_test
 
 import (
-	"compress/gzip"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -17,6 +15,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchfmt"
 )
@@ -66,11 +65,11 @@ func lines(scenario string, c bench.Case, ns float64, arms ...string) []result.L
 	return launch
 }
 
-func records(scenario string, c bench.Case, launch int) []result.Record {
-	return []result.Record{{
-		Scenario: scenario, Case: c, Launch: launch, Seed: math.MaxUint64, Procs: 2,
-		Rivals: []result.Rival{{Name: "copy", Moved: c.Size, Allocs: 1}, {Name: "view"}},
-		Blocks: []result.Block{{Seed: 7, Setup: 3, Rounds: [][]bench.Sample{{{Lives: 3, Wall: 10, CPU: 9}, {Arm: 1, Lives: 4, Wall: 1}}}}},
+func records(scenario string, c bench.Case, n int) []launch.Record {
+	return []launch.Record{{
+		Scenario: scenario, Case: c, Launch: n, Seed: math.MaxUint64, Procs: 2,
+		Rivals: []launch.Rival{{Name: "copy", Moved: c.Size, Allocs: 1}, {Name: "view"}},
+		Blocks: []launch.Block{{Seed: 7, Setup: 3, Rounds: [][]bench.Sample{{{Lives: 3, Wall: 10, CPU: 9}, {Arm: 1, Lives: 4, Wall: 1}}}}},
 	}}
 }
 
@@ -167,51 +166,6 @@ func TestCutText(t *testing.T) {
 	}
 }
 
-// TestCutJournal: a journal cut anywhere gives its whole launches.
-func TestCutJournal(t *testing.T) {
-	w := create(t)
-	var ends []int
-	var want []result.Record
-	name := strings.TrimSuffix(w.Path(), ".txt") + ".jsonl.gz"
-	for launch := range 4 {
-		some := append(records("A", at(64, 1), launch+1), records("B", at(33, 4, bench.Axis{Key: "object", Value: "numpy"}), launch+1)...)
-		if err := w.Append(nil, some); err != nil {
-			t.Fatal(err)
-		}
-		want = append(want, some...)
-		ends = append(ends, len(read(t, name)))
-	}
-	journal := read(t, name)
-	for cut := range len(journal) + 1 {
-		whole := 0
-		for _, end := range ends {
-			if end <= cut {
-				whole += 2
-			}
-		}
-		got := journalOf(journal[:cut])
-		if len(got) < whole || whole > 0 && !reflect.DeepEqual(got[:whole], want[:whole]) {
-			t.Fatalf("of %d bytes of the journal %d records can be read, want %d", cut, len(got), whole)
-		}
-	}
-}
-
-// journalOf reads as many records as it can.
-func journalOf(text string) (found []result.Record) {
-	z, err := gzip.NewReader(strings.NewReader(text))
-	if err != nil {
-		return nil
-	}
-	dec := json.NewDecoder(z)
-	for {
-		var r result.Record
-		if dec.Decode(&r) != nil {
-			return found
-		}
-		found = append(found, r)
-	}
-}
-
 func TestFinishGroups(t *testing.T) {
 	w := create(t)
 	numpy, plain := bench.Axis{Key: "object", Value: "numpy"}, bench.Axis{Key: "object", Value: "bytes"}
@@ -269,7 +223,7 @@ func TestWithhold(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("after Withhold the file holds %q, want %q", names, want)
 	}
-	if journal := journalOf(read(t, strings.TrimSuffix(w.Path(), ".txt")+".jsonl.gz")); len(journal) != 2 {
+	if journal := journalOf(t, read(t, strings.TrimSuffix(w.Path(), ".txt")+".jsonl.gz")); len(journal) != 2 {
 		t.Errorf("after Withhold the journal holds %d records, want all 2", len(journal))
 	}
 }
@@ -341,7 +295,7 @@ func TestNeverOverwrites(t *testing.T) {
 		if err != nil || len(got) != 1 || got[0].Values[0].X != float64(i+1) {
 			t.Errorf("file %d (%s) holds %+v, %v, want its own line", i+1, filepath.Base(name), got, err)
 		}
-		journal := journalOf(read(t, strings.TrimSuffix(name, ".txt")+".jsonl.gz"))
+		journal := journalOf(t, read(t, strings.TrimSuffix(name, ".txt")+".jsonl.gz"))
 		if len(journal) != 1 || journal[0].Launch != i+1 {
 			t.Errorf("journal %d holds %+v, want its own record", i+1, journal)
 		}

@@ -18,7 +18,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/runner"
 )
 
@@ -34,30 +34,30 @@ func started(t *testing.T, limit time.Duration) runner.Launcher {
 
 // told is what an observer of a run with real children was told.
 type told struct {
-	trials  map[bench.Bytes]runner.Trial
-	records map[bench.Bytes][]*result.Record
-	faults  []runner.Fault
+	trials  map[bench.Bytes]launch.Trial
+	records map[bench.Bytes][]*launch.Record
+	faults  []launch.Fault
 }
 
 // measured runs one scenario of the zoo at some sizes, two launches each.
-func measured(t *testing.T, launch runner.Launcher, name string, sizes ...bench.Bytes) told {
+func measured(t *testing.T, start runner.Launcher, name string, sizes ...bench.Bytes) told {
 	t.Helper()
-	got := told{trials: map[bench.Bytes]runner.Trial{}, records: map[bench.Bytes][]*result.Record{}}
+	got := told{trials: map[bench.Bytes]launch.Trial{}, records: map[bench.Bytes][]*launch.Record{}}
 	p := plan(sizes...)
 	for _, s := range zoo() {
 		if s.Describe().Name == name {
-			p.Tasks[0].Scenario = s
+			p.Tasks[0].Info, p.Tasks[0].Rivals = s.Describe(), s.Rivals()
 		}
 	}
-	err := runner.Run(context.Background(), p, launch, runner.Observer{
-		Trial: func(_ string, t runner.Trial) { got.trials[t.Visit.Case.Size] = t },
-		Launch: func(records []*result.Record) error {
+	err := runner.Run(context.Background(), p, start, runner.Observer{
+		Trial: func(_ string, t launch.Trial) { got.trials[t.Visit.Case.Size] = t },
+		Launch: func(records []*launch.Record) error {
 			for _, r := range records {
 				got.records[r.Case.Size] = append(got.records[r.Case.Size], r)
 			}
 			return nil
 		},
-		Fault: func(f runner.Fault) { got.faults = append(got.faults, f) },
+		Fault: func(f launch.Fault) { got.faults = append(got.faults, f) },
 	})
 	if err != nil {
 		t.Errorf("Run %s: %v", name, err)
@@ -92,7 +92,7 @@ func TestChildMeasures(t *testing.T) {
 }
 
 // checkRecord wants every figure that Honest must give.
-func checkRecord(t *testing.T, r *result.Record) {
+func checkRecord(t *testing.T, r *launch.Record) {
 	t.Helper()
 	var names []string
 	for _, rival := range r.Rivals {
@@ -192,13 +192,13 @@ func TestChildDiesInLaterBlock(t *testing.T) {
 		{"PanicsLater", "panic: later, at zoo_unix_test.go:"},
 		{"DiesLater", "it died: signal: killed"},
 	} {
-		launch := started(t, 0)
-		got := measured(t, func(ctx context.Context, job runner.Job, say func(runner.Message)) error {
-			if job.Mode == runner.Prove {
+		start := started(t, 0)
+		got := measured(t, func(ctx context.Context, job launch.Job, say func(launch.Message)) error {
+			if job.Mode == launch.Prove {
 				return honest(job, say)
 			}
-			slices.SortFunc(job.Visits, func(a, b runner.Visit) int { return int(b.Case.Size - a.Case.Size) })
-			return launch(ctx, job, say)
+			slices.SortFunc(job.Visits, func(a, b launch.Visit) int { return int(b.Case.Size - a.Case.Size) })
+			return start(ctx, job, say)
 		}, test.scenario, bad, 64, 128)
 		name := test.scenario + "/size=5000B/passes=1"
 		if len(got.faults) != 1 || got.faults[0].Name() != name || !saysAll(got.faults[0].Reason, test.reason) {
@@ -240,8 +240,8 @@ func TestChildProves(t *testing.T) {
 }
 
 // visit is a job for one case without proof.
-func visit(scenario string, size bench.Bytes) runner.Job {
-	return runner.Job{Mode: runner.Measure, Scenario: scenario, Seed: 1, Visits: []runner.Visit{
+func visit(scenario string, size bench.Bytes) launch.Job {
+	return launch.Job{Version: launch.Version, Mode: launch.Measure, Scenario: scenario, Seed: 1, Visits: []launch.Visit{
 		{Case: bench.Case{Size: size, Passes: 1}, Arms: []int{0, 2}, Lives: []int{10, 10}},
 	}}
 }
@@ -251,17 +251,17 @@ func TestExecEnds(t *testing.T) {
 	var cancel context.CancelFunc
 	for _, test := range []struct {
 		name   string
-		job    runner.Job
+		job    launch.Job
 		limit  time.Duration
 		cancel bool // at the child's first word
 		want   string
 	}{
-		{name: "hang", job: visit("Hangs", bad), limit: 300 * time.Millisecond, want: "it hung: no answer for 300ms (-timeout sets the limit), last seen at zoo_unix_test.go:"},
+		{name: "hang", job: visit("Hangs", bad), limit: time.Second, want: "it hung: no answer for 1s (-timeout sets the limit), last seen at zoo_unix_test.go:"},
 		{name: "interrupt", job: visit("Hangs", bad), cancel: true, want: "it died: signal: killed"},
 		{name: "unknown scenario", job: visit("Nobody", 64), want: `it died: exit status 3: this program has no scenario "Nobody"`},
 	} {
 		ctx, cancel = context.WithTimeout(context.Background(), time.Minute)
-		err := started(t, test.limit)(ctx, test.job, func(runner.Message) {
+		err := started(t, test.limit)(ctx, test.job, func(launch.Message) {
 			if test.cancel {
 				cancel()
 			}
@@ -298,7 +298,7 @@ func TestChildEndsWithParent(t *testing.T) {
 		if err := errors.Join(err1, err2, cmd.Start(), json.NewEncoder(stdin).Encode(visit("Hangs", bad))); err != nil {
 			t.Fatal(err)
 		}
-		var m runner.Message
+		var m launch.Message
 		if err := json.NewDecoder(stdout).Decode(&m); err != nil || m.Begin == nil {
 			t.Errorf("%s: the child said %+v, %v, want that it begins", test.name, m, err)
 		}
@@ -310,26 +310,16 @@ func TestChildEndsWithParent(t *testing.T) {
 	}
 }
 
-func TestServeRefuses(t *testing.T) {
-	for _, text := range []string{"", "{", "{}", "nonsense\n", "[]\n"} {
-		var out bytes.Buffer
-		err := runner.Serve(strings.NewReader(text), &out, runner.Shop{})
-		if err == nil || !strings.Contains(err.Error(), "read the job") || out.Len() > 0 {
-			t.Errorf("Serve(%q) = %v after saying %q, want an error about the job", text, err, &out)
-		}
-	}
-}
-
 // TestChildProfiles: pprof reads both files, and finds the labels.
 func TestChildProfiles(t *testing.T) {
 	dir := t.TempDir()
 	job := visit("Honest", 4096)
-	job.Mode = runner.Profile
-	job.Files = runner.ProfileFiles{
+	job.Mode = launch.Profile
+	job.Files = launch.ProfileFiles{
 		CPU: filepath.Join(dir, "cpu.pprof"), Memory: filepath.Join(dir, "mem.pprof"), Span: 500 * time.Millisecond,
 	}
 	job.Visits[0].Arms, job.Visits[0].Lives = []int{2}, []int{100}
-	err := started(t, 0)(context.Background(), job, func(m runner.Message) {
+	err := started(t, 0)(context.Background(), job, func(m launch.Message) {
 		if m.Fault != nil {
 			t.Errorf("fault %+v, want none", m.Fault)
 		}
@@ -360,7 +350,7 @@ func TestChildProfiles(t *testing.T) {
 	}
 	job.Files.CPU, job.Files.Memory = filepath.Join(dir, "absent", "x"), ""
 	var fault string
-	if err := started(t, 0)(context.Background(), job, func(m runner.Message) {
+	if err := started(t, 0)(context.Background(), job, func(m launch.Message) {
 		if m.Fault != nil {
 			fault = m.Fault.Reason
 		}

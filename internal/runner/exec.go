@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/launch"
 )
 
 // ErrStart is what a [Launcher] wraps when there is no child at all: no case is
@@ -25,7 +27,7 @@ func Exec(path string, args []string, limit time.Duration) Launcher {
 	if limit == 0 {
 		limit = time.Minute
 	}
-	return func(ctx context.Context, job Job, receive func(Message)) error {
+	return func(ctx context.Context, job launch.Job, receive func(launch.Message)) error {
 		p := &process{cmd: exec.CommandContext(ctx, path, args...), limit: limit}
 		return p.run(job, receive)
 	}
@@ -41,7 +43,7 @@ type process struct {
 
 // run gives the job, reads the answers and waits for the end. The child's
 // standard input stays open meanwhile: it ends when the parent does.
-func (p *process) run(job Job, receive func(Message)) error {
+func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 	stdin, err := p.cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrStart, err)
@@ -53,7 +55,7 @@ func (p *process) run(job Job, receive func(Message)) error {
 	p.cmd.Stderr = &p.said
 	apart(p.cmd)
 	p.cmd.WaitDelay = 2 * time.Second
-	job.Spawned = time.Now()
+	job.Version, job.Spawned = launch.Version, time.Now()
 	if err := p.cmd.Start(); err != nil {
 		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
@@ -61,23 +63,23 @@ func (p *process) run(job Job, receive func(Message)) error {
 	if err := json.NewEncoder(stdin).Encode(job); err != nil && !errors.Is(err, io.ErrClosedPipe) {
 		p.cmd.Process.Kill()
 	}
-	done := p.read(stdout, receive)
+	silence := time.AfterFunc(p.limit, p.giveUp)
+	defer silence.Stop()
+	done := p.read(stdout, silence, receive)
 	stdin.Close()
 	return p.end(p.cmd.Wait(), done)
 }
 
-// read hands on the child's messages until it ends, and kills it when it is
-// silent for longer than the limit. It reports whether the child said Done.
-func (p *process) read(stdout io.Reader, receive func(Message)) (done bool) {
-	timer := time.AfterFunc(p.limit, p.giveUp)
-	defer timer.Stop()
+// read hands on the child's messages until it says no more, each of which puts
+// off the end of its silence. It reports whether the child said Done.
+func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launch.Message)) (done bool) {
 	dec := json.NewDecoder(bufio.NewReader(stdout))
 	for {
-		var m Message
+		var m launch.Message
 		if dec.Decode(&m) != nil {
 			return done
 		}
-		timer.Reset(p.limit)
+		silence.Reset(p.limit)
 		if m.Done {
 			done = true
 			continue

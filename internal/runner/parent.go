@@ -2,26 +2,26 @@ package runner
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"math/rand/v2"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/launch"
 )
 
 // Launcher runs one job in a fresh process and hands over what the child says.
 // The error says how the process ended, if not as it should.
-type Launcher func(ctx context.Context, job Job, receive func(Message)) error
+type Launcher func(ctx context.Context, job launch.Job, receive func(launch.Message)) error
 
 // Observer is told what happens, always between launches: no child runs while
 // it writes or draws. Any field may be nil.
 type Observer struct {
-	Trial  func(scenario string, t Trial)
-	Launch func(records []*result.Record) error // an error ends the run
-	Fault  func(f Fault)
-	Pace   func(p Pace)
-	Task   func(scenario string) // ended
+	Trial    func(scenario string, t launch.Trial)
+	Launch   func(records []*launch.Record) error // an error ends the run
+	Fault    func(f launch.Fault)
+	Replaced func(f launch.Fault) // a child crashed or hung, and another takes its place
+	Pace     func(p Pace)
+	Task     func(scenario string) // ended
 }
 
 // Pace is how far a run has come.
@@ -29,23 +29,24 @@ type Pace struct {
 	Scenario string
 	Proving  bool
 	Done     int // launches of cases measured
+	Closed   int // cases of which nothing more is wanted
 }
 
 // Run measures the plan, scenario by scenario. It returns the first error that
 // ended the whole run: an interrupt, an observer that cannot write, a child
 // that cannot be started. What failed by itself was said to the observer, and
 // the rest was measured.
-func Run(ctx context.Context, p Plan, launch Launcher, o Observer) error {
+func Run(ctx context.Context, p Plan, start Launcher, o Observer) error {
 	if p.Rule == nil {
 		p.Rule = Fixed(1)
 	}
-	r := &run{plan: p, launch: launch, observe: o, rng: rand.New(rand.NewPCG(p.Seed, 2))}
+	r := &run{plan: p, start: start, observe: o, rng: rand.New(rand.NewPCG(p.Seed, 2))}
 	for _, t := range p.Tasks {
 		if err := r.task(ctx, t); err != nil {
 			return err
 		}
 		if o.Task != nil {
-			o.Task(t.Scenario.Describe().Name)
+			o.Task(t.Info.Name)
 		}
 	}
 	return nil
@@ -53,34 +54,57 @@ func Run(ctx context.Context, p Plan, launch Launcher, o Observer) error {
 
 type run struct {
 	plan    Plan
-	launch  Launcher
+	start   Launcher
 	observe Observer
 	rng     *rand.Rand
 }
 
 // task is the state of one scenario.
 type task struct {
-	info    bench.Info
-	visits  map[string]Visit // proven, by case
-	order   []string
-	records map[string][]*result.Record
+	info  bench.Info
+	cases []*progress
+}
+
+// progress is the state of one case.
+type progress struct {
+	visit    launch.Visit
+	proven   bool // and still alive: what fails is proven no longer
+	closed   bool
+	launches int
+	spent    time.Duration
+	crashes  int
+}
+
+func (t *task) at(c bench.Case) *progress {
+	key := c.String()
+	for _, p := range t.cases {
+		if p.visit.Case.String() == key {
+			return p
+		}
+	}
+	return nil
 }
 
 func (r *run) task(ctx context.Context, t Task) error {
-	state := &task{
-		info: t.Scenario.Describe(), visits: map[string]Visit{}, records: map[string][]*result.Record{},
+	state := &task{info: t.Info}
+	for _, c := range t.Cases {
+		state.cases = append(state.cases, &progress{visit: launch.Visit{Case: c}})
 	}
-	if err := r.prove(ctx, state, t.Cases); err != nil {
+	if err := r.prove(ctx, state, t.Proven); err != nil {
 		return err
 	}
 	for {
-		var open []Visit
-		for _, key := range state.order {
-			if v, alive := state.visits[key]; alive && !r.plan.Rule(state.records[key]) {
-				open = append(open, v)
+		var open []launch.Visit
+		for _, p := range state.cases {
+			if p.proven && !p.closed {
+				p.closed = r.plan.Rule(Progress{t.Info.Name, p.visit.Case, p.launches, p.spent})
+			}
+			if p.proven && !p.closed {
+				open = append(open, p.visit)
 			}
 		}
 		if len(open) == 0 {
+			r.pace(state, false)
 			return nil
 		}
 		for _, visits := range launches(open, state.info.Grid.Apart, r.rng) {
@@ -91,16 +115,23 @@ func (r *run) task(ctx context.Context, t Task) error {
 	}
 }
 
-// prove runs the trials of all cases; those that hold become visits.
-func (r *run) prove(ctx context.Context, state *task, cases []bench.Case) error {
-	var pending []Visit
-	for _, c := range cases {
-		pending = append(pending, Visit{Case: c})
-		state.order = append(state.order, c.String())
+// prove runs the trials of all cases that are not proven yet; those that hold
+// become visits.
+func (r *run) prove(ctx context.Context, state *task, proven []launch.Visit) error {
+	for _, v := range proven {
+		if p := state.at(v.Case); p != nil {
+			p.visit, p.proven = v, true
+		}
+	}
+	var pending []launch.Visit
+	for _, p := range state.cases {
+		if !p.proven {
+			pending = append(pending, p.visit)
+		}
 	}
 	for _, visits := range launches(pending, state.info.Grid.Apart, r.rng) {
 		r.pace(state, true)
-		err := r.visit(ctx, state, Prove, visits, func(m Message) bool {
+		err := r.visit(ctx, state, launch.Prove, visits, func(m launch.Message) bool {
 			if m.Trial == nil {
 				return false
 			}
@@ -114,14 +145,14 @@ func (r *run) prove(ctx context.Context, state *task, cases []bench.Case) error 
 	return nil
 }
 
-func (r *run) tried(state *task, t Trial) {
+func (r *run) tried(state *task, t launch.Trial) {
 	for _, e := range t.Evidence {
 		if e.Fault != "" {
-			r.fault(Fault{state.info.Name, t.Visit.Case, e.Arm, "proof: " + e.Fault})
+			r.fault(launch.Fault{Scenario: state.info.Name, Case: t.Visit.Case, Arm: e.Arm, Reason: "proof: " + e.Fault})
 		}
 	}
-	if t.Skip == nil && len(t.Visit.Arms) > 0 {
-		state.visits[t.Visit.Case.String()] = t.Visit
+	if p := state.at(t.Visit.Case); p != nil && t.Skip == nil && len(t.Visit.Arms) > 0 {
+		p.visit, p.proven = t.Visit, true
 	}
 	if r.observe.Trial != nil {
 		r.observe.Trial(state.info.Name, t)
@@ -129,19 +160,22 @@ func (r *run) tried(state *task, t Trial) {
 }
 
 // measure is one launch, or more if some visit fails.
-func (r *run) measure(ctx context.Context, state *task, visits []Visit) error {
+func (r *run) measure(ctx context.Context, state *task, visits []launch.Visit) error {
 	r.pace(state, false)
-	var records []*result.Record
-	err := r.visit(ctx, state, Measure, visits, func(m Message) bool {
+	var records []*launch.Record
+	begin := time.Now()
+	err := r.visit(ctx, state, launch.Measure, visits, func(m launch.Message) bool {
 		if m.Record == nil {
 			return false
 		}
-		key := m.Record.Case.String()
-		m.Record.Launch = len(state.records[key]) + 1
-		state.records[key] = append(state.records[key], m.Record)
-		records = append(records, m.Record)
+		if p := state.at(m.Record.Case); p != nil {
+			p.launches++
+			m.Record.Launch = p.launches
+			records = append(records, m.Record)
+		}
 		return true
 	})
+	state.charge(visits, records, time.Since(begin))
 	if len(records) > 0 && r.observe.Launch != nil {
 		if failed := r.observe.Launch(records); failed != nil {
 			return failed
@@ -150,97 +184,37 @@ func (r *run) measure(ctx context.Context, state *task, visits []Visit) error {
 	return err
 }
 
-// visit runs a job, and runs it again without the visit that failed until each
-// visit has answered or failed. take reports whether a message is a visit's
-// answer.
-func (r *run) visit(ctx context.Context, state *task, mode Mode, visits []Visit, take func(Message) bool) error {
-	for len(visits) > 0 {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		job := Job{
-			Mode: mode, Scenario: state.info.Name, Visits: visits, Seed: r.rng.Uint64(),
-			Ballast: r.plan.Ballast, Extent: r.plan.Extent,
-		}
-		answered := map[string]bool{}
-		var answers []Message
-		var faults []Fault
-		at := -1
-		ended := r.launch(ctx, job, func(m Message) {
-			switch {
-			case m.Begin != nil:
-				at = *m.Begin
-			case m.Fault != nil:
-				faults = append(faults, *m.Fault)
-			default:
-				answers = append(answers, m)
-			}
-		})
-		if err := ctx.Err(); err != nil {
-			r.takeAll(answers, answered, take)
-			return err
-		}
-		r.takeAll(answers, answered, take)
-		if ended != nil && len(faults) == 0 {
-			if errors.Is(ended, ErrStart) {
-				return fmt.Errorf("launch %s: %w", state.info.Name, ended)
-			}
-			at = min(max(at, 0), len(visits)-1) // it died before its first word
-			faults = []Fault{{Scenario: state.info.Name, Case: visits[at].Case, Reason: ended.Error()}}
-		}
-		for _, fault := range faults {
-			answered[fault.Case.String()] = true
-			delete(state.visits, fault.Case.String())
-			r.fault(fault)
-		}
-		left := unanswered(visits, answered)
-		if len(left) == len(visits) {
-			return fmt.Errorf("launch %s: the child said nothing of %s", state.info.Name, left[0].Case)
-		}
-		visits = left
+// charge divides the time of a launch among its cases: each pays what it was
+// measured, and an equal part of the rest.
+func (t *task) charge(visits []launch.Visit, records []*launch.Record, took time.Duration) {
+	rest := took
+	for _, r := range records {
+		t.at(r.Case).spent += r.Took
+		rest -= r.Took
 	}
-	return nil
-}
-
-func (r *run) takeAll(answers []Message, answered map[string]bool, take func(Message) bool) {
-	for _, m := range answers {
-		if !take(m) {
-			continue
-		}
-		if m.Trial != nil {
-			answered[m.Trial.Visit.Case.String()] = true
-		} else {
-			answered[m.Record.Case.String()] = true
-		}
-	}
-}
-
-func unanswered(visits []Visit, answered map[string]bool) []Visit {
-	var left []Visit
 	for _, v := range visits {
-		if !answered[v.Case.String()] {
-			left = append(left, v)
-		}
+		t.at(v.Case).spent += max(rest, 0) / time.Duration(len(visits))
 	}
-	return left
 }
 
-func (r *run) fault(f Fault) {
+func (r *run) fault(f launch.Fault) {
 	if r.observe.Fault != nil {
 		r.observe.Fault(f)
 	}
 }
 
-// pace tells how far the scenario has come, as the rule of a fixed number
-// would see it.
+// pace tells how far the scenario has come.
 func (r *run) pace(state *task, proving bool) {
 	if r.observe.Pace == nil {
 		return
 	}
 	p := Pace{Scenario: state.info.Name, Proving: proving}
-	for _, key := range state.order {
-		if _, alive := state.visits[key]; alive {
-			p.Done += len(state.records[key])
+	for _, c := range state.cases {
+		if c.proven {
+			p.Done += c.launches
+		}
+		if c.closed {
+			p.Closed++
 		}
 	}
 	r.observe.Pace(p)

@@ -10,15 +10,16 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/runner"
 )
 
-// fake is a scenario that is described and never opened here.
-func fake(name, apart string) bench.Scenario {
-	return bench.Of[int]{
-		Info: bench.Info{Name: name, Grid: bench.Grid{Apart: apart}},
-		Arms: []bench.Arm[int]{{Name: "copy", Kind: bench.Copy}, {Name: "view", Kind: bench.View}},
+// fake is a task of a scenario that is described and never opened here.
+func fake(name, apart string, cases ...bench.Case) runner.Task {
+	return runner.Task{
+		Info:   bench.Info{Name: name, Grid: bench.Grid{Apart: apart}},
+		Rivals: []bench.Rival{{Name: "copy", Kind: bench.Copy}, {Name: "view", Kind: bench.View}},
+		Cases:  cases,
 	}
 }
 
@@ -26,13 +27,13 @@ func fake(name, apart string) bench.Scenario {
 // and what the observer is told, in order.
 type stage struct {
 	t       *testing.T
-	child   func(n int, job runner.Job, say func(runner.Message)) error // the n-th launch, from 0; nil is honest
-	jobs    []runner.Job
+	child   func(n int, job launch.Job, say func(launch.Message)) error // the n-th launch, from 0; nil is honest
+	jobs    []launch.Job
 	events  []string
 	running bool
 }
 
-func (s *stage) launch(_ context.Context, job runner.Job, receive func(runner.Message)) error {
+func (s *stage) launch(_ context.Context, job launch.Job, receive func(launch.Message)) error {
 	s.running = true
 	defer func() { s.running = false }()
 	s.jobs = append(s.jobs, job)
@@ -54,16 +55,17 @@ func (s *stage) note(format string, args ...any) {
 
 func (s *stage) observer() runner.Observer {
 	return runner.Observer{
-		Trial: func(scenario string, t runner.Trial) { s.note("trial %s/%s", scenario, t.Visit.Case) },
-		Launch: func(records []*result.Record) error {
+		Trial: func(scenario string, t launch.Trial) { s.note("trial %s/%s", scenario, t.Visit.Case) },
+		Launch: func(records []*launch.Record) error {
 			for _, r := range records {
 				s.note("record %s/%s #%d", r.Scenario, r.Case, r.Launch)
 			}
 			return nil
 		},
-		Fault: func(f runner.Fault) { s.note("fault %s: %s", f.Name(), f.Reason) },
-		Pace:  func(p runner.Pace) { s.note("pace %s %v %d", p.Scenario, p.Proving, p.Done) },
-		Task:  func(scenario string) { s.note("task %s", scenario) },
+		Fault:    func(f launch.Fault) { s.note("fault %s: %s", f.Name(), f.Reason) },
+		Replaced: func(f launch.Fault) { s.note("replaced %s: %s", f.Name(), f.Reason) },
+		Pace:     func(p runner.Pace) { s.note("pace %s %v %d", p.Scenario, p.Proving, p.Done) },
+		Task:     func(scenario string) { s.note("task %s", scenario) },
 	}
 }
 
@@ -80,28 +82,28 @@ func (s *stage) told(words ...string) (found []string) {
 }
 
 // honest does its job.
-func honest(job runner.Job, say func(runner.Message)) error {
+func honest(job launch.Job, say func(launch.Message)) error {
 	for i := range job.Visits {
 		answer(job, i, say)
 	}
-	say(runner.Message{Done: true})
+	say(launch.Message{Done: true})
 	return nil
 }
 
-func answer(job runner.Job, i int, say func(runner.Message)) {
-	say(runner.Message{Begin: &i})
+func answer(job launch.Job, i int, say func(launch.Message)) {
+	say(launch.Message{Begin: &i})
 	v := job.Visits[i]
-	if job.Mode == runner.Prove {
+	if job.Mode == launch.Prove {
 		v.Arms, v.Lives = []int{0, 1}, []int{3, 4}
-		say(runner.Message{Trial: &runner.Trial{Visit: v}})
+		say(launch.Message{Trial: &launch.Trial{Visit: v}})
 		return
 	}
-	say(runner.Message{Record: &result.Record{Scenario: job.Scenario, Case: v.Case}})
+	say(launch.Message{Record: &launch.Record{Scenario: job.Scenario, Case: v.Case}})
 }
 
 // plan measures three sizes of one scenario, twice each.
 func plan(sizes ...bench.Bytes) runner.Plan {
-	task := runner.Task{Scenario: fake("A", "")}
+	task := fake("A", "")
 	for _, size := range sizes {
 		task.Cases = append(task.Cases, bench.Case{Size: size, Passes: 1})
 	}
@@ -114,7 +116,8 @@ func sorted(events []string) []string { return slices.Sorted(slices.Values(event
 func TestRunProvesThenMeasures(t *testing.T) {
 	s := &stage{t: t}
 	p := plan(1, 2)
-	p.Tasks = append(p.Tasks, runner.Task{Scenario: fake("B", ""), Cases: []bench.Case{{Size: 3, Passes: 1}}})
+	p.Pages = bench.HugePages
+	p.Tasks = append(p.Tasks, fake("B", "", bench.Case{Size: 3, Passes: 1}))
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
 	}
@@ -134,18 +137,19 @@ func TestRunProvesThenMeasures(t *testing.T) {
 	if got := sorted(s.told("trial", "record", "fault")); !slices.Equal(got, want) {
 		t.Errorf("Run told %q, want %q", got, want)
 	}
-	want = []string{"pace A true 0", "pace A false 0", "pace A false 2", "pace B true 0", "pace B false 0", "pace B false 1"}
+	want = []string{"pace A true 0", "pace A false 0", "pace A false 2", "pace A false 4", "pace B true 0", "pace B false 0", "pace B false 1", "pace B false 2"}
 	if got := s.told("pace"); !slices.Equal(got, want) {
 		t.Errorf("Run's pace is %q, want %q", got, want)
 	}
 	seeds := map[uint64]bool{}
 	for _, job := range s.jobs {
 		seeds[job.Seed] = true
-		if job.Ballast != p.Ballast || job.Extent != p.Extent {
-			t.Errorf("a job has ballast %d and extent %v, want the plan's %d and %v", job.Ballast, job.Extent, p.Ballast, p.Extent)
+		if job.Ballast != p.Ballast || job.Extent != p.Extent || job.Pages != p.Pages {
+			t.Errorf("a job has ballast %d, extent %v and pages %q, want the plan's %d, %v and %q",
+				job.Ballast, job.Extent, job.Pages, p.Ballast, p.Extent, p.Pages)
 		}
 		for _, v := range job.Visits {
-			if lives := fmt.Sprint(v.Lives); job.Mode == runner.Measure && lives != "[3 4]" {
+			if lives := fmt.Sprint(v.Lives); job.Mode == launch.Measure && lives != "[3 4]" {
 				t.Errorf("a measurement visits with lives %s, want the trial's [3 4]", lives)
 			}
 		}
@@ -156,9 +160,9 @@ func TestRunProvesThenMeasures(t *testing.T) {
 }
 
 func TestRunWithoutObserver(t *testing.T) {
-	s := &stage{t: t, child: func(n int, job runner.Job, say func(runner.Message)) error {
+	s := &stage{t: t, child: func(n int, job launch.Job, say func(launch.Message)) error {
 		if n == 0 {
-			say(runner.Message{Begin: new(int)})
+			say(launch.Message{Begin: new(int)})
 			return errors.New("crash")
 		}
 		return honest(job, say)
@@ -172,13 +176,13 @@ func TestRunWithoutObserver(t *testing.T) {
 func TestRunTrials(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		trial func(*runner.Trial)
+		trial func(*launch.Trial)
 		arms  string // timed, of the first case
 		told  []string
 	}{
 		{
 			name: "an arm fails", arms: "[0]", told: []string{"fault A/access=view/size=1B/passes=1: proof: it copies"},
-			trial: func(t *runner.Trial) {
+			trial: func(t *launch.Trial) {
 				t.Visit.Arms = []int{0}
 				t.Evidence = []bench.Evidence{{Arm: "copy"}, {Arm: "view", Fault: "it copies"}}
 			},
@@ -188,18 +192,18 @@ func TestRunTrials(t *testing.T) {
 				"fault A/access=copy/size=1B/passes=1: proof: it aliases",
 				"fault A/access=view/size=1B/passes=1: proof: it copies",
 			},
-			trial: func(t *runner.Trial) {
+			trial: func(t *launch.Trial) {
 				t.Visit.Arms = nil
 				t.Evidence = []bench.Evidence{{Arm: "copy", Fault: "it aliases"}, {Arm: "view", Fault: "it copies"}}
 			},
 		},
 		{
 			name:  "it cannot run here",
-			trial: func(t *runner.Trial) { t.Skip = &bench.Skip{Reason: "no numpy"} },
+			trial: func(t *launch.Trial) { t.Skip = &bench.Skip{Reason: "no numpy"} },
 		},
 	} {
-		s := &stage{t: t, child: func(_ int, job runner.Job, say func(runner.Message)) error {
-			return honest(job, func(m runner.Message) {
+		s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
+			return honest(job, func(m launch.Message) {
 				if m.Trial != nil && m.Trial.Visit.Case.Size == 1 {
 					test.trial(m.Trial)
 				}
@@ -218,7 +222,7 @@ func TestRunTrials(t *testing.T) {
 		var arms []string
 		for _, job := range s.jobs {
 			for _, v := range job.Visits {
-				if job.Mode == runner.Measure && v.Case.Size == 1 {
+				if job.Mode == launch.Measure && v.Case.Size == 1 {
 					arms = append(arms, fmt.Sprint(v.Arms))
 				}
 			}
@@ -236,21 +240,21 @@ func TestRunTrials(t *testing.T) {
 // TestRunFaults: a case that fails is named and left out; the others are
 // measured as often as the rule wants.
 func TestRunFaults(t *testing.T) {
-	bad := func(job runner.Job, i int) bool { return job.Visits[i].Case.Size == 2 }
+	bad := func(job launch.Job, i int) bool { return job.Visits[i].Case.Size == 2 }
 	crash := errors.New("it died: signal: killed")
 	for _, test := range []struct {
 		name  string
-		mode  runner.Mode
-		child func(job runner.Job, say func(runner.Message)) error
+		mode  launch.Mode
+		child func(job launch.Job, say func(launch.Message)) error
 		told  []string
 		jobs  int
 	}{
 		{
-			name: "crash in a proof", mode: runner.Prove, jobs: 4, told: []string{"fault A/size=2B/passes=1: it died: signal: killed"},
-			child: func(job runner.Job, say func(runner.Message)) error {
+			name: "crash in a proof", mode: launch.Prove, jobs: 6, told: []string{"fault A/size=2B/passes=1: it died: signal: killed, as did 2 children before it"},
+			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits {
 					if bad(job, i) {
-						say(runner.Message{Begin: &i})
+						say(launch.Message{Begin: &i})
 						return crash
 					}
 					answer(job, i, say)
@@ -259,10 +263,10 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "crash in a measurement", mode: runner.Measure, jobs: 4, told: []string{"fault A/size=2B/passes=1: it died: signal: killed"},
-			child: func(job runner.Job, say func(runner.Message)) error {
+			name: "crash in a measurement", mode: launch.Measure, jobs: 6, told: []string{"fault A/size=2B/passes=1: it died: signal: killed, as did 2 children before it"},
+			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits { // a real child says nothing before it has measured everything
-					say(runner.Message{Begin: &i})
+					say(launch.Message{Begin: &i})
 					if bad(job, i) {
 						return crash
 					}
@@ -271,11 +275,11 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "fault in a proof, the rest goes on", mode: runner.Prove, jobs: 3, told: []string{"fault A/size=2B/passes=1: odd"},
-			child: func(job runner.Job, say func(runner.Message)) error {
+			name: "fault in a proof, the rest goes on", mode: launch.Prove, jobs: 3, told: []string{"fault A/size=2B/passes=1: odd"},
+			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits {
 					if bad(job, i) {
-						say(runner.Message{Fault: &runner.Fault{Scenario: "A", Case: job.Visits[i].Case, Reason: "odd"}})
+						say(launch.Message{Fault: &launch.Fault{Scenario: "A", Case: job.Visits[i].Case, Reason: "odd"}})
 						continue
 					}
 					answer(job, i, say)
@@ -284,23 +288,23 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "fault everywhere", mode: runner.Prove, jobs: 1, told: []string{
+			name: "fault everywhere", mode: launch.Prove, jobs: 1, told: []string{
 				"fault A/size=1B/passes=1: odd", "fault A/size=2B/passes=1: odd", "fault A/size=3B/passes=1: odd",
 			},
-			child: func(job runner.Job, say func(runner.Message)) error {
+			child: func(job launch.Job, say func(launch.Message)) error {
 				for _, v := range job.Visits {
-					say(runner.Message{Fault: &runner.Fault{Scenario: "A", Case: v.Case, Reason: "odd"}})
+					say(launch.Message{Fault: &launch.Fault{Scenario: "A", Case: v.Case, Reason: "odd"}})
 				}
 				return nil
 			},
 		},
 		{
-			name: "fault in a measurement, and a crash", mode: runner.Measure, jobs: 4, told: []string{"fault A/size=2B/passes=1: odd"},
-			child: func(job runner.Job, say func(runner.Message)) error {
+			name: "fault in a measurement, and a crash", mode: launch.Measure, jobs: 4, told: []string{"fault A/size=2B/passes=1: odd"},
+			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits {
 					if bad(job, i) {
-						say(runner.Message{Begin: &i})
-						say(runner.Message{Fault: &runner.Fault{Scenario: "A", Case: job.Visits[i].Case, Reason: "odd"}})
+						say(launch.Message{Begin: &i})
+						say(launch.Message{Fault: &launch.Fault{Scenario: "A", Case: job.Visits[i].Case, Reason: "odd"}})
 						return crash
 					}
 					answer(job, i, say)
@@ -309,7 +313,7 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 	} {
-		s := &stage{t: t, child: func(_ int, job runner.Job, say func(runner.Message)) error {
+		s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
 			if job.Mode == test.mode {
 				return test.child(job, say)
 			}
@@ -344,40 +348,40 @@ func TestRunEnds(t *testing.T) {
 	full := errors.New("no space left on device")
 	for _, test := range []struct {
 		name  string
-		child func(job runner.Job, say func(runner.Message)) error
+		child func(job launch.Job, say func(launch.Message)) error
 		disk  error  // what the observer says of a launch
 		is    error  // the error wraps it
 		text  string // and says
 		jobs  int
 	}{
-		{name: "no child", child: func(runner.Job, func(runner.Message)) error { return absent }, is: absent, text: "launch A: ", jobs: 1},
-		{name: "a child without words", child: func(runner.Job, func(runner.Message)) error { return nil }, text: "launch A: the child said nothing of size=", jobs: 1},
+		{name: "no child", child: func(launch.Job, func(launch.Message)) error { return absent }, is: absent, text: "launch A: ", jobs: 1},
+		{name: "a child without words", child: func(launch.Job, func(launch.Message)) error { return nil }, text: "launch A: the child said nothing of size=", jobs: 1},
 		{
 			name: "a child that begins and says no more", text: "the child said nothing of size=", jobs: 1,
-			child: func(_ runner.Job, say func(runner.Message)) error { say(runner.Message{Begin: new(int)}); return nil },
+			child: func(_ launch.Job, say func(launch.Message)) error { say(launch.Message{Begin: new(int)}); return nil },
 		},
 		{
 			name: "a child that answers a measurement with trials", text: "the child said nothing of size=", jobs: 2,
-			child: func(job runner.Job, say func(runner.Message)) error { job.Mode = runner.Prove; return honest(job, say) },
+			child: func(job launch.Job, say func(launch.Message)) error { job.Mode = launch.Prove; return honest(job, say) },
 		},
 		{
 			name: "a child that begins what it was not given", is: absent, jobs: 1,
-			child: func(_ runner.Job, say func(runner.Message)) error {
+			child: func(_ launch.Job, say func(launch.Message)) error {
 				i := 7
-				say(runner.Message{Begin: &i})
+				say(launch.Message{Begin: &i})
 				return absent
 			},
 		},
 		{
 			name: "a fault of another case", text: "the child said nothing of size=", jobs: 1,
-			child: func(_ runner.Job, say func(runner.Message)) error {
-				say(runner.Message{Fault: &runner.Fault{Scenario: "A", Case: bench.Case{Size: 99}}})
+			child: func(_ launch.Job, say func(launch.Message)) error {
+				say(launch.Message{Fault: &launch.Fault{Scenario: "A", Case: bench.Case{Size: 99}}})
 				return nil
 			},
 		},
 		{name: "an observer that cannot write", disk: full, is: full, jobs: 2},
 	} {
-		s := &stage{t: t, child: func(_ int, job runner.Job, say func(runner.Message)) error {
+		s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
 			if test.child == nil {
 				return honest(job, say)
 			}
@@ -385,7 +389,7 @@ func TestRunEnds(t *testing.T) {
 		}}
 		o := s.observer()
 		if test.disk != nil {
-			o.Launch = func([]*result.Record) error { return test.disk }
+			o.Launch = func([]*launch.Record) error { return test.disk }
 		}
 		err := runner.Run(context.Background(), plan(1, 2, 3), s.launch, o)
 		if err == nil || test.is != nil && !errors.Is(err, test.is) || !strings.Contains(err.Error(), test.text) {
@@ -404,18 +408,18 @@ func TestRunEnds(t *testing.T) {
 func TestRunInterrupted(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		child func(job runner.Job, say func(runner.Message)) error // of the second measurement
+		child func(job launch.Job, say func(launch.Message)) error // of the second measurement
 		want  int                                                  // records
 	}{
-		{"within a launch", func(job runner.Job, say func(runner.Message)) error {
+		{"within a launch", func(job launch.Job, say func(launch.Message)) error {
 			answer(job, 0, say)
 			return errors.New("it died: signal: killed")
 		}, 4},
 		{"at the end of a launch", honest, 6},
-		{"before it said a word", func(runner.Job, func(runner.Message)) error { return errors.New("killed") }, 3},
+		{"before it said a word", func(launch.Job, func(launch.Message)) error { return errors.New("killed") }, 3},
 	} {
 		ctx, cancel := context.WithCancel(context.Background())
-		s := &stage{t: t, child: func(n int, job runner.Job, say func(runner.Message)) error {
+		s := &stage{t: t, child: func(n int, job launch.Job, say func(launch.Message)) error {
 			if n < 2 {
 				return honest(job, say)
 			}
@@ -443,9 +447,7 @@ func TestRunInterrupted(t *testing.T) {
 func TestRunAsksTheRule(t *testing.T) {
 	s := &stage{t: t}
 	p := plan(1, 2, 3)
-	p.Rule = func(records []*result.Record) bool {
-		return len(records) > 0 && len(records) >= int(records[0].Case.Size)
-	}
+	p.Rule = func(at runner.Progress) bool { return at.Scenario == "A" && at.Launches >= int(at.Case.Size) }
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
 	}
@@ -460,10 +462,10 @@ func TestRunAsksTheRule(t *testing.T) {
 }
 
 func TestRunRepeats(t *testing.T) {
-	jobs := func(seed uint64) []runner.Job {
-		s := &stage{t: t, child: func(n int, job runner.Job, say func(runner.Message)) error {
+	jobs := func(seed uint64) []launch.Job {
+		s := &stage{t: t, child: func(n int, job launch.Job, say func(launch.Message)) error {
 			if n == 1 {
-				say(runner.Message{Begin: new(int)})
+				say(launch.Message{Begin: new(int)})
 				return errors.New("crash")
 			}
 			return honest(job, say)
@@ -487,7 +489,7 @@ func TestRunRepeats(t *testing.T) {
 func TestRunApart(t *testing.T) {
 	s := &stage{t: t}
 	p := plan()
-	p.Tasks[0].Scenario = fake("A", "object")
+	p.Tasks[0] = fake("A", "object")
 	for _, v := range visits([]string{"a", "b"}, 1, 2) {
 		p.Tasks[0].Cases = append(p.Tasks[0].Cases, v.Case)
 	}
@@ -498,16 +500,5 @@ func TestRunApart(t *testing.T) {
 		if a, b := job.Visits[0].Case.Get("object"), job.Visits[1].Case.Get("object"); len(job.Visits) != 2 || a != b {
 			t.Errorf("a job visits %v, want both sizes of one object", job.Visits)
 		}
-	}
-}
-
-func TestFaultName(t *testing.T) {
-	f := runner.Fault{Scenario: "A", Case: bench.Case{Size: 64, Passes: 1}}
-	if got, want := f.Name(), "A/size=64B/passes=1"; got != want {
-		t.Errorf("Name() = %q, want %q", got, want)
-	}
-	f.Arm = "view"
-	if got, want := f.Name(), "A/access=view/size=64B/passes=1"; got != want {
-		t.Errorf("Name() = %q, want %q", got, want)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/launch"
 )
 
 // Plan is what to measure and how long.
@@ -16,21 +16,32 @@ type Plan struct {
 	Seed    uint64       // every order and every byte of data comes from it
 	Ballast bench.Bytes  // live heap while the collector is on
 	Extent  bench.Extent // of a block
+	Pages   bench.Pages  // that large buffers ask for
 }
 
 // Task is one scenario and its cases.
 type Task struct {
-	Scenario bench.Scenario
-	Cases    []bench.Case
+	Info   bench.Info
+	Rivals []bench.Rival
+	Cases  []bench.Case
+	Proven []launch.Visit // cases proven and calibrated earlier, by this program on this machine
 }
 
-// Rule says whether the records of a case, one a launch, are enough. It is the
-// place of every stopping rule.
-type Rule func(records []*result.Record) bool
+// Progress is what is known of a case when a [Rule] is asked.
+type Progress struct {
+	Scenario string
+	Case     bench.Case
+	Launches int
+	Spent    time.Duration // on its launches: starting, making sources and measuring
+}
+
+// Rule says whether a case has been measured enough. It is the place of every
+// stopping rule.
+type Rule func(p Progress) bool
 
 // Fixed is the rule of a fixed number of launches.
 func Fixed(launches int) Rule {
-	return func(records []*result.Record) bool { return len(records) >= launches }
+	return func(p Progress) bool { return p.Launches >= launches }
 }
 
 // visitsMost is how many small cases share a launch: enough to make its start
@@ -43,16 +54,16 @@ const alone = 16 * bench.MiB
 
 // launches cuts visits into launches, in random order: large cases alone,
 // values of the Apart axis apart, at most visitsMost together.
-func launches(visits []Visit, apart string, rng *rand.Rand) [][]Visit {
+func launches(visits []launch.Visit, apart string, rng *rand.Rand) [][]launch.Visit {
 	shuffled := slices.Clone(visits)
 	rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-	var cut [][]Visit
+	var cut [][]launch.Visit
 	open := map[string]int{} // the launch that still has room, by value of the Apart axis
 	for _, v := range shuffled {
 		key := v.Case.Get(apart)
 		at, room := open[key]
 		if v.Case.Size >= alone {
-			cut = append(cut, []Visit{v})
+			cut = append(cut, []launch.Visit{v})
 			continue
 		}
 		if !room || len(cut[at]) == visitsMost {
@@ -64,16 +75,17 @@ func launches(visits []Visit, apart string, rng *rand.Rand) [][]Visit {
 	return cut
 }
 
-// Estimate guesses how long n launches of every case take before anything is
-// known of the arms: a life is taken to move its bytes at 2.3 GB/s.
-func Estimate(p Plan, n int) time.Duration {
+// Estimate guesses how long n launches of every case take, each case a given
+// time at least, before anything is known of the arms: a life is taken to move
+// its bytes at 2.3 GB/s.
+func Estimate(p Plan, n int, least time.Duration) time.Duration {
 	var total time.Duration
 	for _, t := range p.Tasks {
-		rivals := len(t.Scenario.Rivals()) + 3
+		rivals := len(t.Rivals) + 3
 		for _, c := range t.Cases {
 			life := time.Duration(float64(c.Size) / 2.3e9 * float64(time.Second))
 			setup := life + 200*time.Microsecond
-			total += estimate(rivals, life, setup, n)
+			total += max(estimate(rivals, life, setup, n), least)
 		}
 	}
 	return total
@@ -81,12 +93,16 @@ func Estimate(p Plan, n int) time.Duration {
 
 // estimate is the time of n launches of one case, its proof included.
 func estimate(rivals int, life, setup time.Duration, n int) time.Duration {
-	round := time.Duration(rivals) * (max(life, bench.DefaultTarget) + life)
-	rounds := time.Duration(5)
+	untimed := life
+	if life > bench.Cooled {
+		untimed = 0
+	}
+	round := time.Duration(rivals) * (max(life, bench.DefaultTarget) + untimed)
+	rounds := time.Duration(9)
 	if round > 20*time.Millisecond {
 		rounds = 2
 	}
-	span := max(rounds*round, 4*time.Millisecond, 2*setup)
-	launch := blocksMin*(setup+span) + 4*time.Millisecond
-	return time.Duration(n)*launch + 20*time.Duration(rivals)*life + 20*time.Millisecond
+	span := max(rounds*round, 8*time.Millisecond, min(3*setup, 60*time.Millisecond))
+	once := launch.BlocksMin*(setup+span) + 10*time.Millisecond
+	return time.Duration(n)*once + 20*time.Duration(rivals)*life + 20*time.Millisecond
 }

@@ -8,21 +8,21 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/runner"
 )
 
 func seeded(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 
 // visits are those of every size for every value of the axis object.
-func visits(objects []string, sizes ...bench.Bytes) (all []runner.Visit) {
+func visits(objects []string, sizes ...bench.Bytes) (all []launch.Visit) {
 	for _, object := range objects {
 		for _, size := range sizes {
 			c := bench.Case{Size: size, Passes: 1}
 			if object != "" {
 				c.Axes = []bench.Axis{{Key: "object", Value: object}}
 			}
-			all = append(all, runner.Visit{Case: c})
+			all = append(all, launch.Visit{Case: c})
 		}
 	}
 	return all
@@ -39,7 +39,7 @@ func TestLaunches(t *testing.T) {
 	none := []string{""}
 	for _, test := range []struct {
 		name   string
-		visits []runner.Visit
+		visits []launch.Visit
 		apart  string
 		want   map[int]int // how many launches there are of each length
 	}{
@@ -54,15 +54,15 @@ func TestLaunches(t *testing.T) {
 		for seed := range uint64(50) {
 			got := map[int]int{}
 			seen := map[string]int{}
-			for _, launch := range runner.Launches(test.visits, test.apart, seeded(seed)) {
-				got[len(launch)]++
-				for _, v := range launch {
+			for _, together := range runner.Launches(test.visits, test.apart, seeded(seed)) {
+				got[len(together)]++
+				for _, v := range together {
 					seen[v.Case.String()]++
-					if v.Case.Size >= 16*bench.MiB && len(launch) > 1 {
-						t.Errorf("%s: %s shares a launch of %d", test.name, v.Case, len(launch))
+					if v.Case.Size >= 16*bench.MiB && len(together) > 1 {
+						t.Errorf("%s: %s shares a launch of %d", test.name, v.Case, len(together))
 					}
-					if v.Case.Get(test.apart) != launch[0].Case.Get(test.apart) {
-						t.Errorf("%s: %s and %s share a launch", test.name, v.Case, launch[0].Case)
+					if v.Case.Get(test.apart) != together[0].Case.Get(test.apart) {
+						t.Errorf("%s: %s and %s share a launch", test.name, v.Case, together[0].Case)
 					}
 				}
 			}
@@ -98,11 +98,11 @@ func TestLaunchesOrder(t *testing.T) {
 
 func TestFixed(t *testing.T) {
 	for _, test := range []struct {
-		launches, records int
-		want              bool
+		launches, launched int
+		want               bool
 	}{{2, 0, false}, {2, 1, false}, {2, 2, true}, {2, 3, true}} {
-		if got := runner.Fixed(test.launches)(make([]*result.Record, test.records)); got != test.want {
-			t.Errorf("Fixed(%d) of %d records = %v, want %v", test.launches, test.records, got, test.want)
+		if got := runner.Fixed(test.launches)(runner.Progress{Launches: test.launched}); got != test.want {
+			t.Errorf("Fixed(%d) of %d launches = %v, want %v", test.launches, test.launched, got, test.want)
 		}
 	}
 }
@@ -114,7 +114,7 @@ func TestEstimate(t *testing.T) {
 		for _, size := range sizes {
 			cases = append(cases, bench.Case{Size: size, Passes: 1})
 		}
-		return runner.Estimate(runner.Plan{Tasks: []runner.Task{{Scenario: fake("A", ""), Cases: cases}}}, n)
+		return runner.Estimate(runner.Plan{Tasks: []runner.Task{fake("A", "", cases...)}}, n, 0)
 	}
 	one := of(1, 64)
 	for name, more := range map[string]time.Duration{
@@ -122,23 +122,6 @@ func TestEstimate(t *testing.T) {
 	} {
 		if one <= 0 || more <= one {
 			t.Errorf("Estimate of %s = %s, want more than %s", name, more, one)
-		}
-	}
-}
-
-func TestOnly(t *testing.T) {
-	v := runner.Visit{Case: bench.Case{Size: 64}, Arms: []int{0, 2}, References: []bench.Chosen{{Role: "r"}}, Lives: []int{5, 6, 7}, Collector: true}
-	for _, test := range []struct {
-		arm   int
-		want  runner.Visit
-		timed bool
-	}{
-		{0, runner.Visit{Case: v.Case, Arms: []int{0}, Lives: []int{5}, Collector: true}, true},
-		{1, runner.Visit{}, false},
-		{2, runner.Visit{Case: v.Case, Arms: []int{2}, Lives: []int{6}, Collector: true}, true},
-	} {
-		if got, timed := v.Only(test.arm); timed != test.timed || !reflect.DeepEqual(got, test.want) {
-			t.Errorf("Only(%d) = %+v, %v, want %+v, %v", test.arm, got, timed, test.want, test.timed)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/launch"
 )
 
 // isChild is set in the environment of children, which are this test binary.
@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 		os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0") // else each child takes a second to end
 		os.Exit(m.Run())
 	}
-	err := runner.Serve(os.Stdin, os.Stdout, runner.Shop{Scenarios: zoo(), References: references(), Clocks: bench.SystemClocks()})
+	err := launch.Serve(os.Stdin, os.Stdout, launch.Shop{Scenarios: zoo(), References: references(), Clocks: bench.SystemClocks()})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(3)
@@ -44,6 +44,7 @@ func zoo() []bench.Scenario {
 	opened := 0
 	return []bench.Scenario{
 		animal("Honest", nil),
+		frugal(),
 		animal("Panics", func() error { panic("a bug") }),
 		animal("Indexes", func() error { return fmt.Errorf("%d", nothing[len(os.Args)]) }),
 		animal("Dereferences", func() error { var s *stage; return fmt.Errorf("%v", s.running) }),
@@ -118,6 +119,13 @@ func animal(name string, act func() error, more ...bench.Arm[[]byte]) beast {
 		}
 		return nil
 	})
+}
+
+// frugal is a scenario whose copy goes to where the one before it was.
+func frugal() beast {
+	b := animal("Frugal", nil)
+	b.Arms = []bench.Arm[[]byte]{{Name: "copy", Kind: bench.Copy, Open: reuse}, life("view", bench.View, 0, share)}
+	return b
 }
 
 // only lets the source fail.

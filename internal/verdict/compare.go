@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -16,19 +17,22 @@ const confidence = 0.95
 type Comparison struct {
 	Scenario   string
 	Case       bench.Case
+	Clock      string // unit of the clock that factors are of
+	Launches   int
 	Arms       []Arm
 	References []Arm // ceilings and probes
 }
 
 // Arm is what was measured of one arm in one case, over launches.
 type Arm struct {
-	Name   string
-	Time   interval.Estimate            // ns/op of wall time
-	Factor interval.Estimate            // how many times faster than the arm asked for, paired; N is 0 without one
-	Over   interval.Estimate            // how many times faster than the copy; likewise
-	Share  interval.Estimate            // of the machine's ceiling, 1 is all of it; N is 0 where there is none
-	Best   float64                      // the median share of the fastest launch of the ceiling that bounds the arm: of copying if it copies, else of reading
-	Values map[string]interval.Estimate // every unit of the lines
+	Name    string
+	Time    interval.Estimate            // ns/op of wall time
+	Factor  interval.Estimate            // how many times faster than the arm asked for, paired, by the case's clock; N is 0 without one
+	Against Judgement                    // the verdict on that; its Word is empty without one
+	Over    interval.Estimate            // how many times faster than the copy; likewise
+	Share   interval.Estimate            // of the machine's ceiling, 1 is all of it; N is 0 where there is none
+	Best    float64                      // the median share of the fastest launch of the ceiling that bounds the arm: of copying if it copies, else of reading
+	Values  map[string]interval.Estimate // every unit of the lines
 }
 
 // Arm returns the arm of that name, or nil.
@@ -43,10 +47,26 @@ func (c *Comparison) Arm(name string) *Arm {
 
 // Compare groups lines by case, in order of appearance, and estimates each
 // arm. The i-th line of each name is launch i; arms with unequal numbers of
-// lines are not paired.
-func Compare(lines []result.Line, against string) []Comparison {
-	var order []string
-	groups := map[string][]result.Line{}
+// lines are not paired. Against another arm than the copy the factors are
+// those of two paired ratios; [CompareOver] has the ratio that was paired.
+func Compare(lines []result.Line, g Goal, against string) []Comparison {
+	return CompareOver(lines, lines, g, against)
+}
+
+// CompareOver is [Compare], with the factors from other lines: those of the
+// same launches by way of that arm (see [LaunchOver]).
+func CompareOver(lines, over []result.Line, g Goal, against string) []Comparison {
+	order, groups := byCase(lines)
+	_, paired := byCase(over)
+	compared := make([]Comparison, len(order))
+	for i, key := range order {
+		compared[i] = compareCase(groups[key], paired[key], g, against)
+	}
+	return compared
+}
+
+func byCase(lines []result.Line) (order []string, groups map[string][]result.Line) {
+	groups = map[string][]result.Line{}
 	for _, l := range lines {
 		key := l.Scenario + "/" + l.Case.String()
 		if groups[key] == nil {
@@ -54,32 +74,40 @@ func Compare(lines []result.Line, against string) []Comparison {
 		}
 		groups[key] = append(groups[key], l)
 	}
-	compared := make([]Comparison, len(order))
-	for i, key := range order {
-		compared[i] = compareCase(groups[key], against)
-	}
-	return compared
+	return order, groups
 }
 
-func compareCase(lines []result.Line, against string) Comparison {
-	c := Comparison{Scenario: lines[0].Scenario, Case: lines[0].Case}
-	var names []string
-	byArm := map[string][]result.Line{}
+func byArm(lines []result.Line) (names []string, arms map[string][]result.Line) {
+	arms = map[string][]result.Line{}
 	for _, l := range lines {
-		if byArm[l.Arm] == nil {
+		if arms[l.Arm] == nil {
 			names = append(names, l.Arm)
 		}
-		byArm[l.Arm] = append(byArm[l.Arm], l)
+		arms[l.Arm] = append(arms[l.Arm], l)
 	}
-	move := faster(byArm[bench.CeilingCopy], byArm[bench.CeilingStream])
+	return names, arms
+}
+
+func compareCase(lines, paired []result.Line, g Goal, against string) Comparison {
+	c := Comparison{Scenario: lines[0].Scenario, Case: lines[0].Case, Clock: clockOf(lines[0].Design.Clock).unit}
+	names, arms := byArm(lines)
+	_, others := byArm(paired)
+	move := faster(arms[bench.CeilingCopy], arms[bench.CeilingStream])
 	for _, name := range names {
-		a := estimate(byArm[name])
-		a.Factor, a.Over = over(byArm[against], byArm[name]), over(byArm[yardstick], byArm[name])
+		a := estimate(arms[name])
+		c.Launches = max(c.Launches, a.Time.N)
+		a.Factor = times(others[against], others[name], c.Clock, g)
+		a.Over = times(arms[yardstick], arms[name], c.Clock, g)
+		if name != against {
+			if logs := logRatios(others[name], others[against], c.Clock); logs != nil {
+				a.Against = g.judge(logs, lines[0].Design)
+			}
+		}
 		if isReference(name) {
 			c.References = append(c.References, a)
 			continue
 		}
-		a.share(byArm[name], byArm[bench.CeilingRead], move, c.Case)
+		a.share(arms[name], arms[bench.CeilingRead], move, c.Case)
 		c.Arms = append(c.Arms, a)
 	}
 	return c
@@ -99,14 +127,31 @@ func estimate(lines []result.Line) Arm {
 	return a
 }
 
-// over is how many times faster lines are than base, paired by launch. Unequal
-// counts are not paired.
-func over(base, lines []result.Line) interval.Estimate {
-	ratio, err := interval.Ratio(column(base, "ns/op"), column(lines, "ns/op"), confidence)
-	if err != nil {
+// times is how many times faster lines are than base, paired by launch, by
+// one clock. Unequal counts are not paired.
+func times(base, lines []result.Line, unit string, g Goal) interval.Estimate {
+	logs := logRatios(base, lines, unit)
+	if logs == nil {
 		return interval.Estimate{}
 	}
-	return ratio
+	return exponential(g.estimate(logs, lines[0].Design))
+}
+
+// logRatios are the log ratios of a to b, launch by launch; nil where they are
+// not paired, or a value is not positive and finite.
+func logRatios(a, b []result.Line, unit string) []float64 {
+	if len(a) != len(b) || len(a) == 0 {
+		return nil
+	}
+	x, y := column(a, unit), column(b, unit)
+	logs := make([]float64, len(x))
+	for i := range x {
+		logs[i] = math.Log(x[i] / y[i])
+		if math.IsNaN(logs[i]) || math.IsInf(logs[i], 0) {
+			return nil
+		}
+	}
+	return logs
 }
 
 func column(lines []result.Line, unit string) []float64 {

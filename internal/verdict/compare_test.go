@@ -2,10 +2,14 @@ package verdict_test
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -53,7 +57,7 @@ func TestComparePairs(t *testing.T) {
 		{"no such yardstick", []float64{50, 55, 60, 65, 70, 75}, "reuse", 0, 0, 0, 0},
 		{"no time", []float64{50, 55, 60, 65, 70, 0}, "copy", 0, 0, 0, 0},
 	} {
-		got := verdict.Compare(join(launches(c, "copy", 1000, copies...), launches(c, "view", 0, test.view...)), test.against)
+		got := verdict.Compare(join(launches(c, "copy", 1000, copies...), launches(c, "view", 0, test.view...)), verdict.Goal{}, test.against)
 		if len(got) != 1 {
 			t.Fatalf("%s: %d cases, want 1", test.name, len(got))
 		}
@@ -62,9 +66,144 @@ func TestComparePairs(t *testing.T) {
 			t.Errorf("%s: factor %+v, want %v [%v, %v] of %d pairs", test.name, f, test.factor, test.lo, test.hi, test.n)
 		}
 	}
-	few := verdict.Compare(join(launches(c, "copy", 1000, 2, 4), launches(c, "view", 0, 1, 2)), "copy")[0].Arm("view").Factor
+	few := verdict.Compare(join(launches(c, "copy", 1000, 2, 4), launches(c, "view", 0, 1, 2)), verdict.Goal{}, "copy")[0].Arm("view").Factor
 	if few.Center != 2 || few.Lo != 0 || !math.IsInf(few.Hi, 1) || few.N != 2 {
 		t.Errorf("factor of two pairs is %+v, want 2 [0, +Inf]", few)
+	}
+}
+
+// TestCompareByClock: factors are of the clock that counts in the case, and
+// times are wall time.
+func TestCompareByClock(t *testing.T) {
+	for _, test := range []struct {
+		clock, counts string
+		factor        float64
+	}{
+		{"", "ns/op", 2},
+		{"ns/op", "ns/op", 2},
+		{"cpu-ns/op", "cpu-ns/op", 3},
+		{"process-cpu-ns/op", "process-cpu-ns/op", 0.5},
+		{"fortnights/op", "ns/op", 2},
+	} {
+		var lines []result.Line
+		for range 6 {
+			for _, arm := range []result.Line{
+				{Arm: "copy", Values: []result.Value{{Unit: "ns/op", X: 100}, {Unit: "cpu-ns/op", X: 90}, {Unit: "process-cpu-ns/op", X: 10}}},
+				{Arm: "view", Values: []result.Value{{Unit: "ns/op", X: 50}, {Unit: "cpu-ns/op", X: 30}, {Unit: "process-cpu-ns/op", X: 20}}},
+			} {
+				arm.Scenario, arm.Case, arm.Design.Clock = "A", at(64, 1), test.clock
+				lines = append(lines, arm)
+			}
+		}
+		c := verdict.Compare(lines, verdict.Goal{}, "copy")[0]
+		view, want := c.Arm("view"), verdict.Better
+		if test.factor < 1 {
+			want = verdict.Worse
+		}
+		if c.Clock != test.counts || !near(view.Factor.Center, test.factor) || !near(view.Over.Center, test.factor) || view.Against.Word != want {
+			t.Errorf("by %q: view is faster by %+v and %s, by %s; want %v and %s, by %s", test.clock, view.Factor, view.Against.Word, c.Clock, test.factor, want, test.counts)
+		}
+		if view.Time.Center != 50 {
+			t.Errorf("by %q: view takes %v, want 50, its wall time", test.clock, view.Time.Center)
+		}
+		if own := c.Arm("copy"); own.Against.Word != "" || own.Factor.Center != 1 {
+			t.Errorf("by %q: copy against itself is %+v at %+v, want no verdict at 1", test.clock, own.Against, own.Factor)
+		}
+	}
+	lacks := launches(at(64, 1), "view", 0, 1, 2, 3, 4, 5, 6)
+	lines := join(launches(at(64, 1), "copy", 64, 1, 2, 3, 4, 5, 6), lacks)
+	for i := range lines {
+		lines[i].Design.Clock = "cpu-ns/op"
+	}
+	if view := verdict.Compare(lines, verdict.Goal{}, "copy")[0].Arm("view"); view.Factor.N != 0 || view.Against.Word != "" || view.Time.N != 6 {
+		t.Errorf("without values of the clock that counts view is %+v, want times and no factor", view)
+	}
+}
+
+// TestCompareByDesign: launches that went on until they sufficed have the
+// interval that allows it; a fixed number has the narrower one.
+func TestCompareByDesign(t *testing.T) {
+	view := []float64{50, 51, 49, 50.5, 49.5, 50.2, 49.8, 50.1, 49.9, 50.3, 49.7, 50.4, 49.6, 50.6, 49.4, 50}
+	var logs []float64
+	for _, x := range view {
+		logs = append(logs, math.Log(100/x))
+	}
+	lines := join(launches(at(64, 1), "copy", 64, slices.Repeat([]float64{100}, len(view))...), launches(at(64, 1), "view", 0, view...))
+	for _, test := range []struct {
+		design result.Design
+		want   interval.Estimate
+	}{
+		{result.Design{}, interval.Median(logs, 0.95)},
+		{result.Design{Alpha: 0.01}, interval.Median(logs, 0.99)},
+		{result.Design{Sequential: true}, interval.Sequence(logs, 0.01)},
+		{result.Design{Sequential: true, Alpha: 0.05}, interval.Sequence(logs, 0.05)},
+	} {
+		for i := range lines {
+			lines[i].Design = test.design
+		}
+		c := verdict.Compare(lines, verdict.Goal{}, "copy")[0]
+		got, want := c.Arm("view").Factor, test.want
+		want.Center, want.Lo, want.Hi = math.Exp(want.Center), math.Exp(want.Lo), math.Exp(want.Hi)
+		if got != want || c.Arm("view").Over != want || c.Launches != len(view) {
+			t.Errorf("%s: factor %+v, over the copy %+v of %d launches, want %+v", test.design, got, c.Arm("view").Over, c.Launches, want)
+		}
+		if j := c.Arm("view").Against; !near(j.Time.Center, 1/want.Center) || !near(j.Time.Lo, 1/want.Hi) || !near(j.Time.Hi, 1/want.Lo) {
+			t.Errorf("%s: judged at %+v, want the inverse of %+v", test.design, j.Time, want)
+		}
+	}
+}
+
+// TestCompareOver takes factors and verdicts from the lines that were paired
+// with the arm, and all else from the others.
+func TestCompareOver(t *testing.T) {
+	c := at(1000, 1)
+	lines := join(launches(c, "copy", 1000, 90, 90, 90, 90, 90, 90), launches(c, "reuse", 1000, 50, 50, 50, 50, 50, 50), launches(c, "view", 0, 30, 30, 30, 30, 30, 30))
+	over := join(launches(c, "copy", 1000, 100, 100, 100, 100, 100, 100), launches(c, "reuse", 1000, 80, 80, 80, 80, 80, 80), launches(c, "view", 0, 20, 20, 20, 20, 20, 20))
+	got := verdict.CompareOver(lines, over, verdict.Goal{}, "reuse")[0]
+	for _, want := range []struct {
+		arm                string
+		time, factor, copy float64
+		word               verdict.Word
+	}{{"copy", 90, 0.8, 1, verdict.Worse}, {"reuse", 50, 1, 1.8, ""}, {"view", 30, 4, 3, verdict.Better}} {
+		a := got.Arm(want.arm)
+		if a.Time.Center != want.time || !near(a.Factor.Center, want.factor) || !near(a.Over.Center, want.copy) || a.Against.Word != want.word {
+			t.Errorf("%s: takes %v, is faster by %v and %s, over the copy by %v; want %+v", want.arm, a.Time.Center, a.Factor.Center, a.Against.Word, a.Over.Center, want)
+		}
+	}
+	alone := verdict.CompareOver(lines, nil, verdict.Goal{}, "reuse")[0].Arm("view")
+	if alone.Factor.N != 0 || alone.Against.Word != "" || !near(alone.Over.Center, 3) {
+		t.Errorf("without lines of the other arm view is %+v, want no factor and no verdict", alone)
+	}
+}
+
+// TestCompareOverRecords: the factor against another arm than the copy is of
+// the ratio that was paired within the rounds, not of two.
+func TestCompareOverRecords(t *testing.T) {
+	var lines, over []result.Line
+	rng, differ := rand.New(rand.NewPCG(1, 2)), 0
+	for i := range 7 {
+		r := record("copy", "reuse", "view")
+		for _, b := range r.Blocks {
+			for _, round := range b.Rounds {
+				for j := range round {
+					round[j].Wall += time.Duration(rng.Int64N(int64(round[j].Wall)))
+				}
+			}
+		}
+		lines, over = append(lines, verdict.Launch(r)...), append(over, verdict.LaunchOver(r, "reuse")...)
+		paired := math.Exp(-verdict.LogRatio(r, "view", "reuse", "ns/op"))
+		if got := verdict.CompareOver(lines[3*i:], over[3*i:], verdict.Goal{}, "reuse")[0].Arm("view").Factor.Center; !near(got, paired) {
+			t.Errorf("launch %d: view is faster than reuse by %v, want %v", i, got, paired)
+		}
+		if got := verdict.Compare(lines[3*i:], verdict.Goal{}, "reuse")[0].Arm("view").Factor.Center; !near(got, paired) {
+			differ++
+		}
+	}
+	if differ == 0 {
+		t.Error("by way of the copy all factors are the same: the test shows nothing")
+	}
+	if f := verdict.CompareOver(lines, over, verdict.Goal{}, "reuse")[0].Arm("view").Factor; f.N != 7 || !(f.Lo < f.Center && f.Center < f.Hi) {
+		t.Errorf("over 7 launches the factor is %+v", f)
 	}
 }
 
@@ -76,7 +215,7 @@ func TestCompareGroups(t *testing.T) {
 		launches(small, "view", 0, 4, 9, 5),
 		launches(large, "view", 0, 7),
 		launches(small, "probe-cgo-call", 0, 50),
-	), "copy")
+	), verdict.Goal{}, "copy")
 	if len(got) != 2 || got[0].Case.Size != 128 || got[1].Case.Size != 64 || got[0].Scenario != "A" {
 		t.Fatalf("Compare = %+v, want 128B and then 64B", got)
 	}
@@ -90,7 +229,7 @@ func TestCompareGroups(t *testing.T) {
 	if a := got[1].Arm("copy"); a != nil {
 		t.Errorf("64B: copy is %+v, want none", a)
 	}
-	if got := verdict.Compare(nil, "copy"); len(got) != 0 {
+	if got := verdict.Compare(nil, verdict.Goal{}, "copy"); len(got) != 0 {
 		t.Errorf("Compare(nothing) = %+v, want nothing", got)
 	}
 }
@@ -123,7 +262,7 @@ func TestShare(t *testing.T) {
 		for _, role := range []string{"ceiling-read", "ceiling-copy", "ceiling-stream"} {
 			lines = join(lines, launches(test.c, role, 0, test.refs[role]...))
 		}
-		got := verdict.Compare(lines, "copy")[0].Arm("arm").Share
+		got := verdict.Compare(lines, verdict.Goal{}, "copy")[0].Arm("arm").Share
 		if got.N != test.n || !near(got.Center, test.want) {
 			t.Errorf("%s: share %+v, want %v of %d launches", test.name, got, test.want, test.n)
 		}
@@ -153,7 +292,7 @@ func TestImpossible(t *testing.T) {
 		{"no ceiling", []float64{1, 1, 1, 1, 1, 1}, nil, nil, false},
 	} {
 		lines := join(launches(c, "view", 0, test.took...), launches(c, "ceiling-read", 0, test.read...), launches(c, "ceiling-copy", 0, test.mov...))
-		a := verdict.Compare(lines, "copy")[0].Arm("view")
+		a := verdict.Compare(lines, verdict.Goal{}, "copy")[0].Arm("view")
 		if got := a.Impossible(); got != test.want {
 			t.Errorf("%s: Impossible() = %v at share %+v and best %v, want %v", test.name, got, a.Share, a.Best, test.want)
 		}
@@ -211,9 +350,9 @@ func TestWinner(t *testing.T) {
 			"numpy cold: the view wins at 64B, 3.00× at 1 pass.",
 		},
 		{"no view", launches(at(64, 1), "copy", 64, 1, 2, 3, 4, 5, 6), "there is no view to compare at 64B at 1 pass."},
-		{"too few launches", join(launches(at(64, 1), "copy", 64, 10, 10), launches(at(64, 1), "view", 0, 1, 1)), "2 launches give no interval, so nothing is decided (6 do) at 1 pass."},
+		{"too few launches", join(launches(at(64, 1), "copy", 64, 10, 10), launches(at(64, 1), "view", 0, 1, 1)), "2 launches give no interval, so nothing is decided at 1 pass."},
 	} {
-		if got := verdict.Winner(verdict.Compare(test.lines, "copy")); got != test.want {
+		if got := verdict.Winner(verdict.Compare(test.lines, verdict.Goal{}, "copy")); got != test.want {
 			t.Errorf("%s: Winner = %q, want %q", test.name, got, test.want)
 		}
 	}

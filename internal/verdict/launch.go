@@ -1,54 +1,51 @@
 package verdict
 
 import (
-	"math"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// trim is what is cut from each end before a mean: a preempted sample is an
-// outlier, and the middle half is steady.
-const trim = 0.25
+// trim is what is cut from each end before a mean. A preempted sample is an
+// outlier; and a shared machine changes its speed so often that up to a third
+// of the pairs straddle a change. Note: with a quarter cut, launches spread up
+// to 1.7 times as wide.
+const trim = 0.4
 
 // yardstick is the arm that all others are paired with.
 const yardstick = "copy"
-
-// clock picks one clock of a sample, in nanoseconds a life.
-type clock struct {
-	unit string
-	of   func(bench.Sample) float64
-}
-
-var clocks = []clock{
-	{"ns/op", func(s bench.Sample) float64 { return float64(s.Wall) / float64(s.Lives) }},
-	{"cpu-ns/op", func(s bench.Sample) float64 { return float64(s.CPU) / float64(s.Lives) }},
-}
 
 // Launch reduces a record to the lines of its launch, one a rival. The
 // yardstick's time is the trimmed mean over rounds, averaged over blocks;
 // every other rival's is the yardstick's times the exponential of its log
 // ratio, paired within the round and averaged in the same way. Without the
-// yardstick each rival has its own mean.
-func Launch(r *result.Record) []result.Line {
-	base := indexOf(r.Rivals, yardstick)
+// yardstick each rival has its own mean. So it is for each clock.
+func Launch(r *launch.Record) []result.Line { return LaunchOver(r, yardstick) }
+
+// LaunchOver is [Launch] with another yardstick: what [CompareOver] needs for
+// factors against it.
+func LaunchOver(r *launch.Record, against string) []result.Line {
+	base := indexOf(r.Rivals, against)
 	lines := make([]result.Line, len(r.Rivals))
 	for i, rival := range r.Rivals {
-		l := result.Line{Scenario: r.Scenario, Arm: rival.Name, Case: r.Case, Procs: r.Procs}
+		l := result.Line{Scenario: r.Scenario, Arm: rival.Name, Case: r.Case, Procs: r.Procs, Design: result.Design{Clock: string(r.Clock)}}
 		for _, block := range r.Blocks {
 			for _, round := range block.Rounds {
 				l.Lives += round[i].Lives
 			}
 		}
 		for _, c := range clocks {
-			if t := paired(r, i, base, c.of); t > 0 {
+			if t := c.timeOf(r, i, base); t > 0 {
 				l.Values = append(l.Values, result.Value{Unit: c.unit, X: t})
-				if n := payload(rival.Name, r.Case); c.unit == "ns/op" && n > 0 {
+				if n := payload(rival.Name, r.Case); c.unit == string(launch.Wall) && n > 0 {
 					l.Values = append(l.Values, result.Value{Unit: "B/s", X: float64(n) / t * 1e9})
 				}
 			}
+		}
+		if gc, known := collector(r, i); known {
+			l.Values = append(l.Values, result.Value{Unit: "gc-cpu-ns/op", X: gc})
 		}
 		l.Values = append(l.Values,
 			result.Value{Unit: "B/op", X: float64(rival.Allocated)},
@@ -76,7 +73,7 @@ func payload(name string, c bench.Case) bench.Bytes {
 	return c.Size
 }
 
-func indexOf(rivals []result.Rival, name string) int {
+func indexOf(rivals []launch.Rival, name string) int {
 	for i, r := range rivals {
 		if r.Name == name {
 			return i
@@ -85,32 +82,31 @@ func indexOf(rivals []result.Rival, name string) int {
 	return -1
 }
 
-// paired is the time of rival i in one launch.
-func paired(r *result.Record, i, base int, of func(bench.Sample) float64) float64 {
-	if base < 0 || base == i {
-		return overBlocks(r, func(round []bench.Sample) float64 { return of(round[i]) })
+// collector is what a life of rival i costs the collector, in CPU time of other
+// threads than its own: all that they worked while lives of any rival went on,
+// divided by the bytes that these lives allocated. A cycle is rare and strikes
+// whichever rival runs; so nothing is trimmed, and an arm that allocates
+// nothing has no part in it.
+func collector(r *launch.Record, i int) (ns float64, known bool) {
+	if !r.Collector || r.Rivals[i].Allocated == 0 {
+		return 0, false
 	}
-	log := overBlocks(r, func(round []bench.Sample) float64 { return math.Log(of(round[i]) / of(round[base])) })
-	return overBlocks(r, func(round []bench.Sample) float64 { return of(round[base]) }) * math.Exp(log)
-}
-
-// overBlocks is the trimmed mean over the blocks of the trimmed mean over
-// their rounds.
-func overBlocks(r *result.Record, of func(round []bench.Sample) float64) float64 {
-	var blocks []float64
+	var others, allocated float64
 	for _, b := range r.Blocks {
-		var rounds []float64
 		for _, round := range b.Rounds {
-			rounds = append(rounds, of(round))
+			for j, s := range round {
+				others += float64(s.Process - s.CPU)
+				allocated += float64(r.Rivals[j].Allocated) * float64(s.Lives)
+				known = known || s.Process > 0
+			}
 		}
-		blocks = append(blocks, interval.TrimmedMean(rounds, trim))
 	}
-	return interval.TrimmedMean(blocks, trim)
+	return max(others, 0) / allocated * float64(r.Rivals[i].Allocated), known && allocated > 0
 }
 
 // faults is the mean of minor page faults a life: they are counted, so none is
 // an outlier.
-func faults(r *result.Record, i int) float64 {
+func faults(r *launch.Record, i int) float64 {
 	var count int64
 	var lives int
 	for _, b := range r.Blocks {

@@ -2,11 +2,13 @@ package verdict_test
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -17,15 +19,15 @@ func sample(lives int, wall, cpu time.Duration) bench.Sample {
 }
 
 // record has two blocks of four rounds, in each of which one round is an
-// outlier that a quarter's trim takes away.
-func record(names ...string) *result.Record {
-	r := &result.Record{Scenario: "A", Case: bench.Case{Size: 1000, Passes: 3}, Procs: 2}
+// outlier: the trimmed mean of four is that of the middle two.
+func record(names ...string) *launch.Record {
+	r := &launch.Record{Scenario: "A", Case: bench.Case{Size: 1000, Passes: 3}, Procs: 2}
 	for i, name := range names {
-		r.Rivals = append(r.Rivals, result.Rival{Name: name, Moved: bench.Bytes(10 * i), Allocs: float64(i) / 2, Allocated: bench.Bytes(100 * i)})
+		r.Rivals = append(r.Rivals, launch.Rival{Name: name, Moved: bench.Bytes(10 * i), Allocs: float64(i) / 2, Allocated: bench.Bytes(100 * i)})
 	}
 	times := [][]time.Duration{{100, 200, 300, 9000}, {500, 600, 700, 1}} // trimmed means 250 and 550
 	for _, block := range times {
-		var b result.Block
+		var b launch.Block
 		for n, ns := range block {
 			var round []bench.Sample
 			for i := range names {
@@ -44,7 +46,7 @@ func record(names ...string) *result.Record {
 func near(got, want float64) bool { return math.Abs(got-want) <= 1e-12*math.Abs(want) }
 
 func TestLaunch(t *testing.T) {
-	// Of {100 200 300 9000} the middle half is {200 300}, of {500 600 700 1}
+	// Of {100 200 300 9000} the middle is {200 300}, of {500 600 700 1} it is
 	// {500 600}: 250 and 550, and 400 for the launch.
 	const base = 400.0
 	// Rival i takes ns·2^i + n·i in round n.
@@ -120,7 +122,7 @@ func TestLaunchLacksClocks(t *testing.T) {
 	empty.Blocks = nil
 	for _, test := range []struct {
 		name   string
-		record *result.Record
+		record *launch.Record
 		lacks  []string
 	}{
 		{"no thread clock", noCPU, []string{"cpu-ns/op"}},
@@ -134,6 +136,13 @@ func TestLaunchLacksClocks(t *testing.T) {
 			}
 		}
 	}
+	var lines []result.Line
+	for range 6 {
+		lines = append(lines, verdict.Launch(noCPU)...)
+	}
+	if c := verdict.Compare(lines, verdict.Goal{}, "copy")[0]; c.Clock != "ns/op" || c.Arm("view").Against.Word != verdict.Worse {
+		t.Errorf("without a thread clock view is %+v by %s, want worse by wall time", c.Arm("view").Against, c.Clock)
+	}
 	hand := record("copy", "view", "ceiling-read")
 	hand.Case.Passes = 0
 	for _, l := range verdict.Launch(hand) {
@@ -141,6 +150,87 @@ func TestLaunchLacksClocks(t *testing.T) {
 			t.Errorf("hand-over only: %s has %v B/s, want none: it reads nothing", l.Arm, got)
 		} else if !has && l.Arm == "ceiling-read" {
 			t.Error("hand-over only: ceiling-read has no B/s, want that of one pass")
+		}
+	}
+}
+
+// TestLaunchCountsCollector: what other threads of the process work is counted
+// where the collector was on, over all rounds, since a cycle is rare; and it is
+// divided by the bytes that were allocated, since a cycle strikes whichever
+// rival runs.
+func TestLaunchCountsCollector(t *testing.T) {
+	// Copy allocates 100 bytes a life, reuse a quarter of that, view nothing.
+	with := func(process ...time.Duration) *launch.Record {
+		r := &launch.Record{Rivals: []launch.Rival{{Name: "copy", Allocated: 100}, {Name: "reuse", Allocated: 25}, {Name: "view"}}, Collector: true}
+		var rounds [][]bench.Sample
+		for _, p := range process {
+			lives := bench.Sample{Lives: 10, Wall: 1000, CPU: 1000, Process: 1000}
+			if p == 0 {
+				lives.Process = 0
+			}
+			during := lives
+			during.Process = p
+			rounds = append(rounds, []bench.Sample{lives, lives, during})
+		}
+		r.Blocks = []launch.Block{{Rounds: rounds[:1]}, {Rounds: rounds[1:]}}
+		return r
+	}
+	off, alone := with(3500, 3500), with(3500, 3500)
+	off.Collector = false
+	for i := range alone.Rivals {
+		alone.Rivals[i].Allocated = 0
+	}
+	for _, test := range []struct {
+		name        string
+		record      *launch.Record
+		copy, reuse float64
+		known       bool
+	}{
+		{"in every round", with(3500, 3500, 3500), 200, 50, true},
+		{"in one round of five", with(1000, 1000, 1000, 13500, 1000), 200, 50, true},
+		{"never", with(1000, 1000), 0, 0, true},
+		{"less than nothing, as clocks have steps", with(990, 1000), 0, 0, true},
+		{"less and more", with(990, 1035), 1, 0.25, true},
+		{"off", off, 0, 0, false},
+		{"nobody allocates", alone, 0, 0, false},
+		{"no clock of the process", with(0, 0), 0, 0, false},
+	} {
+		for i, want := range []float64{test.copy, test.reuse, 0} {
+			l := verdict.Launch(test.record)[i]
+			if got, known := l.Get("gc-cpu-ns/op"); !near(got, want) || known != (test.known && l.Arm != "view") {
+				t.Errorf("%s: %s has %v (%v) gc-cpu-ns/op, want %v (%v)", test.name, l.Arm, got, known, want, test.known)
+			}
+		}
+	}
+}
+
+// TestLaunchOver: the arm that factors compare with has its own mean, and all
+// others are paired with it.
+func TestLaunchOver(t *testing.T) {
+	r := record("copy", "view", "reuse")
+	r.Clock = launch.Thread
+	if got, want := verdict.LaunchOver(r, "copy"), verdict.Launch(r); !reflect.DeepEqual(got, want) {
+		t.Errorf("LaunchOver(copy) = %+v, want what Launch has, %+v", got, want)
+	}
+	lines := verdict.LaunchOver(r, "view")
+	base, _ := lines[1].Get("ns/op")
+	if base != 801 { // of view itself
+		t.Errorf("over view, view takes %v, want 801", base)
+	}
+	for i, l := range lines {
+		got, _ := l.Get("ns/op")
+		if want := math.Exp(verdict.LogRatio(r, l.Arm, "view", "ns/op")); !near(got/base, want) {
+			t.Errorf("over view, %s takes %v of it, want %v", l.Arm, got/base, want)
+		}
+		if l.Arm != r.Rivals[i].Name || l.Design != (result.Design{Clock: "cpu-ns/op"}) {
+			t.Errorf("over view, line %d is of %s with %+v, want the record's rival and clock", i, l.Arm, l.Design)
+		}
+	}
+	own := verdict.LaunchOver(r, "missing")
+	for i, name := range []string{"copy", "view", "reuse"} {
+		want, _ := verdict.LaunchOver(r, name)[i].Get("ns/op")
+		if got, _ := own[i].Get("ns/op"); got != want {
+			t.Errorf("over nobody, %s takes %v, want its own mean %v", name, got, want)
 		}
 	}
 }

@@ -60,17 +60,17 @@ func phrase(cases []Comparison) string {
 	case view == nil || view.Over.N == 0:
 		return fmt.Sprintf("there is no view to compare at %s", last)
 	case math.IsInf(view.Over.Hi, 1):
-		return fmt.Sprintf("%s give no interval, so nothing is decided (6 do)", plural(view.Over.N, "launch", "launches"))
+		return fmt.Sprintf("%s no interval, so nothing is decided", plural(view.Over.N, "launch gives", "launches give"))
 	case from < 0:
 		return fmt.Sprintf("the view is not shown to win up to %s", last)
 	case to < len(sorted)-1:
 		return fmt.Sprintf("the view wins from %s to %s, %s there, and is not shown to win at %s",
-			sorted[from].Case.Size, sorted[to].Case.Size, times(sorted[to]), sorted[to+1].Case.Size)
+			sorted[from].Case.Size, sorted[to].Case.Size, timesOf(sorted[to]), sorted[to+1].Case.Size)
 	case from == to:
-		return fmt.Sprintf("the view wins at %s, %s", last, times(sorted[from]))
+		return fmt.Sprintf("the view wins at %s, %s", last, timesOf(sorted[from]))
 	}
 	return fmt.Sprintf("the view wins from %s on, %s there and %s at %s",
-		sorted[from].Case.Size, times(sorted[from]), times(sorted[len(sorted)-1]), last)
+		sorted[from].Case.Size, timesOf(sorted[from]), timesOf(sorted[len(sorted)-1]), last)
 }
 
 // stretch is the last run of sizes at which the view wins; -1, -1 if it wins
@@ -92,8 +92,8 @@ func stretch(sorted []Comparison) (from, to int) {
 	return from, to
 }
 
-// times is the view's factor in a case: 12.3×.
-func times(c Comparison) string { return Factor(c.Arm("view").Over.Center) }
+// timesOf is the view's factor in a case: 12.3×.
+func timesOf(c Comparison) string { return Factor(c.Arm("view").Over.Center) }
 
 // Factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
 func Factor(x float64) string {

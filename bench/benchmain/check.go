@@ -1,0 +1,68 @@
+package benchmain
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// Forms of names. Both become parts of benchmark names, in which a number after
+// a dash at the end, a slash or a space would be misread.
+var (
+	scenarioForm = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*[A-Za-z]$`)
+	armForm      = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+)
+
+// unfit says what is wrong with scenarios before anything runs.
+func unfit(scenarios []bench.Scenario) (faults []string) {
+	if len(scenarios) == 0 {
+		return []string{"there is no scenario (hand some to benchmain.Main)"}
+	}
+	seen := map[string]bool{}
+	for i, s := range scenarios {
+		if s == nil {
+			faults = append(faults, fmt.Sprintf("scenario %d of %d is nil", i+1, len(scenarios)))
+			continue
+		}
+		info := s.Describe()
+		switch {
+		case info.Name == "":
+			faults = append(faults, fmt.Sprintf("scenario %d of %d has no name (set Info.Name)", i+1, len(scenarios)))
+		case !scenarioForm.MatchString(info.Name):
+			faults = append(faults, fmt.Sprintf("scenario %q: its name is not CamelCase that ends in a letter, such as SubSlice", info.Name))
+		case seen[info.Name]:
+			faults = append(faults, fmt.Sprintf("scenario %s: there are two of this name", info.Name))
+		}
+		seen[info.Name] = true
+		faults = append(faults, unfitArms(info, s.Rivals())...)
+	}
+	return faults
+}
+
+// unfitArms says what is wrong with the arms of one scenario.
+func unfitArms(info bench.Info, rivals []bench.Rival) (faults []string) {
+	say := func(format string, args ...any) {
+		faults = append(faults, fmt.Sprintf("scenario %s: ", info.Name)+fmt.Sprintf(format, args...))
+	}
+	if info.Kernel == nil {
+		say("it has no Kernel, so its arms consume nothing (set Info.Kernel, such as kernel.Sum)")
+	}
+	var names []string
+	for _, r := range rivals {
+		switch {
+		case !armForm.MatchString(r.Name):
+			say("the arm %q is not named in lower case, such as view-kept", r.Name)
+		case slices.Contains(names, r.Name):
+			say("there are two arms %s", r.Name)
+		}
+		names = append(names, r.Name)
+	}
+	for _, want := range []string{"copy", "view"} {
+		if !slices.Contains(names, want) {
+			say("it has no arm %s", want)
+		}
+	}
+	return faults
+}

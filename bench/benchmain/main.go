@@ -1,0 +1,73 @@
+package benchmain
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// Exit codes, those of the command bufbench.
+const (
+	exitOK     = 0
+	exitUsage  = 2
+	exitFailed = 3
+)
+
+// Main is the main of a program whose scenarios these are. Its subcommands are
+// list, run and help; list and run have the flags of bufbench's. It never
+// returns. The exit code is bufbench's; it is 2 too where the scenarios are not
+// fit to be measured, and 3 where there is no bufbench.
+func Main(scenarios ...bench.Scenario) {
+	os.Exit(run(os.Args[1:], scenarios, os.Stdout, os.Stderr))
+}
+
+func run(args []string, scenarios []bench.Scenario, stdout, stderr io.Writer) int {
+	name := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe")
+	if faults := unfit(scenarios); len(faults) > 0 {
+		fmt.Fprintf(stderr, "%s: %s\n", name, strings.Join(faults, "\n"+name+": "))
+		return exitUsage
+	}
+	if launch.IsChild(args) {
+		return launch.Main(scenarios, kernel.References())
+	}
+	if len(args) == 0 || args[0] == "help" || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
+		fmt.Fprintf(stdout, usage, name, name, name)
+		return exitOK
+	}
+	if args[0] != "list" && args[0] != "run" {
+		fmt.Fprintf(stderr, "%s: there is no command %q (list, run and help are known; bufbench has others)\n", name, args[0])
+		return exitUsage
+	}
+	code, err := handOver(args[0], args[1:])
+	if err != nil {
+		fmt.Fprintf(stderr, "%s: %v\n", name, err)
+	}
+	return code
+}
+
+const usage = `%s measures its scenarios: copying an array against looking at it in place.
+
+   %s list [flags]                 say what can run here, and what cannot and why
+   %s run [flags] [SCENARIO...]    prove and measure, print tables, write results
+
+The command bufbench does both: bufbench run -help lists the flags.
+`
+
+// handOver lets bufbench do a command with the scenarios of this program.
+func handOver(command string, args []string) (code int, err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return exitFailed, fmt.Errorf("find this program, so that bufbench can start it: %w", err)
+	}
+	path, err := find()
+	if err != nil {
+		return exitFailed, err
+	}
+	return become(path, append([]string{"bufbench", command, "-program", self}, args...))
+}

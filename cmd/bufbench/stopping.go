@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// stopping is when a case has been measured enough: after a fixed number of
+// launches, or when every arm's factor is as narrow as asked for.
+type stopping struct {
+	fixed   int // launches; 0: measured until sharp
+	goal    verdict.Goal
+	maxTime time.Duration
+	strict  bool // not a moment longer, however few launches that makes
+}
+
+func (q request) stopping() stopping {
+	return stopping{fixed: q.fixed(), goal: q.Goal, maxTime: q.MaxTime, strict: q.MaxTimeGiven}
+}
+
+// designed notes on lines how they came about.
+func (s stopping) designed(lines []result.Line) []result.Line {
+	for i := range lines {
+		lines[i].Design.Sequential, lines[i].Design.Alpha = s.fixed == 0, s.alpha()
+	}
+	return lines
+}
+
+// least is how many launches it takes to have an interval to show.
+func (s stopping) least() int { return interval.SequenceFloor(s.alpha()) }
+
+// alpha is the level of the intervals.
+func (s stopping) alpha() float64 {
+	switch {
+	case s.goal.Alpha != 0:
+		return s.goal.Alpha
+	case s.fixed > 0:
+		return verdict.FixedAlpha
+	}
+	return verdict.SequentialAlpha
+}
+
+// plan says how long the run is going to take.
+func (s stopping) plan(p runner.Plan) string {
+	if s.fixed > 0 {
+		return fmt.Sprintf("%s each, about %s", count(s.fixed, "launch", "launches"), runner.Estimate(p, s.fixed, 0).Round(time.Second))
+	}
+	launches := s.least()
+	if s.strict {
+		launches = 1
+	}
+	return fmt.Sprintf("each until every factor is within ±%g %%, about %s at most",
+		s.goal.Precision*100, runner.Estimate(p, launches, s.maxTime).Round(time.Second))
+}
+
+// enough is the rule of a session. It looks after every launch, which the
+// intervals allow.
+func (s *session) enough(p runner.Progress) bool {
+	name := key(p.Scenario, p.Case)
+	if p.Launches == 0 || !s.stop.reached(p, s.paired[name], s.output.Versus) {
+		return false
+	}
+	c := verdict.CompareOver(s.lines[name], s.paired[name], s.stop.goal, s.output.Versus)[0]
+	s.progress.line(report.Brief(c.Credible()))
+	return true
+}
+
+func (s stopping) reached(p runner.Progress, lines []result.Line, against string) bool {
+	switch {
+	case s.fixed > 0:
+		return p.Launches >= s.fixed
+	case p.Launches < s.least() && !s.strict:
+		return p.Spent >= overtime*s.maxTime
+	case p.Launches < s.least(): // also where there is nothing to compare
+		return p.Spent >= s.maxTime
+	}
+	return p.Spent >= s.maxTime || s.goal.Reached(lines, against)
+}
+
+// overtime is how many times its time a case may take for the sake of an
+// interval: one whose lives take seconds is left without one.
+const overtime = 10
+
+// disturbed says what disturbed the run, where that may have spoiled it.
+func (s *session) disturbed() {
+	d := machine.Disturbed("/").Since(s.before)
+	if s.struck.samples > 0 {
+		s.file.Note("preempted %.2g %% of %d samples", 100*float64(s.struck.preempted)/float64(s.struck.samples), s.struck.samples)
+	}
+	if d.Throttles > 0 {
+		s.warn("the control group was out of its quota of CPU %s, for %s: wall times hold that waiting, CPU times do not (give it more, or see -max-time)",
+			count(int(d.Throttles), "time", "times"), d.Throttled.Round(time.Millisecond))
+	}
+	if d.Stolen > 100*time.Millisecond {
+		s.warn("other guests of this machine took %s of its processors", d.Stolen.Round(10*time.Millisecond))
+	}
+}
+
+// warn says something on standard error and in the file.
+func (s *session) warn(format string, args ...any) {
+	s.progress.say("warning: "+format, args...)
+	s.file.Note("warning: "+format, args...)
+}

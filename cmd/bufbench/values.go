@@ -1,0 +1,76 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/urfave/cli/v3"
+)
+
+func parsePasses(s string) ([]int, error) {
+	var passes []int
+	for part := range strings.SplitSeq(s, ",") {
+		k, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil || k < 0 || k > 1_000_000 {
+			return nil, usagef("-passes: %q is not a number from 0 to 1000000", part)
+		}
+		if !slices.Contains(passes, k) {
+			passes = append(passes, k)
+		}
+	}
+	return passes, nil
+}
+
+// goalOf reads the flags that say when a comparison is decided and sharp
+// enough.
+func goalOf(c *cli.Command) (verdict.Goal, error) {
+	alpha, err := 0., error(nil)
+	if c.IsSet("alpha") {
+		alpha, err = parseShare(c, "alpha", 0.5)
+	}
+	if err != nil {
+		return verdict.Goal{}, err
+	}
+	margin, err := parseShare(c, "margin", 1)
+	if err != nil {
+		return verdict.Goal{}, err
+	}
+	precision, err := parseShare(c, "precision", 1)
+	return verdict.Goal{Alpha: alpha, Margin: margin, Precision: precision}, err
+}
+
+// parseShare reads a flag that is a share below a limit: 2% or 0.02.
+func parseShare(c *cli.Command, flag string, below float64) (float64, error) {
+	text := strings.TrimSpace(c.String(flag))
+	digits, percent := strings.CutSuffix(text, "%")
+	share, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
+	if percent {
+		share /= 100
+	}
+	if err != nil || !(share > 0 && share < below) {
+		return 0, usagef("-%s: %q is not a share above 0 and below %g, such as 2%% or 0.02", flag, text, below)
+	}
+	return share, nil
+}
+
+// parsePages reads a kind of pages.
+func parsePages(text string) (bench.Pages, error) {
+	switch text {
+	case "base":
+		return bench.BasePages, nil
+	case "huge":
+		return bench.HugePages, nil
+	}
+	return "", usagef("-pages: %q is neither base nor huge", text)
+}
+
+// pagesName is a kind of pages as the flag has it.
+func pagesName(p bench.Pages) string {
+	if p == bench.BasePages {
+		return "base"
+	}
+	return string(p)
+}

@@ -1,0 +1,147 @@
+package interval
+
+import (
+	"math"
+	"slices"
+)
+
+// Sequence is the centre of symmetry of x with an interval that may be looked
+// at after every value: x grows in the order in which it was drawn, and the
+// probability that the interval ever misses the centre, at any length of x,
+// is at most alpha. Hence one may stop as soon as it tells what one wants to
+// know.
+//
+// Each value counts by its score y about theta, in [-1, 1]: the first five by
+// the sign of x - theta, later ones by (x - theta)/c, cut off at ±1, where c
+// is twice the mean absolute deviation from the median of all values before
+// (again the sign where that is 0 or, after an infinite value, infinite).
+// theta is outside where its [Evidence] exceeds 1/alpha.
+//
+// The one assumption is that under the true centre theta the sign of each
+// x - theta is a fair coin given |x - theta| and all values before. Where x
+// compares two arms and a coin tossed for each value decides which of them
+// goes first, gets which buffer and so on, "no difference" makes this true of
+// theta = 0: exchanging the arms negates the value and changes nothing else.
+// No distribution, independence or constant scale is assumed. For any other
+// theta it says that the noise about it is symmetric, which no coin can
+// promise: as a test of 0 the interval is exact, as a size it is as good as
+// that.
+//
+// Center is the theta at which the scores sum to 0, and the middle of all
+// such where there are several. Lo and Hi are the outermost theta that are
+// not outside: every accepted theta lies between them, as does Center. They
+// are infinite where infinite values leave no bound on their side.
+// Confidence is 1 - alpha. With fewer than [SequenceFloor] values, and where
+// alpha is not positive, Lo is -Inf, Hi is +Inf and Confidence 1. So it is
+// where x is empty or holds a NaN; then Center is NaN too. An alpha above 1 is
+// taken as 1. x is not modified. The time is quadratic in len(x), well below a
+// millisecond at 300 values.
+//
+// Source: as for [Evidence]; the scores are those of Huber, Annals of
+// Mathematical Statistics 35 (1964).
+func Sequence(x []float64, alpha float64) Estimate {
+	if len(x) == 0 || slices.ContainsFunc(x, math.IsNaN) {
+		return unbounded(math.NaN(), len(x))
+	}
+	s := newSeries(x)
+	center := s.center()
+	if len(x) < SequenceFloor(alpha) {
+		return unbounded(center, len(x))
+	}
+	limit := outside(alpha)
+	return Estimate{
+		Center:     center,
+		Lo:         s.lowest(center, limit),
+		Hi:         -s.negated().lowest(-center, limit),
+		Confidence: max(0, 1-alpha),
+		N:          len(x),
+	}
+}
+
+// SequenceFloor is the smallest number of values with which [Sequence] can
+// exclude anything at that alpha: 10 at 0.05, 13 at 0.01. It is math.MaxInt
+// where alpha is not positive.
+//
+// The evidence of n scores is largest where all are 1. For a given sum it
+// grows as the squares fall, so equal scores are best; for n equal ones its
+// derivative in V = ny² has the sign of rho(n-1) - V, which is not negative
+// for n >= 2 as V <= n. At n = 1 no score has evidence above 1.
+func SequenceFloor(alpha float64) int {
+	if !(alpha > 0) {
+		return math.MaxInt
+	}
+	for n := 1; ; n++ {
+		if twiceLog(float64(n), float64(n)) > outside(alpha) {
+			return n
+		}
+	}
+}
+
+// outside is the [twiceLog] beyond which a theta is outside at level alpha.
+func outside(alpha float64) float64 { return -2 * math.Log(min(alpha, 1)) }
+
+// center is the theta at which the sum of the scores changes sign, the middle
+// if it is 0 for a while. There is at least one value.
+func (s series) center() float64 {
+	least, most := slices.Min(s.x), slices.Max(s.x)
+	lo, hi := max(keyOf(least)-1, lowestKey), min(keyOf(most)+1, highestKey)
+	below := firstKey(lo, hi, func(theta float64) bool { sum, _ := s.sums(theta); return sum <= 0 })
+	above := firstKey(lo, hi, func(theta float64) bool { sum, _ := s.sums(theta); return sum < 0 })
+	return max(least, min(halfway((below-1).value(), above.value()), most))
+}
+
+// negated is the series of -x, which has the same scales.
+func (s series) negated() series {
+	x := make([]float64, len(s.x))
+	for j, v := range s.x {
+		x[j] = -v
+	}
+	return series{x, s.scale}
+}
+
+// lowest is the smallest theta whose [twiceLog] is at most limit, or center,
+// which has none to its left at which the scores sum to less than 0.
+//
+// The accepted theta need not be an interval: moving theta outwards, the sum
+// of the scores cannot fall but the squares may rise faster than it, so that
+// evidence may fall below the limit once more. Bisection between an accepted
+// and a rejected theta could miss such an island. Therefore a range of theta
+// is dropped only if none of its members can be accepted (see
+// [series.rejects]), and is halved, its lower half searched first, if one
+// may be.
+func (s series) lowest(center, limit float64) float64 {
+	var search func(lo, hi key) (key, bool)
+	search = func(lo, hi key) (key, bool) {
+		if s.rejects(lo.value(), hi.value(), limit) {
+			return 0, false
+		}
+		if lo == hi {
+			return lo, true
+		}
+		mid := lo.mid(hi)
+		if k, found := search(lo, mid); found {
+			return k, true
+		}
+		return search(mid+1, hi)
+	}
+	if k, found := search(lowestKey, keyOf(center)); found {
+		return k.value()
+	}
+	return center
+}
+
+// rejects reports whether no theta in [lo, hi] can have a [twiceLog] of limit
+// or less, by the smallest sum of scores in that range and a bound of their
+// squares. Scores fall as theta rises, so the sum is smallest at hi, and a
+// square is largest at an end. For lo = hi the answer is exact, and rounding
+// leaves a range no stricter than its members, since sums, products and
+// quotients of floats are monotone.
+func (s series) rejects(lo, hi, limit float64) bool {
+	sum, squares := 0., 0.
+	for j, v := range s.x {
+		most, least := score(v, lo, s.scale[j]), score(v, hi, s.scale[j])
+		sum += least
+		squares += max(most*most, least*least)
+	}
+	return sum > 0 && twiceLog(sum, squares) > limit
+}

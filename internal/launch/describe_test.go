@@ -1,0 +1,123 @@
+package launch_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/launch"
+)
+
+// zoo is one scenario for each way to be described.
+func zoo() []bench.Scenario {
+	of := func(name string, ready func() error, grid bench.Grid) bench.Scenario {
+		return bench.Of[int]{
+			Info: bench.Info{
+				Name: name, Question: name + "?", Class: []bench.Class{bench.Dominant}, Probes: []string{"cgo-call"},
+				Kernel: func([]byte, int) uint64 { return 0 }, Ready: ready, Grid: grid,
+			},
+			Arms: []bench.Arm[int]{{Name: "copy", Kind: bench.Copy}, {Name: "view", Kind: bench.View}},
+		}
+	}
+	small := bench.Grid{Sizes: []bench.Bytes{64, 4096}}
+	return []bench.Scenario{
+		of("Plain", nil, small),
+		of("Grids", func() error { return nil }, bench.Grid{
+			Sizes: []bench.Bytes{60, 4096}, Passes: []int{1, 4}, Element: 8, Apart: "object",
+			Axes:  []bench.Choice{{Key: "object", Values: []string{"a", "b"}}},
+			Leave: func(c bench.Case) bool { return c.Get("object") == "b" && c.Passes == 4 },
+		}),
+		of("Skips", func() error { return &bench.Skip{Reason: "no such library", Hint: "install it"} }, small),
+		of("Wraps", func() error { return fmt.Errorf("look: %w", &bench.Skip{Reason: "nothing there"}) }, small),
+		of("Breaks", func() error { return errors.New("the wrong version") }, small),
+		of("Panics", func() error { panic("a bug") }, small),
+		of("PanicsInGrid", nil, bench.Grid{Leave: func(bench.Case) bool { panic("a gap") }}),
+	}
+}
+
+// told is a description in one line.
+func told(d launch.Description) string {
+	var parts []string
+	for _, c := range d.Cases {
+		parts = append(parts, c.String())
+	}
+	return strings.Join(append(parts, d.Reason()), " ")
+}
+
+func TestDescriptions(t *testing.T) {
+	const page, both = "size=4KiB/passes=1 ", "size=64B/passes=1 size=4KiB/passes=1 "
+	all := map[string]string{
+		"Plain": both,
+		"Grids": "object=a/size=64B/passes=1 object=a/size=4KiB/passes=1 object=a/size=64B/passes=4 object=a/size=4KiB/passes=4 " +
+			"object=b/size=64B/passes=1 object=b/size=4KiB/passes=1 ",
+		"Skips":        both + "no such library (try: install it)",
+		"Wraps":        both + "nothing there",
+		"Breaks":       both + "the wrong version",
+		"Panics":       both + "panic: a bug, at describe_test.go:",
+		"PanicsInGrid": "panic: a gap, at describe_test.go:",
+	}
+	for _, test := range []struct {
+		name string
+		wish launch.Wish
+		want map[string]string // how the descriptions are told begins; "" for those that were not asked
+	}{
+		{"everything", launch.Wish{}, all},
+		{"one, in other letters", launch.Wish{Names: []string{"PLAIN"}}, map[string]string{"Plain": both}},
+		{"nobody", launch.Wish{Names: []string{"Nobody"}}, nil},
+		{"a case", launch.Wish{Names: []string{"Plain", "Breaks"}, Match: "^Plain/size=4KiB"}, map[string]string{"Plain": page}},
+		{
+			"sizes",
+			launch.Wish{Names: []string{"Grids"}, Sizes: []bench.Bytes{4096}, Match: "object=b"},
+			map[string]string{"Grids": "object=b/size=4KiB/passes=1 "},
+		},
+		{
+			"what the grid leaves out too",
+			launch.Wish{Names: []string{"Grids"}, Sizes: []bench.Bytes{4096}, Every: true, Match: "object=b"},
+			map[string]string{"Grids": "object=b/size=4KiB/passes=1 object=b/size=4KiB/passes=4 "},
+		},
+		{
+			"the first passes only",
+			launch.Wish{Names: []string{"Grids"}, Once: true, Match: "object=a/size=4KiB"},
+			map[string]string{"Grids": "object=a/size=4KiB/passes=1 "},
+		},
+		{
+			"other passes",
+			launch.Wish{Names: []string{"Grids"}, Once: true, Passes: []int{0, 2}, Match: "object=a/size=4KiB"},
+			map[string]string{"Grids": "object=a/size=4KiB/passes=0 object=a/size=4KiB/passes=2 "},
+		},
+	} {
+		got := launch.Descriptions(zoo(), test.wish)
+		if len(got) != len(zoo()) {
+			t.Fatalf("%s: %d descriptions, want one for each of %d scenarios", test.name, len(got), len(zoo()))
+		}
+		for i, s := range zoo() {
+			info := s.Describe()
+			text, want := told(got[i]), test.want[info.Name]
+			if !strings.HasPrefix(text, want) || want == "" && text != "" || len(want) > 0 && strings.HasSuffix(want, " ") && text != want {
+				t.Errorf("%s: %s is told %q, want %q", test.name, info.Name, text, want)
+			}
+			if got[i].Info.Name != info.Name || !slices.Equal(got[i].Rivals, s.Rivals()) {
+				t.Errorf("%s: description %d is %s with %v, want %s with %v", test.name, i, got[i].Info.Name, got[i].Rivals, info.Name, s.Rivals())
+			}
+		}
+	}
+}
+
+// TestDescriptionsAsk: whether a scenario can run is not asked where none of
+// its cases is wanted.
+func TestDescriptionsAsk(t *testing.T) {
+	asked := 0
+	s := bench.Of[int]{Info: bench.Info{Name: "Asked", Ready: func() error { asked++; return nil }}}
+	for _, test := range []struct {
+		wish launch.Wish
+		want int
+	}{{launch.Wish{}, 1}, {launch.Wish{Names: []string{"Other"}}, 0}, {launch.Wish{Match: "Other"}, 0}} {
+		asked = 0
+		if launch.Descriptions([]bench.Scenario{s}, test.wish); asked != test.want {
+			t.Errorf("Descriptions with %+v asked %d times, want %d", test.wish, asked, test.want)
+		}
+	}
+}

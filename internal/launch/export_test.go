@@ -1,0 +1,4 @@
+package launch
+
+// ClockFor is clockFor.
+var ClockFor = clockFor

@@ -1,0 +1,33 @@
+package procfs
+
+import "strconv"
+
+// ReadChars is how many bytes read and its relatives have given this process
+// since it started, from files, pipes and terminals, whether or not a disk was
+// touched. What sendfile and copy_file_range moved counts too; mapped memory
+// does not, nor does recv. All threads count. The difference of two calls also
+// holds the first call's own reading, some hundred bytes. It is false where the
+// kernel does not count.
+func ReadChars(root string) (bytes uint64, ok bool) {
+	for key, value := range Pairs(Tree(root).Text("proc/self/io"), ":") {
+		if key == "rchar" {
+			n, err := strconv.ParseUint(value, 10, 64)
+			return n, err == nil
+		}
+	}
+	return 0, false
+}
+
+// HugeBytes is how much of this process lies in transparent huge pages: of its
+// own memory, of shared memory and of files. Reading it walks the page tables.
+// It is false where the kernel does not say.
+func HugeBytes(root string) (bytes uint64, ok bool) {
+	for key, value := range Pairs(Tree(root).Text("proc/self/smaps_rollup"), ":") {
+		switch key {
+		case "AnonHugePages", "ShmemPmdMapped", "FilePmdMapped":
+			n, isKB := Kilobytes(value)
+			bytes, ok = bytes+n, ok || isKB
+		}
+	}
+	return bytes, ok
+}

@@ -1,0 +1,79 @@
+package procfs
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+const mib = 1 << 20
+
+func TestReadChars(t *testing.T) {
+	tests := []struct {
+		name string
+		tree files
+		want uint64
+		ok   bool
+	}{
+		{"counted", files{"proc/self/io": "rchar: 6976\nwchar: 12\nsyscr: 10"}, 6976, true},
+		{"no file", nil, 0, false},
+		{"no entry", files{"proc/self/io": "wchar: 3"}, 0, false},
+		{"garbage", files{"proc/self/io": "rchar: many"}, 0, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, ok := ReadChars(tt.tree.grow(t)); got != tt.want || ok != tt.ok {
+				t.Errorf("ReadChars = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
+			}
+		})
+	}
+}
+
+// TestReadCharsHere reads a megabyte and expects it to be counted.
+func TestReadCharsHere(t *testing.T) {
+	before, ok := ReadChars("/")
+	if !ok {
+		t.Skip("the kernel does not count reading")
+	}
+	name := filepath.Join(t.TempDir(), "data")
+	if err := os.WriteFile(name, bytes.Repeat([]byte("x"), mib), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.ReadFile(name); err != nil {
+		t.Fatal(err)
+	}
+	if after, _ := ReadChars("/"); after-before < mib || after-before > mib+64<<10 {
+		t.Errorf("ReadChars grew by %d, want about %d", after-before, mib)
+	}
+}
+
+func TestHugeBytes(t *testing.T) {
+	const kib = 1 << 10
+	tests := []struct {
+		name string
+		tree files
+		want uint64
+		ok   bool
+	}{
+		{"all kinds", files{"proc/self/smaps_rollup": `55d0-7ffe ---p 00000000 00:00 0                  [rollup]
+Rss:                3140 kB
+Anonymous:          2048 kB
+AnonHugePages:      4096 kB
+ShmemPmdMapped:     2048 kB
+FilePmdMapped:      1024 kB
+Shared_Hugetlb:        8 kB`}, 7168 * kib, true},
+		{"an older kernel", files{"proc/self/smaps_rollup": "Rss: 8 kB\nAnonHugePages: 2048 kB"}, 2048 * kib, true},
+		{"none", files{"proc/self/smaps_rollup": "AnonHugePages: 0 kB"}, 0, true},
+		{"no file", nil, 0, false},
+		{"no entry", files{"proc/self/smaps_rollup": "Rss: 8 kB"}, 0, false},
+		{"garbage", files{"proc/self/smaps_rollup": "AnonHugePages: many"}, 0, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, ok := HugeBytes(tt.tree.grow(t)); got != tt.want || ok != tt.ok {
+				t.Errorf("HugeBytes = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
+			}
+		})
+	}
+}

@@ -1,0 +1,88 @@
+package report_test
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/scenarios"
+)
+
+// TestTextFits: no line of a table is wider than a terminal, whatever the
+// scenario and however large its figures.
+func TestTextFits(t *testing.T) {
+	for _, s := range scenarios.All() {
+		for name, worst := range map[string]func(string) verdict.Arm{
+			"usual":    func(name string) verdict.Arm { return arm(name, 123456, 12.3) },
+			"large":    func(name string) verdict.Arm { return arm(name, 999.9e6, 99999) },
+			"hand-out": func(name string) verdict.Arm { return arm(name, 0.3, 6e7) },
+			"unsure":   func(name string) verdict.Arm { return unsure(arm(name, 999.9e6, 6e7)) },
+			"jumpy": func(name string) verdict.Arm {
+				a := arm(name, 999.9e6, 1e4)
+				a.Time.Hi, a.Factor.Lo, a.Factor.Hi = 1e13, 0.0001, 6e7
+				return a
+			},
+		} {
+			var cases []verdict.Comparison
+			for _, c := range s.Describe().Grid.Cases() {
+				c.Size, c.Passes = max(c.Size, 1048640), 1_000_000
+				one := verdict.Comparison{Scenario: s.Describe().Name, Case: c}
+				for _, r := range s.Rivals() {
+					one.Arms = append(one.Arms, worst(r.Name))
+				}
+				cases = append(cases, one)
+			}
+			var out bytes.Buffer
+			if err := report.Text(&out, s.Describe(), cases); err != nil {
+				t.Errorf("Text of %s: %v", s.Describe().Name, err)
+			}
+			for line := range strings.Lines(out.String()) {
+				line = strings.TrimRight(line, "\n")
+				talk := strings.HasPrefix(line, s.Describe().Name) || strings.HasPrefix(line, "→") || strings.HasPrefix(line, "  ")
+				if n := utf8.RuneCountInString(line); n > 80 && !talk {
+					t.Errorf("%s, %s: a line of %d columns, want at most 80:\n%s", s.Describe().Name, name, n, line)
+					break
+				}
+			}
+			for _, r := range s.Rivals() {
+				if !strings.Contains(out.String(), r.Name) {
+					t.Errorf("%s: Text names no %s", s.Describe().Name, r.Name)
+				}
+			}
+		}
+	}
+}
+
+// TestUndecided: every comparison of arms that came to no verdict has a line
+// below the answer, and no other has.
+func TestUndecided(t *testing.T) {
+	kind := bench.Axis{Key: "object", Value: "numpy"}
+	order := bench.Axis{Key: "order", Value: "reversed"}
+	cases := []verdict.Comparison{
+		{Case: at(64, 1), Arms: []verdict.Arm{
+			arm("copy", 5, 1), undecided(arm("reuse", 5, 1.01), "6 launches, differing by 3.1 %, leave -1.2 % to +4 %"), judged(arm("view", 1, 5), verdict.Better),
+		}},
+		{Case: at(1048640, 0, kind, order), Arms: []verdict.Arm{arm("copy", 5, 1), undecided(arm("view", 1, 5), "why not")}},
+		{Case: at(128, 1), Arms: []verdict.Arm{arm("copy", 5, 1), judged(arm("view", 5, 1), verdict.Same)}, References: []verdict.Arm{undecided(arm("ceiling-read", 1, 5), "never shown")}},
+	}
+	const want = "  undecided reuse 64B ×1: 6 launches, differing by 3.1 %, leave -1.2 % to +4 %\n  undecided view numpy reversed 1048640B ×0: why not\n\n"
+	for name, print := range map[string]func(io.Writer, bench.Info, []verdict.Comparison) error{"Text": report.Text, "Verbose": report.Verbose} {
+		var out bytes.Buffer
+		if err := print(&out, bench.Info{Name: "Some"}, cases); err != nil {
+			t.Fatal(err)
+		}
+		_, answer, _ := strings.Cut(out.String(), "→ ")
+		if !strings.HasSuffix(answer, ".\n"+want) {
+			t.Errorf("%s ends in\n%s\nwant behind the answer\n%s", name, answer, want)
+		}
+		out.Reset()
+		if err := print(&out, bench.Info{Name: "Some"}, cases[2:]); err != nil || strings.Contains(out.String(), "  undecided ") {
+			t.Errorf("%s of what is decided: %v\n%s", name, err, &out)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package result
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// String is d as it stands in the comment before the lines of a case:
+// clock=cpu-ns/op stop=sequential alpha=0.05.
+func (d Design) String() string {
+	var fields []string
+	if d.Clock != "" {
+		fields = append(fields, "clock="+d.Clock)
+	}
+	if d.Sequential {
+		fields = append(fields, "stop=sequential")
+	} else {
+		fields = append(fields, "stop=fixed")
+	}
+	if d.Alpha != 0 {
+		fields = append(fields, "alpha="+strconv.FormatFloat(d.Alpha, 'g', -1, 64))
+	}
+	return strings.Join(fields, " ")
+}
+
+// comment is the line that heads the lines of a case.
+func (d Design) comment(launches int, paired string) string {
+	return fmt.Sprintf("# launches=%d paired=%s %s\n", launches, paired, d)
+}
+
+// parseDesign reads a comment line; ok is false for one that says nothing of a
+// design.
+func parseDesign(comment string) (d Design, ok bool) {
+	for field := range strings.FieldsSeq(strings.TrimPrefix(comment, "#")) {
+		key, value, given := strings.Cut(field, "=")
+		switch key {
+		case "launches":
+			ok = given
+		case "clock":
+			d.Clock = value
+		case "stop":
+			d.Sequential = value == "sequential"
+		case "alpha":
+			if x, err := strconv.ParseFloat(value, 64); err == nil && x > 0 && x < 1 { // what is no level is the default
+				d.Alpha = x
+			}
+		}
+	}
+	return d, ok
+}
+
+// designs finds the design of every line of text, by the number of the line,
+// from 1. A design is that of one case: of the first line that follows, and of
+// all lines of the same case behind it.
+func designs(text []byte) map[int]Design {
+	found := map[int]Design{}
+	var current Design
+	var of string // the case, "" before its first line
+	lines := bufio.NewScanner(bytes.NewReader(text))
+	lines.Buffer(nil, len(text)+1)
+	for number := 1; lines.Scan(); number++ {
+		line := lines.Text()
+		if d, ok := parseDesign(line); ok && strings.HasPrefix(line, "#") {
+			current, of = d, ""
+			continue
+		}
+		name, isLine := strings.CutPrefix(line, "Benchmark")
+		if !isLine || current == (Design{}) {
+			continue
+		}
+		at := caseOf(name)
+		if of == "" {
+			of = at
+		}
+		if at == of {
+			found[number] = current
+		}
+	}
+	return found
+}
+
+// caseOf is the name at the start of a line without the part that says which
+// arm it is of.
+func caseOf(line string) string {
+	name, _, _ := strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
+	var parts []string
+	for part := range strings.SplitSeq(name, "/") {
+		if !strings.HasPrefix(part, "access=") {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "/")
+}

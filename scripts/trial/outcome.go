@@ -1,0 +1,72 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+// outcome is one comparison by one tool: a line of the trial's file.
+type outcome struct {
+	Tool     string  `json:"tool"` // bufbench or benchstat
+	Class    string  `json:"class"`
+	Work     string  `json:"work"`
+	Parts    int     `json:"parts"` // one in so many was planted; 0 is none
+	Loaded   bool    `json:"loaded"`
+	Word     string  `json:"word"`
+	Truth    float64 `json:"truth"`  // log of the planted ratio
+	Center   float64 `json:"center"` // log of the ratio found
+	Lo       float64 `json:"lo"`     // its interval; both 0 where there is none
+	Hi       float64 `json:"hi"`
+	Seconds  float64 `json:"seconds"`
+	Launches int     `json:"launches"`
+	Clock    string  `json:"clock,omitempty"`
+	P        float64 `json:"p,omitempty"`
+	// Logs are the log ratios of the launches, in their order, by clock.
+	Logs map[string][]float64 `json:"logs,omitempty"`
+}
+
+// file appends outcomes.
+type file struct{ enc *json.Encoder }
+
+func openFile(name string) (file, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	if err != nil {
+		return file{}, fmt.Errorf("open the file of outcomes: %w", err)
+	}
+	return file{json.NewEncoder(f)}, nil
+}
+
+func (f file) add(o outcome) error {
+	if err := f.enc.Encode(o); err != nil {
+		return fmt.Errorf("write an outcome of %s: %w", o.Work, err)
+	}
+	return nil
+}
+
+// read returns the outcomes of some files.
+func read(names []string) ([]outcome, error) {
+	var all []outcome
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		dec := json.NewDecoder(f)
+		for {
+			var o outcome
+			err := dec.Decode(&o)
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				return nil, fmt.Errorf("read %s: %w", name, err)
+			}
+			all = append(all, o)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,25 @@
+package planted
+
+import (
+	"fmt"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// borrowed lives an arm of a real scenario as often as there are parts. Twin
+// and copy are the same op, because it keeps nothing from life to life.
+func borrowed(b *bench.Block, s bench.Scenario, name string, axes []bench.Axis, parts int) (func() arm, error) {
+	own := b.Case
+	defer func() { b.Case = own }()
+	b.Case = bench.Case{Size: own.Size, Passes: 1, Axes: axes}
+	ops, err := s.Open(b)
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range s.Rivals() {
+		if r.Name == name {
+			return repeated(parts, ops[i].Run, ops[i].Hold), nil
+		}
+	}
+	return nil, fmt.Errorf("%s has no arm %s", s.Describe().Name, name)
+}

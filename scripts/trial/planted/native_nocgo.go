@@ -1,0 +1,5 @@
+//go:build !cgo
+
+package planted
+
+func native() []Work { return nil }

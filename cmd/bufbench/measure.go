@@ -215,7 +215,7 @@ func (s *session) print(shown report.Scenario) {
 func (s *session) credible(cases []verdict.Comparison) []verdict.Comparison {
 	for i, c := range cases {
 		for _, a := range c.Arms {
-			if !a.Impossible() {
+			if !c.Impossible(a) {
 				continue
 			}
 			reason := fmt.Sprintf("it reaches %.0f %% [%.0f, %.0f] of what this machine can do, so it did not read the bytes",

@@ -198,25 +198,34 @@ func faster(a, b []result.Line) []result.Line {
 }
 
 // impossible is the share above which nobody believes a figure: a twentieth is
-// left to noise between the arm and its ceiling.
-const impossible = 1.05
+// left to noise between the arm and its ceiling. An owner may keep an array of
+// [bench.HugeFrom] and more in huge pages (numpy asks for them, a page cache
+// has them), which are read faster than the ceiling's pages: by a quarter where
+// we saw it.
+func impossible(size bench.Bytes) float64 {
+	if size >= bench.HugeFrom {
+		return 1.35
+	}
+	return 1.05
+}
 
-// Impossible reports whether the arm is faster than the machine can be, so that
+// Impossible reports whether an arm is faster than the machine can be, so that
 // it read nothing: the whole interval of its share lies above the ceiling, and
 // no launch of the ceiling came near it either. The second condition is there
 // because a run judges some hundred shares, and a ceiling that drew bad pages
 // in most launches must not accuse an honest arm; and it asks of a copy for the
 // copying alone, because what was just written is read from a nearer cache than
 // the ceiling reads from.
-func (a Arm) Impossible() bool {
-	return a.Share.N > 0 && a.Share.Lo > impossible && a.Best > impossible
+func (c Comparison) Impossible(a Arm) bool {
+	limit := impossible(c.Case.Size)
+	return a.Share.N > 0 && a.Share.Lo > limit && a.Best > limit
 }
 
 // Credible is c without the arms that are faster than the machine can be.
 func (c Comparison) Credible() Comparison {
 	without := c.Arm(yardstick)
-	c.Arms = slices.DeleteFunc(slices.Clone(c.Arms), Arm.Impossible)
-	if without != nil && without.Impossible() { // nothing to compare with
+	c.Arms = slices.DeleteFunc(slices.Clone(c.Arms), c.Impossible)
+	if without != nil && c.Impossible(*without) { // nothing to compare with
 		for i := range c.Arms {
 			c.Arms[i].Factor, c.Arms[i].Over = interval.Estimate{}, interval.Estimate{}
 		}

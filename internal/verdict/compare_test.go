@@ -292,9 +292,36 @@ func TestImpossible(t *testing.T) {
 		{"no ceiling", []float64{1, 1, 1, 1, 1, 1}, nil, nil, false},
 	} {
 		lines := join(launches(c, "view", 0, test.took...), launches(c, "ceiling-read", 0, test.read...), launches(c, "ceiling-copy", 0, test.mov...))
-		a := verdict.Compare(lines, verdict.Goal{}, "copy")[0].Arm("view")
-		if got := a.Impossible(); got != test.want {
+		compared := verdict.Compare(lines, verdict.Goal{}, "copy")[0]
+		a := compared.Arm("view")
+		if got := compared.Impossible(*a); got != test.want {
 			t.Errorf("%s: Impossible() = %v at share %+v and best %v, want %v", test.name, got, a.Share, a.Best, test.want)
+		}
+	}
+}
+
+// TestImpossibleInHugePages: large arrays may lie in larger pages than the
+// ceiling's, and are read faster, but not twice as fast.
+func TestImpossibleInHugePages(t *testing.T) {
+	for _, test := range []struct {
+		size bench.Bytes
+		took float64
+		want bool
+	}{
+		{1 * bench.MiB, 82, true},
+		{2 * bench.MiB, 82, false},
+		{16 * bench.MiB, 82, false},
+		{16 * bench.MiB, 50, true},
+	} {
+		c := at(test.size, 1)
+		var took, read, move []float64
+		for range 6 {
+			took, read, move = append(took, test.took), append(read, 100), append(move, 300)
+		}
+		lines := join(launches(c, "view", 0, took...), launches(c, "ceiling-read", 0, read...), launches(c, "ceiling-copy", 0, move...))
+		compared := verdict.Compare(lines, verdict.Goal{}, "copy")[0]
+		if a := compared.Arm("view"); compared.Impossible(*a) != test.want {
+			t.Errorf("%s: Impossible() is %v at share %v, want %v", test.size, !test.want, a.Share.Center, test.want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -71,7 +72,7 @@ func (p *peer) compare(ctx context.Context, j job, seconds float64) (outcome, er
 	found := benchmath.AssumeNothing.Compare(sides[0], sides[1])
 	a := benchmath.AssumeNothing.Summary(sides[0], 0.95).Center
 	b := benchmath.AssumeNothing.Summary(sides[1], 0.95).Center
-	o.P, o.Center = found.P, logOf(b/a)
+	o.P, o.Center = found.P, math.Log(b/a)
 	if found.P < found.Alpha {
 		o.Word = "better"
 		if b > a {

@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"text/tabwriter"
+
+	"github.com/bufbench/bufbench/scripts/trial/planted"
 )
 
 // printReport prints what the outcomes of some files come to: a row a class,
@@ -36,7 +38,7 @@ func printReport(w io.Writer, names []string) error {
 // byRow groups outcomes by what they have in common.
 func byRow(all []outcome) [][]outcome {
 	order := func(a, b outcome) int {
-		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(-a.Parts, -b.Parts)*sign(a.Parts*b.Parts), cmp.Compare(a.Parts, b.Parts),
+		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(planted.Truth(a.Parts), planted.Truth(b.Parts)),
 			cmp.Compare(truth(a.Loaded), truth(b.Loaded)), cmp.Compare(a.Tool, b.Tool))
 	}
 	sorted := slices.SortedStableFunc(slices.Values(all), order)
@@ -48,13 +50,6 @@ func byRow(all []outcome) [][]outcome {
 		rows[len(rows)-1] = append(rows[len(rows)-1], o)
 	}
 	return rows
-}
-
-func sign(n int) int {
-	if n == 0 {
-		return 0
-	}
-	return 1
 }
 
 func truth(b bool) int {
@@ -132,5 +127,3 @@ func quantile(x []float64, share float64) float64 {
 	sorted := slices.Sorted(slices.Values(x))
 	return sorted[int(math.Ceil(share*float64(len(sorted))))-1]
 }
-
-func logOf(ratio float64) float64 { return math.Log(ratio) }

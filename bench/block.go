@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"unsafe"
 )
 
@@ -20,6 +21,7 @@ type Block struct {
 	Asked  Bytes      // of huge pages, so far
 
 	owner    Owner
+	watch    func(held []byte) // of a proof; nil elsewhere
 	deferred []func()
 }
 
@@ -35,10 +37,18 @@ const (
 	page      = 4096
 )
 
-// Bytes returns n bytes of Go memory at a random cache line within a page.
-// They are not touched; the collector frees them.
+// Offset draws where within a page a buffer of the block begins: at a random
+// cache line, or at the byte of it that the case asks for. Memory that is not
+// made by [Block.Bytes] should begin there too.
+func (b *Block) Offset() int {
+	within, _ := strconv.Atoi(b.Case.Get(Align)) // 0 where the case does not say
+	return b.Rand.IntN(page/cacheLine)*cacheLine + within
+}
+
+// Bytes returns n bytes of Go memory at an [Block.Offset] of its own within a
+// page. They are not touched; the collector frees them.
 func (b *Block) Bytes(n Bytes) []byte {
-	offset := b.Rand.IntN(page/cacheLine) * cacheLine
+	offset := b.Offset()
 	room := make([]byte, int(n)+offset+cacheLine-1)
 	// The address is looked at, never followed; the heap does not move.
 	offset += int(-uintptr(unsafe.Pointer(unsafe.SliceData(room))) % cacheLine)
@@ -88,6 +98,34 @@ func (b *Block) Data() ([]byte, error) {
 // Own says how proof reaches the data. A source calls it once.
 func (b *Block) Own(o Owner) { b.owner = o }
 
+// SourceAt is the byte of its page at which the source begins; false where it
+// has no address in this process.
+func (b *Block) SourceAt() (at int, known bool) {
+	if len(b.owner.Memory) == 0 {
+		return 0, false
+	}
+	return int(uintptr(unsafe.Pointer(unsafe.SliceData(b.owner.Memory))) % page), true // looked at, never followed
+}
+
+// Watch returns what an arm that does not consume through the block's Kernel
+// must tell what it is going to read, in each life after it acquired it: every
+// piece, once. It is nil outside a proof. Arms ask when they are opened.
+func (b *Block) Watch() func(held []byte) { return b.watch }
+
+// Through is a consumer of an arm's own, such as a walk over a column or a call
+// of a C library, as lives are to call it: consume itself, or in a proof one
+// that tells the proof first.
+func (b *Block) Through(consume Consumer) Consumer {
+	watch := b.watch
+	if watch == nil {
+		return consume
+	}
+	return func(p []byte, passes int) uint64 {
+		watch(p)
+		return consume(p, passes)
+	}
+}
+
 // Defer calls f when the block is closed, last in first out, after errors too.
 func (b *Block) Defer(f func()) { b.deferred = append(b.deferred, f) }
 
@@ -99,7 +137,7 @@ func (b *Block) Close() {
 		b.deferred = b.deferred[:last]
 		f()
 	}
-	b.owner, b.Kernel = Owner{}, nil
+	b.owner, b.Kernel, b.watch = Owner{}, nil, nil
 }
 
 // Skip says that something cannot be had on this machine, and what to type to

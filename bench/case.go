@@ -50,7 +50,12 @@ func (c Case) Name(scenario, arm string) string {
 func (c Case) SubName(arm string) string { return "access=" + arm + "/" + c.String() }
 
 // Consumed is how many bytes a life reads of what it acquired.
-func (c Case) Consumed() Bytes { return c.Size * Bytes(c.Passes) }
+func (c Case) Consumed() Bytes {
+	if t, whole := touchOf(c); !whole {
+		return t.bytes(c.Size) * Bytes(c.Passes)
+	}
+	return c.Size * Bytes(c.Passes)
+}
 
 // AwkwardSizes are where unrolled loops, pages and size classes go wrong: a
 // proof at these sizes covers what a measurement at round ones would not.

@@ -31,12 +31,12 @@ func TestGridCases(t *testing.T) {
 				Sizes: []bench.Bytes{64},
 				Axes: []bench.Choice{
 					{Key: "object", Values: []string{"bytes", "numpy"}},
-					{Key: "cache", Values: []string{"hot", "cold"}},
+					{Key: "state", Values: []string{"hot", "cold"}},
 				},
 			},
 			want: []string{
-				"object=bytes/cache=hot/size=64B/passes=1", "object=bytes/cache=cold/size=64B/passes=1",
-				"object=numpy/cache=hot/size=64B/passes=1", "object=numpy/cache=cold/size=64B/passes=1",
+				"object=bytes/state=hot/size=64B/passes=1", "object=bytes/state=cold/size=64B/passes=1",
+				"object=numpy/state=hot/size=64B/passes=1", "object=numpy/state=cold/size=64B/passes=1",
 			},
 		},
 		{

@@ -20,8 +20,10 @@ const wholeProof = 4 * MiB
 
 // Case proves every arm of s at c. The error says that the block could not be
 // opened or that the arms disagree; what is wrong with one arm stands in its
-// Evidence. A case of no passes is proven at one.
+// Evidence. A case of no passes is proven at one, and one whose general axes
+// say what a pass reads or where it finds it, without them (see [Case.Plain]).
 func (p Proof) Case(s Scenario, c Case) ([]Evidence, error) {
+	c = c.Plain()
 	c.Passes = max(c.Passes, 1)
 	b := NewBlock(c, p.Seed)
 	defer b.Close()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 )
 
 // Kind is what an arm claims. Proof says what was observed.
@@ -33,10 +34,27 @@ type Info struct {
 	Name     string       // CamelCase: SubSlice
 	Question string       // one sentence that ends in a question mark
 	Class    []Class      // what kind of answer to expect
-	Kernel   Consumer     `json:"-"` // what a life does with the bytes; arms call it as b.Kernel
+	Kernel   Consumer     `json:"-"` // what a life does with the bytes; arms call it as b.Kernel. nil where the arms consume in ways of their own (see [Block.Through])
 	Grid     Grid         // the cases of a default run
 	Ready    func() error `json:"-"` // nil or a nil result: it can run here; a *[Skip] says why not, another error is a failure
 	Probes   []string     // constants of the machine that belong beside the arms, such as "cgo-call"
+	Contests []Contest    // the break-evens to find; nil means that of the view against the copy
+	Card     Card         // what holding a view asks of people
+}
+
+// Contest is a pair of arms whose break-even is asked for.
+type Contest struct {
+	View, Copy string   // names of arms
+	Setup      []string // probes, such as "pin", whose times add up to what the view costs beside its bytes, by the author's account; nil gives none
+}
+
+// Asked returns the contests of i: its own, or that of the view against the
+// copy.
+func (i Info) Asked() []Contest {
+	if i.Contests != nil {
+		return i.Contests
+	}
+	return []Contest{{View: "view", Copy: "copy"}}
 }
 
 // Grid is the default axes of a scenario. The zero value means
@@ -48,6 +66,7 @@ type Grid struct {
 	Element Bytes             // sizes are multiples of it; 0 means 1
 	Apart   string            // key of an axis whose values never share a process
 	Leave   func(c Case) bool `json:"-"` // cases to leave out of the grid; nil leaves none
+	Without []string          // general axes that mean nothing here (see [Conditions])
 }
 
 // Choice is a further axis and its values.
@@ -83,6 +102,7 @@ type Of[S any] struct {
 	Info
 	Source func(*Block) (S, error) // makes, fills and owns the data (see [Block.Own])
 	Arms   []Arm[S]                // "copy" and "view" are among them
+	Part   func(*Block, S) any     // what someone keeps who needs [PartSize] bytes of the source and holds them by a view; nil where views cannot outlive their source
 }
 
 // Arm is one way to reach the data.
@@ -107,8 +127,11 @@ func (s Of[S]) Rivals() []Rival {
 // Open implements [Scenario]. The arms are opened in random order, so that
 // none always gets the first destination.
 func (s Of[S]) Open(b *Block) ([]Op, error) {
+	if err := s.aligned(b.Case); err != nil {
+		return nil, err
+	}
 	if b.Kernel == nil {
-		b.Kernel = s.Kernel
+		b.Kernel = touching(b.Case, s.Kernel)
 	}
 	src, err := s.Source(b)
 	if err != nil {
@@ -123,12 +146,23 @@ func (s Of[S]) Open(b *Block) ([]Op, error) {
 	return ops, nil
 }
 
-// Cases are the points of the grid, sizes fastest, in a fixed order.
+// aligned refuses places at which the scenario's elements must not lie.
+func (s Of[S]) aligned(c Case) error {
+	if at, err := strconv.Atoi(c.Get(Align)); err == nil && s.Grid.Element > 1 && Bytes(at)%s.Grid.Element != 0 {
+		return &Skip{Reason: fmt.Sprintf("elements of %s cannot be looked at where they begin at byte %d of a cache line", s.Grid.Element, at)}
+	}
+	return nil
+}
+
+// Cases are the points of the grid, sizes fastest, in a fixed order. The
+// default of a general axis is no part of a case.
 func (g Grid) Cases() []Case {
 	cases := []Case{{}}
 	for _, choice := range g.Axes {
 		cases = cross(cases, choice.Values, func(c Case, v string) Case {
-			c.Axes = append(c.Axes[:len(c.Axes):len(c.Axes)], Axis{choice.Key, v})
+			if general := condition(choice.Key); general == nil || v != general.Default {
+				c.Axes = append(c.Axes[:len(c.Axes):len(c.Axes)], Axis{choice.Key, v})
+			}
 			return c
 		})
 	}

@@ -19,14 +19,9 @@ type watch struct {
 func watched(b *Block, s Scenario) (*watch, error) {
 	w := &watch{block: b}
 	consume := s.Describe().Kernel
+	b.watch = w.observe
 	b.Kernel = func(held []byte, passes int) uint64 {
-		if w.seen != nil {
-			w.seen(held)
-		}
-		if w.at -= len(held); w.act != nil && w.at < 0 {
-			w.act()
-			w.act = nil
-		}
+		w.observe(held)
 		return consume(held, passes)
 	}
 	var err error
@@ -38,6 +33,17 @@ func watched(b *Block, s Scenario) (*watch, error) {
 	}
 	w.sums = make([]uint64, len(w.ops))
 	return w, nil
+}
+
+// observe is told every piece of memory just before a life consumes it.
+func (w *watch) observe(held []byte) {
+	if w.seen != nil {
+		w.seen(held)
+	}
+	if w.at -= len(held); w.act != nil && w.at < 0 {
+		w.act()
+		w.act = nil
+	}
 }
 
 // life is the checksum of one life.

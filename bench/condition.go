@@ -1,0 +1,116 @@
+package bench
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The general axes: conditions that are brought about for any scenario, from
+// outside its arms. A case without one of them has its default.
+const (
+	Touch   = "touch"   // which of its bytes a pass reads
+	Order   = "order"   // in which order
+	Cache   = "cache"   // where a life finds the source
+	Ballast = "ballast" // live heap beside arms that allocate
+	Align   = "align"   // where buffers begin within a cache line
+)
+
+// The values of [Cache].
+const (
+	CacheHot   = "hot"   // in the caches, where the life before left it
+	CacheRing  = "ring"  // a ring of sources, larger than the caches, takes turns
+	CacheCold  = "cold"  // the caches are filled with something else before each life
+	CacheFirst = "first" // free heap was given back: what a life allocates, it touches first
+)
+
+// Condition is a general axis.
+type Condition struct {
+	Key     string
+	Default string   // its name; no part of a case's name
+	Values  []string // the others; nil where they are numbers
+	Example string   // of other values
+	What    string   // what it varies
+}
+
+// Conditions are the general axes, in the order in which names have them.
+func Conditions() []Condition {
+	return []Condition{
+		{Touch, touchAll, []string{touchTenth, touchLine, touchPage, touchByte}, "", "which bytes a pass reads: all, a tenth of the cache lines, a byte a line, a byte a page, one byte"},
+		{Order, "sequential", []string{orderRandom}, "", "the order in which a pass reads"},
+		{Cache, CacheHot, []string{CacheRing, CacheCold, CacheFirst}, "", "where a life finds the source, and whether its memory is new to it"},
+		{Ballast, "64MiB", nil, "0, 512MiB", "live heap beside arms that allocate"},
+		{Align, "random", nil, "0, 1, 63", "where buffers begin within a cache line; random is the beginning of a random line"},
+	}
+}
+
+// condition returns the general axis key, or nil.
+func condition(key string) *Condition {
+	all := Conditions()
+	if i := slices.IndexFunc(all, func(c Condition) bool { return c.Key == key }); i >= 0 {
+		return &all[i]
+	}
+	return nil
+}
+
+// Parse checks a value of c and returns it as names have it.
+func (c Condition) Parse(value string) (string, error) {
+	value = strings.TrimSpace(value)
+	switch {
+	case value == c.Default || slices.Contains(c.Values, value):
+		return value, nil
+	case c.Key == Ballast:
+		n, err := parseBallast(value)
+		if err != nil {
+			return "", err
+		}
+		return n.String(), nil
+	case c.Key == Align:
+		if n, err := strconv.Atoi(value); err == nil && n >= 0 && n < cacheLine {
+			return strconv.Itoa(n), nil
+		}
+		return "", fmt.Errorf("axis %s: %q is neither random nor a number from 0 to %d", c.Key, value, cacheLine-1)
+	}
+	return "", fmt.Errorf("axis %s: there is no value %q (there are %s)", c.Key, value, strings.Join(append([]string{c.Default}, c.Values...), ", "))
+}
+
+// parseBallast reads a size that may be 0.
+func parseBallast(value string) (Bytes, error) {
+	if strings.TrimRight(value, "0B") == "" && value != "" {
+		return 0, nil
+	}
+	n, err := ParseBytes(value)
+	if err != nil {
+		return 0, fmt.Errorf("axis %s: %w", Ballast, err)
+	}
+	return n, nil
+}
+
+// BallastOr is the live heap that the case asks for, or the default.
+func (c Case) BallastOr(standard Bytes) Bytes {
+	value := c.Get(Ballast)
+	if value == "" {
+		return standard
+	}
+	n, err := parseBallast(value)
+	if err != nil {
+		return standard // no case with such a value is made
+	}
+	return n
+}
+
+// Plain is the case without what is brought about from outside the arms: what
+// the arms are proven at. Alignment stays, because arms see it.
+func (c Case) Plain() Case {
+	c.Axes = slices.DeleteFunc(slices.Clone(c.Axes), func(a Axis) bool {
+		return a.Key != Align && condition(a.Key) != nil
+	})
+	return c
+}
+
+// Usual reports whether the case is under the usual conditions: every general
+// axis has its default.
+func (c Case) Usual() bool {
+	return !slices.ContainsFunc(c.Axes, func(a Axis) bool { return condition(a.Key) != nil })
+}

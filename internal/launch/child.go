@@ -22,6 +22,7 @@ type Shop struct {
 	Clocks     bench.Clocks
 	ReadChars  func() (uint64, bool) // see [bench.Proof]
 	HugeBytes  func() (uint64, bool) // memory of this process in huge pages
+	Resident   func() (uint64, bool) // memory of this process
 }
 
 // Serve is the whole life of a child: it reads one [Job] from in, does it, and
@@ -85,6 +86,8 @@ type child struct {
 	scenario bench.Scenario
 	enc      *json.Encoder
 	ballast  []byte
+	dirt     []byte        // what cold lives find in the caches
+	kept     uint64        // keeps reading it alive
 	touched  bench.Bytes   // how much heap has been touched
 	settling time.Duration // what that took
 	current  int           // the visit at hand
@@ -114,6 +117,8 @@ func (c *child) work() {
 		c.measureAll()
 	case Profile:
 		c.profileAll()
+	case Retain:
+		c.retain()
 	}
 }
 

@@ -89,7 +89,7 @@ func (c *child) record(v Visit) *Record {
 
 // block measures one fresh source. It returns nil after a fault.
 func (c *child) block(v Visit, r *Record, seed uint64) (*Block, time.Duration) {
-	c.collect(v.Collector)
+	c.collect(v)
 	open, err := c.open(v, seed)
 	if err != nil {
 		c.fault("%v", err)
@@ -112,8 +112,8 @@ func (c *child) block(v Visit, r *Record, seed uint64) (*Block, time.Duration) {
 	}
 	span := time.Since(begin)
 	return &Block{
-		Seed: seed, Setup: open.setup, Rounds: rounds,
-		Asked: open.block.Asked + open.own.Asked, Granted: c.granted(v),
+		Seed: seed, Setup: open.setup, At: open.at(), Sources: 1 + len(open.ring), Rounds: rounds,
+		Asked: open.asked(), Granted: c.granted(v),
 	}, span
 }
 

@@ -41,7 +41,7 @@ func (c *child) profileAll() {
 
 // profile lives one arm for the span, under labels that pprof can filter by.
 func (c *child) profile(v Visit) error {
-	c.collect(v.Collector)
+	c.collect(v)
 	open, err := c.open(v, c.job.Seed)
 	if err != nil {
 		return err

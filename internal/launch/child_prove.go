@@ -133,7 +133,10 @@ func (c *child) allocating(v *Visit) error {
 // calibrate finds the lives of every arm and the fastest reference of every
 // role.
 func (c *child) calibrate(t *Trial) error {
-	c.collect(t.Visit.Collector)
+	c.collect(t.Visit)
+	if err := c.means(t.Visit); err != nil {
+		return err
+	}
 	candidates := c.candidates()
 	v := t.Visit
 	for _, r := range candidates {
@@ -146,7 +149,12 @@ func (c *child) calibrate(t *Trial) error {
 	defer open.close()
 	c.ready(v)
 	loop := bench.NewLoop(c.shop.Clocks, open.block.Rand)
-	for _, op := range open.ops {
+	single := stateOf(v.Case).single()
+	for i, op := range open.ops {
+		if single && i < len(v.Arms) {
+			v.Lives = append(v.Lives, 1)
+			continue
+		}
 		v.Lives = append(v.Lives, loop.Calibrate(op))
 	}
 	rounds, err := loop.Rounds(open.ops, v.Lives, bench.Extent{Rounds: 3, Span: time.Millisecond})
@@ -208,8 +216,9 @@ func (c *child) candidates() []bench.Reference {
 func (t *Trial) choose(v Visit, life []time.Duration) {
 	arms := len(v.Arms)
 	t.Visit.Lives = v.Lives[:arms:arms]
+	single := stateOf(v.Case).single() // an untimed life would warm what is to be cold
 	for i := range arms {
-		t.Visit.Long = append(t.Visit.Long, life[i] > bench.Cooled)
+		t.Visit.Long = append(t.Visit.Long, single || life[i] > bench.Cooled)
 	}
 	best := map[string]int{}
 	for i, r := range v.References {

@@ -10,7 +10,7 @@ import (
 
 // ready leaves the heap as lives are to find it, once the block is open.
 func (c *child) ready(v Visit) {
-	if v.Collector {
+	if v.Collector && stateOf(v.Case) != bench.CacheFirst {
 		c.settle(v.Case.Size)
 		return
 	}
@@ -19,13 +19,13 @@ func (c *child) ready(v Visit) {
 
 // collect sets the collector for a case: on, over the ballast, where an arm
 // allocates, since its work is part of the price; off elsewhere.
-func (c *child) collect(on bool) {
-	if !on {
+func (c *child) collect(v Visit) {
+	if !v.Collector {
 		debug.SetGCPercent(-1)
 		return
 	}
-	if c.ballast == nil {
-		c.ballast = make([]byte, c.job.Ballast) // never touched: it costs address space, and raises the collector's goal
+	if want := v.Case.BallastOr(c.job.Ballast); c.ballast == nil || bench.Bytes(len(c.ballast)) != want {
+		c.ballast = make([]byte, want) // never touched: it costs address space, and raises the collector's goal
 	}
 	debug.SetGCPercent(100)
 }

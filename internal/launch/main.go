@@ -33,6 +33,7 @@ func Main(scenarios []bench.Scenario, references []bench.Reference) int {
 		Clocks:     bench.SystemClocks(),
 		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
 		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },
+		Resident:   func() (uint64, bool) { return procfs.Resident("/") },
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -9,7 +9,7 @@ import (
 // Version is that of what parent and child say to each other. It changes with
 // every change of what is said, since a program of scenarios may be built with
 // another version of this module than the command that starts it.
-const Version = 1
+const Version = 2
 
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
@@ -24,6 +24,7 @@ const (
 	Calibrate Mode = "calibrate" // calibration alone, for what is proven elsewhere
 	Measure   Mode = "measure"   // records
 	Profile   Mode = "profile"   // pprof files, an arm a launch
+	Retain    Mode = "retain"    // what views of small parts keep alive, of one case
 )
 
 // Job is what a child is to do: one launch.
@@ -34,7 +35,8 @@ type Job struct {
 	Scenario string       `json:"scenario"`
 	Visits   []Visit      `json:"visits"` // in this order
 	Seed     uint64       `json:"seed"`
-	Ballast  bench.Bytes  `json:"ballast"` // live heap while the collector is on
+	Ballast  bench.Bytes  `json:"ballast"` // live heap while the collector is on, unless a case says otherwise
+	Cache    bench.Bytes  `json:"cache"`   // size of the last-level cache; 0 if it is not known
 	Extent   bench.Extent `json:"extent"`  // of a block
 	Pages    bench.Pages  `json:"pages"`   // that large buffers ask for
 	Spawned  time.Time    `json:"spawned"`
@@ -74,6 +76,7 @@ type Message struct {
 	Begin     *int          `json:"begin,omitempty"` // it turns to this visit
 	Trial     *Trial        `json:"trial,omitempty"`
 	Record    *Record       `json:"record,omitempty"`
+	Retained  *Retained     `json:"retained,omitempty"`
 	Fault     *Fault        `json:"fault,omitempty"`
 	Done      bool          `json:"done,omitempty"` // the launch ended as it should
 }
@@ -85,6 +88,8 @@ func (m Message) Case() bench.Case {
 		return m.Trial.Visit.Case
 	case m.Record != nil:
 		return m.Record.Case
+	case m.Retained != nil:
+		return m.Retained.Case
 	}
 	return bench.Case{}
 }

@@ -11,35 +11,83 @@ import (
 // opened is a block with the ops of a visit: arms, then references.
 type opened struct {
 	block *bench.Block
-	own   *bench.Block // of the references, so that a scenario's source is its own
+	ring  []*bench.Block // further sources
+	own   *bench.Block   // of the references, so that a scenario's source is its own
 	ops   []bench.Op
 	setup time.Duration
 }
 
 func (o *opened) close() {
 	o.own.Close()
+	for _, b := range o.ring {
+		b.Close()
+	}
 	o.block.Close()
 }
 
-// open draws a fresh source and destinations.
+// at is the byte of its page at which the source begins; nil where it has no
+// address.
+func (o *opened) at() *int {
+	at, known := o.block.SourceAt()
+	if !known {
+		return nil
+	}
+	return &at
+}
+
+// asked is how much of huge pages the buffers asked for.
+func (o *opened) asked() bench.Bytes {
+	sum := o.block.Asked + o.own.Asked
+	for _, b := range o.ring {
+		sum += b.Asked
+	}
+	return sum
+}
+
+// open draws a fresh source and destinations, in the state that the case asks
+// for.
 func (c *child) open(v Visit, seed uint64) (*opened, error) {
 	begin := time.Now()
+	count, err := c.sources(v.Case)
+	if err != nil {
+		return nil, err
+	}
 	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1)}
 	o.block.Pages, o.own.Pages = c.job.Pages, c.job.Pages
 	ops, err := c.scenario.Open(o.block)
+	if err == nil {
+		err = c.openArms(v, seed, ops, count, o)
+	}
+	if err == nil {
+		err = c.openReferences(v.References, o)
+	}
 	if err != nil {
-		o.close()
-		return nil, err
-	}
-	for _, i := range v.Arms {
-		o.ops = append(o.ops, ops[i])
-	}
-	if err := c.openReferences(v.References, o); err != nil {
 		o.close()
 		return nil, err
 	}
 	o.setup = time.Since(begin)
 	return o, nil
+}
+
+// openArms adds the arms of the visit to the ops, over a ring of sources where
+// there is more than one.
+func (c *child) openArms(v Visit, seed uint64, first []bench.Op, count int, o *opened) (err error) {
+	var others [][]bench.Op
+	if o.ring, others, err = c.others(v, seed, count); err != nil {
+		return err
+	}
+	for _, i := range v.Arms {
+		op := first[i]
+		if len(others) > 0 {
+			ring := []bench.Op{op}
+			for _, ops := range others {
+				ring = append(ring, ops[i])
+			}
+			op = turning(ring)
+		}
+		o.ops = append(o.ops, c.under(v.Case, op))
+	}
+	return nil
 }
 
 // openReferences adds the references to the ops, all on the same ground.

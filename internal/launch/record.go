@@ -33,6 +33,8 @@ type Rival struct {
 type Block struct {
 	Seed    uint64           `json:"seed"`
 	Setup   time.Duration    `json:"setup_ns"`
+	At      *int             `json:"at"`      // the byte of its page at which the source begins; nil where it has no address
+	Sources int              `json:"sources"` // more than one in a ring
 	Asked   bench.Bytes      `json:"asked"`   // of huge pages, by the block's buffers
 	Granted bench.Bytes      `json:"granted"` // of huge pages, to the whole process; 0 also where that is not known
 	Rounds  [][]bench.Sample `json:"rounds"`  // each in the order of the rivals

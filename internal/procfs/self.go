@@ -18,6 +18,17 @@ func ReadChars(root string) (bytes uint64, ok bool) {
 	return 0, false
 }
 
+// Resident is how much memory of this process is in use: its own, shared memory
+// and mapped files. It is false where the kernel does not say.
+func Resident(root string) (bytes uint64, ok bool) {
+	for key, value := range Pairs(Tree(root).Text("proc/self/smaps_rollup"), ":") {
+		if key == "Rss" {
+			return Kilobytes(value)
+		}
+	}
+	return 0, false
+}
+
 // HugeBytes is how much of this process lies in transparent huge pages: of its
 // own memory, of shared memory and of files. Reading it walks the page tables.
 // It is false where the kernel does not say.

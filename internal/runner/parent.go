@@ -18,6 +18,7 @@ type Launcher func(ctx context.Context, job launch.Job, receive func(launch.Mess
 type Observer struct {
 	Trial    func(scenario string, t launch.Trial)
 	Launch   func(records []*launch.Record) error // an error ends the run
+	Retained func(scenario string, r launch.Retained)
 	Fault    func(f launch.Fault)
 	Replaced func(f launch.Fault) // a child crashed or hung, and another takes its place
 	Pace     func(p Pace)
@@ -68,6 +69,7 @@ type task struct {
 // progress is the state of one case.
 type progress struct {
 	visit    launch.Visit
+	tried    bool // proof was asked for
 	proven   bool // and still alive: what fails is proven no longer
 	closed   bool
 	launches int
@@ -104,8 +106,15 @@ func (r *run) task(ctx context.Context, t Task) error {
 			}
 		}
 		if len(open) == 0 {
+			wanted, err := r.more(ctx, state)
+			if wanted && err == nil {
+				continue
+			}
 			r.pace(state, false)
-			return nil
+			if err == nil && t.Keep.Size > 0 {
+				err = r.retain(ctx, state, t.Keep)
+			}
+			return err
 		}
 		for _, visits := range launches(open, state.info.Grid.Apart, r.rng) {
 			if err := r.measure(ctx, state, visits); err != nil {
@@ -115,17 +124,61 @@ func (r *run) task(ctx context.Context, t Task) error {
 	}
 }
 
-// prove runs the trials of all cases that are not proven yet; those that hold
+// more adds the cases that are wanted further, proven, or opens them again. It
+// reports whether there are any.
+func (r *run) more(ctx context.Context, state *task) (wanted bool, err error) {
+	if r.plan.More == nil {
+		return false, nil
+	}
+	cases := r.plan.More(state.info.Name)
+	for _, c := range cases {
+		if p := state.at(c); p != nil {
+			p.closed = false
+			continue
+		}
+		state.cases = append(state.cases, &progress{visit: launch.Visit{Case: c}})
+	}
+	if len(cases) == 0 {
+		return false, nil
+	}
+	return true, r.prove(ctx, state, nil)
+}
+
+// retain measures what views of parts keep alive, in a launch of its own.
+func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
+	heard := r.once(ctx, launch.Job{
+		Mode: launch.Retain, Scenario: state.info.Name, Visits: []launch.Visit{{Case: at}}, Seed: r.rng.Uint64(),
+	})
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for _, m := range heard.answers {
+		if m.Retained != nil && r.observe.Retained != nil {
+			r.observe.Retained(state.info.Name, *m.Retained)
+		}
+	}
+	if heard.ended != nil && len(heard.faults) == 0 {
+		heard.faults = []launch.Fault{{Scenario: state.info.Name, Case: at, Reason: heard.ended.Error()}}
+	}
+	for _, f := range heard.faults {
+		f.Reason = "see what views of parts retain: " + f.Reason
+		r.fault(f)
+	}
+	return nil
+}
+
+// prove runs the trials of all cases that were not tried yet; those that hold
 // become visits.
 func (r *run) prove(ctx context.Context, state *task, proven []launch.Visit) error {
 	for _, v := range proven {
 		if p := state.at(v.Case); p != nil {
-			p.visit, p.proven = v, true
+			p.visit, p.tried, p.proven = v, true, true
 		}
 	}
 	var pending []launch.Visit
 	for _, p := range state.cases {
-		if !p.proven {
+		if !p.tried {
+			p.tried = true
 			pending = append(pending, p.visit)
 		}
 	}

@@ -13,8 +13,10 @@ import (
 type Plan struct {
 	Tasks   []Task
 	Rule    Rule         // nil means one launch of each case
+	More    More         // nil means that nothing more is wanted
 	Seed    uint64       // every order and every byte of data comes from it
-	Ballast bench.Bytes  // live heap while the collector is on
+	Ballast bench.Bytes  // live heap while the collector is on, where a case does not say otherwise
+	Cache   bench.Bytes  // size of the last-level cache; 0 if it is not known
 	Extent  bench.Extent // of a block
 	Pages   bench.Pages  // that large buffers ask for
 }
@@ -25,6 +27,7 @@ type Task struct {
 	Rivals []bench.Rival
 	Cases  []bench.Case
 	Proven []launch.Visit // cases proven and calibrated earlier, by this program on this machine
+	Keep   bench.Case     // of which it is measured what views of parts retain; of no size: of none
 }
 
 // Progress is what is known of a case when a [Rule] is asked.
@@ -38,6 +41,11 @@ type Progress struct {
 // Rule says whether a case has been measured enough. It is the place of every
 // stopping rule.
 type Rule func(p Progress) bool
+
+// More says which cases of a scenario are wanted once the rule is content with
+// all that there are: others than those, or some of those again, on which the
+// rule then has to say something else. It is asked until it wants none.
+type More func(scenario string) []bench.Case
 
 // Fixed is the rule of a fixed number of launches.
 func Fixed(launches int) Rule {

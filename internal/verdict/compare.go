@@ -175,6 +175,9 @@ func (a *Arm) share(lines, read, move []result.Line, c bench.Case) {
 	for i, l := range lines {
 		copied, _ := l.Get("copied-B/op")
 		moves, reads := copied/float64(c.Size), float64(min(c.Passes, 1)) // the read ceiling has all passes
+		if !c.Whole() {
+			reads = 0 // no ceiling reads in such an order
+		}
 		paired[i] = (moves*toMove[i] + reads*toRead[i]) / took[i]
 		best[i] = moves * fastMove / took[i]
 		if moves == 0 {

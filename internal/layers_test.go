@@ -31,6 +31,8 @@ var layers = []struct {
 	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
 	{who: `^\./scenarios/(goheap|cmem|python|file|network|storage|codec)$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
 	{who: `^\./internal/interval$`, never: `^[^./]+\.|^\./`, why: "values to values: verdict and benchtest share it"},
+	{who: `^\./internal/breakeven$`, never: `^[^./]+\.|^\./`, but: `^\./internal/interval$`, why: "it finds crossings, however the times were measured"},
+	{who: `^\./internal/breakeven$`, never: `^(os/exec|testing|flag)$`, why: "values to values"},
 	{who: `^\./internal/(result|verdict|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
 	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
 	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|result|verdict|report|machine)$`, why: "measuring never judges"},

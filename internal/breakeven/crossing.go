@@ -1,0 +1,148 @@
+package breakeven
+
+import (
+	"math"
+	"slices"
+
+	"github.com/bufbench/bufbench/internal/interval"
+)
+
+// Rival is one of the two, or neither.
+type Rival string
+
+// The rivals.
+const (
+	Nobody Rival = ""
+	View   Rival = "view"
+	Copy   Rival = "copy"
+)
+
+// Crossing is where the rivals cost the same: N* or K*.
+type Crossing struct {
+	// At is the break-even X. Without a model its interval is the bracket, and
+	// its middle is no measurement.
+	At interval.Estimate
+
+	Winner Rival      // who wins above it; the other wins below
+	Within [2]float64 // the nearest places measured that different rivals are shown to win
+	Model  bool       // a line through the differences near by holds, and At is its zero
+	seen   bool       // the answer was measured where it is said to lie
+}
+
+// bracket is two spots, by index, that different rivals are shown to win, with
+// none between that anybody is shown to win.
+type bracket struct {
+	left, right int
+	winner      Rival // of the right one
+}
+
+// brackets finds where the winner changes. A run of places that one rival wins
+// by less than the margin everywhere is no change: a difference so small may
+// be the harness's.
+func brackets(stated []Place, margin float64) []bracket {
+	var found []bracket
+	runs := runs(stated, margin)
+	for i := 1; i < len(runs); i++ {
+		found = append(found, bracket{left: runs[i-1].last, right: runs[i].first, winner: runs[i].winner})
+	}
+	return found
+}
+
+// run is neighbours that one rival wins; others between them are undecided.
+type run struct {
+	first, last int
+	winner      Rival
+	matters     bool // somewhere it wins by more than the margin
+}
+
+// runs are the runs that matter, joined where they have the same winner.
+func runs(stated []Place, margin float64) []run {
+	var all []run
+	join := func(r run) {
+		if last := len(all) - 1; last >= 0 && all[last].winner == r.winner {
+			all[last].last, all[last].matters = r.last, all[last].matters || r.matters
+			return
+		}
+		all = append(all, r)
+	}
+	for i, p := range stated {
+		if w := p.winner(); w != Nobody {
+			join(run{i, i, w, math.Abs(math.Log(p.Faster.Center)) > math.Log1p(margin)})
+		}
+	}
+	found := all
+	all = nil
+	for _, r := range found {
+		if r.matters {
+			join(r)
+		}
+	}
+	return all
+}
+
+// cross narrows a bracket down by a line through the places about it, the most
+// of up to three on either side that lie on one.
+func cross(all []spot, b bracket, s Search) Crossing {
+	within := [2]float64{all[b.left].x, all[b.right].x}
+	c := Crossing{Winner: b.winner, Within: within}
+	for reach := 3; reach > 0 && !c.Model; reach-- {
+		window := all[max(0, b.left-reach+1):min(len(all), b.right+reach)]
+		window = slices.DeleteFunc(slices.Clone(window), func(p spot) bool { return p.ratio.draws == nil })
+		c.At, c.Model = solve(window, within, s.Confidence)
+	}
+	if !c.Model {
+		c.At = interval.Estimate{Center: between(within[0], within[1]), Lo: within[0], Hi: within[1], Confidence: s.Confidence}
+		c.At.N = min(all[b.left].ratio.n, all[b.right].ratio.n)
+	}
+	c.seen = slices.ContainsFunc(all, func(p spot) bool {
+		return p.x >= c.At.Lo/(1+s.Precision) && p.x <= c.At.Hi*(1+s.Precision)
+	})
+	return c
+}
+
+// solve is the zero of the difference through spots, with the interval of the
+// resampled zeros; not ok where no line holds or its zero lies elsewhere.
+func solve(window []spot, within [2]float64, confidence float64) (at interval.Estimate, ok bool) {
+	if len(window) < 3 { // two lie on a line whatever they are
+		return at, false
+	}
+	d := fit(window)
+	center := d.root()
+	if !d.holds(window) || !(within[0] <= center && center <= within[1]) {
+		return at, false
+	}
+	roots := make([]float64, resamples)
+	for b := range roots {
+		roots[b] = rootWithin(refit(window, b), within, d.slope > 0)
+	}
+	slices.Sort(roots)
+	out := int((1 - confidence) / 2 * resamples)
+	n := window[0].ratio.n
+	for _, p := range window {
+		n = min(n, p.ratio.n)
+	}
+	return interval.Estimate{
+		Center: center, Lo: min(center, roots[out]), Hi: max(center, roots[resamples-1-out]),
+		Confidence: confidence, N: n,
+	}, true
+}
+
+// rootWithin is the zero of a resampled difference, or the end of the bracket
+// that it lies beyond: the ends are shown by themselves.
+func rootWithin(d difference, within [2]float64, rises bool) float64 {
+	switch {
+	case (d.over(within[0]) >= 0) == rises:
+		return within[0]
+	case (d.over(within[1]) <= 0) == rises:
+		return within[1]
+	}
+	return d.root()
+}
+
+// between is the place halfway between two, as factors go.
+func between(a, b float64) float64 {
+	if a <= 0 {
+		return b / 2
+	}
+	return math.Sqrt(a) * math.Sqrt(b) // each by itself: the product may overflow
+}

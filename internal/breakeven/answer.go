@@ -39,6 +39,7 @@ type Answer struct {
 	Word      Word
 	Crossings []Crossing // in order of X; under NoModel at least one has a bracket only
 	Places    []Place    // what was measured, in order of X: the evidence for every word
+	Model                // what each rival's time is made of
 	Warnings  []error    // points and launches that could not be used
 	search    Search
 }
@@ -54,7 +55,7 @@ func Find(points []Point, s Search) Answer {
 	for _, b := range brackets(a.Places, s.Margin) {
 		a.Crossings = append(a.Crossings, cross(all, b, s))
 	}
-	a.Word = a.word()
+	a.Word, a.Model = a.word(), model(resampled(all), s)
 	return a
 }
 
@@ -105,6 +106,19 @@ func (a Answer) Closest() Place {
 		}
 	}
 	return closest
+}
+
+// Forever says whether the slopes do not show that the rival which never loses
+// in the range will lose above it: their difference, Model.Excess, holds 0 or
+// is in its favour. It is an extrapolation, as Word is not.
+func (a Answer) Forever() bool {
+	switch a.Word {
+	case ViewNeverLoses:
+		return a.Excess.N > 0 && a.Excess.Lo <= 0
+	case CopyNeverLoses:
+		return a.Excess.N > 0 && a.Excess.Hi >= 0
+	}
+	return false
 }
 
 // Sharp says whether nothing more is asked for: every crossing's interval

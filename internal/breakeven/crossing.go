@@ -80,15 +80,14 @@ func runs(stated []Place, margin float64) []run {
 	return all
 }
 
-// cross narrows a bracket down by a line through the places about it, the most
-// of up to three on either side that lie on one.
+// cross narrows a bracket down by a line through the differences about it, of
+// the most places, up to three on either side, that lie on one.
 func cross(all []spot, b bracket, s Search) Crossing {
 	within := [2]float64{all[b.left].x, all[b.right].x}
 	c := Crossing{Winner: b.winner, Within: within}
 	for reach := 3; reach > 0 && !c.Model; reach-- {
-		window := all[max(0, b.left-reach+1):min(len(all), b.right+reach)]
-		window = slices.DeleteFunc(slices.Clone(window), func(p spot) bool { return p.ratio.draws == nil })
-		c.At, c.Model = solve(window, within, s.Confidence)
+		window := resampled(all[max(0, b.left-reach+1):min(len(all), b.right+reach)])
+		c.At, c.Model = zero(window, within, s)
 	}
 	if !c.Model {
 		c.At = interval.Estimate{Center: between(within[0], within[1]), Lo: within[0], Hi: within[1], Confidence: s.Confidence}
@@ -100,43 +99,33 @@ func cross(all []spot, b bracket, s Search) Crossing {
 	return c
 }
 
-// solve is the zero of the difference through spots, with the interval of the
-// resampled zeros; not ok where no line holds or its zero lies elsewhere.
-func solve(window []spot, within [2]float64, confidence float64) (at interval.Estimate, ok bool) {
-	if len(window) < 3 { // two lie on a line whatever they are
+// zero is where the line through the differences is 0; not ok where no line
+// holds or its zero lies outside.
+func zero(window []spot, within [2]float64, s Search) (at interval.Estimate, ok bool) {
+	if len(window) < fewest {
 		return at, false
 	}
-	d := fit(window)
-	center := d.root()
-	if !d.holds(window) || !(within[0] <= center && center <= within[1]) {
+	differences := marks(window, differing)
+	l := straight(differences)
+	center := l.root()
+	if !l.holds(differences) || !(within[0] <= center && center <= within[1]) {
 		return at, false
 	}
-	roots := make([]float64, resamples)
-	for b := range roots {
-		roots[b] = rootWithin(refit(window, b), within, d.slope > 0)
-	}
-	slices.Sort(roots)
-	out := int((1 - confidence) / 2 * resamples)
-	n := window[0].ratio.n
-	for _, p := range window {
-		n = min(n, p.ratio.n)
-	}
-	return interval.Estimate{
-		Center: center, Lo: min(center, roots[out]), Hi: max(center, roots[resamples-1-out]),
-		Confidence: confidence, N: n,
-	}, true
+	at = spread(center, lines(window, differing), func(d line) float64 { return d.rootWithin(within, l.slope > 0) }, s)
+	at.N = launches(window)
+	return at, true
 }
 
-// rootWithin is the zero of a resampled difference, or the end of the bracket
-// that it lies beyond: the ends are shown by themselves.
-func rootWithin(d difference, within [2]float64, rises bool) float64 {
+// rootWithin is the root of a line that should rise or fall, or the end of the
+// bracket that the root lies beyond: the ends are shown by themselves.
+func (l line) rootWithin(within [2]float64, rises bool) float64 {
 	switch {
-	case (d.over(within[0]) >= 0) == rises:
+	case (l.over(within[0]) >= 0) == rises:
 		return within[0]
-	case (d.over(within[1]) <= 0) == rises:
+	case (l.over(within[1]) <= 0) == rises:
 		return within[1]
 	}
-	return d.root()
+	return l.root()
 }
 
 // between is the place halfway between two, as factors go.

@@ -16,22 +16,14 @@ type Place struct {
 	Faster interval.Estimate
 }
 
-// place states the interval of a spot; miss is the probability that it may
-// miss with.
-func (p spot) place(confidence, miss float64) Place {
-	e := interval.Estimate{Center: math.Exp(-p.ratio.center), Lo: 0, Hi: math.Inf(1), Confidence: confidence, N: p.ratio.n}
-	if p.ratio.draws != nil {
-		reach := studentQuantile(p.ratio.n-1, miss) * p.ratio.se
-		e.Lo, e.Hi = math.Exp(-p.ratio.center-reach), math.Exp(-p.ratio.center+reach)
-	}
-	return Place{X: p.x, Faster: e}
-}
-
 // places states all spots, so that their intervals hold together (Bonferroni).
 func places(all []spot, s Search) []Place {
 	var stated []Place
 	for _, p := range all {
-		stated = append(stated, p.place(s.Confidence, (1-s.Confidence)/float64(len(all))))
+		l, reach := p.ratio.center, p.ratio.reach((1-s.Confidence)/float64(len(all)))
+		stated = append(stated, Place{X: p.x, Faster: interval.Estimate{
+			Center: math.Exp(-l), Lo: math.Exp(-l - reach), Hi: math.Exp(-l + reach), Confidence: s.Confidence, N: p.ratio.n,
+		}})
 	}
 	return stated
 }

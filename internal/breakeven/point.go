@@ -55,20 +55,22 @@ func pair(points []Point) (samples []sample, warnings []error) {
 func logs(p Point) (sample, error) {
 	s := sample{x: p.X}
 	switch {
-	case !(p.X >= 0) || math.IsInf(p.X, 0):
-		return s, fmt.Errorf("a point at X = %v is left out: X must be finite and not negative", p.X)
+	case p.X != 0 && !sane(p.X):
+		return s, fmt.Errorf("a point at X = %v is left out: X must be 0 or a positive number of common size", p.X)
 	case len(p.View) != len(p.Copy):
 		return s, fmt.Errorf("the point at X = %v is left out: %d times of the view and %d of the copy are no pairs; give one of each for every launch",
 			p.X, len(p.View), len(p.Copy))
 	}
 	for i, copied := range p.Copy {
-		ratio, base := math.Log(p.View[i])-math.Log(copied), math.Log(copied)
-		if !math.IsNaN(ratio) && !math.IsInf(ratio, 0) && !math.IsInf(base, 0) {
-			s.ratio, s.copy = append(s.ratio, ratio), append(s.copy, base)
+		if viewed := p.View[i]; sane(viewed) && sane(copied) {
+			s.ratio, s.copy = append(s.ratio, math.Log(viewed/copied)), append(s.copy, math.Log(copied))
 		}
 	}
 	if bad := len(p.Copy) - len(s.ratio); bad > 0 {
-		return s, fmt.Errorf("%d of %d launches at X = %v are left out: their times are not positive and finite", bad, len(p.Copy), p.X)
+		return s, fmt.Errorf("%d of %d launches at X = %v are left out: a time must be a positive number of common size", bad, len(p.Copy), p.X)
 	}
 	return s, nil
 }
+
+// sane says whether v is a number with which arithmetic does not overflow.
+func sane(v float64) bool { return v >= 1e-60 && v <= 1e60 }

@@ -11,23 +11,22 @@ const (
 	// resamples is how often the launches of each place are drawn again.
 	resamples = 600
 
-	// trim is the share of launches left out at each end of a location: heavy
-	// tails ask for some, launches of two kinds for little.
-	trim = 0.2
+	// trim is the share of launches left out at each end of a location: enough
+	// for a stray launch, too little for one of two kinds of launches to vanish.
+	trim = 0.1
 
-	// wander is how far times measured minutes apart may stand from one another
-	// although nothing changed: what a shared machine's speed does, and how well
-	// a difference of times has to follow a line.
-	wander = 0.03
-
-	// steady is the spread, in logarithms, below which a clock does not tell
-	// launches apart: that they agree to the last digit makes nothing certain.
-	steady = 1e-4
+	// timesWander is how far times taken minutes apart stand from one another
+	// although nothing changed, beyond what the launches of one place show: a
+	// shared machine changes its speed. It is also how well a difference of
+	// times has to follow a line. ratiosWander is the same for the ratio of two
+	// unlike works within a launch. Both are standard deviations of logarithms.
+	timesWander, ratiosWander = 0.03, 0.002
 )
 
 // quantity is the location of what launches say, with its resampled locations.
 type quantity struct {
 	center, se float64
+	wander     float64   // a further standard error, which no launches reduce
 	n          int       // launches
 	draws      []float64 // nil where one launch says nothing about the next
 }
@@ -39,9 +38,9 @@ type quantity struct {
 // Their deviations are stretched by √(n/(n-1)) and by Student's quantile over
 // the normal one. Source: Efron and Tibshirani, An Introduction to the
 // Bootstrap, sections 5.3 and 12.4.
-func locate(values []float64, miss float64, r *rand.Rand) quantity {
+func locate(values []float64, wander, miss float64, r *rand.Rand) quantity {
 	n := len(values)
-	q := quantity{center: interval.TrimmedMean(values, trim), se: math.Inf(1), n: n}
+	q := quantity{center: interval.TrimmedMean(values, trim), se: math.Inf(1), wander: wander, n: n}
 	if n < 2 {
 		return q
 	}
@@ -54,38 +53,23 @@ func locate(values []float64, miss float64, r *rand.Rand) quantity {
 		q.draws[b] = interval.TrimmedMean(drawn, trim) - q.center
 		squares += q.draws[b] * q.draws[b]
 	}
-	q.se = math.Sqrt(squares / resamples * float64(n) / float64(n-1))
-	floor := steady / math.Sqrt(float64(n))
-	stretch := math.Sqrt(float64(n)/float64(n-1)) * studentQuantile(n-1, miss) / (math.Sqrt2 * math.Erfcinv(miss))
+	short := math.Sqrt(float64(n) / float64(n-1))
+	q.se = short * math.Sqrt(squares/resamples)
+	stretch := short * studentQuantile(n-1, miss) / normalQuantile(miss)
 	for b, d := range q.draws {
-		q.draws[b] = q.center + stretch*(d+floor*r.NormFloat64())
+		q.draws[b] = q.center + stretch*d + wander*r.NormFloat64()
 	}
-	q.se = math.Hypot(q.se, floor)
 	return q
 }
 
-// spot is what is known of one place.
-type spot struct {
-	x     float64
-	ratio quantity // ln(view/copy)
-	time  quantity // ln(copy in ns); its draws wander too
-}
+// error is the standard error of all that is known to move the center.
+func (q quantity) error() float64 { return math.Hypot(q.se, q.wander) }
 
-// spots estimates each sample. What is drawn for a place depends on the seed
-// and its X alone.
-func spots(samples []sample, s Search) []spot {
-	var found []spot
-	for _, p := range samples {
-		r := rand.New(rand.NewPCG(s.Seed, math.Float64bits(p.x)))
-		at := spot{x: p.x, ratio: locate(p.ratio, 1-s.Confidence, r), time: locate(p.copy, 1-s.Confidence, r)}
-		for b := range at.time.draws {
-			at.time.draws[b] += wander * r.NormFloat64()
-		}
-		found = append(found, at)
+// reach is how far from the center the truth may lie, but for the probability
+// miss.
+func (q quantity) reach(miss float64) float64 {
+	if q.draws == nil {
+		return math.Inf(1)
 	}
-	return found
+	return math.Hypot(studentQuantile(q.n-1, miss)*q.se, normalQuantile(miss)*q.wander)
 }
-
-// copied and viewed are the rivals' times in ns.
-func (p spot) copied() float64 { return math.Exp(p.time.center) }
-func (p spot) viewed() float64 { return math.Exp(p.time.center + p.ratio.center) }

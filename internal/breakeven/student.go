@@ -40,3 +40,6 @@ func studentOutside(df int, t float64) float64 {
 	}
 	return 1 - sum
 }
+
+// normalQuantile is the same for a standard normal variable.
+func normalQuantile(miss float64) float64 { return math.Sqrt2 * math.Erfcinv(miss) }

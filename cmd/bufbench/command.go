@@ -65,15 +65,20 @@ func (p *program) runCommand() *cli.Command {
 		Usage:        "prove and measure scenarios, print tables, write results",
 		ArgsUsage:    "[SCENARIO...]",
 		OnUsageError: onUsageError,
+
+		DisableSliceFlagSeparator: true, // a value of -axis holds commas
 		Flags: []cli.Flag{
 			programFlag(),
 			&cli.StringFlag{Name: "bench", Usage: "only cases whose name, such as SubSlice/size=64KiB/passes=1, matches this `regexp`"},
 			&cli.StringFlag{Name: "sizes", Usage: "`sizes` to measure, such as 64,4KiB..64MiB*4"},
 			&cli.StringFlag{Name: "passes", Usage: "how often a life reads the bytes: `numbers` such as 0,1,4 (0 is hand-over only)"},
+			&cli.StringSliceFlag{Name: "axis", Usage: "vary a further axis (bufbench list names them): `key=value,value`, such as cache=hot,cold or object=numpy; repeatable"},
 			&cli.StringFlag{Name: "precision", Value: "2%", Usage: "measure a case until half the interval of its factors is at most this `share` of them"},
 			&cli.StringFlag{Name: "margin", Value: "1%", Usage: "factors within this `share` of 1 are the same"},
 			&cli.StringFlag{Name: "alpha", Usage: "how often an interval may miss: a `share`; 1% unless given, 5% with -count and -quick"},
 			&cli.DurationFlag{Name: "max-time", Value: 3 * time.Second, Usage: "how long a case may take until it is left as it is"},
+			&cli.DurationFlag{Name: "refine", Value: 15 * time.Second, Usage: "how long each break-even may be narrowed to ±15 % by further cases around it; 0 leaves it as it is"},
+			&cli.BoolFlag{Name: "vary", Value: true, Usage: "also measure a case in the middle under other conditions, to say what would change the answer"},
 			&cli.IntFlag{Name: "count", Usage: "so many `launches` (fresh processes) of each case, whatever their precision; fewer than 6 give no interval"},
 			&cli.StringFlag{Name: "pages", Value: "base", Usage: "the `kind` of pages that large buffers ask for: base or huge"},
 			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of under 30 s: four sizes, 6 launches"},
@@ -81,6 +86,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.StringFlag{Name: "versus", Value: "copy", Usage: "the `arm`, ceiling or probe that factors compare with"},
 			&cli.BoolFlag{Name: "v", Usage: "a row an arm and case, with every figure"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object in place of tables"},
+			&cli.BoolFlag{Name: "markdown", Usage: "print markdown in place of tables"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
@@ -111,11 +117,12 @@ func requestOf(c *cli.Command) (request, error) {
 	return request{
 		From:  origin{Program: c.String("program"), Limit: c.Duration("timeout")},
 		Names: c.Args().Slice(), Bench: c.String("bench"), Sizes: c.String("sizes"), Passes: c.String("passes"),
+		Axes: c.StringSlice("axis"), Refine: c.Duration("refine"), Vary: c.Bool("vary"),
 		SizesGiven: c.IsSet("sizes"), PassesGiven: c.IsSet("passes"), CountGiven: c.IsSet("count"),
 		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"),
 		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Pages: pages,
 		Results: c.String("results"), Output: output{
-			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"),
+			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"), Markdown: c.Bool("markdown"),
 			CPUProfile: c.String("cpuprofile"), MemProfile: c.String("memprofile"),
 		},
 	}, err

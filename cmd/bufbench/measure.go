@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -26,15 +27,19 @@ type session struct {
 	progress *progress
 	launch   runner.Launcher
 
-	lines   map[string][]result.Line // by case
-	paired  map[string][]result.Line // the same launches, by way of the arm that factors compare with
-	visits  map[string]launch.Visit  // by case, for profiles
-	before  machine.Disturbance
-	struck  struct{ preempted, samples int }
-	faults  []launch.Fault
-	skipped []skipped
-	shown   []report.Scenario
-	judged  int // tasks, in their order
+	lines       map[string][]result.Line   // by case
+	launches    map[string]int             // likewise
+	paired      map[string][]result.Line   // the same launches, by way of the arm that factors compare with
+	visits      map[string]launch.Visit    // by case, for profiles
+	refinements map[string]*refinement     // by scenario
+	retained    map[string]launch.Retained // likewise
+	withheld    map[string]bool            // arms of cases whose figures are no measurements, by name
+	before      machine.Disturbance
+	struck      struct{ preempted, samples int }
+	faults      []launch.Fault
+	skipped     []skipped
+	shown       []report.Scenario
+	judged      int // tasks, in their order
 
 	unprinted error // the first table that could not be printed; measuring goes on
 }
@@ -51,12 +56,13 @@ func (p *program) measure(ctx context.Context, q request) error {
 	}
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(),
-		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, visits: map[string]launch.Visit{},
+		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
+		refinements: map[string]*refinement{}, retained: map[string]launch.Retained{}, withheld: map[string]bool{},
 	}
 	if err := s.begin(q); err != nil {
 		return err
 	}
-	s.plan.Rule = s.enough
+	s.plan.Rule, s.plan.More = s.enough, s.more
 	for _, c := range cannot {
 		s.leave(c)
 	}
@@ -115,6 +121,7 @@ func (s *session) observer() runner.Observer {
 	return runner.Observer{
 		Trial:    s.tried,
 		Launch:   s.launched,
+		Retained: s.keeps,
 		Fault:    s.failed,
 		Replaced: s.replaced,
 		Pace:     s.progress.pace,
@@ -127,7 +134,9 @@ func key(scenario string, c bench.Case) string { return scenario + "/" + c.Strin
 func (s *session) tried(scenario string, t launch.Trial) {
 	name := key(scenario, t.Visit.Case)
 	if t.Skip != nil {
-		s.leave(skipped{name: name, reason: t.Skip.Error()})
+		if !s.refined(scenario).silent[t.Visit.Case.String()] {
+			s.leave(skipped{name: name, reason: t.Skip.Error()})
+		}
 		return
 	}
 	s.visits[name] = t.Visit
@@ -140,6 +149,7 @@ func (s *session) launched(records []*launch.Record) error {
 	for i, r := range records {
 		raw[i] = *r
 		name := key(r.Scenario, r.Case)
+		s.launches[name]++
 		some := s.stop.designed(verdict.Launch(r))
 		lines = append(lines, some...)
 		s.lines[name] = append(s.lines[name], some...)
@@ -184,15 +194,18 @@ func (s *session) show(scenario string) {
 		if info.Name != scenario {
 			continue
 		}
-		var lines, paired []result.Line
-		for _, c := range t.Cases {
-			lines = append(lines, s.lines[key(scenario, c)]...)
-			paired = append(paired, s.paired[key(scenario, c)]...)
+		shown := report.Scenario{Info: info, Retained: s.retained[scenario]}
+		all := s.credible(s.compared(t))
+		for _, c := range all {
+			if slices.ContainsFunc(t.Cases, func(d bench.Case) bool { return d.String() == c.Case.String() }) {
+				shown.Cases = append(shown.Cases, c)
+			}
 		}
-		shown := report.Scenario{Info: info, Cases: s.credible(verdict.CompareOver(lines, paired, s.stop.goal, s.output.Versus))}
 		if len(shown.Cases) == 0 {
 			return
 		}
+		asked := verdict.Asked{Info: info, Rivals: t.Rivals, Cases: t.Cases}
+		shown.Answer = verdict.Answered(asked, s.linesOf(t), s.stop.goal, s.search())
 		s.shown = append(s.shown, shown)
 		if !s.output.JSON {
 			s.print(shown)
@@ -200,12 +213,34 @@ func (s *session) show(scenario string) {
 	}
 }
 
+// compared are the comparisons of all cases of a task, those of further cases
+// behind those of the grid.
+func (s *session) compared(t runner.Task) []verdict.Comparison {
+	var lines, paired []result.Line
+	for _, c := range slices.Concat(t.Cases, s.refined(t.Info.Name).added) {
+		lines = append(lines, s.lines[key(t.Info.Name, c)]...)
+		paired = append(paired, s.paired[key(t.Info.Name, c)]...)
+	}
+	return verdict.CompareOver(lines, paired, s.stop.goal, s.output.Versus)
+}
+
+// keeps notes what views of parts retain.
+func (s *session) keeps(scenario string, r launch.Retained) {
+	s.retained[scenario] = r
+	if r.Skip == nil {
+		s.file.Note("retained %s %s: %d sources, %s used of each, the process grew by %s", scenario, r.Case, r.Sources, r.Part, r.Grown)
+	}
+}
+
 func (s *session) print(shown report.Scenario) {
 	table := report.Text
-	if s.output.Verbose {
+	switch {
+	case s.output.Markdown:
+		table = report.MarkdownAnswer
+	case s.output.Verbose:
 		table = report.Verbose
 	}
-	if err := table(s.program.stdout, shown.Info, shown.Cases); err != nil && s.unprinted == nil {
+	if err := table(s.program.stdout, shown); err != nil && s.unprinted == nil {
 		s.unprinted = err
 	}
 }
@@ -222,6 +257,7 @@ func (s *session) credible(cases []verdict.Comparison) []verdict.Comparison {
 				a.Share.Center*100, a.Share.Lo*100, a.Share.Hi*100)
 			s.failed(launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: reason})
 			s.file.Withhold(c.Scenario, c.Case, a.Name)
+			s.withheld[c.Case.Name(c.Scenario, a.Name)] = true
 		}
 		cases[i] = c.Credible()
 	}

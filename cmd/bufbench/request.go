@@ -9,6 +9,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -26,6 +27,9 @@ type request struct {
 	From                                origin
 	Names                               []string
 	Bench, Sizes, Passes                string
+	Axes                                []string // key=value,value
+	Refine                              time.Duration
+	Vary                                bool
 	SizesGiven, PassesGiven, CountGiven bool
 	Count                               int
 	Quick                               bool
@@ -40,9 +44,9 @@ type request struct {
 
 // output is how results are shown.
 type output struct {
-	Versus                 string
-	Verbose, JSON          bool
-	CPUProfile, MemProfile string
+	Versus                  string
+	Verbose, JSON, Markdown bool
+	CPUProfile, MemProfile  string
 }
 
 // plan turns a request into what to run. Scenarios that cannot run here are
@@ -70,6 +74,10 @@ func (q request) wish() (launch.Wish, error) {
 		return w, usagef("-timeout %s: a case needs time to answer", q.From.Limit)
 	case q.MaxTime <= 0:
 		return w, usagef("-max-time %s: a case needs time to be measured", q.MaxTime)
+	case q.Output.JSON && q.Output.Markdown:
+		return w, usagef("-json and -markdown: one of the two goes to standard output")
+	case q.Refine < 0:
+		return w, usagef("-refine %s: it is a time, and 0 leaves break-evens as they are", q.Refine)
 	}
 	if _, err := regexp.Compile(q.Bench); err != nil {
 		return w, usagef("-bench: %v", err)
@@ -84,26 +92,34 @@ func (q request) wish() (launch.Wish, error) {
 		}
 	}
 	if q.PassesGiven {
-		w.Passes, err = parsePasses(q.Passes)
+		if w.Passes, err = parsePasses(q.Passes); err != nil {
+			return w, err
+		}
 	}
+	w.Axes, err = parseAxes(q.Axes)
 	return w, err
 }
 
 // plan chooses among the scenarios, which are described as the request wishes.
 func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) {
-	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Pages: q.Pages}
+	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Cache: bench.Bytes(machine.Caches("/").LLC), Pages: q.Pages}
 	chosen, err := named(q.Names, all)
 	if err != nil {
 		return plan, nil, err
 	}
 	var cannot []skipped
+	lacking := true
 	for _, d := range chosen {
 		switch {
 		case d.Reason() != "":
-			cannot = append(cannot, skipped{d.Info.Name, d.Reason(), d.Skip == nil})
+			cannot = append(cannot, skipped{d.Info.Name, d.Reason(), d.Skip == nil && d.Lacks == ""})
+			lacking = lacking && d.Lacks != ""
 		case len(d.Cases) > 0:
-			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases})
+			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases, Keep: kept(d)})
 		}
+	}
+	if len(plan.Tasks) == 0 && len(cannot) > 0 && lacking {
+		return plan, nil, usagef("-axis: no scenario that is asked for has it: %s: %s", cannot[0].name, cannot[0].reason)
 	}
 	if len(plan.Tasks) == 0 && len(cannot) == 0 {
 		return plan, nil, usagef("-bench %q matches no case (bufbench list names the scenarios)", q.Bench)
@@ -111,10 +127,18 @@ func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) 
 	if err := q.comparable(plan.Tasks); err != nil {
 		return plan, nil, err
 	}
-	if err := affordable(plan.Tasks); err != nil {
-		return plan, nil, err
+	heavy, err := affordable(plan.Tasks)
+	return plan, append(cannot, heavy...), err
+}
+
+// kept is the case of which it is measured what views of parts retain: large
+// enough for its size to show, of the first value of the scenario's own axes.
+func kept(d launch.Description) bench.Case {
+	c := bench.Case{Size: d.Info.Grid.Round(1 * bench.MiB), Passes: 1}
+	for _, own := range d.Info.Grid.Axes {
+		c.Axes = append(c.Axes, bench.Axis{Key: own.Key, Value: own.Values[0]})
 	}
-	return plan, cannot, nil
+	return c
 }
 
 // ballast is the live heap under arms that allocate. A tiny heap overstates

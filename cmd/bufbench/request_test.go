@@ -107,11 +107,11 @@ func TestAffordable(t *testing.T) {
 	task := func(sizes ...bench.Bytes) []runner.Task {
 		return []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}}
 	}
-	if err := affordable(task(4 * bench.KiB)); err != nil {
-		t.Errorf("a page is refused: %v", err)
+	if heavy, err := affordable(task(4 * bench.KiB)); err != nil || len(heavy) > 0 {
+		t.Errorf("a page is refused: %v, %v", heavy, err)
 	}
 	for _, sizes := range [][]bench.Bytes{{bench.Bytes(free)}, {4 * bench.KiB, bench.Bytes(free) / 4}, {1 << 62}} {
-		err := affordable(task(sizes...))
+		_, err := affordable(task(sizes...))
 		var bad *usageError
 		if !errors.As(err, &bad) {
 			t.Errorf("sizes %v with %d bytes free: %v, want wrong usage", sizes, free, err)
@@ -122,6 +122,26 @@ func TestAffordable(t *testing.T) {
 				t.Errorf("sizes %v: %q does not say %q", sizes, err, part)
 			}
 		}
+	}
+}
+
+// TestAffordableHeaps: a live heap beyond the memory is left out, by name, and
+// the rest stays.
+func TestAffordableHeaps(t *testing.T) {
+	free, _, err := machine.Free("/")
+	if err != nil {
+		t.Skipf("free memory is not known here: %v", err)
+	}
+	s := sliced("Slices", honestCopy, honestView)
+	beyond := bench.Bytes(free).String()
+	grid := bench.Grid{Sizes: []bench.Bytes{64}, Axes: []bench.Choice{{Key: bench.Ballast, Values: []string{"0B", beyond}}}}
+	tasks := []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: grid.Cases()}}
+	heavy, err := affordable(tasks)
+	if err != nil || len(heavy) != 1 || len(tasks[0].Cases) != 1 {
+		t.Fatalf("affordable leaves out %v, %v and keeps %v, want one of each", heavy, err, tasks[0].Cases)
+	}
+	if want := "Slices/ballast=" + beyond + "/size=64B/passes=1"; heavy[0].name != want || heavy[0].broken || !strings.Contains(heavy[0].reason, "80 % of free memory") {
+		t.Errorf("left out %+v, want %s and the limit", heavy[0], want)
 	}
 }
 

@@ -18,11 +18,17 @@ type stopping struct {
 	fixed   int // launches; 0: measured until sharp
 	goal    verdict.Goal
 	maxTime time.Duration
-	strict  bool // not a moment longer, however few launches that makes
+	strict  bool          // not a moment longer, however few launches that makes
+	refine  time.Duration // for each break-even; 0 leaves it as it is
+	vary    bool          // see what would change the answer
 }
 
 func (q request) stopping() stopping {
-	return stopping{fixed: q.fixed(), goal: q.Goal, maxTime: q.MaxTime, strict: q.MaxTimeGiven}
+	s := stopping{fixed: q.fixed(), goal: q.Goal, maxTime: q.MaxTime, strict: q.MaxTimeGiven}
+	if s.fixed == 0 {
+		s.refine, s.vary = q.Refine, q.Vary && q.Bench == ""
+	}
+	return s
 }
 
 // designed notes on lines how they came about.
@@ -63,14 +69,25 @@ func (s stopping) plan(p runner.Plan) string {
 // enough is the rule of a session. It looks after every launch, which the
 // intervals allow.
 func (s *session) enough(p runner.Progress) bool {
-	name := key(p.Scenario, p.Case)
-	if p.Launches == 0 || !s.stop.reached(p, s.paired[name], s.output.Versus) {
+	name, r := key(p.Scenario, p.Case), s.refined(p.Scenario)
+	if want := r.wanted[name]; want > 0 {
+		return p.Launches >= want
+	}
+	stop := s.stop
+	if r.silent[p.Case.String()] {
+		stop.maxTime /= sideline
+	}
+	if p.Launches == 0 || !stop.reached(p, s.paired[name], s.output.Versus) {
 		return false
 	}
 	c := verdict.CompareOver(s.lines[name], s.paired[name], s.stop.goal, s.output.Versus)[0]
 	s.progress.line(report.Brief(c.Credible()))
 	return true
 }
+
+// sideline is how much less time a case has that tells only what would change
+// the answer.
+const sideline = 3
 
 func (s stopping) reached(p runner.Progress, lines []result.Line, against string) bool {
 	switch {

@@ -24,6 +24,46 @@ func parsePasses(s string) ([]int, error) {
 	return passes, nil
 }
 
+// parseAxes reads what -axis says: key=value,value, each key once.
+func parseAxes(texts []string) ([]bench.Choice, error) {
+	var axes []bench.Choice
+	for _, text := range texts {
+		key, list, given := strings.Cut(text, "=")
+		key = strings.TrimSpace(key)
+		switch {
+		case !given || key == "" || strings.TrimSpace(list) == "":
+			return nil, usagef("-axis: %q is not key=value,value, such as cache=hot,cold", text)
+		case key == "size" || key == "passes":
+			return nil, usagef("-axis: %s has a flag of its own (-sizes, -passes)", key)
+		case slices.ContainsFunc(axes, func(c bench.Choice) bool { return c.Key == key }):
+			return nil, usagef("-axis: %s is given twice (its values stand in one list)", key)
+		}
+		choice := bench.Choice{Key: key}
+		for value := range strings.SplitSeq(list, ",") {
+			value, err := parseValue(key, value)
+			if err != nil {
+				return nil, usagef("-axis: %v", err)
+			}
+			if !slices.Contains(choice.Values, value) {
+				choice.Values = append(choice.Values, value)
+			}
+		}
+		axes = append(axes, choice)
+	}
+	return axes, nil
+}
+
+// parseValue reads a value of an axis. Those of a scenario's own are checked by
+// who knows the scenario.
+func parseValue(key, value string) (string, error) {
+	for _, general := range bench.Conditions() {
+		if general.Key == key {
+			return general.Parse(value)
+		}
+	}
+	return strings.TrimSpace(value), nil
+}
+
 // goalOf reads the flags that say when a comparison is decided and sharp
 // enough.
 func goalOf(c *cli.Command) (verdict.Goal, error) {

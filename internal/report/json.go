@@ -5,13 +5,16 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // Scenario is what a report prints of one scenario.
 type Scenario struct {
-	Info  bench.Info
-	Cases []verdict.Comparison
+	Info     bench.Info
+	Cases    []verdict.Comparison
+	Answer   verdict.Answer
+	Retained launch.Retained // of no size where it is not known
 }
 
 // Document is the JSON of a run.
@@ -32,8 +35,15 @@ type Failure struct {
 type ScenarioJSON struct {
 	Name     string     `json:"name"`
 	Question string     `json:"question"`
-	Answer   string     `json:"answer"` // from which size on the view wins
+	Answer   string     `json:"answer"` // the verdict in one sentence
 	Cases    []CaseJSON `json:"cases"`
+
+	Breakevens []BreakevenJSON `json:"break_evens"`
+	Grid       []CellJSON      `json:"grid"`    // who wins among copy, reuse and view
+	Third      string          `json:"third"`   // another option; empty without one
+	Changes    *ChangesJSON    `json:"changes"` // what would change the answer; null if it is not known
+	Card       bench.Card      `json:"card"`    // what a view owes
+	Retained   *RetainedJSON   `json:"retained"`
 }
 
 // CaseJSON is one point of the axes.
@@ -73,7 +83,17 @@ type EstimateJSON struct {
 
 // JSON is s as programs read it.
 func (s Scenario) JSON() ScenarioJSON {
-	out := ScenarioJSON{Name: s.Info.Name, Question: s.Info.Question, Answer: verdict.Winner(s.Cases)}
+	out := ScenarioJSON{
+		Name: s.Info.Name, Question: s.Info.Question, Answer: s.Answer.Sentence,
+		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: s.Answer.Third, Changes: changesJSON(s.Answer.Changes),
+		Card: s.Info.Card, Retained: retainedJSON(s),
+	}
+	for _, b := range s.Answer.Breakevens {
+		out.Breakevens = append(out.Breakevens, breakevenJSON(b))
+	}
+	for _, c := range s.Answer.Grid {
+		out.Grid = append(out.Grid, cellJSON(c))
+	}
 	for _, c := range s.Cases {
 		one := CaseJSON{Clock: c.Clock, Size: c.Case.Size, Passes: c.Case.Passes, Axes: map[string]string{}}
 		for _, a := range c.Case.Axes {

@@ -115,10 +115,12 @@ func TestGolden(t *testing.T) {
 		file  string
 		print func(io.Writer) error
 	}{
-		{"text.txt", func(w io.Writer) error { return report.Text(w, s.Info, s.Cases) }},
-		{"wide.txt", func(w io.Writer) error { return report.Text(w, s.Info, wide(123456, 12.3)) }},
-		{"wider.txt", func(w io.Writer) error { return report.Text(w, s.Info, wide(0.3, 6e7)) }},
-		{"verbose.txt", func(w io.Writer) error { return report.Verbose(w, s.Info, s.Cases) }},
+		{"text.txt", func(w io.Writer) error { return report.Text(w, s) }},
+		{"wide.txt", func(w io.Writer) error {
+			return report.Text(w, report.Scenario{Info: s.Info, Cases: wide(123456, 12.3)})
+		}},
+		{"wider.txt", func(w io.Writer) error { return report.Text(w, report.Scenario{Info: s.Info, Cases: wide(0.3, 6e7)}) }},
+		{"verbose.txt", func(w io.Writer) error { return report.Verbose(w, s) }},
 		{"brief.txt", func(w io.Writer) error {
 			for _, c := range s.Cases {
 				fmt.Fprintln(w, report.Brief(c))
@@ -177,8 +179,8 @@ var entries = []report.Entry{
 func TestPrintersSayWhatTheyCannot(t *testing.T) {
 	s := some()
 	for name, print := range map[string]func(io.Writer) error{
-		"Text":    func(w io.Writer) error { return report.Text(w, s.Info, s.Cases) },
-		"Verbose": func(w io.Writer) error { return report.Verbose(w, s.Info, s.Cases) },
+		"Text":    func(w io.Writer) error { return report.Text(w, s) },
+		"Verbose": func(w io.Writer) error { return report.Verbose(w, s) },
 		"List":    func(w io.Writer) error { return report.List(w, entries) },
 		"JSON":    func(w io.Writer) error { return report.JSON(w, entries) },
 	} {

@@ -18,13 +18,15 @@ const (
 	width   = 80
 )
 
-// Text prints the cases of one scenario: a row a size and passes, a column an
+// Text prints one scenario: the table of its cases and the answer. The table
+// has a row a size and passes, a column an
 // arm, each with its time ± half an interval and how many times faster than
 // the yardstick it is, with the interval. More arms than fit stand in a second
 // table.
-func Text(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
+func Text(w io.Writer, s Scenario) error {
+	info := s.Info
 	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
-	for _, part := range byAxes(cases) {
+	for _, part := range byAxes(s.Cases) {
 		names := armNames(part)
 		for len(names) > 0 {
 			table, n, err := fitting(part, names)
@@ -37,13 +39,7 @@ func Text(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
 			names = names[n:]
 		}
 	}
-	return answer(w, cases)
-}
-
-// answer prints the sentence, a line for each value of the further axes.
-func answer(w io.Writer, cases []verdict.Comparison) error {
-	_, err := fmt.Fprintf(w, "→ %s\n%s\n", strings.ReplaceAll(verdict.Winner(cases), "; ", ";\n  "), undecided(cases))
-	return err
+	return answer(w, s)
 }
 
 // undecided names the comparisons that came to no verdict, each with its
@@ -143,13 +139,14 @@ func cell(a *verdict.Arm) string {
 
 // Verbose prints a row an arm and case, with every figure, the ceilings and
 // probes that were measured in the same rounds included.
-func Verbose(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
+func Verbose(w io.Writer, s Scenario) error {
+	info := s.Info
 	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
 	g := grid{
 		header: []string{"case", "arm", "time", "±", "factor", "interval", "verdict", "cpu", "gc", "rate", "allocs", "heap", "copied", "faults", "share"},
 		left:   2,
 	}
-	for _, c := range cases {
+	for _, c := range s.Cases {
 		for _, a := range c.Arms {
 			g.rows = append(g.rows, row(c, a))
 		}
@@ -160,7 +157,7 @@ func Verbose(w io.Writer, info bench.Info, cases []verdict.Comparison) error {
 	if err := g.text(w); err != nil {
 		return fmt.Errorf("print the table of %s: %w", info.Name, err)
 	}
-	return answer(w, cases)
+	return answer(w, s)
 }
 
 func row(c verdict.Comparison, a verdict.Arm) []string {

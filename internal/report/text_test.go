@@ -38,7 +38,7 @@ func TestTextFits(t *testing.T) {
 				cases = append(cases, one)
 			}
 			var out bytes.Buffer
-			if err := report.Text(&out, s.Describe(), cases); err != nil {
+			if err := report.Text(&out, report.Scenario{Info: s.Describe(), Cases: cases}); err != nil {
 				t.Errorf("Text of %s: %v", s.Describe().Name, err)
 			}
 			for line := range strings.Lines(out.String()) {
@@ -71,9 +71,9 @@ func TestUndecided(t *testing.T) {
 		{Case: at(128, 1), Arms: []verdict.Arm{arm("copy", 5, 1), judged(arm("view", 5, 1), verdict.Same)}, References: []verdict.Arm{undecided(arm("ceiling-read", 1, 5), "never shown")}},
 	}
 	const want = "  undecided reuse 64B ×1: 6 launches, differing by 3.1 %, leave -1.2 % to +4 %\n  undecided view numpy reversed 1048640B ×0: why not\n\n"
-	for name, print := range map[string]func(io.Writer, bench.Info, []verdict.Comparison) error{"Text": report.Text, "Verbose": report.Verbose} {
+	for name, print := range map[string]func(io.Writer, report.Scenario) error{"Text": report.Text, "Verbose": report.Verbose} {
 		var out bytes.Buffer
-		if err := print(&out, bench.Info{Name: "Some"}, cases); err != nil {
+		if err := print(&out, report.Scenario{Info: bench.Info{Name: "Some"}, Cases: cases, Answer: verdict.Answer{Sentence: "It depends."}}); err != nil {
 			t.Fatal(err)
 		}
 		_, answer, _ := strings.Cut(out.String(), "→ ")
@@ -81,7 +81,7 @@ func TestUndecided(t *testing.T) {
 			t.Errorf("%s ends in\n%s\nwant behind the answer\n%s", name, answer, want)
 		}
 		out.Reset()
-		if err := print(&out, bench.Info{Name: "Some"}, cases[2:]); err != nil || strings.Contains(out.String(), "  undecided ") {
+		if err := print(&out, report.Scenario{Info: bench.Info{Name: "Some"}, Cases: cases[2:], Answer: verdict.Answer{Sentence: "It depends."}}); err != nil || strings.Contains(out.String(), "  undecided ") {
 			t.Errorf("%s of what is decided: %v\n%s", name, err, &out)
 		}
 	}

@@ -351,30 +351,30 @@ func TestWinner(t *testing.T) {
 		{"never", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 0.9)), "the view is not shown to win up to 1KiB at 1 pass."},
 		{"only noise", join(factors(at(64, 1), noise...)), "the view is not shown to win up to 64B at 1 pass."},
 		{"equal", join(factors(at(64, 1), 1)), "the view is not shown to win up to 64B at 1 pass."},
-		{"only the last", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 3)), "the view wins at 1KiB, 3.00× at 1 pass."},
+		{"only the last", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 3)), "the view wins at 1KiB, 3.00× [3.00,3.00] at 1 pass."},
 		{
 			"from a size", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 1.5), factors(at(MiB, 1), 20), factors(at(64*MiB, 1), 20000)),
-			"the view wins from 1KiB on, 1.50× there and 20000× at 64MiB at 1 pass.",
+			"the view wins from 1KiB on, 1.50× [1.50,1.50] there and 20000× [20000,20000] at 64MiB at 1 pass.",
 		},
 		{
 			"in any order", join(factors(at(MiB, 1), 20), factors(at(64, 1), 0.5), factors(at(KiB, 1), 1.5)),
-			"the view wins from 1KiB on, 1.50× there and 20.0× at 1MiB at 1 pass.",
+			"the view wins from 1KiB on, 1.50× [1.50,1.50] there and 20.0× [20.0,20.0] at 1MiB at 1 pass.",
 		},
 		{
 			"behind a gap", join(factors(at(64, 1), 5), factors(at(KiB, 1), noise...), factors(at(2*KiB, 1), 2), factors(at(MiB, 1), 20)),
-			"the view wins from 2KiB on, 2.00× there and 20.0× at 1MiB at 1 pass.",
+			"the view wins from 2KiB on, 2.00× [2.00,2.00] there and 20.0× [20.0,20.0] at 1MiB at 1 pass.",
 		},
 		{
 			"the fewest passes", join(factors(at(64, 4), 0.5), factors(at(64, 0), 1000), factors(at(KiB, 4), 0.5)),
-			"the view wins at 64B, 1000× at 0 passes.",
+			"the view wins at 64B, 1000× [1000,1000] at 0 passes.",
 		},
 		{
 			"axes", join(factors(at(64, 2, "bytes"), 0.5), factors(at(64, 2, "numpy"), 3), factors(at(KiB, 2, "bytes"), 0.5)),
-			"bytes: the view is not shown to win up to 1KiB; numpy: the view wins at 64B, 3.00× at 2 passes.",
+			"bytes: the view is not shown to win up to 1KiB; numpy: the view wins at 64B, 3.00× [3.00,3.00] at 2 passes.",
 		},
 		{
 			"two axes", join(factors(at(64, 1, "numpy", "cold"), 3)),
-			"numpy cold: the view wins at 64B, 3.00× at 1 pass.",
+			"numpy cold: the view wins at 64B, 3.00× [3.00,3.00] at 1 pass.",
 		},
 		{"no view", launches(at(64, 1), "copy", 64, 1, 2, 3, 4, 5, 6), "there is no view to compare at 64B at 1 pass."},
 		{"too few launches", join(launches(at(64, 1), "copy", 64, 10, 10), launches(at(64, 1), "view", 0, 1, 1)), "2 launches give no interval, so nothing is decided at 1 pass."},

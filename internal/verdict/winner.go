@@ -7,13 +7,17 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
 )
 
 // Winner says in one sentence from which size on the view wins against the
-// copy, for every value of the further axes, at the fewest passes measured. A
-// size counts when the whole interval of the factor lies above 1 there and at
-// every larger size.
+// copy, for every value of the scenario's own axes, at the fewest passes
+// measured, under the usual conditions where there are such cases. A size counts when the whole interval of the factor
+// lies above 1 there and at every larger size.
 func Winner(cases []Comparison) string {
+	if usual := slices.DeleteFunc(slices.Clone(cases), func(c Comparison) bool { return !c.Case.Usual() }); len(usual) > 0 {
+		cases = usual
+	}
 	if len(cases) == 0 {
 		return "Nothing was measured."
 	}
@@ -92,8 +96,18 @@ func stretch(sorted []Comparison) (from, to int) {
 	return from, to
 }
 
-// timesOf is the view's factor in a case: 12.3×.
-func timesOf(c Comparison) string { return Factor(c.Arm("view").Over.Center) }
+// timesOf is the view's factor in a case: 12.3× [11.9,12.8].
+func timesOf(c Comparison) string { return Times(c.Arm("view").Over) }
+
+// Times prints a factor with its interval: 12.3× [11.9,12.8].
+func Times(e interval.Estimate) string {
+	return Factor(e.Center) + " [" + strings.TrimSuffix(Factor(e.Lo), "×") + "," + strings.TrimSuffix(Factor(e.Hi), "×") + "]"
+}
+
+// placeOf is a case in few words: numpy 4KiB at 1 pass.
+func placeOf(c bench.Case) string {
+	return strings.TrimPrefix(strings.TrimSuffix(sideOf(c), ":")+" ", " ") + c.Size.String() + " at " + plural(c.Passes, "pass", "passes")
+}
 
 // Factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
 func Factor(x float64) string {

@@ -1,0 +1,46 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// MarkdownAnswer prints one scenario in markdown: the question, the verdict,
+// the times, who wins where, and the lines of the answer as a list.
+func MarkdownAnswer(w io.Writer, s Scenario) error {
+	fmt.Fprintf(w, "## %s\n\n%s **%s**\n\n", s.Info.Name, s.Info.Question, s.Answer.Sentence)
+	if err := Markdown(w, []Scenario{s}); err != nil {
+		return err
+	}
+	if len(s.Answer.Grid) > 0 {
+		fmt.Fprintln(w)
+		g := grid{header: []string{"case", "who wins", "ahead of", "by"}, left: 3}
+		for _, c := range s.Answer.Grid {
+			g.rows = append(g.rows, []string{c.Case.String(), c.Word(), c.Next, strings.ReplaceAll(factor(c.Ahead), "\n", " ")})
+		}
+		if err := g.markdown(w); err != nil {
+			return fmt.Errorf("print who wins in markdown: %w", err)
+		}
+	}
+	var items []string
+	for _, b := range s.Answer.Breakevens {
+		items = append(items, breakevenLines(b)...)
+	}
+	if s.Answer.Third != "" {
+		items = append(items, "third option: "+s.Answer.Third)
+	}
+	if change := changes(s.Answer.Changes); change != "" {
+		items = append(items, change)
+	}
+	fmt.Fprintln(w)
+	for _, line := range append(items, card(s)...) {
+		if nested, ok := strings.CutPrefix(line, "  "); ok {
+			fmt.Fprintf(w, "  - %s\n", nested)
+			continue
+		}
+		fmt.Fprintf(w, "- %s\n", line)
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}

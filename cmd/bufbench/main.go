@@ -29,7 +29,23 @@
 //	 4KiB ×1       1.05µs ±56% 80.3ns ±19% 33.8ns ±18%
 //	                                 12.7×       28.3×
 //	                           [8.22,18.9] [19.0,52.8]
-//	→ the view wins at 4KiB, 28.3× at 1 pass.
+//	→ the view wins at 4KiB, 28.3× [19.0,52.8] at 1 pass;
+//	  the second best, reuse, takes 2.38× [1.52,3.06] as long at 4KiB at 1 pass.
+//	...
+//	 who wins          ×1
+//	─────────────────────
+//	 4KiB      view 2.38×
+//	          [1.52,3.06]
+//	...
+//
+// Without -count and -quick, the break-evens of a scenario are narrowed to
+// ±15 % by further cases around them (-refine), and a case in the middle is
+// measured under other conditions (-vary), which says what would change the
+// answer. Conditions such as caches that are cold or a larger live heap are
+// further axes, which list names:
+//
+//	$ bufbench run -sizes 64KiB -passes 1 -count 6 -axis cache=hot,cold SubSlice
+//	SubSlice: Clone a part of a Go slice, or hand out the part itself?
 //	...
 //
 // With -program PATH, both are about the scenarios of another program, whose

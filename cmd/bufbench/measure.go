@@ -57,7 +57,7 @@ func (p *program) measure(ctx context.Context, q request) error {
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(),
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
-		refinements: map[string]*refinement{}, retained: map[string]launch.Retained{}, withheld: map[string]bool{},
+		retained: map[string]launch.Retained{}, withheld: map[string]bool{},
 	}
 	if err := s.begin(q); err != nil {
 		return err
@@ -199,7 +199,9 @@ func (s *session) show(scenario string) {
 		for _, c := range all {
 			if slices.ContainsFunc(t.Cases, func(d bench.Case) bool { return d.String() == c.Case.String() }) {
 				shown.Cases = append(shown.Cases, c)
+				continue
 			}
+			shown.Further = append(shown.Further, c)
 		}
 		if len(shown.Cases) == 0 {
 			return

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os/exec"
 	"path/filepath"
 	"reflect"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
@@ -124,7 +126,7 @@ func (r ran) followsFrom(t *testing.T, what string, cases []verdict.Comparison) 
 			t.Fatalf("%s has %d cases, the JSON %d", what, len(cases), len(s.Cases))
 		}
 		for _, c := range s.Cases {
-			at := slices.IndexFunc(cases, func(v verdict.Comparison) bool { return v.Case.Size == c.Size && v.Case.Passes == c.Passes })
+			at := slices.IndexFunc(cases, func(v verdict.Comparison) bool { return nameOf(c) == v.Case.String() })
 			if at < 0 {
 				t.Fatalf("%s has no case of %s at %d passes", what, c.Size, c.Passes)
 			}
@@ -139,6 +141,15 @@ func (r ran) followsFrom(t *testing.T, what string, cases []verdict.Comparison) 
 			}
 		}
 	}
+}
+
+// nameOf is the name of a case that JSON tells of.
+func nameOf(c report.CaseJSON) string {
+	at := bench.Case{Size: c.Size, Passes: c.Passes}
+	for _, key := range slices.Sorted(maps.Keys(c.Axes)) { // no case of these runs has two
+		at.Axes = append(at.Axes, bench.Axis{Key: key, Value: c.Axes[key]})
+	}
+	return at.String()
 }
 
 // text is JSON, in which numbers have all their digits.

@@ -30,6 +30,9 @@ const looksMost = 16
 
 // refined is the refinement of a scenario.
 func (s *session) refined(scenario string) *refinement {
+	if s.refinements == nil {
+		s.refinements = map[string]*refinement{}
+	}
 	r := s.refinements[scenario]
 	if r == nil {
 		r = &refinement{wanted: map[string]int{}, silent: map[string]bool{}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
@@ -62,8 +63,28 @@ func (s stopping) plan(p runner.Plan) string {
 	if s.strict {
 		launches = 1
 	}
-	return fmt.Sprintf("each until every factor is within ±%g %%, about %s at most",
-		s.goal.Precision*100, runner.Estimate(p, launches, s.maxTime).Round(time.Second))
+	most := runner.Estimate(p, launches, s.maxTime) + s.beyond(p)
+	return fmt.Sprintf("each until every factor is within ±%g %%, about %s at most", s.goal.Precision*100, most.Round(time.Second))
+}
+
+// beyond is how long what is measured beyond the grid may take: every
+// break-even its time, and the case in the middle under other conditions.
+func (s stopping) beyond(p runner.Plan) (most time.Duration) {
+	for _, t := range p.Tasks {
+		if s.vary {
+			most += time.Duration(len(others)) * s.maxTime / sideline
+		}
+		passes, sizes := map[string]bool{}, map[string]bool{}
+		for _, c := range t.Cases {
+			sizes[fmt.Sprint(c.Axes)] = true
+			passes[fmt.Sprint(c.Axes, c.Size)] = true
+		}
+		for _, class := range t.Info.Class {
+			places := map[bench.Class]int{bench.BreakEvenSize: len(sizes), bench.BreakEvenPasses: len(passes)}[class]
+			most += time.Duration(places*len(t.Info.Asked())) * s.refine
+		}
+	}
+	return most
 }
 
 // enough is the rule of a session. It looks after every launch, which the

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"slices"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/interval"
@@ -12,7 +13,8 @@ import (
 // Scenario is what a report prints of one scenario.
 type Scenario struct {
 	Info     bench.Info
-	Cases    []verdict.Comparison
+	Cases    []verdict.Comparison // of the grid
+	Further  []verdict.Comparison // around break-evens, and under other conditions
 	Answer   verdict.Answer
 	Retained launch.Retained // of no size where it is not known
 }
@@ -36,7 +38,7 @@ type ScenarioJSON struct {
 	Name     string     `json:"name"`
 	Question string     `json:"question"`
 	Answer   string     `json:"answer"` // the verdict in one sentence
-	Cases    []CaseJSON `json:"cases"`
+	Cases    []CaseJSON `json:"cases"`  // those of the grid, and then those around break-evens and under other conditions
 
 	Breakevens []BreakevenJSON `json:"break_evens"`
 	Grid       []CellJSON      `json:"grid"`    // who wins among copy, reuse and view
@@ -94,7 +96,7 @@ func (s Scenario) JSON() ScenarioJSON {
 	for _, c := range s.Answer.Grid {
 		out.Grid = append(out.Grid, cellJSON(c))
 	}
-	for _, c := range s.Cases {
+	for _, c := range slices.Concat(s.Cases, s.Further) {
 		one := CaseJSON{Clock: c.Clock, Size: c.Case.Size, Passes: c.Case.Passes, Axes: map[string]string{}}
 		for _, a := range c.Case.Axes {
 			one.Axes[a.Key] = a.Value

@@ -146,7 +146,7 @@ func Verbose(w io.Writer, s Scenario) error {
 		header: []string{"case", "arm", "time", "±", "factor", "interval", "verdict", "cpu", "gc", "rate", "allocs", "heap", "copied", "faults", "share"},
 		left:   2,
 	}
-	for _, c := range s.Cases {
+	for _, c := range slices.Concat(s.Cases, s.Further) {
 		for _, a := range c.Arms {
 			g.rows = append(g.rows, row(c, a))
 		}

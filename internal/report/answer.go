@@ -153,15 +153,16 @@ func card(s Scenario) []string {
 		return nil
 	}
 	lines := []string{
-		"valid: " + c.Valid, "frees: " + c.Frees, "mutation: " + c.Mutation, "threads: " + c.Threads, "fails: " + c.Failure,
+		"what a view owes:",
+		"  valid: " + c.Valid, "  frees: " + c.Frees, "  mutation: " + c.Mutation, "  threads: " + c.Threads, "  fails: " + c.Failure,
 	}
 	if r := s.Retained; r.Skip != nil {
-		lines = append(lines, "retained ÷ used: not measured, "+r.Skip.Error())
+		lines = append(lines, "  retained ÷ used: not measured, "+r.Skip.Error())
 	} else if r.Sources > 0 {
-		lines = append(lines, fmt.Sprintf("retained ÷ used: %s (%s used of each %s)", figures(r.Ratio()), r.Part, r.Case.Size))
+		lines = append(lines, fmt.Sprintf("  retained ÷ used: %s (%s used of each %s)", figures(r.Ratio()), r.Part, r.Case.Size))
 	}
 	if c.Incident.What != "" {
-		lines = append(lines, fmt.Sprintf("it happened: %s (%s)", c.Incident.What, c.Incident.Source))
+		lines = append(lines, fmt.Sprintf("  it happened: %s (%s)", c.Incident.What, c.Incident.Source))
 	}
 	return lines
 }

@@ -18,7 +18,7 @@ func breakevenLines(b verdict.Breakeven) []string {
 	lines := []string{setting(b) + sentenceOf(b)}
 	if b.Word == breakeven.NoModel {
 		for _, p := range b.Places {
-			lines = append(lines, fmt.Sprintf("  %s: the view is %s", placeOn(b, p.X), verdict.Times(p.Faster)))
+			lines = append(lines, fmt.Sprintf("  %s: the view is %s as fast", placeOn(b, p.X), verdict.Times(p.Faster)))
 		}
 	}
 	if c := b.Setup; c != nil {
@@ -27,9 +27,9 @@ func breakevenLines(b verdict.Breakeven) []string {
 	return lines
 }
 
-// setting is what stays the same: "bytes, 1 pass: ".
+// setting is what stays the same: "break-even, object=bytes, 1 pass: ".
 func setting(b verdict.Breakeven) string {
-	var parts []string
+	parts := []string{"break-even"}
 	for _, a := range b.Rest.Axes {
 		parts = append(parts, a.Key+"="+a.Value)
 	}
@@ -38,7 +38,7 @@ func setting(b verdict.Breakeven) string {
 	} else {
 		parts = append(parts, b.Rest.Size.String())
 	}
-	return strings.Join(parts, " ") + ": "
+	return strings.Join(parts, ", ") + ": "
 }
 
 func sentenceOf(b verdict.Breakeven) string {
@@ -53,11 +53,11 @@ func sentenceOf(b verdict.Breakeven) string {
 		}
 		return strings.Join(parts, "; ")
 	case breakeven.ViewNeverLoses:
-		return fmt.Sprintf("no break-even: %s never loses to %s %s, %s%s", view, copied, between, closest(b), beyond(b))
+		return fmt.Sprintf("none: %s never loses to %s %s, %s%s", view, copied, between, closest(b), beyond(b))
 	case breakeven.CopyNeverLoses:
-		return fmt.Sprintf("no break-even: %s never loses to %s %s, %s%s", copied, view, between, closest(b), beyond(b))
+		return fmt.Sprintf("none: %s never loses to %s %s, %s%s", copied, view, between, closest(b), beyond(b))
 	case breakeven.Tie:
-		return fmt.Sprintf("no break-even: %s and %s tie %s", view, copied, between)
+		return fmt.Sprintf("none: %s and %s tie %s", view, copied, between)
 	case breakeven.NoModel:
 		return fmt.Sprintf("no model: the winner of %s and %s changes, and no line holds where it does", view, copied)
 	}
@@ -117,7 +117,7 @@ func passes(x float64) string {
 	if x == 1 {
 		return "1 pass"
 	}
-	return figures(x) + " passes"
+	return trimmed(figures(x)) + " passes"
 }
 
 // roughly prints a size in three figures: 742B, 1.50KiB, 64KiB.

@@ -120,6 +120,9 @@ func TestGolden(t *testing.T) {
 			return report.Text(w, report.Scenario{Info: s.Info, Cases: wide(123456, 12.3)})
 		}},
 		{"wider.txt", func(w io.Writer) error { return report.Text(w, report.Scenario{Info: s.Info, Cases: wide(0.3, 6e7)}) }},
+		{"answer.txt", func(w io.Writer) error { return report.Text(w, answered()) }},
+		{"answer.md", func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) }},
+		{"answer.json", func(w io.Writer) error { return report.JSON(w, answered().JSON()) }},
 		{"verbose.txt", func(w io.Writer) error { return report.Verbose(w, s) }},
 		{"brief.txt", func(w io.Writer) error {
 			for _, c := range s.Cases {
@@ -179,10 +182,12 @@ var entries = []report.Entry{
 func TestPrintersSayWhatTheyCannot(t *testing.T) {
 	s := some()
 	for name, print := range map[string]func(io.Writer) error{
-		"Text":    func(w io.Writer) error { return report.Text(w, s) },
-		"Verbose": func(w io.Writer) error { return report.Verbose(w, s) },
-		"List":    func(w io.Writer) error { return report.List(w, entries) },
-		"JSON":    func(w io.Writer) error { return report.JSON(w, entries) },
+		"Text":     func(w io.Writer) error { return report.Text(w, s) },
+		"Verbose":  func(w io.Writer) error { return report.Verbose(w, s) },
+		"Markdown": func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) },
+		"Answer":   func(w io.Writer) error { return report.Text(w, answered()) },
+		"List":     func(w io.Writer) error { return report.List(w, entries) },
+		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },
 	} {
 		if err := print(full{}); err == nil {
 			t.Errorf("%s to a full disk: no error, want one", name)

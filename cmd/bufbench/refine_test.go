@@ -1,0 +1,150 @@
+package main
+
+import (
+	"io"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// crossing is a session that has measured a scenario of class N* at some sizes:
+// its copy takes 100 ns and 1 ns a byte, its view 1100 ns and half as much a
+// byte, so that they cost the same at 2000 bytes.
+func crossing(stop stopping, sizes ...bench.Bytes) (*session, runner.Task) {
+	s := sliced("Slices", honestCopy, honestView)
+	s.Class = []bench.Class{bench.BreakEvenSize}
+	t := runner.Task{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}
+	session := &session{
+		stop: stop, plan: runner.Plan{Tasks: []runner.Task{t}, Seed: 1}, progress: &progress{out: io.Discard},
+		lines: map[string][]result.Line{}, launches: map[string]int{}, withheld: map[string]bool{},
+	}
+	for _, c := range t.Cases {
+		session.takes(c)
+	}
+	return session, t
+}
+
+// takes pretends that a case was measured in eight launches.
+func (s *session) takes(c bench.Case) {
+	name := key("Slices", c)
+	for i := range 8 {
+		weather := 1 + 0.01*float64(i%3)
+		noise := 1 + 0.004*float64(i%2)
+		for arm, ns := range map[string]float64{"copy": 100 + float64(c.Size), "view": (1100 + float64(c.Size)/2) * noise} {
+			s.lines[name] = append(s.lines[name], result.Line{
+				Scenario: "Slices", Arm: arm, Case: c, Values: []result.Value{{Unit: "ns/op", X: ns * weather}},
+			})
+		}
+		s.launches[name]++
+	}
+}
+
+// TestNarrow: further cases lie about the break-even, until it is sharp, or the
+// time is over, or there is no time at all.
+func TestNarrow(t *testing.T) {
+	s, task := crossing(stopping{refine: time.Hour}, 64, 1*bench.KiB, 16*bench.KiB)
+	var asked []bench.Bytes
+	for range looksMost {
+		cases := s.more("Slices")
+		if len(cases) == 0 {
+			break
+		}
+		for _, c := range cases {
+			asked = append(asked, c.Size)
+			s.takes(c)
+		}
+	}
+	if len(asked) == 0 || len(asked) > 12 {
+		t.Fatalf("it asked for %d further cases: %v", len(asked), asked)
+	}
+	for _, size := range asked {
+		if size <= 64 || size >= 16*bench.KiB {
+			t.Errorf("it asked for %s, which does not lie about the break-even", size)
+		}
+	}
+	b := verdict.Breakevens(task.Info, s.linesOf(task), s.search())[0]
+	if at := b.Crossings[0].At; !b.Sharp() || !(at.Lo <= 2000 && 2000 <= at.Hi) {
+		t.Errorf("after %v the break-even is at %v, sharp: %v", asked, at, b.Sharp())
+	}
+	for name, stop := range map[string]stopping{"no time": {}, "time is over": {refine: 1}} {
+		s, _ := crossing(stop, 64, 1*bench.KiB, 16*bench.KiB)
+		s.refined("Slices").begun = name == "time is over" // and its end lies in the past
+		if cases := s.more("Slices"); len(cases) > 0 {
+			t.Errorf("%s: it asks for %v", name, cases)
+		}
+	}
+}
+
+// TestNarrowEnds: a search that gets nowhere, because nothing that it asks for
+// is ever measured, ends.
+func TestNarrowEnds(t *testing.T) {
+	s, _ := crossing(stopping{refine: time.Hour}, 64, 1*bench.KiB, 16*bench.KiB)
+	looks := 0
+	for len(s.more("Slices")) > 0 {
+		if looks++; looks > looksMost {
+			t.Fatalf("it asked %d times for what cannot be measured", looks)
+		}
+	}
+}
+
+// TestOnceMore: a case that was measured is measured as often again as an
+// interval takes, and others are.
+func TestOnceMore(t *testing.T) {
+	s, task := crossing(stopping{refine: time.Hour, maxTime: time.Second}, 64, 1*bench.KiB)
+	r := s.refined("Slices")
+	s.onceMore(task, r, task.Cases[0])
+	other := bench.Case{Size: 100, Passes: 1}
+	s.onceMore(task, r, other)
+	if want := 8 + s.stop.least(); r.wanted[key("Slices", task.Cases[0])] != want || len(r.added) != 1 || r.added[0].Size != 100 {
+		t.Errorf("wanted %v and added %v, want %d launches of the first and one more case", r.wanted, r.added, want)
+	}
+	progress := func(n int) runner.Progress {
+		return runner.Progress{Scenario: "Slices", Case: task.Cases[0], Launches: n, Spent: time.Hour}
+	}
+	if s.enough(progress(8)) || !s.enough(progress(8+s.stop.least())) {
+		t.Error("a case that is measured on does not end when it has the launches that are wanted")
+	}
+}
+
+// TestVaried: the case in the middle is measured under every condition that
+// the scenario has, one at a time, once.
+func TestVaried(t *testing.T) {
+	s, _ := crossing(stopping{vary: true}, 64, 64*bench.KiB, 16*bench.MiB)
+	var names []string
+	for _, c := range s.more("Slices") {
+		names = append(names, c.String())
+		if !s.refined("Slices").silent[c.String()] {
+			t.Errorf("that %s cannot be would be news", c)
+		}
+	}
+	want := []string{
+		"touch=byte/size=64KiB/passes=1", "order=random/size=64KiB/passes=1", "cache=cold/size=64KiB/passes=1", "cache=first/size=64KiB/passes=1",
+		"ballast=0B/size=64KiB/passes=1", "align=1/size=64KiB/passes=1", "size=64KiB/passes=4",
+	}
+	if !slices.Equal(names, want) {
+		t.Errorf("it varies %q, want %q", names, want)
+	}
+	if again := s.more("Slices"); len(again) > 0 {
+		t.Errorf("it varies again: %v", again)
+	}
+	s, task := crossing(stopping{vary: true}, 64*bench.KiB)
+	task.Info.Grid.Without, task.Info.Grid.Element = []string{bench.Touch, bench.Order}, 8
+	task.Cases = bench.Grid{Sizes: []bench.Bytes{64 * bench.KiB}, Passes: []int{1, 4}}.Cases()
+	var others []string
+	for _, c := range s.varied(task, s.refined("Slices")) {
+		others = append(others, c.String())
+	}
+	if want := []string{"cache=cold/size=64KiB/passes=1", "cache=first/size=64KiB/passes=1", "ballast=0B/size=64KiB/passes=1"}; !slices.Equal(others, want) {
+		t.Errorf("of a scenario of words without an order it varies %q, want %q", others, want)
+	}
+	s, _ = crossing(stopping{vary: true}, 64)
+	s.plan.Tasks[0].Cases = []bench.Case{{Size: 64}} // handed over, never read
+	if cases := s.more("Slices"); len(cases) > 0 {
+		t.Errorf("without a case in the middle it varies %v", cases)
+	}
+}

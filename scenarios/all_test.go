@@ -8,7 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
@@ -38,6 +40,48 @@ func TestScenarios(t *testing.T) {
 		}
 		if info.Kernel == nil || len(info.Class) == 0 {
 			t.Errorf("%s has no kernel or no class", info.Name)
+		}
+	}
+}
+
+// Every scenario says what holding a view asks of people: a sentence a field,
+// short enough for a line, and an incident that can be looked up or none.
+func TestCards(t *testing.T) {
+	source := regexp.MustCompile(`^(https://[^ ]+|[A-Za-z0-9._-]+/[A-Za-z0-9._-]+#[0-9]+)$`)
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		c := info.Card
+		fields := map[string]string{"Valid": c.Valid, "Frees": c.Frees, "Mutation": c.Mutation, "Threads": c.Threads, "Failure": c.Failure}
+		if c.Incident != (bench.Incident{}) {
+			fields["Incident.What"] = c.Incident.What
+			if !source.MatchString(c.Incident.Source) {
+				t.Errorf("%s: Incident.Source %q is neither an address nor owner/repository#number", info.Name, c.Incident.Source)
+			}
+		}
+		for name, text := range fields {
+			if !strings.HasSuffix(text, ".") || utf8.RuneCountInString(text) > 120 || strings.Contains(text, "\n") {
+				t.Errorf("%s: %s %q is no sentence of at most 120 characters", info.Name, name, text)
+			}
+		}
+	}
+}
+
+// Where views can outlive their source, every case has a part that is kept, a
+// source smaller than the part too.
+func TestParts(t *testing.T) {
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		for _, c := range []bench.Case{{Size: 1}, {Size: bench.PartSize}, {Size: 100_003}} {
+			c.Size, c.Passes, c.Axes = info.Grid.Round(c.Size), 1, info.Grid.Cases()[0].Axes
+			b := bench.NewBlock(c, 1)
+			part, err := s.(bench.Keeper).Keep(b)
+			if err == nil && part == nil {
+				t.Errorf("%s/%s: Keep returned no part and no error", info.Name, c)
+			}
+			if err != nil && bench.Skipped(err) == nil {
+				t.Errorf("%s/%s: %v", info.Name, c, err)
+			}
+			b.Close()
 		}
 	}
 }

@@ -19,6 +19,17 @@ var CMemory = bench.Of[memory]{
 		Question: "Copy what C allocated into Go's heap, or look at it where C keeps it?",
 		Class:    []bench.Class{bench.Dominant, bench.Liability},
 		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "Until C frees, moves or reuses the memory: its library's contract says when.",
+			Frees:    "Whoever that contract names, by C's own call; Go's collector does not know the memory.",
+			Mutation: "C and Go may both write, and each sees what the other wrote.",
+			Threads:  "C's threads may write at any time, and the race detector does not see them.",
+			Failure:  "A read after the free returns other data or ends the process; nothing reports it.",
+			Incident: bench.Incident{
+				What:   "Finalizers of gpgme freed C memory while calls still used it, which corrupted memory.",
+				Source: "proglottis/gpgme#23",
+			},
+		},
 		Grid: bench.Grid{
 			Sizes:  []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB},
 			Passes: []int{1},
@@ -27,6 +38,7 @@ var CMemory = bench.Of[memory]{
 		Probes: []string{"cgo-call"},
 	},
 	Source: allocate,
+	Part:   memoryPart,
 	Arms: []bench.Arm[memory]{
 		{Name: "copy", Kind: bench.Copy, Open: copyGoBytes},
 		{Name: "copy-bulk", Kind: bench.Copy, Open: copyBulk},
@@ -86,4 +98,11 @@ func view(b *bench.Block, m memory) (bench.Op, error) {
 		}
 		return sum
 	}}, nil
+}
+
+// memoryPart is a slice of C's memory, all of which stays as long as C must
+// not free it.
+func memoryPart(_ *bench.Block, m memory) any {
+	n := int(min(m.size, bench.PartSize))
+	return m.slice()[:n:n]
 }

@@ -87,3 +87,21 @@ func TestGoBytesRefusesWhatACIntCannotHold(t *testing.T) {
 		t.Errorf("copyGoBytes of 2GiB: error %v, want one that says to stay below 2GiB", err)
 	}
 }
+
+// TestPartLooksAtTheSource: C's write is seen in what is kept.
+func TestPartLooksAtTheSource(t *testing.T) {
+	for _, size := range []bench.Bytes{1, bench.PartSize, 4096} {
+		b, m := opened(t, size, 1)
+		part := memoryPart(b, m).([]byte)
+		if want := int(min(size, bench.PartSize)); len(part) != want || cap(part) != want {
+			t.Errorf("part of %s has %d bytes and room for %d, want %d", size, len(part), cap(part), want)
+		}
+		before := part[0]
+		if err := m.poke(0, 0x5a); err != nil {
+			t.Fatal(err)
+		}
+		if part[0] != before^0x5a {
+			t.Errorf("part of %s does not show what C wrote", size)
+		}
+	}
+}

@@ -20,6 +20,17 @@ var FileRead = bench.Of[*os.File]{
 		Question: "Read a file that is in the page cache, or map it?",
 		Class:    []bench.Class{bench.BreakEvenSize, bench.BreakEvenPasses},
 		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "Until munmap; to close or delete the file does not end it.",
+			Frees:    "Whoever mapped it, by munmap: the collector does not know of the mapping.",
+			Mutation: "Whoever writes to the file changes the mapping, and it is seen at once.",
+			Threads:  "Any number may read at once; a page fault holds up the thread, not the goroutine alone.",
+			Failure:  "SIGBUS behind the end of a file that was truncated, SIGSEGV after munmap: the process ends.",
+			Incident: bench.Incident{
+				What:   "Mimir crashed on strings that pointed into an index file which was no longer mapped.",
+				Source: "grafana/mimir#7897",
+			},
+		},
 		Grid: bench.Grid{
 			Sizes:  []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 256 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB},
 			Passes: []int{1},
@@ -27,6 +38,7 @@ var FileRead = bench.Of[*os.File]{
 		Ready: ready,
 	},
 	Source: written,
+	Part:   mappedPart,
 	Arms: []bench.Arm[*os.File]{
 		{Name: "copy", Kind: bench.Copy, Open: readFresh},
 		{Name: "reuse", Kind: bench.Copy, Open: readReuse},
@@ -102,4 +114,16 @@ func viewPerCall(b *bench.Block, f *os.File) (bench.Op, error) {
 		}
 		return sum
 	}}, nil
+}
+
+// mappedPart is the first bytes of a mapping of the whole file, which stays
+// mapped until the block is closed. It panics as read does.
+func mappedPart(b *bench.Block, f *os.File) any {
+	kept, err := mapped(f, b.Case.Size)
+	if err != nil {
+		panic(err)
+	}
+	b.Defer(func() { unmap(kept) })
+	n := min(len(kept), int(bench.PartSize))
+	return kept[:n:n]
 }

@@ -133,3 +133,23 @@ func TestRemovedLeavesNoName(t *testing.T) {
 		t.Errorf("the file cannot be written: %v", err)
 	}
 }
+
+// TestPartLooksAtTheFile: a write to the file is seen in what is kept, which
+// ends with its block.
+func TestPartLooksAtTheFile(t *testing.T) {
+	for _, size := range []bench.Bytes{1, bench.PartSize, 3 * 4096} {
+		b, f := opened(t, size)
+		part := mappedPart(b, f).([]byte)
+		if want := int(min(size, bench.PartSize)); len(part) != want || cap(part) != want {
+			t.Errorf("part of %s has %d bytes and room for %d, want %d", size, len(part), cap(part), want)
+		}
+		before := part[0]
+		if err := poke(f, 0, 0x5a); err != nil {
+			t.Fatal(err)
+		}
+		if part[0] != before^0x5a {
+			t.Errorf("part of %s does not show what was written to the file", size)
+		}
+		b.Close()
+	}
+}

@@ -21,6 +21,17 @@ var DecodeNumbers = bench.Of[[]byte]{
 		Question: "Decode little-endian bytes into numbers, or cast them in place?",
 		Class:    []bench.Class{bench.Dominant, bench.Liability},
 		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "As long as they are held: the numbers keep the whole array of bytes.",
+			Frees:    "The collector, once neither the bytes nor the numbers are held.",
+			Mutation: "A write to the bytes changes the numbers, and a write to the numbers the bytes.",
+			Threads:  "Any number may read at once; a write beside a read is a data race.",
+			Failure:  "Wrong numbers on a big-endian machine; a fault, or checkptr's, where bytes are not aligned.",
+			Incident: bench.Incident{
+				What:   "On ARMv5 BoltDB's casts of bytes that were not aligned loaded wrong values.",
+				Source: "boltdb/bolt#578",
+			},
+		},
 		Grid: bench.Grid{
 			Sizes:   []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB},
 			Element: word,
@@ -28,6 +39,7 @@ var DecodeNumbers = bench.Of[[]byte]{
 		Ready: littleEndian,
 	},
 	Source: (*bench.Block).Data,
+	Part:   numbersPart,
 	Arms: []bench.Arm[[]byte]{
 		{Name: "copy", Kind: bench.Copy, Open: decodeFresh(read, 3)},
 		{Name: "copy-decode", Kind: bench.Copy, Open: decodeFresh(decode, 1)},
@@ -116,4 +128,10 @@ func castView(b *bench.Block, src []byte) (bench.Op, error) {
 		}
 		return sum
 	}}, nil
+}
+
+// numbersPart is the numbers that someone keeps who needs no more.
+func numbersPart(_ *bench.Block, src []byte) any {
+	n := min(len(src), int(bench.PartSize)) / int(word)
+	return asWords(src)[:n:n]
 }

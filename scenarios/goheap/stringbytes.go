@@ -15,12 +15,24 @@ var StringBytes = bench.Of[string]{
 		Question: "Convert between string and []byte, or share the memory?",
 		Class:    []bench.Class{bench.Dominant, bench.Liability},
 		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "As long as they are held: the bytes keep the memory of the whole string.",
+			Frees:    "The collector, once neither the string nor the bytes are held.",
+			Mutation: "Nobody may write while the string is in use: everybody takes it to be constant.",
+			Threads:  "Any number may read at once, because nobody writes.",
+			Failure:  "A write changes every string that shares the memory; in a literal it ends the process.",
+			Incident: bench.Incident{
+				What:   "Strings over a pooled buffer changed when it was used again: log data reached other customers.",
+				Source: "grafana/tempo#5501",
+			},
+		},
 	},
 	Source: func(b *bench.Block) (string, error) {
 		data, err := b.Data()
 		// The block owns data; s keeps them alive; bytes need no alignment; nobody writes but proof, on purpose.
 		return unsafe.String(unsafe.SliceData(data), len(data)), err
 	},
+	Part: func(_ *bench.Block, s string) any { return s[:min(len(s), int(bench.PartSize))] },
 	Arms: []bench.Arm[string]{
 		{Name: "copy", Kind: bench.Copy, Open: stringConvert},
 		{Name: "reuse", Kind: bench.Copy, Open: stringAppend},

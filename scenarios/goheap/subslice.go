@@ -15,12 +15,24 @@ var SubSlice = bench.Of[[]byte]{
 		Question: "Clone a part of a Go slice, or hand out the part itself?",
 		Class:    []bench.Class{bench.Dominant, bench.Liability},
 		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "As long as it is held: any part of it keeps the whole array.",
+			Frees:    "The collector, once neither the array nor a part of it is held.",
+			Mutation: "Whoever holds the array or a part may write, and every other holder sees it.",
+			Threads:  "Any number may read at once; a write beside a read is a data race.",
+			Failure:  "Contents change unnoticed; without a cut capacity an append overwrites what follows.",
+			Incident: bench.Incident{
+				What:   "An append to what wazero's Memory.Read returned wrote on into the guest's memory.",
+				Source: "wazero/wazero#527",
+			},
+		},
 		Grid: bench.Grid{
 			Passes: []int{1, 4},
 			Leave:  func(c bench.Case) bool { return c.Passes > 1 && c.Size > 16*bench.MiB },
 		},
 	},
 	Source: (*bench.Block).Data,
+	Part:   slicePart,
 	Arms: []bench.Arm[[]byte]{
 		{Name: "copy", Kind: bench.Copy, Open: sliceClone},
 		{Name: "reuse", Kind: bench.Copy, Open: sliceReuse},
@@ -64,4 +76,10 @@ func sliceView(b *bench.Block, src []byte) (bench.Op, error) {
 		}
 		return sum
 	}}, nil
+}
+
+// slicePart is the part that someone keeps who needs no more.
+func slicePart(_ *bench.Block, src []byte) any {
+	n := min(len(src), int(bench.PartSize))
+	return src[:n:n]
 }

@@ -14,6 +14,17 @@ var PyBuffer = bench.Of[*exporter]{
 		Question: "Copy the bytes out of a Python object, or look at its buffer?",
 		Class:    []bench.Class{bench.BreakEvenSize},
 		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "From PyObject_GetBuffer to PyBuffer_Release: meanwhile the buffer keeps the object.",
+			Frees:    "Python, once the buffer is released and nothing else refers to the object.",
+			Mutation: "Python may write to all but bytes, and it is seen; to resize is a BufferError meanwhile.",
+			Threads:  "To get and to release need the GIL; reading without it races with whatever Python writes.",
+			Failure:  "A buffer not released keeps its object for good; one read after release reads freed memory.",
+			Incident: bench.Incident{
+				What:   "msgpack's Packer moved its buffer while a memoryview looked at it, and Python crashed.",
+				Source: "msgpack/msgpack-python#733",
+			},
+		},
 		Grid: bench.Grid{
 			Sizes: []bench.Bytes{
 				64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
@@ -27,6 +38,7 @@ var PyBuffer = bench.Of[*exporter]{
 		Probes: []string{"cgo-call"},
 	},
 	Source: openExporter,
+	Part:   heldPart,
 	Arms: []bench.Arm[*exporter]{
 		{Name: "copy", Kind: bench.Copy, Open: copyTwice},
 		{Name: "copy-bytes", Kind: bench.Copy, Open: copyBytes},

@@ -138,6 +138,9 @@ func TestGolden(t *testing.T) {
 				Skipped: []report.Failure{{Name: "Other", Reason: "no numpy (try: pip install numpy)"}},
 			})
 		}},
+		{"claims.txt", func(w io.Writer) error { return report.Claims(w, someClaims()) }},
+		{"claims.md", func(w io.Writer) error { return report.MarkdownClaims(w, someClaims()) }},
+		{"claims.json", func(w io.Writer) error { return report.JSON(w, report.ClaimsJSON(someClaims())) }},
 		{"list.txt", func(w io.Writer) error { return report.List(w, entries) }},
 		{"list.json", func(w io.Writer) error { return report.JSON(w, entries) }},
 		{"ceilings.txt", func(w io.Writer) error {
@@ -188,6 +191,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 		"Answer":   func(w io.Writer) error { return report.Text(w, answered()) },
 		"List":     func(w io.Writer) error { return report.List(w, entries) },
 		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },
+		"Claims":   func(w io.Writer) error { return report.Claims(w, someClaims()) },
 	} {
 		if err := print(full{}); err == nil {
 			t.Errorf("%s to a full disk: no error, want one", name)

@@ -52,6 +52,21 @@ func TestCloseLeavesNothing(t *testing.T) {
 	}
 }
 
+func TestPartIsUnmappedWithItsBlock(t *testing.T) {
+	_, before := held(t)
+	b := bench.NewBlock(bench.Case{Size: 4096}, 1)
+	if _, err := FileRead.Keep(b); err != nil {
+		t.Fatal(err)
+	}
+	if _, kept := held(t); kept != before+1 {
+		t.Errorf("a part that is kept holds %d mappings, want 1", kept-before)
+	}
+	b.Close()
+	if _, after := held(t); after != before {
+		t.Errorf("the part of a closed block holds %d mappings, want none", after-before)
+	}
+}
+
 func TestFailedOpenLeavesNothing(t *testing.T) {
 	files0, mappings0 := held(t)
 	failing := FileRead

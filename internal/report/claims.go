@@ -1,0 +1,118 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/claim"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// Claims prints what others published beside what was measured: a row a case,
+// and below the table each claim with its condition, source and reason. It
+// prints nothing where there are no rows.
+func Claims(w io.Writer, rows []claim.Row) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var out strings.Builder
+	out.WriteString("Published claims, held against these measurements\n")
+	g := grid{header: []string{"", "case", "claimed", "measured", "verdict"}, left: 2}
+	for i, r := range rows {
+		for j, c := range claimCells(r) {
+			number := ""
+			if j == 0 {
+				number = fmt.Sprint(i + 1)
+			}
+			g.rows = append(g.rows, append([]string{number}, c[:]...))
+		}
+	}
+	if err := g.text(&out); err != nil {
+		return fmt.Errorf("print the claims: %w", err)
+	}
+	for i, r := range rows {
+		item(&out, fmt.Sprintf("%d %s: %s", i+1, r.Word, r.Claim.Text))
+		item(&out, "  "+figureOf(r.Claim)+r.Claim.Where)
+		if r.Reason != "" {
+			item(&out, "  "+r.Reason)
+		}
+		item(&out, fmt.Sprintf("  %s, %s", r.Claim.Source.Title, r.Claim.Source.Address))
+	}
+	out.WriteString("\n")
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// MarkdownClaims prints the same as one table, in which a claim, its word and
+// its condition stand in its first row.
+func MarkdownClaims(w io.Writer, rows []claim.Row) error {
+	g := grid{header: []string{"claim", "condition", "case", "claimed", "measured", "verdict"}, left: 3}
+	for _, r := range rows {
+		for j, c := range claimCells(r) {
+			text, where := "", ""
+			if j == 0 {
+				text = fmt.Sprintf("**%s**: %s [%s](%s)", r.Word, r.Claim.Text, r.Claim.Source.Title, r.Claim.Source.Address)
+				where = strings.TrimSpace(figureOf(r.Claim) + r.Claim.Where + " " + r.Reason)
+			}
+			g.rows = append(g.rows, append([]string{text, where}, c[:]...))
+		}
+	}
+	if err := g.markdown(w); err != nil {
+		return fmt.Errorf("print a markdown table of claims: %w", err)
+	}
+	return nil
+}
+
+// figureOf says what a claim is held against, in front of its condition.
+func figureOf(c claim.Claim) string {
+	switch f := c.Compare.Figure; {
+	case !c.Comparable():
+		return ""
+	case f.Over == "":
+		return "Time of " + f.Of + ". "
+	case f.Over == claim.Ceiling:
+		return "How many times faster " + f.Of + " is than the ceiling. "
+	default:
+		return "How many times faster " + f.Of + " is than " + f.Over + ". "
+	}
+}
+
+// claimCells are case, what was claimed, what was measured and the verdict, of
+// each case that was measured; of the claim alone where none was.
+func claimCells(r claim.Row) [][4]string {
+	if len(r.Findings) == 0 {
+		return [][4]string{{"-", claimed(r.Claim), "-", string(r.Word)}}
+	}
+	var cells [][4]string
+	for _, f := range r.Findings {
+		at := r.Claim.Compare.Scenario + " " + place(f.Case)
+		cells = append(cells, [4]string{at, claimed(r.Claim), found(r.Claim.Compare.Figure, f.Measured), string(f.Word)})
+	}
+	return cells
+}
+
+// claimed is the range that a claim stands for: 2.00×–6.00×.
+func claimed(c claim.Claim) string {
+	f := c.Compare.Figure
+	in := verdict.Factor
+	if f.Over == "" {
+		in = duration
+	}
+	switch {
+	case !c.Comparable():
+		return "-"
+	case f.Hi == 0:
+		return "over " + in(f.Lo)
+	}
+	return in(f.Lo) + "–" + in(f.Hi)
+}
+
+// found is a measured figure with its interval.
+func found(f claim.Figure, e interval.Estimate) string {
+	if f.Over == "" {
+		return timeOf(e)
+	}
+	return verdict.Factor(e.Center) + " " + bounds(e)
+}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/claim"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -11,14 +14,34 @@ import (
 // sumUp prints what belongs to the whole run: the ceilings, or all of it as
 // JSON.
 func (s *session) sumUp() error {
-	if s.output.JSON {
-		return s.printJSON()
+	all := s.everyLine()
+	rows := claim.Judge(claim.Published(), all)
+	out := s.program.stdout
+	switch {
+	case s.output.JSON:
+		return s.printJSON(rows)
+	case s.output.Markdown:
+		fmt.Fprint(out, "## Published claims\n\n")
+		return report.MarkdownClaims(out, rows)
+	case !s.output.Verbose:
+		rows = claim.Measured(rows)
 	}
+	if err := report.Ceilings(out, verdict.Ceilings(all), levelOf(machine.Caches("/"))); err != nil {
+		return err
+	}
+	if len(rows) > 0 {
+		fmt.Fprintln(out)
+	}
+	return report.Claims(out, rows)
+}
+
+// everyLine is all lines that can be believed, scenario by scenario.
+func (s *session) everyLine() []result.Line {
 	var all []result.Line
-	for _, lines := range s.lines {
-		all = append(all, lines...)
+	for _, t := range s.plan.Tasks {
+		all = append(all, s.linesOf(t)...)
 	}
-	return report.Ceilings(s.program.stdout, verdict.Ceilings(all), levelOf(machine.Caches("/")))
+	return all
 }
 
 // levelOf names the memory that holds an array.
@@ -38,9 +61,10 @@ func levelOf(caches machine.CacheSizes) func(bench.Bytes) string {
 	}
 }
 
-func (s *session) printJSON() error {
+func (s *session) printJSON(rows []claim.Row) error {
 	doc := report.Document{
 		File: s.file.Path(), Scenarios: []report.ScenarioJSON{}, Failed: []report.Failure{}, Skipped: []report.Failure{},
+		Claims: report.ClaimsJSON(rows),
 	}
 	for _, shown := range s.shown {
 		doc.Scenarios = append(doc.Scenarios, shown.JSON())

@@ -25,6 +25,7 @@ type Document struct {
 	Scenarios []ScenarioJSON `json:"scenarios"`
 	Failed    []Failure      `json:"failed"`
 	Skipped   []Failure      `json:"skipped"`
+	Claims    []ClaimJSON    `json:"claims"` // what others published, beside these measurements
 }
 
 // Failure is a scenario, case or arm without figures, and why.

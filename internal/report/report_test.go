@@ -136,6 +136,7 @@ func TestGolden(t *testing.T) {
 				File: "results/a.txt", Scenarios: []report.ScenarioJSON{s.JSON()},
 				Failed:  []report.Failure{{Name: "Some/access=fake/size=64B/passes=1", Reason: `it "copies" <all> & more`}},
 				Skipped: []report.Failure{{Name: "Other", Reason: "no numpy (try: pip install numpy)"}},
+				Claims:  []report.ClaimJSON{},
 			})
 		}},
 		{"claims.txt", func(w io.Writer) error { return report.Claims(w, someClaims()) }},

@@ -33,6 +33,13 @@ func block128(p []byte, i int) *[128]byte {
 	return (*[128]byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(p)), i))
 }
 
+// cells is p as whole words: what is left over at its end belongs to none.
+func cells(p []byte) [][8]byte {
+	// Unsafe: the same owner and lifetime, no more bytes than p has, and an
+	// array of bytes needs no alignment.
+	return unsafe.Slice((*[8]byte)(unsafe.Pointer(unsafe.SliceData(p))), len(p)/8)
+}
+
 // lastWord returns the len(p)%8 bytes at the end of p as a little-endian word
 // padded with zeros; p holds at least eight bytes. It loads the last eight and
 // shifts out those that belong to the word before.

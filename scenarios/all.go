@@ -16,6 +16,8 @@ func All() []bench.Scenario {
 		goheap.SubSlice,
 		goheap.DecodeNumbers,
 		goheap.StringBytes,
+		goheap.StridedColumn,
+		goheap.RandomGather,
 		cmem.CMemory,
 		python.PyBuffer,
 		file.FileRead,

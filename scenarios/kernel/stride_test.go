@@ -60,8 +60,11 @@ func TestStrideOfNoWalk(t *testing.T) {
 		stride int
 		want   []byte
 	}{
-		{stride: math.MinInt}, {stride: -8}, {stride: 0},
-		{stride: 93, want: p[:8]}, {stride: math.MaxInt, want: p[:8]},
+		{stride: math.MinInt},
+		{stride: -8},
+		{stride: 0},
+		{stride: 93, want: p[:8]},
+		{stride: math.MaxInt, want: p[:8]},
 	}
 	for _, test := range tests {
 		if got, want := SumStrided(p, test.stride, 1), wantSum(test.want); got != want {

@@ -2,6 +2,12 @@ package kernel
 
 import "encoding/binary"
 
+// farApart is the stride from which on a walk takes a word a step. Its words
+// then share few sets of the caches, and more loads in flight only hinder each
+// other: by 5 to 12 % where a stride is 2 to 8 KiB (EPYC of the Zen 5
+// generation).
+const farApart = 1 << 10
+
 // SumStrided reads, passes times, the eight bytes at every multiple of stride
 // that lie wholly within p, and returns the sum, modulo 2⁶⁴ and over all
 // passes, of these little-endian words: a column of a row-major matrix, if p
@@ -15,8 +21,8 @@ import "encoding/binary"
 //go:noinline
 func SumStrided(p []byte, stride, passes int) uint64 {
 	n := stridedWords(p, stride)
-	if n < 8 {
-		return sumFewStrided(p, n, stride, passes)
+	if n < 8 || stride >= farApart {
+		return sumSingly(p, n, stride, passes)
 	}
 	// Four slices, each a word further, spare an address computed for every load.
 	q, r, s := p[stride:], p[2*stride:], p[3*stride:]
@@ -36,11 +42,13 @@ func SumStrided(p []byte, stride, passes int) uint64 {
 	return a + b + c + d
 }
 
-// sumFewStrided is SumStrided of n words: a loop, for few.
-func sumFewStrided(p []byte, n, stride, passes int) (sum uint64) {
+// sumSingly is SumStrided of n words, one a step.
+func sumSingly(p []byte, n, stride, passes int) (sum uint64) {
 	for ; passes > 0; passes-- {
-		for i := range n {
-			sum += word(p, i*stride)
+		i := 0
+		for range n {
+			sum += word(p, i)
+			i += stride
 		}
 	}
 	return sum
@@ -53,7 +61,7 @@ func sumFewStrided(p []byte, n, stride, passes int) (sum uint64) {
 func GatherStrided(dst, src []byte, stride int) {
 	n := min(stridedWords(src, stride), len(dst)/8)
 	i, j, to := 0, 0, cells(dst)[:n]
-	if n >= 4 { // four slices, as in SumStrided
+	if n >= 4 && stride < farApart { // as in SumStrided
 		q, r, s := src[stride:], src[2*stride:], src[3*stride:]
 		for ; j <= len(to)-4; j += 4 {
 			four := (*[4][8]byte)(to[j : j+4])

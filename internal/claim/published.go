@@ -106,10 +106,10 @@ func ofGo() []Claim {
 			Compare: Compare{"SubSlice", nil, 64, 32 * bench.KiB, 1, faster("view", "reuse")},
 		},
 		{
-			Source:  Source{"How does NumPy move data when transposing a matrix?", "https://stackoverflow.com/questions/54039225/how-does-numpy-move-data-when-transpose-a-matrix"},
-			Text:    "A transposing copy takes 2.9 times as long as a plain one: 6.29 instead of 2.2 ms.",
-			Where:   "1,000 rows of 8,000 bytes; here one column out of rows of 4 KiB, copied and read, against the ceiling.",
-			Compare: Compare{"StridedColumn", []bench.Axis{{Key: "stride", Value: "4KiB"}}, 4 * bench.KiB, 64 * bench.KiB, 1, times("reuse", Ceiling, 1/2.9)},
+			Source: Source{"How does NumPy move data when transposing a matrix?", "https://stackoverflow.com/questions/54039225/how-does-numpy-move-data-when-transpose-a-matrix"},
+			Text:   "A transposing copy takes 2.9 times as long as a plain one: 6.29 instead of 2.2 ms.",
+			Where:  "A matrix of 1,000 rows of 8,000 bytes, all of it transposed.",
+			Reason: "A line that a transposition fetches serves eight columns; in StridedColumn it serves one.",
 		},
 	}
 }

@@ -86,7 +86,7 @@ func upTo(grid []Cell) string {
 	case wins == all:
 		return where + ", the most measured, the view wins too"
 	case lost != nil:
-		return fmt.Sprintf("%s %s wins at %s, %s ahead of %s", where, lost.Best, strings.TrimPrefix(sideOf(lost.Case)+" ", " ")+lost.Case.Size.String(), Times(lost.Ahead), lost.Next)
+		return fmt.Sprintf("%s %s wins at %s, %s ahead of %s", where, lost.Best, sized(lost.Case), Times(lost.Ahead), lost.Next)
 	}
 	return fmt.Sprintf("%s the view wins in %d of %s", where, wins, plural(all, "case", "cases"))
 }

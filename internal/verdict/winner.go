@@ -105,8 +105,11 @@ func Times(e interval.Estimate) string {
 }
 
 // placeOf is a case in few words: numpy 4KiB at 1 pass.
-func placeOf(c bench.Case) string {
-	return strings.TrimPrefix(strings.TrimSuffix(sideOf(c), ":")+" ", " ") + c.Size.String() + " at " + plural(c.Passes, "pass", "passes")
+func placeOf(c bench.Case) string { return sized(c) + " at " + plural(c.Passes, "pass", "passes") }
+
+// sized is a case without its passes: numpy 4KiB.
+func sized(c bench.Case) string {
+	return strings.TrimPrefix(strings.TrimSuffix(sideOf(c), ":")+" ", " ") + c.Size.String()
 }
 
 // Factor prints a factor in three figures: 0.52×, 12.3×, 41000×.

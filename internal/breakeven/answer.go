@@ -1,9 +1,5 @@
 package breakeven
 
-import (
-	"math"
-)
-
 // Word is what an answer comes to.
 type Word int
 
@@ -14,7 +10,7 @@ const (
 	ViewNeverLoses             // in the range measured
 	CopyNeverLoses             // in the range measured
 	Tie                        // nowhere do the rivals differ by more than Search.Margin
-	NoModel                    // the winner changes, but no line holds where it does: the places say all
+	NoModel                    // the winner changes, but where is known from Crossing.Within and Places only
 )
 
 // String is the word in words.
@@ -94,8 +90,8 @@ func (a Answer) Range() (from, to float64) {
 	return a.Places[0].X, a.Places[len(a.Places)-1].X
 }
 
-// Closest is the place at which a rival that never loses is nearest to losing:
-// where the far end of its interval is lowest. It is the zero Place for other words.
+// Closest is the place at which a rival that never loses comes nearest to
+// losing, by its interval. It is the zero Place for other words.
 func (a Answer) Closest() Place {
 	var closest Place
 	for i, p := range a.Places {
@@ -120,29 +116,3 @@ func (a Answer) Forever() bool {
 	}
 	return false
 }
-
-// Sharp says whether nothing more is asked for: every crossing's interval
-// reaches at most Search.Precision from its middle, or it lies between
-// neighbouring steps; or the word needs no crossing.
-func (a Answer) Sharp() bool {
-	for _, c := range a.Crossings {
-		if !a.sharp(c) {
-			return false
-		}
-	}
-	return a.Word != Undecided
-}
-
-// sharp is Sharp for one crossing. A line that nobody tried near its zero may
-// be wrong about it, so somebody must have.
-func (a Answer) sharp(c Crossing) bool {
-	return a.settled(c) || c.seen && width(c) <= 2*math.Log1p(a.search.Precision)
-}
-
-// settled says whether no X lies between those that are shown.
-func (a Answer) settled(c Crossing) bool {
-	return c.Within[1]-c.Within[0] <= a.search.Step*(1+1e-9)
-}
-
-// width is that of a crossing's interval, as a difference of logarithms.
-func width(c Crossing) float64 { return math.Log(c.At.Hi) - math.Log(c.At.Lo) }

@@ -2,7 +2,6 @@ package breakeven
 
 import (
 	"math"
-	"slices"
 
 	"github.com/bufbench/bufbench/internal/interval"
 )
@@ -26,7 +25,6 @@ type Crossing struct {
 	Winner Rival      // who wins above it; the other wins below
 	Within [2]float64 // the nearest places measured that different rivals are shown to win
 	Model  bool       // a line through the differences near by holds, and At is its zero
-	seen   bool       // the answer was measured where it is said to lie
 }
 
 // bracket is two spots, by index, that different rivals are shown to win, with
@@ -93,9 +91,6 @@ func cross(all []spot, b bracket, s Search) Crossing {
 		c.At = interval.Estimate{Center: between(within[0], within[1]), Lo: within[0], Hi: within[1], Confidence: s.Confidence}
 		c.At.N = min(all[b.left].ratio.n, all[b.right].ratio.n)
 	}
-	c.seen = slices.ContainsFunc(all, func(p spot) bool {
-		return p.x >= c.At.Lo/(1+s.Precision) && p.x <= c.At.Hi*(1+s.Precision)
-	})
 	return c
 }
 

@@ -11,29 +11,32 @@ import (
 // different one lies between places that were. It is empty where nothing more
 // is asked for, and where nothing can be gained.
 func (a Answer) Next(n int) []float64 {
-	var wishes []float64
-	wish := func(x float64) {
-		if len(wishes) < n && !slices.Contains(wishes, x) {
-			wishes = append(wishes, x)
+	var next []float64
+	take := func(x float64, ok bool) {
+		if ok && len(next) < n && !slices.Contains(next, x) {
+			next = append(next, x)
 		}
 	}
 	if a.Word == Undecided {
 		for _, x := range a.open() {
-			wish(x)
+			take(x, true)
 		}
-		return wishes
+		return next
 	}
 	blunt := slices.DeleteFunc(slices.Clone(a.Crossings), a.sharp)
-	slices.SortStableFunc(blunt, func(b, c Crossing) int { return cmp.Compare(width(c), width(b)) })
-	for turn := range 3 { // the first wish of each crossing, then the second
+	slices.SortStableFunc(blunt, func(b, c Crossing) int { return cmp.Compare(c.At.Hi/c.At.Lo, b.At.Hi/b.At.Lo) })
+	for turn := range wishes { // the first wish of each crossing, then the second
 		for _, c := range blunt {
-			if x, ok := a.snap(wanted(c)[turn], c); ok {
-				wish(x)
+			if wanted := a.wanted(c); turn < len(wanted) {
+				take(a.snap(wanted[turn], c))
 			}
 		}
 	}
-	return wishes
+	return next
 }
+
+// wishes is how many places are considered for a crossing.
+const wishes = 3
 
 // open is the places where neither a winner nor a tie is shown, the least sure
 // first.
@@ -51,13 +54,43 @@ func (a Answer) open() []float64 {
 	return xs
 }
 
-// wanted is the places that would tell most about a crossing. A line is tried
-// at its zero; after that both ends of the interval say most about its zero.
-func wanted(c Crossing) [3]float64 {
-	if c.seen && c.Model {
-		return [3]float64{c.At.Lo, c.At.Hi, c.At.Center}
+// wanted is the places that would tell most about a crossing, the most telling
+// first: without a line, halves of the bracket; with one, what lies near its
+// zero; and if that was measured on either side, the ends of the interval.
+func (a Answer) wanted(c Crossing) []float64 {
+	if !c.Model {
+		return a.halves(c)
 	}
-	return [3]float64{c.At.Center, between(c.At.Lo, c.At.Center), between(c.At.Center, c.At.Hi)}
+	below, above := a.near(c)
+	lower, middle, upper := between(below, c.At.Center), c.At.Center, between(c.At.Center, above)
+	switch left, right := middle > far*below, above > far*middle; {
+	case left && right:
+		return []float64{middle, lower, upper}
+	case left:
+		return []float64{lower, middle, upper}
+	case right:
+		return []float64{upper, middle, lower}
+	}
+	return []float64{c.At.Lo, c.At.Hi, middle}
+}
+
+// halves is the middles of the gaps between places measured in a bracket, the
+// widest first.
+func (a Answer) halves(c Crossing) []float64 {
+	type gap struct{ middle, width float64 }
+	var gaps []gap
+	for i, p := range a.Places[1:] {
+		before := a.Places[i].X
+		if before >= c.Within[0] && p.X <= c.Within[1] {
+			gaps = append(gaps, gap{between(before, p.X), p.X / before})
+		}
+	}
+	slices.SortStableFunc(gaps, func(g, h gap) int { return cmp.Compare(h.width, g.width) })
+	var middles []float64
+	for _, g := range gaps {
+		middles = append(middles, g.middle)
+	}
+	return middles
 }
 
 // snap moves a wish to a multiple of the step inside the crossing's bracket,

@@ -105,3 +105,34 @@ func plantPasses(r *rand.Rand) (p planted, truth float64) {
 		}
 	}
 }
+
+// plantBent draws rivals of which the view wins from some size on, and whose
+// slopes and set-ups change at sizes drawn too: both rivals' touching, the
+// copy's copying, and every second time what the copy's set-up takes.
+func plantBent(r *rand.Rand) (p planted, truth float64) {
+	from := func(a, b float64) float64 { return a * math.Exp(r.Float64()*math.Log(b/a)) }
+	for {
+		setup, more, jump := from(5, 50), from(10, 3000), float64(r.IntN(2))*from(5, 1000)
+		touch, copying := from(0.02, 0.2), from(0.02, 0.2)
+		touched := bent(setup, touch, from(64, 1<<18), touch*from(0.4, 3))
+		moved, grown := bent(0, copying, from(64, 1<<18), copying*from(0.3, 3)), stepped(0, 0, from(64, 1<<18), jump)
+		p = planted{
+			view: func(x float64) float64 { return more + touched(x) },
+			copy: func(x float64) float64 { return touched(x) + moved(x) + grown(x) },
+		}
+		if at := p.crossings(sizes[0], sizes[len(sizes)-1]); len(at) == 1 && at[0] > 1.2*sizes[0] && at[0] < sizes[len(sizes)-1]/1.2 {
+			return p, at[0]
+		}
+	}
+}
+
+// crossings is where the rivals truly cost the same, to a thousandth.
+func (p planted) crossings(from, to float64) (at []float64) {
+	const step = 1.001
+	for x := from; x < to; x *= step {
+		if (p.view(x) > p.copy(x)) != (p.view(x*step) > p.copy(x*step)) {
+			at = append(at, x*math.Sqrt(step))
+		}
+	}
+	return at
+}

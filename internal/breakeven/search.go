@@ -25,3 +25,8 @@ func (s Search) orDefaults() Search {
 	}
 	return s
 }
+
+// miss is the probability that one interval may miss with. An answer is looked
+// at again whenever launches were added, and measuring ends at a look that
+// pleases: each has half of what was asked for.
+func (s Search) miss() float64 { return (1 - s.Confidence) / 2 }

@@ -23,8 +23,8 @@ func spots(samples []sample, s Search) []spot {
 		r := rand.New(rand.NewPCG(s.Seed, math.Float64bits(p.x)))
 		found = append(found, spot{
 			x:     p.x,
-			ratio: locate(p.ratio, ratiosWander, 1-s.Confidence, r),
-			time:  locate(p.copy, timesWander, 1-s.Confidence, r),
+			ratio: locate(p.ratio, ratiosWander, s.miss(), r),
+			time:  locate(p.copy, timesWander, s.miss(), r),
 		})
 	}
 	return found
@@ -89,7 +89,7 @@ func spread(center float64, of []line, say func(line) float64, s Search) interva
 		said[b] = say(l)
 	}
 	slices.Sort(said)
-	out := int((1 - s.Confidence) / 2 * float64(len(said)))
+	out := int(s.miss() / 2 * float64(len(said)))
 	return interval.Estimate{
 		Center: center, Lo: min(center, said[out]), Hi: max(center, said[len(said)-1-out]), Confidence: s.Confidence,
 	}

@@ -42,6 +42,7 @@ func TestNext(t *testing.T) {
 		{name: "neighbouring steps", c: Crossing{At: at(2, 2.4, 3), Within: [2]float64{2, 3}}, step: 1, xs: []float64{2, 3}, n: 3, sharp: true},
 		{name: "no line", c: Crossing{At: at(64, 128, 256), Within: [2]float64{64, 256}}, xs: []float64{64, 256}, n: 2, want: []float64{128}},
 		{name: "no line, gaps", c: Crossing{At: at(4, 32, 256), Within: [2]float64{4, 256}}, xs: []float64{4, 16, 256}, n: 2, want: []float64{64, 8}},
+		{name: "no line from 0 on", c: Crossing{At: at(0, 4, 8), Within: [2]float64{0, 8}}, xs: []float64{0, 8}, n: 2, want: []float64{4}},
 		{name: "no line, narrow", c: Crossing{At: at(64, 70, 76), Within: [2]float64{64, 76}}, xs: []float64{64, 76}, n: 2, sharp: true},
 		{name: "the interval ends at the bracket", c: Crossing{At: at(64, 100, 144), Within: [2]float64{64, 144}, Model: true}, xs: []float64{64, 100, 144}, n: 2, want: []float64{80, 120}},
 	}
@@ -54,6 +55,16 @@ func TestNext(t *testing.T) {
 		if got := a.Sharp(); got != tt.sharp {
 			t.Errorf("%s: Sharp() = %v, want %v", tt.name, got, tt.sharp)
 		}
+	}
+}
+
+// TestNextTurns asks for the first wish of each crossing before the second of
+// any, the least sure crossing first.
+func TestNextTurns(t *testing.T) {
+	a := crossing(Crossing{At: interval.Estimate{Lo: 80, Center: 100, Hi: 125}, Within: [2]float64{64, 256}, Model: true}, Search{}, 64, 100, 256, 512, 1000, 1024)
+	a.Crossings = append(a.Crossings, Crossing{At: interval.Estimate{Lo: 600, Center: 800, Hi: 1000}, Within: [2]float64{512, 1024}, Model: true})
+	if got, want := a.Next(3), []float64{600, 80, 1000}; !slices.Equal(got, want) {
+		t.Errorf("Next(3) = %v, want %v", got, want)
 	}
 }
 

@@ -51,6 +51,7 @@ func TestFindExact(t *testing.T) {
 			want: NoModel, at: []float64{4950, 131072}, winner: View, // too few places above the bend
 		},
 		{name: "a jump", view: affine(100, 0.1), copy: stepped(80, 0.1, 5000, 400), xs: sizes, want: NoModel, at: []float64{8192}, winner: View},
+		{name: "a jump between neighbours", view: affine(100, 0.1), copy: stepped(80, 0.1, 5000, 400), xs: []float64{1024, 4096, 4800, 5200, 16384}, want: Crosses, at: []float64{math.Sqrt(4800 * 5200)}, winner: View},
 		{name: "the view wins", view: affine(10, 0.1), copy: affine(20, 0.3), xs: sizes, want: ViewNeverLoses},
 		{name: "the copy wins", view: affine(30, 0.3), copy: affine(20, 0.1), xs: sizes, want: CopyNeverLoses},
 		{name: "the view wins up to a tie", view: affine(10, 0.1), copy: affine(200, 0.1), xs: sizes, want: ViewNeverLoses},
@@ -103,6 +104,38 @@ func TestFindWord(t *testing.T) {
 	for w, want := range words {
 		if got := w.String(); got != want {
 			t.Errorf("Word(%d) = %q, want %q", int(w), got, want)
+		}
+	}
+}
+
+// TestFindTogether holds that intervals are wider where more of them have to
+// hold together.
+func TestFindTogether(t *testing.T) {
+	width := func(xs []float64) float64 {
+		f := Find(exactly(affine(10, 0.1), affine(20, 0.15), xs...), Search{}).Places[0].Faster
+		return f.Hi - f.Lo
+	}
+	if one, all := width(sizes[:1]), width(sizes); all < 1.3*one {
+		t.Errorf("width of one interval of nine = %v, of one alone = %v, want a third more at least", all, one)
+	}
+}
+
+func TestRootWithin(t *testing.T) {
+	tests := []struct {
+		name  string
+		l     line
+		rises bool
+		want  float64
+	}{
+		{name: "inside", l: line{-20, 1}, rises: true, want: 20},
+		{name: "inside, falling", l: line{20, -1}, want: 20},
+		{name: "below", l: line{-5, 1}, rises: true, want: 10},
+		{name: "above", l: line{-50, 1}, rises: true, want: 40},
+		{name: "above, falling", l: line{50, -1}, want: 40},
+	}
+	for _, tt := range tests {
+		if got := tt.l.rootWithin([2]float64{10, 40}, tt.rises); got != tt.want {
+			t.Errorf("%s: root in [10, 40] = %v, want %v", tt.name, got, tt.want)
 		}
 	}
 }

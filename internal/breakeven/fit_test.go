@@ -68,10 +68,11 @@ func TestExcess(t *testing.T) {
 		{name: "loses later", view: affine(5, 21), copy: affine(505, 20), word: ViewNeverLoses, excess: 1, beyond: 500},
 		{name: "the copy gains", view: affine(105, 30), copy: affine(5, 20), word: CopyNeverLoses, excess: 10, forever: true},
 		{name: "the copy loses later", view: affine(505, 20), copy: affine(5, 21), word: CopyNeverLoses, excess: -1, beyond: 500},
+		{name: "another slope at the end", view: bent(5, 20, 8, 36), copy: affine(500, 30), word: ViewNeverLoses, excess: 6, beyond: 64 + 239/6.},
 		{name: "crosses", view: affine(5, 30), copy: affine(105, 20), word: Crosses, excess: 10},
 	}
 	for _, tt := range tests {
-		a := Find(exactly(tt.view, tt.copy, passes...), Search{})
+		a := Find(exactly(tt.view, tt.copy, 1, 2, 4, 8, 16, 32, 64), Search{})
 		if e := a.Excess; a.Word != tt.word || math.Abs(e.Center-tt.excess) > 1e-6 || e.Lo > tt.excess || e.Hi < tt.excess || e.N != 10 {
 			t.Errorf("%s: %v, excess %+v, want %v, %v", tt.name, a.Word, e, tt.word, tt.excess)
 		}

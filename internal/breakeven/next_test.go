@@ -41,6 +41,7 @@ func TestNext(t *testing.T) {
 		{name: "steps at the ends of the bracket", c: Crossing{At: at(2.1, 3.4, 5.9), Within: [2]float64{2, 6}, Model: true}, step: 1, xs: []float64{2, 4, 6}, n: 3, want: []float64{3, 5}},
 		{name: "neighbouring steps", c: Crossing{At: at(2, 2.4, 3), Within: [2]float64{2, 3}}, step: 1, xs: []float64{2, 3}, n: 3, sharp: true},
 		{name: "no line", c: Crossing{At: at(64, 128, 256), Within: [2]float64{64, 256}}, xs: []float64{64, 256}, n: 2, want: []float64{128}},
+		{name: "the bracket's end is near", c: Crossing{At: at(66, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: 1, want: []float64{66}},
 		{name: "no line, gaps", c: Crossing{At: at(4, 32, 256), Within: [2]float64{4, 256}}, xs: []float64{4, 16, 256}, n: 2, want: []float64{64, 8}},
 		{name: "no line from 0 on", c: Crossing{At: at(0, 4, 8), Within: [2]float64{0, 8}}, xs: []float64{0, 8}, n: 2, want: []float64{4}},
 		{name: "no line, narrow", c: Crossing{At: at(64, 70, 76), Within: [2]float64{64, 76}}, xs: []float64{64, 76}, n: 2, sharp: true},

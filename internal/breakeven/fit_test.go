@@ -49,6 +49,15 @@ func TestPiecesHoldNot(t *testing.T) {
 	if a.View.Holds || a.View.Residual < 0.1 || len(a.View.Pieces) != 3 {
 		t.Errorf("fit of no lines holds %v, residual %v, %d pieces, want not to hold, above 10 %%, as many as there may be", a.View.Holds, a.View.Residual, len(a.View.Pieces))
 	}
+	calm := func(x float64) float64 {
+		if x > 4096 {
+			return 3 * x
+		}
+		return zigzag(x)
+	}
+	if f := Find(exactly(calm, affine(20, 0.3), sizes...), Search{}).View; f.Holds {
+		t.Errorf("fit whose last piece alone is a line holds, residual %v, want not to hold", f.Residual)
+	}
 	if !a.Copy.Holds {
 		t.Errorf("the rival's fit holds %v, want true", a.Copy.Holds)
 	}
@@ -69,6 +78,7 @@ func TestExcess(t *testing.T) {
 		{name: "the copy gains", view: affine(105, 30), copy: affine(5, 20), word: CopyNeverLoses, excess: 10, forever: true},
 		{name: "the copy loses later", view: affine(505, 20), copy: affine(5, 21), word: CopyNeverLoses, excess: -1, beyond: 500},
 		{name: "another slope at the end", view: bent(5, 20, 8, 36), copy: affine(500, 30), word: ViewNeverLoses, excess: 6, beyond: 64 + 239/6.},
+		{name: "not shown to lose", view: affine(5, 20.01), copy: affine(1005, 20), word: ViewNeverLoses, excess: 0.01, forever: true},
 		{name: "crosses", view: affine(5, 30), copy: affine(105, 20), word: Crosses, excess: 10},
 	}
 	for _, tt := range tests {

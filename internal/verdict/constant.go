@@ -12,7 +12,7 @@ type Constant struct {
 	Probes   []string          // whose times add up to it
 	Fitted   interval.Estimate // ns: the view's time at no bytes
 	Probed   interval.Estimate // ns: the sum of the probes; the ends are the sums of their ends
-	Disagree bool              // the intervals have nothing in common
+	Disagree bool              // by more than their intervals allow
 }
 
 // setup holds the view's fitted time at no bytes against probes of a case; nil
@@ -34,6 +34,6 @@ func setup(probes []string, view breakeven.Fit, lines []result.Line, unit string
 		c.Probed.Hi += e.Hi
 		c.Probed.N, c.Probed.Confidence = e.N, confidence
 	}
-	c.Disagree = c.Fitted.Hi < c.Probed.Lo || c.Probed.Hi < c.Fitted.Lo
+	c.Disagree = breakeven.Disagree(c.Fitted, c.Probed)
 	return c
 }

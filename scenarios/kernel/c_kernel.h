@@ -27,6 +27,15 @@ int bb_has(int width);
 uint64_t bb_sum(int width, const unsigned char *p, size_t n, size_t passes);
 uint64_t bb_checksum(int width, const unsigned char *p, size_t n, size_t passes);
 
+// bb_piece is some of the bytes of a sum.
+typedef struct {
+	const unsigned char *at;
+	size_t size;
+} bb_piece;
+
+// bb_sum_pieces is the sum of bb_sum over count pieces.
+uint64_t bb_sum_pieces(int width, const bb_piece *list, size_t count, size_t passes);
+
 // bb_copy copies n bytes passes times between areas that do not overlap. A
 // streaming copy ends with a fence, so its stores are ordered as others are.
 void bb_copy(int how, unsigned char *dst, const unsigned char *src, size_t n, size_t passes);
@@ -40,6 +49,9 @@ static inline uint64_t bb_word(const unsigned char *p, size_t n) {
 #endif
 	return w;
 }
+
+// bb_call_back calls Go once, and returns what it returned: before + 1.
+uint64_t bb_call_back(uint64_t before);
 
 // BB_AGAIN makes the compiler assume that memory has changed, so that every
 // pass reads it again.

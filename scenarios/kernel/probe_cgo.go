@@ -2,16 +2,32 @@
 
 package kernel
 
-// static void bb_nothing(void) {}
+/*
+#cgo noescape bb_count
+#cgo nocallback bb_count
+#include "c_kernel.h"
+
+static void bb_nothing(void) {}
+static void bb_count(uint64_t *calls) { ++*calls; }
+*/
 import "C"
 
 import "github.com/bufbench/bufbench/bench"
 
-// probes are the constants of this machine that need C.
-func probes() []bench.Reference {
-	return []bench.Reference{{
-		Role: bench.ProbeRole("cgo-call"), Name: "c",
-		Open: func(bench.Ground) bench.Op { return bench.Op{Run: callNothing} },
+// nativeProbes are what it costs to cross between Go and C.
+func nativeProbes() []bench.Reference {
+	return []bench.Reference{
+		probe("cgo-call", "c", func(bench.Ground) bench.Op { return bench.Op{Run: callNothing} }),
+		probe("cgo-noescape", "c", func(bench.Ground) bench.Op { return crossing(callCounting) }),
+		probe("cgo-callback", "c", func(bench.Ground) bench.Op { return crossing(callBack) }),
+	}
+}
+
+// crossing is the op of a work that counts itself.
+func crossing(work func(n int) (count uint64)) bench.Op {
+	return bench.Op{Run: func(n int) uint64 {
+		work(n)
+		return 0
 	}}
 }
 
@@ -21,4 +37,16 @@ func callNothing(n int) uint64 {
 		C.bb_nothing()
 	}
 	return 0
+}
+
+// callCounting hands C a pointer to a variable on the stack n times, which
+// noescape keeps there. C counts in it.
+func callCounting(n int) uint64 {
+	var calls C.uint64_t
+	for range n {
+		// Unsafe on C's side only: calls lives until this function returns, and
+		// C keeps no pointer.
+		C.bb_count(&calls)
+	}
+	return uint64(calls)
 }

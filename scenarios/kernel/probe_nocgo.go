@@ -4,5 +4,5 @@ package kernel
 
 import "github.com/bufbench/bufbench/bench"
 
-// probes are empty: all of them need C.
-func probes() []bench.Reference { return nil }
+// nativeProbes are none: all of them need C.
+func nativeProbes() []bench.Reference { return nil }

@@ -1,0 +1,114 @@
+package kernel
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// opened is the op of a probe over a case of size, or nil where this build has
+// no such probe.
+func opened(name string, size bench.Bytes) *bench.Op {
+	for _, r := range probes() {
+		if r.Role == bench.ProbeRole(name) {
+			b := bench.NewBlock(bench.Case{Size: size, Passes: 1}, 1)
+			defer b.Close()
+			op := r.Open(b.Ground())
+			return &op
+		}
+	}
+	return nil
+}
+
+// live is the checksum of n lives.
+func live(op bench.Op, n int) (sum uint64) {
+	run := func() { sum = op.Run(n) }
+	if op.Hold == nil {
+		run()
+	} else {
+		op.Hold(run)
+	}
+	return sum
+}
+
+// Every probe lives, at any size, and its checksum is 0: it answers nothing.
+func TestProbesLive(t *testing.T) {
+	for _, r := range probes() {
+		for _, size := range []bench.Bytes{1, 4097} {
+			op := opened(strings.TrimPrefix(r.Role, bench.ProbeRole("")), size)
+			for _, n := range []int{0, 1, 2500} {
+				if got := live(*op, n); got != 0 {
+					t.Errorf("%s over %s: %d lives return %#x, want 0", r.Role, size, n, got)
+				}
+			}
+		}
+	}
+}
+
+func TestProbesAreNamedOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range References() {
+		if key := r.Role + " " + r.Name; seen[key] {
+			t.Errorf("there are two references %s", key)
+		} else {
+			seen[key] = true
+		}
+	}
+}
+
+func TestProbesAllocateWhatTheySay(t *testing.T) {
+	for _, r := range probes() {
+		name := strings.TrimPrefix(r.Role, bench.ProbeRole(""))
+		op := opened(name, 1000)
+		objects, size := op.Allocations(1000)
+		for range 2 { // the runtime allocates now and then on its own account
+			again, less := op.Allocations(1000)
+			objects, size = min(objects, again), min(size, less)
+		}
+		want, least := 0.0, bench.Bytes(0)
+		if name == "alloc" {
+			want, least = 1, 1000
+		}
+		if objects < want || objects > want+0.5 || size < least {
+			t.Errorf("%s allocates %v objects and %s a life, want %v and at least %s", name, objects, size, want, least)
+		}
+		if float64(op.Cost.Allocs) != want {
+			t.Errorf("%s declares %d allocations, want %v", name, op.Cost.Allocs, want)
+		}
+	}
+}
+
+func TestKernelCallConsumesAWord(t *testing.T) {
+	calls, bytes := 0, 0
+	consume := func(p []byte, passes int) uint64 {
+		calls += passes
+		bytes += len(p)
+		return 1
+	}
+	if got := live(callKernel(consume, make([]byte, 8)), 7); got != 0 || calls != 7 || bytes != 7*8 {
+		t.Errorf("7 lives return %d after %d passes over %d bytes, want 0, 7 and 56", got, calls, bytes)
+	}
+}
+
+// An object that is put back is got again. The race detector has the pool lose
+// one of four on purpose.
+func TestPoolGetPutsBack(t *testing.T) {
+	const lives = 1000
+	made := 0
+	live(poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}), lives)
+	if made < 1 || made > lives/2 {
+		t.Errorf("%d lives made %d objects, want a few", lives, made)
+	}
+}
+
+// Pin refuses what is no pointer: so the probe called it.
+func TestPinPins(t *testing.T) {
+	defer func() {
+		if err, ok := recover().(error); !ok || !strings.Contains(err.Error(), "not a pointer") {
+			t.Errorf("pinning a number ends with %v, want that it is not a pointer", err)
+		}
+	}()
+	live(pinAgain(1), 1)
+}

@@ -66,7 +66,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/scenarios"
-	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
 func main() {
@@ -85,7 +84,7 @@ const (
 // run is the whole program but for the process around it.
 func (p *program) run(args []string) int {
 	if launch.IsChild(args) {
-		return launch.Main(p.scenarios, kernel.References())
+		return launch.Main(p.scenarios, scenarios.References())
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

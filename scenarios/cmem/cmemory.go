@@ -35,7 +35,11 @@ var CMemory = bench.Of[memory]{
 			Passes: []int{1},
 		},
 		Ready:  ready,
-		Probes: []string{"cgo-call"},
+		Probes: []string{"cgo-call", "kernel-call", "alloc"},
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy", Setup: []string{"kernel-call"}},
+			{View: "view", Copy: "reuse", Setup: []string{"kernel-call"}},
+		},
 	},
 	Source: allocate,
 	Part:   memoryPart,

@@ -21,8 +21,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// The room around the data, as [bench.Block.Bytes] leaves it: the data starts
-// at a random cache line of a page.
+// The room around the data: it begins where [bench.Block.Offset] says.
 const (
 	cacheLine = 64
 	page      = 4096
@@ -44,9 +43,10 @@ func allocate(b *bench.Block) (memory, error) {
 	b.Defer(func() { C.free(room) })
 
 	toLine := -uintptr(room) % cacheLine
-	padding := toLine + uintptr(b.Rand.IntN(page/cacheLine)*cacheLine)
-	// Unsafe: padding is under page+cacheLine, so size bytes from there on lie
-	// within room, which the block owns until it is closed.
+	padding := toLine + uintptr(b.Offset())
+	// Unsafe: an offset is under page, so padding is under page+cacheLine, and
+	// size bytes from there on lie within room, which the block owns until it is
+	// closed.
 	m := memory{at: unsafe.Add(room, padding), size: size}
 	b.Fill(m.slice())
 	b.Own(bench.Owner{Memory: m.slice(), Poke: m.poke})

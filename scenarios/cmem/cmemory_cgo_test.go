@@ -44,6 +44,19 @@ func TestSourceIsRandomInContentAndPlace(t *testing.T) {
 	}
 }
 
+// The case may say where within a cache line the source begins.
+func TestSourceHonoursAlign(t *testing.T) {
+	b := bench.NewBlock(bench.Case{Size: 100, Axes: []bench.Axis{{Key: bench.Align, Value: "63"}}}, 1)
+	defer b.Close()
+	m, err := allocate(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := uintptr(m.at) % cacheLine; got != 63 {
+		t.Errorf("with %s the source begins at byte %d of a cache line, want 63", b.Case, got)
+	}
+}
+
 func TestOwnerPokesItsMemory(t *testing.T) {
 	_, m := opened(t, 7, 1)
 	before := m.slice()[6]

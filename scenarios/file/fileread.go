@@ -35,7 +35,16 @@ var FileRead = bench.Of[*os.File]{
 			Sizes:  []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 256 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB},
 			Passes: []int{1},
 		},
-		Ready: ready,
+		Ready:  ready,
+		Probes: []string{"kernel-call", "alloc", "page-fault"},
+		// A mapping of each life's own costs two system calls, which no probe
+		// knows, and page faults, which grow with the bytes: no sum of probes is
+		// its setup. The probe's fault is that of fresh memory, as in copy.
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy", Setup: []string{"kernel-call"}},
+			{View: "view-percall", Copy: "copy"},
+			{View: "view-percall", Copy: "reuse"},
+		},
 	},
 	Source: written,
 	Part:   mappedPart,

@@ -27,7 +27,7 @@ var PyBuffer = bench.Of[*exporter]{
 		},
 		Grid: bench.Grid{
 			Sizes: []bench.Bytes{
-				64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
+				16, 64, 256, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
 				1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB,
 			},
 			Axes:  []bench.Choice{{Key: object, Values: []string{"bytes", "bytearray", "array", "numpy", "memoryview"}}},
@@ -35,7 +35,15 @@ var PyBuffer = bench.Of[*exporter]{
 			Leave: mirrored,
 		},
 		Ready:  ready,
-		Probes: []string{"cgo-call"},
+		Probes: []string{"cgo-call", "kernel-call", "getbuffer", "memoryview", "gil", "gil-take"},
+		// Three break-evens of one protocol: what a life does before it looks
+		// decides from which size on looking pays. Against reuse there is none
+		// to find: that is the view's life and a copy more.
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy-bytes", Setup: []string{"getbuffer", "kernel-call"}},
+			{View: "view-memoryview", Copy: "copy-bytes", Setup: []string{"memoryview", "kernel-call"}},
+			{View: "view-kept", Copy: "copy-bytes", Setup: []string{"kernel-call"}},
+		},
 	},
 	Source: openExporter,
 	Part:   heldPart,
@@ -63,5 +71,5 @@ func mirrored(c bench.Case) bool {
 	case "numpy":
 		most = 16 * bench.MiB
 	}
-	return c.Size == 1*bench.KiB || c.Size > most
+	return c.Size < 64 || c.Size == 256 || c.Size == 1*bench.KiB || c.Size > most
 }

@@ -11,7 +11,7 @@ import (
 func TestPyBufferGrid(t *testing.T) {
 	want := map[string][]bench.Bytes{
 		"bytes": {
-			64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
+			16, 64, 256, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
 			1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB,
 		},
 		"bytearray":  {64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB},

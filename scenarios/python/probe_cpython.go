@@ -1,0 +1,156 @@
+//go:build cpython && cgo
+
+package python
+
+/*
+#include "py_lease.h"
+*/
+import "C"
+
+import (
+	"cmp"
+	"fmt"
+	"sync"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/cpython"
+)
+
+// Probes are the constants of the embedded Python that stand beside the arms of
+// scenarios: taking the GIL, getting a buffer, making a memoryview. None starts
+// Python before it is opened.
+//
+// A life crosses into C as often as the arm does that it explains, so its time
+// is the arm's without the bytes, and sums of probes are what a fit finds.
+func Probes() []bench.Reference {
+	return []bench.Reference{
+		probe("gil", func(bench.Ground) bench.Op { return nestedGIL(started()) }),
+		probe("gil-take", func(bench.Ground) bench.Op { return takenGIL(started()) }),
+		probe("getbuffer", func(g bench.Ground) bench.Op { return getBuffer(exampleOf(g.Case)) }),
+		probe("memoryview", func(g bench.Ground) bench.Op { return makeMemoryView(exampleOf(g.Case)) }),
+	}
+}
+
+func probe(name string, open func(bench.Ground) bench.Op) bench.Reference {
+	return bench.Reference{Role: bench.ProbeRole(name), Name: "cpython", Open: open}
+}
+
+// started is the running Python. A probe has no error to return, and stands
+// beside arms that have started it.
+func started() *cpython.Interpreter {
+	py, err := cpython.Start()
+	if err != nil {
+		panic(err)
+	}
+	return py
+}
+
+// nestedGIL ensures and releases the GIL on a thread that has it.
+func nestedGIL(py *cpython.Interpreter) bench.Op {
+	return bench.Op{
+		Hold: py.Do,
+		Run:  func(n int) uint64 { ensureGIL(n); return 0 },
+	}
+}
+
+// ensureGIL is what any code does that does not know whether its thread has
+// the GIL, n times, on a locked thread. It returns how often it had not.
+func ensureGIL(n int) (without int) {
+	for range n {
+		state := C.PyGILState_Ensure()
+		without += int(state) // PyGILState_LOCKED is 0, PyGILState_UNLOCKED 1
+		C.PyGILState_Release(state)
+	}
+	return without
+}
+
+// takenGIL takes the GIL, which is free, and gives it back, as the bridge does:
+// on a thread that keeps its state in Python.
+func takenGIL(py *cpython.Interpreter) bench.Op {
+	return bench.Op{Run: func(n int) uint64 {
+		for range n {
+			py.Do(nothing)
+		}
+		return 0
+	}}
+}
+
+func nothing() {}
+
+// example is an object with a lease on it.
+type example struct {
+	*exporter
+	lease *C.bb_lease
+}
+
+// examples has one object of each type, made when it is first asked for and
+// kept as long as the process: a probe is closed by nobody.
+var examples = map[string]func() example{
+	"bytes":      keptExample("bytes"),
+	"bytearray":  keptExample("bytearray"),
+	"array":      keptExample("array"),
+	"numpy":      keptExample("numpy"),
+	"memoryview": keptExample("memoryview"),
+}
+
+// exampleOf is the example of the case's type of object; bytes where the case
+// has none.
+func exampleOf(c bench.Case) example {
+	kind := cmp.Or(c.Get(object), "bytes")
+	kept, known := examples[kind]
+	if !known {
+		panic(fmt.Errorf("probe a python object of the unknown type %q", kind))
+	}
+	return kept()
+}
+
+func keptExample(kind string) func() example {
+	return sync.OnceValue(func() example {
+		const size = 64 // any: no probe looks at the bytes
+		b := bench.NewBlock(bench.Case{Size: size, Axes: []bench.Axis{{Key: object, Value: kind}}}, 1)
+		e, err := openExporter(b)
+		if err != nil {
+			panic(fmt.Errorf("make a %s for a probe: %w", kind, err))
+		}
+		l, err := e.lease(b)
+		if err != nil {
+			panic(fmt.Errorf("make a lease for a probe: %w", err))
+		}
+		return example{e, l}
+	})
+}
+
+// getBuffer gets the buffer and releases it: the crossings of [viewBuffer].
+func getBuffer(e example) bench.Op {
+	l := e.lease
+	return bench.Op{
+		Hold: e.py.Do,
+		Run: func(n int) uint64 {
+			for range n {
+				if C.bb_lease_get(l) != 0 {
+					e.fail("get a buffer")
+				}
+				C.bb_lease_release(l)
+			}
+			return 0
+		},
+	}
+}
+
+// makeMemoryView makes a memoryview and drops it: the crossings of
+// [viewMemoryView].
+func makeMemoryView(e example) bench.Op {
+	l := e.lease
+	return bench.Op{
+		Hold: e.py.Do,
+		Run: func(n int) uint64 {
+			for range n {
+				if C.bb_lease_memoryview(l) != 0 {
+					e.fail("make a memoryview")
+				}
+				C.bb_lease_drop(l)
+			}
+			return 0
+		},
+	}
+}

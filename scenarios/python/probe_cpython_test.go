@@ -1,0 +1,164 @@
+//go:build cpython && cgo
+
+package python
+
+import (
+	"errors"
+	"runtime"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/cpython"
+)
+
+// probing are the probes that look at an object.
+var probing = []struct {
+	name string
+	open func(example) bench.Op
+}{
+	{"getbuffer", getBuffer},
+	{"memoryview", makeMemoryView},
+}
+
+// Every probe lives for every type of object, and its checksum is 0.
+func TestProbesLive(t *testing.T) {
+	for _, kind := range append([]string{""}, kinds...) {
+		if kind == "numpy" && !has(t, kind) {
+			continue
+		}
+		c := bench.Case{Size: 64, Passes: 1}
+		if kind != "" {
+			c.Axes = []bench.Axis{{Key: object, Value: kind}}
+		}
+		b := bench.NewBlock(c, 1)
+		defer b.Close()
+		for _, r := range Probes() {
+			op := r.Open(b.Ground())
+			run := func() {
+				if got := op.Run(100); got != 0 {
+					t.Errorf("%s beside %s: 100 lives return %d, want 0", r.Role, c, got)
+				}
+			}
+			if op.Hold == nil {
+				run()
+			} else {
+				op.Hold(run)
+			}
+			if op.Cost != (bench.Cost{}) {
+				t.Errorf("%s declares %+v, want nothing", r.Role, op.Cost)
+			}
+		}
+	}
+}
+
+// has reports whether objects of the type can be made here.
+func has(t *testing.T, kind string) bool {
+	t.Helper()
+	b := bench.NewBlock(bench.Case{Size: 1, Axes: []bench.Axis{{Key: object, Value: kind}}}, 1)
+	defer b.Close()
+	_, err := openExporter(b)
+	return bench.Skipped(err) == nil
+}
+
+// Whoever has the GIL takes it no second time; whoever has not takes it each
+// time, so it was given back each time.
+func TestEnsureGIL(t *testing.T) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	py := started()
+	py.Do(func() {
+		if got := ensureGIL(100); got != 0 {
+			t.Errorf("with the GIL it was taken %d times of 100, want 0", got)
+		}
+	})
+	if got := ensureGIL(100); got != 100 {
+		t.Errorf("without the GIL it was taken %d times of 100, want 100", got)
+	}
+}
+
+// A life takes the GIL: it waits for whoever has it.
+func TestTakenGILWaits(t *testing.T) {
+	py := started()
+	done := make(chan bool, 1)
+	op := takenGIL(py)
+	py.Do(func() {
+		begun := make(chan bool)
+		go func() {
+			close(begun)
+			op.Run(1)
+			done <- true
+		}()
+		<-begun
+		for range 1000 {
+			runtime.Gosched()
+		}
+		select {
+		case <-done:
+			t.Error("a life ended while another thread had the GIL")
+		default:
+		}
+	})
+	<-done
+}
+
+// 10,000 lives keep no reference, no export and no memory.
+func TestProbesKeepNothing(t *testing.T) {
+	const lives = 10_000
+	for _, p := range probing {
+		e := exampleOf(bench.Case{Axes: []bench.Axis{{Key: object, Value: "bytearray"}}})
+		live(p.open(e), 1)
+		before, blocks := e.object.References(), pythonBlocks(t, e.py)
+		live(p.open(e), lives)
+		if after := e.object.References(); after != before {
+			t.Errorf("%s: %d references before, %d after %d lives", p.name, before, after, lives)
+		}
+		if more := pythonBlocks(t, e.py) - blocks; more > lives/10 {
+			t.Errorf("%s: %d blocks of Python memory more after %d lives", p.name, more, lives)
+		}
+		if err := e.py.Exec("o.append(1)\no.pop()", map[string]*cpython.Object{"o": e.object}); err != nil {
+			t.Errorf("%s: after its lives: %v", p.name, err)
+		}
+	}
+}
+
+// What has no buffer is refused: so the probe asked Python for one.
+func TestProbesAskPython(t *testing.T) {
+	py := started()
+	for _, p := range probing {
+		o, err := py.Eval("None", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := bench.NewBlock(bench.Case{Size: 1}, 1)
+		e := &exporter{py, o}
+		l, err := e.lease(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		func() {
+			defer func() {
+				raised, _ := recover().(error)
+				if err, ok := errors.AsType[*cpython.Error](raised); !ok || err.Type != "TypeError" {
+					t.Errorf("%s of None: %v, want a TypeError", p.name, raised)
+				}
+			}()
+			live(p.open(example{e, l}), 1)
+		}()
+		b.Close()
+		o.Close()
+	}
+}
+
+// Without a case's object the example is a bytes object; an unknown one is
+// refused by name.
+func TestExampleOf(t *testing.T) {
+	if exampleOf(bench.Case{}) != exampleOf(bench.Case{Axes: []bench.Axis{{Key: object, Value: "bytes"}}}) {
+		t.Error("the example of a case without an object is not that of bytes")
+	}
+	defer func() {
+		if err, _ := recover().(error); err == nil || err.Error() != `probe a python object of the unknown type "tuple"` {
+			t.Errorf("the example of a tuple: %v, want an error that names it", err)
+		}
+	}()
+	exampleOf(bench.Case{Axes: []bench.Axis{{Key: object, Value: "tuple"}}})
+}

@@ -19,6 +19,7 @@ func All() []bench.Scenario {
 		goheap.StridedColumn,
 		goheap.RandomGather,
 		cmem.CMemory,
+		cmem.GoMemoryToC,
 		python.PyBuffer,
 		file.FileRead,
 	}

@@ -32,25 +32,34 @@ func ready() error { return nil }
 // allocate returns the block's data in memory of C's, freed when the block is
 // closed.
 func allocate(b *bench.Block) (memory, error) {
+	m, err := room(b)
+	if err != nil {
+		return memory{}, err
+	}
+	b.Fill(m.slice())
+	b.Own(bench.Owner{Memory: m.slice(), Poke: m.poke})
+	return m, nil
+}
+
+// room returns as much C memory as the case has bytes, which is not touched,
+// and freed when the block is closed.
+func room(b *bench.Block) (memory, error) {
 	size := b.Case.Size
 	if size > math.MaxInt-2*page {
 		return memory{}, fmt.Errorf("allocate %s of C memory: more than this machine can address", size)
 	}
-	room := C.bb_room(C.size_t(size + page + cacheLine))
-	if room == nil {
+	area := C.bb_room(C.size_t(size + page + cacheLine))
+	if area == nil {
 		return memory{}, fmt.Errorf("allocate %s of C memory: malloc returned NULL", size)
 	}
-	b.Defer(func() { C.free(room) })
+	b.Defer(func() { C.free(area) })
 
-	toLine := -uintptr(room) % cacheLine
+	toLine := -uintptr(area) % cacheLine
 	padding := toLine + uintptr(b.Offset())
 	// Unsafe: an offset is under page, so padding is under page+cacheLine, and
-	// size bytes from there on lie within room, which the block owns until it is
+	// size bytes from there on lie within area, which the block owns until it is
 	// closed.
-	m := memory{at: unsafe.Add(room, padding), size: size}
-	b.Fill(m.slice())
-	b.Own(bench.Owner{Memory: m.slice(), Poke: m.poke})
-	return m, nil
+	return memory{at: unsafe.Add(area, padding), size: size}, nil
 }
 
 // poke changes byte i as the owner does: in C.

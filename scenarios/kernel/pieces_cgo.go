@@ -17,6 +17,12 @@ type Piece struct {
 	Size uintptr
 }
 
+// Bytes is the piece as a slice, good as long as what it points to.
+func (p Piece) Bytes() []byte {
+	// Unsafe: whoever made the piece says that Size bytes lie at At.
+	return unsafe.Slice((*byte)(p.At), p.Size)
+}
+
 var _ [C.sizeof_bb_piece]byte = [unsafe.Sizeof(Piece{})]byte{}
 
 // NativeSum returns the widest version of [Sum] in C that this CPU can run, for

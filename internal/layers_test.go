@@ -29,7 +29,7 @@ var layers = []struct {
 	{who: `^\./scenarios(/|$)`, never: `^(testing|flag|golang\.org/x/perf/.*)$|^\./(internal|cmd)/`, why: "a scenario prints, reads and judges nothing"},
 	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, why: "the bridge is used without bufbench"},
 	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
-	{who: `^\./scenarios/(goheap|cmem|python|file|network|storage|codec)$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
+	{who: `^\./scenarios/[^/]+$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
 	{who: `^\./internal/interval$`, never: `^[^./]+\.|^\./`, why: "values to values: verdict and benchtest share it"},
 	{who: `^\./internal/breakeven$`, never: `^[^./]+\.|^\./`, but: `^\./internal/interval$`, why: "it finds crossings, however the times were measured"},
 	{who: `^\./internal/breakeven$`, never: `^(os/exec|testing|flag)$`, why: "values to values"},

@@ -30,6 +30,8 @@ var layers = []struct {
 	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, why: "the bridge is used without bufbench"},
 	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
 	{who: `^\./scenarios/[^/]+$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
+	{who: `^\./internal/controls$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|scenarios/kernel)$`, why: "what lies must not know who judges it"},
+	{who: `^\./internal/controls$`, never: `^(os/exec|testing|flag)$`, why: "it runs nothing"},
 	{who: `^\./internal/interval$`, never: `^[^./]+\.|^\./`, why: "values to values: verdict and benchtest share it"},
 	{who: `^\./internal/breakeven$`, never: `^[^./]+\.|^\./`, but: `^\./internal/interval$`, why: "it finds crossings, however the times were measured"},
 	{who: `^\./internal/breakeven$`, never: `^(os/exec|testing|flag)$`, why: "values to values"},

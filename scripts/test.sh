@@ -64,7 +64,9 @@ memory() {
 	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test "${tags[@]}" "${unsafe[@]}"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench/... \
-		./scenarios/{cmem,cpython,file,kernel,python}
+		./scenarios/{cmem,cpython,file,kernel,python} ./internal/controls
+	# The only build that can try a view whose owner is gone.
+	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 	go test -gcflags=all=-d=checkptr "${tags[@]}" "${unsafe[@]}"
 }
 

@@ -6,12 +6,14 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/urfave/cli/v3"
 )
 
 // program is what subcommands share.
 type program struct {
 	scenarios      []bench.Scenario
+	controls       []controls.Control
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -29,11 +31,11 @@ func (p *program) command() *cli.Command {
 		OnUsageError:          onUsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run"}))
+				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "doctor"}))
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{p.listCommand(), p.runCommand()},
+		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.doctorCommand()},
 	}
 }
 

@@ -6,6 +6,7 @@
 //
 //	bufbench list [-json]
 //	bufbench run [flags] [SCENARIO...]
+//	bufbench doctor -controls [-json]
 //
 // List says what can run here, what cannot, and why:
 //
@@ -51,9 +52,20 @@
 // With -program PATH, both are about the scenarios of another program, whose
 // main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //
+// Doctor says whether this build can be believed: with -controls it tries arms
+// that lie, each in another way, and fails unless every one of them is caught by
+// what is there to catch it. It takes some seconds:
+//
+//	$ bufbench doctor -controls
+//	 control       pretends               what was said                   verdict
+//	...
+//	 FakeView      to look at the         proof: it claims to be a view,  caught
+//	...
+//
 // Results go to standard output, everything else to standard error. Exit
 // codes: 0 all went well, 2 wrong usage, 3 something could not be measured or
-// written (what was measured is kept), 130 interrupted (likewise).
+// written (what was measured is kept), or a control was not caught, 130
+// interrupted (likewise).
 package main
 
 import (
@@ -64,12 +76,13 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
 func main() {
-	p := program{scenarios: scenarios.All(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := program{scenarios: scenarios.All(), controls: controls.All(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -83,8 +96,11 @@ const (
 
 // run is the whole program but for the process around it.
 func (p *program) run(args []string) int {
-	if launch.IsChild(args) {
+	switch {
+	case launch.IsChild(args):
 		return launch.Main(p.scenarios, scenarios.References())
+	case len(args) == 1 && args[0] == controlsChild:
+		return launch.Main(controls.Scenarios(p.controls), scenarios.References())
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -11,15 +11,16 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // TestMain makes the test binary four programs more, by the name it is started
-// under: bufbench, badbench, whose scenarios misbehave, oldbench, which is a
-// child of an older version, and spin, which keeps a core busy. The former two
-// start themselves as children.
+// under: bufbench, badbench, whose scenarios misbehave and whose controls do
+// not, oldbench, which is a child of an older version, and spin, which keeps a
+// core busy. The former two start themselves as children.
 func TestMain(m *testing.M) {
 	// Otherwise every process built with -race sleeps for a second at its end.
 	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
@@ -29,7 +30,9 @@ func TestMain(m *testing.M) {
 			if stillborn() {
 				os.Exit(7)
 			}
-			os.Exit(programOf(misbehaving()).run(os.Args[1:]))
+			p := programOf(misbehaving())
+			p.controls = pretending()
+			os.Exit(p.run(os.Args[1:]))
 		},
 		"oldbench": func() { os.Exit(outdated()) },
 		"spin":     spin,
@@ -37,7 +40,7 @@ func TestMain(m *testing.M) {
 }
 
 func programOf(all []bench.Scenario) *program {
-	return &program{scenarios: all, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	return &program{scenarios: all, controls: controls.All(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 }
 
 // stillborn reports whether this process is a child that is to end before it

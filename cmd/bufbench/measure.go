@@ -255,15 +255,19 @@ func (s *session) credible(cases []verdict.Comparison) []verdict.Comparison {
 			if !c.Impossible(a) {
 				continue
 			}
-			reason := fmt.Sprintf("it reaches %.0f %% [%.0f, %.0f] of what this machine can do, so it did not read the bytes",
-				a.Share.Center*100, a.Share.Lo*100, a.Share.Hi*100)
-			s.failed(launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: reason})
+			s.failed(launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: tooFast(a)})
 			s.file.Withhold(c.Scenario, c.Case, a.Name)
 			s.withheld[c.Case.Name(c.Scenario, a.Name)] = true
 		}
 		cases[i] = c.Credible()
 	}
 	return cases
+}
+
+// tooFast says of an arm that it is faster than the machine can be.
+func tooFast(a verdict.Arm) string {
+	return fmt.Sprintf("it reaches %.0f %% [%.0f, %.0f] of what this machine can do, so it did not read the bytes",
+		a.Share.Center*100, a.Share.Lo*100, a.Share.Hi*100)
 }
 
 // end shows what is not yet shown, finishes the file and sums up.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/internal/verdict"
@@ -16,7 +17,7 @@ import (
 // its copy takes 100 ns and 1 ns a byte, its view 1100 ns and half as much a
 // byte, so that they cost the same at 2000 bytes.
 func crossing(stop stopping, sizes ...bench.Bytes) (*session, runner.Task) {
-	s := sliced("Slices", honestCopy, honestView)
+	s := controls.Sliced("Slices", honestCopy, controls.HonestView)
 	s.Class = []bench.Class{bench.BreakEvenSize}
 	t := runner.Task{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}
 	session := &session{

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/scenarios"
@@ -103,7 +104,7 @@ func TestAffordable(t *testing.T) {
 	if err != nil {
 		t.Skipf("free memory is not known here: %v", err)
 	}
-	s := sliced("Slices", honestCopy, honestView)
+	s := controls.Sliced("Slices", honestCopy, controls.HonestView)
 	task := func(sizes ...bench.Bytes) []runner.Task {
 		return []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}}
 	}
@@ -132,7 +133,7 @@ func TestAffordableHeaps(t *testing.T) {
 	if err != nil {
 		t.Skipf("free memory is not known here: %v", err)
 	}
-	s := sliced("Slices", honestCopy, honestView)
+	s := controls.Sliced("Slices", honestCopy, controls.HonestView)
 	beyond := bench.Bytes(free).String()
 	grid := bench.Grid{Sizes: []bench.Bytes{64}, Axes: []bench.Choice{{Key: bench.Ballast, Values: []string{"0B", beyond}}}}
 	tasks := []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: grid.Cases()}}

@@ -15,6 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios"
@@ -53,6 +54,7 @@ func setup(e *testscript.Env) error {
 		e.Setenv([]string{"GOCACHE", "GOPATH", "GOMODCACHE"}[i], line)
 	}
 	e.Setenv("GORACE", os.Getenv("GORACE"))
+	e.Setenv("ASAN_OPTIONS", os.Getenv("ASAN_OPTIONS"))
 	for _, name := range []string{"badbench", "oldbench"} {
 		path, err := exec.LookPath(name)
 		if err != nil {
@@ -71,12 +73,15 @@ func setup(e *testscript.Env) error {
 	return nil
 }
 
-// condition adds [tmpfs], [hugepages] and [runs:SCENARIO] to testscript's own.
+// condition adds [tmpfs], [hugepages], [freed] (this build sees a read of freed
+// memory) and [runs:SCENARIO] to testscript's own.
 func condition(cond string) (bool, error) {
 	name, isRuns := strings.CutPrefix(cond, "runs:")
 	switch {
 	case cond == "tmpfs":
 		return canMount(), nil
+	case cond == "freed":
+		return controls.Sanitized() == nil, nil
 	case cond == "hugepages":
 		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
 		return err == nil, nil
@@ -200,10 +205,10 @@ func order(ts *testscript.TestScript, neg bool, args []string) {
 
 // parse reads JSON and prints what a script can look for:
 //
-//	parse list|run FILE
+//	parse list|run|doctor FILE
 func parse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: parse list|run FILE")
+		ts.Fatalf("usage: parse list|run|doctor FILE")
 	}
 	dec := json.NewDecoder(strings.NewReader(ts.ReadFile(args[1])))
 	dec.DisallowUnknownFields()
@@ -220,8 +225,14 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		var doc report.Document
 		ts.Check(dec.Decode(&doc))
 		printDocument(out, doc)
+	case "doctor":
+		var doc report.ControlsDocument
+		ts.Check(dec.Decode(&doc))
+		for _, c := range doc.Controls {
+			fmt.Fprintf(out, "%s %s by %s: %s\n", c.Name, c.Verdict, c.By, c.Said)
+		}
 	default:
-		ts.Fatalf("parse %s: list and run are known", args[0])
+		ts.Fatalf("parse %s: list, run and doctor are known", args[0])
 	}
 	if dec.More() {
 		ts.Fatalf("%s holds more than one JSON value", args[1])

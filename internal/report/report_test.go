@@ -144,6 +144,8 @@ func TestGolden(t *testing.T) {
 		{"claims.json", func(w io.Writer) error { return report.JSON(w, report.ClaimsJSON(someClaims())) }},
 		{"list.txt", func(w io.Writer) error { return report.List(w, entries) }},
 		{"list.json", func(w io.Writer) error { return report.JSON(w, entries) }},
+		{"controls.txt", func(w io.Writer) error { return report.Controls(w, tried) }},
+		{"controls.json", func(w io.Writer) error { return report.JSON(w, report.ControlsDocument{Controls: tried}) }},
 		{"ceilings.txt", func(w io.Writer) error {
 			return report.Ceilings(w, []verdict.Ceiling{
 				{Size: 64, Read: within(1e11, 9e10, 1.1e11), Copy: within(5e10, 5e10, 5e10)},
@@ -183,6 +185,13 @@ var entries = []report.Entry{
 	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Reason: "no Python (try: apt-get install python3-dev)"},
 }
 
+var tried = []report.Control{
+	{Name: "FakeView", Pretends: "to look, and copies what it should look at", By: "proof", Said: "it claims to be a view, but it copies", Verdict: report.Caught},
+	{Name: "Unheard", Pretends: "to read", By: "ceiling", Verdict: report.Missed},
+	{Name: "Other", Pretends: "to read", By: "ceiling", Said: "it copies", Verdict: report.Missed},
+	{Name: "Freed", Pretends: "to read", By: "sanitizer", Said: "this build cannot see it (try: another)", Verdict: report.Skipped},
+}
+
 func TestPrintersSayWhatTheyCannot(t *testing.T) {
 	s := some()
 	for name, print := range map[string]func(io.Writer) error{
@@ -193,6 +202,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 		"List":     func(w io.Writer) error { return report.List(w, entries) },
 		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },
 		"Claims":   func(w io.Writer) error { return report.Claims(w, someClaims()) },
+		"Controls": func(w io.Writer) error { return report.Controls(w, tried) },
 	} {
 		if err := print(full{}); err == nil {
 			t.Errorf("%s to a full disk: no error, want one", name)

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode"
 
 	"github.com/bufbench/bufbench/internal/launch"
 )
@@ -146,13 +147,14 @@ func (h *head) place() string {
 	return ""
 }
 
-// first is the first line that says something.
+// first is the first line that says something: some runtimes draw a rule above
+// their report.
 func (h *head) first() string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for line := range strings.Lines(string(h.text)) {
-		if line = strings.TrimSpace(line); line != "" {
-			return line
+		if strings.ContainsFunc(line, unicode.IsLetter) {
+			return strings.TrimSpace(line)
 		}
 	}
 	return ""

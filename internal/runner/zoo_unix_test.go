@@ -52,7 +52,7 @@ func zoo() []bench.Scenario {
 		animal("Skips", func() error { return &bench.Skip{Reason: "no such library", Hint: "install it"} }),
 		animal("Hangs", func() error { time.Sleep(time.Hour); return nil }),
 		animal("ExitsWell", func() error { os.Exit(0); return nil }),
-		animal("Exits", func() error { fmt.Fprintln(os.Stderr, "\n out of luck\nand more"); os.Exit(7); return nil }),
+		animal("Exits", func() error { fmt.Fprintln(os.Stderr, "\n=====\n out of luck\nand more"); os.Exit(7); return nil }),
 		animal("Segfaults", dies(syscall.SIGSEGV)),
 		animal("Aborts", dies(syscall.SIGABRT)),
 		animal("IsKilled", dies(syscall.SIGKILL)),

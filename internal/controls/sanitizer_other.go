@@ -1,0 +1,5 @@
+//go:build !asan
+
+package controls
+
+const sanitizer = false

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// Control is an arm that lies, and what came of it.
+type Control struct {
+	Name     string `json:"name"`
+	Pretends string `json:"pretends"` // "to …", and what it does instead
+	By       string `json:"by"`       // what must catch it
+	Said     string `json:"said"`     // what was said of it, empty if nothing; where it is skipped, why
+	Verdict  string `json:"verdict"`
+}
+
+// Verdicts on controls.
+const (
+	Caught  = "caught"
+	Missed  = "NOT CAUGHT"
+	Skipped = "skipped" // it cannot be tried in this build
+)
+
+// ControlsDocument is the JSON of all controls.
+type ControlsDocument struct {
+	Controls []Control `json:"controls"`
+}
+
+// Widths of the columns of sentences: with the names and verdicts they fit a
+// terminal.
+const (
+	pretendsWidth = 21
+	saidWidth     = 31
+)
+
+// Controls prints a row a control: what it pretends, what was said of it and by
+// what, and whether that is how it has to be caught.
+func Controls(w io.Writer, all []Control) error {
+	g := grid{header: []string{"control", "pretends", "what was said", "verdict"}, left: 4}
+	for _, c := range all {
+		pretends, said := wrap(c.Pretends, pretendsWidth), wrap(c.saying(), saidWidth)
+		g.rows = append(g.rows, []string{c.Name, strings.Join(pretends, "\n"), strings.Join(said, "\n"), c.Verdict})
+	}
+	var out strings.Builder
+	if err := g.text(&out); err != nil {
+		return fmt.Errorf("print the controls: %w", err)
+	}
+	for line := range strings.Lines(out.String()) {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
+			return fmt.Errorf("print the controls: %w", err)
+		}
+	}
+	return nil
+}
+
+// saying is what was said, and by what.
+func (c Control) saying() string {
+	switch {
+	case c.Verdict == Caught:
+		return c.By + ": " + c.Said
+	case c.Verdict == Missed && c.Said == "":
+		return c.By + " said nothing"
+	case c.Verdict == Missed:
+		return "not what " + c.By + " must say: " + c.Said
+	}
+	return c.Said
+}
+
+// wrap cuts text into lines of whole words; a word may be wider.
+func wrap(text string, width int) (lines []string) {
+	for word := range strings.FieldsSeq(text) {
+		last := len(lines) - 1
+		if last >= 0 && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) <= width {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}

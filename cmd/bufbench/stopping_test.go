@@ -130,7 +130,8 @@ func TestPlanSaid(t *testing.T) {
 		{[]string{"-count", "1"}, "1 launch each, about "},
 		{[]string{"-quick"}, "6 launches each, about "},
 		{nil, "each until every factor is within ±2 %, about "},
-		{[]string{"-precision", "0.5%", "-max-time", "1m"}, "each until every factor is within ±0.5 %, about 2m"},
+		{[]string{"-precision", "0.5%", "-max-time", "1m", "-vary=false"}, "each until every factor is within ±0.5 %, about 2m"},
+		{[]string{"-precision", "0.5%", "-max-time", "1m"}, "each until every factor is within ±0.5 %, about 4m"},
 	} {
 		q, err := typed(t, test.args...)
 		if err != nil {

@@ -44,3 +44,18 @@ func MarkdownAnswer(w io.Writer, s Scenario) error {
 	_, err := fmt.Fprintln(w)
 	return err
 }
+
+// MarkdownBreakevens prints the break-evens of some scenarios as one table.
+func MarkdownBreakevens(w io.Writer, scenarios []Scenario) error {
+	g := grid{header: []string{"scenario", "at", "break-even"}, left: 3}
+	for _, s := range scenarios {
+		for _, b := range s.Answer.Breakevens {
+			at := strings.TrimSuffix(strings.TrimPrefix(setting(b), "break-even, "), ": ")
+			g.rows = append(g.rows, []string{s.Info.Name, at, sentenceOf(b)})
+		}
+	}
+	if err := g.markdown(w); err != nil {
+		return fmt.Errorf("print a markdown table of break-evens: %w", err)
+	}
+	return nil
+}

@@ -1,5 +1,5 @@
-// Readmetable writes the table of the README from the reference run in
-// results/, between two markers:
+// Readmetable writes the tables of the README from the reference run in
+// results/, each between two markers:
 //
 //	go run ./scripts/readmetable
 package main
@@ -13,15 +13,18 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/breakeven"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/scenarios"
 )
 
-// The markers between which the table stands.
+// The markers between which the tables stand.
 const (
-	beginMark = "<!-- table: go run ./scripts/readmetable -->\n"
-	endMark   = "<!-- end of table -->\n"
+	beginMark  = "<!-- table: go run ./scripts/readmetable -->\n"
+	beginEvens = "<!-- break-evens: go run ./scripts/readmetable -->\n"
+	endMark    = "<!-- end of table -->\n"
 )
 
 func main() {
@@ -38,25 +41,80 @@ func rewrite(dir string) error {
 	if err != nil {
 		return err
 	}
-	table, err := table(filepath.Join(dir, "results"))
+	run, err := newest(filepath.Join(dir, "results"))
 	if err != nil {
 		return err
 	}
-	text, err := replace(string(old), table)
+	text, err := updated(string(old), run)
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return os.WriteFile(path, []byte(text), 0o666)
 }
 
-// replace puts table between the markers of text.
-func replace(text, table string) (string, error) {
-	before, rest, began := strings.Cut(text, beginMark)
+// updated is text with the tables of a run.
+func updated(text string, run reference) (string, error) {
+	for mark, print := range map[string]func(reference) (string, error){beginMark: table, beginEvens: evens} {
+		block, err := print(run)
+		if err == nil {
+			text, err = replace(text, mark, block)
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return text, nil
+}
+
+// replace puts a table between its markers in text.
+func replace(text, mark, table string) (string, error) {
+	before, rest, began := strings.Cut(text, mark)
 	_, after, ended := strings.Cut(rest, endMark)
 	if !began || !ended {
-		return "", fmt.Errorf("the markers %q and %q are not there", beginMark, endMark)
+		return "", fmt.Errorf("the markers %q and %q are not there", mark, endMark)
 	}
-	return before + beginMark + table + endMark + after, nil
+	return before + mark + table + endMark + after, nil
+}
+
+// reference is a committed run.
+type reference struct {
+	machine string
+	lines   []result.Line
+	config  [][2]string
+}
+
+// newest is the committed reference run of the machine whose run began last.
+func newest(results string) (r reference, err error) {
+	files, err := filepath.Glob(filepath.Join(results, "*", "reference.txt"))
+	if err != nil || len(files) == 0 {
+		return r, fmt.Errorf("there is no %s/*/reference.txt (%v)", results, err)
+	}
+	var text []byte
+	started := ""
+	for _, file := range files {
+		some, err := os.ReadFile(file)
+		if err != nil {
+			return r, err
+		}
+		if _, rest, _ := strings.Cut(string(some), "# started "); rest[:min(len(rest), 20)] > started {
+			started, text, r.machine = rest[:min(len(rest), 20)], some, filepath.Base(filepath.Dir(file))
+		}
+	}
+	r.lines, r.config, err = result.Read(bytes.NewReader(text), r.machine)
+	return r, err
+}
+
+// evens is the markdown of all break-evens of a run.
+func evens(r reference) (string, error) {
+	var all []report.Scenario
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		own := slices.DeleteFunc(slices.Clone(r.lines), func(l result.Line) bool { return l.Scenario != info.Name })
+		all = append(all, report.Scenario{Info: info, Answer: verdict.Answer{Breakevens: verdict.Breakevens(info, own, breakeven.Search{Seed: 1})}})
+	}
+	var out bytes.Buffer
+	err := report.MarkdownBreakevens(&out, all)
+	return out.String(), err
 }
 
 // shownSizes are the sizes of the README: one a mechanism.
@@ -74,31 +132,24 @@ func launches(cases []verdict.Comparison) string {
 	return fmt.Sprintf("%d to %d", least, most)
 }
 
-// table is the markdown of the newest committed reference run, at one pass.
-func table(results string) (string, error) {
-	files, err := filepath.Glob(filepath.Join(results, "*", "reference.txt"))
-	if err != nil || len(files) == 0 {
-		return "", fmt.Errorf("there is no %s/*/reference.txt (%v)", results, err)
+// table is the markdown of what copy, reuse and view take in a run, at one pass
+// of the first values of the scenarios' own axes.
+func table(r reference) (string, error) {
+	first := map[string]string{}
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		info.Grid.Leave = nil
+		first[info.Name] = fmt.Sprint(info.Grid.Cases()[0].Axes)
 	}
-	f, err := os.Open(files[0])
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	lines, config, err := result.Read(f, files[0])
-	if err != nil {
-		return "", err
-	}
-	cases := slices.DeleteFunc(verdict.Compare(lines, verdict.Goal{}, "copy"), func(c verdict.Comparison) bool {
-		return c.Case.Passes != 1 || !slices.Contains(shownSizes, c.Case.Size) ||
-			len(c.Case.Axes) > 0 && c.Case.Axes[0].Value != "bytes"
+	cases := slices.DeleteFunc(verdict.Compare(r.lines, verdict.Goal{}, "copy"), func(c verdict.Comparison) bool {
+		return c.Case.Passes != 1 || !slices.Contains(shownSizes, c.Case.Size) || fmt.Sprint(c.Case.Axes) != first[c.Scenario]
 	})
 	var out bytes.Buffer
-	for _, kv := range config {
+	for _, kv := range r.config {
 		if kv[0] == "cpu" {
-			fmt.Fprintf(&out, "%s, %s, %s launches of each case.\n\n", kv[1], filepath.Base(filepath.Dir(files[0])), launches(cases))
+			fmt.Fprintf(&out, "%s, %s, %s launches of each case.\n\n", kv[1], r.machine, launches(cases))
 		}
 	}
-	err = report.Markdown(&out, []report.Scenario{{Cases: cases}})
+	err := report.Markdown(&out, []report.Scenario{{Cases: cases}})
 	return out.String(), err
 }

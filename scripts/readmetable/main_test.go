@@ -12,24 +12,24 @@ func TestREADMEIsUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := table("../../results")
+	run, err := newest("../../results")
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := replace(string(readme), want)
+	got, err := updated(string(readme), run)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got != string(readme) {
-		t.Error("the table in README.md is not that of results/; run: go run ./scripts/readmetable")
+		t.Error("the tables in README.md are not those of results/; run: go run ./scripts/readmetable")
 	}
 }
 
 func TestReplaceNeedsMarkers(t *testing.T) {
-	if got, err := replace("no markers", "table"); err == nil {
+	if got, err := replace("no markers", beginMark, "table"); err == nil {
 		t.Errorf("replace = %q, want an error", got)
 	}
-	got, err := replace("a\n"+beginMark+"old\n"+endMark+"b\n", "new\n")
+	got, err := replace("a\n"+beginMark+"old\n"+endMark+"b\n", beginMark, "new\n")
 	if want := "a\n" + beginMark + "new\n" + endMark + "b\n"; got != want || err != nil {
 		t.Errorf("replace = %q, %v, want %q", got, err, want)
 	}

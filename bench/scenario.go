@@ -131,7 +131,7 @@ func (s Of[S]) Open(b *Block) ([]Op, error) {
 		return nil, err
 	}
 	if b.Kernel == nil {
-		b.Kernel = touching(b.Case, s.Kernel)
+		b.Kernel = touching(b.Case, orNone(s.Kernel))
 	}
 	src, err := s.Source(b)
 	if err != nil {
@@ -144,6 +144,17 @@ func (s Of[S]) Open(b *Block) ([]Op, error) {
 		}
 	}
 	return ops, nil
+}
+
+// orNone is own, or where a scenario has no Kernel a consumer that says so: an
+// arm that calls it has been forgotten.
+func orNone(own Consumer) Consumer {
+	if own != nil {
+		return own
+	}
+	return func([]byte, int) uint64 {
+		panic("consume through the block's Kernel: the scenario has none (set Info.Kernel, such as kernel.Sum, or consume through Block.Through)")
+	}
 }
 
 // aligned refuses places at which the scenario's elements must not lie.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
@@ -87,6 +88,45 @@ func TestOpenKeepsTheBlocksKernel(t *testing.T) {
 			t.Errorf("%s kernel returns %d, want %d", test.name, got, test.want)
 		}
 		b.Close()
+	}
+}
+
+// A scenario without a Kernel is proven as any other; what is wrong with an arm
+// that calls it all the same is said in words.
+func TestScenarioWithoutKernel(t *testing.T) {
+	s := scenario()
+	s.Kernel = nil
+	b := bench.NewBlock(at, 1)
+	defer b.Close()
+	for _, run := range []func() error{
+		func() error { _, err := bench.Proof{Seed: 1}.Case(s, at); return err },
+		func() error {
+			ops, err := s.Open(b)
+			if err == nil {
+				ops[0].Run(1)
+			}
+			return err
+		},
+	} {
+		func() {
+			defer func() {
+				if said, _ := recover().(string); !strings.Contains(said, "set Info.Kernel") {
+					t.Errorf("an arm calls a Kernel that is not there: %q, want what to set", said)
+				}
+			}()
+			if err := run(); err != nil {
+				t.Error(err)
+			}
+		}()
+	}
+	own := func(b *bench.Block, src []byte) (bench.Op, error) {
+		consume := b.Through(total)
+		return bench.Op{Run: func(n int) uint64 { return uint64(n) * consume(src, 1) }}, nil
+	}
+	s.Arms = []bench.Arm[[]byte]{{Name: "view", Kind: bench.View, Open: own}}
+	evidence, err := bench.Proof{Seed: 1}.Case(s, at)
+	if err != nil || evidence[0].Seen != bench.Aliases || evidence[0].Fault != "" {
+		t.Errorf("an arm with a consumer of its own: %v, error %v", evidence, err)
 	}
 }
 

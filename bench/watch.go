@@ -18,7 +18,7 @@ type watch struct {
 
 func watched(b *Block, s Scenario) (*watch, error) {
 	w := &watch{block: b}
-	consume := s.Describe().Kernel
+	consume := orNone(s.Describe().Kernel)
 	b.watch = w.observe
 	b.Kernel = func(held []byte, passes int) uint64 {
 		w.observe(held)

@@ -86,6 +86,27 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// What an arm consumes is seen by proof, through the block's Kernel or through
+// a consumer of its own, unless the operating system has the last word.
+func TestArmsAreWatched(t *testing.T) {
+	for _, s := range scenarios.All() {
+		info := s.Describe()
+		if info.Ready != nil && bench.Skipped(info.Ready()) != nil {
+			continue
+		}
+		c := info.Grid.Cases()[0]
+		evidence, err := bench.Proof{Seed: 1}.Case(s, c)
+		if err != nil && bench.Skipped(err) == nil {
+			t.Errorf("%s/%s: %v", info.Name, c, err)
+		}
+		for _, e := range evidence {
+			if e.Seen == bench.Unverified && e.Kind != bench.Kernel {
+				t.Errorf("%s: what it consumes is not seen (consume through b.Kernel, or b.Through)", c.Name(info.Name, e.Arm))
+			}
+		}
+	}
+}
+
 // Names of cases are what benchstat can read: key=value parts, no two alike,
 // none that ends in -digits.
 func TestCaseNames(t *testing.T) {

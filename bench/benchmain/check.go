@@ -46,9 +46,6 @@ func unfitArms(info bench.Info, rivals []bench.Rival) (faults []string) {
 	say := func(format string, args ...any) {
 		faults = append(faults, fmt.Sprintf("scenario %s: ", info.Name)+fmt.Sprintf(format, args...))
 	}
-	if info.Kernel == nil {
-		say("it has no Kernel, so its arms consume nothing (set Info.Kernel, such as kernel.Sum)")
-	}
 	var names []string
 	for _, r := range rivals {
 		switch {

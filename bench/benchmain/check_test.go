@@ -37,11 +37,6 @@ func TestUnfit(t *testing.T) {
 		{"no arm", []bench.Scenario{named("Fit")}, []string{"scenario Fit: it has no arm copy", "scenario Fit: it has no arm view"}},
 		{"twice", []bench.Scenario{named("Fit", "copy", "view", "view")}, []string{"scenario Fit: there are two arms view"}},
 		{"a form of arm", []bench.Scenario{named("Fit", "copy", "view", "view kept")}, []string{`scenario Fit: the arm "view kept" is not named in lower case, such as view-kept`}},
-		{
-			"no kernel",
-			[]bench.Scenario{bench.Of[int]{Info: bench.Info{Name: "Fit"}, Arms: []bench.Arm[int]{{Name: "copy"}, {Name: "view"}}}},
-			[]string{"scenario Fit: it has no Kernel, so its arms consume nothing (set Info.Kernel, such as kernel.Sum)"},
-		},
 	} {
 		if got := unfit(test.in); !slices.Equal(got, test.want) {
 			t.Errorf("%s: unfit says %q, want %q", test.name, got, test.want)

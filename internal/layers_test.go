@@ -53,7 +53,7 @@ func TestLayers(t *testing.T) {
 		os.Stat(path)
 		return err
 	})
-	for _, tags := range []string{"", "cpython"} {
+	for _, tags := range []string{"", "cpython", "clibs", "clibs,cpython"} {
 		for name, p := range packages(t, tags) {
 			for _, l := range layers {
 				known := p.deps

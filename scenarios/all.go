@@ -4,6 +4,7 @@ package scenarios
 
 import (
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/clib"
 	"github.com/bufbench/bufbench/scenarios/cmem"
 	"github.com/bufbench/bufbench/scenarios/file"
 	"github.com/bufbench/bufbench/scenarios/goheap"
@@ -21,6 +22,7 @@ func All() []bench.Scenario {
 		cmem.CMemory,
 		cmem.GoMemoryToC,
 		python.PyBuffer,
+		clib.CLibrary,
 		file.FileRead,
 	}
 }

@@ -20,12 +20,16 @@ as_root() {
 missing_packages() {
 	have gcc || echo gcc libc6-dev
 	have pkg-config || echo pkg-config
+	has_library zlib || echo zlib1g-dev
+	has_library openblas || echo libopenblas-dev
 	[ -z "${BUFBENCH_PYTHON:-}" ] || return 0 # not the distribution's to complete
 	has_python || echo python3-dev
 	has_numpy || echo python3-numpy
 }
 
-has_python() { have pkg-config && pkg-config --exists python3-embed; }
+has_library() { have pkg-config && pkg-config --exists "$1"; }
+has_clibs() { has_library zlib && has_library openblas; }
+has_python() { has_library python3-embed; }
 
 # has_numpy asks the Python that will be embedded, not the one on PATH.
 has_numpy() { has_python && "$(embedded_python)" -c 'import numpy' >/dev/null 2>&1; }
@@ -80,12 +84,15 @@ build_settings() {
 		return 0
 	fi
 	export CGO_ENABLED=1
+	local with=""
+	if has_clibs; then with=,clibs; fi
 	if has_python; then
-		tags=(-tags cpython)
+		with=$with,cpython
 		# The version is part of the flags, because Go's build cache does not
 		# look at what pkg-config prints.
 		export CGO_CFLAGS="${CGO_CFLAGS:--O2 -g} -DBUFBENCH_PYTHON=$(pkg-config --modversion python3-embed)"
 	fi
+	[ -z "$with" ] || tags=(-tags "${with#,}")
 }
 
 # prepare is all of the above.

@@ -54,6 +54,7 @@ style() {
 complete() {
 	[ "$CGO_ENABLED" = 1 ] || return 0
 	has_python || { say "there is no python3-embed: CPython's tests would not run"; return 1; }
+	has_clibs || { say "there is no zlib or no openblas: CLibrary's tests would not run"; return 1; }
 	has_numpy || { say "there is no numpy: its tests would not run"; return 1; }
 }
 
@@ -64,7 +65,7 @@ memory() {
 	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test "${tags[@]}" "${unsafe[@]}"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench/... \
-		./scenarios/{cmem,cpython,file,kernel,python} ./internal/controls
+		./scenarios/{clib,cmem,cpython,file,kernel,python} ./internal/controls
 	# The only build that can try a view whose owner is gone.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 	go test -gcflags=all=-d=checkptr "${tags[@]}" "${unsafe[@]}"

@@ -1,0 +1,18 @@
+//go:build clibs && cgo
+
+// OpenBLAS, loaded when it is asked for.
+#ifndef BUFBENCH_C_BLAS_H
+#define BUFBENCH_C_BLAS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// bb_blas_load loads OpenBLAS for as long as the process lives and returns
+// NULL, or why it cannot, malloc'ed for the caller. It is called once.
+char *bb_blas_load(void);
+
+// bb_ddot is the dot product of the n doubles at p with themselves, as the bits
+// of a double, by OpenBLAS, which has been loaded.
+uint64_t bb_ddot(const unsigned char *p, size_t n);
+
+#endif

@@ -1,0 +1,79 @@
+package clib
+
+import (
+	"slices"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// CLibrary asks what a binding to a C library asks of every argument: to copy
+// it into memory of C's, or to pass its address. A pass is a call of the
+// library on all the bytes.
+//
+// zlib's crc32 and OpenBLAS's ddot read each byte once; deflate works so long
+// on it, after copying it to a window of its own, that one copy more is hard
+// to see. A view does nothing that a copy does not do too, so no size is known
+// in advance at which the copy could win.
+var CLibrary = bench.Of[*source]{
+	Info: bench.Info{
+		Name:     "CLibrary",
+		Question: "Copy into C memory to call a C library, or pass a pointer?",
+		Class:    []bench.Class{bench.Dominant, bench.Liability},
+		Grid: bench.Grid{
+			Sizes: []bench.Bytes{64, 4 * bench.KiB, 16 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 4 * bench.MiB},
+			Axes: []bench.Choice{
+				{Key: call, Values: []string{"crc32", "deflate", "ddot"}},
+				{Key: memory, Values: []string{"go", "c", "python"}},
+			},
+			Element: 8, // a double
+			Leave:   repeated,
+			Without: []string{bench.Touch, bench.Order}, // the library reads as it likes
+		},
+		Ready:    ready,
+		Probes:   []string{"cgo-call"},
+		Contests: []bench.Contest{{View: "view", Copy: "copy"}, {View: "view", Copy: "reuse"}},
+		Card: bench.Card{
+			Valid:    "for the call and no longer, as far as the library knows: what it keeps must be C's, or pinned",
+			Frees:    "who made it: the collector, free, the last reference; never the library",
+			Mutation: "nobody may write during the call: half of a checksum would be of other data, without a word",
+			Threads:  "other goroutines run on and must not write; a held GIL stops Python for as long as the library works",
+			Failure:  "a pointer that the library kept reads or writes what the memory has become, or Go ends with \"found bad pointer in Go heap\"",
+			Incident: bench.Incident{
+				What:   "a wrapper of zlib left next_out in C's stream: used for years, it ended programs with \"found bad pointer in Go heap\" from Go 1.8 on, where a full buffer had left it just past a slice",
+				Source: "golang/go#19135",
+			},
+		},
+	},
+	Source: openSource,
+	Arms: []bench.Arm[*source]{
+		{Name: "copy", Kind: bench.Copy, Open: copyFresh},
+		{Name: "reuse", Kind: bench.Copy, Open: copyKept},
+		{Name: "view", Kind: bench.View, Open: viewPointer},
+	},
+}
+
+// The keys of the axes: which function is called, and whose memory the bytes
+// lie in.
+const (
+	call   = "call"
+	memory = "memory"
+)
+
+// The sizes of a default run. Whose memory it is shows at a few; deflate is
+// slow.
+var (
+	usual    = []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 4 * bench.MiB}
+	deflated = []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB}
+	foreign  = []bench.Bytes{64, 16 * bench.KiB, 4 * bench.MiB}
+)
+
+// repeated leaves out of a default run what would only repeat an answer.
+func repeated(c bench.Case) bool {
+	switch {
+	case c.Get(call) == "deflate":
+		return c.Get(memory) != "go" || !slices.Contains(deflated, c.Size)
+	case c.Get(memory) != "go":
+		return !slices.Contains(foreign, c.Size)
+	}
+	return !slices.Contains(usual, c.Size)
+}

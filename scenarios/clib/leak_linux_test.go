@@ -1,0 +1,65 @@
+//go:build clibs && cgo
+
+package clib
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// mappedBytes is how much address space the process has mapped.
+func mappedBytes(t *testing.T) bench.Bytes {
+	t.Helper()
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Skip(err)
+	}
+	var pages int64
+	if _, err := fmt.Sscan(string(text), &pages); err != nil {
+		t.Fatalf("read /proc/self/statm: %v", err)
+	}
+	return bench.Bytes(pages) * bench.Bytes(os.Getpagesize())
+}
+
+// What malloc gives from 32 MiB on is mapped, and unmapped by free. An address
+// sanitizer keeps up to 256 MiB of freed memory, so that is not a leak yet.
+func TestWhatIsAllocatedIsFreed(t *testing.T) {
+	const size, times, kept = 48 * bench.MiB, 8, 256 * bench.MiB
+	for _, test := range []struct {
+		name string
+		do   func(b *bench.Block) error
+		in   bench.Case
+	}{
+		{"C memory", func(b *bench.Block) error { _, err := room(b); return err }, at("crc32", "c", size, 1)},
+		{"a stream", func(b *bench.Block) error { _, err := openDeflater(b); return err }, at("deflate", "c", size, 1)},
+		{"a Python object", func(b *bench.Block) error { _, err := borrowed(b); return err }, at("crc32", "python", size, 1)},
+		{"a copy", copyOnce, at("crc32", "go", size, 1)},
+	} {
+		before := mappedBytes(t)
+		for seed := range uint64(times) {
+			b := bench.NewBlock(test.in, seed)
+			err := test.do(b)
+			b.Close()
+			if err != nil && bench.Skipped(err) == nil {
+				t.Fatalf("%s: %v", test.name, err)
+			}
+		}
+		if grown := mappedBytes(t) - before; grown > kept+size {
+			t.Errorf("%s of %s, %d times, left %s mapped", test.name, size, times, grown)
+		}
+	}
+}
+
+// copyOnce lives a life of the arm copy on memory that takes no time to make.
+func copyOnce(b *bench.Block) error {
+	op, err := copyFresh(b, &source{data: zeros})
+	if err == nil {
+		op.Run(1)
+	}
+	return err
+}
+
+var zeros = make([]byte, 48*bench.MiB)

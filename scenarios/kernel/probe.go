@@ -41,7 +41,7 @@ func allocate(size bench.Bytes) bench.Op {
 	return bench.Op{
 		Run: func(n int) uint64 {
 			for range n {
-				fresh(size)
+				_ = fresh(size)
 			}
 			return 0
 		},

@@ -121,3 +121,54 @@ func TestDescriptionsAsk(t *testing.T) {
 		}
 	}
 }
+
+// TestDescriptionsVary: a wish changes the values of an axis that a scenario
+// has, and who lacks the axis or a value of it says what it has.
+func TestDescriptionsVary(t *testing.T) {
+	scenarios := []bench.Scenario{
+		bench.Of[int]{Info: bench.Info{Name: "Own", Grid: bench.Grid{
+			Sizes: []bench.Bytes{64}, Axes: []bench.Choice{{Key: "object", Values: []string{"a", "b", "c"}}}, Without: []string{bench.Touch, bench.Order},
+		}}},
+		bench.Of[int]{Info: bench.Info{Name: "General", Grid: bench.Grid{Sizes: []bench.Bytes{64}}}},
+	}
+	const plain = "size=64B/passes=1 "
+	lacking := func(key string) string {
+		return "it has no axis " + key + " (it has "
+	}
+	for _, test := range []struct {
+		name         string
+		axes         []bench.Choice
+		own, general string
+	}{
+		{
+			"values of its own axis", []bench.Choice{{Key: "object", Values: []string{"c", "a"}}},
+			"object=c/" + plain[:len(plain)-1] + " object=a/" + plain, lacking("object") + "touch, order, cache, ballast, align)",
+		},
+		{
+			"a value that it has not", []bench.Choice{{Key: "object", Values: []string{"a", "d"}}},
+			`its axis object has no value "d" (it has a, b, c)`, lacking("object"),
+		},
+		{
+			"a general axis", []bench.Choice{{Key: bench.Touch, Values: []string{"byte", "all"}}},
+			lacking(bench.Touch) + "object, cache, ballast, align)", "touch=byte/" + plain[:len(plain)-1] + " " + plain,
+		},
+		{
+			"two axes", []bench.Choice{{Key: bench.Align, Values: []string{"1"}}, {Key: bench.Cache, Values: []string{bench.CacheCold}}},
+			"object=a/align=1/cache=cold/" + plain, "align=1/cache=cold/" + plain,
+		},
+		{"an axis that nobody has", []bench.Choice{{Key: "colour", Values: []string{"red"}}}, lacking("colour"), lacking("colour")},
+	} {
+		got := launch.Descriptions(scenarios, launch.Wish{Axes: test.axes})
+		for i, want := range []string{test.own, test.general} {
+			if text := told(got[i]); !strings.HasPrefix(text, want) || want == "" {
+				t.Errorf("%s: %s is told %q, want %q", test.name, got[i].Info.Name, text, want)
+			}
+			if (got[i].Lacks != "") != (len(got[i].Cases) == 0) {
+				t.Errorf("%s: %s lacks %q and has %d cases", test.name, got[i].Info.Name, got[i].Lacks, len(got[i].Cases))
+			}
+		}
+		if own := scenarios[0].Describe().Grid.Axes; len(own) != 1 || len(own[0].Values) != 3 {
+			t.Fatalf("%s: the wish changed the scenario's own grid: %v", test.name, own)
+		}
+	}
+}

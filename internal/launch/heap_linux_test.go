@@ -63,3 +63,23 @@ func TestHeapIsSettled(t *testing.T) {
 		t.Errorf("a copy allocates %s, want at least %s", got, size)
 	}
 }
+
+// TestFirstTouches: what a life allocates is touched for the first time, and
+// memory of a settled heap is not.
+func TestFirstTouches(t *testing.T) {
+	faults := func(state string) (least int64) {
+		v := in(bench.MiB, bench.Cache, state)
+		v.Lives, v.Long, v.Collector = []int{1, 1}, []bool{true, true}, true
+		job := launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Ballast: 4 * bench.MiB, Extent: bench.Extent{Rounds: 4, Span: 1}}
+		least = 1 << 62
+		for _, b := range measured(t, job, launch.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: bench.SystemClocks()})[0].Blocks {
+			for _, round := range b.Rounds {
+				least = min(least, round[0].Usage.Faults)
+			}
+		}
+		return least
+	}
+	if hot, first := faults(bench.CacheHot), faults(bench.CacheFirst); hot > 0 || first == 0 {
+		t.Errorf("a copy of 1MiB takes %d faults at least on a settled heap and %d where its memory is new, want none and some", hot, first)
+	}
+}

@@ -48,7 +48,7 @@ func (c *child) sources(at bench.Case) (int, error) {
 	}
 	return 0, &bench.Skip{
 		Reason: fmt.Sprintf("a ring beyond the caches would take %d sources of %s, and %d is the most", (room+at.Size-1)/at.Size, at.Size, ringMost),
-		Hint:   fmt.Sprintf("-sizes %s", roundUp(room/ringMost)),
+		Hint:   fmt.Sprintf("-sizes %s", roundUp((room+ringMost-1)/ringMost)),
 	}
 }
 

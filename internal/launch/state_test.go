@@ -1,13 +1,14 @@
 package launch_test
 
 import (
+	"bytes"
 	"reflect"
-	"runtime"
 	"runtime/metrics"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/launch"
@@ -75,6 +76,40 @@ func TestRing(t *testing.T) {
 	}
 }
 
+// TestRingSources: the sources of a ring hold the same data, at places of their
+// own.
+func TestRingSources(t *testing.T) {
+	s := memory("Memory", false)
+	source := s.Source
+	var sources [][]byte
+	s.Source = func(b *bench.Block) ([]byte, error) {
+		src, err := source(b)
+		sources = append(sources, src)
+		return src, err
+	}
+	job := launch.Job{Visits: []launch.Visit{in(4*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: bench.Extent{Rounds: 1, Span: 1}}
+	records := measured(t, job, launch.Shop{Scenarios: []bench.Scenario{s}, Clocks: bench.SystemClocks()})
+	count := records[0].Blocks[0].Sources
+	if count != 16 || len(sources) != count*len(records[0].Blocks) {
+		t.Fatalf("a ring of %d sources, of %d in all, want 16 a block", count, len(sources))
+	}
+	ring, places := sources[:count], map[uintptr]bool{}
+	for i, src := range ring {
+		if !bytes.Equal(src, ring[0]) {
+			t.Errorf("source %d holds other data than the first", i)
+		}
+		places[uintptr(unsafe.Pointer(&src[0]))%4096] = true // looked at, never followed
+		for j := range i {
+			if &src[0] == &ring[j][0] {
+				t.Errorf("sources %d and %d are one", i, j)
+			}
+		}
+	}
+	if len(places) < 3 { // of 64, drawn 16 times
+		t.Errorf("all sources begin at one of %d places of a page, want places of their own", len(places))
+	}
+}
+
 // tried is the only trial of a visit, without its proof.
 func tried(t *testing.T, job launch.Job, s bench.Scenario) launch.Trial {
 	t.Helper()
@@ -124,7 +159,7 @@ func TestStatesThatCannotBe(t *testing.T) {
 
 // TestRingHint: the size that is named is one that a ring can have.
 func TestRingHint(t *testing.T) {
-	for _, cache := range []bench.Bytes{bench.MiB, 32 * bench.MiB, 33 * bench.MiB, 100 * bench.MiB} {
+	for _, cache := range []bench.Bytes{bench.MiB, 32 * bench.MiB, 32*bench.MiB + 1, 33 * bench.MiB, 100 * bench.MiB} {
 		ring := func(size bench.Bytes) *bench.Skip {
 			return tried(t, launch.Job{Visits: []launch.Visit{in(size, bench.Cache, bench.CacheRing)}, Cache: cache}, newHerd()).Skip
 		}
@@ -160,29 +195,6 @@ func TestSingle(t *testing.T) {
 		if counted := 2; len(h.orders) != samples+counted || slices.Max(h.orders) != 1 { // a life of each arm is counted
 			t.Errorf("%s: %d calls of up to %d lives, want one for each of %d samples and two that are counted", state, len(h.orders), slices.Max(h.orders), samples)
 		}
-	}
-}
-
-// TestFirstTouches: what a life allocates is touched for the first time, and
-// memory of a settled heap is not.
-func TestFirstTouches(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("page faults are counted on Linux only")
-	}
-	faults := func(state string) (least int64) {
-		v := in(bench.MiB, bench.Cache, state)
-		v.Lives, v.Long, v.Collector = []int{1, 1}, []bool{true, true}, true
-		job := launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Ballast: 4 * bench.MiB, Extent: bench.Extent{Rounds: 4, Span: 1}}
-		least = 1 << 62
-		for _, b := range measured(t, job, launch.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: bench.SystemClocks()})[0].Blocks {
-			for _, round := range b.Rounds {
-				least = min(least, round[0].Usage.Faults)
-			}
-		}
-		return least
-	}
-	if hot, first := faults(bench.CacheHot), faults(bench.CacheFirst); hot > 0 || first == 0 {
-		t.Errorf("a copy of 1MiB takes %d faults at least on a settled heap and %d where its memory is new, want none and some", hot, first)
 	}
 }
 

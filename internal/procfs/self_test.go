@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"testing"
 )
 
@@ -75,5 +77,49 @@ Shared_Hugetlb:        8 kB`}, 7168 * kib, true},
 				t.Errorf("HugeBytes = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
 			}
 		})
+	}
+}
+
+func TestResident(t *testing.T) {
+	tests := []struct {
+		name string
+		tree files
+		want uint64
+		ok   bool
+	}{
+		{"counted", files{"proc/self/smaps_rollup": "55d0-7ffe ---p 00000000 00:00 0 [rollup]\nRss:                3140 kB\nPss:  2000 kB\nSwap: 8 kB"}, 3140 << 10, true},
+		{"nothing", files{"proc/self/smaps_rollup": "Rss: 0 kB"}, 0, true},
+		{"no file", nil, 0, false},
+		{"no entry", files{"proc/self/smaps_rollup": "Pss: 8 kB"}, 0, false},
+		{"garbage", files{"proc/self/smaps_rollup": "Rss: many"}, 0, false},
+		{"no unit", files{"proc/self/smaps_rollup": "Rss: 8"}, 0, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, ok := Resident(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
+				t.Errorf("Resident = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
+			}
+		})
+	}
+}
+
+// TestResidentHere touches some memory and expects it to be counted once it is
+// touched, and not before.
+func TestResidentHere(t *testing.T) {
+	const size, slack = 64 * mib, 8 * mib
+	debug.FreeOSMemory() // or what another test touched is allocated again
+	before, ok := Resident("/")
+	if !ok {
+		t.Skip("the kernel does not say how much memory a process has")
+	}
+	p := make([]byte, size)
+	untouched, _ := Resident("/")
+	for i := 0; i < len(p); i += 4096 {
+		p[i] = 1
+	}
+	after, _ := Resident("/")
+	runtime.KeepAlive(p)
+	if untouched > before+slack || after < untouched+size-slack {
+		t.Errorf("Resident was %d, %d with %d bytes more that nobody touched, and %d when they were touched", before, untouched, size, after)
 	}
 }

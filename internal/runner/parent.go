@@ -99,7 +99,7 @@ func (r *run) task(ctx context.Context, t Task) error {
 		var open []launch.Visit
 		for _, p := range state.cases {
 			if p.proven && !p.closed {
-				p.closed = r.plan.Rule(Progress{t.Info.Name, p.visit.Case, p.launches, p.spent})
+				p.closed = r.content(state, p)
 			}
 			if p.proven && !p.closed {
 				open = append(open, p.visit)
@@ -124,47 +124,30 @@ func (r *run) task(ctx context.Context, t Task) error {
 	}
 }
 
+// content asks the rule whether a case has been measured enough.
+func (r *run) content(state *task, p *progress) bool {
+	return r.plan.Rule(Progress{state.info.Name, p.visit.Case, p.launches, p.spent})
+}
+
 // more adds the cases that are wanted further, proven, or opens them again. It
-// reports whether there are any.
+// reports whether that leaves anything to do: what failed is not tried again,
+// and what the rule is content with is not measured again, however often they
+// are wanted.
 func (r *run) more(ctx context.Context, state *task) (wanted bool, err error) {
 	if r.plan.More == nil {
 		return false, nil
 	}
-	cases := r.plan.More(state.info.Name)
-	for _, c := range cases {
-		if p := state.at(c); p != nil {
-			p.closed = false
-			continue
-		}
-		state.cases = append(state.cases, &progress{visit: launch.Visit{Case: c}})
-	}
-	if len(cases) == 0 {
-		return false, nil
-	}
-	return true, r.prove(ctx, state, nil)
-}
-
-// retain measures what views of parts keep alive, in a launch of its own.
-func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
-	heard := r.once(ctx, launch.Job{
-		Mode: launch.Retain, Scenario: state.info.Name, Visits: []launch.Visit{{Case: at}}, Seed: r.rng.Uint64(),
-	})
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	for _, m := range heard.answers {
-		if m.Retained != nil && r.observe.Retained != nil {
-			r.observe.Retained(state.info.Name, *m.Retained)
+	for _, c := range r.plan.More(state.info.Name) {
+		switch p := state.at(c); {
+		case p == nil:
+			state.cases = append(state.cases, &progress{visit: launch.Visit{Case: c}})
+			wanted = true
+		case p.proven:
+			p.closed = r.content(state, p)
+			wanted = wanted || !p.closed
 		}
 	}
-	if heard.ended != nil && len(heard.faults) == 0 {
-		heard.faults = []launch.Fault{{Scenario: state.info.Name, Case: at, Reason: heard.ended.Error()}}
-	}
-	for _, f := range heard.faults {
-		f.Reason = "see what views of parts retain: " + f.Reason
-		r.fault(f)
-	}
-	return nil
+	return wanted, r.prove(ctx, state, nil)
 }
 
 // prove runs the trials of all cases that were not tried yet; those that hold

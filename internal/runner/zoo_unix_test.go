@@ -15,6 +15,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/procfs"
 )
 
 // isChild is set in the environment of children, which are this test binary.
@@ -26,7 +27,10 @@ func TestMain(m *testing.M) {
 		os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0") // else each child takes a second to end
 		os.Exit(m.Run())
 	}
-	err := launch.Serve(os.Stdin, os.Stdout, launch.Shop{Scenarios: zoo(), References: references(), Clocks: bench.SystemClocks()})
+	err := launch.Serve(os.Stdin, os.Stdout, launch.Shop{
+		Scenarios: zoo(), References: references(), Clocks: bench.SystemClocks(),
+		Resident: func() (uint64, bool) { return procfs.Resident("/") },
+	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(3)
@@ -45,6 +49,8 @@ func zoo() []bench.Scenario {
 	return []bench.Scenario{
 		animal("Honest", nil),
 		frugal(),
+		animal("Keeps", nil).keeps(func(src []byte) any { return src[:bench.PartSize] }),
+		animal("DiesKeeping", nil).keeps(func([]byte) any { return dies(syscall.SIGKILL)() }),
 		animal("Panics", func() error { panic("a bug") }),
 		animal("Indexes", func() error { return fmt.Errorf("%d", nothing[len(os.Args)]) }),
 		animal("Dereferences", func() error { var s *stage; return fmt.Errorf("%v", s.running) }),
@@ -137,6 +143,12 @@ func (b beast) only(can func(bench.Case) error) beast {
 		}
 		return source(block)
 	}
+	return b
+}
+
+// keeps says what people keep of a source.
+func (b beast) keeps(part func(src []byte) any) beast {
+	b.Part = func(_ *bench.Block, src []byte) any { return part(src) }
 	return b
 }
 

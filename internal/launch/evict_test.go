@@ -50,5 +50,13 @@ func TestEvict(t *testing.T) {
 		if pages := uint64(test.want / page); read[0] != pages || read[1] != 2*pages { // one byte of each page is 1
 			t.Errorf("%s: it read %d pages before the first sample and %d before the second, want %d more each time", test.state, read[0], read[1], pages)
 		}
+		for i := range c.dirt {
+			c.dirt[i] = 1
+		}
+		c.kept = 0
+		op.Hold(func() {})
+		if want := uint64(test.want / 64); c.kept != want {
+			t.Errorf("%s: it read %d lines, want %d", test.state, c.kept, want)
+		}
 	}
 }

@@ -141,19 +141,23 @@ func TestDescriptionsVary(t *testing.T) {
 		own, general string
 	}{
 		{
-			"values of its own axis", []bench.Choice{{Key: "object", Values: []string{"c", "a"}}},
+			"values of its own axis",
+			[]bench.Choice{{Key: "object", Values: []string{"c", "a"}}},
 			"object=c/" + plain[:len(plain)-1] + " object=a/" + plain, lacking("object") + "touch, order, cache, ballast, align)",
 		},
 		{
-			"a value that it has not", []bench.Choice{{Key: "object", Values: []string{"a", "d"}}},
+			"a value that it has not",
+			[]bench.Choice{{Key: "object", Values: []string{"a", "d"}}},
 			`its axis object has no value "d" (it has a, b, c)`, lacking("object"),
 		},
 		{
-			"a general axis", []bench.Choice{{Key: bench.Touch, Values: []string{"byte", "all"}}},
+			"a general axis",
+			[]bench.Choice{{Key: bench.Touch, Values: []string{"byte", "all"}}},
 			lacking(bench.Touch) + "object, cache, ballast, align)", "touch=byte/" + plain[:len(plain)-1] + " " + plain,
 		},
 		{
-			"two axes", []bench.Choice{{Key: bench.Align, Values: []string{"1"}}, {Key: bench.Cache, Values: []string{bench.CacheCold}}},
+			"two axes",
+			[]bench.Choice{{Key: bench.Align, Values: []string{"1"}}, {Key: bench.Cache, Values: []string{bench.CacheCold}}},
 			"object=a/align=1/cache=cold/" + plain, "align=1/cache=cold/" + plain,
 		},
 		{"an axis that nobody has", []bench.Choice{{Key: "colour", Values: []string{"red"}}}, lacking("colour"), lacking("colour")},

@@ -18,6 +18,7 @@ func (p *program) list(ctx context.Context, o origin, asJSON bool) error {
 	var entries []report.Entry
 	for _, d := range all {
 		e := report.Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
+		e.Axes = append([]string{"size", "passes"}, launch.AxesOf(d.Info.Grid)...)
 		e.Runnable = e.Reason == ""
 		for _, c := range d.Info.Class {
 			e.Class = append(e.Class, string(c))

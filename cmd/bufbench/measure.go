@@ -26,13 +26,14 @@ type session struct {
 	progress *progress
 	launch   runner.Launcher
 
-	lines       map[string][]result.Line   // by case
-	launches    map[string]int             // likewise
-	paired      map[string][]result.Line   // the same launches, by way of the arm that factors compare with
-	visits      map[string]launch.Visit    // by case, for profiles
-	refinements map[string]*refinement     // by scenario
-	retained    map[string]launch.Retained // likewise
-	withheld    map[string]bool            // arms of cases whose figures are no measurements, by name
+	lines       map[string][]result.Line    // by case
+	launches    map[string]int              // likewise
+	paired      map[string][]result.Line    // the same launches, by way of the arm that factors compare with
+	visits      map[string]launch.Visit     // by case, for profiles
+	refinements map[string]*refinement      // by scenario
+	retained    map[string]launch.Retained  // likewise
+	huge        map[string]report.HugePages // by scenario
+	withheld    map[string]bool             // arms of cases whose figures are no measurements, by name
 	before      machine.Disturbance
 	struck      struct{ preempted, samples int }
 	faults      []launch.Fault
@@ -56,7 +57,7 @@ func (p *program) measure(ctx context.Context, q request) error {
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(),
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
-		retained: map[string]launch.Retained{}, withheld: map[string]bool{},
+		retained: map[string]launch.Retained{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 	}
 	if err := s.begin(q); err != nil {
 		return err
@@ -156,6 +157,7 @@ func (s *session) launched(records []*launch.Record) error {
 		if r.Launch == 1 {
 			s.file.About(r.Scenario, r.Case, report.Pages(r))
 		}
+		s.huge[r.Scenario] = s.huge[r.Scenario].With(r)
 		preempted, samples := verdict.Preempted(r)
 		s.struck.preempted, s.struck.samples = s.struck.preempted+preempted, s.struck.samples+samples
 	}

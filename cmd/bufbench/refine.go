@@ -85,12 +85,23 @@ func (s *session) narrow(t runner.Task, r *refinement) []bench.Case {
 	for _, b := range blunt {
 		for _, x := range b.Next(2) {
 			c := b.Case(x)
-			if !slices.ContainsFunc(cases, func(d bench.Case) bool { return d.String() == c.String() }) {
+			if !contains(cases, c) && !s.inVain(t, r, c) {
 				cases = append(cases, s.onceMore(t, r, c))
 			}
 		}
 	}
 	return cases
+}
+
+// inVain reports whether a case was wanted before and has not become what was
+// wanted: it failed, or it cannot be had here.
+func (s *session) inVain(t runner.Task, r *refinement, c bench.Case) bool {
+	n := s.launches[key(t.Info.Name, c)]
+	return n < r.wanted[key(t.Info.Name, c)] || n == 0 && contains(r.added, c)
+}
+
+func contains(cases []bench.Case, c bench.Case) bool {
+	return slices.ContainsFunc(cases, func(d bench.Case) bool { return d.String() == c.String() })
 }
 
 // onceMore asks for a case: as any other if it is not measured yet, and else

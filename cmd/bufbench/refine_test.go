@@ -81,15 +81,41 @@ func TestNarrow(t *testing.T) {
 	}
 }
 
-// TestNarrowEnds: a search that gets nowhere, because nothing that it asks for
-// is ever measured, ends.
+// TestNarrowEnds: a search of which nothing is ever measured ends, and wants
+// nothing twice: neither what cannot be had nor what failed when it was measured
+// on.
 func TestNarrowEnds(t *testing.T) {
-	s, _ := crossing(stopping{refine: time.Hour}, 64, 1*bench.KiB, 16*bench.KiB)
-	looks := 0
-	for len(s.more("Slices")) > 0 {
-		if looks++; looks > looksMost {
-			t.Fatalf("it asked %d times for what cannot be measured", looks)
+	s, task := crossing(stopping{refine: time.Hour, vary: true}, 64, 1*bench.KiB, 16*bench.KiB)
+	wanted := map[string]int{}
+	want := func(look int) (some bool) {
+		if look > looksMost {
+			t.Fatal("it keeps asking for what cannot be measured")
 		}
+		for _, c := range s.more("Slices") {
+			wanted[c.String()]++
+			some = true
+		}
+		return some
+	}
+	for look := 0; want(look); look++ {
+	}
+	for name, n := range wanted {
+		if n > 1 {
+			t.Errorf("it asked for %s %d times, and had it never", name, n)
+		}
+	}
+	if last := "align=1/size=16KiB/passes=1"; wanted[last] != 1 { // what varies comes behind
+		t.Errorf("it never asked for %s: %v", last, wanted)
+	}
+	again := task.Cases[1]
+	r := s.refined("Slices")
+	s.onceMore(task, r, again)
+	if !s.inVain(task, r, again) {
+		t.Errorf("%s failed when it was measured on, and may be wanted again", again)
+	}
+	s.launches[key("Slices", again)] = r.wanted[key("Slices", again)]
+	if s.inVain(task, r, again) {
+		t.Errorf("%s was measured on, and may not be wanted again", again)
 	}
 }
 

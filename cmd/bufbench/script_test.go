@@ -220,7 +220,7 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		var entries []report.Entry
 		ts.Check(dec.Decode(&entries))
 		for _, e := range entries {
-			fmt.Fprintln(out, e.Name, e.Class, e.Arms, e.Runnable, e.Reason, e.Question)
+			fmt.Fprintln(out, e.Name, e.Class, e.Arms, e.Axes, e.Runnable, e.Reason, e.Question)
 		}
 	case "run":
 		var doc report.Document

@@ -16,6 +16,9 @@ import (
 func (s *session) show(scenario string) {
 	s.judged++
 	s.progress.clear()
+	if text := s.huge[scenario].Warning(scenario); text != "" && s.plan.Pages == bench.HugePages {
+		s.warn("%s", text)
+	}
 	for _, t := range s.plan.Tasks {
 		info := t.Info
 		if info.Name != scenario {
@@ -24,7 +27,7 @@ func (s *session) show(scenario string) {
 		shown := report.Scenario{Info: info, Retained: s.retained[scenario]}
 		all := s.credible(s.compared(t))
 		for _, c := range all {
-			if slices.ContainsFunc(t.Cases, func(d bench.Case) bool { return d.String() == c.Case.String() }) {
+			if contains(t.Cases, c.Case) {
 				shown.Cases = append(shown.Cases, c)
 				continue
 			}

@@ -7,17 +7,47 @@ import (
 	"github.com/bufbench/bufbench/internal/launch"
 )
 
+// HugePages is what became of huge pages in some launches, those whose buffers
+// are large enough for one. The zero value knows of none.
+type HugePages struct {
+	Asked   bench.Bytes // by the buffers of a block, at most
+	Granted bench.Bytes // to a whole process, at most; 0 also where that is not known
+	Large   bool        // a buffer was large enough
+}
+
+// With is h and what a record tells of them.
+func (h HugePages) With(r *launch.Record) HugePages {
+	if r.Case.Size < bench.HugeFrom || len(r.Blocks) == 0 {
+		return h
+	}
+	h.Large = true
+	for _, b := range r.Blocks {
+		h.Asked, h.Granted = max(h.Asked, b.Asked), max(h.Granted, b.Granted)
+	}
+	return h
+}
+
+// Warning says that a scenario that was to have huge pages had none, and what
+// mends it; empty where it had some, or no buffer is large enough for one.
+func (h HugePages) Warning(scenario string) string {
+	switch {
+	case !h.Large || h.Granted > 0:
+		return ""
+	case h.Asked == 0:
+		return fmt.Sprintf("%s was to have huge pages, and this system has none to ask for: its figures are those of base pages", scenario)
+	}
+	return fmt.Sprintf("%s asked for %s of huge pages and none is known to be granted: its figures are those of base pages "+
+		"(try, as root: echo madvise > /sys/kernel/mm/transparent_hugepage/enabled)", scenario, short(h.Asked))
+}
+
 // Pages says how much memory in huge pages the buffers of a launch asked for,
 // and how much of the process lay in such pages: what was granted may be less,
 // and on some systems more. It is empty where no buffer is large enough for
 // one.
 func Pages(r *launch.Record) string {
-	if r.Case.Size < bench.HugeFrom || len(r.Blocks) == 0 {
+	h := HugePages{}.With(r)
+	if !h.Large {
 		return ""
 	}
-	var asked, granted bench.Bytes
-	for _, b := range r.Blocks {
-		asked, granted = max(asked, b.Asked), max(granted, b.Granted)
-	}
-	return fmt.Sprintf("huge pages: asked %s, granted %s", short(asked), short(granted))
+	return fmt.Sprintf("huge pages: asked %s, granted %s", short(h.Asked), short(h.Granted))
 }

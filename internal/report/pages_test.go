@@ -35,3 +35,41 @@ func TestPages(t *testing.T) {
 		}
 	}
 }
+
+// TestHugePagesWarning: who asked and had none in any launch is named, with
+// what mends it where something does.
+func TestHugePagesWarning(t *testing.T) {
+	record := func(size, asked, granted bench.Bytes) *launch.Record {
+		return &launch.Record{Case: at(size, 1), Blocks: []launch.Block{{}, {Asked: asked, Granted: granted}}}
+	}
+	const MiB = bench.MiB
+	for _, test := range []struct {
+		name    string
+		records []*launch.Record
+		want    string
+	}{
+		{"nothing was measured", nil, ""},
+		{"too small for one", []*launch.Record{record(MiB, 0, 0)}, ""},
+		{"granted", []*launch.Record{record(4*MiB, 12*MiB, 2*MiB)}, ""},
+		{"granted in one launch", []*launch.Record{record(4*MiB, 12*MiB, 0), record(4*MiB, 12*MiB, 2*MiB), record(MiB, 0, 0)}, ""},
+		{
+			"in vain",
+			[]*launch.Record{record(4*MiB, 12*MiB, 0), record(MiB, 0, 0), record(2*MiB, 6*MiB, 0)},
+			"Some asked for 12MiB of huge pages and none is known to be granted: its figures are those of base pages " +
+				"(try, as root: echo madvise > /sys/kernel/mm/transparent_hugepage/enabled)",
+		},
+		{
+			"nobody to ask",
+			[]*launch.Record{record(4*MiB, 0, 0)},
+			"Some was to have huge pages, and this system has none to ask for: its figures are those of base pages",
+		},
+	} {
+		h := report.HugePages{}
+		for _, r := range test.records {
+			h = h.With(r)
+		}
+		if got := h.Warning("Some"); got != test.want {
+			t.Errorf("%s: Warning = %q, want %q", test.name, got, test.want)
+		}
+	}
+}

@@ -181,8 +181,8 @@ func TestGolden(t *testing.T) {
 }
 
 var entries = []report.Entry{
-	{Name: "SubSlice", Question: "Clone, or share?", Class: []string{"DOM"}, Arms: []string{"copy", "reuse", "view"}, Runnable: true},
-	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Reason: "no Python (try: apt-get install python3-dev)"},
+	{Name: "SubSlice", Question: "Clone, or share?", Class: []string{"DOM"}, Arms: []string{"copy", "reuse", "view"}, Axes: []string{"size", "passes", "touch", "cache"}, Runnable: true},
+	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Axes: []string{"size", "passes", "object"}, Reason: "no Python (try: apt-get install python3-dev)"},
 }
 
 var tried = []report.Control{

@@ -160,6 +160,7 @@ func TestRunMoreInterrupted(t *testing.T) {
 	}}
 	p := plan(1, 2)
 	p.More = w.more
+	p.Tasks[0].Keep = bench.Case{Size: bench.MiB, Passes: 1} // which comes last
 	if err := runner.Run(ctx, p, s.launch, s.observer()); !errors.Is(err, context.Canceled) {
 		t.Errorf("Run: error %v, want %v", err, context.Canceled)
 	}

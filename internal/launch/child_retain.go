@@ -29,6 +29,11 @@ func (r Retained) Ratio() float64 {
 // grows by on its own account is nothing beside it.
 const retainTotal = 64 * bench.MiB
 
+// retainMost is how much a process may grow by until no further source is made:
+// some sources are much larger than what a case takes of them, as a matrix is of
+// which a column is read.
+const retainMost = 4 * retainTotal
+
 // retain makes sources, keeps a part of each by a view, lets everything go that
 // may go, and sees how much memory stays. A block that owns more than memory of
 // Go's stays whole, since somebody has to release it after the view.
@@ -68,6 +73,10 @@ func (c *child) keep(keeper bench.Keeper, r *Retained) (kept []any, err error) {
 		kept = append(kept, part)
 		if b.Holds() {
 			defer b.Close()
+		}
+		if now, known := c.shop.Resident(); known && bench.Bytes(now)-before > retainMost {
+			r.Sources = len(kept)
+			break
 		}
 	}
 	after, err := c.resident()

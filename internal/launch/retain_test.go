@@ -1,14 +1,11 @@
 package launch_test
 
 import (
-	"bytes"
 	"errors"
-	"runtime"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/procfs"
 )
 
 // retained is what a child says of what views of s retain.
@@ -24,42 +21,6 @@ func retained(t *testing.T, s bench.Scenario, resident func() (uint64, bool)) (r
 		}
 	}
 	return r, fault
-}
-
-// TestRetained: a part that is looked at keeps its source, a copy of it keeps
-// itself, and what must be released is released afterwards.
-func TestRetained(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("how much memory a process has is known on Linux only")
-	}
-	resident := func() (uint64, bool) { return procfs.Resident("/") }
-	view := memory("View", false)
-	view.Part = func(_ *bench.Block, src []byte) any { return src[:bench.PartSize] }
-	clone := memory("Clone", false)
-	clone.Part = func(_ *bench.Block, src []byte) any { return bytes.Clone(src[:bench.PartSize]) }
-	owned, closed := memory("Owned", false), 0
-	owned.Source = func(b *bench.Block) ([]byte, error) {
-		src, err := b.Data()
-		b.Defer(func() { closed += len(src) })
-		return src, err
-	}
-	owned.Part = clone.Part
-	for _, test := range []struct {
-		s           bench.Scenario
-		least, most float64 // of the ratio of 1 MiB to 64 bytes
-	}{{view, 0.95, 1.2}, {clone, 0, 0.1}, {owned, 0.95, 1.2}} {
-		r, fault := retained(t, test.s, resident)
-		name := test.s.Describe().Name
-		if r == nil || fault != "" || r.Skip != nil || r.Sources != 64 || r.Part != 64 {
-			t.Fatalf("%s: %+v, fault %q, want 64 sources of which 64 bytes are used", name, r, fault)
-		}
-		if share := r.Ratio() * 64 / float64(bench.MiB); share < test.least || share > test.most {
-			t.Errorf("%s: of each source %.3f remains, want from %v to %v", name, share, test.least, test.most)
-		}
-	}
-	if want := 64 << 20; closed != want {
-		t.Errorf("of what had to be released %d bytes were, want %d", closed, want)
-	}
 }
 
 // TestNotRetained: what is not known has a reason, and what fails is a fault.

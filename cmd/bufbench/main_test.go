@@ -17,10 +17,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes the test binary four programs more, by the name it is started
+// TestMain makes the test binary five programs more, by the name it is started
 // under: bufbench, badbench, whose scenarios misbehave and whose controls do
-// not, oldbench, which is a child of an older version, and spin, which keeps a
-// core busy. The former two start themselves as children.
+// not, oldbench, which is a child of an older version, spin, which keeps a core
+// busy, and smallpages, which becomes another program to which huge pages are
+// never granted. The former two start themselves as children.
 func TestMain(m *testing.M) {
 	// Otherwise every process built with -race sleeps for a second at its end.
 	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
@@ -36,6 +37,10 @@ func TestMain(m *testing.M) {
 		},
 		"oldbench": func() { os.Exit(outdated()) },
 		"spin":     spin,
+		"smallpages": func() {
+			fmt.Fprintln(os.Stderr, smallPages(os.Args[1:]))
+			os.Exit(exitFailed)
+		},
 	})
 }
 

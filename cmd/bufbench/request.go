@@ -132,12 +132,11 @@ func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) 
 }
 
 // kept is the case of which it is measured what views of parts retain: large
-// enough for its size to show, of the first value of the scenario's own axes.
+// enough for its size to show, with the scenario's own axes as in the first case
+// that is asked for.
 func kept(d launch.Description) bench.Case {
-	c := bench.Case{Size: d.Info.Grid.Round(1 * bench.MiB), Passes: 1}
-	for _, own := range d.Info.Grid.Axes {
-		c.Axes = append(c.Axes, bench.Axis{Key: own.Key, Value: own.Values[0]})
-	}
+	c := d.Cases[0].Plain()
+	c.Size, c.Passes = d.Info.Grid.Round(1*bench.MiB), 1
 	return c
 }
 

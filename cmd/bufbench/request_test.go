@@ -9,6 +9,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/scenarios"
@@ -240,4 +241,28 @@ func FuzzSizes(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestKept: what views of parts retain is measured of what is asked for, under
+// no condition from outside, at a size that shows.
+func TestKept(t *testing.T) {
+	object := func(value string) bench.Axis { return bench.Axis{Key: "object", Value: value} }
+	for _, test := range []struct {
+		name  string
+		first bench.Case
+		want  string
+	}{
+		{"no axes", bench.Case{Size: 64, Passes: 4}, "size=1MiB/passes=1"},
+		{"an axis of its own", bench.Case{Size: 64, Passes: 0, Axes: []bench.Axis{object("b")}}, "object=b/size=1MiB/passes=1"},
+		{"cold", bench.Case{Size: 64, Passes: 1, Axes: []bench.Axis{object("a"), {Key: bench.Cache, Value: bench.CacheCold}}}, "object=a/size=1MiB/passes=1"},
+	} {
+		d := launch.Description{Cases: []bench.Case{test.first, {Size: 1, Passes: 1, Axes: []bench.Axis{object("c")}}}}
+		if got := kept(d).String(); got != test.want {
+			t.Errorf("%s: kept = %s, want %s", test.name, got, test.want)
+		}
+	}
+	words := launch.Description{Info: bench.Info{Grid: bench.Grid{Element: 3}}, Cases: []bench.Case{{Size: 3}}}
+	if got := kept(words).Size; got != bench.MiB+2 {
+		t.Errorf("of elements of 3 bytes it is %s, want whole ones", got)
+	}
 }

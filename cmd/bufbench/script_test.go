@@ -17,6 +17,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -73,7 +74,7 @@ func setup(e *testscript.Env) error {
 	return nil
 }
 
-// condition adds [tmpfs], [hugepages], [freed] (this build sees a read of freed
+// condition adds [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
 // memory) and [runs:SCENARIO] to testscript's own.
 func condition(cond string) (bool, error) {
 	name, isRuns := strings.CutPrefix(cond, "runs:")
@@ -82,6 +83,8 @@ func condition(cond string) (bool, error) {
 		return canMount(), nil
 	case cond == "freed":
 		return controls.Sanitized() == nil, nil
+	case cond == "caches":
+		return machine.Caches("/").LLC > 0, nil
 	case cond == "hugepages":
 		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
 		return err == nil, nil

@@ -40,6 +40,15 @@ type Info struct {
 	Probes   []string     // constants of the machine that belong beside the arms, such as "cgo-call"
 	Contests []Contest    // the break-evens to find; nil means that of the view against the copy
 	Card     Card         // what holding a view asks of people
+
+	Versions func() []Version `json:"-"` // of what it runs on beside Go; asked where it can run. nil names none
+}
+
+// Version is that of a library or runtime which a scenario runs on. It is part
+// of what makes results comparable.
+type Version struct {
+	Of     string // a key of the Go benchmark format: lower case, without spaces, such as python
+	Number string // such as 3.11.2; empty where it is not known
 }
 
 // Contest is a pair of arms whose break-even is asked for.

@@ -3,6 +3,7 @@ package benchtest
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
@@ -36,15 +37,21 @@ var announce = sync.OnceFunc(func() {
 // runs and closed after its last, outside what is timed. A scenario that
 // cannot run here is skipped with its reason.
 //
-// A case with further axes is preceded by configuration lines that name them,
-// so that benchstat never mixes their rows.
+// A case is preceded by configuration lines that name the versions of what it
+// runs on beside Go, and its further axes, so that benchstat never mixes rows of
+// different ones.
 func Run(b *testing.B, s bench.Scenario) {
 	info := s.Describe()
 	needs(b, info)
 	announce()
-	var shown []bench.Axis
+	var versions, shown []bench.Axis
+	if info.Versions != nil {
+		for _, v := range info.Versions() {
+			versions = append(versions, bench.Axis{Key: v.Of, Value: v.Number})
+		}
+	}
 	for _, c := range info.Grid.Cases() {
-		configure(&shown, c.Axes)
+		configure(&shown, slices.Concat(versions, c.Axes))
 		runCase(b, s, c)
 	}
 	configure(&shown, nil)
@@ -59,7 +66,7 @@ func configure(shown *[]bench.Axis, axes []bench.Axis) {
 		}
 	}
 	for _, a := range axes {
-		if (bench.Case{Axes: *shown}).Get(a.Key) != a.Value {
+		if a.Value != "" && (bench.Case{Axes: *shown}).Get(a.Key) != a.Value {
 			fmt.Printf("%s: %s\n", a.Key, a.Value)
 		}
 	}

@@ -79,7 +79,7 @@ func (s *session) begin(q request) error {
 	if s.launch, err = q.From.children(); err != nil {
 		return err
 	}
-	if s.file, err = result.Create(q.Results, header(q, q.From.build())); err != nil {
+	if s.file, err = result.Create(q.Results, header(q, s.plan.Tasks)); err != nil {
 		return fmt.Errorf("%w (-results names another folder)", err)
 	}
 	cases := 0
@@ -101,15 +101,19 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// header is what the results file says of the machine, and of how the program
-// was built that is measured.
-func header(q request, b machine.Build) result.Header {
+// header is what the results file says of the machine, of how the program was
+// built that is measured, and of what its scenarios run on.
+func header(q request, tasks []runner.Task) result.Header {
 	facts := machine.Read("/")
 	h := result.Header{
 		Machine: machine.ID(facts), Commit: machine.Commit("."), Started: time.Now(),
 		Comments: []string{fmt.Sprintf("seed %d load %.2f", q.Seed, facts.Load)},
+		Versions: map[string][]bench.Version{},
 	}
-	for _, c := range machine.Config(facts, b) {
+	for _, t := range tasks {
+		h.Versions[t.Info.Name] = t.Versions
+	}
+	for _, c := range machine.Config(facts, q.From.build()) {
 		h.Config = append(h.Config, [2]string{c.Key, c.Value})
 	}
 	h.Config = append(h.Config, [2]string{"ballast", ballast.String()}, [2]string{"pages", pagesName(q.Pages)})

@@ -115,7 +115,7 @@ func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) 
 			cannot = append(cannot, skipped{d.Info.Name, d.Reason(), d.Skip == nil && d.Lacks == ""})
 			lacking = lacking && d.Lacks != ""
 		case len(d.Cases) > 0:
-			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases, Keep: kept(d)})
+			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases, Keep: kept(d), Versions: d.Versions})
 		}
 	}
 	if len(plan.Tasks) == 0 && len(cannot) > 0 && lacking {

@@ -19,6 +19,8 @@ type Description struct {
 	Lacks  string        `json:"lacks"`  // which axis of the wish it has not; empty if it has all
 	Skip   *bench.Skip   `json:"skip"`   // why it cannot run here; nil if it can, or was not asked
 	Broken string        `json:"broken"` // how it fails before it runs; empty if it does not
+
+	Versions []bench.Version `json:"versions"` // of what it runs on beside Go; none where it was not asked or cannot run
 }
 
 // Wish is what a command line asks of the scenarios. The zero value asks for
@@ -63,12 +65,17 @@ func (d *Description) ask(w Wish, match *regexp.Regexp) {
 	d.Cases = slices.DeleteFunc(grid.Cases(), func(c bench.Case) bool {
 		return !match.MatchString(d.Info.Name + "/" + c.String())
 	})
-	if len(d.Cases) == 0 || d.Info.Ready == nil {
+	if len(d.Cases) == 0 {
 		return
 	}
-	err := d.Info.Ready()
-	if d.Skip = bench.Skipped(err); err != nil && d.Skip == nil {
-		d.Broken = err.Error()
+	if d.Info.Ready != nil {
+		err := d.Info.Ready()
+		if d.Skip = bench.Skipped(err); err != nil && d.Skip == nil {
+			d.Broken = err.Error()
+		}
+	}
+	if d.Info.Versions != nil && d.Reason() == "" {
+		d.Versions = d.Info.Versions()
 	}
 }
 

@@ -18,6 +18,8 @@ type Header struct {
 	Started  time.Time   // names the file
 	Config   [][2]string // what makes results comparable, as configuration lines
 	Comments []string    // what varies from run to run
+
+	Versions map[string][]bench.Version // by scenario: of what it runs on beside Go, as configuration lines above its own lines
 }
 
 // writeHead writes comments and unit lines; configuration lines come with the
@@ -37,11 +39,16 @@ func writeHead(out io.Writer, h Header) error {
 }
 
 // result is l as benchfmt writes it: in the units of the line, below the
-// header's configuration and the case's further axes.
+// header's configuration, the scenario's versions and the case's further axes.
 func (h Header) result(l Line) *benchfmt.Result {
 	r := &benchfmt.Result{Name: benchfmt.Name(l.Name()), Iters: l.Lives}
 	for _, kv := range h.Config {
 		r.Config = append(r.Config, benchfmt.Config{Key: kv[0], Value: []byte(kv[1]), File: true})
+	}
+	for _, v := range h.Versions[l.Scenario] {
+		if v.Number != "" {
+			r.Config = append(r.Config, benchfmt.Config{Key: v.Of, Value: []byte(v.Number), File: true})
+		}
 	}
 	for _, a := range l.Case.Axes {
 		r.Config = append(r.Config, benchfmt.Config{Key: a.Key, Value: []byte(a.Value), File: true})

@@ -28,6 +28,8 @@ type Task struct {
 	Cases  []bench.Case
 	Proven []launch.Visit // cases proven and calibrated earlier, by this program on this machine
 	Keep   bench.Case     // of which it is measured what views of parts retain; of no size: of none
+
+	Versions []bench.Version // of what the scenario runs on beside Go; for who writes the results
 }
 
 // Progress is what is known of a case when a [Rule] is asked.

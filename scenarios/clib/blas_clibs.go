@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 	"sync"
 	"unsafe"
 
@@ -41,6 +42,17 @@ var loadBLAS = sync.OnceValue(func() error {
 	defer C.free(unsafe.Pointer(failure))
 	return errors.New("load OpenBLAS: " + C.GoString(failure))
 })
+
+// blasVersion is that of the loaded OpenBLAS, such as 0.3.21; empty if it does
+// not say.
+func blasVersion() string {
+	// OpenBLAS owns the text: OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH SkylakeX.
+	words := strings.Fields(C.GoString(C.bb_blas_config()))
+	if len(words) < 2 {
+		return ""
+	}
+	return words[1]
+}
 
 // openDot returns the function dot, OpenBLAS loaded.
 func openDot(b *bench.Block) (func(p []byte) uint64, error) {

@@ -10,6 +10,8 @@
 // The types are those of the header; the functions are not linked to.
 static __typeof__(cblas_ddot) *ddot;
 
+static __typeof__(openblas_get_config) *config;
+
 static char *failure(void) {
 	const char *text = dlerror();
 	return strdup(text != NULL ? text : "it lacks a function that it should have");
@@ -31,8 +33,11 @@ char *bb_blas_load(void) {
 		return failure();
 	}
 	threads(1);
+	config = (__typeof__(config))dlsym(library, "openblas_get_config");
 	return NULL;
 }
+
+const char *bb_blas_config(void) { return config != NULL ? config() : NULL; }
 
 uint64_t bb_ddot(const unsigned char *p, size_t n) {
 	const double *x = (const double *)p;

@@ -30,6 +30,7 @@ var CLibrary = bench.Of[*source]{
 			Without: []string{bench.Touch, bench.Order}, // the library reads as it likes
 		},
 		Ready:    ready,
+		Versions: versions,
 		Probes:   []string{"cgo-call"},
 		Contests: []bench.Contest{{View: "view", Copy: "copy"}, {View: "view", Copy: "reuse"}},
 		Card: bench.Card{

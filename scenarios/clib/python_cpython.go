@@ -17,6 +17,15 @@ import (
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
+// pythonVersion is that of the embedded Python.
+func pythonVersion() []bench.Version {
+	py, err := cpython.Start()
+	if err != nil {
+		return nil
+	}
+	return []bench.Version{{Of: "python", Number: py.Release()}}
+}
+
 // borrowed returns a source in a bytes object, which lives borrow by the buffer
 // protocol with the GIL held. The block releases the object.
 func borrowed(b *bench.Block) (*source, error) {

@@ -18,9 +18,13 @@ const (
 
 // Crossing is where the rivals cost the same: N* or K*.
 type Crossing struct {
-	// At is the break-even X. Without a model its interval is the bracket, and
-	// its middle is no measurement.
+	// At is the break-even X, with the interval in which another run of the same
+	// machine finds it too. Without a model its middle is no measurement.
 	At interval.Estimate
+
+	// Run is the same by the launches of this run alone, which further launches
+	// narrow. Without a model its interval is the bracket.
+	Run interval.Estimate
 
 	Winner Rival      // who wins above it; the other wins below
 	Within [2]float64 // the nearest places measured that different rivals are shown to win
@@ -83,14 +87,16 @@ func runs(stated []Place, margin float64) []run {
 func cross(all []spot, b bracket, s Search) Crossing {
 	within := [2]float64{all[b.left].x, all[b.right].x}
 	c := Crossing{Winner: b.winner, Within: within}
+	var window []spot
 	for reach := 3; reach > 0 && !c.Model; reach-- {
-		window := resampled(all[max(0, b.left-reach+1):min(len(all), b.right+reach)])
-		c.At, c.Model = zero(window, within, s)
+		window = resampled(all[max(0, b.left-reach+1):min(len(all), b.right+reach)])
+		c.Run, c.Model = zero(window, within, s)
 	}
 	if !c.Model {
-		c.At = interval.Estimate{Center: between(within[0], within[1]), Lo: within[0], Hi: within[1], Confidence: s.Confidence}
-		c.At.N = min(all[b.left].ratio.n, all[b.right].ratio.n)
+		c.Run = interval.Estimate{Center: between(within[0], within[1]), Lo: within[0], Hi: within[1], Confidence: s.Confidence}
+		c.Run.N = min(all[b.left].ratio.n, all[b.right].ratio.n)
 	}
+	c.At = again(c, window, firm(all, b, s), s)
 	return c
 }
 

@@ -24,7 +24,7 @@ func (a Answer) Next(n int) []float64 {
 		return next
 	}
 	blunt := slices.DeleteFunc(slices.Clone(a.Crossings), a.sharp)
-	slices.SortStableFunc(blunt, func(b, c Crossing) int { return cmp.Compare(c.At.Hi/c.At.Lo, b.At.Hi/b.At.Lo) })
+	slices.SortStableFunc(blunt, func(b, c Crossing) int { return cmp.Compare(c.Run.Hi/c.Run.Lo, b.Run.Hi/b.Run.Lo) })
 	for turn := range wishes { // the first wish of each crossing, then the second
 		for _, c := range blunt {
 			if wanted := a.wanted(c); turn < len(wanted) {
@@ -62,7 +62,7 @@ func (a Answer) wanted(c Crossing) []float64 {
 		return a.halves(c)
 	}
 	below, above := a.near(c)
-	lower, middle, upper := between(below, c.At.Center), c.At.Center, between(c.At.Center, above)
+	lower, middle, upper := between(below, c.Run.Center), c.Run.Center, between(c.Run.Center, above)
 	switch left, right := middle > far*below, above > far*middle; {
 	case left && right:
 		return []float64{middle, lower, upper}
@@ -71,7 +71,7 @@ func (a Answer) wanted(c Crossing) []float64 {
 	case right:
 		return []float64{upper, middle, lower}
 	}
-	return []float64{c.At.Lo, c.At.Hi, middle}
+	return []float64{c.Run.Lo, c.Run.Hi, middle}
 }
 
 // halves is the middles of the gaps between places measured in a bracket, the
@@ -106,7 +106,7 @@ func (a Answer) snap(x float64, c Crossing) (float64, bool) {
 			x = step * (math.Ceil(c.Within[1]/step) - 1)
 		}
 	} else if !inside(x) {
-		x = between(x, c.At.Center)
+		x = between(x, c.Run.Center)
 	}
 	for _, p := range a.Places {
 		if math.Abs(math.Log(p.X)-math.Log(x)) <= a.search.Precision/3 && inside(p.X) {

@@ -30,22 +30,22 @@ func TestNext(t *testing.T) {
 		sharp bool
 		want  []float64
 	}{
-		{name: "sharp", c: Crossing{At: at(95, 100, 105), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 101, 256}, n: 3, sharp: true},
-		{name: "nobody was near", c: Crossing{At: at(95, 100, 105), Within: [2]float64{16, 1024}, Model: true}, xs: []float64{16, 1024}, n: 1, want: []float64{100}},
-		{name: "nobody was near above", c: Crossing{At: at(95, 100, 105), Within: [2]float64{81, 1600}, Model: true}, xs: []float64{81, 1600}, n: 1, want: []float64{400}},
-		{name: "nobody was near below", c: Crossing{At: at(95, 100, 105), Within: [2]float64{4, 121}, Model: true}, xs: []float64{4, 121}, n: 1, want: []float64{20}},
-		{name: "ends", c: Crossing{At: at(70, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: 2, want: []float64{70, 140}},
-		{name: "no place is wanted", c: Crossing{At: at(70, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: -1},
-		{name: "a place measured is near", c: Crossing{At: at(70, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 72, 100, 256}, n: 1, want: []float64{72}},
-		{name: "steps", c: Crossing{At: at(2.2, 3.4, 4.4), Within: [2]float64{1, 6}, Model: true}, step: 1, xs: []float64{1, 2, 4, 6}, n: 3, want: []float64{2, 4, 3}},
-		{name: "steps at the ends of the bracket", c: Crossing{At: at(2.1, 3.4, 5.9), Within: [2]float64{2, 6}, Model: true}, step: 1, xs: []float64{2, 4, 6}, n: 3, want: []float64{3, 5}},
-		{name: "neighbouring steps", c: Crossing{At: at(2, 2.4, 3), Within: [2]float64{2, 3}}, step: 1, xs: []float64{2, 3}, n: 3, sharp: true},
-		{name: "no line", c: Crossing{At: at(64, 128, 256), Within: [2]float64{64, 256}}, xs: []float64{64, 256}, n: 2, want: []float64{128}},
-		{name: "the bracket's end is near", c: Crossing{At: at(66, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: 1, want: []float64{66}},
-		{name: "no line, gaps", c: Crossing{At: at(4, 32, 256), Within: [2]float64{4, 256}}, xs: []float64{4, 16, 256}, n: 2, want: []float64{64, 8}},
-		{name: "no line from 0 on", c: Crossing{At: at(0, 4, 8), Within: [2]float64{0, 8}}, xs: []float64{0, 8}, n: 2, want: []float64{4}},
-		{name: "no line, narrow", c: Crossing{At: at(64, 70, 76), Within: [2]float64{64, 76}}, xs: []float64{64, 76}, n: 2, sharp: true},
-		{name: "the interval ends at the bracket", c: Crossing{At: at(64, 100, 144), Within: [2]float64{64, 144}, Model: true}, xs: []float64{64, 100, 144}, n: 2, want: []float64{80, 120}},
+		{name: "sharp", c: Crossing{Run: at(95, 100, 105), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 101, 256}, n: 3, sharp: true},
+		{name: "nobody was near", c: Crossing{Run: at(95, 100, 105), Within: [2]float64{16, 1024}, Model: true}, xs: []float64{16, 1024}, n: 1, want: []float64{100}},
+		{name: "nobody was near above", c: Crossing{Run: at(95, 100, 105), Within: [2]float64{81, 1600}, Model: true}, xs: []float64{81, 1600}, n: 1, want: []float64{400}},
+		{name: "nobody was near below", c: Crossing{Run: at(95, 100, 105), Within: [2]float64{4, 121}, Model: true}, xs: []float64{4, 121}, n: 1, want: []float64{20}},
+		{name: "ends", c: Crossing{Run: at(70, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: 2, want: []float64{70, 140}},
+		{name: "no place is wanted", c: Crossing{Run: at(70, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: -1},
+		{name: "a place measured is near", c: Crossing{Run: at(70, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 72, 100, 256}, n: 1, want: []float64{72}},
+		{name: "steps", c: Crossing{Run: at(2.2, 3.4, 4.4), Within: [2]float64{1, 6}, Model: true}, step: 1, xs: []float64{1, 2, 4, 6}, n: 3, want: []float64{2, 4, 3}},
+		{name: "steps at the ends of the bracket", c: Crossing{Run: at(2.1, 3.4, 5.9), Within: [2]float64{2, 6}, Model: true}, step: 1, xs: []float64{2, 4, 6}, n: 3, want: []float64{3, 5}},
+		{name: "neighbouring steps", c: Crossing{Run: at(2, 2.4, 3), Within: [2]float64{2, 3}}, step: 1, xs: []float64{2, 3}, n: 3, sharp: true},
+		{name: "no line", c: Crossing{Run: at(64, 128, 256), Within: [2]float64{64, 256}}, xs: []float64{64, 256}, n: 2, want: []float64{128}},
+		{name: "the bracket's end is near", c: Crossing{Run: at(66, 100, 140), Within: [2]float64{64, 256}, Model: true}, xs: []float64{64, 100, 256}, n: 1, want: []float64{66}},
+		{name: "no line, gaps", c: Crossing{Run: at(4, 32, 256), Within: [2]float64{4, 256}}, xs: []float64{4, 16, 256}, n: 2, want: []float64{64, 8}},
+		{name: "no line from 0 on", c: Crossing{Run: at(0, 4, 8), Within: [2]float64{0, 8}}, xs: []float64{0, 8}, n: 2, want: []float64{4}},
+		{name: "no line, narrow", c: Crossing{Run: at(64, 70, 76), Within: [2]float64{64, 76}}, xs: []float64{64, 76}, n: 2, sharp: true},
+		{name: "the interval ends at the bracket", c: Crossing{Run: at(64, 100, 144), Within: [2]float64{64, 144}, Model: true}, xs: []float64{64, 100, 144}, n: 2, want: []float64{80, 120}},
 	}
 	for _, tt := range tests {
 		a := crossing(tt.c, Search{Step: tt.step}, tt.xs...)
@@ -62,8 +62,8 @@ func TestNext(t *testing.T) {
 // TestNextTurns asks for the first wish of each crossing before the second of
 // any, the least sure crossing first.
 func TestNextTurns(t *testing.T) {
-	a := crossing(Crossing{At: interval.Estimate{Lo: 80, Center: 100, Hi: 125}, Within: [2]float64{64, 256}, Model: true}, Search{}, 64, 100, 256, 512, 1000, 1024)
-	a.Crossings = append(a.Crossings, Crossing{At: interval.Estimate{Lo: 600, Center: 800, Hi: 1000}, Within: [2]float64{512, 1024}, Model: true})
+	a := crossing(Crossing{Run: interval.Estimate{Lo: 80, Center: 100, Hi: 125}, Within: [2]float64{64, 256}, Model: true}, Search{}, 64, 100, 256, 512, 1000, 1024)
+	a.Crossings = append(a.Crossings, Crossing{Run: interval.Estimate{Lo: 600, Center: 800, Hi: 1000}, Within: [2]float64{512, 1024}, Model: true})
 	if got, want := a.Next(3), []float64{600, 80, 1000}; !slices.Equal(got, want) {
 		t.Errorf("Next(3) = %v, want %v", got, want)
 	}

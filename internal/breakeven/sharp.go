@@ -19,18 +19,18 @@ func (a Answer) Sharp() bool {
 // somebody measured near it on either side.
 func (a Answer) sharp(c Crossing) bool {
 	below, above := a.near(c)
-	seen := !c.Model || c.At.Center <= far*below && above <= far*c.At.Center
-	return a.settled(c) || seen && max(c.At.Hi/c.At.Center, c.At.Center/c.At.Lo) <= 1+a.search.Precision
+	seen := !c.Model || c.Run.Center <= far*below && above <= far*c.Run.Center
+	return a.settled(c) || seen && max(c.Run.Hi/c.Run.Center, c.Run.Center/c.Run.Lo) <= 1+a.search.Precision
 }
 
 // near is the places measured next to the middle of a crossing.
 func (a Answer) near(c Crossing) (below, above float64) {
 	below, above = c.Within[0], c.Within[1]
 	for _, p := range a.Places {
-		if p.X <= c.At.Center {
+		if p.X <= c.Run.Center {
 			below = max(below, p.X)
 		}
-		if p.X >= c.At.Center {
+		if p.X >= c.Run.Center {
 			above = min(above, p.X)
 		}
 	}

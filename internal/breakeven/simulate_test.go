@@ -51,13 +51,13 @@ func TestFindCovers(t *testing.T) {
 
 // holds says whether there is one crossing, and the truth in its interval.
 func holds(a Answer, truth float64) bool {
-	return len(a.Crossings) == 1 && a.Crossings[0].At.Lo <= truth && truth <= a.Crossings[0].At.Hi
+	return len(a.Crossings) == 1 && a.Crossings[0].Run.Lo <= truth && truth <= a.Crossings[0].Run.Hi
 }
 
 // overlaps says whether both answers have one crossing and share some X.
 func overlaps(a, b Answer) bool {
 	return len(a.Crossings) == 1 && len(b.Crossings) == 1 &&
-		a.Crossings[0].At.Lo <= b.Crossings[0].At.Hi && b.Crossings[0].At.Lo <= a.Crossings[0].At.Hi
+		a.Crossings[0].Run.Lo <= b.Crossings[0].Run.Hi && b.Crossings[0].Run.Lo <= a.Crossings[0].Run.Hi
 }
 
 // TestFindNoFalseCrossing plants rivals that never cross.

@@ -31,7 +31,8 @@ type BreakevenJSON struct {
 
 // CrossingJSON is one break-even.
 type CrossingJSON struct {
-	At     *EstimateJSON `json:"at"`
+	At     *EstimateJSON `json:"at"`     // with the interval in which another run finds it too
+	Run    *EstimateJSON `json:"run"`    // the same by the launches of this run alone, which is what is narrowed
 	Winner string        `json:"winner"` // above it: view or copy
 	Model  bool          `json:"model"`  // a line holds there; if not, the interval is that between two places
 }
@@ -104,7 +105,7 @@ func breakevenJSON(b verdict.Breakeven) BreakevenJSON {
 		Fits: map[string]Fit{b.Contest.View: fitJSON(b.View), b.Contest.Copy: fitJSON(b.Copy)},
 	}
 	for _, c := range b.Crossings {
-		out.Crossings = append(out.Crossings, CrossingJSON{bounded(c.At), string(c.Winner), c.Model})
+		out.Crossings = append(out.Crossings, CrossingJSON{bounded(c.At), bounded(c.Run), string(c.Winner), c.Model})
 	}
 	if c := b.Setup; c != nil {
 		out.Setup = &ConstantJSON{bounded(c.Fitted), bounded(c.Probed), c.Probes, c.Disagree}

@@ -78,12 +78,13 @@ func (t trial) run(out io.Writer, args []string) error {
 	return nil
 }
 
-// judge is the truth beside what was found, and whether that holds it.
+// judge is the truth beside what was found, and whether the interval of the run
+// itself, the narrower one, holds it.
 func judge(s Spin, b report.BreakevenJSON) (line string, held bool) {
-	if len(b.Crossings) != 1 || b.Crossings[0].At == nil || b.Crossings[0].At.Lo == nil || b.Crossings[0].At.Hi == nil {
+	if len(b.Crossings) != 1 || b.Crossings[0].Run == nil || b.Crossings[0].Run.Lo == nil || b.Crossings[0].Run.Hi == nil {
 		return fmt.Sprintf("%9.4g %9s %21s  %s", s.Truth(), "-", "-", b.Answer), false
 	}
-	at := b.Crossings[0].At
+	at := b.Crossings[0].Run
 	held = *at.Lo <= s.Truth() && s.Truth() <= *at.Hi
 	word := map[bool]string{true: "holds it", false: "MISSES IT"}[held]
 	return fmt.Sprintf("%9.4g %9.4g %21s  %s", s.Truth(), at.Center, fmt.Sprintf("[%.4g, %.4g]", *at.Lo, *at.Hi), word), held

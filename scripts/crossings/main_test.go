@@ -60,7 +60,7 @@ func TestSpin(t *testing.T) {
 func TestJudge(t *testing.T) {
 	s := Spins()[0]
 	at := func(lo, hi float64) []report.CrossingJSON {
-		return []report.CrossingJSON{{At: &report.EstimateJSON{Center: (lo + hi) / 2, Lo: &lo, Hi: &hi}}}
+		return []report.CrossingJSON{{Run: &report.EstimateJSON{Center: (lo + hi) / 2, Lo: &lo, Hi: &hi}}}
 	}
 	for _, test := range []struct {
 		name      string

@@ -124,7 +124,7 @@ func (s stopping) reached(p runner.Progress, lines []result.Line, against string
 
 // overtime is how many times its time a case may take for the sake of an
 // interval: one whose lives take seconds is left without one.
-const overtime = 10
+const overtime = 15
 
 // disturbed says what disturbed the run, where that may have spoiled it.
 func (s *session) disturbed() {

@@ -2,7 +2,6 @@ package verdict
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
@@ -57,7 +56,7 @@ func atFewest(lines []result.Line) []result.Line {
 }
 
 // along finds the break-evens along one axis, a contest each for every value of
-// all else, sizes in order.
+// all else, in the order of the scenario's grid.
 func along(info bench.Info, axis Along, lines []result.Line, s breakeven.Search) []Breakeven {
 	var rests []bench.Case
 	groups := map[string][]result.Line{}
@@ -68,11 +67,9 @@ func along(info bench.Info, axis Along, lines []result.Line, s breakeven.Search)
 		}
 		groups[rest.String()] = append(groups[rest.String()], l)
 	}
-	if axis == Passes {
-		slices.SortStableFunc(rests, func(a, b bench.Case) int {
-			return cmp.Or(cmp.Compare(fmt.Sprint(a.Axes), fmt.Sprint(b.Axes)), cmp.Compare(a.Size, b.Size))
-		})
-	}
+	slices.SortStableFunc(rests, func(a, b bench.Case) int {
+		return cmp.Or(slices.Compare(ranks(info.Grid, a), ranks(info.Grid, b)), cmp.Compare(a.Size, b.Size))
+	})
 	var all []Breakeven
 	for _, contest := range info.Asked() {
 		for _, rest := range rests {
@@ -83,6 +80,18 @@ func along(info bench.Info, axis Along, lines []result.Line, s breakeven.Search)
 		}
 	}
 	return all
+}
+
+// ranks says where the values of the case's axes stand in the grid, one number
+// an axis of the grid; what the grid does not have comes last.
+func ranks(g bench.Grid, c bench.Case) []int {
+	places := make([]int, len(g.Axes))
+	for i, choice := range g.Axes {
+		if places[i] = slices.Index(choice.Values, c.Get(choice.Key)); places[i] < 0 {
+			places[i] = len(choice.Values)
+		}
+	}
+	return places
 }
 
 func (a Along) rest(c bench.Case) bench.Case {

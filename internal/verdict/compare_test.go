@@ -377,6 +377,10 @@ func TestWinner(t *testing.T) {
 			"numpy cold: the view wins at 64B, 3.00× [3.00,3.00] at 1 pass.",
 		},
 		{"no view", launches(at(64, 1), "copy", 64, 1, 2, 3, 4, 5, 6), "there is no view to compare at 64B at 1 pass."},
+		{
+			"too few launches at one size", join(factors(at(64, 1), 3), launches(at(KiB, 1), "copy", KiB, 10, 10), launches(at(KiB, 1), "view", 0, 1, 1)),
+			"the view wins at 64B, 3.00× [3.00,3.00], and is not shown to win at 1KiB at 1 pass.",
+		},
 		{"too few launches", join(launches(at(64, 1), "copy", 64, 10, 10), launches(at(64, 1), "view", 0, 1, 1)), "2 launches give no interval, so nothing is decided at 1 pass."},
 	} {
 		if got := verdict.Winner(verdict.Compare(test.lines, verdict.Goal{}, "copy")); got != test.want {

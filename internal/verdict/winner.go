@@ -63,10 +63,13 @@ func phrase(cases []Comparison) string {
 	switch {
 	case view == nil || view.Over.N == 0:
 		return fmt.Sprintf("there is no view to compare at %s", last)
-	case math.IsInf(view.Over.Hi, 1):
+	case !slices.ContainsFunc(sorted, bounded):
 		return fmt.Sprintf("%s no interval, so nothing is decided", plural(view.Over.N, "launch gives", "launches give"))
 	case from < 0:
 		return fmt.Sprintf("the view is not shown to win up to %s", last)
+	case to < len(sorted)-1 && from == to:
+		return fmt.Sprintf("the view wins at %s, %s, and is not shown to win at %s",
+			sorted[from].Case.Size, timesOf(sorted[from]), sorted[to+1].Case.Size)
 	case to < len(sorted)-1:
 		return fmt.Sprintf("the view wins from %s to %s, %s there, and is not shown to win at %s",
 			sorted[from].Case.Size, sorted[to].Case.Size, timesOf(sorted[to]), sorted[to+1].Case.Size)
@@ -75,6 +78,12 @@ func phrase(cases []Comparison) string {
 	}
 	return fmt.Sprintf("the view wins from %s on, %s there and %s at %s",
 		sorted[from].Case.Size, timesOf(sorted[from]), timesOf(sorted[len(sorted)-1]), last)
+}
+
+// bounded says whether the view's factor has an interval.
+func bounded(c Comparison) bool {
+	view := c.Arm("view")
+	return view != nil && view.Over.N > 0 && !math.IsInf(view.Over.Hi, 1)
 }
 
 // stretch is the last run of sizes at which the view wins; -1, -1 if it wins

@@ -84,6 +84,7 @@ func axes() bench.Of[[]byte] {
 	s := honest()
 	s.Name = "Axes"
 	s.Grid = bench.Grid{Sizes: []bench.Bytes{64}, Axes: []bench.Choice{{Key: "object", Values: []string{"here", "absent"}}}}
+	s.Versions = func() []bench.Version { return []bench.Version{{Of: "library", Number: "1.2"}, {Of: "unknown"}} }
 	s.Source = func(b *bench.Block) ([]byte, error) {
 		if b.Case.Get("object") == "absent" {
 			return nil, b.Skip("no such object", "make one")

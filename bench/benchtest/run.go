@@ -44,17 +44,26 @@ func Run(b *testing.B, s bench.Scenario) {
 	info := s.Describe()
 	needs(b, info)
 	announce()
-	var versions, shown []bench.Axis
-	if info.Versions != nil {
-		for _, v := range info.Versions() {
-			versions = append(versions, bench.Axis{Key: v.Of, Value: v.Number})
-		}
-	}
+	versions := versionsOf(info)
+	var shown []bench.Axis
 	for _, c := range info.Grid.Cases() {
 		configure(&shown, slices.Concat(versions, c.Axes))
 		runCase(b, s, c)
 	}
 	configure(&shown, nil)
+}
+
+// versionsOf is the versions that are known, as axes of one value.
+func versionsOf(info bench.Info) (known []bench.Axis) {
+	if info.Versions == nil {
+		return nil
+	}
+	for _, v := range info.Versions() {
+		if v.Number != "" {
+			known = append(known, bench.Axis{Key: v.Of, Value: v.Number})
+		}
+	}
+	return known
 }
 
 // configure prints the axes that changed as configuration lines; an empty
@@ -66,7 +75,7 @@ func configure(shown *[]bench.Axis, axes []bench.Axis) {
 		}
 	}
 	for _, a := range axes {
-		if a.Value != "" && (bench.Case{Axes: *shown}).Get(a.Key) != a.Value {
+		if (bench.Case{Axes: *shown}).Get(a.Key) != a.Value {
 			fmt.Printf("%s: %s\n", a.Key, a.Value)
 		}
 	}

@@ -74,10 +74,18 @@ func TestRunNamesAxesInConfiguration(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("Run measured\n%q, want\n%q", got, want)
 	}
-	for _, want := range []string{"\nobject: here\n", "\nobject: absent\n", "\nobject:\n", "no such object (try: make one)"} {
-		if !strings.Contains(output, want) {
-			t.Errorf("Run did not print %q in\n%s", want, output)
+	for _, want := range []string{
+		"\nobject: here\n", "\nobject: absent\n", "\nobject:\n", "\nlibrary: 1.2\n", "\nlibrary:\n",
+	} {
+		if strings.Count(output, want) != 1 {
+			t.Errorf("Run did not print %q once in\n%s", want, output)
 		}
+	}
+	if !strings.Contains(output, "no such object (try: make one)") {
+		t.Errorf("Run did not say why it skips in\n%s", output)
+	}
+	if strings.Contains(output, "unknown") {
+		t.Errorf("Run printed a version that is not known:\n%s", output)
 	}
 }
 

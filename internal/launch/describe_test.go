@@ -122,6 +122,21 @@ func TestDescriptionsAsk(t *testing.T) {
 	}
 }
 
+// TestDescriptionsVersions: they are asked of what can run, and of nobody else.
+func TestDescriptionsVersions(t *testing.T) {
+	of := func(name string, ready error) bench.Scenario {
+		return bench.Of[int]{Info: bench.Info{
+			Name: name, Ready: func() error { return ready },
+			Versions: func() []bench.Version { return []bench.Version{{Of: "library", Number: "1.2"}} },
+		}}
+	}
+	for _, d := range launch.Descriptions([]bench.Scenario{of("Runs", nil), of("Skips", &bench.Skip{Reason: "absent"})}, launch.Wish{}) {
+		if got, want := len(d.Versions) == 1 && d.Versions[0] == (bench.Version{Of: "library", Number: "1.2"}), d.Info.Name == "Runs"; got != want {
+			t.Errorf("%s has the versions %v, want them asked: %t", d.Info.Name, d.Versions, want)
+		}
+	}
+}
+
 // TestDescriptionsVary: a wish changes the values of an axis that a scenario
 // has, and who lacks the axis or a value of it says what it has.
 func TestDescriptionsVary(t *testing.T) {

@@ -97,6 +97,49 @@ func TestCreateWritesHead(t *testing.T) {
 	}
 }
 
+// TestVersionsStandAboveTheirScenario: and above no other's lines, both while
+// launches are appended and when the file is grouped.
+func TestVersionsStandAboveTheirScenario(t *testing.T) {
+	h := header
+	h.Versions = map[string][]bench.Version{"B": {{Of: "python", Number: "3.11.2"}, {Of: "numpy"}}}
+	w, err := result.Create(t.TempDir(), h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scenario := range []string{"A", "B", "C"} {
+		if err := w.Append(lines(scenario, at(64, 1), 10, "copy", "view"), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(when string) {
+		t.Helper()
+		r := benchfmt.NewReader(strings.NewReader(read(t, w.Path())), "f")
+		seen := 0
+		for r.Scan() {
+			res, ok := r.Result().(*benchfmt.Result)
+			if !ok {
+				continue
+			}
+			seen++
+			want := map[string]string{"B": "3.11.2"}[string(res.Name[:1])]
+			if got := res.GetConfig("python"); got != want {
+				t.Errorf("%s: %s is of python %q, want %q", when, res.Name, got, want)
+			}
+			if got := res.GetConfig("numpy"); got != "" {
+				t.Errorf("%s: %s is of numpy %q, want none", when, res.Name, got)
+			}
+		}
+		if seen != 6 {
+			t.Errorf("%s: %d results, want 6", when, seen)
+		}
+	}
+	check("appended")
+	if err := w.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	check("grouped")
+}
+
 // TestAppendIsReadable: benchfmt and Read see the last bit of every value.
 func TestAppendIsReadable(t *testing.T) {
 	w := create(t)

@@ -29,6 +29,17 @@ func Resident(root string) (bytes uint64, ok bool) {
 	return 0, false
 }
 
+// Mapped is how much address space this process has mapped, touched or not. It
+// is false where the kernel does not say.
+func Mapped(root string) (bytes uint64, ok bool) {
+	for key, value := range Pairs(Tree(root).Text("proc/self/status"), ":") {
+		if key == "VmSize" {
+			return Kilobytes(value)
+		}
+	}
+	return 0, false
+}
+
 // HugeBytes is how much of this process lies in transparent huge pages: of its
 // own memory, of shared memory and of files. Reading it walks the page tables.
 // It is false where the kernel does not say.

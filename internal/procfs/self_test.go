@@ -123,3 +123,27 @@ func TestResidentHere(t *testing.T) {
 		t.Errorf("Resident was %d, %d with %d bytes more that nobody touched, and %d when they were touched", before, untouched, size, after)
 	}
 }
+
+func TestMapped(t *testing.T) {
+	tests := []struct {
+		name string
+		tree files
+		want uint64
+		ok   bool
+	}{
+		{"counted", files{"proc/self/status": "Name:\tx\nVmPeak:\t 9 kB\nVmSize:\t    1234 kB\nVmRSS:\t 8 kB"}, 1234 << 10, true},
+		{"no file", nil, 0, false},
+		{"no entry", files{"proc/self/status": "VmPeak: 8 kB"}, 0, false},
+		{"no unit", files{"proc/self/status": "VmSize: 8"}, 0, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, ok := Mapped(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
+				t.Errorf("Mapped = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
+			}
+		})
+	}
+	if got, ok := Mapped("/"); ok && got < mib {
+		t.Errorf("Mapped here = %d, want more than 1 MiB", got)
+	}
+}

@@ -3,25 +3,20 @@
 package clib
 
 import (
-	"fmt"
-	"os"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/procfs"
 )
 
 // mappedBytes is how much address space the process has mapped.
 func mappedBytes(t *testing.T) bench.Bytes {
 	t.Helper()
-	text, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		t.Skip(err)
+	n, ok := procfs.Mapped("/")
+	if !ok {
+		t.Skip("the kernel does not say how much memory a process has")
 	}
-	var pages int64
-	if _, err := fmt.Sscan(string(text), &pages); err != nil {
-		t.Fatalf("read /proc/self/statm: %v", err)
-	}
-	return bench.Bytes(pages) * bench.Bytes(os.Getpagesize())
+	return bench.Bytes(n)
 }
 
 // What malloc gives from 32 MiB on is mapped, and unmapped by free. An address

@@ -3,25 +3,20 @@
 package cmem
 
 import (
-	"fmt"
-	"os"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/procfs"
 )
 
 // residentBytes is how much of the process is in memory.
 func residentBytes(t *testing.T) bench.Bytes {
 	t.Helper()
-	text, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		t.Skip(err)
+	n, ok := procfs.Resident("/")
+	if !ok {
+		t.Skip("the kernel does not say how much memory a process has")
 	}
-	var mapped, resident int64
-	if _, err := fmt.Sscan(string(text), &mapped, &resident); err != nil {
-		t.Fatalf("read /proc/self/statm: %v", err)
-	}
-	return bench.Bytes(resident) * bench.Bytes(os.Getpagesize())
+	return bench.Bytes(n)
 }
 
 // No life of an arm keeps C memory, neither that of one buffer nor of many. An

@@ -72,28 +72,12 @@ func newPicked(b *bench.Block) (picked, error) {
 	return p, nil
 }
 
-func pickedFresh(b *bench.Block, p picked) (bench.Op, error) {
-	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
-	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1}, Run: func(n int) (sum uint64) {
-		for range n {
-			fresh := make([]byte, size)
-			kernel.GatherIndexed(fresh, p.table, p.index)
-			sum += consume(fresh, passes)
-		}
-		return sum
-	}}, nil
-}
+func pickedFresh(b *bench.Block, p picked) (bench.Op, error) { return gatherFresh(b, p.gather), nil }
 
-func pickedReuse(b *bench.Block, p picked) (bench.Op, error) {
-	consume, passes, kept := b.Kernel, b.Case.Passes, b.Touched(b.Case.Size)
-	return bench.Op{Cost: bench.Cost{Copied: b.Case.Size}, Run: func(n int) (sum uint64) {
-		for range n {
-			kernel.GatherIndexed(kept, p.table, p.index)
-			sum += consume(kept, passes)
-		}
-		return sum
-	}}, nil
-}
+func pickedReuse(b *bench.Block, p picked) (bench.Op, error) { return gatherReuse(b, p.gather), nil }
+
+// gather copies what is asked for side by side.
+func (p picked) gather(to []byte) { kernel.GatherIndexed(to, p.table, p.index) }
 
 func pickedView(b *bench.Block, p picked) (bench.Op, error) {
 	passes := b.Case.Passes

@@ -96,28 +96,12 @@ func newColumn(b *bench.Block) (column, error) {
 	return c, nil
 }
 
-func columnFresh(b *bench.Block, c column) (bench.Op, error) {
-	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
-	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1}, Run: func(n int) (sum uint64) {
-		for range n {
-			fresh := make([]byte, size)
-			kernel.GatherStrided(fresh, c.cells, c.stride)
-			sum += consume(fresh, passes)
-		}
-		return sum
-	}}, nil
-}
+func columnFresh(b *bench.Block, c column) (bench.Op, error) { return gatherFresh(b, c.gather), nil }
 
-func columnReuse(b *bench.Block, c column) (bench.Op, error) {
-	consume, passes, kept := b.Kernel, b.Case.Passes, b.Touched(b.Case.Size)
-	return bench.Op{Cost: bench.Cost{Copied: b.Case.Size}, Run: func(n int) (sum uint64) {
-		for range n {
-			kernel.GatherStrided(kept, c.cells, c.stride)
-			sum += consume(kept, passes)
-		}
-		return sum
-	}}, nil
-}
+func columnReuse(b *bench.Block, c column) (bench.Op, error) { return gatherReuse(b, c.gather), nil }
+
+// gather copies what is asked for side by side.
+func (c column) gather(to []byte) { kernel.GatherStrided(to, c.cells, c.stride) }
 
 func columnView(b *bench.Block, c column) (bench.Op, error) {
 	passes := b.Case.Passes

@@ -19,13 +19,13 @@ type Ground struct {
 	From, To []byte // at least Case.Size bytes each, written once
 }
 
-// leastGround is the least size of a ground. A smaller one would measure
+// LeastGround is the least size of a ground. A smaller one would measure
 // calls: what bounds 64 bytes is the rate at which L1 is read.
-const leastGround = 16 * KiB
+const LeastGround = 16 * KiB
 
 // Ground returns fresh memory for the ceilings of b's case.
 func (b *Block) Ground() Ground {
-	size := max(b.Case.Size, leastGround)
+	size := max(b.Case.Size, LeastGround)
 	return Ground{Case: b.Case, From: b.Touched(size), To: b.Touched(size)}
 }
 

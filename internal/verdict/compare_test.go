@@ -300,6 +300,21 @@ func TestImpossible(t *testing.T) {
 	}
 }
 
+// TestImpossibleBySize: a fifth above the ceiling is noise of some sizes, and
+// not of others.
+func TestImpossibleBySize(t *testing.T) {
+	for size, want := range map[bench.Bytes]bool{
+		1000: false, bench.LeastGround - 1: false, bench.LeastGround: true, 1 * bench.MiB: true, bench.HugeFrom: false,
+	} {
+		c := at(size, 1)
+		lines := join(launches(c, "view", 0, 10, 10, 10, 10, 10, 10), launches(c, "ceiling-read", 0, 12, 12, 12, 12, 12, 12), launches(c, "ceiling-copy", 0, 30, 30, 30, 30, 30, 30))
+		compared := verdict.Compare(lines, verdict.Goal{}, "copy")[0]
+		if got := compared.Impossible(*compared.Arm("view")); got != want {
+			t.Errorf("%s: a view at 120 %% of the ceiling is impossible: %t, want %t", size, got, want)
+		}
+	}
+}
+
 // TestImpossibleInHugePages: large arrays may lie in larger pages than the
 // ceiling's, and are read faster, but not twice as fast.
 func TestImpossibleInHugePages(t *testing.T) {

@@ -157,7 +157,7 @@ func (c *child) calibrate(t *Trial) error {
 		}
 		v.Lives = append(v.Lives, loop.Calibrate(op))
 	}
-	rounds, err := loop.Rounds(open.ops, v.Lives, bench.Extent{Rounds: 3, Span: time.Millisecond})
+	rounds, err := loop.Rounds(open.ops, v.Lives, trial)
 	if err != nil {
 		return c.named(v, err)
 	}
@@ -172,6 +172,11 @@ func (c *child) calibrate(t *Trial) error {
 	t.Visit.Clock = clockFor(t.Visit, rounds)
 	return nil
 }
+
+// trial is how long candidates run against each other: of short ones more rounds,
+// since on a busy machine three are not enough to tell the fastest, and a ceiling
+// of another would accuse honest arms.
+var trial = bench.Extent{Rounds: 3, Span: 20 * time.Millisecond}
 
 // reading is what two readings of the CPU clocks may differ by.
 const reading = time.Microsecond

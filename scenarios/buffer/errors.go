@@ -1,0 +1,50 @@
+package buffer
+
+import (
+	"errors"
+	"fmt"
+)
+
+// What can be wrong, for errors.Is. The error itself is an [*Error] that names
+// the view, what was asked and what it has.
+var (
+	// ErrReleased: the view, or the lease under it, was released.
+	ErrReleased = errors.New("released")
+	// ErrFormat: the format is malformed, cannot be decoded, or is not the one asked for.
+	ErrFormat = errors.New("format")
+	// ErrByteOrder: the items are in the byte order of another machine.
+	ErrByteOrder = errors.New("byte order")
+	// ErrAlignment: the items do not lie where the Go type may lie.
+	ErrAlignment = errors.New("alignment")
+	// ErrContiguity: the items do not lie side by side in the order asked for.
+	ErrContiguity = errors.New("contiguity")
+	// ErrReadOnly: the owner does not let its memory be written.
+	ErrReadOnly = errors.New("read-only")
+	// ErrRange: an index, a dimension or an item outside of what there is.
+	ErrRange = errors.New("out of range")
+	// ErrShape: a shape that cannot be: negative, overflowing, of more than 64
+	// dimensions, or not of as many as are needed.
+	ErrShape = errors.New("shape")
+	// ErrSuboffset: a pointer that leads outside the memory, or that the operation cannot follow.
+	ErrSuboffset = errors.New("suboffset")
+	// ErrExported: views are open, so the owner's memory cannot go.
+	ErrExported = errors.New("still exported")
+	// ErrSize: a size in bytes that is not the one needed.
+	ErrSize = errors.New("size")
+)
+
+// Error is what every function of this package returns when it refuses.
+type Error struct {
+	Op     string // what was being done: "slice"
+	On     string // to what: the view's or layout's format, shape and strides
+	Kind   error  // one of the Err values
+	Detail string // what was asked, what there is, and what to do
+}
+
+// Error gives all of it on one line.
+func (e *Error) Error() string {
+	return fmt.Sprintf("buffer: %s of %s: %v: %s", e.Op, e.On, e.Kind, e.Detail)
+}
+
+// Unwrap returns the kind.
+func (e *Error) Unwrap() error { return e.Kind }

@@ -48,3 +48,13 @@ func (e *Error) Error() string {
 
 // Unwrap returns the kind.
 func (e *Error) Unwrap() error { return e.Kind }
+
+// fail returns the error of an operation on v.
+func (v *View) fail(op string, kind error, format string, args ...any) error {
+	return &Error{Op: op, On: v.String(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
+}
+
+// released returns the error of an operation on a view that is gone.
+func (v *View) released(op string) error {
+	return v.fail(op, ErrReleased, "its memory may be gone; use it before Release, or keep a slice of it")
+}

@@ -1,0 +1,164 @@
+package buffer
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unsafe"
+)
+
+// items is what a view knows of its items. It is never changed, so that slices
+// share it.
+type items struct {
+	text   string // the format as given; "B" for none
+	size   int    // bytes of an item
+	format Format
+	code   string // the one code of a format such as "d", "<i" or "Zd"; "" for any other
+	order  byte   // the mark before code, '@' for none
+}
+
+// newItems reads a layout's format and item size.
+func newItems(text string, size int) (*items, error) {
+	if text == "" {
+		text = "B"
+	}
+	f, err := ParseFormat(text)
+	if err != nil {
+		return nil, err
+	}
+	own, known := f.Size()
+	switch {
+	case size < 0:
+		return nil, &Error{Op: "layout", On: fmt.Sprintf("items %q", text), Kind: ErrSize, Detail: fmt.Sprintf("an item size of %d bytes", size)}
+	case size == 0 && !known:
+		return nil, &Error{Op: "layout", On: fmt.Sprintf("items %q", text), Kind: ErrSize, Detail: "the format does not tell its size; give the item size"}
+	case size == 0:
+		size = own
+	case known && own != size:
+		return nil, &Error{Op: "layout", On: fmt.Sprintf("items %q", text), Kind: ErrSize, Detail: fmt.Sprintf("the format has %d bytes, the item size is %d", own, size)}
+	}
+	k := &items{text: text, size: size, format: f}
+	k.order, k.code = single(text)
+	return k, nil
+}
+
+// single returns the byte order and the code of a format that is one code, and
+// no code for one with counts or several.
+func single(text string) (order byte, code string) {
+	order = '@'
+	if len(text) > 1 && strings.IndexByte("@=<>!^", text[0]) >= 0 {
+		order, text = text[0], text[1:]
+	}
+	switch {
+	case len(text) == 1 && strings.Contains(structCodes, text), len(text) == 2 && text[0] == 'Z':
+		return order, text
+	case len(text) == 1 && (text == "g" || text == "w"):
+		return order, text
+	}
+	return order, ""
+}
+
+// structCodes are the codes of Python's struct module.
+const structCodes = "xcbB?hHiIlLqQnNefdspP"
+
+// host says whether items of this order are this machine's. One byte has none.
+func (k *items) host() bool {
+	switch k.order {
+	case '<':
+		return !bigEndian || k.size == 1
+	case '>', '!':
+		return bigEndian || k.size == 1
+	}
+	return true
+}
+
+// native says whether memoryview itself can decode the items: one code of
+// struct in native order and size, without a mark or with '@'.
+func (k *items) native() bool {
+	return k.order == '@' && len(k.code) == 1 && strings.Contains("cbB?hHiIlLqQnNefdP", k.code)
+}
+
+// byteLike says whether memoryview calls the items bytes.
+func (k *items) byteLike() bool {
+	return k.native() && strings.Contains("bBc", k.code)
+}
+
+// class is what a code holds, whatever its size.
+type class byte
+
+const (
+	other class = iota
+	boolean
+	signed
+	unsigned
+	float
+	complexes
+)
+
+// String names the class as errors do.
+func (c class) String() string {
+	return [...]string{"other items", "booleans", "signed integers", "unsigned integers", "floats", "complex numbers"}[c]
+}
+
+// class returns what the items are, if they are one code that Go has a type for.
+func (k *items) class() class {
+	switch k.code {
+	case "?":
+		return boolean
+	case "b", "h", "i", "l", "q", "n":
+		return signed
+	case "c", "B", "H", "I", "L", "Q", "N", "P":
+		return unsigned
+	case "f", "d":
+		return float
+	case "Zf", "Zd":
+		return complexes
+	}
+	return other
+}
+
+// Scalar is what items can be without decoding.
+type Scalar interface {
+	~bool |
+		~int8 | ~int16 | ~int32 | ~int64 | ~int |
+		~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uint | ~uintptr |
+		~float32 | ~float64 | ~complex64 | ~complex128
+}
+
+// classOf returns what T is.
+func classOf[T Scalar]() class {
+	switch reflect.TypeFor[T]().Kind() {
+	case reflect.Bool:
+		return boolean
+	case reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Int:
+		return signed
+	case reflect.Float32, reflect.Float64:
+		return float
+	case reflect.Complex64, reflect.Complex128:
+		return complexes
+	}
+	return unsigned
+}
+
+// goItems are the items of Go's scalars, by class and size.
+var goItems = func() (t [complexes + 1][17]*items) {
+	for _, k := range []struct {
+		class class
+		codes string
+	}{{boolean, "?"}, {signed, "b h i q"}, {unsigned, "B H I Q"}, {float, "f d"}, {complexes, "Zf Zd"}} {
+		for code := range strings.FieldsSeq(k.codes) {
+			i, err := newItems(code, 0)
+			if err != nil {
+				panic(err) // the table above is wrong
+			}
+			t[k.class][i.size] = i
+		}
+	}
+	return t
+}()
+
+// itemsOf returns the items of a Go slice.
+func itemsOf[T Scalar]() *items {
+	var x T
+	return goItems[classOf[T]()][unsafe.Sizeof(x)]
+}

@@ -1,0 +1,91 @@
+package buffer
+
+import (
+	"fmt"
+	"sync/atomic"
+)
+
+// closed is set in a lease's state once its release has begun. It is out of
+// reach of any number of views.
+const closed = 1 << 62
+
+// Lease stands for the owner's promise that its memory stays where it is while
+// views are open. It is safe for concurrent use.
+type Lease struct {
+	free   func() error
+	memory [][]byte
+	state  atomic.Int64          // open views and running operations; closed
+	used   atomic.Bool           // there was a view: without one an operation that fails must not close
+	err    atomic.Pointer[error] // what free returned
+}
+
+// NewLease returns a lease on memory that somebody owns. The first region is
+// where views start; the others are where the pointers of suboffsets may lead.
+// No region may be on a goroutine's stack that moves, which is so for every
+// slice that Go code can pass here.
+//
+// release may be nil. It runs once: when the last view is gone, on the goroutine
+// that let it go, or in [Lease.Release] if there never was one. Afterwards the
+// lease is closed and [New] refuses it, so a lease that is to serve many short
+// views keeps one open.
+func NewLease(release func() error, memory ...[]byte) *Lease {
+	return &Lease{free: release, memory: memory}
+}
+
+// Release lets the owner's memory go if no view is open, and is an ErrExported
+// with their number if one is: nothing changes then. When the memory has gone,
+// by whatever way, it returns what the owner's release function returned; it may
+// be called again.
+func (l *Lease) Release() error {
+	if l.state.CompareAndSwap(0, closed) {
+		return l.close()
+	}
+	if n := l.Views(); n > 0 {
+		return &Error{
+			Op: "release", On: "the lease", Kind: ErrExported,
+			Detail: fmt.Sprintf("%d views or operations are open; release them first", n),
+		}
+	}
+	if err := l.err.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// Views returns how many views are open. An operation that runs counts as one.
+func (l *Lease) Views() int {
+	n := l.state.Load()
+	if n >= closed {
+		return 0
+	}
+	return int(n)
+}
+
+// acquire counts one more view, unless the memory has gone. Adding comes first:
+// a release that runs at the same time then either sees the view or was first.
+func (l *Lease) acquire() bool {
+	if l.state.Add(1) < closed {
+		return true
+	}
+	l.state.Add(-1)
+	return false
+}
+
+// drop counts one view less, and lets the memory go after the last. If a view
+// is acquired between the two, that one will be the last.
+func (l *Lease) drop() error {
+	if l.state.Add(-1) == 0 && l.used.Load() && l.state.CompareAndSwap(0, closed) {
+		return l.close()
+	}
+	return nil
+}
+
+// close runs the owner's release; the caller has won the state.
+func (l *Lease) close() error {
+	if l.free == nil {
+		return nil
+	}
+	err := l.free()
+	l.err.Store(&err)
+	return err
+}

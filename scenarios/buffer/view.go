@@ -1,0 +1,210 @@
+package buffer
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"unsafe"
+)
+
+// MaxDims is how many dimensions a view may have, as in CPython.
+const MaxDims = 64
+
+// few is how many dimensions a View holds in itself: with three it takes 128
+// bytes, one size class of the allocator.
+const few = 3
+
+// dim is one dimension: how many there are, how many bytes apart, and what is
+// added to the pointer found there; negative if there is none.
+type dim struct{ n, stride, sub int }
+
+// Flags of a view.
+const (
+	readOnly = 1 << iota
+	trusted  // made by At: pointers are followed wherever they lead
+	empty    // of no bytes: no address in it may be formed
+)
+
+// View is a window onto memory that somebody else owns. Views are made by [Of],
+// [New], [At] and by other views, and must not be copied. All methods may be
+// called from several goroutines; who writes and who reads the memory at the
+// same time is for the callers to agree on.
+type View struct {
+	lease *Lease
+	base  unsafe.Pointer // item 0 of every dimension, or the first pointer to it; within the lease's memory
+	items *items
+	ndim  uint8
+	flags uint8
+	gone  uint32 // 1 after Release; atomic
+	few   [few]dim
+	more  []dim // all dimensions, if they are more than few
+}
+
+// Of returns a one-dimensional view of s, on a lease of its own. The slice may
+// be written through the view.
+func Of[T Scalar](s []T) *View {
+	k := itemsOf[T]()
+	// Owner: s, which the view's base and the lease's region keep alive; the
+	// region has len(s) items and any alignment will do for bytes.
+	region := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*k.size)
+	v := &View{lease: NewLease(nil, region), base: unsafe.Pointer(unsafe.SliceData(s)), items: k, ndim: 1}
+	v.few[0] = dim{len(s), k.size, -1}
+	if len(s) == 0 {
+		v.flags = empty
+	}
+	v.lease.acquire()
+	v.lease.used.Store(true)
+	return v
+}
+
+// dims returns the dimensions of v, to be read, or written before v is handed out.
+func (v *View) dims() []dim {
+	if v.more != nil {
+		return v.more
+	}
+	return v.few[:v.ndim]
+}
+
+// room gives v, whose ndim is set, a place for its dimensions.
+func (v *View) room() {
+	v.more = nil
+	if v.ndim > few {
+		v.more = make([]dim, v.ndim)
+	}
+}
+
+// derive makes w, of zero value, a view like v that counts on the lease. It
+// fails if v was released. w may be on the caller's stack.
+func (v *View) derive(w *View) bool {
+	if !v.hold() {
+		return false
+	}
+	w.lease, w.base, w.items = v.lease, v.base, v.items
+	w.ndim, w.flags, w.few = v.ndim, v.flags, v.few
+	if v.more != nil {
+		w.more = append([]dim(nil), v.more...)
+	}
+	return true
+}
+
+// hold counts on the lease for the length of an operation: the memory cannot go
+// while it runs, even if v is released meanwhile. After true, letGo must follow.
+func (v *View) hold() bool {
+	if !v.lease.acquire() {
+		return false
+	}
+	if atomic.LoadUint32(&v.gone) != 0 {
+		v.letGo()
+		return false
+	}
+	return true
+}
+
+// letGo ends hold. If v was released meanwhile the owner's release may run here;
+// its error is kept in the lease.
+func (v *View) letGo() { _ = v.lease.drop() }
+
+// Release ends the view. Slices of it stay valid: each view counts on the lease
+// by itself. The error is the one of the owner's release, if this was the last
+// view. It may be called again, and does nothing then.
+func (v *View) Release() error {
+	if !atomic.CompareAndSwapUint32(&v.gone, 0, 1) {
+		return nil
+	}
+	return v.lease.drop()
+}
+
+// Layout returns what the view says of its memory. All slices are copies;
+// strides are always given, suboffsets only where there are any.
+func (v *View) Layout() Layout {
+	return Layout{
+		Format: v.Format(), ItemSize: v.ItemSize(), ReadOnly: v.IsReadOnly(),
+		Shape: v.Shape(), Strides: v.Strides(), Suboffsets: v.Suboffsets(),
+	}
+}
+
+// Format returns the format of an item; "B" if the exporter gave none.
+func (v *View) Format() string { return v.items.text }
+
+// ItemSize returns the bytes of an item.
+func (v *View) ItemSize() int { return v.items.size }
+
+// NDim returns the number of dimensions, 0 for a single item.
+func (v *View) NDim() int { return int(v.ndim) }
+
+// IsReadOnly says whether Set is refused. Who writes through As or With to a
+// read-only view breaks the owner's word.
+func (v *View) IsReadOnly() bool { return v.flags&readOnly != 0 }
+
+// Len returns the bytes of all items, which is what a copy of them takes.
+func (v *View) Len() int {
+	n := v.items.size
+	for _, d := range v.dims() {
+		n *= d.n
+	}
+	return n
+}
+
+// Shape returns the number of items in each dimension, nil for a single item.
+func (v *View) Shape() []int { return column(v.dims(), func(d dim) int { return d.n }) }
+
+// Strides returns the bytes from one item to the next in each dimension.
+func (v *View) Strides() []int { return column(v.dims(), func(d dim) int { return d.stride }) }
+
+// Suboffsets returns what is added to the pointer that is found in each
+// dimension, negative where there is none, and nil if there is no pointer at all.
+func (v *View) Suboffsets() []int {
+	if !indirect(v.dims()) {
+		return nil
+	}
+	return column(v.dims(), func(d dim) int { return d.sub })
+}
+
+// String describes the view as errors do.
+func (v *View) String() string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "view %q shape %v strides %v", v.Format(), v.Shape(), v.Strides())
+	if sub := v.Suboffsets(); sub != nil {
+		fmt.Fprintf(&s, " suboffsets %v", sub)
+	}
+	if v.IsReadOnly() {
+		s.WriteString(" read-only")
+	}
+	return s.String()
+}
+
+// column returns one number of each dimension.
+func column(dims []dim, of func(dim) int) []int {
+	if len(dims) == 0 {
+		return nil
+	}
+	c := make([]int, len(dims))
+	for i, d := range dims {
+		c[i] = of(d)
+	}
+	return c
+}
+
+// indirect says whether any dimension holds pointers.
+func indirect(dims []dim) bool {
+	for _, d := range dims {
+		if d.sub >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ToReadOnly returns a view of the same memory that refuses Set.
+func (v *View) ToReadOnly() (*View, error) {
+	w := new(View)
+	if !v.derive(w) {
+		return nil, v.released("read-only view")
+	}
+	w.flags |= readOnly
+	return w, nil
+}
+
+// open says whether v is not released. It may be so no longer when open
+// returns: what touches the memory uses hold.
+func (v *View) open() bool { return atomic.LoadUint32(&v.gone) == 0 }

@@ -67,7 +67,7 @@ func (l *Lease) acquire() bool {
 	if l.state.Add(1) < closed {
 		return true
 	}
-	l.state.Add(-1)
+	_ = l.drop() // counts back, and closes nothing that is closed
 	return false
 }
 

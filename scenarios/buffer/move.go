@@ -7,9 +7,15 @@ import "unsafe"
 // Addresses are made of offsets, never by adding to the one before: one that is
 // past the end of its object must not exist, not even unused.
 
-// tile is how many items of two dimensions are copied together: 32 cache lines
-// of each side fit the first cache and its translations.
-const tile = 32
+// tile returns how many items, stride bytes apart, are copied together: their
+// cache lines must stay while the next ones are. 32 do, unless all lie at the
+// same place of a page, where most first caches have room for eight.
+func tile(stride int) int {
+	if stride%4096 == 0 {
+		return 8
+	}
+	return 32
+}
 
 // moveTiles copies two dimensions, a outside of b. Where a's items lie closer
 // together in the view than b's, it goes in tiles.
@@ -20,8 +26,9 @@ func moveTiles(dst, src unsafe.Pointer, a, b *pair, size int) {
 		}
 		return
 	}
-	for j := 0; j < b.n; j += tile {
-		n := min(tile, b.n-j)
+	width := tile(b.src)
+	for j := 0; j < b.n; j += width {
+		n := min(width, b.n-j)
 		to, from := unsafe.Add(dst, j*b.dst), unsafe.Add(src, j*b.src)
 		for i := range a.n {
 			move(unsafe.Add(to, i*a.dst), unsafe.Add(from, i*a.src), n, b.dst, b.src, size)

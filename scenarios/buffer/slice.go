@@ -42,7 +42,10 @@ func (r Range) in(n int) (start, count, step int) {
 	stop = clamp(r.Stop, stop, n, low, high)
 	switch {
 	case step > 0 && start < stop:
-		count = (stop-start-1)/step + 1
+		count = stop - start
+		if step > 1 { // a division costs as much as all the rest
+			count = (count-1)/step + 1
+		}
 	case step < 0 && start > stop:
 		count = (start-stop-1)/-step + 1
 	}

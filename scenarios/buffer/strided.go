@@ -36,45 +36,69 @@ func (r Row[T]) Slice() ([]T, bool) {
 	return unsafe.Slice((*T)(r.at), r.n), true // as At
 }
 
-// Strided goes over the view in C order by the longest rows of items that are
-// equally far apart: what kernels loop over where [As] cannot give a slice. A
-// view of one dimension is one row, with any step. It needs the format, byte
-// order and alignment that [As] does. Nothing is copied, and rows must not be
-// kept. The lease is held during the iteration, in which there are no rows if
-// [View.Err] refuses the view.
-func Strided[T Scalar](v *View) (iter.Seq[Row[T]], error) {
-	if err := fits[T](v, "rows"); err != nil {
-		return nil, err
-	}
-	if err := v.checkStrides("rows", unsafe.Alignof(*new(T))); err != nil {
-		return nil, err
-	}
-	return func(yield func(Row[T]) bool) { rows(v, yield) }, nil
+// Rows are the rows of a view.
+type Rows[T Scalar] struct{ view *View }
+
+// Strided returns the rows of the view: what kernels loop over where [As] cannot
+// give a slice. A view of one dimension is one row, with any step. It needs the
+// format, byte order and alignment that [As] does.
+func Strided[T Scalar](v *View) (Rows[T], error) {
+	return Rows[T]{v}, stridable[T](v)
 }
 
-// checkStrides refuses a view of which an item may lie at no multiple of align
-// bytes. What pointers lead to is looked at row by row.
-func (v *View) checkStrides(op string, align uintptr) error {
-	if v.flags&empty != 0 {
+// All goes over the view in C order by the longest rows of items that are equally
+// far apart. Nothing is copied, and rows must not be kept. The lease is held
+// during the iteration, in which there are no rows if [Strided] would refuse the
+// view by now.
+func (r Rows[T]) All() iter.Seq[Row[T]] {
+	return func(yield func(Row[T]) bool) { rows(r.view, yield) }
+}
+
+// stridable returns why there are no rows of T in v.
+func stridable[T Scalar](v *View) error {
+	if err := fits[T](v, "rows"); err != nil {
+		return err
+	}
+	var x T
+	align, dims := unsafe.Alignof(x), v.dims()
+	switch {
+	case v.flags&empty != 0:
 		return nil
+	case indirect(dims):
+		return v.alignedRows(align)
+	case uintptr(v.base)%align != 0:
+		return v.fail("rows", ErrAlignment, "item 0 lies %d bytes past a multiple of %d; copy it", uintptr(v.base)%align, align)
 	}
-	for i, d := range v.dims() {
-		if d.n > 1 && d.sub < 0 && uintptr(d.stride)%align != 0 && !indirect(v.dims()[i:]) {
-			return v.fail(op, ErrAlignment, "stride %d of dimension %d is no multiple of %d; copy it", d.stride, i, align)
+	for i, d := range dims {
+		if d.n > 1 && uintptr(d.stride)%align != 0 {
+			return v.fail("rows", ErrAlignment, "stride %d of dimension %d is no multiple of %d; copy it", d.stride, i, align)
 		}
-	}
-	if !indirect(v.dims()) && uintptr(v.base)%align != 0 {
-		return v.fail(op, ErrAlignment, "item 0 lies %d bytes past a multiple of %d; copy it", uintptr(v.base)%align, align)
 	}
 	return nil
 }
 
+// alignedRows goes to all items behind pointers and looks where they lie.
+func (v *View) alignedRows(align uintptr) error {
+	if err := v.Err(); err != nil {
+		return err
+	}
+	var err error
+	for p := range v.Runs() {
+		if at := uintptr(unsafe.Pointer(unsafe.SliceData(p))) % align; at != 0 {
+			err = v.fail("rows", ErrAlignment, "an item lies %d bytes past a multiple of %d; copy it", at, align)
+			break
+		}
+	}
+	return err
+}
+
+// rows yields the rows of v.
 func rows[T Scalar](v *View, yield func(Row[T]) bool) {
-	if !v.hold() {
+	if v == nil || !v.hold() {
 		return
 	}
 	defer v.letGo() // yield may panic
-	if v.flags&empty != 0 || v.checkPointers() != nil {
+	if v.flags&empty != 0 || v.checkPointers() != nil || stridable[T](v) != nil {
 		return
 	}
 	var room [inner]pair

@@ -90,14 +90,11 @@ func (v *View) derive(w *View) bool {
 // hold counts on the lease for the length of an operation: the memory cannot go
 // while it runs, even if v is released meanwhile. After true, letGo must follow.
 func (v *View) hold() bool {
-	if !v.lease.acquire() {
-		return false
+	if v.lease.state.Add(1) < closed && atomic.LoadUint32(&v.gone) == 0 {
+		return true
 	}
-	if atomic.LoadUint32(&v.gone) != 0 {
-		v.letGo()
-		return false
-	}
-	return true
+	v.letGo()
+	return false
 }
 
 // letGo ends hold. If v was released meanwhile the owner's release may run here;

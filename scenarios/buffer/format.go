@@ -45,7 +45,7 @@ type group struct {
 // Records T{…}, sub-arrays (2,3)f, pointers &i and X{…}, objects O, and the
 // codes to which exporters give sizes of their own (u, z, Z, t, and n, N, P
 // after a mark other than @ and ^) are carried: their size is known where the
-// string tells it, and decoding is refused by Decodable. So is a long double
+// string tells it without doubt, and decoding is refused by Decodable. So is a long double
 // wider than a double. A text in none of these languages is an error of kind
 // ErrFormat.
 func ParseFormat(s string) (Format, error) {
@@ -63,8 +63,9 @@ func ParseFormat(s string) (Format, error) {
 // String is the text that was parsed.
 func (f Format) String() string { return f.text }
 
-// Size is the number of bytes of an item, which has no padding at its end. It
-// is false if the text does not tell.
+// Size is the number of bytes of an item without padding at its end, which no
+// text has; numpy's aligned records have some all the same. It is false if the
+// text does not tell.
 func (f Format) Size() (bytes int, known bool) {
 	if f.unsized {
 		return 0, false

@@ -25,6 +25,7 @@ type element struct {
 	size   int
 	many   bool // a count repeats it, and is not its length
 	letter byte
+	record bool
 	what   string // what cannot be decoded of it, with its text
 }
 
@@ -76,6 +77,9 @@ func (p *parser) member(g *group) error {
 	if array {
 		e.what = fmt.Sprintf("sub-array %q", shorten(p.text[start:p.at]))
 	}
+	if e.record && (count != 1 || times != 1) && e.size%e.align != 0 {
+		e.standard = -1 // exporters do not agree on where the second one lies
+	}
 	if !e.many {
 		high, size := bits.Mul(uint(count), uint(e.size))
 		if high != 0 || size > math.MaxInt {
@@ -110,7 +114,9 @@ func (g *group) place(e element, count int, mark byte) bool {
 		if g.carried == "" {
 			g.carried = e.what
 		}
-		g.unsized = g.unsized || e.standard < 0
+		// Inside a record that is not aligned, C aligns by its start and numpy
+		// by that of the item.
+		g.unsized = g.unsized || e.standard < 0 || e.record && offset%e.align != 0
 	case e.kind == kindPad, count == 0:
 	default:
 		g.members = append(g.members, member{

@@ -34,7 +34,8 @@ func newItems(text string, size int) (*items, error) {
 		return nil, &Error{Op: "layout", On: fmt.Sprintf("items %q", text), Kind: ErrSize, Detail: "the format does not tell its size; give the item size"}
 	case size == 0:
 		size = own
-	case known && own != size:
+	case known && (size < own || size > own && f.Decodable() == nil):
+		// A record may be longer: numpy leaves the padding at its end out.
 		return nil, &Error{Op: "layout", On: fmt.Sprintf("items %q", text), Kind: ErrSize, Detail: fmt.Sprintf("the format has %d bytes, the item size is %d", own, size)}
 	}
 	k := &items{text: text, size: size, format: f}

@@ -1,0 +1,24 @@
+package buffer
+
+import (
+	"runtime"
+	"unsafe"
+)
+
+// Pin pins with p the Go memory that can be reached through v, so that C may
+// keep its address, and returns that of item 0 of every dimension, or of the
+// first pointer to it; nil if there are no items. The caller keeps v open, and
+// p pinned, as long as C uses it. Memory that is not Go's is left alone.
+func (v *View) Pin(p *runtime.Pinner) unsafe.Pointer {
+	if v.flags&empty != 0 {
+		return nil
+	}
+	// Each region lies in one Go object, which is pinned as a whole.
+	for _, region := range v.lease.memory {
+		if len(region) > 0 {
+			p.Pin(unsafe.SliceData(region))
+		}
+	}
+	p.Pin(v.base) // of a view by At the lease names no regions
+	return v.base
+}

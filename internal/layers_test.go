@@ -27,7 +27,7 @@ var layers = []struct {
 	{who: `^\./internal/launch$`, never: `^(os/exec|testing|flag)$`, why: "a child starts nothing"},
 	{who: `^\./internal/procfs$`, never: `^[^./]+\.|^\./`, why: "it reads files, and a child counts with it"},
 	{who: `^\./scenarios(/|$)`, never: `^(testing|flag|golang\.org/x/perf/.*)$|^\./(internal|cmd)/`, why: "a scenario prints, reads and judges nothing"},
-	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, why: "the bridge is used without bufbench"},
+	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, but: `^\./scenarios/buffer$`, why: "the bridge is used without bufbench"},
 	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
 	{who: `^\./scenarios/[^/]+$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
 	{who: `^\./internal/controls$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|scenarios/kernel)$`, why: "what lies must not know who judges it"},

@@ -8,7 +8,10 @@ package cpython
 */
 import "C"
 
-import "unsafe"
+import (
+	"fmt"
+	"unsafe"
+)
 
 // Error is a Python exception.
 type Error struct {
@@ -21,8 +24,11 @@ func (e *Error) Error() string { return e.Type + ": " + e.Message }
 
 // Raised takes the exception that the last call on this thread left pending:
 // an *[Error], or nil. It is called inside the [Interpreter.Do] in which the
-// call failed.
+// call failed; elsewhere it is [ErrNoGIL] or [ErrWrongThread].
 func (py *Interpreter) Raised() error {
+	if err := py.Held(); err != nil {
+		return fmt.Errorf("take python's exception: %w", err)
+	}
 	e := C.bb_py_raised()
 	// Both texts are malloc'ed for this caller, or NULL, which free accepts.
 	defer C.free(unsafe.Pointer(e._type))

@@ -28,11 +28,23 @@ func (o *Object) Close() {
 	o.ref = nil
 }
 
+// closed returns an error unless the object can be used.
+func (o *Object) closed() error {
+	if o == nil || o.ref == nil {
+		return fmt.Errorf("use a python object: %w", ErrClosed)
+	}
+	return nil
+}
+
 // Pointer is the PyObject * for C code, borrowed: it is valid until Close.
 func (o *Object) Pointer() unsafe.Pointer { return unsafe.Pointer(o.ref) }
 
-// References is the object's reference count, this Object's own included.
+// References is the object's reference count, this Object's own included; 0
+// once that is closed.
 func (o *Object) References() (n int) {
+	if o.closed() != nil {
+		return 0
+	}
 	o.py.Do(func() { n = int(C.bb_py_references(o.ref)) })
 	return n
 }
@@ -43,6 +55,9 @@ func (o *Object) References() (n int) {
 // holds the GIL may write to it, and to a bytes object only before Python code
 // has seen it.
 func (o *Object) Memory() (memory []byte, err error) {
+	if err := o.closed(); err != nil {
+		return nil, err
+	}
 	o.py.Do(func() {
 		var span C.bb_py_span
 		if C.bb_py_memory(o.ref, &span) != 0 {
@@ -60,6 +75,9 @@ func (o *Object) Memory() (memory []byte, err error) {
 // A bytes object is immutable to Python: poke one only as long as nothing has
 // hashed it, and restore it before anything does.
 func (o *Object) Poke(i int, x byte) (err error) {
+	if err := o.closed(); err != nil {
+		return err
+	}
 	o.py.Do(func() {
 		if C.bb_py_poke(o.ref, C.Py_ssize_t(i), C.uchar(x)) != 0 {
 			err = fmt.Errorf("poke byte %d of a python object: %w", i, o.py.Raised())

@@ -23,7 +23,7 @@ func makers(py *Interpreter) []maker {
 		{"ByteArray", "bytearray", py.ByteArray},
 		{"Array", "array", py.Array},
 		{"NumPy", "ndarray", py.NumPy},
-		{"MemoryView", "memoryview", py.MemoryView},
+		{"ByteArrayView", "memoryview", py.ByteArrayView},
 	}
 }
 

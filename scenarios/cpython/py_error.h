@@ -2,8 +2,7 @@
 #ifndef BUFBENCH_PY_ERROR_H
 #define BUFBENCH_PY_ERROR_H
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "py_version.h"
 
 typedef struct {
 	char *type;    // to be freed; NULL when nothing was pending

@@ -2,6 +2,8 @@
 
 #include "py_interpreter.h"
 
+#include "py_hold.h"
+
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,21 +89,36 @@ char *bb_py_start(const char *home, const char *program) {
 // freed when a thread ends; Go ends few.
 static __thread PyThreadState *state;
 
+volatile int32_t bb_py_inside;
+
+// count is only called with the GIL; Go reads without it.
+static void count(int32_t n) { __atomic_store_n(&bb_py_inside, bb_py_inside + n, __ATOMIC_RELAXED); }
+
 int bb_py_enter(void) {
-	if (PyGILState_Check()) {
-		return 1;
+	int held = PyGILState_Check();
+	if (!held) {
+		if (state != NULL) {
+			PyEval_RestoreThread(state);
+		} else {
+			PyGILState_Ensure(); // never released: it keeps the state alive
+			state = PyThreadState_Get();
+		}
+		count(1);
 	}
-	if (state != NULL) {
-		PyEval_RestoreThread(state);
-	} else {
-		PyGILState_Ensure(); // never released: it keeps the state alive
-		state = PyThreadState_Get();
-	}
-	return 0;
+	bb_py_hold_drain();
+	return held;
 }
 
 void bb_py_leave(int held) {
 	if (!held) {
+		count(-1);
 		PyEval_SaveThread();
 	}
+}
+
+int bb_py_without(void) {
+	if (PyGILState_Check()) {
+		return BB_PY_WITH_GIL;
+	}
+	return bb_py_inside > 0 ? BB_PY_OTHER_HAS_GIL : BB_PY_NO_GIL;
 }

@@ -3,8 +3,7 @@
 #ifndef BUFBENCH_PY_OBJECT_H
 #define BUFBENCH_PY_OBJECT_H
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "py_version.h"
 
 // New references to objects of size bytes of any content, or NULL.
 PyObject *bb_py_new_bytes(Py_ssize_t size);

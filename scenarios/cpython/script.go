@@ -31,6 +31,11 @@ func (py *Interpreter) Eval(expression string, names map[string]*Object) (*Objec
 }
 
 func (py *Interpreter) run(start C.int, code string, names map[string]*Object) (result *Object, err error) {
+	for name, object := range names {
+		if err := object.closed(); err != nil {
+			return nil, fmt.Errorf("run %q with the name %s: %w", code, name, err)
+		}
+	}
 	py.Do(func() {
 		ref := py.try(start, code, names)
 		if ref == nil {

@@ -27,7 +27,7 @@ func openExporter(b *bench.Block) (*exporter, error) {
 		"bytearray":  py.ByteArray,
 		"array":      py.Array,
 		"numpy":      py.NumPy,
-		"memoryview": py.MemoryView,
+		"memoryview": py.ByteArrayView,
 	}
 	kind := b.Case.Get(object)
 	maker, ok := makers[kind]

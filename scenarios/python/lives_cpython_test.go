@@ -120,43 +120,6 @@ func TestExport(t *testing.T) {
 }
 
 // TestChecked is the table of what PyMemoryView_GET_BUFFER would take without
-// a word.
-func TestChecked(t *testing.T) {
-	py, err := cpython.Start()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests := []struct {
-		expression string
-		want       string // "" is refused
-	}{
-		{"memoryview(b'abc')", "abc"},
-		{"memoryview(b'abcdef')[1:3]", "bc"},
-		{"memoryview(b'abcdefgh').cast('I')", "abcdefgh"},
-		{"memoryview(b'abcdefgh')[::2]", ""},
-		{"memoryview(b'abcdefgh')[::-1]", ""},
-		{"[m.release() or m for m in [memoryview(b'abc')]][0]", ""},
-		{"b'abc'", ""},
-		{"bytearray(b'abc')", ""},
-		{"None", ""},
-		{"[1, 2, 3]", ""},
-		{"'a text'", ""},
-	}
-	for _, test := range tests {
-		o, err := py.Eval(test.expression, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		py.Do(func() {
-			got, ok := keepView(o).checked()
-			if string(got) != test.want || ok != (test.want != "") {
-				t.Errorf("checked(%s) = %q, %t, want %q", test.expression, got, ok, test.want)
-			}
-		})
-		o.Close()
-	}
-}
-
 // TestLarge proves sizes at which allocators change from pools to mappings.
 func TestLarge(t *testing.T) {
 	for _, kind := range kinds {

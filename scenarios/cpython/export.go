@@ -1,0 +1,166 @@
+//go:build cpython && cgo
+
+package cpython
+
+/*
+#include <stdlib.h>
+#include "py_object.h"
+#include "py_export.h"
+*/
+import "C"
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/cgo"
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/bufbench/bufbench/scenarios/buffer"
+)
+
+// Export is the memory of a view in the hands of Python: an object of the
+// buffer protocol, of which Python code makes memoryviews, numpy arrays and
+// what else it likes. Every one of those is counted, also a slice of a slice.
+// An Export is used by one goroutine at a time.
+type Export struct {
+	py     *Interpreter
+	object *Object     // the reference of Go's; closed by Close
+	ref    *C.PyObject // the same, to be looked at while buffers keep it
+	memory *exported
+}
+
+// exported is what the object keeps of Go: pinned as long as somebody looks.
+type exported struct {
+	view   *buffer.View // counts for Python
+	about  string       // of the view, for errors
+	pinned runtime.Pinner
+	gone   atomic.Bool // nobody looks, and nobody can any more
+	err    error       // of the owner's release; set before gone is
+}
+
+// Export hands the memory of v to Python, not copied and pinned where it is,
+// writable if v is. The caller closes the export; v may be released before. Go
+// and Python then share the bytes: whoever writes holds the GIL, or sees to it
+// in another way that nobody reads meanwhile.
+func (py *Interpreter) Export(v *buffer.View) (*Export, error) {
+	own, err := share(v)
+	if err != nil {
+		return nil, fmt.Errorf("export a view to python: %w", err)
+	}
+	m := &exported{view: own, about: own.String()}
+	e := &Export{py: py, memory: m}
+	py.Do(func() {
+		// Unsafe: own keeps the memory, and the pins keep it where it is, until
+		// bbPyGone. C gets its address as a number.
+		memory := describe(own, own.Pin(&m.pinned))
+		handle := cgo.NewHandle(m)
+		ref := C.bb_py_export_new(memory, C.uintptr_t(handle))
+		if ref == nil {
+			err = fmt.Errorf("export a view to python: %w", py.Raised())
+			C.free(unsafe.Pointer(memory.format))
+			m.forget(handle)
+			return
+		}
+		e.object, e.ref = &Object{py, ref}, ref
+	})
+	if err != nil {
+		return nil, err
+	}
+	return e, nil
+}
+
+// share is a view of the same memory that is released by itself.
+func share(v *buffer.View) (*buffer.View, error) {
+	if v.IsReadOnly() {
+		return v.ToReadOnly()
+	}
+	axes := make([]int, v.NDim())
+	for i := range axes {
+		axes[i] = i
+	}
+	return v.Transpose(axes...)
+}
+
+// describe is what C keeps of the view, of which item 0 lies at start.
+func describe(v *buffer.View, start unsafe.Pointer) *C.bb_py_layout {
+	m := &C.bb_py_layout{
+		start:    C.uintptr_t(uintptr(start)),
+		size:     C.Py_ssize_t(v.Len()),
+		itemsize: C.Py_ssize_t(v.ItemSize()),
+		ndim:     C.int(v.NDim()),
+		format:   C.CString(v.Format()),
+	}
+	if v.IsReadOnly() {
+		m.readonly = 1
+	}
+	for i, n := range v.Shape() {
+		m.shape[i] = C.Py_ssize_t(n)
+	}
+	for i, n := range v.Strides() {
+		m.strides[i] = C.Py_ssize_t(n)
+	}
+	for i, n := range v.Suboffsets() {
+		m.indirect = 1
+		m.suboffsets[i] = C.Py_ssize_t(n)
+	}
+	return m
+}
+
+// Object is what Python code gets to see, borrowed until Close: pass it to
+// [Interpreter.Exec] and [Interpreter.Eval] by name.
+func (e *Export) Object() *Object { return e.object }
+
+// Exports is how many buffers of the memory are open in Python.
+func (e *Export) Exports() (n int) {
+	e.py.Do(func() { n = e.count() })
+	return n
+}
+
+// count has the GIL. Once Go's reference is given back, the object is there as
+// long as a buffer is open, and no longer.
+func (e *Export) count() int {
+	if e.memory.gone.Load() {
+		return 0
+	}
+	return int(C.bb_py_export_count(e.ref))
+}
+
+// Close ends the export: Python gets no further buffer of it. While some are
+// open it is a [buffer.ErrExported] with their number, and the memory stays
+// pinned, and leased of its owner, until the last of them is released, by
+// whatever thread. Close may be called again, to see; when the memory is free
+// it returns what the owner's release did.
+func (e *Export) Close() (err error) {
+	m := e.memory
+	e.py.Do(func() {
+		if e.object.ref != nil {
+			C.bb_py_export_close(e.object.ref)
+			e.object.Close()
+		}
+		if n := e.count(); n > 0 {
+			err = fmt.Errorf("close the export of a %s: %w %d times; it stays pinned until python lets go", m.about, buffer.ErrExported, n)
+		}
+	})
+	if err == nil {
+		return m.err
+	}
+	return err
+}
+
+// bbPyGone is called by Python, under the GIL, when nobody looks at exported
+// memory and nobody can any more.
+//
+//export bbPyGone
+func bbPyGone(handle C.uintptr_t) {
+	h := cgo.Handle(handle)
+	h.Value().(*exported).forget(h)
+}
+
+// forget unpins the memory and lets go of its owner.
+func (m *exported) forget(h cgo.Handle) {
+	h.Delete()
+	m.pinned.Unpin()
+	m.err = m.view.Release()
+	m.gone.Store(true)
+}

@@ -1,0 +1,51 @@
+// Holding an object's buffer. No caller needs the GIL: each of these takes it
+// if its thread has it not, and bb_py_hold_release does without.
+#ifndef BUFBENCH_PY_HOLD_H
+#define BUFBENCH_PY_HOLD_H
+
+#include "py_error.h"
+
+// Why there is no buffer.
+enum {
+	BB_PY_RAISED = 1,     // Python's exception says it
+	BB_PY_NO_BUFFER,      // the object does not export one
+	BB_PY_NOT_MEMORYVIEW, // it should be one
+	BB_PY_RELEASED        // it is a released memoryview
+};
+
+// bb_py_hold is one buffer that is held, or why it is not. It is malloc'ed and
+// never moved: exporters point into the Py_buffer, also from itself.
+typedef struct bb_py_hold {
+	const Py_buffer *buffer; // NULL: nothing is held
+	int why;                 // then
+	char *type;              // then: the type of the object, or NULL without memory
+	bb_py_error raised;      // with BB_PY_RAISED
+
+	Py_buffer own;
+	struct bb_py_hold *next; // in the queue of releases
+} bb_py_hold;
+
+// bb_py_hold_get asks object for its buffer. It returns what
+// bb_py_hold_release takes, or NULL without memory.
+bb_py_hold *bb_py_hold_get(PyObject *object, int flags);
+
+// bb_py_hold_memoryview is PyMemoryView_GET_BUFFER done right: object must be
+// a memoryview, neither it nor its managed buffer may be released, and it is
+// exported once more so that nobody can release it.
+bb_py_hold *bb_py_hold_memoryview(PyObject *object);
+
+// bb_py_hold_release gives back what is held, and frees hold: now if the
+// thread has the GIL, else when a thread next enters. It never waits.
+void bb_py_hold_release(bb_py_hold *hold);
+
+// bb_py_hold_drain releases what was queued. The caller has the GIL.
+void bb_py_hold_drain(void);
+
+// bb_py_hold_queued is how many wait.
+int bb_py_hold_queued(void);
+
+// bb_py_is_released tells of a memoryview whether it is released, by itself or
+// with its managed buffer, which slices share. The caller has the GIL.
+int bb_py_is_released(PyObject *view);
+
+#endif

@@ -1,0 +1,5 @@
+//go:build !asan && cpython && cgo
+
+package cpython
+
+const sanitized = false

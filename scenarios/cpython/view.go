@@ -1,0 +1,78 @@
+//go:build cpython && cgo
+
+package cpython
+
+/*
+#include "py_hold.h"
+*/
+import "C"
+
+import (
+	"fmt"
+
+	"github.com/bufbench/bufbench/scenarios/buffer"
+)
+
+// View returns a view of the memory. Items whose format contradicts their size,
+// as that of ctypes structures with padding does, or is none, are so many bytes
+// to it, as in "16s"; [Buffer.Layout] has the exporter's words. The export ends when the Buffer and all of
+// its views, and slices of them, are released. Views may be read and released
+// on any goroutine, without the GIL; Python code that runs meanwhile may write
+// to the same bytes, which is then for the callers to prevent.
+func (b *Buffer) View() (*buffer.View, error) {
+	if b.ended {
+		return nil, fmt.Errorf("view a buffer of %s: %w", b.layout, buffer.ErrReleased)
+	}
+	if b.base != nil {
+		return buffer.At(b.lease, b.start, b.usable())
+	}
+	lease := buffer.NewLease(b.drop)
+	// Unsafe: the exporter keeps its memory at start in place while it is
+	// held, which is until drop, and vouches for the bounds.
+	base, err := buffer.At(lease, b.start, b.usable())
+	if err != nil {
+		return nil, fmt.Errorf("view a buffer: %w", err)
+	}
+	if base.Len() != b.size {
+		return nil, fmt.Errorf("view a buffer of %s: its exporter says %d bytes: %w", b.layout, b.size, buffer.ErrSize)
+	}
+	b.base, b.lease = base, lease
+	return buffer.At(b.lease, b.start, b.usable())
+}
+
+// usable is the layout with a format that has the size of its items.
+func (b *Buffer) usable() buffer.Layout {
+	layout := b.layout
+	format, err := buffer.ParseFormat(layout.Format)
+	if size, known := format.Size(); err != nil || known && size != layout.ItemSize {
+		layout.Format = fmt.Sprintf("%ds", layout.ItemSize)
+	}
+	return layout
+}
+
+// Release ends the export. While views are open it is a [buffer.ErrExported]
+// with their number, and the last one's Release ends the export. Where the
+// calling goroutine has not the GIL the release is queued, and made when a
+// goroutine next enters [Interpreter.Do] or asks for a buffer: Release never
+// waits. It may be called again.
+func (b *Buffer) Release() error {
+	first := !b.ended
+	b.ended = true
+	if b.base == nil {
+		return b.drop()
+	}
+	if first {
+		if err := b.base.Release(); err != nil {
+			return err
+		}
+	}
+	return b.lease.Release()
+}
+
+// drop gives back what C holds, once.
+func (b *Buffer) drop() error {
+	if hold := b.hold.Swap(nil); hold != nil {
+		C.bb_py_hold_release(hold)
+	}
+	return nil
+}

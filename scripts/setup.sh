@@ -29,7 +29,27 @@ missing_packages() {
 
 has_library() { have pkg-config && pkg-config --exists "$1"; }
 has_clibs() { has_library zlib && has_library openblas; }
-has_python() { has_library python3-embed; }
+has_python() { [ -z "${unfit:-}" ] && has_library python3-embed; }
+
+# unfit_python prints why the Python $1 cannot be embedded, and what to do; nothing
+# if it can.
+unfit_python() {
+	"$1" -c '
+import sys, sysconfig
+get = sysconfig.get_config_var
+if sys.version_info < (3, 8):
+    why = "it is older than 3.8; name a newer one, or none for that of the system"
+elif sys.maxsize < 2**32:
+    why = "it has pointers of 32 bits; name one of 64, or none for that of the system"
+elif get("Py_GIL_DISABLED"):
+    why = "it has no GIL; name one that has, or none for that of the system"
+elif not get("Py_ENABLE_SHARED"):
+    why = ("it has no shared library; install one that has: "
+           "PYTHON_CONFIGURE_OPTS=--enable-shared pyenv install -f %d.%d.%d" % sys.version_info[:3])
+else:
+    why = ""
+sys.stdout.write(why)'
+}
 
 # has_numpy asks the Python that will be embedded, not the one on PATH.
 has_numpy() { has_python && "$(embedded_python)" -c 'import numpy' >/dev/null 2>&1; }
@@ -43,13 +63,24 @@ embedded_python() {
 	echo "$(pkg-config --variable=exec_prefix python3-embed)/bin/python$(pkg-config --modversion python3-embed)"
 }
 
-# choose_python makes pkg-config describe the Python of BUFBENCH_PYTHON.
+# choose_python makes pkg-config describe the Python of BUFBENCH_PYTHON. If that
+# cannot be embedded it sets unfit to the reason, and everything but CPython goes on.
 choose_python() {
 	[ -n "${BUFBENCH_PYTHON:-}" ] || return 0
 	local folder
-	folder=$("$BUFBENCH_PYTHON" -c 'import sysconfig; print(sysconfig.get_config_var("LIBPC"))') || {
+	unfit=$(unfit_python "$BUFBENCH_PYTHON") || {
 		say "BUFBENCH_PYTHON=$BUFBENCH_PYTHON does not run"
 		return 1
+	}
+	if [ -n "$unfit" ]; then
+		say "setup: CPython is left out: BUFBENCH_PYTHON=$BUFBENCH_PYTHON: $unfit"
+		return 0
+	fi
+	folder=$("$BUFBENCH_PYTHON" -c 'import sysconfig; print(sysconfig.get_config_var("LIBPC"))')
+	[ -e "$folder/python3-embed.pc" ] || {
+		unfit="it has no python3-embed.pc in $folder; install its development files"
+		say "setup: CPython is left out: BUFBENCH_PYTHON=$BUFBENCH_PYTHON: $unfit"
+		return 0
 	}
 	export PKG_CONFIG_PATH="$folder${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}"
 	# Such a Python's library is often in no place where the loader looks.

@@ -53,7 +53,7 @@ style() {
 # complete fails if this machine lacks what the suite must test.
 complete() {
 	[ "$CGO_ENABLED" = 1 ] || return 0
-	has_python || { say "there is no python3-embed: CPython's tests would not run"; return 1; }
+	has_python || { say "there is no python3-embed, or it is unfit: CPython's tests would not run"; return 1; }
 	has_clibs || { say "there is no zlib or no openblas: CLibrary's tests would not run"; return 1; }
 	has_numpy || { say "there is no numpy: its tests would not run"; return 1; }
 }

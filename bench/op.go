@@ -1,6 +1,9 @@
 package bench
 
-import "runtime"
+import (
+	"fmt"
+	"runtime"
+)
 
 // Consumer reads every byte of p, passes times, and returns a checksum that
 // depends on each of them. With passes = 0 it reads nothing.
@@ -21,6 +24,22 @@ type Op struct {
 
 	// Cost is what the arm declares of one life.
 	Cost Cost
+
+	// Kind is what an arm of kind [Kernel] claims in this case, where its
+	// library looks at the bytes of one source and copies those of another: it
+	// is then held to it. Empty claims what the arm does.
+	Kind Kind
+}
+
+// claims is what an arm of kind arm claims once it is opened as o.
+func (o Op) claims(arm Kind) (Kind, error) {
+	switch {
+	case o.Kind == "" || o.Kind == arm:
+		return arm, nil
+	case arm == Kernel:
+		return o.Kind, nil
+	}
+	return arm, fmt.Errorf("its arm claims to be a %s and its op a %s (what is now one and now the other is of kind %s)", arm, o.Kind, Kernel)
 }
 
 // Cost is what a life moves, by the arm's own account. Proof holds it against

@@ -34,8 +34,12 @@ func (p Proof) Case(s Scenario, c Case) ([]Evidence, error) {
 	rivals := s.Rivals()
 	all := make([]Evidence, len(rivals))
 	for i, rival := range rivals {
-		all[i] = Evidence{Arm: rival.Name, Kind: rival.Kind, Addresses: b.owner.Memory != nil}
-		if err := p.arm(watch, i, &all[i]); err != nil {
+		kind, err := watch.ops[i].claims(rival.Kind)
+		all[i] = Evidence{Arm: rival.Name, Kind: kind, Addresses: b.owner.Memory != nil}
+		if err == nil {
+			err = p.arm(watch, i, &all[i])
+		}
+		if err != nil {
 			all[i].Fault = err.Error()
 		}
 	}

@@ -75,6 +75,53 @@ func TestProofLetsTheSystemDecide(t *testing.T) {
 	}
 }
 
+// A library may look here and copy there. What it claims in a case it is held
+// to; an arm that always does the same claims it once.
+func TestProofHoldsTheSystemToACase(t *testing.T) {
+	tests := []struct {
+		name      string
+		arm, here bench.Kind
+		live      func(*bench.Block, []byte) uint64
+		cost      bench.Cost
+		kind      bench.Kind
+		want      string // of the fault
+	}{
+		{name: "a copy here", arm: bench.Kernel, here: bench.Copy, live: clone, cost: copies, kind: bench.Copy},
+		{name: "a view here", arm: bench.Kernel, here: bench.View, live: share, kind: bench.View},
+		{name: "no claim here", arm: bench.Kernel, live: share, kind: bench.Kernel},
+		{name: "the same again", arm: bench.View, here: bench.View, live: share, kind: bench.View},
+		{
+			name: "no copy after all", arm: bench.Kernel, here: bench.Copy, live: share, cost: bench.Cost{Copied: proven},
+			kind: bench.Copy, want: "claims to be a copy, but a change by the owner is seen",
+		},
+		{
+			name: "no view after all", arm: bench.Kernel, here: bench.View, live: clone, cost: bench.Cost{Allocs: 1},
+			kind: bench.View, want: "claims to be a view, but a change by the owner is not seen",
+		},
+		{
+			name: "two claims", arm: bench.View, here: bench.Copy, live: clone, cost: copies,
+			kind: bench.View, want: "its arm claims to be a view and its op a copy",
+		},
+	}
+	for _, test := range tests {
+		claiming := arm(test.name, test.arm, test.cost, test.live)
+		open := claiming.Open
+		claiming.Open = func(b *bench.Block, src []byte) (bench.Op, error) {
+			op, err := open(b, src)
+			op.Kind = test.here
+			return op, err
+		}
+		evidence, err := bench.Proof{Seed: 1}.Case(scenario(claiming), at)
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		got := evidence[2]
+		if got.Kind != test.kind || !strings.Contains(got.Fault, test.want) || test.want == "" && got.Fault != "" {
+			t.Errorf("%s: kind %s, fault %q, want kind %s and %q", test.name, got.Kind, got.Fault, test.kind, test.want)
+		}
+	}
+}
+
 // A life may acquire and consume piece by piece: each byte is changed when its
 // piece was acquired.
 func TestProofFollowsPieces(t *testing.T) {

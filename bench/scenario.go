@@ -14,7 +14,7 @@ type Kind string
 const (
 	Copy   Kind = "copy"   // the bytes are moved: no later change of the owner is seen
 	View   Kind = "view"   // the bytes are looked at where they are: every change is seen
-	Kernel Kind = "kernel" // the operating system or a library decides
+	Kernel Kind = "kernel" // the operating system or a library decides, perhaps by the case (see [Op.Kind])
 )
 
 // Class says what kind of answer a scenario has.

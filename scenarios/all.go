@@ -22,6 +22,10 @@ func All() []bench.Scenario {
 		cmem.CMemory,
 		cmem.GoMemoryToC,
 		python.PyBuffer,
+		python.PySlice,
+		python.PyContiguous,
+		python.PyExchange,
+		python.PyArray,
 		clib.CLibrary,
 		file.FileRead,
 	}

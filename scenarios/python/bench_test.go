@@ -7,8 +7,16 @@ import (
 	"github.com/bufbench/bufbench/scenarios/python"
 )
 
-func BenchmarkPyBuffer(b *testing.B) { benchtest.Run(b, python.PyBuffer) }
+func BenchmarkPyBuffer(b *testing.B)     { benchtest.Run(b, python.PyBuffer) }
+func BenchmarkPySlice(b *testing.B)      { benchtest.Run(b, python.PySlice) }
+func BenchmarkPyContiguous(b *testing.B) { benchtest.Run(b, python.PyContiguous) }
+func BenchmarkPyExchange(b *testing.B)   { benchtest.Run(b, python.PyExchange) }
+func BenchmarkPyArray(b *testing.B)      { benchtest.Run(b, python.PyArray) }
 
 func TestProof(t *testing.T) {
 	t.Run("PyBuffer", func(t *testing.T) { benchtest.Prove(t, python.PyBuffer) })
+	t.Run("PySlice", func(t *testing.T) { benchtest.Prove(t, python.PySlice) })
+	t.Run("PyContiguous", func(t *testing.T) { benchtest.Prove(t, python.PyContiguous) })
+	t.Run("PyExchange", func(t *testing.T) { benchtest.Prove(t, python.PyExchange) })
+	t.Run("PyArray", func(t *testing.T) { benchtest.Prove(t, python.PyArray) })
 }

@@ -35,6 +35,9 @@ func opened(t *testing.T, kind string, size bench.Bytes, consume bench.Consumer)
 }
 
 func live(op bench.Op, n int) (sum uint64) {
+	if op.Hold == nil {
+		return op.Run(n)
+	}
 	op.Hold(func() { sum = op.Run(n) })
 	return sum
 }
@@ -65,20 +68,7 @@ func TestReferences(t *testing.T) {
 // it does not count.
 func pythonBlocks(t *testing.T, py *cpython.Interpreter) int {
 	t.Helper()
-	o, err := py.Eval("memoryview(bytearray(__import__('sys').getallocatedblocks().to_bytes(8, 'little')))", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer o.Close()
-	p, err := o.Memory()
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for i, x := range p {
-		n |= int(x) << (8 * i)
-	}
-	return n
+	return number(t, py, "__import__('sys').getallocatedblocks()")
 }
 
 // TestExport asks within each life and after it whether the bytearray can be

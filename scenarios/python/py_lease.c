@@ -43,13 +43,23 @@ int bb_lease_next(bb_lease *lease) {
 	return bb_lease_get(lease);
 }
 
-// keep makes a bytes object what the lease holds.
-static int keep(bb_lease *lease, PyObject *bytes) {
-	if (bytes == NULL) {
+int bb_lease_keep(bb_lease *lease, PyObject *made) {
+	if (made == NULL) {
 		return -1;
 	}
-	((lease_t *)lease)->made = bytes;
-	show(lease, PyBytes_AS_STRING(bytes), PyBytes_GET_SIZE(bytes));
+	if (PyBytes_CheckExact(made)) {
+		show(lease, PyBytes_AS_STRING(made), PyBytes_GET_SIZE(made));
+	} else if (PyByteArray_CheckExact(made)) {
+		show(lease, PyByteArray_AS_STRING(made), PyByteArray_GET_SIZE(made));
+	} else {
+		Py_buffer *buffer = bb_checked(made);
+		if (buffer == NULL) {
+			Py_DECREF(made);
+			return -1;
+		}
+		show(lease, buffer->buf, buffer->len);
+	}
+	((lease_t *)lease)->made = made;
 	return 0;
 }
 
@@ -67,7 +77,7 @@ int bb_lease_tobytes(bb_lease *lease) {
 	PyObject *view = PyMemoryView_FromObject(((lease_t *)lease)->object);
 	PyObject *bytes = view != NULL ? call_tobytes(view) : NULL;
 	Py_XDECREF(view);
-	return keep(lease, bytes);
+	return bb_lease_keep(lease, bytes);
 }
 
 int bb_lease_copy(bb_lease *lease) {
@@ -76,7 +86,7 @@ int bb_lease_copy(bb_lease *lease) {
 	}
 	PyObject *bytes = PyBytes_FromStringAndSize((const char *)lease->data, lease->size);
 	bb_lease_release(lease);
-	return keep(lease, bytes);
+	return bb_lease_keep(lease, bytes);
 }
 
 Py_buffer *bb_checked(PyObject *object) {
@@ -97,16 +107,7 @@ Py_buffer *bb_checked(PyObject *object) {
 }
 
 int bb_lease_memoryview(bb_lease *lease) {
-	lease_t *l = (lease_t *)lease;
-	PyObject *view = PyMemoryView_FromObject(l->object);
-	Py_buffer *buffer = view != NULL ? bb_checked(view) : NULL;
-	if (buffer == NULL) {
-		Py_XDECREF(view);
-		return -1;
-	}
-	l->made = view;
-	show(lease, buffer->buf, buffer->len);
-	return 0;
+	return bb_lease_keep(lease, PyMemoryView_FromObject(((lease_t *)lease)->object));
 }
 
 void bb_lease_drop(bb_lease *lease) { Py_CLEAR(((lease_t *)lease)->made); }

@@ -36,6 +36,11 @@ int bb_lease_copy(bb_lease *lease);       // buffer, PyBytes_FromStringAndSize
 int bb_lease_memoryview(bb_lease *lease); // memoryview(object), its buffer checked
 void bb_lease_drop(bb_lease *lease);
 
+// bb_lease_keep holds made, a bytes object, a bytearray or a memoryview whose
+// bytes are contiguous, and takes the reference, in failure too. NULL is the
+// failure of whatever was to make it.
+int bb_lease_keep(bb_lease *lease, PyObject *made);
+
 // bb_checked is PyMemoryView_GET_BUFFER with the checks that it lacks: NULL
 // and an exception unless object is a memoryview that is not released and
 // whose bytes are contiguous.

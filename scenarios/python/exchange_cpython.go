@@ -1,0 +1,75 @@
+//go:build cpython && cgo
+
+package python
+
+import (
+	"fmt"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/cpython"
+)
+
+// exchange is bytes on one side, and what the other side has.
+type exchange struct {
+	*exporter        // a bytes object, the source; or the bytearray that reuse copies to
+	data      []byte // Go's bytes, the source; nil where it is Python's
+}
+
+// openExchange makes the bytes on the side that they come from.
+func openExchange(b *bench.Block) (*exchange, error) {
+	py, err := cpython.Start()
+	if err != nil {
+		return nil, err
+	}
+	src := &exchange{exporter: &exporter{py: py}}
+	maker := py.Bytes
+	switch way := b.Case.Get(direction); way {
+	case "togo":
+	case "topython":
+		maker = py.ByteArray
+		if src.data, err = b.Data(); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, fmt.Errorf("exchange bytes in the unknown direction %q", way)
+	}
+	if src.object, err = maker(int(b.Case.Size), b.Fill); err != nil {
+		return nil, err
+	}
+	b.Defer(src.object.Close)
+	if src.data != nil {
+		return src, nil
+	}
+	memory, err := src.object.Memory()
+	b.Own(bench.Owner{Memory: memory, Poke: src.object.Poke})
+	return src, err
+}
+
+// open opens an arm in the direction of the case, under its policy of the GIL.
+// Both ways hold the GIL around a sample by themselves.
+func (s *exchange) open(b *bench.Block, toGo, toPython func(*bench.Block, *exchange) (bench.Op, error)) (bench.Op, error) {
+	way := toGo
+	if s.data != nil {
+		way = toPython
+	}
+	op, err := way(b, s)
+	if err != nil {
+		return bench.Op{}, err
+	}
+	return s.under(b.Case.Get(gil), op)
+}
+
+// toGo is an arm of PyBuffer as one of PyExchange.
+func toGo(open func(*bench.Block, *exporter) (bench.Op, error)) func(*bench.Block, *exchange) (bench.Op, error) {
+	return func(b *bench.Block, src *exchange) (bench.Op, error) { return open(b, src.exporter) }
+}
+
+// exchangePart is what someone keeps of the bytes: the buffer of the Python
+// object, or a part of Go's slice.
+func exchangePart(b *bench.Block, src *exchange) any {
+	if src.data == nil {
+		return heldPart(b, src.exporter)
+	}
+	n := min(len(src.data), int(bench.PartSize))
+	return src.data[:n:n]
+}

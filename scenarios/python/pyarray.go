@@ -1,0 +1,79 @@
+package python
+
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// PyArray asks how Go reads the numbers of a Python array: taken out one by one
+// as Python's floats, brought side by side, or walked where they lie. A case's
+// size is that of the numbers, doubles, whose bits are what is summed.
+//
+// Where they lie side by side a view has nothing against it. With a stride, or
+// with their bytes in the other order, each pass pays for it, and a copy pays
+// once: hence the passes. The last two layouts are a field of numpy's records,
+// behind a field of four bytes, so that no number is aligned; in the last one the
+// bytes are in the other order too.
+var PyArray = bench.Of[*items]{
+	Info: bench.Info{
+		Name:     "PyArray",
+		Question: "Take the numbers out of a Python array, or walk them in place?",
+		Class:    []bench.Class{bench.BreakEvenPasses},
+		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "From PyObject_GetBuffer to PyBuffer_Release; for as long, an array.array cannot grow.",
+			Frees:    "Python, once the buffer is released and nothing else refers to the array.",
+			Mutation: "Python may write at any time, and every pass sees it: two passes may differ.",
+			Threads:  "To get and to release need the GIL; reading without it races with whatever Python writes.",
+			Failure:  "In silence: who forgets stride or byte order reads wrong numbers; numpy can free memory that is looked at.",
+			Incident: bench.Incident{
+				What:   "numpyeigen handed arrays with strides to Eigen as if they had none, which read wrong values.",
+				Source: "fwilliams/numpyeigen#40",
+			},
+		},
+		Grid: bench.Grid{
+			Sizes:  []bench.Bytes{64 * bench.KiB, 256 * bench.KiB},
+			Passes: []int{1, 4, 16},
+			Axes: []bench.Choice{
+				{Key: object, Values: []string{"array", "numpy"}},
+				{Key: layout, Values: []string{"contiguous", "stride16B", "stride64B", "stride512B", "packed", "bigendian"}},
+			},
+			Apart:   object, // numpy brings threads and an allocator of its own
+			Element: word,
+			Leave:   numbersLeft,
+			Without: []string{bench.Touch, bench.Order},
+		},
+		Ready:  ready,
+		Probes: []string{"cgo-call", "getbuffer"},
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy"},
+			{View: "view", Copy: "copy-unpack"},
+			{View: "view", Copy: "as-contiguous"},
+			{View: "view", Copy: "reuse"},
+		},
+	},
+	Source: openNumbers,
+	Part:   itemsPart,
+	Arms: []bench.Arm[*items]{
+		{Name: "copy", Kind: bench.Copy, Open: numbersList},
+		{Name: "copy-unpack", Kind: bench.Copy, Open: numbersUnpack},
+		{Name: "as-contiguous", Kind: bench.Kernel, Open: numbersContiguous},
+		{Name: "reuse", Kind: bench.Copy, Open: itemsGather},
+		{Name: "view", Kind: bench.View, Open: itemsWalk},
+		{Name: "view-items", Kind: bench.View, Open: numbersOneByOne},
+	},
+}
+
+// numbersLeft leaves every layout at one size, and one at the other. What an
+// array's own type changes shows at two layouts; sixteen passes stay where a copy
+// may win late.
+func numbersLeft(c bench.Case) bool {
+	at, from := c.Get(layout), c.Get(object)
+	switch {
+	case c.Size != 64*bench.KiB:
+		return from != "numpy" || at != "stride64B" || c.Passes > 4
+	case from == "array":
+		return at != "contiguous" && at != "stride64B" || c.Passes > 4
+	}
+	return c.Passes > 4 && at != "stride16B" && at != "packed"
+}

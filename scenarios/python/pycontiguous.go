@@ -1,0 +1,59 @@
+package python
+
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// PyContiguous asks how to get the bytes of a Python object side by side.
+// PyMemoryView_GetContiguous is a view where they already are, and where they
+// are not it copies without a word: what lies behind the arm view is a claim of
+// the case, and proven for each. Python gathers what has a stride twice, into a
+// buffer of its own and from there to where it belongs.
+//
+// The strided object is every second item of another. The other way to look at
+// it is not to have it side by side at all: view-walk goes through the strides.
+var PyContiguous = bench.Of[*items]{
+	Info: bench.Info{
+		Name:     "PyContiguous",
+		Question: "Copy a Python object's bytes side by side, or ask for a view?",
+		Class:    []bench.Class{bench.BreakEvenSize, bench.Liability},
+		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "As long as the memoryview is held: it keeps the object, or the copy that was made in its place.",
+			Frees:    "Python, once nothing refers to the memoryview.",
+			Mutation: "Through a view every write is seen; through the copy of a strided object none is.",
+			Threads:  "All steps need the GIL; reading without it races with whatever Python writes.",
+			Failure:  "In silence: it copies from the day on which someone passes a slice with a step.",
+			Incident: bench.Incident{
+				What:   "PyPy's bytes() of a strided array took the bytes between its items for the items.",
+				Source: "numpy/numpy#19536",
+			},
+		},
+		Grid: bench.Grid{
+			Sizes:   []bench.Bytes{64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB},
+			Axes:    []bench.Choice{{Key: layout, Values: []string{"contiguous", "strided"}}},
+			Element: word,
+			Without: []string{bench.Touch, bench.Order},
+		},
+		Ready:  ready,
+		Probes: []string{"cgo-call", "memoryview"},
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy"},
+			{View: "view-walk", Copy: "copy"},
+			{View: "view-walk", Copy: "reuse-gather"},
+		},
+	},
+	Source: openContiguous,
+	Part:   itemsPart,
+	Arms: []bench.Arm[*items]{
+		{Name: "copy", Kind: bench.Copy, Open: itemsTobytes},
+		{Name: "reuse", Kind: bench.Copy, Open: itemsToContiguous},
+		{Name: "reuse-gather", Kind: bench.Copy, Open: itemsGather},
+		{Name: "view", Kind: bench.Kernel, Open: itemsGetContiguous},
+		{Name: "view-walk", Kind: bench.View, Open: itemsWalk},
+	},
+}
+
+// layout is the key of the axis that says how items lie in memory.
+const layout = "layout"

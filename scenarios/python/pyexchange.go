@@ -1,0 +1,75 @@
+package python
+
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// PyExchange asks how bytes cross between Go and Python, either way, and what the
+// GIL adds. Each arm has a counterpart in the other direction:
+//
+//	arm         to Go                        to Python
+//	copy        C.GoBytes of the buffer      PyBytes_FromStringAndSize
+//	copy-bulk   make and copy                PyByteArray_FromStringAndSize
+//	copy-twice  tobytes, then C.GoBytes      malloc and copy, then a bytes object
+//	reuse       copy to a kept slice         copy to a kept bytearray
+//	view        unsafe.Slice of the buffer   PyMemoryView_FromMemory of pinned bytes
+//
+// The GIL is held throughout, or taken and given back in each life: by a thread
+// that keeps its state in Python, or by one that has none, whose every
+// PyGILState_Ensure makes one and whose Release destroys it.
+var PyExchange = bench.Of[*exchange]{
+	Info: bench.Info{
+		Name:     "PyExchange",
+		Question: "Copy bytes between Go and Python, or lend them?",
+		Class:    []bench.Class{bench.BreakEvenSize},
+		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "To Go: until PyBuffer_Release. To Python: until Go unpins, and nothing says when Python is done.",
+			Frees:    "Who made it: Python when the buffer is released, Go's collector when the bytes are unpinned.",
+			Mutation: "Both sides see every write of the other at once.",
+			Threads:  "The GIL guards the steps, not the bytes: a goroutine without it may read what Python is writing.",
+			Failure:  "A memoryview that outlives the pin reads what the memory became; a buffer never released leaks.",
+			Incident: bench.Incident{
+				What:   "PyMemoryView_FromMemory has no owner to keep: its memoryview outlived the memory and dangled.",
+				Source: "python/cpython#93425",
+			},
+		},
+		Grid: bench.Grid{
+			Sizes: []bench.Bytes{64, 256, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB},
+			Axes: []bench.Choice{
+				{Key: direction, Values: []string{"togo", "topython"}},
+				{Key: gil, Values: []string{"held", "taken", "ensured"}},
+			},
+			Leave: exchangeLeft,
+		},
+		Ready:  ready,
+		Probes: []string{"cgo-call", "getbuffer", "pin", "gil", "gil-take"},
+		// The set-up of a view differs along both axes.
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy"},
+			{View: "view", Copy: "copy-bulk"},
+			{View: "view", Copy: "reuse"},
+		},
+	},
+	Source: openExchange,
+	Part:   exchangePart,
+	Arms: []bench.Arm[*exchange]{
+		{Name: "copy", Kind: bench.Copy, Open: exchangeCopy},
+		{Name: "copy-bulk", Kind: bench.Copy, Open: exchangeBulk},
+		{Name: "copy-twice", Kind: bench.Copy, Open: exchangeTwice},
+		{Name: "reuse", Kind: bench.Copy, Open: exchangeReuse},
+		{Name: "view", Kind: bench.View, Open: exchangeView},
+	},
+}
+
+// The keys of the axes: whither the bytes go, and who takes the GIL when.
+const (
+	direction = "direction"
+	gil       = "gil"
+)
+
+// exchangeLeft leaves the GIL's price at two sizes: it is the same at all.
+func exchangeLeft(c bench.Case) bool {
+	return c.Get(gil) != "held" && c.Size != 64 && c.Size != 4*bench.KiB
+}

@@ -1,0 +1,68 @@
+package python
+
+import (
+	"slices"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/kernel"
+)
+
+// PySlice asks how Python code hands out a part of a bytes object: as bytes of
+// their own, or as a slice of a memoryview. Lives take the steps of b[i:j] in
+// calls of Python's C interface, by slice objects that stand ready, so that
+// nothing of the interpreter's loop is measured.
+//
+// A case of many windows cuts its bytes into so many slices, one behind the
+// other, as whoever parses a message does: then it is a slice's own cost that
+// counts, and it is the copy of a small one that is cheap.
+var PySlice = bench.Of[*sliced]{
+	Info: bench.Info{
+		Name:     "PySlice",
+		Question: "Slice bytes in Python, or slice a memoryview of them?",
+		Class:    []bench.Class{bench.BreakEvenSize},
+		Kernel:   kernel.Sum,
+		Card: bench.Card{
+			Valid:    "As long as it is held: a slice of a memoryview keeps the whole object, and holds its buffer.",
+			Frees:    "Python, once neither the object nor any slice of a memoryview of it is referred to.",
+			Mutation: "Bytes never change; over a bytearray every write is seen, on either side.",
+			Threads:  "To slice and to drop a slice need the GIL; reading without it races with whatever Python writes.",
+			Failure:  "A bytearray cannot be resized while a forgotten slice lives: a BufferError, far from where it was made.",
+			Incident: bench.Incident{
+				What:   "The Neo4j driver left memoryviews open, so that in rare cases its buffer could not be resized.",
+				Source: "neo4j/neo4j-python-driver#837",
+			},
+		},
+		Grid: bench.Grid{
+			Sizes: []bench.Bytes{
+				64, 256, 1 * bench.KiB, 4 * bench.KiB, 16 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB,
+			},
+			Axes:  []bench.Choice{{Key: windows, Values: []string{"1", "64"}}},
+			Leave: windowsLeft,
+		},
+		Ready:  ready,
+		Probes: []string{"cgo-call", "memoryview"},
+		Contests: []bench.Contest{
+			{View: "view", Copy: "copy"},
+			{View: "view-memoryview", Copy: "copy"},
+			{View: "view", Copy: "reuse"},
+		},
+	},
+	Source: openSliced,
+	Part:   slicedPart,
+	Arms: []bench.Arm[*sliced]{
+		{Name: "copy", Kind: bench.Copy, Open: sliceBytes},
+		{Name: "reuse", Kind: bench.Copy, Open: sliceAssign},
+		{Name: "view", Kind: bench.View, Open: sliceView},
+		{Name: "view-memoryview", Kind: bench.View, Open: sliceViewMade},
+	},
+}
+
+// windows is the key of the axis that says into how many slices a life cuts its
+// bytes.
+const windows = "windows"
+
+// windowsLeft leaves many windows at three sizes: 64 bytes each, 1 KiB, 16 KiB.
+func windowsLeft(c bench.Case) bool {
+	many := []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB}
+	return c.Get(windows) != "1" && !slices.Contains(many, c.Size)
+}

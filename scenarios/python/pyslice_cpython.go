@@ -1,0 +1,120 @@
+//go:build cpython && cgo
+
+package python
+
+/*
+#include "py_slice.h"
+*/
+import "C"
+
+import (
+	"fmt"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// sliceBytes is b[i:j]: bytes of their own.
+func sliceBytes(b *bench.Block, src *sliced) (bench.Op, error) {
+	return slicing(b, src, ref(src.object), bench.Cost{Copied: b.Case.Size})
+}
+
+// sliceView is m[i:j] of a memoryview m that is kept.
+func sliceView(b *bench.Block, src *sliced) (bench.Op, error) {
+	return slicing(b, src, ref(src.view), bench.Cost{})
+}
+
+// slicing is the lives that take from[i:j]; what from is decides what they cost.
+func slicing(b *bench.Block, src *sliced, from *C.PyObject, cost bench.Cost) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	l, err := src.lease(b)
+	return bench.Op{
+		Hold: src.py.Do,
+		Run: func(n int) (sum uint64) {
+			for range n {
+				for _, w := range src.windows {
+					if C.bb_slice_take(l, from, w.slice) != 0 {
+						src.fail("slice a python object")
+					}
+					sum += consume(held(l), passes)
+					C.bb_lease_drop(l)
+				}
+			}
+			return sum
+		},
+		Cost: cost,
+	}, err
+}
+
+// sliceViewMade is memoryview(b)[i:j]: who slices once builds the memoryview for
+// it.
+func sliceViewMade(b *bench.Block, src *sliced) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	l, err := src.lease(b)
+	from := ref(src.object)
+	return bench.Op{
+		Hold: src.py.Do,
+		Run: func(n int) (sum uint64) {
+			for range n {
+				for _, w := range src.windows {
+					if C.bb_slice_view(l, from, w.slice) != 0 {
+						src.fail("slice a new memoryview")
+					}
+					sum += consume(held(l), passes)
+					C.bb_lease_drop(l)
+				}
+			}
+			return sum
+		},
+	}, err
+}
+
+// sliceAssign is kept[:] = m[i:j], the way to copy into kept memory that Python
+// code has: both sides are memoryviews, for a slice of bytes would be a copy
+// more.
+func sliceAssign(b *bench.Block, src *sliced) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	all, err := src.made(b, "slice(None)")
+	if err != nil {
+		return bench.Op{}, err
+	}
+	kept, into, err := src.destinations(b)
+	from, every := ref(src.view), ref(all)
+	return bench.Op{
+		Hold: src.py.Do,
+		Run: func(n int) (sum uint64) {
+			for range n {
+				for k, w := range src.windows {
+					if C.bb_slice_assign(into[k], every, from, w.slice) != 0 {
+						src.fail("assign a slice to a kept memoryview")
+					}
+					sum += consume(kept[w.from:w.to], passes)
+				}
+			}
+			return sum
+		},
+		Cost: bench.Cost{Copied: b.Case.Size},
+	}, err
+}
+
+// destinations is the memory of a kept bytearray, and a memoryview over the
+// place of each window in it. The block closes both.
+func (s *sliced) destinations(b *bench.Block) (kept []byte, into []*C.PyObject, err error) {
+	o, err := s.py.ByteArray(int(b.Case.Size), b.Fill)
+	if err != nil {
+		return nil, nil, err
+	}
+	b.Defer(o.Close)
+	// The memoryviews keep the bytearray from moving it.
+	if kept, err = o.Memory(); err != nil {
+		return nil, nil, err
+	}
+	whole := &exporter{s.py, o}
+	for _, w := range s.windows {
+		view, err := whole.made(b, fmt.Sprintf("memoryview(o)[%d:%d]", w.from, w.to))
+		if err != nil {
+			return nil, nil, err
+		}
+		into = append(into, ref(view))
+	}
+	return kept, into, nil
+}

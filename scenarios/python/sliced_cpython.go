@@ -1,0 +1,94 @@
+//go:build cpython && cgo
+
+package python
+
+/*
+#include "py_slice.h"
+*/
+import "C"
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/cpython"
+)
+
+// sliced is a bytes object whose middle is cut into windows.
+type sliced struct {
+	*exporter
+	view    *cpython.Object // a memoryview of the object
+	windows []window
+}
+
+// window is one slice of the object: bytes from to to of the case's.
+type window struct {
+	slice    *C.PyObject // borrowed from the block
+	from, to int
+}
+
+// around is how many bytes of the object lie before the case's and behind them:
+// a slice of all of a bytes object is the object.
+const around = 64
+
+// openSliced makes the object and as many slice objects as the case has
+// windows, but no window without a byte.
+func openSliced(b *bench.Block) (*sliced, error) {
+	n, err := strconv.Atoi(b.Case.Get(windows))
+	if err != nil || n < 1 {
+		return nil, fmt.Errorf("axis %s: %q is no number of slices", windows, b.Case.Get(windows))
+	}
+	py, err := cpython.Start()
+	if err != nil {
+		return nil, err
+	}
+	o, err := py.Bytes(int(b.Case.Size)+2*around, b.Fill)
+	if err != nil {
+		return nil, err
+	}
+	b.Defer(o.Close)
+	memory, err := o.Memory()
+	if err != nil {
+		return nil, err
+	}
+	b.Own(bench.Owner{Memory: memory, Poke: func(i int, x byte) error { return o.Poke(around+i, x) }})
+	src := &sliced{exporter: &exporter{py, o}}
+	if src.view, err = src.made(b, "memoryview(o)"); err != nil {
+		return nil, err
+	}
+	return src, src.cut(b, n)
+}
+
+// cut makes the windows: n of them, or one for each byte where there are fewer.
+func (s *sliced) cut(b *bench.Block, n int) error {
+	size := int(b.Case.Size)
+	n = min(n, size)
+	s.windows = make([]window, n)
+	for k := range s.windows {
+		from, to := k*size/n, (k+1)*size/n
+		slice, err := s.made(b, fmt.Sprintf("slice(%d, %d)", around+from, around+to))
+		if err != nil {
+			return err
+		}
+		s.windows[k] = window{ref(slice), from, to}
+	}
+	return nil
+}
+
+// slicedPart is the first bytes, held by a slice of a memoryview until the block
+// is closed: the slice alone keeps the object. It panics where a life would.
+func slicedPart(b *bench.Block, src *sliced) any {
+	n := min(int(b.Case.Size), int(bench.PartSize))
+	part, err := src.made(b, fmt.Sprintf("memoryview(o)[%d:%d]", around, around+n))
+	if err != nil {
+		panic(err)
+	}
+	src.view.Close()
+	src.object.Close()
+	p, ok := keepView(part).checked()
+	if !ok {
+		panic("look at a kept slice: it is released")
+	}
+	return p[:n:n]
+}

@@ -70,8 +70,8 @@ func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func
 }
 
 func TestLivesKeepNothing(t *testing.T) {
-	for _, n := range []string{"1", "64"} {
-		keepsNothing(t, PySlice, laid(128, windows, n), func(s *sliced) []*cpython.Object {
+	for _, size := range []bench.Bytes{1, 3} { // as many windows
+		keepsNothing(t, PySlice, laid(size, windows, "64"), func(s *sliced) []*cpython.Object {
 			return []*cpython.Object{s.object, s.view}
 		})
 	}
@@ -91,6 +91,55 @@ func TestLivesKeepNothing(t *testing.T) {
 			})
 		}
 	}
+}
+
+// A part alone keeps the object that it lies in, and is its first bytes, until the
+// block is closed.
+func TestPartsAloneKeepObjects(t *testing.T) {
+	partAlone(t, PySlice, laid(4096, windows, "1"), 64, func(s *sliced) *cpython.Object { return s.object })
+	for _, at := range []struct {
+		layout string
+		want   int
+	}{{"contiguous", 64}, {"strided", 7*16 + 8}} {
+		partAlone(t, PyContiguous, laid(4096, layout, at.layout), at.want, func(s *items) *cpython.Object { return s.base })
+	}
+	partAlone(t, PyArray, laid(4096, object, "array", layout, "stride64B"), 7*64+8, func(s *items) *cpython.Object { return s.base })
+	partAlone(t, PyExchange, laid(4096, direction, "togo", gil, "held"), 64, func(s *exchange) *cpython.Object { return s.object })
+}
+
+func partAlone[S any](t *testing.T, s bench.Of[S], c bench.Case, size int, of func(S) *cpython.Object) {
+	t.Run(s.Name+"/"+c.String(), func(t *testing.T) {
+		b := bench.NewBlock(c, 1)
+		defer b.Close()
+		src, err := s.Source(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		memory, err := of(src).Memory()
+		if err != nil {
+			t.Fatal(err)
+		}
+		witness, err := started().Eval("o", map[string]*cpython.Object{"o": of(src)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer witness.Close()
+		part := s.Part(b, src).([]byte)
+		first := 0
+		if s.Name == "PySlice" {
+			first = around
+		}
+		if len(part) != size || cap(part) != size || &part[0] != &memory[first] {
+			t.Errorf("the part is %d bytes with room for %d, want the %d from byte %d of the object on", len(part), cap(part), size, first)
+		}
+		if got := witness.References(); got < 2 {
+			t.Errorf("%d references with the part, want one beside the witness's", got)
+		}
+		b.Close()
+		if got := witness.References(); got != 1 {
+			t.Errorf("%d references after the block is closed, want the witness's alone", got)
+		}
+	})
 }
 
 // What Python allocates in a life is seen by its own account: an arm that

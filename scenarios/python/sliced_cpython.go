@@ -8,6 +8,7 @@ package python
 import "C"
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -80,15 +81,18 @@ func (s *sliced) cut(b *bench.Block, n int) error {
 // is closed: the slice alone keeps the object. It panics where a life would.
 func slicedPart(b *bench.Block, src *sliced) any {
 	n := min(int(b.Case.Size), int(bench.PartSize))
-	part, err := src.made(b, fmt.Sprintf("memoryview(o)[%d:%d]", around, around+n))
-	if err != nil {
+	slice, errSlice := src.made(b, fmt.Sprintf("slice(%d, %d)", around, around+n))
+	l, errLease := src.lease(b)
+	if err := errors.Join(errSlice, errLease); err != nil {
 		panic(err)
 	}
+	src.py.Do(func() {
+		if C.bb_slice_view(l, ref(src.object), ref(slice)) != 0 {
+			src.fail("slice a new memoryview")
+		}
+	})
+	b.Defer(func() { src.py.Do(func() { C.bb_lease_drop(l) }) })
 	src.view.Close()
 	src.object.Close()
-	p, ok := keepView(part).checked()
-	if !ok {
-		panic("look at a kept slice: it is released")
-	}
-	return p[:n:n]
+	return held(l)[:n:n]
 }

@@ -1,0 +1,60 @@
+//go:build cpython && cgo
+
+package main
+
+/*
+#cgo pkg-config: python3
+#cgo linux LDFLAGS: -Wl,--unresolved-symbols=ignore-all
+#cgo darwin LDFLAGS: -Wl,-undefined,dynamic_lookup
+#include <stdlib.h>
+#include "py_module.h"
+*/
+import "C"
+
+import "unsafe"
+
+// bufferExampleExecute fills a fresh module. It returns -1 with an exception
+// pending, or 0.
+//
+//export bufferExampleExecute
+func bufferExampleExecute(module *C.PyObject, state *C.bb_state) C.int {
+	state.info = C.PyStructSequence_NewType(&C.bb_info)
+	if state.info == nil {
+		return -1
+	}
+	name := C.CString("buffer_info")
+	defer C.free(unsafe.Pointer(name))
+	// Unsafe: a PyTypeObject begins with the PyObject that it is.
+	return C.PyObject_SetAttrString(module, name, (*C.PyObject)(unsafe.Pointer(state.info)))
+}
+
+// bufferExampleInfo returns a new buffer_info of object, or nil with an
+// exception pending.
+//
+//export bufferExampleInfo
+func bufferExampleInfo(state *C.bb_state, object *C.PyObject) *C.PyObject {
+	// A memoryview of its own, on a memoryview too: it shares the owner's export
+	// with that one, and lives on when that one is released.
+	view := C.PyMemoryView_FromObject(object)
+	if view == nil {
+		if C.bb_exports(object) == 0 {
+			because(C.PyExc_ValueError, "Object does not support buffer interface")
+		}
+		return nil
+	}
+	defer C.Py_DecRef(view)
+	held := C.bb_hold(view)
+	if held == nil {
+		return nil
+	}
+	defer C.bb_let(held)
+	return info(state.info, view)
+}
+
+// because raises kind over the exception that is pending, which it keeps as
+// the cause.
+func because(kind *C.PyObject, message string) {
+	text := C.CString(message)
+	defer C.free(unsafe.Pointer(text))
+	C.bb_because(kind, text)
+}

@@ -13,10 +13,13 @@ func BenchmarkPyContiguous(b *testing.B) { benchtest.Run(b, python.PyContiguous)
 func BenchmarkPyExchange(b *testing.B)   { benchtest.Run(b, python.PyExchange) }
 func BenchmarkPyArray(b *testing.B)      { benchtest.Run(b, python.PyArray) }
 
+func BenchmarkGetBufferInfo(b *testing.B) { benchtest.Run(b, python.GetBufferInfo) }
+
 func TestProof(t *testing.T) {
 	t.Run("PyBuffer", func(t *testing.T) { benchtest.Prove(t, python.PyBuffer) })
 	t.Run("PySlice", func(t *testing.T) { benchtest.Prove(t, python.PySlice) })
 	t.Run("PyContiguous", func(t *testing.T) { benchtest.Prove(t, python.PyContiguous) })
 	t.Run("PyExchange", func(t *testing.T) { benchtest.Prove(t, python.PyExchange) })
 	t.Run("PyArray", func(t *testing.T) { benchtest.Prove(t, python.PyArray) })
+	t.Run("GetBufferInfo", func(t *testing.T) { benchtest.Prove(t, python.GetBufferInfo) })
 }

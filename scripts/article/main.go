@@ -39,11 +39,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "article:", err)
 		return 3
 	}
-	print := plain
+	show := plain
 	if *markdown {
-		print = asMarkdown
+		show = asMarkdown
 	}
-	if err := print(stdout, p, rows); err != nil {
+	if err := show(stdout, p, rows); err != nil {
 		fmt.Fprintln(stderr, "article: print the table:", err)
 		return 3
 	}

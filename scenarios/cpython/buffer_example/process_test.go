@@ -15,11 +15,12 @@ import (
 // and one that only the child imports, work.
 func TestFork(t *testing.T) {
 	const child = `
-import os, sys, warnings
+import os, signal, sys, warnings
 warnings.simplefilter('ignore', DeprecationWarning)  # 3.12 warns of threads, Go's too
 def forked(f):
     pid = os.fork()
     if pid == 0:
+        signal.alarm(60)  # a child that hangs is a failure
         code = 1
         try: code = f()
         finally: os._exit(code)

@@ -22,7 +22,7 @@ func openText(b *bench.Block) (*exporter, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := py.MemoryView(int(b.Case.Size), func(p []byte) {
+	o, err := py.ByteArrayView(int(b.Case.Size), func(p []byte) {
 		b.Fill(p)
 		for i := range p {
 			p[i] &= 0x7f
@@ -86,20 +86,17 @@ func infoContiguous(b *bench.Block, src *exporter) (bench.Op, error) {
 	return returned(b, src, "return bytes in order", func(i *C.bb_info) C.int { return C.bb_info_contiguous(i) })
 }
 
-// errUnfit is a life on what checked refuses.
-var errUnfit = errors.New("look at a memoryview: it is released, has steps, or is none")
-
 // infoReuse copies from the checked pointer to memory that is kept.
 func infoReuse(b *bench.Block, src *exporter) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	kept, view := b.Touched(b.Case.Size), keepView(src.object)
+	kept, view := b.Touched(b.Case.Size), src.object.Peek()
 	return bench.Op{
 		Hold: src.py.Do,
 		Run: func(n int) (sum uint64) {
 			for range n {
-				p, ok := view.checked()
+				p, ok := view.Bytes()
 				if !ok {
-					panic(errUnfit)
+					panic(view.Err())
 				}
 				sum += consume(kept[:copy(kept, p)], passes)
 			}
@@ -113,14 +110,14 @@ func infoReuse(b *bench.Block, src *exporter) (bench.Op, error) {
 // what keeps the memoryview from being released meanwhile.
 func infoView(b *bench.Block, src *exporter) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	view := keepView(src.object)
+	view := src.object.Peek()
 	return bench.Op{
 		Hold: src.py.Do,
 		Run: func(n int) (sum uint64) {
 			for range n {
-				p, ok := view.checked()
+				p, ok := view.Bytes()
 				if !ok {
-					panic(errUnfit)
+					panic(view.Err())
 				}
 				sum += consume(p, passes)
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/buffer"
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
@@ -122,19 +123,23 @@ func TestInfoRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	const released = "[m.release() or m for m in [memoryview(b'abc')]][0]"
-	tests := []struct{ arm, expression, want string }{
-		{"copy", "b'abc'", "ValueError"},
-		{"copy", "None", "ValueError"},
-		{"copy", released, "ValueError"},
-		{"copy-contiguous", "None", "TypeError"},
-		{"copy-contiguous", released, "ValueError"},
-		{"copy-s", "memoryview(b'\\xff')", "UnicodeDecodeError"},
-		{"copy-s", "memoryview(bytes([0xc3, 0xa9]))", "ValueError"}, // a character of two bytes
-		{"reuse", released, ""},
-		{"view", released, ""},
-		{"view", "memoryview(b'abcd')[::2]", ""},
-		{"view-export", released, "ValueError"},
-		{"view-export", "memoryview(b'abcd')[::2]", "BufferError"},
+	tests := []struct {
+		arm, expression string
+		want            string // a Python exception, or
+		is              error
+	}{
+		{"copy", "b'abc'", "ValueError", nil},
+		{"copy", "None", "ValueError", nil},
+		{"copy", released, "ValueError", nil},
+		{"copy-contiguous", "None", "TypeError", nil},
+		{"copy-contiguous", released, "ValueError", nil},
+		{"copy-s", "memoryview(b'\\xff')", "UnicodeDecodeError", nil},
+		{"copy-s", "memoryview(bytes([0xc3, 0xa9]))", "ValueError", nil}, // a character of two bytes
+		{"reuse", released, "", buffer.ErrReleased},
+		{"view", released, "", buffer.ErrReleased},
+		{"view", "memoryview(b'abcd')[::2]", "", buffer.ErrContiguity},
+		{"view-export", released, "ValueError", nil},
+		{"view-export", "memoryview(b'abcd')[::2]", "BufferError", nil},
 	}
 	for _, test := range tests {
 		o, err := py.Eval(test.expression, nil)
@@ -146,8 +151,8 @@ func TestInfoRefused(t *testing.T) {
 				continue
 			}
 			err := failure(arm, &exporter{py, o})
-			if raised, ok := errors.AsType[*cpython.Error](err); ok && raised.Type != test.want || !ok && (test.want != "" || !errors.Is(err, errUnfit)) {
-				t.Errorf("%s of %s: %v, want a %s", arm.Name, test.expression, err, test.want)
+			if raised, ok := errors.AsType[*cpython.Error](err); ok && raised.Type != test.want || !ok && (test.is == nil || !errors.Is(err, test.is)) {
+				t.Errorf("%s of %s: %v, want %s%v", arm.Name, test.expression, err, test.want, test.is)
 			}
 		}
 		o.Close()

@@ -37,7 +37,7 @@ var PyContiguous = bench.Of[*items]{
 			Leave:   contiguousLeft,
 			Without: []string{bench.Touch, bench.Order},
 		},
-		Ready:  ready,
+		Ready: ready, Versions: versions,
 		Probes: []string{"cgo-call", "memoryview"},
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy"},

@@ -43,7 +43,7 @@ var PyExchange = bench.Of[*exchange]{
 			},
 			Leave: exchangeLeft,
 		},
-		Ready:  ready,
+		Ready: ready, Versions: versions,
 		Probes: []string{"cgo-call", "getbuffer", "pin", "gil", "gil-take"},
 		// The set-up of a view differs along both axes.
 		Contests: []bench.Contest{

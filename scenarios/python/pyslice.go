@@ -39,7 +39,7 @@ var PySlice = bench.Of[*sliced]{
 			Axes:  []bench.Choice{{Key: windows, Values: []string{"1", "64"}}},
 			Leave: windowsLeft,
 		},
-		Ready:  ready,
+		Ready: ready, Versions: versions,
 		Probes: []string{"cgo-call", "memoryview"},
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy"},

@@ -14,4 +14,7 @@ int bb_exchange_bytearray(bb_lease *lease, const void *data, Py_ssize_t size);
 // nobody else has the memoryview.
 int bb_exchange_memory(bb_lease *lease, const void *data, Py_ssize_t size);
 
+// bb_exchange_exported holds memoryview(object).
+int bb_exchange_exported(bb_lease *lease, PyObject *object);
+
 #endif

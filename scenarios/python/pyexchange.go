@@ -8,12 +8,13 @@ import (
 // PyExchange asks how bytes cross between Go and Python, either way, and what the
 // GIL adds. Each arm has a counterpart in the other direction:
 //
-//	arm         to Go                        to Python
-//	copy        C.GoBytes of the buffer      PyBytes_FromStringAndSize
-//	copy-bulk   make and copy                PyByteArray_FromStringAndSize
-//	copy-twice  tobytes, then C.GoBytes      malloc and copy, then a bytes object
-//	reuse       copy to a kept slice         copy to a kept bytearray
-//	view        unsafe.Slice of the buffer   PyMemoryView_FromMemory of pinned bytes
+//	arm           to Go                        to Python
+//	copy          C.GoBytes of the buffer      PyBytes_FromStringAndSize
+//	copy-bulk     make and copy                PyByteArray_FromStringAndSize
+//	copy-twice    tobytes, then C.GoBytes      malloc and copy, then a bytes object
+//	reuse         copy to a kept slice         copy to a kept bytearray
+//	view          unsafe.Slice of the buffer   PyMemoryView_FromMemory of pinned bytes
+//	view-counted  a buffer.View of the buffer  cpython.Export, which counts its buffers
 //
 // The GIL is held throughout, or taken and given back in each life: by a thread
 // that keeps its state in Python, or by one that has none, whose every
@@ -50,6 +51,7 @@ var PyExchange = bench.Of[*exchange]{
 			{View: "view", Copy: "copy"},
 			{View: "view", Copy: "copy-bulk"},
 			{View: "view", Copy: "reuse"},
+			{View: "view-counted", Copy: "copy"},
 		},
 	},
 	Source: openExchange,
@@ -60,6 +62,7 @@ var PyExchange = bench.Of[*exchange]{
 		{Name: "copy-twice", Kind: bench.Copy, Open: exchangeTwice},
 		{Name: "reuse", Kind: bench.Copy, Open: exchangeReuse},
 		{Name: "view", Kind: bench.View, Open: exchangeView},
+		{Name: "view-counted", Kind: bench.View, Open: exchangeCounted},
 	},
 }
 

@@ -11,7 +11,7 @@ type exchange struct{}
 func openExchange(*bench.Block) (*exchange, error) { return nil, ready() }
 
 // The arms are nil: the source skips before any of them is opened.
-var exchangeCopy, exchangeBulk, exchangeTwice, exchangeReuse, exchangeView func(*bench.Block, *exchange) (bench.Op, error)
+var exchangeCopy, exchangeBulk, exchangeTwice, exchangeReuse, exchangeView, exchangeCounted func(*bench.Block, *exchange) (bench.Op, error)
 
 // exchangePart is not called either.
 func exchangePart(*bench.Block, *exchange) any { return nil }

@@ -1,0 +1,104 @@
+//go:build cpython && cgo
+
+package python
+
+/*
+#include "py_exchange.h"
+*/
+import "C"
+
+import (
+	"errors"
+	"fmt"
+	"runtime/cgo"
+	"sync"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/scenarios/buffer"
+	"github.com/bufbench/bufbench/scenarios/cpython"
+)
+
+func exchangeCounted(b *bench.Block, src *exchange) (bench.Op, error) {
+	return src.open(b, toGo(viewCounted), giveCounted)
+}
+
+// What a counted view allocates on Go's heap: the view, its lease and layout, and
+// what stands between them and Python.
+const (
+	allocsToGo     = 13
+	allocsToPython = 19
+)
+
+// viewCounted asks for a buffer by way of packages cpython and buffer: a view that
+// knows its format and shape, and an object that stays as long as any slice of it.
+func viewCounted(b *bench.Block, src *exporter) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	life := func() uint64 {
+		held, err := src.py.Buffer(src.object, cpython.Simple)
+		if err != nil {
+			panic(fmt.Errorf("view a python object: %w", err))
+		}
+		view, err := held.View()
+		if err != nil {
+			panic(fmt.Errorf("view a python object: %w", err))
+		}
+		p, err := buffer.As[byte](view)
+		if err != nil {
+			panic(fmt.Errorf("view a python object: %w", err))
+		}
+		sum := consume(p, passes)
+		if err := errors.Join(view.Release(), held.Release()); err != nil {
+			panic(fmt.Errorf("release a view of a python object: %w", err))
+		}
+		return sum
+	}
+	return bench.Op{
+		Hold: src.py.Do,
+		Run: func(n int) (sum uint64) {
+			for range n {
+				sum += life()
+			}
+			return sum
+		},
+		Cost: bench.Cost{Allocs: allocsToGo},
+	}, nil
+}
+
+// settleHandles uses up the handles that Go keeps without allocating, because they
+// are numbers below 256: a process that has run for a while has none of them left.
+var settleHandles = sync.OnceFunc(func() {
+	for range 256 {
+		cgo.NewHandle(nil).Delete()
+	}
+})
+
+// giveCounted exports Go's bytes as an object that counts its buffers: Close says
+// how many Python still has, and the bytes stay pinned until there is none.
+func giveCounted(b *bench.Block, src *exchange) (bench.Op, error) {
+	settleHandles()
+	consume, passes := b.Kernel, b.Case.Passes
+	view := buffer.Of(src.data)
+	b.Defer(func() { _ = view.Release() }) // of memory that the collector frees
+	l, err := src.lease(b)
+	return bench.Op{
+		Hold: src.py.Do,
+		Run: func(n int) (sum uint64) {
+			for range n {
+				export, err := src.py.Export(view)
+				if err != nil {
+					panic(fmt.Errorf("lend go memory: %w", err))
+				}
+				if C.bb_exchange_exported(l, ref(export.Object())) != 0 {
+					src.fail("make a memoryview of exported memory")
+				}
+				sum += consume(held(l), passes)
+				C.bb_lease_drop(l)
+				if err := export.Close(); err != nil {
+					panic(fmt.Errorf("take back go memory: %w", err))
+				}
+			}
+			return sum
+		},
+		Cost: bench.Cost{Allocs: allocsToPython},
+	}, err
+}

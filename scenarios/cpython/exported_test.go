@@ -225,6 +225,7 @@ func TestExportReleasesOwner(t *testing.T) {
 		{name: "seen and released", before: "m = memoryview(o)\nm.release()"},
 		{name: "kept", before: "kept.append(memoryview(o))", after: "kept.clear()", open: true},
 		{name: "kept twice", before: "kept.append(memoryview(o))\nkept.append(memoryview(o))", after: "kept.pop()\nkept.pop()", open: true},
+		{name: "kept with the object", before: "kept.append(memoryview(o))\nkept.append(o)", after: "kept.pop(0)", open: true},
 		{name: "the object itself", before: "kept.append(o)", after: "kept.clear()"},
 		{name: "by a thread", before: "kept.append(memoryview(o))", after: "import threading\nt = threading.Thread(target=kept.clear)\nt.start()\nt.join()", open: true},
 	}

@@ -39,6 +39,7 @@ var layers = []struct {
 	{who: `^\./internal/(result|verdict|claim|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
 	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
 	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|result|verdict|report|machine)$`, why: "measuring never judges"},
+	{who: `^\./internal/pythons$`, never: `^[^./]+\.|^\./|^(testing|flag|runtime/cgo)$`, why: "it runs Pythons and compilers, and embeds neither"},
 	{who: `^\./internal/machine$`, never: `^\./`, but: `^\./internal/procfs$`, why: "facts of the host, whatever they are for"},
 	{who: `.`, never: `^github\.com/olekukonko/`, but: `^\./internal/report$`, imports: true, why: "tables are drawn in one place"},
 	{who: `.`, never: `^github\.com/urfave/cli|^flag$`, but: `^\./cmd/bufbench$|^\./scripts/`, imports: true, why: "flags are read in one place, and in programs of scripts"},

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/pythons"
@@ -20,59 +21,58 @@ type built struct {
 	dir string
 }
 
-var (
-	pys     []built
-	missing error // why there are none
-)
+// folder holds a folder of modules for each version.
+var folder string
 
-// TestMain builds the module once for each version, with the headers of the
-// first Python that has it: the others must do with the same file.
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		dir, err := os.MkdirTemp("", "buffer_example")
-		if err != nil {
-			panic(err)
-		}
-		defer os.RemoveAll(dir)
-		if pys, missing = build(dir); missing != nil && pys != nil {
-			os.Stderr.WriteString(missing.Error() + "\n")
+		var err error
+		if folder, err = os.MkdirTemp("", "buffer_example"); err != nil {
+			os.Stderr.WriteString(err.Error() + "\n")
 			return 1
 		}
+		defer os.RemoveAll(folder)
 		return m.Run()
 	}())
 }
 
-// build returns no Pythons where there are none, and some with an error where
-// the module cannot be built.
-func build(dir string) ([]built, error) {
+var found = sync.OnceValues(pythons.Find)
+
+// build builds the module once for each version that was found, with the headers
+// of the first Python that has it: the others must do with the same file.
+var build = sync.OnceValues(func() ([]built, error) {
 	root, err := pythons.Root()
 	if err != nil {
 		return nil, err
 	}
-	found, err := pythons.Find()
+	pys, err := found()
 	if err != nil {
 		return nil, err
 	}
-	all := []built{}
-	for _, p := range found {
-		b := built{p, filepath.Join(dir, p.Minor())}
+	var all []built
+	for _, p := range pys {
+		b := built{p, filepath.Join(folder, p.Minor())}
 		if err := os.Mkdir(b.dir, 0o777); err == nil {
 			if err := p.Go(root, "scenarios/cpython/buffer_example", b.dir); err != nil {
-				return all, err
+				return nil, err
 			}
 		}
 		all = append(all, b)
 	}
 	return all, nil
-}
+})
 
 // each runs f for every Python.
 func each(t *testing.T, f func(t *testing.T, b built)) {
 	t.Helper()
-	if missing != nil {
-		t.Skip(missing)
+	if _, err := found(); err != nil {
+		t.Skip(err)
 	}
-	for _, b := range pys {
+	all, err := build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range all {
 		t.Run(b.Version, func(t *testing.T) { f(t, b) })
 	}
 }

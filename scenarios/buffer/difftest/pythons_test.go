@@ -67,11 +67,11 @@ func pythons(t *testing.T) (found []python) {
 	}
 	asked := map[string]bool{}
 	for _, path := range paths {
-		real, err := filepath.EvalSymlinks(path)
-		if err != nil || asked[real] {
+		file, err := filepath.EvalSymlinks(path)
+		if err != nil || asked[file] {
 			continue
 		}
-		asked[real] = true
+		asked[file] = true
 		out, err := exec.Command(path, "-I", "-c", probe).Output()
 		var p python
 		if err != nil || json.Unmarshal(out, &p) != nil || !p.Usable {

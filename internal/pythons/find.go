@@ -15,7 +15,7 @@ import (
 func Find() ([]Python, error) {
 	var found []Python
 	var seen []string
-	for _, program := range programs() {
+	for _, program := range Programs() {
 		file, err := filepath.EvalSymlinks(program)
 		if err != nil || slices.Contains(seen, file+filepath.Base(program)) {
 			continue
@@ -35,9 +35,11 @@ func Find() ([]Python, error) {
 	return found, nil
 }
 
-// programs are the files that may be Pythons.
-func programs() []string {
-	var all []string
+// Programs are the files that may be Pythons, in no way asked yet: those that
+// BUFBENCH_PYTHONS lists, as PATH lists folders; python3 and python3.N of PATH;
+// and those that pyenv has installed.
+func Programs() []string {
+	all := filepath.SplitList(os.Getenv("BUFBENCH_PYTHONS"))
 	name := regexp.MustCompile(`^python3(\.[0-9]+)?$`)
 	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
 		files, _ := filepath.Glob(filepath.Join(dir, "python3*"))

@@ -4,13 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	installed "github.com/bufbench/bufbench/internal/pythons"
 )
 
 // python is an interpreter that can make the cases.
@@ -40,33 +40,12 @@ print(json.dumps({"Path": os.path.realpath(sys.executable), "Version": list(sys.
     "Usable": sys.version_info >= (3, 8) and sys.implementation.name == "cpython" and struct.calcsize("P") == 8 and has("_testbuffer") and has("ctypes")}))
 `
 
-// pythons are the usable interpreters: python3 and python3.N of PATH, those that
-// pyenv has installed, and those that BUFBENCH_PYTHONS names. The one with numpy
+// pythons are the usable interpreters among the installed ones. The one with numpy
 // comes first.
 func pythons(t *testing.T) (found []python) {
 	t.Helper()
-	paths := filepath.SplitList(os.Getenv("BUFBENCH_PYTHONS"))
-	name := regexp.MustCompile(`^python3(\.[0-9]+)?$`)
-	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
-		entries, err := os.ReadDir(folder)
-		if err != nil {
-			continue // PATH may name what is not there
-		}
-		for _, e := range entries {
-			if name.MatchString(e.Name()) {
-				paths = append(paths, filepath.Join(folder, e.Name()))
-			}
-		}
-	}
-	if root, err := exec.Command("pyenv", "root").Output(); err == nil {
-		more, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), "versions", "*", "bin", "python3"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		paths = append(paths, more...)
-	}
 	asked := map[string]bool{}
-	for _, path := range paths {
+	for _, path := range installed.Programs() {
 		file, err := filepath.EvalSymlinks(path)
 		if err != nil || asked[file] {
 			continue

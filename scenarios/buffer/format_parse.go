@@ -108,15 +108,16 @@ func (g *group) place(e element, count int, mark byte) bool {
 	if high != 0 || offset < 0 || size > uint(math.MaxInt-offset) {
 		return false
 	}
+	before := g.size
 	g.size = offset + int(size)
 	switch {
 	case e.what != "":
 		if g.carried == "" {
 			g.carried = e.what
 		}
-		// Inside a record that is not aligned, C aligns by its start and numpy
-		// by that of the item.
-		g.unsized = g.unsized || e.standard < 0 || e.record && offset%e.align != 0
+		// C aligns a record and then, by its start, what is in it; numpy
+		// aligns only that, by the start of the item.
+		g.unsized = g.unsized || e.standard < 0 || e.record && before%e.align != 0
 	case e.kind == kindPad, count == 0:
 	default:
 		g.members = append(g.members, member{

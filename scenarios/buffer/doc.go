@@ -36,6 +36,10 @@
 //   - Slices and sub-views of any dimension, transposing, and formats of several
 //     values can be had; memoryview refuses them. [View.Equal] keeps to what
 //     Python's struct module can decode.
+//   - A byte of format ? that is neither 0 nor 1 is true to [View.Equal] too,
+//     where memoryview compares bytes.
+//   - [View.List] of an empty view needs a format that can be decoded;
+//     memoryview gives an empty list for some that cannot.
 //   - The description of a view (shape, strides, format) outlives its release.
 //
 // The package declines to know of Python, of cgo and of benchmarks.

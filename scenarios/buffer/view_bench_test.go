@@ -11,6 +11,9 @@ import (
 	"unsafe"
 )
 
+// kept keeps a view from staying on the stack.
+var kept *View
+
 // versus measures a and its rival in turns, batch calls at a time, and reports
 // medians: the time of each and the rival's over a's, which above 1 says that a is
 // faster. Medians, because a neighbour's work falls into any of the turns.

@@ -8,11 +8,12 @@ import "unsafe"
 // past the end of its object must not exist, not even unused.
 
 // tile returns how many items, stride bytes apart, are copied together: their
-// cache lines must stay while the next ones are. 32 do, unless all lie at the
-// same place of a page, where most first caches have room for eight.
+// cache lines must stay while the next ones are. 32 do, unless they lie at few
+// places of a page, at each of which most first caches have room for eight.
 func tile(stride int) int {
-	if stride%4096 == 0 {
-		return 8
+	const page, ways = 4096, 8
+	if power := stride & -stride; power > page/ways { // the greatest that divides it
+		return max(ways, ways*(page/power))
 	}
 	return 32
 }

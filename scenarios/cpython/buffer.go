@@ -128,3 +128,14 @@ func (b *Buffer) Len() int { return b.size }
 
 // Flags are what was asked for.
 func (b *Buffer) Flags() Flags { return b.asked }
+
+// gather copies all items to to, in C order, by PyBuffer_ToContiguous: what
+// View's CopyTo is measured against. It is called inside Do, before Release.
+func (b *Buffer) gather(to []byte) error {
+	// Unsafe: to keeps its bytes alive until Python returns, which writes
+	// len(to) of them and keeps no pointer.
+	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.hold.Load().buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
+		return (*Interpreter)(nil).Raised()
+	}
+	return nil
+}

@@ -45,8 +45,8 @@ var GetBufferInfo = bench.Of[*exporter]{
 	Source: openText,
 	Part:   heldPart,
 	Arms: []bench.Arm[*exporter]{
-		{Name: "copy-s", Kind: bench.Copy, Open: infoText},
 		{Name: "copy", Kind: bench.Copy, Open: infoBytes},
+		{Name: "copy-s", Kind: bench.Copy, Open: infoText},
 		{Name: "copy-contiguous", Kind: bench.Copy, Open: infoContiguous},
 		{Name: "reuse", Kind: bench.Copy, Open: infoReuse},
 		{Name: "view", Kind: bench.View, Open: infoView},

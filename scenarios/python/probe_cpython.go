@@ -27,6 +27,7 @@ func Probes() []bench.Reference {
 		probe("gil", func(bench.Ground) bench.Op { return nestedGIL(started()) }),
 		probe("gil-take", func(bench.Ground) bench.Op { return takenGIL(started()) }),
 		probe("getbuffer", func(g bench.Ground) bench.Op { return getBuffer(exampleOf(g.Case)) }),
+		probe("getbuffer-full", func(g bench.Ground) bench.Op { return askBuffer(exampleOf(g.Case), fullRO) }),
 		probe("memoryview", func(g bench.Ground) bench.Op { return makeMemoryView(exampleOf(g.Case)) }),
 	}
 }
@@ -121,13 +122,20 @@ func keptExample(kind string) func() example {
 }
 
 // getBuffer gets the buffer and releases it: the crossings of [viewBuffer].
-func getBuffer(e example) bench.Op {
+func getBuffer(e example) bench.Op { return askBuffer(e, C.PyBUF_SIMPLE) }
+
+// fullRO asks for everything.
+const fullRO = C.int(C.PyBUF_FULL_RO)
+
+// askBuffer does so with what flags ask for: with all of them, an exporter also
+// says of what format and shape its memory is.
+func askBuffer(e example, flags C.int) bench.Op {
 	l := e.lease
 	return bench.Op{
 		Hold: e.py.Do,
 		Run: func(n int) uint64 {
 			for range n {
-				if C.bb_lease_get(l) != 0 {
+				if C.bb_lease_ask(l, flags) != 0 {
 					e.fail("get a buffer")
 				}
 				C.bb_lease_release(l)

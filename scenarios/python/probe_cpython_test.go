@@ -17,6 +17,7 @@ var probing = []struct {
 	open func(example) bench.Op
 }{
 	{"getbuffer", getBuffer},
+	{"getbuffer-full", func(e example) bench.Op { return askBuffer(e, fullRO) }},
 	{"memoryview", makeMemoryView},
 }
 

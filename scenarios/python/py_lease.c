@@ -27,9 +27,11 @@ static void show(bb_lease *lease, const void *data, Py_ssize_t size) {
 	lease->size = size;
 }
 
-int bb_lease_get(bb_lease *lease) {
+int bb_lease_get(bb_lease *lease) { return bb_lease_ask(lease, PyBUF_SIMPLE); }
+
+int bb_lease_ask(bb_lease *lease, int flags) {
 	lease_t *l = (lease_t *)lease;
-	if (PyObject_GetBuffer(l->object, &l->buffer, PyBUF_SIMPLE) != 0) {
+	if (PyObject_GetBuffer(l->object, &l->buffer, flags) != 0) {
 		return -1;
 	}
 	show(lease, l->buffer.buf, l->buffer.len);

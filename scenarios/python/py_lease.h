@@ -26,6 +26,9 @@ void bb_lease_free(bb_lease *lease);
 // bb_lease_next does both: it gives back what is held, if anything, and holds
 // the buffer anew.
 int bb_lease_get(bb_lease *lease);
+
+// bb_lease_ask is bb_lease_get with flags other than PyBUF_SIMPLE.
+int bb_lease_ask(bb_lease *lease, int flags);
 void bb_lease_release(bb_lease *lease);
 int bb_lease_next(bb_lease *lease);
 

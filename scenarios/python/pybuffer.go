@@ -35,7 +35,7 @@ var PyBuffer = bench.Of[*exporter]{
 			Leave: mirrored,
 		},
 		Ready: ready, Versions: versions,
-		Probes: []string{"cgo-call", "kernel-call", "getbuffer", "memoryview", "gil", "gil-take"},
+		Probes: []string{"cgo-call", "kernel-call", "getbuffer", "getbuffer-full", "memoryview", "gil", "gil-take"},
 		// Three break-evens of one protocol: what a life does before it looks
 		// decides from which size on looking pays. Against reuse there is none
 		// to find: that is the view's life and a copy more.

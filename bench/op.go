@@ -47,8 +47,13 @@ func (o Op) claims(arm Kind) (Kind, error) {
 type Cost struct {
 	Copied Bytes // bytes that user code copies (Go, C, Python)
 	System Bytes // bytes that the operating system copies for it
-	Allocs int   // Go heap allocations
+	Allocs int   // Go heap allocations, or Uncounted
 }
+
+// Uncounted stands for allocations that are a library's own affair: it keeps pools
+// or maps, so that lives differ, and builds with checkers differ more. They are
+// measured all the same.
+const Uncounted = -1
 
 // held runs sample under the op's Hold.
 func (o Op) held(sample func()) {

@@ -18,6 +18,7 @@ func TestProofHolds(t *testing.T) {
 		{name: "honest", scenario: scenario(), passes: 1},
 		{name: "honest, hand-over only", scenario: scenario(), passes: 0},
 		{name: "honest, many passes", scenario: scenario(), passes: 16},
+		{name: "honest, allocations uncounted", scenario: scenario(arm("copy-lib", bench.Copy, bench.Cost{Copied: proven, Allocs: bench.Uncounted}, clone)), passes: 1},
 		{name: "SubSlice", scenario: goheap.SubSlice, passes: 1},
 	}
 	want := map[bench.Kind]bench.Observation{bench.Copy: bench.Moved, bench.View: bench.Aliases}

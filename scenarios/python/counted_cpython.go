@@ -10,7 +10,6 @@ import "C"
 import (
 	"errors"
 	"fmt"
-	"math"
 	"runtime/cgo"
 	"sync"
 
@@ -21,19 +20,6 @@ import (
 
 func exchangeCounted(b *bench.Block, src *exchange) (bench.Op, error) {
 	return src.open(b, toGo(viewCounted), giveCounted)
-}
-
-// counted declares what a life of op allocates, as Go counts it: it is the
-// packages' own affair, and differs in builds with checkers.
-func counted(op bench.Op) bench.Op {
-	const lives = 8
-	least := math.Inf(1) // another goroutine may allocate meanwhile, but not always
-	for range 3 {
-		objects, _ := op.Allocations(lives)
-		least = min(least, objects)
-	}
-	op.Cost.Allocs = int(math.Round(least))
-	return op
 }
 
 // viewCounted asks for a buffer by way of packages cpython and buffer: a view that
@@ -59,7 +45,8 @@ func viewCounted(b *bench.Block, src *exporter) (bench.Op, error) {
 		}
 		return sum
 	}
-	return counted(bench.Op{
+	return bench.Op{
+		Cost: bench.Cost{Allocs: bench.Uncounted}, // those of the two packages
 		Hold: src.py.Do,
 		Run: func(n int) (sum uint64) {
 			for range n {
@@ -67,7 +54,7 @@ func viewCounted(b *bench.Block, src *exporter) (bench.Op, error) {
 			}
 			return sum
 		},
-	}), nil
+	}, nil
 }
 
 // settleHandles uses up the handles that Go keeps without allocating, because they
@@ -89,7 +76,8 @@ func giveCounted(b *bench.Block, src *exchange) (bench.Op, error) {
 	if err != nil {
 		return bench.Op{}, err
 	}
-	return counted(bench.Op{
+	return bench.Op{
+		Cost: bench.Cost{Allocs: bench.Uncounted}, // those of the two packages
 		Hold: src.py.Do,
 		Run: func(n int) (sum uint64) {
 			for range n {
@@ -108,5 +96,5 @@ func giveCounted(b *bench.Block, src *exchange) (bench.Op, error) {
 			}
 			return sum
 		},
-	}), nil
+	}, nil
 }

@@ -26,6 +26,7 @@ func All() []bench.Scenario {
 		python.PyContiguous,
 		python.PyExchange,
 		python.PyArray,
+		python.PyRows,
 		python.GetBufferInfo,
 		clib.CLibrary,
 		file.FileRead,

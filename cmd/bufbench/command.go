@@ -83,7 +83,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "vary", Value: true, Usage: "also measure a case in the middle under other conditions, to say what would change the answer"},
 			&cli.IntFlag{Name: "count", Usage: "so many `launches` (fresh processes) of each case, whatever their precision; fewer than 6 give no interval"},
 			&cli.StringFlag{Name: "pages", Value: "base", Usage: "the `kind` of pages that large buffers ask for: base or huge"},
-			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of under 30 s: four sizes, 6 launches"},
+			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of about 40 seconds: four sizes, the first value of every other axis, 6 launches"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: "copy", Usage: "the `arm`, ceiling or probe that factors compare with"},
 			&cli.BoolFlag{Name: "v", Usage: "a row an arm and case, with every figure"},

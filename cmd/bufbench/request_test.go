@@ -167,6 +167,19 @@ func valid(q request) request {
 	return q
 }
 
+// TestQuickMeetsEveryScenario: each has a case among the few of a quick run, or
+// its reason not to run here.
+func TestQuickMeetsEveryScenario(t *testing.T) {
+	all := scenarios.All()
+	plan, cannot, err := programOf(all).plan(t.Context(), valid(request{Quick: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(plan.Tasks)+len(cannot) != len(all) {
+		t.Errorf("a quick run has %d scenarios and leaves out %d with a reason, want %d together", len(plan.Tasks), len(cannot), len(all))
+	}
+}
+
 // TestPlan holds what a request makes of the grids.
 func TestPlan(t *testing.T) {
 	for _, test := range []struct {

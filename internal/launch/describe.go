@@ -31,7 +31,7 @@ type Wish struct {
 	Sizes  []bench.Bytes  `json:"sizes"`  // in place of the grid's; none keeps them
 	Every  bool           `json:"every"`  // also what the grid leaves out
 	Passes []int          `json:"passes"` // in place of the grid's; none keeps them
-	Once   bool           `json:"once"`   // of the grid's passes, the first only
+	Once   bool           `json:"once"`   // of the grid's passes, the first only; and of its axes, where Match does not choose
 	Axes   []bench.Choice `json:"axes"`   // values of further axes in place of the grid's, or beside it; none keeps them
 }
 
@@ -111,7 +111,19 @@ func (w Wish) grid(g bench.Grid) (wished bench.Grid, lacks string) {
 			return g, lacks
 		}
 	}
+	if w.Once && w.Match == "" {
+		w.first(g.Axes)
+	}
 	return g, ""
+}
+
+// first leaves of every axis the first value, but of those that are asked for.
+func (w Wish) first(axes []bench.Choice) {
+	for i, own := range axes {
+		if !slices.ContainsFunc(w.Axes, func(c bench.Choice) bool { return c.Key == own.Key }) {
+			axes[i].Values = own.Values[:1]
+		}
+	}
 }
 
 // vary gives an axis of the grid other values, or adds a general one; or says

@@ -84,6 +84,16 @@ func TestDescriptions(t *testing.T) {
 			map[string]string{"Grids": "object=a/size=4KiB/passes=1 "},
 		},
 		{
+			"the first values only",
+			launch.Wish{Names: []string{"Grids"}, Once: true},
+			map[string]string{"Grids": "object=a/size=64B/passes=1 object=a/size=4KiB/passes=1 "},
+		},
+		{
+			"the first values but for what is asked for",
+			launch.Wish{Names: []string{"Grids"}, Once: true, Axes: []bench.Choice{{Key: "object", Values: []string{"b"}}}},
+			map[string]string{"Grids": "object=b/size=64B/passes=1 object=b/size=4KiB/passes=1 "},
+		},
+		{
 			"other passes",
 			launch.Wish{Names: []string{"Grids"}, Once: true, Passes: []int{0, 2}, Match: "object=a/size=4KiB"},
 			map[string]string{"Grids": "object=a/size=4KiB/passes=0 object=a/size=4KiB/passes=2 "},

@@ -12,6 +12,7 @@ func BenchmarkPySlice(b *testing.B)      { benchtest.Run(b, python.PySlice) }
 func BenchmarkPyContiguous(b *testing.B) { benchtest.Run(b, python.PyContiguous) }
 func BenchmarkPyExchange(b *testing.B)   { benchtest.Run(b, python.PyExchange) }
 func BenchmarkPyArray(b *testing.B)      { benchtest.Run(b, python.PyArray) }
+func BenchmarkPyRows(b *testing.B)       { benchtest.Run(b, python.PyRows) }
 
 func BenchmarkGetBufferInfo(b *testing.B) { benchtest.Run(b, python.GetBufferInfo) }
 
@@ -21,5 +22,6 @@ func TestProof(t *testing.T) {
 	t.Run("PyContiguous", func(t *testing.T) { benchtest.Prove(t, python.PyContiguous) })
 	t.Run("PyExchange", func(t *testing.T) { benchtest.Prove(t, python.PyExchange) })
 	t.Run("PyArray", func(t *testing.T) { benchtest.Prove(t, python.PyArray) })
+	t.Run("PyRows", func(t *testing.T) { benchtest.Prove(t, python.PyRows) })
 	t.Run("GetBufferInfo", func(t *testing.T) { benchtest.Prove(t, python.GetBufferInfo) })
 }

@@ -9,6 +9,17 @@ import (
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
+// fields are where the number lies in a record: behind so many bytes, as numpy
+// calls it.
+var fields = map[string]struct {
+	before int
+	code   string
+}{
+	"aligned":   {8, "=d"},
+	"packed":    {4, "=d"},
+	"bigendian": {4, ">d"},
+}
+
 // openNumbers makes the doubles of the case: an array or a slice of one with a
 // step, or a field of numpy's records.
 func openNumbers(b *bench.Block) (*items, error) {
@@ -18,17 +29,16 @@ func openNumbers(b *bench.Block) (*items, error) {
 	}
 	from, at := b.Case.Get(object), b.Case.Get(layout)
 	step, stepped := map[string]int{"contiguous": 1, "stride16B": 2, "stride64B": 8, "stride512B": 64}[at]
-	code, field := map[string]string{"packed": "=d", "bigendian": ">d"}[at]
+	field, recorded := fields[at]
 	switch {
 	case from == "array" && stepped:
 		return openItems(b, doubles(py), stepOf("o", "memoryview(o)", step), 0, order{stride: step * int(word)})
 	case from == "numpy" && stepped:
 		return openItems(b, py.NumPy, stepOf("o.view('d')", "o.view('d')", step), 0, order{stride: step * int(word)})
-	case from == "numpy" && field:
-		const before = 4
-		records := fmt.Sprintf("o.view([('before', 'u4'), ('number', '%s')])['number']", code)
-		return openItems(b, py.NumPy, records, before, order{before + int(word), at == "bigendian"})
-	case from == "array" && field:
+	case from == "numpy" && recorded:
+		records := fmt.Sprintf("o.view([('before', 'V%d'), ('number', '%s')])['number']", field.before, field.code)
+		return openItems(b, py.NumPy, records, field.before, order{field.before + int(word), at == "bigendian"})
+	case from == "array" && recorded:
 		return nil, b.Skip("an array.array has no records", "")
 	}
 	return nil, fmt.Errorf("make numbers of the unknown type %q in the unknown layout %q", from, at)

@@ -25,3 +25,19 @@ func (e *exporter) made(b *bench.Block, expression string) (*cpython.Object, err
 	}
 	return value, err
 }
+
+// list is the items of a Python list, made at once, as a call for each would take
+// seconds for a million. They are borrowed: the block keeps the list.
+func (e *exporter) list(b *bench.Block, expression string) (items []*C.PyObject, err error) {
+	list, err := e.made(b, expression)
+	if err != nil {
+		return nil, err
+	}
+	e.py.Do(func() {
+		items = make([]*C.PyObject, int(C.PyList_Size(ref(list))))
+		for i := range items {
+			items[i] = C.PyList_GetItem(ref(list), C.Py_ssize_t(i))
+		}
+	})
+	return items, nil
+}

@@ -11,9 +11,9 @@ import (
 //
 // Where they lie side by side a view has nothing against it. With a stride, or
 // with their bytes in the other order, each pass pays for it, and a copy pays
-// once: hence the passes. The last two layouts are a field of numpy's records,
-// behind a field of four bytes, so that no number is aligned; in the last one the
-// bytes are in the other order too.
+// once: hence the passes. The last three layouts are a field of numpy's records:
+// behind a field of eight bytes; behind one of four, so that no number is aligned;
+// and there with the bytes in the other order too.
 var PyArray = bench.Of[*items]{
 	Info: bench.Info{
 		Name:     "PyArray",
@@ -36,7 +36,7 @@ var PyArray = bench.Of[*items]{
 			Passes: []int{1, 4, 16},
 			Axes: []bench.Choice{
 				{Key: object, Values: []string{"array", "numpy"}},
-				{Key: layout, Values: []string{"contiguous", "stride16B", "stride64B", "stride512B", "packed", "bigendian"}},
+				{Key: layout, Values: []string{"contiguous", "stride16B", "stride64B", "stride512B", "aligned", "packed", "bigendian"}},
 			},
 			Apart:   object, // numpy brings threads and an allocator of its own
 			Element: word,

@@ -108,13 +108,7 @@ func (s *sliced) destinations(b *bench.Block) (kept []byte, into []*C.PyObject, 
 	if kept, err = o.Memory(); err != nil {
 		return nil, nil, err
 	}
-	whole := &exporter{s.py, o}
-	for _, w := range s.windows {
-		view, err := whole.made(b, fmt.Sprintf("memoryview(o)[%d:%d]", w.from, w.to))
-		if err != nil {
-			return nil, nil, err
-		}
-		into = append(into, ref(view))
-	}
-	return kept, into, nil
+	size, n := int(b.Case.Size), len(s.windows)
+	into, err = (&exporter{s.py, o}).list(b, fmt.Sprintf("[memoryview(o)[k*%[1]d//%[2]d:(k+1)*%[1]d//%[2]d] for k in range(%[2]d)]", size, n))
+	return kept, into, err
 }

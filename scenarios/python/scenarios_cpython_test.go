@@ -70,7 +70,7 @@ func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func
 }
 
 func TestLivesKeepNothing(t *testing.T) {
-	for _, size := range []bench.Bytes{1, 3} { // as many windows
+	for _, size := range []bench.Bytes{1, 6} { // one window, and three
 		keepsNothing(t, PySlice, laid(size, windows, "64"), func(s *sliced) []*cpython.Object {
 			return []*cpython.Object{s.object, s.view}
 		})
@@ -84,11 +84,54 @@ func TestLivesKeepNothing(t *testing.T) {
 			keepsNothing(t, PyArray, laid(64, object, from, layout, at), of)
 		}
 	}
+	keepsNothing(t, PyRows, laid(640, row, "64B"), func(s *rows) []*cpython.Object { return []*cpython.Object{s.object} })
 	for _, way := range PyExchange.Grid.Axes[0].Values {
 		for _, policy := range PyExchange.Grid.Axes[1].Values {
 			keepsNothing(t, PyExchange, laid(64, direction, way, gil, policy), func(s *exchange) []*cpython.Object {
 				return []*cpython.Object{s.object}
 			})
+		}
+	}
+}
+
+// As many windows as somebody asks for are made in reasonable time.
+func TestSliceIntoMany(t *testing.T) {
+	const n = 100_000
+	src, ops := openAll(t, PySlice, laid(2*n, windows, fmt.Sprint(n)))
+	if len(src.windows) != n {
+		t.Fatalf("%d windows, want %d", len(src.windows), n)
+	}
+	want := live(ops[0], 1)
+	for i, arm := range PySlice.Arms {
+		if got := live(ops[i], 1); got != want {
+			t.Errorf("%s: checksum %#x, want that of copy, %#x", arm.Name, got, want)
+		}
+	}
+}
+
+// The rows of an image do not lie in order, and are read as if they did.
+func TestRowsLieApart(t *testing.T) {
+	src, ops := openAll(t, PyRows, laid(64*100, row, "64B"))
+	text, err := src.made(bench.NewBlock(bench.Case{Size: 1}, 1), "bytes(memoryview(o))")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := text.Memory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	suboffsets, err := src.py.Eval("bytes(repr((memoryview(o).suboffsets, memoryview(o).shape)), 'ascii')", map[string]*cpython.Object{"o": src.object})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer suboffsets.Close()
+	if said, _ := suboffsets.Memory(); string(said) != "((0, -1), (100, 64))" {
+		t.Errorf("memoryview says %s", said)
+	}
+	want := PyRows.Kernel(whole, 1)
+	for i, arm := range PyRows.Arms {
+		if got := live(ops[i], 1); got != want {
+			t.Errorf("%s: checksum %#x, want that of the bytes in order, %#x", arm.Name, got, want)
 		}
 	}
 }
@@ -207,7 +250,7 @@ func TestWindows(t *testing.T) {
 		size    bench.Bytes
 		windows string
 		want    int
-	}{{1, "1", 1}, {7, "64", 7}, {64, "64", 64}, {1000, "64", 64}, {1000, "1", 1}}
+	}{{1, "1", 1}, {7, "64", 3}, {64, "64", 32}, {1000, "64", 64}, {1000, "1", 1}}
 	for _, test := range tests {
 		src, _ := openAll(t, PySlice, laid(test.size, windows, test.windows))
 		at := 0

@@ -34,7 +34,7 @@ type window struct {
 const around = 64
 
 // openSliced makes the object and as many slice objects as the case has
-// windows, but no window without a byte.
+// windows, but none that is too short.
 func openSliced(b *bench.Block) (*sliced, error) {
 	n, err := strconv.Atoi(b.Case.Get(windows))
 	if err != nil || n < 1 {
@@ -61,20 +61,20 @@ func openSliced(b *bench.Block) (*sliced, error) {
 	return src, src.cut(b, n)
 }
 
-// cut makes the windows: n of them, or one for each byte where there are fewer.
+// leastWindow is the shortest window of a case that has more than one: slices of
+// a single byte are objects that Python keeps, and copy nothing.
+const leastWindow = 2
+
+// cut makes the windows: n of them, or as many as are long enough.
 func (s *sliced) cut(b *bench.Block, n int) error {
 	size := int(b.Case.Size)
-	n = min(n, size)
-	s.windows = make([]window, n)
-	for k := range s.windows {
-		from, to := k*size/n, (k+1)*size/n
-		slice, err := s.made(b, fmt.Sprintf("slice(%d, %d)", around+from, around+to))
-		if err != nil {
-			return err
-		}
-		s.windows[k] = window{ref(slice), from, to}
+	n = max(1, min(n, size/leastWindow))
+	cuts, err := s.list(b, fmt.Sprintf("[slice(%[1]d + k*%[2]d//%[3]d, %[1]d + (k+1)*%[2]d//%[3]d) for k in range(%[3]d)]", around, size, n))
+	s.windows = make([]window, len(cuts))
+	for k, slice := range cuts {
+		s.windows[k] = window{slice, k * size / n, (k + 1) * size / n}
 	}
-	return nil
+	return err
 }
 
 // slicedPart is the first bytes, held by a slice of a memoryview until the block

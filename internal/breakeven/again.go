@@ -9,10 +9,10 @@ import (
 // runsWander is how far the ratio of two unlike works stands from itself in
 // another run, at all places of an axis alike, as the standard deviation of its
 // logarithm: what the host's other guests, the places of the program in memory
-// and the kernel's free pages make of it. Two full runs, minutes apart, of the
-// machine of the reference run differed so (2 % over all pairs of rivals, 0 to
-// 4 % by pair; a copy of 1 MiB into fresh memory, 22 %, is not among them).
-const runsWander = 0.02
+// and the kernel's free pages make of it. Three runs within two hours, of the
+// machine of the reference run, differed so: by 2 to 3 % over all pairs of
+// rivals, 0 to 9 % by pair, most where misses of a cache are shared with guests.
+const runsWander = 0.03
 
 // again widens the interval of a run to where another one finds the crossing
 // too: the zero is sought once more with every ratio moved by what runs wander,

@@ -12,7 +12,7 @@ import (
 // Where they lie side by side a view has nothing against it. With a stride, or
 // with their bytes in the other order, each pass pays for it, and a copy pays
 // once: hence the passes. The last three layouts are a field of numpy's records:
-// behind a field of eight bytes; behind one of four, so that no number is aligned;
+// behind a field of eight bytes; behind one of four, so that every second is not aligned;
 // and there with the bytes in the other order too.
 var PyArray = bench.Of[*items]{
 	Info: bench.Info{

@@ -8,10 +8,7 @@ package python
 import "C"
 
 import (
-	"errors"
 	"fmt"
-	"runtime/cgo"
-	"sync"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/scenarios/buffer"
@@ -26,49 +23,18 @@ func exchangeCounted(b *bench.Block, src *exchange) (bench.Op, error) {
 // knows its format and shape, and an object that stays as long as any slice of it.
 func viewCounted(b *bench.Block, src *exporter) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	life := func() uint64 {
-		held, err := src.py.Buffer(src.object, cpython.Simple)
+	return src.viewing(cpython.Simple, bench.Cost{}, func(v *buffer.View) uint64 {
+		p, err := buffer.As[byte](v)
 		if err != nil {
 			panic(fmt.Errorf("view a python object: %w", err))
 		}
-		view, err := held.View()
-		if err != nil {
-			panic(fmt.Errorf("view a python object: %w", err))
-		}
-		p, err := buffer.As[byte](view)
-		if err != nil {
-			panic(fmt.Errorf("view a python object: %w", err))
-		}
-		sum := consume(p, passes)
-		if err := errors.Join(view.Release(), held.Release()); err != nil {
-			panic(fmt.Errorf("release a view of a python object: %w", err))
-		}
-		return sum
-	}
-	return bench.Op{
-		Cost: bench.Cost{Allocs: bench.Uncounted}, // those of the two packages
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				sum += life()
-			}
-			return sum
-		},
-	}, nil
+		return consume(p, passes)
+	}), nil
 }
-
-// settleHandles uses up the handles that Go keeps without allocating, because they
-// are numbers below 256: a process that has run for a while has none of them left.
-var settleHandles = sync.OnceFunc(func() {
-	for range 256 {
-		cgo.NewHandle(nil).Delete()
-	}
-})
 
 // giveCounted exports Go's bytes as an object that counts its buffers: Close says
 // how many Python still has, and the bytes stay pinned until there is none.
 func giveCounted(b *bench.Block, src *exchange) (bench.Op, error) {
-	settleHandles()
 	consume, passes := b.Kernel, b.Case.Passes
 	view := buffer.Of(src.data)
 	b.Defer(func() { _ = view.Release() }) // of memory that the collector frees
@@ -89,7 +55,7 @@ func giveCounted(b *bench.Block, src *exchange) (bench.Op, error) {
 					src.fail("make a memoryview of exported memory")
 				}
 				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
+				C.bb_lease_let(l)
 				if err := export.Close(); err != nil {
 					panic(fmt.Errorf("take back go memory: %w", err))
 				}

@@ -21,28 +21,21 @@ func openExchange(b *bench.Block) (*exchange, error) {
 	if err != nil {
 		return nil, err
 	}
-	src := &exchange{exporter: &exporter{py: py}}
-	maker := py.Bytes
 	switch way := b.Case.Get(direction); way {
 	case "togo":
+		e, err := open(b, py, py.Bytes, b.Case.Size, inOrder)
+		return &exchange{exporter: e}, err
 	case "topython":
-		maker = py.ByteArray
-		if src.data, err = b.Data(); err != nil {
+		o, err := py.ByteArray(int(b.Case.Size), b.Fill)
+		if err != nil {
 			return nil, err
 		}
+		b.Defer(o.Close)
+		data, err := b.Data()
+		return &exchange{&exporter{py, o}, data}, err
 	default:
 		return nil, fmt.Errorf("exchange bytes in the unknown direction %q", way)
 	}
-	if src.object, err = maker(int(b.Case.Size), b.Fill); err != nil {
-		return nil, err
-	}
-	b.Defer(src.object.Close)
-	if src.data != nil {
-		return src, nil
-	}
-	memory, err := src.object.Memory()
-	b.Own(bench.Owner{Memory: memory, Poke: src.object.Poke})
-	return src, err
 }
 
 // open opens an arm in the direction of the case, under its policy of the GIL.

@@ -30,9 +30,8 @@ type items struct {
 const most = 256 * bench.MiB
 
 // openItems makes the items of expression, which calls base o, and says how proof
-// changes them. maker makes a base of so many bytes. Without numpy only its own
-// cases skip.
-func openItems(b *bench.Block, maker func(int, func([]byte)) (*cpython.Object, error), expression string, first int, o order) (*items, error) {
+// changes them. Without numpy only its own cases skip.
+func openItems(b *bench.Block, base maker, expression string, first int, o order) (*items, error) {
 	count := int(b.Case.Size / word)
 	size := bench.Bytes(count) * bench.Bytes(o.stride)
 	if size > most {
@@ -43,20 +42,12 @@ func openItems(b *bench.Block, maker func(int, func([]byte)) (*cpython.Object, e
 	if err != nil {
 		return nil, err
 	}
-	base, err := maker(int(size), b.Fill)
-	if err != nil {
-		return nil, skip(err)
-	}
-	b.Defer(base.Close)
-	memory, err := base.Memory()
+	below, err := open(b, py, base, size, func(i int) int { return first + i/int(word)*o.stride + i%int(word) })
 	if err != nil {
 		return nil, err
 	}
-	b.Own(bench.Owner{Memory: memory, Poke: func(i int, x byte) error {
-		return base.Poke(first+i/int(word)*o.stride+i%int(word), x)
-	}})
-	object, err := (&exporter{py, base}).made(b, expression)
-	return &items{&exporter{py, object}, base, first, count, o}, err
+	object, err := below.made(b, expression)
+	return &items{&exporter{py, object}, below.object, first, count, o}, err
 }
 
 // contiguous reports whether Python finds the items side by side: a single one

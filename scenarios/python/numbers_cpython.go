@@ -54,7 +54,7 @@ func stepOf(all, sliced string, step int) string {
 
 // doubles makes an array.array of doubles, as the makers of package cpython make
 // their objects.
-func doubles(py *cpython.Interpreter) func(int, func([]byte)) (*cpython.Object, error) {
+func doubles(py *cpython.Interpreter) maker {
 	return func(size int, fill func([]byte)) (*cpython.Object, error) {
 		o, err := py.Eval(fmt.Sprintf("__import__('array').array('d', [0]) * %d", size/int(word)), nil)
 		if err != nil {

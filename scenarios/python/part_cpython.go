@@ -23,7 +23,7 @@ func heldPart(b *bench.Block, src *exporter) any {
 			src.fail("get a buffer")
 		}
 	})
-	b.Defer(func() { src.py.Do(func() { C.bb_lease_release(l) }) })
+	b.Defer(func() { src.py.Do(func() { C.bb_lease_let(l) }) })
 	src.object.Close()
 	kept := held(l)
 	n := min(len(kept), int(bench.PartSize))

@@ -26,9 +26,9 @@ func Probes() []bench.Reference {
 	return []bench.Reference{
 		probe("gil", func(bench.Ground) bench.Op { return nestedGIL(started()) }),
 		probe("gil-take", func(bench.Ground) bench.Op { return takenGIL(started()) }),
-		probe("getbuffer", func(g bench.Ground) bench.Op { return getBuffer(exampleOf(g.Case)) }),
-		probe("getbuffer-full", func(g bench.Ground) bench.Op { return askBuffer(exampleOf(g.Case), fullRO) }),
-		probe("memoryview", func(g bench.Ground) bench.Op { return makeMemoryView(exampleOf(g.Case)) }),
+		probe("getbuffer", func(g bench.Ground) bench.Op { return holding(exampleOf(g.Case), aBuffer) }),
+		probe("getbuffer-full", func(g bench.Ground) bench.Op { return holding(exampleOf(g.Case), anyBuffer) }),
+		probe("memoryview", func(g bench.Ground) bench.Op { return holding(exampleOf(g.Case), aMemoryView) }),
 	}
 }
 
@@ -121,42 +121,17 @@ func keptExample(kind string) func() example {
 	})
 }
 
-// getBuffer gets the buffer and releases it: the crossings of [viewBuffer].
-func getBuffer(e example) bench.Op { return askBuffer(e, C.PyBUF_SIMPLE) }
-
-// fullRO asks for everything.
-const fullRO = C.int(C.PyBUF_FULL_RO)
-
-// askBuffer does so with what flags ask for: with all of them, an exporter also
-// says of what format and shape its memory is.
-func askBuffer(e example, flags C.int) bench.Op {
+// holding takes bytes and lets them go: the calls of an arm that reads them.
+func holding(e example, t taking) bench.Op {
 	l := e.lease
 	return bench.Op{
 		Hold: e.py.Do,
 		Run: func(n int) uint64 {
 			for range n {
-				if C.bb_lease_ask(l, flags) != 0 {
-					e.fail("get a buffer")
+				if t.call(l) != 0 {
+					e.fail(t.doing)
 				}
-				C.bb_lease_release(l)
-			}
-			return 0
-		},
-	}
-}
-
-// makeMemoryView makes a memoryview and drops it: the crossings of
-// [viewMemoryView].
-func makeMemoryView(e example) bench.Op {
-	l := e.lease
-	return bench.Op{
-		Hold: e.py.Do,
-		Run: func(n int) uint64 {
-			for range n {
-				if C.bb_lease_memoryview(l) != 0 {
-					e.fail("make a memoryview")
-				}
-				C.bb_lease_drop(l)
+				C.bb_lease_let(l)
 			}
 			return 0
 		},

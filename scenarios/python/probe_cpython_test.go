@@ -16,9 +16,9 @@ var probing = []struct {
 	name string
 	open func(example) bench.Op
 }{
-	{"getbuffer", getBuffer},
-	{"getbuffer-full", func(e example) bench.Op { return askBuffer(e, fullRO) }},
-	{"memoryview", makeMemoryView},
+	{"getbuffer", func(e example) bench.Op { return holding(e, aBuffer) }},
+	{"getbuffer-full", func(e example) bench.Op { return holding(e, anyBuffer) }},
+	{"memoryview", func(e example) bench.Op { return holding(e, aMemoryView) }},
 }
 
 // Every probe lives for every type of object, and its checksum is 0.

@@ -38,10 +38,8 @@ int bb_lease_ask(bb_lease *lease, int flags) {
 	return 0;
 }
 
-void bb_lease_release(bb_lease *lease) { PyBuffer_Release(&((lease_t *)lease)->buffer); }
-
 int bb_lease_next(bb_lease *lease) {
-	bb_lease_release(lease); // does nothing to an empty one
+	bb_lease_let(lease);
 	return bb_lease_get(lease);
 }
 
@@ -53,6 +51,13 @@ int bb_lease_keep(bb_lease *lease, PyObject *made) {
 		show(lease, PyBytes_AS_STRING(made), PyBytes_GET_SIZE(made));
 	} else if (PyByteArray_CheckExact(made)) {
 		show(lease, PyByteArray_AS_STRING(made), PyByteArray_GET_SIZE(made));
+	} else if (PyUnicode_CheckExact(made)) {
+		if (!PyUnicode_IS_COMPACT_ASCII(made)) { // it holds others than the bytes that it stands for
+			Py_DECREF(made);
+			PyErr_SetString(PyExc_ValueError, "the text is not ASCII");
+			return -1;
+		}
+		show(lease, PyUnicode_1BYTE_DATA(made), PyUnicode_GET_LENGTH(made));
 	} else {
 		Py_buffer *buffer = bb_checked(made);
 		if (buffer == NULL) {
@@ -87,7 +92,7 @@ int bb_lease_copy(bb_lease *lease) {
 		return -1;
 	}
 	PyObject *bytes = PyBytes_FromStringAndSize((const char *)lease->data, lease->size);
-	bb_lease_release(lease);
+	bb_lease_let(lease);
 	return bb_lease_keep(lease, bytes);
 }
 
@@ -112,4 +117,8 @@ int bb_lease_memoryview(bb_lease *lease) {
 	return bb_lease_keep(lease, PyMemoryView_FromObject(((lease_t *)lease)->object));
 }
 
-void bb_lease_drop(bb_lease *lease) { Py_CLEAR(((lease_t *)lease)->made); }
+void bb_lease_let(bb_lease *lease) {
+	lease_t *l = (lease_t *)lease;
+	PyBuffer_Release(&l->buffer);
+	Py_CLEAR(l->made);
+}

@@ -22,26 +22,25 @@ typedef struct {
 bb_lease *bb_lease_new(PyObject *object);
 void bb_lease_free(bb_lease *lease);
 
-// bb_lease_get holds the object's own buffer, bb_lease_release gives it back.
-// bb_lease_next does both: it gives back what is held, if anything, and holds
-// the buffer anew.
-int bb_lease_get(bb_lease *lease);
+// bb_lease_let gives back what the lease holds, whatever it is, and does nothing
+// to an empty one.
+void bb_lease_let(bb_lease *lease);
 
-// bb_lease_ask is bb_lease_get with flags other than PyBUF_SIMPLE.
+// bb_lease_get holds the object's own buffer, bb_lease_ask what it gives to flags
+// other than PyBUF_SIMPLE. bb_lease_next gives back what is held, if anything, and
+// holds the buffer anew.
+int bb_lease_get(bb_lease *lease);
 int bb_lease_ask(bb_lease *lease, int flags);
-void bb_lease_release(bb_lease *lease);
 int bb_lease_next(bb_lease *lease);
 
-// These hold a bytes object with a copy, or a memoryview; bb_lease_drop
-// releases either.
+// These hold a bytes object with a copy, or a memoryview.
 int bb_lease_tobytes(bb_lease *lease);    // memoryview(object).tobytes()
 int bb_lease_copy(bb_lease *lease);       // buffer, PyBytes_FromStringAndSize
 int bb_lease_memoryview(bb_lease *lease); // memoryview(object), its buffer checked
-void bb_lease_drop(bb_lease *lease);
 
-// bb_lease_keep holds made, a bytes object, a bytearray or a memoryview whose
-// bytes are contiguous, and takes the reference, in failure too. NULL is the
-// failure of whatever was to make it.
+// bb_lease_keep holds made, a bytes object, a bytearray, a str of ASCII or a
+// memoryview whose bytes are contiguous, and takes the reference, in failure too.
+// NULL is the failure of whatever was to make it.
 int bb_lease_keep(bb_lease *lease, PyObject *made);
 
 // bb_checked is PyMemoryView_GET_BUFFER with the checks that it lacks: NULL

@@ -94,33 +94,21 @@ func numbersContiguous(b *bench.Block, src *items) (bench.Op, error) {
 	if b.Case.Get(object) != "numpy" {
 		return itemsGetContiguous(b, src)
 	}
-	consume, passes := b.Kernel, b.Case.Passes
 	from := ref(src.object)
 	function, errFunction := src.made(b, "__import__('numpy').ascontiguousarray")
 	doubles, errType := src.made(b, "__import__('numpy').dtype('d')")
-	l, err := src.lease(b)
-	if err := errors.Join(errFunction, errType, err); err != nil {
+	if err := errors.Join(errFunction, errType); err != nil {
 		return bench.Op{}, err
 	}
 	call, kind := ref(function), ref(doubles)
-	op := bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				if C.bb_numbers_contiguous(l, call, from, kind) != 0 {
-					src.fail("ask numpy for contiguous numbers")
-				}
-				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
-			}
-			return sum
-		},
-		Kind: bench.View,
-	}
+	op, err := src.reading(b, taking{"ask numpy for contiguous numbers", func(l *C.bb_lease) C.int {
+		return C.bb_numbers_contiguous(l, call, from, kind)
+	}}, bench.Cost{})
+	op.Kind = bench.View
 	if !src.contiguous() || src.swapped {
 		op.Kind, op.Cost.Copied = bench.Copy, b.Case.Size
 	}
-	return op, nil
+	return op, err
 }
 
 // numbersOneByOne takes one item after the other, as Python code that iterates

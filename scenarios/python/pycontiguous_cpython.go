@@ -32,22 +32,7 @@ func openContiguous(b *bench.Block) (*items, error) {
 
 // itemsTobytes is memoryview(o).tobytes().
 func itemsTobytes(b *bench.Block, src *items) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
-	return bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				if C.bb_lease_tobytes(l) != 0 {
-					src.fail("copy items to bytes")
-				}
-				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
-			}
-			return sum
-		},
-		Cost: bench.Cost{Copied: src.copiedByPython()},
-	}, err
+	return src.reading(b, toBytes, bench.Cost{Copied: src.copiedByPython()})
 }
 
 // itemsToContiguous is PyBuffer_ToContiguous into memory that is kept.
@@ -96,23 +81,11 @@ func itemsGather(b *bench.Block, src *items) (bench.Op, error) {
 
 // itemsGetContiguous is PyMemoryView_GetContiguous, which is a view or a copy.
 func itemsGetContiguous(b *bench.Block, src *items) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
 	object := ref(src.object)
-	l, err := src.lease(b)
-	op := bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				if C.bb_items_contiguous(l, object) != 0 {
-					src.fail("ask for contiguous items")
-				}
-				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
-			}
-			return sum
-		},
-		Kind: bench.View,
-	}
+	op, err := src.reading(b, taking{"ask for contiguous items", func(l *C.bb_lease) C.int {
+		return C.bb_items_contiguous(l, object)
+	}}, bench.Cost{})
+	op.Kind = bench.View
 	if !src.contiguous() {
 		op.Kind, op.Cost.Copied = bench.Copy, src.copiedByPython()
 	}

@@ -37,37 +37,16 @@ func exchangeView(b *bench.Block, src *exchange) (bench.Op, error) {
 
 // copyGoBytes is C.GoBytes of the buffer.
 func copyGoBytes(b *bench.Block, src *exporter) (bench.Op, error) {
-	return copying(b, src, goBytes)
+	return src.copying(b, aBuffer, goBytes, bench.Cost{Copied: b.Case.Size, Allocs: 1})
 }
 
 // copyMade is make and copy.
 func copyMade(b *bench.Block, src *exporter) (bench.Op, error) {
-	return copying(b, src, func(p []byte) []byte {
+	return src.copying(b, aBuffer, func(p []byte) []byte {
 		fresh := make([]byte, len(p))
 		copy(fresh, p)
 		return fresh
-	})
-}
-
-// copying gets the buffer, clones it and releases it.
-func copying(b *bench.Block, src *exporter, clone func([]byte) []byte) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
-	return bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				if C.bb_lease_get(l) != 0 {
-					src.fail("get a buffer")
-				}
-				p := clone(held(l))
-				C.bb_lease_release(l)
-				sum += consume(p, passes)
-			}
-			return sum
-		},
-		Cost: bench.Cost{Copied: b.Case.Size, Allocs: 1},
-	}, err
+	}, bench.Cost{Copied: b.Case.Size, Allocs: 1})
 }
 
 // address is where C finds p.
@@ -79,87 +58,43 @@ func address(p []byte) unsafe.Pointer {
 
 // giveBytes is a bytes object with a copy.
 func giveBytes(b *bench.Block, src *exchange) (bench.Op, error) {
-	return giving(b, src, func(l *C.bb_lease, at unsafe.Pointer, size C.Py_ssize_t) C.int {
-		return C.bb_exchange_bytes(l, at, size)
-	})
+	return src.reading(b, taking{"make a bytes object of go memory", func(l *C.bb_lease) C.int {
+		return C.bb_exchange_bytes(l, address(src.data), C.Py_ssize_t(len(src.data)))
+	}}, bench.Cost{Copied: b.Case.Size})
 }
 
 // giveByteArray is a bytearray with a copy.
 func giveByteArray(b *bench.Block, src *exchange) (bench.Op, error) {
-	return giving(b, src, func(l *C.bb_lease, at unsafe.Pointer, size C.Py_ssize_t) C.int {
-		return C.bb_exchange_bytearray(l, at, size)
-	})
-}
-
-// giving has Python make an object with a copy, and drops it.
-func giving(b *bench.Block, src *exchange, create func(*C.bb_lease, unsafe.Pointer, C.Py_ssize_t) C.int) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
-	return bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				if create(l, address(src.data), C.Py_ssize_t(len(src.data))) != 0 {
-					src.fail("make a python object of go memory")
-				}
-				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
-			}
-			return sum
-		},
-		Cost: bench.Cost{Copied: b.Case.Size},
-	}, err
+	return src.reading(b, taking{"make a bytearray of go memory", func(l *C.bb_lease) C.int {
+		return C.bb_exchange_bytearray(l, address(src.data), C.Py_ssize_t(len(src.data)))
+	}}, bench.Cost{Copied: b.Case.Size})
 }
 
 // giveTwice is what bindings do that hand C no pointer of Go's: into C memory
 // first, and from there into a bytes object.
 func giveTwice(b *bench.Block, src *exchange) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
-	return bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				size := len(src.data)
-				// Note: C.CBytes is the same, but in builds with -asan it allocates
-				// on Go's heap too.
-				room := C.malloc(C.size_t(size)) // ends the process rather than return nil
-				// Unsafe: size bytes at room are this life's until it frees them;
-				// bytes need no alignment; nobody else writes.
-				copy(unsafe.Slice((*byte)(room), size), src.data)
-				failed := C.bb_exchange_bytes(l, room, C.Py_ssize_t(size))
-				C.free(room)
-				if failed != 0 {
-					src.fail("make a bytes object")
-				}
-				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
-			}
-			return sum
-		},
-		Cost: bench.Cost{Copied: 2 * b.Case.Size},
-	}, err
+	return src.reading(b, taking{"make a bytes object of c memory", func(l *C.bb_lease) C.int {
+		size := len(src.data)
+		// Note: C.CBytes is the same, but in builds with -asan it allocates on
+		// Go's heap too.
+		room := C.malloc(C.size_t(size)) // ends the process rather than return nil
+		defer C.free(room)
+		// Unsafe: size bytes at room are this life's until it frees them; bytes
+		// need no alignment; nobody else writes.
+		copy(unsafe.Slice((*byte)(room), size), src.data)
+		return C.bb_exchange_bytes(l, room, C.Py_ssize_t(size))
+	}}, bench.Cost{Copied: 2 * b.Case.Size})
 }
 
 // giveReuse copies to the buffer of a bytearray that is kept.
 func giveReuse(b *bench.Block, src *exchange) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
-	return bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				if C.bb_lease_get(l) != 0 {
-					src.fail("get a buffer")
-				}
-				kept := held(l)
-				sum += consume(kept[:copy(kept, src.data)], passes)
-				C.bb_lease_release(l)
-			}
-			return sum
-		},
-		Cost: bench.Cost{Copied: b.Case.Size},
-	}, err
+	return src.reading(b, taking{aBuffer.doing, func(l *C.bb_lease) C.int {
+		if C.bb_lease_get(l) != 0 {
+			return -1
+		}
+		copy(held(l), src.data)
+		return 0
+	}}, bench.Cost{Copied: b.Case.Size})
 }
 
 // givePinned is a memoryview of Go's own bytes, which are pinned as long as
@@ -179,7 +114,7 @@ func givePinned(b *bench.Block, src *exchange) (bench.Op, error) {
 					src.fail("make a memoryview of Go memory")
 				}
 				sum += consume(held(l), passes)
-				C.bb_lease_drop(l)
+				C.bb_lease_let(l)
 				pinner.Unpin()
 			}
 			return sum

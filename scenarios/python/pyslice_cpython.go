@@ -15,56 +15,48 @@ import (
 
 // sliceBytes is b[i:j]: bytes of their own.
 func sliceBytes(b *bench.Block, src *sliced) (bench.Op, error) {
-	return slicing(b, src, ref(src.object), bench.Cost{Copied: b.Case.Size})
+	from := ref(src.object)
+	return src.slicing(b, "slice bytes", bench.Cost{Copied: b.Case.Size}, func(l *C.bb_lease, slice *C.PyObject) C.int {
+		return C.bb_slice_take(l, from, slice)
+	})
 }
 
 // sliceView is m[i:j] of a memoryview m that is kept.
 func sliceView(b *bench.Block, src *sliced) (bench.Op, error) {
-	return slicing(b, src, ref(src.view), bench.Cost{})
-}
-
-// slicing is the lives that take from[i:j]; what from is decides what they cost.
-func slicing(b *bench.Block, src *sliced, from *C.PyObject, cost bench.Cost) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
-	return bench.Op{
-		Hold: src.py.Do,
-		Run: func(n int) (sum uint64) {
-			for range n {
-				for _, w := range src.windows {
-					if C.bb_slice_take(l, from, w.slice) != 0 {
-						src.fail("slice a python object")
-					}
-					sum += consume(held(l), passes)
-					C.bb_lease_drop(l)
-				}
-			}
-			return sum
-		},
-		Cost: cost,
-	}, err
+	from := ref(src.view)
+	return src.slicing(b, "slice a memoryview", bench.Cost{}, func(l *C.bb_lease, slice *C.PyObject) C.int {
+		return C.bb_slice_take(l, from, slice)
+	})
 }
 
 // sliceViewMade is memoryview(b)[i:j]: who slices once builds the memoryview for
 // it.
 func sliceViewMade(b *bench.Block, src *sliced) (bench.Op, error) {
-	consume, passes := b.Kernel, b.Case.Passes
-	l, err := src.lease(b)
 	from := ref(src.object)
+	return src.slicing(b, "slice a new memoryview", bench.Cost{}, func(l *C.bb_lease, slice *C.PyObject) C.int {
+		return C.bb_slice_view(l, from, slice)
+	})
+}
+
+// slicing is the arm whose lives take one window after the other.
+func (s *sliced) slicing(b *bench.Block, doing string, cost bench.Cost, take func(*C.bb_lease, *C.PyObject) C.int) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	l, err := s.lease(b)
 	return bench.Op{
-		Hold: src.py.Do,
+		Hold: s.py.Do,
 		Run: func(n int) (sum uint64) {
 			for range n {
-				for _, w := range src.windows {
-					if C.bb_slice_view(l, from, w.slice) != 0 {
-						src.fail("slice a new memoryview")
+				for _, w := range s.windows {
+					if take(l, w.slice) != 0 {
+						s.fail(doing)
 					}
 					sum += consume(held(l), passes)
-					C.bb_lease_drop(l)
+					C.bb_lease_let(l)
 				}
 			}
 			return sum
 		},
+		Cost: cost,
 	}, err
 }
 

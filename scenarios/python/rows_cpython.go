@@ -30,20 +30,16 @@ func openRows(b *bench.Block) (*rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	pixels, err := py.ByteArray(int(b.Case.Size), b.Fill)
-	if err != nil {
-		return nil, err
-	}
-	b.Defer(pixels.Close)
-	memory, err := pixels.Memory()
-	if err != nil {
-		return nil, err
-	}
 	wide := int(width)
-	at := b.Rand.Perm(len(memory) / wide) // where each row lies, in rows
-	b.Own(bench.Owner{Memory: memory, Poke: func(i int, x byte) error {
-		return pixels.Poke(at[i/wide]*wide+i%wide, x)
-	}})
+	at := b.Rand.Perm(int(b.Case.Size) / wide) // where each row lies, in rows
+	pixels, err := open(b, py, py.ByteArray, b.Case.Size, func(i int) int { return at[i/wide]*wide + i%wide })
+	if err != nil {
+		return nil, err
+	}
+	memory, err := pixels.object.Memory()
+	if err != nil {
+		return nil, err
+	}
 	object, err := export(b, py, pointers(memory, at, wide), buffer.Layout{
 		Format: "B", Shape: []int{len(at), wide}, Strides: []int{pointer, 1}, Suboffsets: []int{0, -1},
 	}, memory)

@@ -44,17 +44,11 @@ func openSliced(b *bench.Block) (*sliced, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := py.Bytes(int(b.Case.Size)+2*around, b.Fill)
+	e, err := open(b, py, py.Bytes, b.Case.Size+2*around, func(i int) int { return around + i })
 	if err != nil {
 		return nil, err
 	}
-	b.Defer(o.Close)
-	memory, err := o.Memory()
-	if err != nil {
-		return nil, err
-	}
-	b.Own(bench.Owner{Memory: memory, Poke: func(i int, x byte) error { return o.Poke(around+i, x) }})
-	src := &sliced{exporter: &exporter{py, o}}
+	src := &sliced{exporter: e}
 	if src.view, err = src.made(b, "memoryview(o)"); err != nil {
 		return nil, err
 	}
@@ -91,7 +85,7 @@ func slicedPart(b *bench.Block, src *sliced) any {
 			src.fail("slice a new memoryview")
 		}
 	})
-	b.Defer(func() { src.py.Do(func() { C.bb_lease_drop(l) }) })
+	b.Defer(func() { src.py.Do(func() { C.bb_lease_let(l) }) })
 	src.view.Close()
 	src.object.Close()
 	return held(l)[:n:n]

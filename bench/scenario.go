@@ -82,6 +82,7 @@ type Grid struct {
 type Choice struct {
 	Key    string
 	Values []string
+	Open   bool `json:",omitempty"` // whether others may be asked for too, which the scenario's source then judges
 }
 
 // DefaultSizes straddle the mechanisms that decide between copy and view: a

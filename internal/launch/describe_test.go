@@ -147,6 +147,25 @@ func TestDescriptionsVersions(t *testing.T) {
 	}
 }
 
+// An axis that is open has the cases of whatever values are asked for, and of its
+// own where none are.
+func TestDescriptionsVaryOpenly(t *testing.T) {
+	scenarios := []bench.Scenario{bench.Of[int]{Info: bench.Info{Name: "Own", Grid: bench.Grid{
+		Sizes: []bench.Bytes{64}, Axes: []bench.Choice{{Key: "windows", Values: []string{"1"}, Open: true}},
+	}}}}
+	for _, test := range []struct {
+		axes []bench.Choice
+		want string
+	}{
+		{nil, "windows=1/size=64B/passes=1 "},
+		{[]bench.Choice{{Key: "windows", Values: []string{"7", "1"}}}, "windows=7/size=64B/passes=1 windows=1/size=64B/passes=1 "},
+	} {
+		if got := told(launch.Descriptions(scenarios, launch.Wish{Axes: test.axes})[0]); got != test.want {
+			t.Errorf("asked for %v: it is told %q, want %q", test.axes, got, test.want)
+		}
+	}
+}
+
 // TestDescriptionsVary: a wish changes the values of an axis that a scenario
 // has, and who lacks the axis or a value of it says what it has.
 func TestDescriptionsVary(t *testing.T) {

@@ -32,7 +32,7 @@ var PyRows = bench.Of[*rows]{
 		Grid: bench.Grid{
 			Sizes:   []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB},
 			Passes:  []int{1, 4, 16},
-			Axes:    []bench.Choice{{Key: row, Values: []string{"64B", "1KiB"}}},
+			Axes:    []bench.Choice{{Key: row, Values: []string{"64B", "1KiB"}, Open: true}},
 			Element: leastRow,
 			Leave:   rowsLeft,
 			Without: []string{bench.Touch, bench.Order}, // they are the rows'

@@ -63,7 +63,8 @@ memory() {
 	step "memory: cgocheck2, asan, checkptr"
 	# Without what runs in Pythons of its own, which these checkers do not reach.
 	local unsafe
-	mapfile -t unsafe < <(go list "${tags[@]}" ./bench/... ./scenarios/... | grep -vE '/(difftest|buffer_example)$')
+	unsafe=$(go list "${tags[@]}" ./bench/... ./scenarios/...)
+	mapfile -t unsafe < <(grep -vE '/(difftest|buffer_example)$' <<<"$unsafe")
 	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test "${tags[@]}" "${unsafe[@]}"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench/... \

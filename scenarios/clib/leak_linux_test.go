@@ -9,16 +9,6 @@ import (
 	"github.com/bufbench/bufbench/internal/procfs"
 )
 
-// mappedBytes is how much address space the process has mapped.
-func mappedBytes(t *testing.T) bench.Bytes {
-	t.Helper()
-	n, ok := procfs.Mapped("/")
-	if !ok {
-		t.Skip("the kernel does not say how much memory a process has")
-	}
-	return bench.Bytes(n)
-}
-
 // What malloc gives from 32 MiB on is mapped, and unmapped by free. An address
 // sanitizer keeps up to 256 MiB of freed memory, so that is not a leak yet.
 func TestWhatIsAllocatedIsFreed(t *testing.T) {
@@ -33,7 +23,10 @@ func TestWhatIsAllocatedIsFreed(t *testing.T) {
 		{"a Python object", func(b *bench.Block) error { _, err := borrowed(b); return err }, at("crc32", "python", size, 1)},
 		{"a copy", copyOnce, at("crc32", "go", size, 1)},
 	} {
-		before := mappedBytes(t)
+		before, ok := procfs.Mapped("/")
+		if !ok {
+			t.Skip("the kernel does not say how much memory a process has")
+		}
 		for seed := range uint64(times) {
 			b := bench.NewBlock(test.in, seed)
 			err := test.do(b)
@@ -42,7 +35,8 @@ func TestWhatIsAllocatedIsFreed(t *testing.T) {
 				t.Fatalf("%s: %v", test.name, err)
 			}
 		}
-		if grown := mappedBytes(t) - before; grown > kept+size {
+		after, _ := procfs.Mapped("/")
+		if grown := bench.Bytes(after) - bench.Bytes(before); grown > kept+size {
 			t.Errorf("%s of %s, %d times, left %s mapped", test.name, size, times, grown)
 		}
 	}

@@ -9,16 +9,6 @@ import (
 	"github.com/bufbench/bufbench/internal/procfs"
 )
 
-// residentBytes is how much of the process is in memory.
-func residentBytes(t *testing.T) bench.Bytes {
-	t.Helper()
-	n, ok := procfs.Resident("/")
-	if !ok {
-		t.Skip("the kernel does not say how much memory a process has")
-	}
-	return bench.Bytes(n)
-}
-
 // No life of an arm keeps C memory, neither that of one buffer nor of many. An
 // address sanitizer keeps what was freed.
 func TestLivesFreeTheirCopies(t *testing.T) {
@@ -31,9 +21,13 @@ func TestLivesFreeTheirCopies(t *testing.T) {
 				t.Fatal(err)
 			}
 			op.Run(2)
-			before := residentBytes(t)
+			before, ok := procfs.Resident("/")
+			if !ok {
+				t.Skip("the kernel does not say how much memory a process has")
+			}
 			op.Run(lives)
-			if grown := residentBytes(t) - before; grown > lives*size/2 {
+			after, _ := procfs.Resident("/")
+			if grown := bench.Bytes(after) - bench.Bytes(before); grown > lives*size/2 {
 				t.Errorf("%s: %d lives of %s in %s buffers left %s in memory", arm.Name, lives, size, n, grown)
 			}
 		}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -75,6 +76,37 @@ func each(t *testing.T, f func(t *testing.T, b built)) {
 	for _, b := range all {
 		t.Run(b.Version, func(t *testing.T) { f(t, b) })
 	}
+}
+
+// table hands rows to script in one session, which prints a line for each: its
+// first column, and what is to be said of it. A row that is not printed is where
+// the session died. The last column is what a row needs; a Python that lacks it
+// says so.
+func table(t *testing.T, script string, rows [][]string, check func(t *testing.T, i int, said string)) {
+	t.Helper()
+	list, err := json.Marshal(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	each(t, func(t *testing.T, b built) {
+		for allocator, env := range allocators {
+			t.Run(allocator, func(t *testing.T) {
+				got := map[string]string{}
+				for line := range strings.Lines(b.session(t, script, env, string(list))) {
+					name, said, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+					got[name] = said
+				}
+				for i, row := range rows {
+					t.Run(row[0], func(t *testing.T) {
+						if need := row[len(row)-1]; got[row[0]] == "lacks "+need {
+							t.Skipf("python %s lacks %s", b.Version, need)
+						}
+						check(t, i, got[row[0]])
+					})
+				}
+			})
+		}
+	})
 }
 
 // session runs `python3 -c code` with further variables of the environment. The

@@ -20,7 +20,7 @@ var layers = []struct {
 }{
 	{who: `^\./bench$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/`, why: "people's own scenarios download nothing but x/sys"},
 	{who: `^\./bench$`, never: `^(testing|flag|runtime/cgo)$`, why: "values come in and go out; benchtest owns testing"},
-	{who: `^\./bench/benchtest$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./bench$`, why: "it adds testing to bench and no statistics"},
+	{who: `^\./bench/benchtest$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/interval)$`, why: "it adds testing to bench, and no statistics of its own"},
 	{who: `^\./bench/benchmain$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/launch|internal/procfs|scenarios/kernel)$`, why: "people's own programs download nothing but x/sys"},
 	{who: `^\./bench/benchmain$`, never: `^(testing|flag)$`, why: "flags are bufbench's"},
 	{who: `^\./internal/launch$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/procfs)$`, why: "benchmain makes a child of every program of scenarios"},

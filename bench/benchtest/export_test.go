@@ -1,0 +1,4 @@
+package benchtest
+
+// CompareBy is [Compare] by other clocks.
+var CompareBy = compare

@@ -1,0 +1,39 @@
+package benchtest_test
+
+import (
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+const us, ms = time.Microsecond, time.Millisecond
+
+// fakeTime is a time that passes only when lives are lived.
+type fakeTime struct{ wall, cpu time.Duration }
+
+// clocks returns the clocks of t that claims and comparisons look at.
+func (t *fakeTime) clocks() bench.Clocks {
+	return bench.Clocks{
+		Wall: func() time.Duration { return t.wall },
+		CPU:  func() time.Duration { return t.cpu },
+	}
+}
+
+// life is what a life of a fake arm is like.
+type life struct {
+	takes    time.Duration
+	waits    time.Duration // besides
+	checksum uint64
+}
+
+// run lives lives that cost fake time.
+func (t *fakeTime) run(l life) func(n int) uint64 {
+	return func(n int) uint64 {
+		t.cpu += time.Duration(n) * l.takes
+		t.wall += time.Duration(n) * (l.takes + l.waits)
+		return uint64(n) * l.checksum
+	}
+}
+
+// clone keeps what is allocated from being left out.
+var clone []byte

@@ -1,0 +1,40 @@
+package benchtest
+
+import (
+	"math"
+
+	"github.com/bufbench/bufbench/internal/interval"
+)
+
+// decision is what becomes of a claim in a case.
+type decision int
+
+const (
+	undecided decision = iota
+	holds
+	refuted
+)
+
+// decide draws logs of factors, of one block each, until they say whether the
+// factor is at least the one that is claimed, or time is over. A true claim is
+// refuted with probability Alpha at most, however often one looks.
+func (c Claim) decide(draw func() (float64, error), over func() bool) (interval.Estimate, decision, error) {
+	var logs []float64
+	claimed := math.Log(c.Factor)
+	for {
+		x, err := draw()
+		if err != nil {
+			return interval.Estimate{}, undecided, err
+		}
+		logs = append(logs, x)
+		e := interval.Sequence(logs, c.alpha())
+		switch {
+		case e.Lo >= claimed:
+			return e, holds, nil
+		case e.Hi < claimed:
+			return e, refuted, nil
+		case over():
+			return e, undecided, nil
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package benchtest
+
+import (
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
+)
+
+// duel measures the two arms of a claim in one case, a block at a time. Its
+// loop belongs to the thread that made it.
+type duel struct {
+	claim Claim
+	point bench.Case
+	loop  *bench.Loop
+	lives []int // of a sample, of fast and slow
+	clock clock
+}
+
+func (c Claim) duel(point bench.Case) *duel {
+	clocks := c.Clocks
+	if clocks == nil {
+		clocks = bench.SystemClocks
+	}
+	loop := bench.NewLoop(clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
+	loop.Long = make([]bool, 2)
+	return &duel{claim: c, point: point, loop: loop, lives: make([]int, 2)}
+}
+
+// names are those of the ops that on hands over.
+func (d *duel) names() []string { return []string{d.claim.Fast, d.claim.Slow} }
+
+// on opens the two arms, fast and slow, on a fresh source.
+func (d *duel) on(measure func(ops []bench.Op) error) error {
+	block := bench.NewBlock(d.point, nextSeed())
+	defer block.Close()
+	all, err := d.claim.Scenario.Open(block)
+	if err != nil {
+		return err
+	}
+	var ops []bench.Op
+	for _, name := range d.names() {
+		ops = append(ops, all[slices.Index(d.claim.arms(), name)])
+	}
+	d.loop.Rand = block.Rand
+	runtime.GC() // or the source of the block before would be collected within a sample
+	return measure(ops)
+}
+
+// prepare finds how the arms are to be sampled and which clock counts, on a
+// block that counts for nothing else, once they have read the same there.
+func (d *duel) prepare() error {
+	return d.on(func(ops []bench.Op) error {
+		if err := agree(ops, d.names()); err != nil {
+			return err
+		}
+		allocates := false
+		for i, op := range ops {
+			d.lives[i], d.loop.Long[i] = pace(d.loop, op)
+			objects, _ := op.Allocations(min(d.lives[i], 8))
+			allocates = allocates || op.Cost.Allocs != 0 || objects >= 0.5
+		}
+		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})
+		if err != nil {
+			return named(err, d.names())
+		}
+		d.clock = clockFor(rounds, allocates)
+		return nil
+	})
+}
+
+const (
+	// blocksMost bounds the blocks of a case, each of which lasts that part of
+	// its time at least. Note: an interval takes time quadratic in their number.
+	blocksMost = 600
+	// trim is what is cut from each end before a mean over rounds: a preempted
+	// sample is an outlier, and the speed of a shared machine changes often.
+	trim = 0.4
+)
+
+// block is the log of how many times as fast as slow fast is, on a fresh
+// source. Rounds are few where they are long, since an interval needs blocks
+// more than it needs rounds.
+func (d *duel) block() (ratio float64, err error) {
+	x := bench.Extent{Rounds: 4, Span: max(d.claim.maxTime()/blocksMost, 1)}
+	err = d.on(func(ops []bench.Op) error {
+		rounds, err := d.loop.Rounds(ops, d.lives, x)
+		if err != nil {
+			return named(err, d.names())
+		}
+		var logs []float64
+		for _, round := range rounds {
+			logs = append(logs, math.Log(d.clock.life(round[1])/d.clock.life(round[0])))
+		}
+		ratio = interval.TrimmedMean(logs, trim)
+		return nil
+	})
+	return ratio, err
+}

@@ -14,7 +14,7 @@ import (
 // both answers would be wrong to insist on, and neither is given more often
 // than Alpha allows, though every block is looked at.
 func TestDecideAtTheBorder(t *testing.T) {
-	const trials, blocks = 600, 40
+	const trials, blocks = 300, 25
 	c := Claim{Factor: 1.2, Alpha: 0.05}
 	noises := []struct {
 		name string

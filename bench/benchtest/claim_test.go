@@ -50,7 +50,7 @@ func absent(c *benchtest.Claim, values ...string) {
 	})
 }
 
-// inside are the claims of TestClaimInside, and what go test -v prints of them.
+// claims are those of TestClaimInside, and what go test -v prints of them.
 var claims = map[string]struct {
 	change func(now *fakeTime, c *benchtest.Claim)
 	want   []string // "case" stands for the subtest of the only case, "all" for the one around it, "outer" for the test

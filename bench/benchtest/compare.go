@@ -42,7 +42,9 @@ var announceSpeedup = sync.OnceFunc(func() { fmt.Println("Unit speedup better=hi
 // b.N is the least number of lives that are timed, and -benchtime the time that
 // a sub-benchmark takes, both rivals together. The speedup is the figure to
 // read where the machine is busy: the means of two sub-benchmarks, which
-// benchstat compares, are of different times.
+// benchstat compares, are of different times. As a median it leaves out what
+// strikes less than every second sample, be it another program or a collection
+// of what a rival allocated; ns/op holds all of it.
 //
 // It fails, before anything is timed, where rivals return different checksums.
 func Compare(b *testing.B, arms ...Func) {

@@ -47,7 +47,7 @@ func (d *duel) on(measure func(ops []bench.Op) error) error {
 	}
 	d.loop.Rand = block.Rand
 	runtime.GC() // or the source of the block before would be collected within a sample
-	return measure(ops)
+	return named(measure(ops), d.names())
 }
 
 // prepare finds how the arms are to be sampled and which clock counts, on a
@@ -65,7 +65,7 @@ func (d *duel) prepare() error {
 		}
 		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})
 		if err != nil {
-			return named(err, d.names())
+			return err
 		}
 		d.clock = clockFor(rounds, allocates)
 		return nil
@@ -89,7 +89,7 @@ func (d *duel) block() (ratio float64, err error) {
 	err = d.on(func(ops []bench.Op) error {
 		rounds, err := d.loop.Rounds(ops, d.lives, x)
 		if err != nil {
-			return named(err, d.names())
+			return err
 		}
 		var logs []float64
 		for _, round := range rounds {

@@ -37,6 +37,11 @@ func TestOtherModule(t *testing.T) {
 		t.Errorf("go test printed\n%s\nwant %q", output, want)
 	}
 
+	output = command(t, dir, "test", "-cover", "-v", "./...")
+	if want := "not with -race, -asan, -msan or -cover"; !strings.Contains(output, want) || !strings.Contains(output, "--- SKIP: TestViewIsFaster (") {
+		t.Errorf("go test -cover printed\n%s\nwant it skipped, and %q", output, want)
+	}
+
 	output = command(t, dir, "test", "-run", "^$", "-bench", ".", "-benchtime", "10x", "./...")
 	for _, want := range []string{
 		`(?m)^Unit speedup better=higher$`,

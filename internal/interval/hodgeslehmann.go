@@ -74,7 +74,8 @@ func signedRank(n int, limit float64) (rank int, tail float64) {
 		return 0, 0 // neither 0 nor NaN allows a miss
 	}
 	if n > exactRanks {
-		return nearRank(n, limit)
+		pairs := float64(n) * float64(n+1) / 2
+		return nearRank(pairs, math.Sqrt(pairs*float64(2*n+1)/12), limit)
 	}
 	ranks := make([]int, n)
 	for i := range ranks {
@@ -90,11 +91,10 @@ func signedRank(n int, limit float64) (rank int, tail float64) {
 	return rank, tail
 }
 
-// nearRank is signedRank by the normal approximation: below r means up to
-// r - 1/2.
-func nearRank(n int, limit float64) (rank int, tail float64) {
-	pairs := float64(n) * float64(n+1) / 2
-	sd := math.Sqrt(pairs * float64(2*n+1) / 12)
+// nearRank is signedRank, and rankSumRank, by the normal approximation, for a
+// statistic that has its mean at half its largest value, pairs, and the
+// standard deviation sd: below r means up to r - 1/2.
+func nearRank(pairs, sd, limit float64) (rank int, tail float64) {
 	r := math.Floor(pairs/2 + 0.5 + sd*normalQuantile(min(limit, 0.5)))
 	if r < 1 {
 		return 0, 0

@@ -38,6 +38,21 @@ func (c counts) over(i int) {
 	}
 }
 
+// atMost is the probability that a statistic is at most 0, 1, … and half of
+// largest, its largest value, which is not 0. c is how many of equally likely
+// arrangements give it each of these values, is overwritten, and as many give
+// v as give largest - v.
+func (c counts) atMost(largest int) []float64 {
+	c.over(1)
+	half := largest / 2
+	all := c[half].plus(c[largest-half-1]).float()
+	p := make([]float64, half+1)
+	for v := range p {
+		p[v] = c[v].float() / all
+	}
+	return p
+}
+
 func (c count) plus(d count) count {
 	low, carry := bits.Add64(c.low, d.low, 0)
 	high, _ := bits.Add64(c.high, d.high, carry)

@@ -37,3 +37,22 @@ func ExampleSequence() {
 	}
 	// Output: +2.0 % (+1.5 to +3.2), n = 10, evidence 26
 }
+
+// Two programs were measured in launches of their own, which share no weather:
+// their times have no pairs, and the ratio is that of two samples.
+func ExampleShift() {
+	var before, after []float64
+	for _, ns := range []float64{104, 99, 101, 108, 98, 103} {
+		before = append(before, math.Log(ns))
+	}
+	for _, ns := range []float64{92, 97, 90, 91, 100, 89, 94} {
+		after = append(after, math.Log(ns))
+	}
+	e := interval.Shift(before, after, 0.95)
+	fmt.Printf("%.3f× (%.3f to %.3f at %.1f %%), p = %.4f\n", math.Exp(e.Center), math.Exp(e.Lo), math.Exp(e.Hi), 100*e.Confidence, interval.RankSum(before, after))
+	detectable := interval.DetectableShift(before, after, 0.05, 0.9)
+	fmt.Printf("%.1f %% would have been found nine times in ten\n", 100*(math.Exp(detectable)-1))
+	// Output:
+	// 0.910× (0.865 to 0.962 at 96.5 %), p = 0.0047
+	// 10.1 % would have been found nine times in ten
+}

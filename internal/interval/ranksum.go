@@ -134,18 +134,12 @@ func rankSumAtMost(n1, n2 int) []float64 {
 	if known := table.Load(); known != nil {
 		return *known
 	}
-	half := n1 * n2 / 2
-	c := ones(half + 1)
+	c := ones(n1*n2/2 + 1)
 	for i := 1; i <= n1; i++ {
 		c.times(n2 + i)
 		c.over(i)
 	}
-	c.over(1)
-	all := c[half].plus(c[n1*n2-half-1]).float() // U and n1 n2 - U have equal counts
-	p := make([]float64, half+1)
-	for u := range p {
-		p[u] = c[u].float() / all
-	}
+	p := c.atMost(n1 * n2)
 	table.Store(&p)
 	return p
 }

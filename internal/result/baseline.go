@@ -1,0 +1,77 @@
+package result
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// baselineName is what a baseline may be called: it becomes a file.
+var baselineName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,100}$`)
+
+// IsBaselineName reports whether a baseline may have that name.
+func IsBaselineName(name string) bool { return baselineName.MatchString(name) }
+
+// SaveBaseline keeps a text as the baseline of a machine under a name, in place
+// of the one that had it, and returns its path. The file is there whole or not
+// at all.
+func SaveBaseline(dir, machine, name string, text []byte) (path string, err error) {
+	if !IsBaselineName(name) {
+		return "", fmt.Errorf("a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", name)
+	}
+	folder := filepath.Join(dir, machine, baselines)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", fmt.Errorf("make the folder of baselines: %w", err)
+	}
+	head := fmt.Appendf(nil, "# started %s commit baseline-%s machine %s\n", time.Now().UTC().Format(time.RFC3339), name, machine)
+	if bytes.Contains(text, []byte(" machine "+machine+"\n")) {
+		head = nil // it says so itself
+	}
+	f, err := os.CreateTemp(folder, ".baseline-*")
+	if err != nil {
+		return "", fmt.Errorf("write the baseline: %w", err)
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(slices.Concat(head, text))
+	path = filepath.Join(folder, name+".txt")
+	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return "", fmt.Errorf("write the baseline: %w", err)
+	}
+	return path, nil
+}
+
+// baselines is the folder of baselines below that of a machine.
+const baselines = "baselines"
+
+// FindBaseline is the path of the baseline of that name for a machine. Where
+// there is none, the error names the machines that have one.
+func FindBaseline(dir, machine, name string) (string, error) {
+	path := filepath.Join(dir, machine, baselines, name+".txt")
+	_, err := os.Stat(path)
+	if err == nil {
+		return path, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("look for the baseline: %w", err)
+	}
+	mend := fmt.Sprintf("save one here: bufbench check -save %s", name)
+	found, _ := filepath.Glob(filepath.Join(dir, "*", baselines, name+".txt"))
+	var others []string
+	for _, f := range found {
+		others = append(others, filepath.Base(filepath.Dir(filepath.Dir(f))))
+	}
+	if len(others) > 0 {
+		return "", fmt.Errorf("there is no baseline %s of this machine, %s; it is of %s, and holds for that machine only (%s)", name, machine, strings.Join(others, ", "), mend)
+	}
+	return "", fmt.Errorf("there is no baseline %s of this machine, %s, in %s (%s)", name, machine, dir, mend)
+}

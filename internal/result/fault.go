@@ -1,0 +1,40 @@
+package result
+
+import (
+	"fmt"
+	"math"
+
+	"golang.org/x/perf/benchfmt"
+)
+
+// fault says what is impossible about a line that can be read, and what to do;
+// it is empty for a line that may be true.
+func fault(r *benchfmt.Result) (what, mend string) {
+	const again = "delete the line, or measure again"
+	if r.Iters < 1 {
+		return fmt.Sprintf("%d iterations: nothing was measured", r.Iters), again
+	}
+	for _, v := range r.Values {
+		x, unit := v.Value, v.Unit
+		if v.OrigUnit != "" {
+			x, unit = v.OrigValue, v.OrigUnit
+		}
+		switch {
+		case math.IsNaN(v.Value) || math.IsInf(v.Value, 0):
+			return fmt.Sprintf("%v %s is not a number that can be compared", x, unit), again
+		case math.Abs(v.Value) >= absurd, v.Unit == "sec/op" && v.Value >= century:
+			return fmt.Sprintf("%v %s: nothing is measured so large", x, unit), again
+		case v.Value < 0 && notNegative[v.Unit]:
+			return fmt.Sprintf("%v %s: it cannot be negative", x, unit), again
+		}
+	}
+	return "", ""
+}
+
+const (
+	absurd  = 1e30
+	century = 100 * 365.25 * 86400 // seconds
+)
+
+// notNegative are the units of package testing, as benchfmt has them.
+var notNegative = map[string]bool{"sec/op": true, "B/s": true, "B/op": true, "allocs/op": true}

@@ -1,0 +1,194 @@
+package result
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/perf/benchfmt"
+)
+
+// Input is one text to read.
+type Input struct {
+	Label string // what it is called in results, as the value of .file
+	Path  string // "-" is standard input
+}
+
+// Inputs reads arguments as benchstat does: path, label=path, and "-" for
+// standard input. A path that is given twice is told apart by #0, #1, ….
+func Inputs(args []string) []Input {
+	var inputs []Input
+	times := map[string]int{}
+	for _, arg := range args {
+		label, path, labelled := strings.Cut(arg, "=")
+		if !labelled {
+			path = arg
+			times[path]++
+		}
+		inputs = append(inputs, Input{label, path})
+	}
+	seen := map[string]int{}
+	for i, arg := range args {
+		if in := &inputs[i]; times[in.Path] > 1 && arg == in.Path {
+			in.Label = fmt.Sprintf("%s#%d", in.Path, seen[in.Path])
+			seen[in.Path]++
+		}
+	}
+	return inputs
+}
+
+// Record is one line of any Go benchmark text.
+type Record struct {
+	*benchfmt.Result // in tidied units; it is overwritten by the next one
+
+	Design Design // how the lines of its case came about, where the text says so
+	Paired int    // lines with the same number, which is not 0, are paired: the i-th lines of each name are of one launch
+}
+
+// Problem is what could not be read.
+type Problem struct {
+	File string
+	Line int // from 1; 0 is the whole file
+	What string
+	Mend string // what to do about it; may be empty
+}
+
+// Error implements error: file:line: what is wrong (what to do).
+func (p Problem) Error() string {
+	s := p.File
+	if p.Line > 0 {
+		s = fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	s += ": " + printable(p.What)
+	if p.Mend != "" {
+		s += " (" + p.Mend + ")"
+	}
+	return s
+}
+
+// printable is a text in one line of which no terminal takes an order.
+func printable(s string) string {
+	const most = 200
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 {
+			return '�'
+		}
+		return r
+	}, s)
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return s
+}
+
+// Texts reads Go benchmark texts of anybody, each in one pass and with memory
+// for one line.
+type Texts struct {
+	Inputs []Input
+	Stdin  io.Reader
+
+	files []*text
+}
+
+// mostProblems is how many problems are kept; of a binary file every line is
+// one.
+const mostProblems = 20
+
+// Parts yields, for each input, every line that can be read. What cannot is a
+// problem; the rest is yielded all the same. The parts may be read at the same
+// time.
+func (t *Texts) Parts() []iter.Seq[Record] {
+	t.files = nil
+	var parts []iter.Seq[Record]
+	stdin := t.Stdin
+	for i, in := range t.Inputs {
+		one := &text{in: in, index: i}
+		if in.Path == "-" {
+			one.stdin, stdin = stdin, nil // which can be read once
+		}
+		t.files = append(t.files, one)
+		parts = append(parts, one.records)
+	}
+	return parts
+}
+
+// Records yields the lines of all inputs, one input after the other.
+func (t *Texts) Records() iter.Seq[Record] {
+	return func(yield func(Record) bool) {
+		for _, part := range t.Parts() {
+			for r := range part {
+				if !yield(r) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Problems returns what could not be read, at most the first 20, and how many
+// more there are. Like what follows it is complete when all is read.
+func (t *Texts) Problems() (first []Problem, more int) {
+	_, conflicts := t.units()
+	for _, f := range t.files {
+		first, more = append(first, f.problems...), more+f.more
+	}
+	first = append(first, conflicts...)
+	if n := len(first); n > mostProblems {
+		first, more = first[:mostProblems], more+n-mostProblems
+	}
+	return first, more
+}
+
+// Places says where the texts were measured, in the order of the inputs.
+func (t *Texts) Places() []Place {
+	var places []Place
+	for _, f := range t.files {
+		places = append(places, f.place)
+	}
+	return places
+}
+
+// Units is what the texts say of their units. What an earlier text says counts.
+func (t *Texts) Units() benchfmt.UnitMetadataMap {
+	units, _ := t.units()
+	return units
+}
+
+// units joins what the texts say of their units, and finds where they differ.
+func (t *Texts) units() (benchfmt.UnitMetadataMap, []Problem) {
+	all := benchfmt.UnitMetadataMap{}
+	var conflicts []Problem
+	for _, f := range t.files {
+		own := f.reader.Units()
+		for _, key := range slices.SortedFunc(maps.Keys(own), byUnit) {
+			said := own[key]
+			if had := all[key]; had == nil {
+				all[key] = said
+			} else if had.Value != said.Value {
+				file, line := said.Pos()
+				conflicts = append(conflicts, Problem{file, line, fmt.Sprintf("metadata %s of unit %s already set to %s", key.Key, said.OrigUnit, had.Value), mendUnits})
+			}
+		}
+	}
+	return all, conflicts
+}
+
+func byUnit(a, b benchfmt.UnitMetadataKey) int {
+	return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Key, b.Key))
+}
+
+// reason is an error of the operating system without the path, which is said
+// already.
+func reason(err error) string {
+	var of *os.PathError
+	if errors.As(err, &of) {
+		return of.Err.Error()
+	}
+	return err.Error()
+}

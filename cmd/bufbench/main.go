@@ -89,8 +89,10 @@ func main() {
 // Exit codes.
 const (
 	exitOK          = 0
+	exitWorse       = 1
 	exitUsage       = 2
 	exitFailed      = 3
+	exitUndecided   = 4
 	exitInterrupted = 130
 )
 
@@ -110,9 +112,12 @@ func (p *program) run(args []string) int {
 // exit prints err and returns its code.
 func (p *program) exit(err error) int {
 	var bad *usageError
+	var judged *verdictError
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &judged):
+		return judged.code
 	case errors.As(err, &bad):
 		fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
 		return exitUsage

@@ -84,14 +84,19 @@ func goalOf(c *cli.Command) (verdict.Goal, error) {
 
 // parseShare reads a flag that is a share below a limit: 2% or 0.02.
 func parseShare(c *cli.Command, flag string, below float64) (float64, error) {
-	text := strings.TrimSpace(c.String(flag))
+	return shareOf("-"+flag, c.String(flag), below)
+}
+
+// shareOf reads a share above 0 and below a limit.
+func shareOf(what, text string, below float64) (float64, error) {
+	text = strings.TrimSpace(text)
 	digits, percent := strings.CutSuffix(text, "%")
 	share, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
 	if percent {
 		share /= 100
 	}
 	if err != nil || !(share > 0 && share < below) {
-		return 0, usagef("-%s: %q is not a share above 0 and below %g, such as 2%% or 0.02", flag, text, below)
+		return 0, usagef("%s: %q is not a share above 0 and below %g, such as 2%% or 0.02", what, text, below)
 	}
 	return share, nil
 }

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"io"
 	"os"
 
 	"golang.org/x/term"
@@ -10,6 +11,20 @@ import (
 // NO_COLOR is set and not empty (no-color.org), or TERM is dumb.
 func NoColor() bool {
 	return os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb"
+}
+
+// Color reports whether what is written to w is to have colours: w is a
+// terminal, or CLICOLOR_FORCE is set and not 0 (bixense.com/clicolors); and
+// nothing asks for none (see [NoColor]).
+func Color(w io.Writer) bool {
+	if NoColor() {
+		return false
+	}
+	if force := os.Getenv("CLICOLOR_FORCE"); force != "" && force != "0" {
+		return true
+	}
+	f, is := w.(*os.File)
+	return is && Terminal(f)
 }
 
 // Terminal reports whether f is a terminal.

@@ -18,6 +18,13 @@ type grid struct {
 
 // text draws g without borders, a line below the header.
 func (g grid) text(w io.Writer) error {
+	if g.isLong() {
+		return g.long(w)
+	}
+	return g.short(w)
+}
+
+func (g grid) short(w io.Writer) error {
 	blank := tw.Rendition{
 		Borders: tw.BorderNone,
 		Symbols: tw.NewSymbols(tw.StyleLight),

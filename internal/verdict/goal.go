@@ -72,6 +72,10 @@ func (g Goal) Judge(logs []float64) Judgement {
 	return g.judge(logs, result.Design{Sequential: true})
 }
 
+// JudgeBy is [Goal.Judge] for launches of a design: only those that went on
+// until they sufficed may have been judged at every look.
+func (g Goal) JudgeBy(logs []float64, d result.Design) Judgement { return g.judge(logs, d) }
+
 // judge judges by the interval that the design allows: one that holds at every
 // look where launches went on until they sufficed, the one between order
 // statistics, which is narrower, where their number was fixed beforehand.

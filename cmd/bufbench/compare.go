@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/urfave/cli/v3"
+)
+
+func (p *program) compareCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "compare",
+		Usage:        "judge Go benchmark texts of anybody: benchstat's tables, with verdicts and an exit code",
+		ArgsUsage:    "OLD NEW [MORE...]",
+		OnUsageError: onUsageError,
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "table", Usage: "a table for each value of this `projection`; .config unless given, but what keeps columns apart is named instead"},
+			&cli.StringFlag{Name: "row", Value: ".fullname", Usage: "a row for each value of this `projection`"},
+			&cli.StringFlag{Name: "col", Value: ".file", Usage: "a column for each value of this `projection`, such as '/access@(copy view)'"},
+			&cli.StringFlag{Name: "ignore", Usage: "`keys` whose variation is no news"},
+			&cli.StringFlag{Name: "filter", Value: "*", Usage: "only lines that match this `query`, such as '.name:Decode .unit:ns/op'"},
+			&cli.StringFlag{Name: "confidence", Value: "95%", Usage: "`level` of intervals"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "text, markdown, csv or json (docs/compare-json.md says what is in it)"},
+		}, judgingFlags()...),
+		Action: func(_ context.Context, c *cli.Command) error {
+			j, err := judgingOf(c)
+			if err != nil {
+				return err
+			}
+			if !c.Args().Present() {
+				return usagef("compare needs texts: bufbench compare OLD NEW (each a path, label=path, or - for standard input)")
+			}
+			if !slices.Contains([]string{"text", "markdown", "csv", "json"}, c.String("format")) {
+				return usagef("-format: %q is neither text, markdown, csv nor json", c.String("format"))
+			}
+			if j.goal.Confidence, err = parseShare(c, "confidence", 1); err != nil {
+				return err
+			}
+			q := compare.Query{Filter: c.String("filter"), Table: c.String("table"), Row: c.String("row"), Col: c.String("col"), Ignore: c.String("ignore")}
+			return p.compare(c.Args().Slice(), q, j, c.String("format"))
+		},
+	}
+}
+
+// judging is how verdicts are reached and what becomes of them.
+type judging struct {
+	goal      compare.Goal
+	threshold float64
+	failOn    string // worse, undecided or never
+	color     string // auto, always or never
+}
+
+// judgingFlags are those of every command that judges.
+func judgingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "alpha", Value: "5%", Usage: "`level` of the verdicts of a table"},
+		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what differs by less than this `share`, interval and all, is the same"},
+		&cli.StringFlag{Name: "threshold", Value: "0%", Usage: "what is worse by less than this `share` does not fail"},
+		&cli.StringFlag{Name: "correction", Value: "holm", Usage: "for many comparisons in a table: holm, bh (false discovery rate) or none"},
+		&cli.StringFlag{Name: "fail-on", Value: "worse", Usage: "what the exit code tells: worse (1), undecided (also 4) or never"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR and CLICOLOR_FORCE are honoured"},
+	}
+}
+
+func judgingOf(c *cli.Command) (judging, error) {
+	j := judging{failOn: c.String("fail-on"), color: c.String("color")}
+	var err error
+	if j.goal.Alpha, err = parseShare(c, "alpha", 1); err != nil {
+		return j, err
+	}
+	if j.goal.Margin, err = parseShare(c, "margin", 1); err != nil {
+		return j, err
+	}
+	if j.threshold, err = parseThreshold("-threshold", c.String("threshold")); err != nil {
+		return j, err
+	}
+	j.goal.Correction = compare.Correction(c.String("correction"))
+	for _, f := range []struct {
+		flag, given string
+		known       []string
+	}{
+		{"correction", c.String("correction"), []string{"holm", "bh", "none"}},
+		{"fail-on", j.failOn, []string{"worse", "undecided", "never"}},
+		{"color", j.color, []string{"auto", "always", "never"}},
+	} {
+		if !slices.Contains(f.known, f.given) {
+			return j, usagef("-%s: %q is none of %s", f.flag, f.given, strings.Join(f.known, ", "))
+		}
+	}
+	return j, nil
+}
+
+// parseThreshold reads a share that may be 0.
+func parseThreshold(what, text string) (float64, error) {
+	if x, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(text), "%"), 64); err == nil && x == 0 {
+		return 0, nil
+	}
+	return shareOf(what, text, 100)
+}
+
+// compare is the command: from arguments to tables and an error that holds the
+// exit code.
+func (p *program) compare(args []string, q compare.Query, j judging, format string) error {
+	texts := &result.Texts{Inputs: result.Inputs(args), Stdin: p.stdin}
+	cells, err := compare.Collect(q, texts.Parts())
+	if err != nil {
+		return usagef("%v", err)
+	}
+	problems, more := texts.Problems()
+	for _, one := range problems {
+		fmt.Fprintf(p.stderr, "bufbench: %v\n", one)
+	}
+	if more > 0 {
+		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
+	}
+	out := report.Compared{
+		Tables: cells.Tables(j.goal, texts.Units(), texts.Places()), Goal: j.goal, Threshold: j.threshold,
+		Unreadable: len(problems) + more, Color: j.color == "always" || j.color == "auto" && machine.Color(p.stdout),
+	}
+	out.Counts = compare.Count(out.Tables, j.threshold)
+	if len(out.Tables) > 0 || format == "json" {
+		if err := printCompared(p.stdout, format, out, problems); err != nil {
+			return err
+		}
+	}
+	return j.outcome(out, nothingCompared(cells, texts, out))
+}
+
+func printCompared(w io.Writer, format string, out report.Compared, problems []result.Problem) error {
+	switch format {
+	case "markdown":
+		return report.CompareMarkdown(w, out)
+	case "csv":
+		return report.CompareCSV(w, out)
+	case "json":
+		unread := make([]report.ProblemJSON, len(problems))
+		for i, one := range problems {
+			unread[i] = report.ProblemJSON(one)
+		}
+		return report.CompareJSON(w, out, unread)
+	}
+	return report.CompareText(w, out)
+}
+
+// nothingCompared says why there is no comparison, for who asked for one.
+func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compared) string {
+	columns, rows := 0, 0
+	for _, t := range out.Tables {
+		columns, rows = max(columns, len(t.Cols)), rows+len(t.Rows)
+	}
+	switch {
+	case cells.Lines() == 0 && out.Unreadable > 0:
+		return "no line could be read"
+	case cells.Lines() == 0:
+		return "no line matches -filter, or a fixed order such as @(a b)"
+	case columns < 2 && len(texts.Inputs) < 2:
+		return "there is one column only (give a second text, or -col with a key of the names, such as -col /access)"
+	case columns < 2:
+		return "there is one column only (-col names what stands beside what)"
+	}
+	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks may differ, or -table keeps them apart)", rows)
+}
+
+// outcome is the exit code as an error: 3 where something could not be read or
+// nothing was compared, 1 where something is worse, 4 where something is
+// undecided and that is to fail.
+func (j judging) outcome(out report.Compared, nothing string) error {
+	switch {
+	case out.Counts.All() == 0:
+		return errors.New("nothing was compared: " + nothing)
+	case out.Unreadable > 0:
+		return fmt.Errorf("%d lines or files could not be read, so this is not all: %s", out.Unreadable, out.Summary())
+	case j.failOn == "never":
+	case out.Counts.Worse > 0:
+		return &verdictError{exitWorse, out.Summary()}
+	case j.failOn == "undecided" && out.Counts.Undecided > 0:
+		return &verdictError{exitUndecided, out.Summary()}
+	}
+	return nil
+}
+
+// verdictError is a verdict that the exit code tells. What it says is already
+// printed.
+type verdictError struct {
+	code int
+	text string
+}
+
+// Error implements error.
+func (e *verdictError) Error() string { return e.text }

@@ -1,0 +1,159 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// Goal says how verdicts are reached. The zero value means the defaults.
+type Goal struct {
+	Alpha      float64 // level of the verdicts of a table together; 0 means 0.05
+	Confidence float64 // of every interval; 0 means 0.95
+	Margin     float64 // ratios within 1 ± Margin are the same; 0 means 0.01
+	Correction Correction
+}
+
+// Correction is for the number of comparisons in a table.
+type Correction string
+
+// The corrections.
+const (
+	Holm              Correction = "holm" // at most Alpha that even one verdict of the table is false; the zero value means it too
+	BenjaminiHochberg Correction = "bh"   // at most a share Alpha of the verdicts is false
+	None              Correction = "none" // each for itself, as benchstat
+)
+
+func (g Goal) orDefaults() Goal {
+	if g.Alpha == 0 {
+		g.Alpha = 0.05
+	}
+	if g.Confidence == 0 {
+		g.Confidence = 0.95
+	}
+	if g.Margin == 0 {
+		g.Margin = verdict.DefaultMargin
+	}
+	if g.Correction == "" {
+		g.Correction = Holm
+	}
+	return g
+}
+
+// power is the probability with which what counts as detectable is found.
+const power = 0.9
+
+// decide corrects the p-values of a table and comes to its verdicts.
+func (g Goal) decide(t *Table) {
+	var family []*Comparison
+	var p []float64
+	for c := range t.Comparisons() {
+		if c.Method != Exact && !math.IsNaN(c.raw) {
+			family, p = append(family, c), append(p, c.raw)
+		}
+	}
+	t.Family = len(family)
+	switch g.Correction {
+	case Holm:
+		p = interval.Holm(p)
+	case BenjaminiHochberg:
+		p = interval.BenjaminiHochberg(p)
+	}
+	for i, c := range family {
+		c.Adjusted = p[i]
+		c.Detectable = g.detectable(c, max(1, t.Family))
+	}
+	for c := range t.Comparisons() {
+		g.word(t, c)
+	}
+}
+
+// word comes to the verdict on a comparison whose p-value is corrected.
+func (g Goal) word(t *Table, c *Comparison) {
+	up := c.Ratio.Center > 1 || c.Ratio.N == 0 && c.rises
+	switch {
+	case c.Method == Exact && c.equal:
+		c.Word = verdict.Same
+	case c.Method != Exact && t.Apart != "":
+		c.Word, c.Reason = verdict.Undecided, t.Apart
+	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
+		c.Word = worth(up, t.Better)
+		if c.Word == verdict.Undecided {
+			c.Reason = fmt.Sprintf("it changed, and nothing says whether more of %s is better (add the line: Unit %s better=lower)", t.Unit, t.Unit)
+		}
+	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin:
+		c.Word = verdict.Same
+	default:
+		c.Word, c.Reason = verdict.Undecided, g.reason(c)
+	}
+}
+
+// worth is what a change is worth.
+func worth(up bool, better int) verdict.Word {
+	switch {
+	case better == 0:
+		return verdict.Undecided
+	case up == (better > 0):
+		return verdict.Better
+	}
+	return verdict.Worse
+}
+
+// reason says what keeps a comparison undecided.
+func (g Goal) reason(c *Comparison) string {
+	count := fmt.Sprintf("%d lines", c.N1)
+	if c.N1 != c.N2 {
+		count = fmt.Sprintf("%d and %d lines", c.N1, c.N2)
+	}
+	switch {
+	case c.Ratio.N == 0:
+		return count + " do not suffice for a change from or to 0"
+	case math.IsInf(c.Ratio.Hi, 1):
+		return fmt.Sprintf("%s give no interval (take 10 of each)", count)
+	}
+	s := fmt.Sprintf("%s leave %s to %s", count, change(c.Ratio.Lo), change(c.Ratio.Hi))
+	if !math.IsInf(c.Detectable, 1) {
+		s += fmt.Sprintf("; %s would have been found", change(c.Detectable))
+	}
+	return s
+}
+
+// change is a ratio in per cent: +2.3 %.
+func change(ratio float64) string {
+	x := (ratio - 1) * 100
+	if math.Abs(x) >= 10 {
+		return fmt.Sprintf("%+.0f %%", x)
+	}
+	return fmt.Sprintf("%+.2g %%", x)
+}
+
+// detectable is the smallest ratio above 1 that as many values, as noisy as
+// these, would show to be a change nine times in ten, at the first step of the
+// correction. It is by the width of the interval, as for normal noise.
+func (g Goal) detectable(c *Comparison, family int) float64 {
+	if c.Ratio.N == 0 || math.IsInf(c.Ratio.Hi, 1) || !(c.Ratio.Lo > 0) {
+		return math.Inf(1)
+	}
+	alpha := g.Alpha
+	if g.Correction == Holm {
+		alpha /= float64(family)
+	}
+	if c.Method == Unpaired && leastP(c.N1, c.N2) > alpha {
+		return math.Inf(1)
+	}
+	half := math.Log(c.Ratio.Hi/c.Ratio.Lo) / 2
+	z := func(tail float64) float64 { return math.Sqrt2 * math.Erfcinv(2*tail) }
+	return math.Exp(half * (z(alpha/2) + z(1-power)) / z((1-c.Ratio.Confidence)/2))
+}
+
+// leastP is the smallest p-value that a rank-sum test of so many values can
+// have: that of samples which do not overlap, 2 over (n1+n2 choose n1).
+func leastP(n1, n2 int) float64 {
+	p := 2.
+	for i := 1; i <= min(n1, n2); i++ {
+		p *= float64(i) / float64(max(n1, n2)+i)
+	}
+	return min(p, 1)
+}

@@ -1,0 +1,61 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+
+	"golang.org/x/perf/benchproc"
+)
+
+// Query says which lines are compared, and what stands beside what, in
+// benchstat's language (go doc golang.org/x/perf/benchproc/syntax). The zero
+// value is benchstat's own default.
+type Query struct {
+	Filter string // "" is all
+	Table  string // "" is .config, but for what keeps columns apart (see [Table.Across])
+	Row    string // "" is .fullname
+	Col    string // "" is .file
+	Ignore string // keys whose variation is no news
+}
+
+// QueryError is a part of a query that cannot be read.
+type QueryError struct {
+	Part string // filter, table, row, col or ignore
+	Err  error  // names the place
+}
+
+// Error implements error.
+func (e *QueryError) Error() string { return fmt.Sprintf("-%s: %v", e.Part, e.Err) }
+
+// projections is a query, compiled.
+type projections struct {
+	filter                   *benchproc.Filter
+	table, row, col, residue *benchproc.Projection
+	unit                     *benchproc.Field
+	free                     bool // tables are by the default, so they may be joined
+}
+
+// compile reads a query. The order of the parts is benchstat's, since later
+// ones leave out what earlier ones name.
+func (q Query) compile() (*projections, error) {
+	p := &projections{free: q.Table == ""}
+	var err error
+	if p.filter, err = benchproc.NewFilter(cmp.Or(q.Filter, "*")); err != nil {
+		return nil, &QueryError{"filter", err}
+	}
+	var parser benchproc.ProjectionParser
+	if p.table, p.unit, err = parser.ParseWithUnit(cmp.Or(q.Table, ".config"), p.filter); err != nil {
+		return nil, &QueryError{"table", err}
+	}
+	if p.row, err = parser.Parse(cmp.Or(q.Row, ".fullname"), p.filter); err != nil {
+		return nil, &QueryError{"row", err}
+	}
+	if p.col, err = parser.Parse(cmp.Or(q.Col, ".file"), p.filter); err != nil {
+		return nil, &QueryError{"col", err}
+	}
+	if _, err = parser.Parse(q.Ignore, p.filter); err != nil {
+		return nil, &QueryError{"ignore", err}
+	}
+	p.residue = parser.Residue()
+	return p, nil
+}

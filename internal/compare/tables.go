@@ -1,0 +1,252 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/result"
+	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchproc"
+)
+
+// Tables orders the cells and judges them. Places are where the texts were
+// measured.
+func (c *Cells) Tables(g Goal, units benchfmt.UnitMetadataMap, places []result.Place) []Table {
+	g = g.orDefaults()
+	var tables []Table
+	var work []job
+	for _, group := range c.groups() {
+		t := c.head(group, units)
+		t.Apart = apart(t, places)
+		work = append(work, c.jobs(group, &t)...)
+		tables = append(tables, t)
+	}
+	g.judgeAll(work)
+	for i := range tables {
+		g.decide(&tables[i])
+		for col := range tables[i].Cols {
+			tables[i].Cols[col].Mean = mean(tables[i], col)
+		}
+	}
+	return tables
+}
+
+// group is the tables that become one: they differ in what is constant in each
+// column only.
+type group struct {
+	keys       []benchproc.Key // sorted; the first names the group
+	rows, cols []benchproc.Key // sorted
+}
+
+// groups joins tables, in order.
+func (c *Cells) groups() []group {
+	var keys []benchproc.Key
+	for key := range c.tables {
+		keys = append(keys, key)
+	}
+	benchproc.SortKeys(keys)
+	across := c.across(keys)
+	var found []group
+	at := map[string]int{}
+	for _, key := range keys {
+		name := c.without(key, across)
+		i, known := at[name]
+		if !known {
+			i = len(found)
+			at[name] = i
+			found = append(found, group{})
+		}
+		found[i].keys = append(found[i].keys, key)
+	}
+	for i := range found {
+		rows, cols := map[benchproc.Key]struct{}{}, map[benchproc.Key]struct{}{}
+		for _, key := range found[i].keys {
+			for k := range c.tables[key].rows {
+				rows[k] = struct{}{}
+			}
+			for k := range c.tables[key].cols {
+				cols[k] = struct{}{}
+			}
+		}
+		found[i].rows, found[i].cols = sorted(rows), sorted(cols)
+	}
+	return found
+}
+
+func sorted(set map[benchproc.Key]struct{}) []benchproc.Key {
+	keys := make([]benchproc.Key, 0, len(set))
+	for k := range set {
+		keys = append(keys, k)
+	}
+	benchproc.SortKeys(keys)
+	return keys
+}
+
+// across is the fields of tables that have one value in each column, and not
+// the same in all.
+func (c *Cells) across(keys []benchproc.Key) []*benchproc.Field {
+	if !c.p.free || len(keys) == 0 {
+		return nil
+	}
+	var fields []*benchproc.Field
+	for _, f := range c.p.table.FlattenedFields() {
+		if f == c.p.unit {
+			continue
+		}
+		ofColumn, values, constant := map[benchproc.Key]string{}, map[string]bool{}, true
+		for _, key := range keys {
+			v := key.Get(f)
+			values[v] = true
+			for col := range c.tables[key].cols {
+				if had, known := ofColumn[col]; known && had != v {
+					constant = false
+				}
+				ofColumn[col] = v
+			}
+		}
+		if constant && len(values) > 1 {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// without is the name of a table but for some fields.
+func (c *Cells) without(key benchproc.Key, fields []*benchproc.Field) string {
+	var s strings.Builder
+	for _, f := range c.p.table.FlattenedFields() {
+		if !slices.Contains(fields, f) {
+			fmt.Fprintf(&s, "%q\n", key.Get(f))
+		}
+	}
+	return s.String()
+}
+
+// head is a table without its rows.
+func (c *Cells) head(g group, units benchfmt.UnitMetadataMap) Table {
+	unit := g.keys[0].Get(c.p.unit)
+	t := Table{Unit: unit, Better: better(units, unit), Exact: exact(units, unit)}
+	for _, f := range c.p.table.FlattenedFields() {
+		if f == c.p.unit {
+			continue
+		}
+		if all := c.valuesOf(g, f); slices.ContainsFunc(all, func(v string) bool { return v != all[0] }) {
+			t.Across = append(t.Across, Across{f.Name, all})
+		} else if all[0] != "" {
+			t.Config = append(t.Config, Setting{f.Name, all[0]})
+		}
+	}
+	fields := c.p.col.FlattenedFields()
+	for _, f := range fields {
+		t.Levels = append(t.Levels, f.Name)
+	}
+	for _, col := range g.cols {
+		var one Column
+		for _, f := range fields {
+			one.Labels = append(one.Labels, col.Get(f))
+		}
+		t.Cols = append(t.Cols, one)
+	}
+	return t
+}
+
+// valuesOf is the value of a field of tables in each column.
+func (c *Cells) valuesOf(g group, f *benchproc.Field) []string {
+	values := make([]string, len(g.cols))
+	for _, key := range g.keys {
+		for i, col := range g.cols {
+			if _, has := c.tables[key].cols[col]; has {
+				values[i] = key.Get(f)
+			}
+		}
+	}
+	return values
+}
+
+// jobs gives a table its rows, whose figures are still to be found.
+func (c *Cells) jobs(g group, t *Table) []job {
+	t.Rows = make([]Row, len(g.rows))
+	work := make([]job, len(g.rows))
+	for i, row := range g.rows {
+		t.Rows[i].Name = row.StringValues()
+		work[i] = job{exact: t.Exact, row: &t.Rows[i], cells: make([]*cell, len(g.cols))}
+		for j, col := range g.cols {
+			for _, key := range g.keys {
+				if one := c.tables[key].at[place{row, col}]; one != nil {
+					work[i].cells[j] = one
+				}
+			}
+		}
+	}
+	return work
+}
+
+// better is the direction of a unit: what the text says, what benchfmt knows,
+// and for other units what their name says: less time and fewer bytes, and more
+// of anything per second.
+func better(units benchfmt.UnitMetadataMap, unit string) int {
+	if known := units.GetBetter(unit); known != 0 || units.Get(unit, "better") != nil {
+		return known
+	}
+	top, per, _ := strings.Cut(unit, "/")
+	last := top[strings.LastIndexByte(top, '-')+1:]
+	switch {
+	case per == "s" || per == "sec":
+		return 1
+	case last == "sec" || last == "B" || last == "bytes" || last == "allocs":
+		return -1
+	}
+	return 0
+}
+
+func exact(units benchfmt.UnitMetadataMap, unit string) bool {
+	assume := units.Get(unit, "assume")
+	return assume != nil && assume.Value == "exact"
+}
+
+// apart says why the columns of a table cannot be judged against each other:
+// they were measured on different machines.
+func apart(t Table, places []result.Place) string {
+	for _, a := range t.Across {
+		if a.Key == "cpu" || a.Key == "goos" || a.Key == "goarch" {
+			return fmt.Sprintf("measured on different machines (%s)", a)
+		}
+	}
+	level := slices.Index(t.Levels, ".file")
+	if level < 0 {
+		return ""
+	}
+	var first string
+	for _, col := range t.Cols {
+		at := slices.IndexFunc(places, func(p result.Place) bool { return p.Label == col.Labels[level] })
+		if at < 0 || places[at].Machine == "" {
+			continue
+		}
+		if first == "" {
+			first = places[at].Machine
+		}
+		if places[at].Machine != first {
+			return fmt.Sprintf("measured on different machines (%s and %s)", first, places[at].Machine)
+		}
+	}
+	return ""
+}
+
+// String is key=value, value.
+func (a Across) String() string {
+	var distinct []string
+	for _, v := range a.Values {
+		if v == "" {
+			v = "(none)"
+		}
+		if !slices.Contains(distinct, v) {
+			distinct = append(distinct, v)
+		}
+	}
+	return a.Key + "=" + strings.Join(distinct, ", ")
+}
+
+// finite tells numbers from infinities and NaN.
+func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }

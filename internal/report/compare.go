@@ -1,0 +1,337 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/verdict"
+	"golang.org/x/perf/benchunit"
+)
+
+// Compared is the tables of a comparison, and how to print them.
+type Compared struct {
+	Tables     []compare.Table
+	Counts     compare.Counts // as the exit code has them
+	Goal       compare.Goal   // with the defaults filled in
+	Threshold  float64
+	Unreadable int  // lines and files that could not be read
+	Color      bool // green is better, red is worse
+}
+
+// CompareText prints tables as benchstat does, with verdicts: a row a benchmark,
+// and in each column but the first the change, its p-value, the verdict, and
+// the smallest change that would have been found.
+func CompareText(w io.Writer, c Compared) error {
+	for i, t := range c.Tables {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		var before *compare.Table
+		if i > 0 {
+			before = &c.Tables[i-1]
+		}
+		for _, line := range changed(before, t) {
+			fmt.Fprintln(w, line)
+		}
+		notes := &footnotes{}
+		if err := compareGrid(t, notes, c.Color).text(w); err != nil {
+			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
+		}
+		notes.print(w)
+	}
+	_, err := fmt.Fprintln(w, c.Summary())
+	return err
+}
+
+// changed are the configuration lines of a table that the one before does not
+// have.
+func changed(before *compare.Table, t compare.Table) []string {
+	var lines []string
+	for _, s := range t.Config {
+		if before == nil || !slices.Contains(before.Config, s) {
+			lines = append(lines, plain(s.Key)+": "+plain(s.Value))
+		}
+	}
+	if before != nil {
+		for _, s := range before.Config {
+			if !slices.ContainsFunc(t.Config, func(o compare.Setting) bool { return o.Key == s.Key }) {
+				lines = append(lines, plain(s.Key)+":")
+			}
+		}
+	}
+	for _, a := range t.Across {
+		if before == nil || !slices.ContainsFunc(before.Across, func(o compare.Across) bool { return o.String() == a.String() }) {
+			lines = append(lines, "compared across "+plain(a.String()))
+		}
+	}
+	return lines
+}
+
+// compareGrid is the cells of a table as text.
+func compareGrid(t compare.Table, notes *footnotes, color bool) grid {
+	g := grid{header: []string{""}, left: 1}
+	for i, col := range t.Cols {
+		var labels []string
+		for _, l := range col.Labels {
+			labels = append(labels, plain(l))
+		}
+		name := strings.Join(labels, "\n") + "\n" + t.Unit
+		g.header = append(g.header, name)
+		if i > 0 {
+			gap := strings.Repeat("\n", len(labels))
+			g.header = append(g.header, gap+"vs base", gap+"", gap+"verdict", gap+"finds")
+		}
+	}
+	for _, r := range t.Rows {
+		g.rows = append(g.rows, compareRow(t, r, notes, color))
+	}
+	if len(t.Rows) > 1 {
+		g.rows = append(g.rows, meanRow(t, notes))
+	}
+	return g
+}
+
+func compareRow(t compare.Table, r compare.Row, notes *footnotes, color bool) []string {
+	scale := scaleOf(t, r)
+	row := []string{plain(r.Name)}
+	for i, c := range r.Cells {
+		if c == nil {
+			row = append(row, "")
+			if i > 0 {
+				row = append(row, "", "", "", "")
+			}
+			continue
+		}
+		row = append(row, scale.Format(c.Center)+" ± "+spreadOf(c)+notes.marks(c.Warnings))
+		if i == 0 {
+			continue
+		}
+		if c.Against == nil {
+			row = append(row, "", "", "", "")
+			continue
+		}
+		a := c.Against
+		word := wordOf(a, color)
+		if a.Word == verdict.Undecided && (t.Apart != "" || t.Better == 0) { // for a reason that its figures do not tell
+			word += notes.marks([]string{a.Reason})
+		}
+		row = append(row, deltaOf(r.Cells[0], c), evidenceOf(a)+notes.marks(a.Warnings), word, findsOf(a))
+	}
+	return row
+}
+
+func meanRow(t compare.Table, notes *footnotes) []string {
+	row := []string{"geomean"}
+	class := benchunit.ClassOf(t.Unit)
+	for i, col := range t.Cols {
+		center, ratio := "", ""
+		if col.Mean.Center > 0 {
+			center = benchunit.Scale(col.Mean.Center, class)
+		}
+		mark := notes.marks(col.Mean.Warnings)
+		if i == 0 {
+			row = append(row, center+mark)
+			continue
+		}
+		if ratio = "?"; col.Mean.Ratio > 0 {
+			ratio = fmt.Sprintf("%+.2f%%%s", (col.Mean.Ratio-1)*100, times(col.Mean.Ratio))
+		}
+		row = append(row, center, ratio, mark, "", "")
+	}
+	return row
+}
+
+// scaleOf is one scale for all centres of a row.
+func scaleOf(t compare.Table, r compare.Row) benchunit.Scaler {
+	var centers []float64
+	for _, c := range r.Cells {
+		if c != nil {
+			centers = append(centers, c.Center)
+		}
+	}
+	return benchunit.CommonScale(centers, benchunit.ClassOf(t.Unit))
+}
+
+// spreadOf is how far the interval of a cell reaches, in per cent of its centre.
+func spreadOf(c *compare.Cell) string {
+	sign := func(x float64) int { return int(math.Copysign(1, x)) * b2i(x != 0) }
+	switch {
+	case math.IsInf(c.Lo, 0) || math.IsInf(c.Hi, 0):
+		return "∞"
+	case sign(c.Lo) != sign(c.Center) || sign(c.Hi) != sign(c.Center):
+		return "?"
+	case c.Center == 0:
+		return "0%"
+	}
+	return fmt.Sprintf("%.0f%%", 100*max(c.Hi/c.Center-1, 1-c.Lo/c.Center))
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// deltaOf is the change of a centre in per cent, with the factor where that is
+// easier to read.
+func deltaOf(base, c *compare.Cell) string {
+	switch a := c.Against; {
+	case a.P > a.Alpha:
+		return "~"
+	case base.Center == c.Center:
+		return "0.00%"
+	case base.Center == 0:
+		return "from 0"
+	}
+	ratio := c.Center / base.Center
+	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, times(ratio))
+}
+
+// times is a ratio as a factor where it is large: ×2 and more, or ÷2 and more.
+func times(ratio float64) string {
+	switch {
+	case ratio >= 2:
+		return " ×" + strings.TrimSuffix(verdict.Factor(ratio), "×")
+	case ratio > 0 && ratio <= 0.5:
+		return " ÷" + strings.TrimSuffix(verdict.Factor(1/ratio), "×")
+	}
+	return ""
+}
+
+// evidenceOf is the p-value and the sizes of the samples.
+func evidenceOf(a *compare.Comparison) string {
+	s := ""
+	if a.P != 0 {
+		s = fmt.Sprintf("p=%0.3f ", a.P)
+	}
+	if a.N1 == a.N2 {
+		return s + fmt.Sprintf("n=%d", a.N1)
+	}
+	return s + fmt.Sprintf("n=%d+%d", a.N1, a.N2)
+}
+
+func wordOf(a *compare.Comparison, color bool) string {
+	s := string(a.Word)
+	if a.Method == compare.Paired {
+		s += " (paired)"
+	}
+	switch {
+	case !color:
+	case a.Word == verdict.Better:
+		return "\x1b[32m" + s + "\x1b[0m"
+	case a.Word == verdict.Worse:
+		return "\x1b[31m" + s + "\x1b[0m"
+	}
+	return s
+}
+
+// findsOf is the smallest change that would have been found.
+func findsOf(a *compare.Comparison) string {
+	switch {
+	case a.Method == compare.Exact:
+		return "any"
+	case math.IsInf(a.Detectable, 1):
+		return "none"
+	}
+	x := (a.Detectable - 1) * 100
+	if x >= 10 {
+		return fmt.Sprintf("%.0f%%", x)
+	}
+	return fmt.Sprintf("%.2g%%", x)
+}
+
+// Summary is all verdicts in one sentence.
+func (c Compared) Summary() string {
+	n := c.Counts
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{n.Worse, "worse"}, {n.Better, "better"}, {n.Same, "the same"}, {n.Undecided, "undecided"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	s := "nothing was compared"
+	if len(parts) > 0 {
+		s = fmt.Sprintf("%s of %d (%s)", strings.Join(parts, ", "), n.All(), c.level())
+	}
+	if c.Unreadable > 0 {
+		s = fmt.Sprintf("INCOMPLETE, %s could not be read: %s", counted(c.Unreadable, "line or file", "lines or files"), s)
+	}
+	return s
+}
+
+// level says what verdicts are held against.
+func (c Compared) level() string {
+	s := map[compare.Correction]string{
+		compare.Holm:              "at most %g %% that any verdict of a table is false",
+		compare.BenjaminiHochberg: "at most %g %% of the verdicts of a table are false",
+		compare.None:              "each false with at most %g %%, uncorrected",
+	}[c.Goal.Correction]
+	s = fmt.Sprintf(s, c.Goal.Alpha*100)
+	if c.Threshold > 0 {
+		s += fmt.Sprintf("; what is worse by up to %g %% does not count", c.Threshold*100)
+	}
+	return s
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// footnotes are warnings by number.
+type footnotes struct{ texts []string }
+
+// marks are the numbers of some warnings, raised.
+func (f *footnotes) marks(warnings []string) string {
+	s := ""
+	for _, w := range warnings {
+		at := slices.Index(f.texts, w)
+		if at < 0 {
+			at = len(f.texts)
+			f.texts = append(f.texts, w)
+		}
+		s += " " + raised(at+1)
+	}
+	return s
+}
+
+func (f *footnotes) print(w io.Writer) {
+	for i, text := range f.texts {
+		fmt.Fprintf(w, "%s %s\n", raised(i+1), plain(text))
+	}
+}
+
+// raised is a number in superscript digits.
+func raised(n int) string {
+	return strings.Map(func(r rune) rune { return []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[r-'0'] }, fmt.Sprint(n))
+}
+
+// plain is a text of somebody else's as one line of which no terminal takes an
+// order, cut in the middle where it is very long.
+func plain(s string) string { return plainly(s, 120) }
+
+// plainly is plain with another length.
+func plainly(s string, most int) string {
+	s = strings.ToValidUTF8(s, "�")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0, r == 0x2028, r == 0x2029, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+			return '�'
+		}
+		return r
+	}, s)
+	if runes := []rune(s); len(runes) > most {
+		s = string(runes[:most/2-1]) + "…" + string(runes[len(runes)-most/2:])
+	}
+	return s
+}

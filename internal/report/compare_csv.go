@@ -1,0 +1,92 @@
+package report
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+)
+
+// CompareCSV prints a line a cell, below a line of names: what it is of, its
+// figures in the unit of the line, and how it compares with the first column.
+// What does not exist is empty; infinite is inf.
+func CompareCSV(w io.Writer, c Compared) error {
+	out := csv.NewWriter(w)
+	out.Write([]string{
+		"unit", "config", "row", "column", "n", "center", "lo", "hi", "confidence",
+		"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings",
+	})
+	for _, t := range c.Tables {
+		config := configOf(t)
+		for _, r := range t.Rows {
+			for i, cell := range r.Cells {
+				if cell != nil {
+					out.Write(csvLine(t, config, r, i))
+				}
+			}
+		}
+		for i, col := range t.Cols {
+			line := make([]string, 21)
+			line[0], line[1], line[2], line[3], line[20] = t.Unit, config, "geomean", strings.Join(col.Labels, " "), strings.Join(col.Mean.Warnings, "; ")
+			if col.Mean.Center > 0 {
+				line[5] = number(col.Mean.Center)
+			}
+			if i > 0 && col.Mean.Ratio > 0 {
+				line[13] = number(col.Mean.Ratio)
+			}
+			out.Write(line)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("print the comparison: %w", err)
+	}
+	return nil
+}
+
+func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
+	c := r.Cells[i]
+	line := []string{
+		t.Unit, config, r.Name, strings.Join(t.Cols[i].Labels, " "), strconv.Itoa(c.N),
+		number(c.Center), number(c.Lo), number(c.Hi), number(c.Confidence),
+	}
+	warnings := c.Warnings
+	if a := c.Against; a != nil {
+		line = append(line, deltaOf(r.Cells[0], c), number(a.P), strconv.Itoa(a.N1), string(a.Method))
+		if a.Ratio.N > 0 {
+			line = append(line, number(a.Ratio.Center), number(a.Ratio.Lo), number(a.Ratio.Hi))
+		} else {
+			line = append(line, "", "", "")
+		}
+		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), a.Reason)
+		warnings = append(warnings[:len(warnings):len(warnings)], a.Warnings...)
+	} else {
+		line = append(line, make([]string, 11)...)
+	}
+	return append(line, strings.Join(warnings, "; "))
+}
+
+// configOf is what the lines of a table have in common, and what its columns
+// differ in.
+func configOf(t compare.Table) string {
+	var parts []string
+	for _, s := range t.Config {
+		parts = append(parts, s.Key+"="+s.Value)
+	}
+	for _, a := range t.Across {
+		parts = append(parts, a.String())
+	}
+	return strings.Join(parts, "; ")
+}
+
+// number is a float that reads back as itself.
+func number(x float64) string {
+	if math.IsInf(x, 0) {
+		return strings.ToLower(strings.TrimPrefix(strconv.FormatFloat(x, 'g', -1, 64), "+"))
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"io"
+
+	"github.com/bufbench/bufbench/internal/compare"
+)
+
+// ComparisonDocument is the JSON of a comparison. Figures are in the unit of
+// their table; what does not exist, and infinite ends of intervals, are null.
+type ComparisonDocument struct {
+	Schema     int                   `json:"schema"`     // 1
+	Alpha      float64               `json:"alpha"`      // level of the verdicts of a table
+	Correction string                `json:"correction"` // holm, bh or none
+	Margin     float64               `json:"margin"`     // ratios within 1 ± margin are the same
+	Threshold  float64               `json:"threshold"`  // what is worse by less does not count as worse in counts
+	Counts     CountsJSON            `json:"counts"`
+	Unread     []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
+	Complete   bool                  `json:"complete"` // whether everything could be read
+	Tables     []ComparisonTableJSON `json:"tables"`
+}
+
+// CountsJSON is how many comparisons came to each verdict.
+type CountsJSON struct {
+	Better    int `json:"better"`
+	Worse     int `json:"worse"`
+	Same      int `json:"same"`
+	Undecided int `json:"undecided"`
+}
+
+// ProblemJSON is a line or file that could not be read.
+type ProblemJSON struct {
+	File string `json:"file"`
+	Line int    `json:"line"` // from 1; 0 is the whole file
+	What string `json:"what"`
+	Mend string `json:"mend"`
+}
+
+// ComparisonTableJSON is the comparisons of one unit. The first column is the
+// base.
+type ComparisonTableJSON struct {
+	Unit    string              `json:"unit"`
+	Better  string              `json:"better"` // lower, higher, or empty where it is not known
+	Exact   bool                `json:"exact"`  // values do not vary, by assume=exact
+	Config  map[string]string   `json:"config"` // what all lines have in common
+	Across  map[string][]string `json:"across"` // what differs between columns only, by column
+	Apart   string              `json:"apart"`  // why times cannot be judged across the columns; empty where they can
+	Levels  []string            `json:"levels"` // the keys that columns are named for
+	Columns []ColumnJSON        `json:"columns"`
+	Rows    []ComparisonRowJSON `json:"rows"`
+	Family  int                 `json:"family"` // how many comparisons the correction is for
+}
+
+// ColumnJSON is a column with its geometric means.
+type ColumnJSON struct {
+	Labels   []string `json:"labels"`   // by level
+	Geomean  *float64 `json:"geomean"`  // of the centers
+	Ratio    *float64 `json:"ratio"`    // geometric mean of the ratios to the base
+	Warnings []string `json:"warnings"` // about these
+}
+
+// ComparisonRowJSON is a benchmark.
+type ComparisonRowJSON struct {
+	Name  string            `json:"name"`
+	Cells []*SampleCellJSON `json:"cells"` // by column; null where it was not measured
+}
+
+// SampleCellJSON is a sample.
+type SampleCellJSON struct {
+	N          int             `json:"n"`
+	Center     float64         `json:"center"` // the median; the value where the unit is exact
+	Lo         *float64        `json:"lo"`
+	Hi         *float64        `json:"hi"`
+	Confidence float64         `json:"confidence"`
+	Warnings   []string        `json:"warnings"`
+	Against    *ComparisonJSON `json:"against"` // the base; null in its own column
+}
+
+// ComparisonJSON is how a sample compares with that of the base.
+type ComparisonJSON struct {
+	P          float64       `json:"p"`  // of the rank-sum test; 0 where the unit is exact
+	N1         int           `json:"n1"` // of the base
+	N2         int           `json:"n2"`
+	Delta      string        `json:"delta"`      // as the text has it
+	Method     string        `json:"method"`     // unpaired, paired or exact
+	Ratio      *EstimateJSON `json:"ratio"`      // of the sample to the base
+	Adjusted   float64       `json:"p_adjusted"` // what the verdict is by
+	Detectable *float64      `json:"detectable"` // smallest ratio above 1 that would have been found nine times in ten; null is none
+	Verdict    string        `json:"verdict"`    // better, worse, same or undecided
+	Reason     string        `json:"reason"`     // why it is undecided
+	Warnings   []string      `json:"warnings"`
+}
+
+// CompareJSON prints a comparison as one JSON object.
+func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
+	doc := ComparisonDocument{
+		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
+		Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Unreadable == 0, Tables: []ComparisonTableJSON{},
+	}
+	for _, t := range c.Tables {
+		doc.Tables = append(doc.Tables, comparisonTableJSON(t))
+	}
+	return JSON(w, doc)
+}
+
+func comparisonTableJSON(t compare.Table) ComparisonTableJSON {
+	out := ComparisonTableJSON{
+		Unit: t.Unit, Better: map[int]string{-1: "lower", 0: "", 1: "higher"}[t.Better], Exact: t.Exact,
+		Config: map[string]string{}, Across: map[string][]string{}, Apart: t.Apart, Levels: notNil(t.Levels),
+		Columns: []ColumnJSON{}, Rows: []ComparisonRowJSON{}, Family: t.Family,
+	}
+	for _, s := range t.Config {
+		out.Config[s.Key] = s.Value
+	}
+	for _, a := range t.Across {
+		out.Across[a.Key] = a.Values
+	}
+	for _, c := range t.Cols {
+		out.Columns = append(out.Columns, ColumnJSON{notNil(c.Labels), positive(c.Mean.Center), positive(c.Mean.Ratio), notNil(c.Mean.Warnings)})
+	}
+	for _, r := range t.Rows {
+		row := ComparisonRowJSON{Name: r.Name, Cells: make([]*SampleCellJSON, len(r.Cells))}
+		for i, c := range r.Cells {
+			if c != nil {
+				row.Cells[i] = sampleJSON(r.Cells[0], c)
+			}
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
+func sampleJSON(base, c *compare.Cell) *SampleCellJSON {
+	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(c.Warnings)}
+	if a := c.Against; a != nil {
+		out.Against = &ComparisonJSON{
+			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Method: string(a.Method), Ratio: optional(a.Ratio),
+			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: a.Reason, Warnings: notNil(a.Warnings),
+		}
+	}
+	return out
+}
+
+// positive is null for what is not there.
+func positive(x float64) *float64 {
+	if x == 0 {
+		return nil
+	}
+	return finite(x)
+}
+
+// notNil is an empty list in place of null.
+func notNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}

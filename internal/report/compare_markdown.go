@@ -1,0 +1,54 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+)
+
+// CompareMarkdown prints tables for GitHub: what differs is named first, the
+// rows of each table follow.
+func CompareMarkdown(w io.Writer, c Compared) error {
+	fmt.Fprintf(w, "**%s**\n", c.Summary())
+	for i, t := range c.Tables {
+		var before *compare.Table
+		if i > 0 {
+			before = &c.Tables[i-1]
+		}
+		fmt.Fprintln(w)
+		for _, line := range changed(before, t) {
+			fmt.Fprintf(w, "%s  \n", escaped(line))
+		}
+		notes := &footnotes{}
+		g := compareGrid(t, notes, false)
+		for _, row := range append(g.rows, g.header) {
+			for i := range row {
+				row[i] = escaped(row[i])
+			}
+		}
+		fmt.Fprintln(w)
+		if err := g.markdown(w); err != nil {
+			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
+		}
+		if len(notes.texts) > 0 {
+			fmt.Fprintln(w)
+		}
+		for i, text := range notes.texts {
+			fmt.Fprintf(w, "%s %s  \n", raised(i+1), escaped(plain(text)))
+		}
+	}
+	return nil
+}
+
+// escaped is a text that markdown shows as it is, in one cell of a table.
+func escaped(s string) string {
+	s = strings.TrimSpace(s)
+	return markdownMarks.Replace(s)
+}
+
+var markdownMarks = strings.NewReplacer(
+	"\n", " ", "\\", "\\\\", "|", "\\|", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", "\\#", "~", "\\~", "@", "&#64;", "!", "\\!",
+)

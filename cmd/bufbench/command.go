@@ -35,7 +35,7 @@ func (p *program) command() *cli.Command {
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.doctorCommand()},
+		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.checkCommand(), p.doctorCommand()},
 	}
 }
 

@@ -47,12 +47,18 @@ type session struct {
 // measure is the command run: from a request to tables, files and an error
 // that says what went wrong.
 func (p *program) measure(ctx context.Context, q request) error {
+	_, err := p.measured(ctx, q)
+	return err
+}
+
+// measured is measure, and returns the results file.
+func (p *program) measured(ctx context.Context, q request) (path string, err error) {
 	if q.Seed == 0 {
 		q.Seed = rand.Uint64()
 	}
 	plan, cannot, err := p.plan(ctx, q)
 	if err != nil {
-		return err
+		return "", err
 	}
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(),
@@ -60,7 +66,7 @@ func (p *program) measure(ctx context.Context, q request) error {
 		retained: map[string]launch.Retained{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 	}
 	if err := s.begin(q); err != nil {
-		return err
+		return "", err
 	}
 	s.plan.Rule, s.plan.More = s.enough, s.more
 	for _, c := range cannot {
@@ -70,7 +76,7 @@ func (p *program) measure(ctx context.Context, q request) error {
 	if ran == nil {
 		ran = s.profile(ctx)
 	}
-	return errors.Join(ran, s.end())
+	return s.file.Path(), errors.Join(ran, s.end())
 }
 
 // begin opens the files and says what is going to happen.

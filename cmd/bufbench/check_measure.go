@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// measure measures the scenarios that claims name, each at the sizes and passes
+// that its claims name, or at all where one names none.
+func (k *check) measure(ctx context.Context) error {
+	for _, q := range k.requests() {
+		quiet := *k.program
+		quiet.stdout = io.Discard // the gate's own words are what is asked for
+		path, err := quiet.measured(ctx, q)
+		if err != nil {
+			return err
+		}
+		k.files = append(k.files, path)
+	}
+	return nil
+}
+
+// requests is a run of each scenario.
+func (k *check) requests() []request {
+	var names []string
+	for _, c := range k.config.Claims {
+		if name := c.Scenario(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	var all []request
+	for _, name := range names {
+		q := request{
+			Names: []string{name}, From: origin{Limit: time.Minute}, Goal: verdict.Goal{Margin: verdict.DefaultMargin, Precision: verdict.DefaultPrecision}, MaxTime: 3 * time.Second, Pages: bench.BasePages,
+			Results: k.results, Output: output{Versus: "copy"},
+		}
+		var sizes, passes []string
+		q.SizesGiven, q.PassesGiven = true, true
+		for _, c := range k.config.Claims {
+			if c.Scenario() != name {
+				continue
+			}
+			size, pass := c.Value("size"), c.Value("passes")
+			q.SizesGiven, q.PassesGiven = q.SizesGiven && size != "", q.PassesGiven && pass != ""
+			sizes, passes = append(sizes, size), append(passes, pass)
+			if c.Breakeven != "" {
+				q.Refine = 15 * time.Second
+			}
+		}
+		q.Sizes, q.Passes = strings.Join(sizes, ","), strings.Join(passes, ",")
+		all = append(all, q)
+	}
+	return all
+}

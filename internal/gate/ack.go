@@ -1,0 +1,76 @@
+package gate
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+// Ack acknowledges that something is worse, for a time.
+type Ack struct {
+	Benchmark string         `toml:"benchmark"` // the name of a row, or of a claim
+	Unit      string         `toml:"unit"`      // empty is every unit
+	Reason    string         `toml:"reason"`
+	Until     toml.LocalDate `toml:"until"` // the last day
+}
+
+// ReadAcks reads a bufbench.ack.toml.
+func ReadAcks(text []byte, file string) ([]Ack, error) {
+	var all struct {
+		Acks []Ack `toml:"ack"`
+	}
+	if err := decode(text, file, &all); err != nil {
+		return nil, err
+	}
+	for i, a := range all.Acks {
+		if err := a.check(); err != nil {
+			return nil, fmt.Errorf("%s: ack %d: %w", file, i+1, err)
+		}
+	}
+	return all.Acks, nil
+}
+
+func (a Ack) check() error {
+	switch {
+	case a.Benchmark == "":
+		return errors.New("it names no benchmark (write benchmark = \"...\", the name of a row or of a claim)")
+	case strings.TrimSpace(a.Reason) == "":
+		return fmt.Errorf("%s: it gives no reason (write reason = \"...\")", a.Benchmark)
+	case a.Until == toml.LocalDate{}:
+		return fmt.Errorf("%s: it has no end (write until = 2030-12-31)", a.Benchmark)
+	}
+	return nil
+}
+
+// covers reports whether a acknowledges an outcome.
+func (a Ack) covers(o Outcome) bool {
+	return (a.Benchmark == o.Name || a.Benchmark == withoutProcs(o.Name)) && (a.Unit == "" || a.Unit == o.Unit)
+}
+
+// Acknowledge takes what is acknowledged out of what fails. Acknowledgements
+// that have expired, and those of what is not worse, are errors: a list that
+// nobody tidies hides the next regression.
+func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) ([]Outcome, error) {
+	var stale error
+	for i, a := range acks {
+		last := a.Until.AsTime(time.UTC)
+		if today.UTC().Truncate(24 * time.Hour).After(last) {
+			stale = errors.Join(stale, fmt.Errorf("%s: ack %d: %s expired on %s (mend it, or give it another day and reason)", file, i+1, a.Benchmark, a.Until))
+			continue
+		}
+		used := false
+		for j, o := range outcomes {
+			if o.Word == Broken && a.covers(o) {
+				used = true
+				outcomes[j].Word, outcomes[j].Acknowledged = Acknowledged, fmt.Sprintf("%s (until %s)", a.Reason, a.Until)
+			}
+		}
+		if !used {
+			stale = errors.Join(stale, fmt.Errorf("%s: ack %d: %s is not worse, or there is no such row or claim (take the entry out)", file, i+1, a.Benchmark))
+		}
+	}
+	return outcomes, stale
+}

@@ -1,0 +1,283 @@
+package gate
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/interval"
+)
+
+// Judge holds claims against series. Alpha is the level of all of them together
+// (Holm). Machine is the one that the series were measured on; empty where that
+// is not known. A claim that no series is about is an error.
+func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]Outcome, error) {
+	var tests []*test
+	outcomes := make([]Outcome, len(claims))
+	for i, c := range claims {
+		outcomes[i] = Outcome{Of: OfClaim, Name: c.Title(), Unit: c.unit(), Word: Undecided}
+		if c.Breakeven != "" {
+			outcomes[i].Unit = "break-even"
+			continue // see Breakevens
+		}
+		if c.Machine != "" && c.Machine != machine {
+			outcomes[i].Word, outcomes[i].Said = Skipped, fmt.Sprintf("it is about %s, and this is %s", c.Machine, orUnknown(machine))
+			continue
+		}
+		some, err := c.tests(series)
+		if err != nil {
+			return nil, fmt.Errorf("claim %q: %w", c.Title(), err)
+		}
+		for _, t := range some {
+			t.claim = i
+			t.measure()
+		}
+		tests = append(tests, some...)
+	}
+	correct(tests)
+	for i, c := range claims {
+		if outcomes[i].Word == Skipped || c.Breakeven != "" {
+			continue
+		}
+		outcomes[i].Word, outcomes[i].Said = summary(tests, i, alpha)
+	}
+	return outcomes, nil
+}
+
+func orUnknown(machine string) string {
+	if machine == "" {
+		return "a machine that its results do not name"
+	}
+	return machine
+}
+
+// test is one claim in one case.
+type test struct {
+	claim int
+	Claim
+	of, versus *Series // versus is nil where the claim is about values
+
+	center, lo, hi float64 // of the value or ratio
+	p              float64 // that the bound is not passed, by chance alone
+	exact          bool    // nothing varies
+	n              int
+}
+
+// tests finds the cases of a claim.
+func (c Claim) tests(series []*Series) ([]*test, error) {
+	var found []*test
+	for _, s := range series {
+		if !s.has(c.Benchmark) || c.Arm != "" && s.arm(c.Arm) < 0 {
+			continue
+		}
+		unit := c.unit()
+		if c.Unit == "" && s.Design.Clock != "" {
+			unit = s.Design.Clock
+		}
+		t := &test{Claim: c, of: s}
+		t.Unit = unit
+		if c.Versus != "" {
+			if t.versus = rival(series, s, c.Arm, c.Versus); t.versus == nil {
+				return nil, fmt.Errorf("%s has no rival %s (it is not in the results)", s.Name, c.Versus)
+			}
+		}
+		for _, one := range []*Series{s, t.versus} {
+			if one != nil && len(one.Values[unit]) == 0 {
+				return nil, fmt.Errorf("%s has no %s (its units: %s)", one.Name, unit, strings.Join(unitsOf(one), ", "))
+			}
+		}
+		found = append(found, t)
+	}
+	if len(found) == 0 {
+		of := c.Benchmark
+		if c.Arm != "" {
+			of += " with " + part(c.Arm)
+		}
+		return nil, fmt.Errorf("no result is of %s", of)
+	}
+	return found, nil
+}
+
+func unitsOf(s *Series) []string {
+	var units []string
+	for u := range s.Values {
+		units = append(units, u)
+	}
+	slices.Sort(units)
+	return units
+}
+
+// bound is what a claim allows at most, or at least.
+func (c Claim) bound() (x float64, most bool) {
+	if c.Max != nil {
+		return *c.Max, true
+	}
+	return *c.Min, false
+}
+
+// confidence of the intervals that claims are held against.
+const confidence = 0.95
+
+// measure estimates what a test is about.
+func (t *test) measure() {
+	x := t.of.Values[t.Unit]
+	bound, most := t.bound()
+	t.n = len(x)
+	if t.versus == nil {
+		t.value(x, bound, most)
+		return
+	}
+	y := t.versus.Values[t.Unit]
+	t.n = min(len(x), len(y))
+	if constant(x) && constant(y) && Deterministic(t.Unit) {
+		t.exact = true
+		t.center = ratio(x[0], y[0])
+		t.lo, t.hi = t.center, t.center
+		return
+	}
+	t.ratio(x, y, bound)
+}
+
+// value is for a claim about values by themselves. Counts that do not vary are
+// exact however few they are.
+func (t *test) value(x []float64, bound float64, most bool) {
+	if constant(x) && Deterministic(t.Unit) {
+		t.exact, t.center, t.lo, t.hi = true, x[0], x[0], x[0]
+		return
+	}
+	e := interval.Median(x, confidence)
+	t.center, t.lo, t.hi = e.Center, e.Lo, e.Hi
+	beyond := make([]float64, len(x))
+	for i, v := range x {
+		beyond[i] = v - bound
+	}
+	t.p = interval.SignTest(beyond)
+}
+
+// ratio is for a claim about two rivals: of pairs of launches where they are
+// paired, else of two samples.
+func (t *test) ratio(x, y []float64, bound float64) {
+	logsX, logsY := logs(x), logs(y)
+	if logsX == nil || logsY == nil {
+		t.center, t.lo, t.hi, t.p = math.NaN(), 0, math.Inf(1), 1
+		return
+	}
+	var e interval.Estimate
+	if t.of.Paired != 0 && t.of.Paired == t.versus.Paired && len(x) == len(y) {
+		pairs, beyond := make([]float64, len(x)), make([]float64, len(x))
+		for i := range pairs {
+			pairs[i] = logsX[i] - logsY[i]
+			beyond[i] = pairs[i] - math.Log(bound)
+		}
+		if t.of.Design.Sequential {
+			alpha := t.of.Design.Alpha
+			if alpha == 0 {
+				alpha = 1 - confidence
+			}
+			e, t.p = interval.Sequence(pairs, alpha), min(1, 1/interval.Evidence(beyond, 0))
+		} else {
+			e, t.p = interval.Median(pairs, confidence), interval.SignTest(beyond)
+		}
+	} else {
+		slices.Sort(logsX)
+		slices.Sort(logsY)
+		e = interval.Shift(logsY, logsX, confidence)
+		for i := range logsX {
+			logsX[i] -= math.Log(bound)
+		}
+		t.p = interval.RankSum(logsY, logsX)
+	}
+	t.center, t.lo, t.hi = math.Exp(e.Center), math.Exp(e.Lo), math.Exp(e.Hi)
+}
+
+func logs(x []float64) []float64 {
+	out := make([]float64, len(x))
+	for i, v := range x {
+		if !(v > 0) {
+			return nil
+		}
+		out[i] = math.Log(v)
+	}
+	return out
+}
+
+func constant(x []float64) bool {
+	return !slices.ContainsFunc(x, func(v float64) bool { return v != x[0] })
+}
+
+// ratio of two counts; that of two zeros is 1.
+func ratio(a, b float64) float64 {
+	if a == b {
+		return 1
+	}
+	return a / b
+}
+
+// correct adjusts the p-values of all tests that are not exact.
+func correct(tests []*test) {
+	var p []float64
+	for _, t := range tests {
+		if !t.exact {
+			p = append(p, t.p)
+		}
+	}
+	p = interval.Holm(p)
+	for _, t := range tests {
+		if !t.exact {
+			t.p, p = p[0], p[1:]
+		}
+	}
+}
+
+// word says whether a claim holds in a case: it is broken only where the
+// interval lies beyond the bound and the test, corrected, agrees.
+func (t *test) word(alpha float64) Word {
+	bound, most := t.bound()
+	inside, outside := t.hi <= bound, t.lo > bound
+	if !most {
+		inside, outside = t.lo >= bound, t.hi < bound
+	}
+	switch {
+	case inside:
+		return Holds
+	case outside && (t.exact || t.p <= alpha):
+		return Broken
+	}
+	return Undecided
+}
+
+// said is the figures of a test.
+func (t *test) said() string {
+	unit := " " + t.Unit
+	if t.versus != nil {
+		unit = fmt.Sprintf(" of %s's %s", t.Versus, t.Unit)
+	}
+	if t.exact {
+		return fmt.Sprintf("%s: %.4g%s, in all %d", t.of.Name, t.center, unit, t.n)
+	}
+	return fmt.Sprintf("%s: %.3g%s [%.3g, %.3g], n=%d, p=%.2g", t.of.Name, t.center, unit, t.lo, t.hi, t.n, t.p)
+}
+
+// summary is the outcome of a claim over its cases, told by the worst of them.
+func summary(tests []*test, claim int, alpha float64) (Word, string) {
+	var words []Word
+	var cases []*test
+	for _, t := range tests {
+		if t.claim == claim {
+			cases, words = append(cases, t), append(words, t.word(alpha))
+		}
+	}
+	word := worst(words)
+	var said []string
+	for i, t := range cases {
+		if words[i] == word {
+			said = append(said, t.said())
+		}
+	}
+	const most = 3
+	if len(said) > most {
+		said = append(said[:most], fmt.Sprintf("and %d more", len(said)-most))
+	}
+	return word, strings.Join(said, "; ")
+}

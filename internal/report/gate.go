@@ -1,0 +1,240 @@
+package report
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/gate"
+)
+
+// Checked is what a gate found, and how to print it.
+type Checked struct {
+	Outcomes []gate.Outcome
+	Across   []string // configuration that differs from the baseline's, in words
+	Problems []string // why this is not all: what could not be read, acknowledgements that are stale
+	Color    bool
+}
+
+// Gate prints a line an outcome: what fails first, then what is undecided,
+// acknowledged or skipped, each with its figures. What holds is named where it
+// is a claim, and counted where it is a row of the baseline.
+func Gate(w io.Writer, c Checked) error {
+	for _, a := range c.Across {
+		fmt.Fprintln(w, "compared across", plain(a))
+	}
+	held := 0
+	for _, word := range []gate.Word{gate.Broken, gate.Undecided, gate.Acknowledged, gate.Skipped, gate.Holds} {
+		for _, o := range c.Outcomes {
+			switch {
+			case o.Word != word:
+			case word == gate.Holds && o.Of == gate.OfBaseline:
+				held++
+			default:
+				fmt.Fprintln(w, outcomeLine(o, c.Color))
+			}
+		}
+	}
+	if held > 0 {
+		fmt.Fprintf(w, "%s as in the baseline\n", counted(held, "row is", "rows are"))
+	}
+	_, err := fmt.Fprintln(w, c.Summary())
+	return err
+}
+
+func outcomeLine(o gate.Outcome, color bool) string {
+	word := fmt.Sprintf("%-12s", o.Word)
+	switch {
+	case !color:
+	case o.Word == gate.Broken:
+		word = "\x1b[31m" + word + "\x1b[0m"
+	case o.Word == gate.Holds:
+		word = "\x1b[32m" + word + "\x1b[0m"
+	}
+	s := fmt.Sprintf("%s %s %s: %s", word, o.Of, named(o), plainly(o.Said, 400))
+	if o.Acknowledged != "" {
+		s += "; acknowledged: " + plain(o.Acknowledged)
+	}
+	return s
+}
+
+// named is the name of an outcome; that of a row with its unit.
+func named(o gate.Outcome) string {
+	if o.Of == gate.OfBaseline {
+		return plain(o.Name) + " " + o.Unit
+	}
+	return plain(o.Name)
+}
+
+// Summary is all outcomes in one sentence.
+func (c Checked) Summary() string {
+	n := gate.Counts(c.Outcomes)
+	var parts []string
+	for _, word := range []gate.Word{gate.Broken, gate.Undecided, gate.Acknowledged, gate.Skipped, gate.Holds} {
+		if n[word] > 0 {
+			text := fmt.Sprintf("%d %s", n[word], word)
+			if word == gate.Holds && n[word] > 1 {
+				text = fmt.Sprintf("%d hold", n[word])
+			}
+			parts = append(parts, text)
+		}
+	}
+	s := "nothing was checked"
+	if len(parts) > 0 {
+		s = strings.Join(parts, ", ")
+	}
+	if len(c.Problems) > 0 {
+		s = "INCOMPLETE: " + s
+	}
+	return s
+}
+
+// GateMarkdown is the same for GitHub.
+func GateMarkdown(w io.Writer, c Checked) error {
+	fmt.Fprintf(w, "**bufbench check: %s**\n\n", escaped(c.Summary()))
+	for _, p := range c.Problems {
+		fmt.Fprintf(w, "- %s\n", escaped(plainly(p, 400)))
+	}
+	for _, a := range c.Across {
+		fmt.Fprintf(w, "- compared across %s\n", escaped(plain(a)))
+	}
+	g := grid{header: []string{"outcome", "of", "what", "figures"}, left: 4}
+	for _, word := range []gate.Word{gate.Broken, gate.Undecided, gate.Acknowledged, gate.Skipped, gate.Holds} {
+		for _, o := range c.Outcomes {
+			if o.Word != word || word == gate.Holds && o.Of == gate.OfBaseline {
+				continue
+			}
+			said := o.Said
+			if o.Acknowledged != "" {
+				said += "; acknowledged: " + o.Acknowledged
+			}
+			g.rows = append(g.rows, []string{string(o.Word), o.Of, escaped(named(o)), escaped(plainly(said, 400))})
+		}
+	}
+	if len(g.rows) == 0 {
+		return nil
+	}
+	fmt.Fprintln(w)
+	return g.markdown(w)
+}
+
+// GateDocument is the JSON of a gate.
+type GateDocument struct {
+	Schema   int           `json:"schema"` // 1
+	Summary  string        `json:"summary"`
+	Complete bool          `json:"complete"`
+	Problems []string      `json:"problems"` // why it is not complete
+	Across   []string      `json:"across"`
+	Outcomes []OutcomeJSON `json:"outcomes"`
+}
+
+// OutcomeJSON is what became of a claim, or of a row of the baseline.
+type OutcomeJSON struct {
+	Of           string `json:"of"` // claim or baseline
+	Name         string `json:"name"`
+	Unit         string `json:"unit"`
+	Outcome      string `json:"outcome"` // holds, broken, undecided, acknowledged or skipped
+	Said         string `json:"said"`
+	Acknowledged string `json:"acknowledged"` // the reason and the last day; empty where it is not
+}
+
+// GateJSON prints a gate as one JSON object.
+func GateJSON(w io.Writer, c Checked) error {
+	doc := GateDocument{Schema: 1, Summary: c.Summary(), Complete: len(c.Problems) == 0, Problems: notNil(c.Problems), Across: notNil(c.Across), Outcomes: []OutcomeJSON{}}
+	for _, o := range c.Outcomes {
+		doc.Outcomes = append(doc.Outcomes, OutcomeJSON{o.Of, o.Name, o.Unit, string(o.Word), o.Said, o.Acknowledged})
+	}
+	return JSON(w, doc)
+}
+
+// The JUnit form is that which continuous integration reads: a suite, a test
+// case an outcome.
+type junitSuite struct {
+	XMLName  xml.Name    `xml:"testsuite"`
+	Name     string      `xml:"name,attr"`
+	Tests    int         `xml:"tests,attr"`
+	Failures int         `xml:"failures,attr"`
+	Errors   int         `xml:"errors,attr"`
+	Skipped  int         `xml:"skipped,attr"`
+	Cases    []junitCase `xml:"testcase"`
+}
+
+type junitCase struct {
+	Class   string        `xml:"classname,attr"`
+	Name    string        `xml:"name,attr"`
+	Failure *junitMessage `xml:"failure"`
+	Error   *junitMessage `xml:"error"`
+	Skipped *junitMessage `xml:"skipped"`
+	Output  string        `xml:"system-out,omitempty"`
+}
+
+type junitMessage struct {
+	Message string `xml:"message,attr"`
+}
+
+// GateJUnit prints a gate as JUnit XML: what is broken fails, what is undecided,
+// acknowledged or about another machine is skipped, unless undecided fails;
+// what keeps the gate from being complete is an error.
+func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
+	s := junitSuite{Name: "bufbench check"}
+	for _, o := range c.Outcomes {
+		one := junitCase{Class: "bufbench." + o.Of, Name: named(o), Output: plainly(o.Said, 400)}
+		message := &junitMessage{plainly(strings.TrimSpace(string(o.Word)+": "+o.Said+" "+o.Acknowledged), 400)}
+		switch {
+		case o.Word == gate.Broken, o.Word == gate.Undecided && undecidedFails:
+			one.Failure = message
+			s.Failures++
+		case o.Word != gate.Holds:
+			one.Skipped = message
+			s.Skipped++
+		}
+		s.Cases = append(s.Cases, one)
+	}
+	for _, p := range c.Problems {
+		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "complete", Error: &junitMessage{plainly(p, 400)}})
+		s.Errors++
+	}
+	s.Tests = len(s.Cases)
+	io.WriteString(w, xml.Header)
+	enc := xml.NewEncoder(w)
+	enc.Indent("", "  ")
+	if err := enc.Encode(s); err != nil {
+		return fmt.Errorf("print JUnit XML: %w", err)
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+// mostAnnotations is how many annotations GitHub shows of a step.
+const mostAnnotations = 10
+
+// Annotations prints workflow commands of GitHub, at most ten: what is broken as
+// an error, what is acknowledged as a notice.
+func Annotations(w io.Writer, c Checked) {
+	left := mostAnnotations
+	say := func(kind, title, text string) {
+		if left > 0 {
+			left--
+			fmt.Fprintf(w, "::%s title=%s::%s\n", kind, propertyMarks.Replace(title), commandMarks.Replace(text))
+		}
+	}
+	for _, p := range c.Problems {
+		say("error", "bufbench check is incomplete", plainly(p, 400))
+	}
+	for _, o := range c.Outcomes {
+		if o.Word == gate.Broken {
+			say("error", "bufbench: "+named(o), plainly(o.Said, 400))
+		}
+	}
+	for _, o := range c.Outcomes {
+		if o.Word == gate.Acknowledged {
+			say("notice", "bufbench: "+named(o), plainly(o.Said+"; acknowledged: "+o.Acknowledged, 400))
+		}
+	}
+}
+
+var (
+	commandMarks  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	propertyMarks = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)

@@ -2,7 +2,6 @@ package compare
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -247,6 +246,3 @@ func (a Across) String() string {
 	}
 	return a.Key + "=" + strings.Join(distinct, ", ")
 }
-
-// finite tells numbers from infinities and NaN.
-func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }

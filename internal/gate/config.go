@@ -162,7 +162,7 @@ func (c Claim) Scenario() string {
 	return name
 }
 
-// Sizes are the sizes that the benchmark names, as text.
+// Value is what the benchmark says of a key, such as size; empty without it.
 func (c Claim) Value(key string) string {
 	for p := range strings.SplitSeq(c.Benchmark, "/") {
 		if value, is := strings.CutPrefix(p, key+"="); is {

@@ -30,7 +30,6 @@ type lines struct {
 	number  int
 	whole   []byte // what was read of a line that did not fit the buffer
 	ready   []byte // what is to be handed over next
-	ended   bool
 	unended bool   // the last line has no line end
 	last    []byte // the last line, where it has none
 	long    map[string]string

@@ -14,6 +14,9 @@ func fault(r *benchfmt.Result) (what, mend string) {
 	if r.Iters < 1 {
 		return fmt.Sprintf("%d iterations: nothing was measured", r.Iters), again
 	}
+	if unit := twice(r.Values); unit != "" {
+		return fmt.Sprintf("two values of %s in one line", unit), again
+	}
 	for _, v := range r.Values {
 		x, unit := v.Value, v.Unit
 		if v.OrigUnit != "" {
@@ -29,6 +32,29 @@ func fault(r *benchfmt.Result) (what, mend string) {
 		}
 	}
 	return "", ""
+}
+
+// twice is the unit of which a line has two values; empty where it has none.
+func twice(values []benchfmt.Value) string {
+	const few = 16
+	if len(values) > few {
+		seen := map[string]bool{}
+		for _, v := range values {
+			if seen[v.Unit] {
+				return v.Unit
+			}
+			seen[v.Unit] = true
+		}
+		return ""
+	}
+	for i, v := range values {
+		for _, o := range values[:i] {
+			if v.Unit == o.Unit {
+				return v.Unit
+			}
+		}
+	}
+	return ""
 }
 
 const (

@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/perf/benchfmt"
 )
@@ -61,28 +62,33 @@ type Problem struct {
 
 // Error implements error: file:line: what is wrong (what to do).
 func (p Problem) Error() string {
-	s := p.File
+	const longest = 4096 // of a path
+	s := printable(p.File, longest)
 	if p.Line > 0 {
-		s = fmt.Sprintf("%s:%d", p.File, p.Line)
+		s = fmt.Sprintf("%s:%d", s, p.Line)
 	}
-	s += ": " + printable(p.What)
+	s += ": " + printable(p.What, 200)
 	if p.Mend != "" {
 		s += " (" + p.Mend + ")"
 	}
 	return s
 }
 
-// printable is a text in one line of which no terminal takes an order.
-func printable(s string) string {
-	const most = 200
+// printable is a text in one line of which no terminal takes an order, and in
+// which nothing is invisible.
+func printable(s string, most int) string {
+	cut := len(s) > most
+	if cut {
+		s = s[:most]
+	}
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 {
-			return '�'
+		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return unicode.ReplacementChar
 		}
 		return r
-	}, s)
-	if len(s) > most {
-		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}, strings.ToValidUTF8(s, "�"))
+	if cut {
+		s += "…"
 	}
 	return s
 }
@@ -106,11 +112,11 @@ const mostProblems = 20
 func (t *Texts) Parts() []iter.Seq[Record] {
 	t.files = nil
 	var parts []iter.Seq[Record]
-	stdin := t.Stdin
+	taken := false
 	for i, in := range t.Inputs {
-		one := &text{in: in, index: i}
+		one := &text{in: in, index: i, stdin: t.Stdin}
 		if in.Path == "-" {
-			one.stdin, stdin = stdin, nil // which can be read once
+			one.twice, taken = taken, true
 		}
 		t.files = append(t.files, one)
 		parts = append(parts, one.records)

@@ -2,21 +2,25 @@ package result
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
 // text is one input while it is read.
 type text struct {
 	in     Input
 	stdin  io.Reader
-	index  int // among the inputs
+	twice  bool // an earlier input reads it
+	index  int  // among the inputs
 	reader benchfmt.Reader
 	lines  *lines
 
@@ -56,17 +60,25 @@ func (t *text) records(yield func(Record) bool) {
 		defer f.Close()
 		from = f
 	}
-	if from == nil {
-		t.problem(0, "there is no standard input, or it is given twice", "give each text once")
+	if t.twice {
+		t.problem(0, "standard input is given twice, and can be read once", "save it to a file")
 		return
 	}
-	t.lines = newLines(from, t.watch)
+	if from == nil {
+		from = strings.NewReader("")
+	}
+	t.lines = newLines(from, t.watch, t.lost)
 	r := &t.reader
 	r.Reset(t.lines, t.in.Path, ".file", t.in.Label)
 	for r.Scan() {
 		switch rec := r.Result().(type) {
 		case *benchfmt.SyntaxError:
-			t.problem(rec.Line, t.shown(rec.Msg), mendOf(rec.Msg))
+			t.lost(rec.Line, rec.Msg, mendOf(rec.Msg))
+		case *benchfmt.UnitMetadata:
+			if what := unknown(rec); what != "" {
+				_, number := rec.Pos()
+				t.problem(number, what, "mend the Unit line")
+			}
 		case *benchfmt.Result:
 			if !t.record(rec, yield) {
 				return
@@ -87,6 +99,24 @@ func (t *text) problem(line int, what, mend string) {
 // mendUnits is what to do about texts that differ in what they say of a unit.
 const mendUnits = "make the Unit lines of all files agree"
 
+// lost is a problem that costs a line: what is left of its case is not paired,
+// since the i-th lines of its arms need not be of one launch.
+func (t *text) lost(line int, what, mend string) {
+	t.reach(line)
+	t.at.paired = 0
+	t.problem(line, what, mend)
+}
+
+// unknown says what is wrong with what a Unit line says; other keys than these
+// mean nothing here.
+func unknown(m *benchfmt.UnitMetadata) string {
+	known := map[string][]string{"better": {"lower", "higher"}, "assume": {"nothing", "exact"}}[m.Key]
+	if known == nil || slices.Contains(known, m.Value) {
+		return ""
+	}
+	return fmt.Sprintf("Unit %s %s=%s: it is %s", m.OrigUnit, m.Key, m.Value, strings.Join(known, " or "))
+}
+
 // mendOf says what to do about a line that benchfmt cannot read.
 func mendOf(msg string) string {
 	switch {
@@ -103,20 +133,57 @@ func (t *text) watch(number int, line []byte) {
 	if len(line) == 0 {
 		return
 	}
-	switch line[0] {
-	case '#':
-		t.comment(number, string(line))
-	case '-', 'p', 'F':
-		if !t.failed && (bytes.HasPrefix(line, []byte("--- FAIL: ")) || bytes.HasPrefix(line, []byte("panic: ")) || bytes.HasPrefix(line, []byte("FAIL\t"))) {
-			t.failed = true
-			t.problem(number, "the benchmarks failed: "+string(line), "mend them and measure again: what stands here is not all")
-		}
-	case '{':
-		t.events = t.events || bytes.HasPrefix(line, []byte(`{"Time":`)) || bytes.HasPrefix(line, []byte(`{"Action":`))
-	}
 	if t.binary == 0 && bytes.IndexByte(line, 0) >= 0 {
 		t.binary = number
 	}
+	failed := !t.failed && hasFailed(line)
+	switch {
+	case failed:
+		t.failed = true
+		t.problem(number, "the benchmarks failed: "+string(bytes.TrimSpace(line)), "mend them and measure again: what stands here is not all")
+	case line[0] == 'B' && bytes.HasPrefix(line, []byte("Benchmark")):
+	case line[0] == '#':
+		t.comment(number, string(line))
+	case line[0] == '{' && (bytes.HasPrefix(line, []byte(`{"Time":`)) || bytes.HasPrefix(line, []byte(`{"Action":`))):
+		t.events = true
+	case displaced(line):
+		t.lost(number, "a result that does not begin its line: "+string(bytes.TrimSpace(line)), "a line begins with Benchmark; what stands before it was printed by the benchmark")
+	}
+}
+
+// hasFailed reports whether a line says that benchmarks did not come to their
+// end. Go prints the name of a benchmark before it runs, so that this may stand
+// behind it.
+func hasFailed(line []byte) bool {
+	if line[0] == 'B' {
+		return bytes.Contains(line, []byte("\t--- FAIL: "))
+	}
+	for _, head := range [...]string{"--- FAIL: ", "panic: ", "FAIL\t", "fatal error: ", "signal: "} {
+		if bytes.HasPrefix(line, []byte(head)) {
+			return true
+		}
+	}
+	return string(bytes.TrimSpace(line)) == "FAIL"
+}
+
+// displaced reports whether a line that does not begin with Benchmark has the
+// time of a benchmark in it: N VALUE ns/op.
+func displaced(line []byte) bool {
+	if !bytes.Contains(line, []byte(" ns/op")) {
+		return false
+	}
+	fields := strings.Fields(string(line))
+	for i := 2; i < len(fields); i++ {
+		if fields[i] != "ns/op" {
+			continue
+		}
+		_, badTime := strconv.ParseFloat(fields[i-1], 64)
+		_, badCount := strconv.Atoi(fields[i-2])
+		if badTime == nil && badCount == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // comment takes from a comment of bufbench what judging needs.
@@ -147,10 +214,10 @@ func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	_, number := r.Pos()
 	t.restore(r)
 	if what, mend := fault(r); what != "" {
-		t.problem(number, what, mend)
+		t.lost(number, what, mend)
 		return true
 	}
-	if t.lines.unended && number == t.lines.number && t.cut(r) {
+	if t.lines.unended != nil && number == t.lines.number && t.cut(r) {
 		return true
 	}
 	t.note(r)
@@ -170,12 +237,17 @@ func (t *text) note(r *benchfmt.Result) {
 	t.place.know(r)
 }
 
-// headOf is the head of the case that a line is of. A head is that of one case:
-// of the first line that follows, and of all lines of the same case behind it.
-func (t *text) headOf(number int, name benchfmt.Name) head {
+// reach takes over the heads above a line.
+func (t *text) reach(number int) {
 	for len(t.heads) > 0 && t.heads[0].line < number {
 		t.at, t.heads, t.ofCase = t.heads[0], t.heads[1:], ""
 	}
+}
+
+// headOf is the head of the case that a line is of. A head is that of one case:
+// of the first line that follows, and of all lines of the same case behind it.
+func (t *text) headOf(number int, name benchfmt.Name) head {
+	t.reach(number)
 	if t.at.line == 0 {
 		return head{}
 	}
@@ -197,34 +269,40 @@ func (t *text) cut(r *benchfmt.Result) bool {
 		return false
 	}
 	_, number := r.Pos()
-	t.problem(number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file")
+	t.lost(number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file")
 	return true
 }
 
 // restore puts back what stand-ins stand for.
 func (t *text) restore(r *benchfmt.Result) {
-	if t.lines.long == nil {
-		return
+	if long := t.lines.fields; long != nil && isStandIn(r.Name) {
+		r.Name = benchfmt.Name(cmp.Or(long[string(r.Name)], string(r.Name)))
 	}
-	if isStandIn(r.Name) {
-		r.Name = benchfmt.Name(t.lines.original(string(r.Name)))
-	}
-	for i, v := range r.Values {
-		r.Values[i].Unit = t.lines.original(v.Unit)
-	}
-	for i, c := range r.Config {
-		if isStandIn(c.Value) {
-			r.Config[i].Value = []byte(t.lines.original(string(c.Value)))
+	if long := t.lines.fields; long != nil {
+		for i, v := range r.Values {
+			if unit, is := long[v.Unit]; is {
+				r.Values[i] = tidied(v.Value, unit)
+			}
 		}
 	}
+	if t.lines.settings == nil {
+		return
+	}
+	for i, c := range r.Config {
+		if value, is := t.lines.settings[string(c.Value)]; is {
+			r.Config[i].Value = []byte(value)
+		}
+	}
+	t.lines.settings = nil // the reader has all of them, and does not read ahead
 }
 
-// shown is a message with what stand-ins stand for.
-func (t *text) shown(msg string) string {
-	for word, long := range t.lines.long {
-		msg = strings.ReplaceAll(msg, word, long)
+// tidied is a value as benchfmt has it.
+func tidied(x float64, unit string) benchfmt.Value {
+	tidy, tidyUnit := benchunit.Tidy(x, unit)
+	if tidy == x {
+		return benchfmt.Value{Value: x, Unit: unit}
 	}
-	return msg
+	return benchfmt.Value{Value: tidy, Unit: tidyUnit, OrigValue: x, OrigUnit: unit}
 }
 
 // end says what is wrong with the text as a whole.
@@ -232,15 +310,16 @@ func (t *text) end(err error) {
 	if err != nil {
 		var at *benchfmt.SyntaxError
 		if !errors.As(err, &at) {
-			t.problem(0, "read it: "+reason(err), "")
+			t.problem(0, "read it: "+reason(err), "give the path of a file of Go benchmark text")
 		}
 		return
 	}
-	if t.binary > 0 {
-		t.problem(t.binary, "a zero byte: this is no text", "unpack it first if it is packed")
-	}
 	switch {
-	case t.count > 0:
+	case t.binary > 0:
+		t.problem(t.binary, "a zero byte: this is no text", "unpack it first if it is packed; save it as UTF-8 if it is UTF-16")
+	case isHalf(t.lines.unended):
+		t.problem(t.lines.number, "the file ends within this line: "+string(t.lines.unended), "get the whole file")
+	case t.count > 0 || t.failed:
 	case t.lines.number == 0:
 		t.problem(0, "it is empty", "go test -bench . > FILE writes one")
 	case t.events:
@@ -248,4 +327,14 @@ func (t *text) end(err error) {
 	default:
 		t.problem(0, fmt.Sprintf("none of its %d lines is a benchmark result that can be read", t.lines.number), "go test -bench . > FILE writes one")
 	}
+}
+
+// isHalf reports whether a last line without a line end is the beginning of a
+// result: a name, or a part of it.
+func isHalf(line []byte) bool {
+	const head = "Benchmark"
+	if len(line) < len(head) {
+		return len(line) > 0 && strings.HasPrefix(head, string(line))
+	}
+	return bytes.HasPrefix(line, []byte(head)) && len(bytes.Fields(line)) == 1 && len(bytes.TrimSpace(line)) == len(line)
 }

@@ -1,0 +1,364 @@
+package result_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// readText reads a text as standard input; each record is its name, number of
+// iterations, values in units of the text, configuration and pairing.
+func readText(in io.Reader) (records []string, problems []result.Problem, t *result.Texts) {
+	t = &result.Texts{Inputs: []result.Input{{Label: "f", Path: "-"}}, Stdin: in}
+	records = all(t)
+	problems, _ = t.Problems()
+	return records, problems, t
+}
+
+func all(t *result.Texts) (records []string) {
+	for r := range t.Records() {
+		var s strings.Builder
+		fmt.Fprintf(&s, "%s %d", r.Name, r.Iters)
+		for _, v := range r.Values {
+			if v.OrigUnit != "" {
+				fmt.Fprintf(&s, " %v %s", v.OrigValue, v.OrigUnit)
+			} else {
+				fmt.Fprintf(&s, " %v %s", v.Value, v.Unit)
+			}
+		}
+		for _, c := range r.Config {
+			if c.File {
+				fmt.Fprintf(&s, " %s=%s", c.Key, c.Value)
+			}
+		}
+		if r.Paired > 0 {
+			fmt.Fprintf(&s, " paired %d", r.Paired)
+		}
+		records = append(records, s.String())
+	}
+	return records
+}
+
+// TestTexts: what is read of a text, and the exact words about what is not.
+func TestTexts(t *testing.T) {
+	const good, line = "BenchmarkA-8 10 5 ns/op\n", "A-8 10 5 ns/op"
+	const (
+		broken = "(a benchmark that prints to standard output breaks its line in two; print to standard error, or delete the line)"
+		shape  = "(a line is: BenchmarkName N VALUE UNIT [VALUE UNIT]...; run the benchmark again, or delete the line)"
+		again  = "(delete the line, or measure again)"
+		whole  = "(get the whole file)"
+		write  = "(go test -bench . > FILE writes one)"
+		failed = "(mend them and measure again: what stands here is not all)"
+		moved  = "(a line begins with Benchmark; what stands before it was printed by the benchmark)"
+	)
+	for _, test := range []struct {
+		name, text string
+		want       []string
+		problems   []string
+	}{
+		{name: "empty", problems: []string{"-: it is empty " + write}},
+		{name: "no benchmark", text: "hello\nworld\n", problems: []string{"-: none of its 2 lines is a benchmark result that can be read " + write}},
+		{name: "go test's own words", text: "goos: linux\npkg: x\n" + good + "PASS\nok  \tx\t1.2s\n", want: []string{line + " goos=linux pkg=x"}},
+		{name: "no line end", text: good + strings.TrimSpace(good), want: []string{line, line}},
+		{name: "line ends of Windows", text: "goos: windows\r\nBenchmarkA-8 10 5 ns/op\r\n", want: []string{line + " goos=windows"}},
+		{name: "a byte order mark", text: "\xef\xbb\xbf" + good + good, want: []string{line, line}},
+		{name: "names of go test -v", text: "BenchmarkA\n" + good, want: []string{line}},
+		{name: "no iterations", text: "BenchmarkA 0 5 ns/op\n" + good, want: []string{line}, problems: []string{"-:1: 0 iterations: nothing was measured " + again}},
+		{name: "NaN", text: good + "BenchmarkA 1 NaN ns/op\n", want: []string{line}, problems: []string{"-:2: NaN ns/op is not a number that can be compared " + again}},
+		{name: "infinite", text: good + "BenchmarkA 1 -Inf widgets\n", want: []string{line}, problems: []string{"-:2: -Inf widgets is not a number that can be compared " + again}},
+		{name: "negative time", text: good + "BenchmarkA 1 -5 ns/op\n", want: []string{line}, problems: []string{"-:2: -5 ns/op: it cannot be negative " + again}},
+		{name: "negative metric of one's own", text: "BenchmarkA 1 -5 widgets\n", want: []string{"A 1 -5 widgets"}},
+		{name: "longer than a century", text: good + "BenchmarkA 1 1e19 ns/op\n", want: []string{line}, problems: []string{"-:2: 1e+19 ns/op: nothing is measured so large " + again}},
+		{name: "absurd", text: good + "BenchmarkA 1 -1e30 widgets\n", want: []string{line}, problems: []string{"-:2: -1e+30 widgets: nothing is measured so large " + again}},
+		{name: "out of range", text: good + "BenchmarkA 1 1e999 ns/op\n", want: []string{line}, problems: []string{"-:2: parsing measurement: value out of range " + shape}},
+		{name: "a unit twice", text: good + "BenchmarkA 1 5 ns/op 6 ns/op\n", want: []string{line}, problems: []string{"-:2: two values of sec/op in one line " + again}},
+		{name: "too many iterations", text: good + "BenchmarkA 99999999999999999999 5 ns/op\n", want: []string{line}, problems: []string{"-:2: parsing iteration count: value out of range " + broken}},
+		{name: "no number", text: good + "BenchmarkA 1 x ns/op\n", want: []string{line}, problems: []string{"-:2: parsing measurement: invalid syntax " + shape}},
+		{name: "no unit", text: good + "BenchmarkA 1 5\n", want: []string{line}, problems: []string{"-:2: missing units " + shape}},
+		{name: "no value", text: good + "BenchmarkA 1\n", want: []string{line}, problems: []string{"-:2: missing measurements " + shape}},
+		{
+			name: "cut within a unit", text: good + "BenchmarkB-8 10 6 ns/op 8 allo", want: []string{line},
+			problems: []string{`-:2: the file ends within this line: it has no line end, and no other line has the unit "allo" ` + whole},
+		},
+		{name: "cut within a name", text: good + "BenchmarkA", want: []string{line}, problems: []string{"-:2: the file ends within this line: BenchmarkA " + whole}},
+		{name: "cut within the word", text: good + "Ben", want: []string{line}, problems: []string{"-:2: the file ends within this line: Ben " + whole}},
+		{name: "cut after the words of go test", text: good + "ok  \tx\t1.2", want: []string{line}},
+		{
+			name: "a benchmark prints in the middle of its line", text: "BenchmarkA-8 \thello\n 10 5 ns/op\n" + good, want: []string{line},
+			problems: []string{"-:1: parsing iteration count: invalid syntax " + broken, "-:2: a result that does not begin its line: 10 5 ns/op " + moved},
+		},
+		{
+			name: "a benchmark prints before its line", text: "hello BenchmarkA-8 10 5 ns/op\n" + good, want: []string{line},
+			problems: []string{"-:1: a result that does not begin its line: hello BenchmarkA-8 10 5 ns/op " + moved},
+		},
+		{name: "a comment with a result", text: "# BenchmarkB 1 7 ns/op\n" + good, want: []string{line}},
+		{
+			name: "a benchmark fails", text: good + "BenchmarkB-8 \t--- FAIL: BenchmarkB-8\n", want: []string{line},
+			problems: []string{"-:2: the benchmarks failed: BenchmarkB-8 �--- FAIL: BenchmarkB-8 " + failed, "-:2: parsing iteration count: invalid syntax " + broken},
+		},
+		{name: "go test fails", text: good + "exit status 2\nFAIL\tx\t1.2s\r\nFAIL\n", want: []string{line}, problems: []string{"-:3: the benchmarks failed: FAIL�x�1.2s " + failed}},
+		{name: "the runtime gives up", text: good + "fatal error: all goroutines are asleep - deadlock!\n", want: []string{line}, problems: []string{"-:2: the benchmarks failed: fatal error: all goroutines are asleep - deadlock! " + failed}},
+		{name: "nothing but a failure", text: "# x\nFAIL\tx [build failed]\n", problems: []string{"-:2: the benchmarks failed: FAIL�x [build failed] " + failed}},
+		{name: "go test -json", text: `{"Time":"2026-01-01T00:00:00Z","Action":"output","Output":"BenchmarkA 10 5 ns/op\n"}` + "\n", problems: []string{"-: it is the output of go test -json (leave -json out)"}},
+		{
+			name: "UTF-16", text: "\xff\xfeB\x00e\x00n\x00c\x00h\x00\n\x00",
+			problems: []string{"-:1: a zero byte: this is no text (unpack it first if it is packed; save it as UTF-8 if it is UTF-16)"},
+		},
+		{
+			name: "units that contradict", text: "Unit x better=lower\nUnit x better=higher\nBenchmarkA 1 5 x\n", want: []string{"A 1 5 x"},
+			problems: []string{"-:2: metadata better of unit x already set to lower (make the Unit lines of all files agree)"},
+		},
+		{
+			name: "a unit that is no better either way", text: "Unit x better=smaller assume=precise colour=red\nBenchmarkA 1 5 x\n", want: []string{"A 1 5 x"},
+			problems: []string{"-:1: Unit x better=smaller: it is lower or higher (mend the Unit line)", "-:1: Unit x assume=precise: it is nothing or exact (mend the Unit line)"},
+		},
+		{
+			name: "orders to the terminal", text: "BenchmarkA 1 5 x\nBenchmark\x1b[2J 1 -5 a\x1b]0;t\a\u202e\nBenchmarkA 1 NaN a\x1b]0;t\a\u200f\n", want: []string{"A 1 5 x", "\x1b[2J 1 -5 a\x1b]0;t\a\u202e"},
+			problems: []string{"-:3: NaN a�]0;t�� is not a number that can be compared " + again},
+		},
+	} {
+		got, problems, _ := readText(strings.NewReader(test.text))
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: records %q, want %q", test.name, got, test.want)
+		}
+		if got := words(problems); !slices.Equal(got, test.problems) {
+			t.Errorf("%s: problems\n%q, want\n%q", test.name, got, test.problems)
+		}
+	}
+}
+
+func words(problems []result.Problem) (words []string) {
+	for _, p := range problems {
+		words = append(words, p.Error())
+	}
+	return words
+}
+
+// TestTextsPaired: lines below a head are paired, unless one of its case is
+// lost; heads of two texts are two pairings.
+func TestTextsPaired(t *testing.T) {
+	const (
+		head  = "# launches=2 paired=yes clock=ns/op stop=fixed\n"
+		lines = "BenchmarkA/access=copy/size=1B 1 5 ns/op\nBenchmarkA/access=copy/size=1B 1 6 ns/op\nBenchmarkA/access=view/size=1B 1 2 ns/op\nBenchmarkA/access=view/size=1B 1 3 ns/op\n"
+	)
+	pairings := func(text string) (p []int) {
+		texts := &result.Texts{Inputs: []result.Input{{Label: "f", Path: "-"}}, Stdin: strings.NewReader(text)}
+		for r := range texts.Records() {
+			p = append(p, r.Paired)
+		}
+		return p
+	}
+	for _, test := range []struct {
+		name, text string
+		want       []int
+	}{
+		{"no head", lines, []int{0, 0, 0, 0}},
+		{"a head", head + lines, []int{1, 1, 1, 1}},
+		{"not paired", strings.Replace(head, "yes", "no", 1) + lines, []int{0, 0, 0, 0}},
+		{"two heads", head + lines + head + lines, []int{1, 1, 1, 1, 2, 2, 2, 2}},
+		{"another case behind it", head + lines + "BenchmarkB/access=copy 1 5 ns/op\n", []int{1, 1, 1, 1, 0}},
+		{"a line that is impossible", head + strings.Replace(lines, "1 6", "1 NaN", 1) + head + lines, []int{1, 0, 0, 2, 2, 2, 2}},
+		{"a line that cannot be read", head + strings.Replace(lines, "1 6", "1 x", 1), []int{1, 0, 0}},
+		{"a line that something stands before", head + strings.Replace(lines, "BenchmarkA/access=view/size=1B 1 2", "boo BenchmarkA/access=view/size=1B 1 2", 1), []int{1, 1, 0}},
+	} {
+		if got := pairings(test.text); !slices.Equal(got, test.want) {
+			t.Errorf("%s: pairings %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// TestTextsLong: lines of any length come back whole or are named, and do not
+// move the numbers of the lines behind them.
+func TestTextsLong(t *testing.T) {
+	const mb = 1 << 20
+	long := strings.Repeat("x", mb)
+	const tooLong = "-:3: a line of 20 MiB: nothing that a benchmark prints is so long (delete the line)"
+	for _, test := range []struct {
+		name, line string
+		want       string // the record of the line; empty where it is none
+		config     string // what the line behind it has besides
+		problem    string
+	}{
+		{name: "name", line: "Benchmark" + long + " 7 5 ns/op", want: long + " 7 5 ns/op"},
+		{name: "name of a hundred KiB", line: "Benchmark" + long[:100<<10] + " 7 5 ns/op", want: long[:100<<10] + " 7 5 ns/op"},
+		{name: "name of just too much", line: "Benchmark" + long[:32<<10] + " 7 5 ns/op", want: long[:32<<10] + " 7 5 ns/op"},
+		{name: "unit", line: "BenchmarkA 7 5 " + long + "-ns/op 6 B/op", want: "A 7 5 " + long + "-ns/op 6 B/op"},
+		{name: "value", line: "BenchmarkA 7 " + strings.Repeat("0", mb) + "5 ns/op", problem: "-:3: parsing measurement: invalid syntax"},
+		{name: "setting", line: "note:\t " + long + " ", config: " note=" + long + " "},
+		{name: "setting of spaces", line: "note:" + strings.Repeat(" ", mb)},
+		{name: "setting behind spaces", line: "note:" + strings.Repeat(" ", mb) + "y", config: " note=y"},
+		{name: "no setting", line: "https:" + long},
+		{name: "no setting either", line: "note " + long + ": y"},
+		{name: "key", line: "note" + long + ": y", problem: "-:3: a configuration key of 1024 KiB (delete the line)"},
+		{name: "Unit line", line: "Unit " + long + " better=lower", problem: "-:3: a Unit line of 1024 KiB (give the unit a short name)"},
+		{name: "comment", line: "# " + long},
+		{name: "name alone", line: "Benchmark" + long},
+		{name: "name with nothing behind it", line: "Benchmark" + long + "\t", problem: "-:3: missing iteration count"},
+		{name: "name without a count", line: "Benchmark" + long + " x 5 ns/op", problem: "-:3: parsing iteration count"},
+		{name: "impossible", line: "BenchmarkA 7 NaN " + long, problem: "-:3: NaN " + long[:196] + "… (delete"},
+		{name: "a million fields", line: "BenchmarkA 7" + strings.Repeat(" 5 x", mb/2), problem: "-:3: a line of 1048578 fields: nothing that a benchmark prints has so many (delete the line)"},
+		{name: "20 MB", line: "Benchmark" + strings.Repeat("x", 20*mb) + " 7 5 ns/op", problem: tooLong},
+		{name: "20 MB of a setting", line: "note: " + strings.Repeat("x", 20*mb), problem: tooLong},
+		{name: "20 MB of nothing", line: strings.Repeat(" ", 20*mb), problem: tooLong},
+	} {
+		const good = "BenchmarkA 10 5 ns/op"
+		for _, end := range []string{"\n", "\r\n"} {
+			text := strings.Join([]string{"goos: linux", good, test.line, good, "BenchmarkA 1 0 bad", "BenchmarkA 0 1 ns/op", ""}, end)
+			got, problems, _ := readText(strings.NewReader(text))
+			record := "A 10 5 ns/op goos=linux"
+			want := []string{record}
+			if test.want != "" {
+				want = append(want, test.want+" goos=linux")
+			}
+			want = append(want, record+test.config, "A 1 0 bad goos=linux"+test.config)
+			checkLong(t, test.name, got, want)
+			var wantProblems []string
+			if test.problem != "" {
+				wantProblems = append(wantProblems, test.problem)
+			}
+			wantProblems = append(wantProblems, "-:6: 0 iterations")
+			gotProblems := words(problems)
+			if !slices.EqualFunc(gotProblems, wantProblems, strings.HasPrefix) {
+				t.Errorf("%s: problems %.300q, want %.300q", test.name, gotProblems, wantProblems)
+			}
+		}
+	}
+}
+
+// checkLong compares records without printing a megabyte.
+func checkLong(t *testing.T, name string, got, want []string) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s: %d records, want %d", name, len(got), len(want))
+		return
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Errorf("%s: record %d has %d bytes, %.100q, want %d, %.100q", name, i, len(got[i]), got[i], len(want[i]), want[i])
+		}
+	}
+}
+
+// TestTextsMemory: long lines are forgotten when they are read.
+func TestTextsMemory(t *testing.T) {
+	line := "Benchmark" + strings.Repeat("x", 1<<20) + " 7 5 ns/op\nnote: " + strings.Repeat("y", 1<<20) + "\n"
+	texts := &result.Texts{Inputs: []result.Input{{Label: "f", Path: "-"}}, Stdin: io.LimitReader(endless(line), 200<<20)}
+	n := 0
+	most := memory(t, func() {
+		for range texts.Records() {
+			n++
+		}
+	})
+	if n < 99 || most > 100<<20 {
+		t.Errorf("%d records took %d MiB, want 99 or more in at most 100 MiB", n, most>>20)
+	}
+}
+
+// TestTextsFiles: arguments are benchstat's, and a file that cannot be read does
+// not keep others from being read.
+func TestTextsFiles(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	for name, text := range map[string]string{"a": "BenchmarkA 1 5 x\n", "b": "BenchmarkB 1 6 x", "empty": ""} {
+		if err := os.WriteFile(at(name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const write = " (go test -bench . > FILE writes one)"
+	const arguments = " (arguments are PATH, LABEL=PATH or - for standard input)"
+	for _, test := range []struct {
+		name     string
+		args     []string
+		labels   []string // of the records, each a name and .file
+		problems []string
+	}{
+		{"paths", []string{at("a"), at("b")}, []string{"A " + at("a"), "B " + at("b")}, nil},
+		{"labels", []string{"O=" + at("a"), "N=" + at("b")}, []string{"A O", "B N"}, nil},
+		{"one label", []string{"O=" + at("a"), "O=" + at("b")}, []string{"A O", "B O"}, nil},
+		{"a path twice", []string{at("a"), at("a")}, []string{"A " + at("a") + "#0", "A " + at("a") + "#1"}, nil},
+		{"a path and its label", []string{at("a"), "O=" + at("a")}, []string{"A " + at("a"), "A O"}, nil},
+		{"standard input", []string{"O=-", at("b")}, []string{"S O", "B " + at("b")}, nil},
+		{"standard input twice", []string{"-", "-"}, []string{"S -#0"}, []string{"-: standard input is given twice, and can be read once (save it to a file)"}},
+		{"missing", []string{at("nope"), at("b")}, []string{"B " + at("b")}, []string{at("nope") + ": open it: no such file or directory" + arguments}},
+		{"a path of orders", []string{at("\x1b[2J\n"), at("b")}, []string{"B " + at("b")}, []string{at("�[2J�") + ": open it: no such file or directory" + arguments}},
+		{"folder", []string{dir}, nil, []string{dir + ": read it: is a directory (give the path of a file of Go benchmark text)"}},
+		{"empty", []string{at("empty"), at("a")}, []string{"A " + at("a")}, []string{at("empty") + ": it is empty" + write}},
+		{"the null device", []string{os.DevNull, at("a")}, []string{"A " + at("a")}, []string{os.DevNull + ": it is empty" + write}},
+	} {
+		texts := &result.Texts{Inputs: result.Inputs(test.args), Stdin: strings.NewReader("BenchmarkS 1 7 x\n")}
+		var labels []string
+		for r := range texts.Records() {
+			labels = append(labels, string(r.Name)+" "+r.GetConfig(".file"))
+		}
+		problems, more := texts.Problems()
+		if !slices.Equal(labels, test.labels) || !slices.Equal(words(problems), test.problems) || more != 0 {
+			t.Errorf("%s: records %q, problems %q and %d more, want %q and %q", test.name, labels, words(problems), more, test.labels, test.problems)
+		}
+	}
+}
+
+// TestTextsBreaks: what a failed read leaves of a line is no line.
+func TestTextsBreaks(t *testing.T) {
+	broken := io.MultiReader(strings.NewReader("BenchmarkA 1 5 x\nBenchmarkA 1 5 x\nBenchmarkA 1 55 x"), iotest.ErrReader(errors.New("the disk is gone")))
+	got, problems, _ := readText(broken)
+	want := []string{"-: read it: -:2: the disk is gone (give the path of a file of Go benchmark text)"}
+	if len(got) != 2 || !slices.Equal(words(problems), want) {
+		t.Errorf("%d records, problems %q, want 2 and %q", len(got), words(problems), want)
+	}
+}
+
+// TestTextsProblems: no more than 20 are kept, and the others are counted.
+func TestTextsProblems(t *testing.T) {
+	_, problems, texts := readText(strings.NewReader(strings.Repeat("BenchmarkA 1 x\n", 33)))
+	_, more := texts.Problems()
+	if len(problems) != 20 || more != 14 || problems[19].Line != 20 { // one is that there is no result
+		t.Errorf("%d problems and %d more, want 20 and 14", len(problems), more)
+	}
+}
+
+// TestPlaces: what texts say of where they were measured.
+func TestPlaces(t *testing.T) {
+	const host = "goos: linux\ngoarch: amd64\ncpu: Some CPU\n"
+	for _, test := range []struct {
+		name, text string
+		want       result.Place
+		known      bool
+		said       string
+	}{
+		{"nothing", "BenchmarkA 1 5 x\n", result.Place{}, false, "a machine that it does not name"},
+		{"host", host + "BenchmarkA 1 5 x\ncpu: Other\nBenchmarkA 1 5 x\n", result.Place{Host: "linux/amd64 Some CPU"}, true, "linux/amd64 Some CPU"},
+		{"host of no result", "BenchmarkA 1 5 x\n" + host, result.Place{}, false, "a machine that it does not name"},
+		{"machine", "# started 2026-01-01T00:00:00Z commit abc machine cpu-1\n" + host + "BenchmarkA 1 5 x\n", result.Place{Machine: "cpu-1", Commit: "abc", Host: "linux/amd64 Some CPU"}, true, "cpu-1"},
+		{"half a comment", "# started x machine\nBenchmarkA 1 5 x\n", result.Place{}, false, "a machine that it does not name"},
+	} {
+		_, _, texts := readText(strings.NewReader(test.text))
+		test.want.Label = "f"
+		got := texts.Places()
+		if len(got) != 1 || got[0] != test.want || got[0].Known() != test.known || got[0].String() != test.said {
+			t.Errorf("%s: places %+v (%v, %s), want %+v (%v, %s)", test.name, got, got[0].Known(), got[0], test.want, test.known, test.said)
+		}
+	}
+	for _, test := range []struct {
+		a, b result.Place
+		same bool
+	}{
+		{result.Place{}, result.Place{}, false},
+		{result.Place{Machine: "a"}, result.Place{Machine: "a"}, true},
+		{result.Place{Machine: "a", Host: "h"}, result.Place{Machine: "b", Host: "h"}, false},
+		{result.Place{Machine: "a", Host: "h"}, result.Place{Host: "h"}, true},
+		{result.Place{Host: "h"}, result.Place{Host: "i"}, false},
+		{result.Place{Machine: "a"}, result.Place{Host: "h"}, false},
+	} {
+		if got := test.a.Same(test.b); got != test.same || test.b.Same(test.a) != got {
+			t.Errorf("%+v is the place of %+v: %v, want %v both ways", test.a, test.b, got, test.same)
+		}
+	}
+}

@@ -26,9 +26,9 @@ const (
 // approximation with the variance that the ties leave, and a correction for
 // continuity. In this it is the test of benchstat (MannWhitneyUTest of
 // go-moremath), and p-values are the same given the sample that ranks lower
-// first. That test is wrong for samples the other way round that tie and
-// differ in size: it takes the tail of the first one's distribution that was
-// not observed, which ties make another one. Here order makes no difference.
+// first. Given the other first, that test is wrong where sizes differ and
+// values tie: it takes the lower tail for the upper, and ties make them unlike.
+// Here order makes no difference.
 //
 // It is 1 where a sample is empty and where all values are equal, where there
 // is nothing to tell apart. Doubling may exceed 1 where values tie, and is then
@@ -57,7 +57,7 @@ func RankSum(x, y []float64) float64 {
 	}
 	larger := max(len(x), len(y))
 	switch tied := len(r.ties) < len(x)+len(y); {
-	case len(r.ties) == 1 || twiceU == len(x)*len(y):
+	case twiceU == len(x)*len(y): // so it is where all are equal
 		return 1
 	case !tied && larger <= exactRankSum:
 		return 2 * rankSumAtMost(len(x), len(y))[twiceU/2]

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -31,11 +32,11 @@ func (p *program) command() *cli.Command {
 		OnUsageError:          onUsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "check", "doctor"}))
+				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "check", "merge", "doctor"}))
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.checkCommand(), p.doctorCommand()},
+		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.checkCommand(), p.mergeCommand(), p.doctorCommand()},
 	}
 }
 
@@ -91,6 +92,8 @@ func (p *program) runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "markdown", Usage: "print markdown in place of tables"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
+			&cli.StringFlag{Name: "resume", Usage: "go on with an interrupted run: its results `file`; what was asked for stands in its journal"},
+			&cli.StringFlag{Name: "shard", Usage: "only part `i/n` of the scenarios, such as 2/3; bufbench merge joins the parts"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
 		},
@@ -99,9 +102,25 @@ func (p *program) runCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			if path := c.String("resume"); path != "" {
+				return p.resumeOf(ctx, c, path, q.Output)
+			}
 			return p.measure(ctx, q)
 		},
 	}
+}
+
+// resumeOf refuses what would change the run that is gone on with.
+func (p *program) resumeOf(ctx context.Context, c *cli.Command, path string, out output) error {
+	if c.Args().Present() {
+		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
+	}
+	for _, name := range c.FlagNames() {
+		if !slices.Contains([]string{"resume", "v", "json", "markdown"}, name) {
+			return usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
+		}
+	}
+	return p.resume(ctx, path, out)
 }
 
 func programFlag() cli.Flag {
@@ -115,8 +134,13 @@ func requestOf(c *cli.Command) (request, error) {
 	if err != nil {
 		return request{}, err
 	}
+	part, err := parseShard(c.String("shard"))
+	if err != nil {
+		return request{}, err
+	}
 	pages, err := parsePages(c.String("pages"))
 	return request{
+		Shard: part,
 		From:  origin{Program: c.String("program"), Limit: c.Duration("timeout")},
 		Names: c.Args().Slice(), Bench: c.String("bench"), Sizes: c.String("sizes"), Passes: c.String("passes"),
 		Axes: c.StringSlice("axis"), Refine: c.Duration("refine"), Vary: c.Bool("vary"),

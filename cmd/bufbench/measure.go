@@ -13,7 +13,6 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runner"
-	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // session is one run of the command run.
@@ -41,6 +40,7 @@ type session struct {
 	shown       []report.Scenario
 	judged      int // tasks, in their order
 
+	unkept    error // the first thing beside a launch that could not be written
 	unprinted error // the first table that could not be printed; measuring goes on
 }
 
@@ -60,12 +60,16 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	if err != nil {
 		return "", err
 	}
+	all := plan.Tasks
+	if plan.Tasks, err = q.Shard.of(plan); err != nil {
+		return "", err
+	}
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(),
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
 		retained: map[string]launch.Retained{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 	}
-	if err := s.begin(q); err != nil {
+	if err := s.begin(q, all); err != nil {
 		return "", err
 	}
 	s.plan.Rule, s.plan.More = s.enough, s.more
@@ -76,26 +80,46 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	if ran == nil {
 		ran = s.profile(ctx)
 	}
-	return s.file.Path(), errors.Join(ran, s.end())
+	return s.file.Path(), errors.Join(ran, s.end(ran == nil))
 }
 
-// begin opens the files and says what is going to happen.
-func (s *session) begin(q request) error {
+// begin opens the files and says what is going to happen. All are the tasks of
+// the whole plan.
+func (s *session) begin(q request, all []runner.Task) error {
 	var err error
 	if s.launch, err = q.From.children(); err != nil {
 		return err
 	}
-	if s.file, err = result.Create(q.Results, header(q, s.plan.Tasks)); err != nil {
-		return fmt.Errorf("%w (-results names another folder)", err)
+	s.progress = newProgress(s.program.stderr, 0)
+	if err := s.open(q, all); err != nil {
+		return err
 	}
 	cases := 0
 	for _, t := range s.plan.Tasks {
 		cases += len(t.Cases)
 	}
-	s.progress = newProgress(s.program.stderr, cases)
+	s.progress.total = cases
 	s.progress.say("plan: %s, %s, %s; results go to %s",
 		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), s.stop.plan(s.plan), s.file.Path())
 	s.before = machine.Disturbed("/")
+	return nil
+}
+
+// open creates the files, or opens those of the run that is gone on with.
+func (s *session) open(q request, all []runner.Task) (err error) {
+	h := header(q, s.plan.Tasks)
+	if h.Plan, err = q.save(all, q.Shard); err != nil {
+		return err
+	}
+	if q.Resume != "" {
+		if err := q.samePlan(all); err != nil {
+			return err
+		}
+		return s.reopen(q, h)
+	}
+	if s.file, err = result.Create(q.Results, h); err != nil {
+		return fmt.Errorf("%w (-results names another folder)", err)
+	}
 	return nil
 }
 
@@ -142,6 +166,14 @@ func (s *session) observer() runner.Observer {
 func key(scenario string, c bench.Case) string { return scenario + "/" + c.String() }
 
 func (s *session) tried(scenario string, t launch.Trial) {
+	if err := s.file.Tried(scenario, t); err != nil && s.unkept == nil {
+		s.unkept = err
+	}
+	s.note(scenario, t)
+}
+
+// note keeps in mind what proof and calibration found of a case.
+func (s *session) note(scenario string, t launch.Trial) {
 	name := key(scenario, t.Visit.Case)
 	if t.Skip != nil {
 		if !s.refined(scenario).silent[t.Visit.Case.String()] {
@@ -158,18 +190,10 @@ func (s *session) launched(records []*launch.Record) error {
 	raw := make([]launch.Record, len(records))
 	for i, r := range records {
 		raw[i] = *r
-		name := key(r.Scenario, r.Case)
-		s.launches[name]++
-		some := s.stop.designed(verdict.Launch(r))
-		lines = append(lines, some...)
-		s.lines[name] = append(s.lines[name], some...)
-		s.paired[name] = append(s.paired[name], s.stop.designed(verdict.LaunchOver(r, s.output.Versus))...)
+		lines = append(lines, s.take(r)...)
 		if r.Launch == 1 {
 			s.file.About(r.Scenario, r.Case, report.Pages(r))
 		}
-		s.huge[r.Scenario] = s.huge[r.Scenario].With(r)
-		preempted, samples := verdict.Preempted(r)
-		s.struck.preempted, s.struck.samples = s.struck.preempted+preempted, s.struck.samples+samples
 	}
 	return s.file.Append(lines, raw)
 }
@@ -204,14 +228,18 @@ func (s *session) keeps(scenario string, r launch.Retained) {
 	}
 }
 
-// end shows what is not yet shown, finishes the file and sums up.
-func (s *session) end() error {
+// end shows what is not yet shown, finishes the file and sums up. Whole says
+// that the plan is done.
+func (s *session) end(whole bool) error {
 	s.progress.clear()
 	for _, t := range s.plan.Tasks[s.judged:] { // what an interrupt left
 		s.show(t.Info.Name)
 	}
 	s.disturbed()
-	if err := s.file.Finish(); err != nil {
+	if whole && s.unkept == nil {
+		s.unkept = s.file.Ended()
+	}
+	if err := errors.Join(s.unkept, s.file.Finish()); err != nil {
 		return err
 	}
 	if err := s.sumUp(); err != nil {

@@ -40,6 +40,8 @@ type request struct {
 	Pages                               bench.Pages
 	Results                             string
 	Output                              output
+	Resume                              string `json:"-"` // the results file of the run that is gone on with
+	Shard                               shard  `json:"-"` // kept beside the request
 }
 
 // output is how results are shown.

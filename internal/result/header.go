@@ -2,6 +2,7 @@ package result
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -18,6 +19,8 @@ type Header struct {
 	Started  time.Time   // names the file
 	Config   [][2]string // what makes results comparable, as configuration lines
 	Comments []string    // what varies from run to run
+
+	Plan json.RawMessage // what was asked for, for who goes on with the run; nil keeps none
 
 	Versions map[string][]bench.Version // by scenario: of what it runs on beside Go, as configuration lines above its own lines
 }

@@ -11,29 +11,98 @@ import (
 	"github.com/bufbench/bufbench/internal/launch"
 )
 
+// Entry is one thing that a journal says: what was planned, what proof and
+// calibration found of a case, a record, or that the run came to its end.
+type Entry struct {
+	Plan  json.RawMessage `json:"plan,omitempty"`
+	Tried *Tried          `json:"tried,omitempty"`
+	Ended bool            `json:"ended,omitempty"`
+	launch.Record
+}
+
+// IsRecord reports whether it is a record.
+func (e Entry) IsRecord() bool { return e.Plan == nil && e.Tried == nil && !e.Ended }
+
+// Tried is what proof and calibration found of a case.
+type Tried struct {
+	Scenario string       `json:"scenario"`
+	Trial    launch.Trial `json:"trial"`
+}
+
 // ReadJournal returns the records of a journal, whole launches only. Where the
 // journal is cut or damaged the launches before that place are returned beside
 // an error that says how many they are.
 func ReadJournal(in io.Reader, name string) ([]launch.Record, error) {
 	var records []launch.Record
-	whole := 0
-	r := bufio.NewReader(in)
+	_, err := WalkJournal(in, name, func(e Entry) error {
+		if e.IsRecord() {
+			records = append(records, e.Record)
+		}
+		return nil
+	})
+	return records, err
+}
+
+// Cut is the error of a journal that is cut or damaged behind a place.
+type Cut struct {
+	Name     string
+	Launches int // whole ones before that place
+	Err      error
+}
+
+// Error implements error.
+func (c *Cut) Error() string {
+	return fmt.Sprintf("read the journal %s: it is cut or damaged behind %d whole launches: %v", c.Name, c.Launches, c.Err)
+}
+
+// Unwrap returns what was met there.
+func (c *Cut) Unwrap() error { return c.Err }
+
+// WalkJournal hands over what a journal says, in order and member by member: a
+// member that is not whole is left out. It returns where the last whole one
+// ends, in bytes. An error of visit ends it.
+func WalkJournal(in io.Reader, name string, visit func(Entry) error) (end int64, err error) {
+	counted := &counter{in: in}
+	r := bufio.NewReader(counted)
+	launches := 0
 	for {
 		member, err := nextMember(r)
 		if errors.Is(err, io.EOF) {
-			return records, nil
+			return end, nil
 		}
 		if err != nil {
-			return records, fmt.Errorf("read the journal %s: it is cut or damaged behind %d whole launches: %w", name, whole, err)
+			return end, &Cut{name, launches, err}
 		}
-		records = append(records, member...)
-		whole++
+		end = counted.n - int64(r.Buffered())
+		records := len(member) == 0
+		for _, e := range member {
+			records = records || e.IsRecord()
+			if err := visit(e); err != nil {
+				return end, err
+			}
+		}
+		if records {
+			launches++
+		}
 	}
 }
 
-// nextMember reads the records of one gzip member, which is one launch; io.EOF
-// is said only where no byte of a member is left.
-func nextMember(r *bufio.Reader) ([]launch.Record, error) {
+// counter counts what is read.
+type counter struct {
+	in io.Reader
+	n  int64
+}
+
+// Read implements io.Reader.
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.in.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+// nextMember reads the entries of one gzip member, which is what was written at
+// once; io.EOF is said only where no byte of a member is left.
+func nextMember(r *bufio.Reader) ([]Entry, error) {
 	if _, err := r.Peek(1); err != nil {
 		return nil, err
 	}
@@ -42,17 +111,17 @@ func nextMember(r *bufio.Reader) ([]launch.Record, error) {
 		return nil, cut(err)
 	}
 	z.Multistream(false)
-	var records []launch.Record
+	var entries []Entry
 	dec := json.NewDecoder(z)
 	for {
-		var one launch.Record
+		var one Entry
 		switch err := dec.Decode(&one); {
 		case err == io.EOF: // the member's own end, its checksum verified
-			return records, nil
+			return entries, nil
 		case err != nil:
 			return nil, cut(err)
 		}
-		records = append(records, one)
+		entries = append(entries, one)
 	}
 }
 

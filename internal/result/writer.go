@@ -46,7 +46,7 @@ func Create(dir string, h Header) (*Writer, error) {
 		return nil, fmt.Errorf("create the results file and its journal: %w", err)
 	}
 	w.bench = benchfmt.NewWriter(&w.launch)
-	if err := writeHead(w.text, h); err != nil {
+	if err := w.begin(); err != nil {
 		for _, f := range []*os.File{w.text, w.journal} {
 			f.Close()
 			os.Remove(f.Name())
@@ -54,6 +54,50 @@ func Create(dir string, h Header) (*Writer, error) {
 		return nil, fmt.Errorf("begin the results file: %w", err)
 	}
 	return w, nil
+}
+
+// begin writes the head of the text, and the plan into the journal.
+func (w *Writer) begin() error {
+	if err := writeHead(w.text, w.header); err != nil || w.header.Plan == nil {
+		return err
+	}
+	return w.appendEntry(planned{w.header.Plan})
+}
+
+// The entries that are no records.
+type (
+	planned struct {
+		Plan json.RawMessage `json:"plan"`
+	}
+	tried struct {
+		Tried Tried `json:"tried"`
+	}
+	ended struct {
+		Ended bool `json:"ended"`
+	}
+)
+
+// Tried keeps what proof and calibration found of a case, so that the run can be
+// gone on with.
+func (w *Writer) Tried(scenario string, t launch.Trial) error {
+	if w.header.Plan == nil {
+		return nil
+	}
+	if err := w.appendEntry(tried{Tried{scenario, t}}); err != nil {
+		return fmt.Errorf("append to %s: %w", w.journal.Name(), err)
+	}
+	return nil
+}
+
+// Ended notes that the plan is done.
+func (w *Writer) Ended() error {
+	if w.header.Plan == nil {
+		return nil
+	}
+	if err := errors.Join(w.appendEntry(ended{true}), w.journal.Sync()); err != nil {
+		return fmt.Errorf("append to %s: %w", w.journal.Name(), err)
+	}
+	return nil
 }
 
 // sweep removes what a killed run left half written. What is younger than a
@@ -126,13 +170,8 @@ func (w *Writer) About(scenario string, c bench.Case, text string) {
 // and syncs both files: whatever happens next, at most one launch is lost.
 func (w *Writer) Append(lines []Line, records []launch.Record) error {
 	w.launch.Reset()
-	for i, l := range lines {
-		if i == 0 || l.Scenario != lines[i-1].Scenario || l.Case.String() != lines[i-1].Case.String() {
-			w.launch.WriteString(l.Design.comment(1, "yes"))
-		}
-		if err := w.bench.Write(w.header.result(l)); err != nil {
-			return fmt.Errorf("append to %s: %w", w.text.Name(), err)
-		}
+	if err := w.format(lines); err != nil {
+		return fmt.Errorf("append to %s: %w", w.text.Name(), err)
 	}
 	if err := appendWhole(w.text, w.launch.Bytes()); err != nil {
 		return fmt.Errorf("append to %s: %w", w.text.Name(), err)
@@ -146,21 +185,40 @@ func (w *Writer) Append(lines []Line, records []launch.Record) error {
 	return errors.Join(w.text.Sync(), w.journal.Sync())
 }
 
+// format adds lines to the text of a launch.
+func (w *Writer) format(lines []Line) error {
+	for i, l := range lines {
+		if i == 0 || l.Scenario != lines[i-1].Scenario || l.Case.String() != lines[i-1].Case.String() {
+			w.launch.WriteString(l.Design.comment(1, "yes"))
+		}
+		if err := w.bench.Write(w.header.result(l)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // appendJournal writes a gzip member of its own, so that a journal cut
 // anywhere can be read up to its last whole launch.
 func (w *Writer) appendJournal(records []launch.Record) error {
+	return appendMember(w.journal, records)
+}
+
+func (w *Writer) appendEntry(e any) error { return appendMember(w.journal, []any{e}) }
+
+func appendMember[T any](journal *os.File, entries []T) error {
 	var member bytes.Buffer
 	z := gzip.NewWriter(&member)
 	enc := json.NewEncoder(z)
-	for _, r := range records {
-		if err := enc.Encode(r); err != nil {
+	for _, e := range entries {
+		if err := enc.Encode(e); err != nil {
 			return err
 		}
 	}
 	if err := z.Close(); err != nil {
 		return err
 	}
-	return appendWhole(w.journal, member.Bytes())
+	return appendWhole(journal, member.Bytes())
 }
 
 // appendWhole writes all of p behind the end of f, or nothing.

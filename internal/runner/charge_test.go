@@ -193,7 +193,7 @@ func TestRunKeepsWhatIsProven(t *testing.T) {
 	} {
 		s := &stage{t: t}
 		p := plan(1, 2, 3)
-		p.Tasks[0].Proven = test.proven
+		p.Tasks[0].Earlier = earlier(test.proven)
 		if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 			t.Errorf("%s: Run: %v", test.name, err)
 		}
@@ -220,7 +220,11 @@ func TestRunKeepsWhatIsProven(t *testing.T) {
 		if slices.Sort(proved); !slices.Equal(proved, test.proved) {
 			t.Errorf("%s: sizes %v were proven, want %v", test.name, proved, test.proved)
 		}
-		if want := map[bench.Bytes]int{1: 2, 2: 2, 3: 2}; !reflect.DeepEqual(visited, want) {
+		want := map[bench.Bytes]int{1: 2, 2: 2, 3: 2}
+		for _, known := range test.proven { // planned or not
+			want[known.Case.Size] = 2
+		}
+		if !reflect.DeepEqual(visited, want) {
 			t.Errorf("%s: sizes were measured %v times, want %v", test.name, visited, want)
 		}
 		var trials []string
@@ -233,6 +237,42 @@ func TestRunKeepsWhatIsProven(t *testing.T) {
 	}
 }
 
+func earlier(visits []launch.Visit) (all []runner.Earlier) {
+	for _, v := range visits {
+		all = append(all, runner.Earlier{Visit: v})
+	}
+	return all
+}
+
+// TestRunGoesOn: launches that were made earlier count, and those that follow
+// draw other orders and data.
+func TestRunGoesOn(t *testing.T) {
+	visit := launch.Visit{Case: bench.Case{Size: 2, Passes: 1}, Arms: []int{0}, Lives: []int{1, 1}}
+	seeds := func(done int) (seeds []uint64, numbers []int) {
+		s := &stage{t: t}
+		p := plan(2)
+		p.Rule = runner.Fixed(4)
+		p.Tasks[0].Earlier = []runner.Earlier{{Visit: visit, Launches: done}}
+		o := s.observer()
+		o.Launch = func(records []*launch.Record) error { numbers = append(numbers, records[0].Launch); return nil }
+		if err := runner.Run(context.Background(), p, s.launch, o); err != nil {
+			t.Fatal(err)
+		}
+		for _, job := range s.jobs {
+			seeds = append(seeds, job.Seed)
+		}
+		return seeds, numbers
+	}
+	first, _ := seeds(0)
+	rest, numbers := seeds(3)
+	if !slices.Equal(numbers, []int{4}) {
+		t.Errorf("behind three launches come launches %v, want the fourth", numbers)
+	}
+	if len(rest) != 1 || slices.Contains(first, rest[0]) {
+		t.Errorf("the launch that follows has seeds %v, want one that is not of %v", rest, first)
+	}
+}
+
 // TestRunGivesUpWhatWasProven: a proof of an earlier day does not save a case
 // that fails now.
 func TestRunGivesUpWhatWasProven(t *testing.T) {
@@ -242,7 +282,7 @@ func TestRunGivesUpWhatWasProven(t *testing.T) {
 		return errors.New("it died: exit status 2")
 	}}
 	p := plan(1)
-	p.Tasks[0].Proven = []launch.Visit{{Case: p.Tasks[0].Cases[0], Arms: []int{0, 1}, Lives: []int{1, 1}}}
+	p.Tasks[0].Earlier = []runner.Earlier{{Visit: launch.Visit{Case: p.Tasks[0].Cases[0], Arms: []int{0, 1}, Lives: []int{1, 1}}}}
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +300,7 @@ func TestRunRepeatsTheOrder(t *testing.T) {
 		p.Seed = seed
 		p.Rule = func(at runner.Progress) bool { return at.Launches >= 1+int(at.Case.Size)%3 }
 		for _, c := range p.Tasks[0].Cases[:7] {
-			p.Tasks[0].Proven = append(p.Tasks[0].Proven, launch.Visit{Case: c, Arms: []int{0, 1}, Lives: []int{1, 1}})
+			p.Tasks[0].Earlier = append(p.Tasks[0].Earlier, runner.Earlier{Visit: launch.Visit{Case: c, Arms: []int{0, 1}, Lives: []int{1, 1}}})
 		}
 		second := fake("B", "object")
 		for _, v := range visits([]string{"a", "b"}, sizes(10)...) {

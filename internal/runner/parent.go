@@ -41,7 +41,7 @@ func Run(ctx context.Context, p Plan, start Launcher, o Observer) error {
 	if p.Rule == nil {
 		p.Rule = Fixed(1)
 	}
-	r := &run{plan: p, start: start, observe: o, rng: rand.New(rand.NewPCG(p.Seed, 2))}
+	r := &run{plan: p, start: start, observe: o, rng: rand.New(rand.NewPCG(p.Seed, 2+p.earlier()))}
 	for _, t := range p.Tasks {
 		if err := r.task(ctx, t); err != nil {
 			return err
@@ -92,7 +92,8 @@ func (r *run) task(ctx context.Context, t Task) error {
 	for _, c := range t.Cases {
 		state.cases = append(state.cases, &progress{visit: launch.Visit{Case: c}})
 	}
-	if err := r.prove(ctx, state, t.Proven); err != nil {
+	state.recall(t.Earlier)
+	if err := r.prove(ctx, state); err != nil {
 		return err
 	}
 	for {
@@ -124,6 +125,29 @@ func (r *run) task(ctx context.Context, t Task) error {
 	}
 }
 
+// recall takes over what was done earlier.
+func (t *task) recall(all []Earlier) {
+	for _, e := range all {
+		p := t.at(e.Visit.Case)
+		if p == nil {
+			p = &progress{}
+			t.cases = append(t.cases, p)
+		}
+		*p = progress{visit: e.Visit, tried: true, proven: true, launches: e.Launches, spent: e.Spent}
+	}
+}
+
+// earlier is how many launches were made earlier, so that those to come draw
+// other orders and data.
+func (p Plan) earlier() (launches uint64) {
+	for _, t := range p.Tasks {
+		for _, e := range t.Earlier {
+			launches += uint64(e.Launches)
+		}
+	}
+	return launches
+}
+
 // content asks the rule whether a case has been measured enough.
 func (r *run) content(state *task, p *progress) bool {
 	return r.plan.Rule(Progress{state.info.Name, p.visit.Case, p.launches, p.spent})
@@ -147,17 +171,12 @@ func (r *run) more(ctx context.Context, state *task) (wanted bool, err error) {
 			wanted = wanted || !p.closed
 		}
 	}
-	return wanted, r.prove(ctx, state, nil)
+	return wanted, r.prove(ctx, state)
 }
 
 // prove runs the trials of all cases that were not tried yet; those that hold
 // become visits.
-func (r *run) prove(ctx context.Context, state *task, proven []launch.Visit) error {
-	for _, v := range proven {
-		if p := state.at(v.Case); p != nil {
-			p.visit, p.tried, p.proven = v, true, true
-		}
-	}
+func (r *run) prove(ctx context.Context, state *task) error {
 	var pending []launch.Visit
 	for _, p := range state.cases {
 		if !p.tried {

@@ -23,13 +23,21 @@ type Plan struct {
 
 // Task is one scenario and its cases.
 type Task struct {
-	Info   bench.Info
-	Rivals []bench.Rival
-	Cases  []bench.Case
-	Proven []launch.Visit // cases proven and calibrated earlier, by this program on this machine
-	Keep   bench.Case     // of which it is measured what views of parts retain; of no size: of none
+	Info    bench.Info
+	Rivals  []bench.Rival
+	Cases   []bench.Case
+	Earlier []Earlier  // what was done earlier, by this program on this machine
+	Keep    bench.Case // of which it is measured what views of parts retain; of no size: of none
 
 	Versions []bench.Version // of what the scenario runs on beside Go; for who writes the results
+}
+
+// Earlier is a case that was proven, calibrated and perhaps measured earlier.
+// It may be one of the task's cases or a further one.
+type Earlier struct {
+	Visit    launch.Visit
+	Launches int
+	Spent    time.Duration // on its launches
 }
 
 // Progress is what is known of a case when a [Rule] is asked.

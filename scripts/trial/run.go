@@ -144,7 +144,7 @@ func (b bufbench) compare(ctx context.Context, t trial, j job) (outcome, error) 
 	begin := time.Now()
 	var failed error
 	plan := runner.Plan{
-		Tasks: []runner.Task{{Info: j.work.Describe(), Rivals: j.work.Rivals(), Cases: []bench.Case{v.Case}, Proven: []launch.Visit{v}}},
+		Tasks: []runner.Task{{Info: j.work.Describe(), Rivals: j.work.Rivals(), Cases: []bench.Case{v.Case}, Earlier: []runner.Earlier{{Visit: v}}}},
 		Seed:  rand.Uint64(), Ballast: ballast, Pages: j.work.Pages,
 		Rule: func(p runner.Progress) bool {
 			if p.Launches == 0 {

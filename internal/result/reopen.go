@@ -1,0 +1,98 @@
+package result
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/perf/benchfmt"
+)
+
+// journalOf is the journal beside a results file; either may be named.
+func journalOf(path string) (text, journal string) {
+	base := strings.TrimSuffix(strings.TrimSuffix(path, ".jsonl.gz"), ".txt")
+	return base + ".txt", base + ".jsonl.gz"
+}
+
+// ReadPlan is what the journal of a run says that was asked for, and whether the
+// run came to its end. Path names the results file or the journal.
+func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
+	_, name := journalOf(path)
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, false, fmt.Errorf("open the journal: %w", err)
+	}
+	defer f.Close()
+	_, err = WalkJournal(f, name, func(e Entry) error {
+		if e.Plan != nil {
+			plan = e.Plan
+		}
+		done = done || e.Ended
+		return nil
+	})
+	var cut *Cut
+	if err != nil && !errors.As(err, &cut) {
+		return nil, false, err
+	}
+	if plan == nil {
+		return nil, false, fmt.Errorf("%s does not say what was asked for, so nobody can go on with it (start anew)", name)
+	}
+	return plan, done, nil
+}
+
+// Reopen goes on with the files of an interrupted run: what is not whole at the
+// end of the journal is cut off, and the text is written anew from what recall
+// makes of each record. Entries are handed over in order; recall returns the
+// lines of those that are records.
+func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Writer, err error) {
+	text, name := journalOf(path)
+	w = &Writer{header: h, about: map[string]string{}}
+	w.bench = benchfmt.NewWriter(&w.launch)
+	if w.journal, err = os.OpenFile(name, os.O_RDWR, 0); err != nil {
+		return nil, fmt.Errorf("open the journal: %w", err)
+	}
+	end, err := WalkJournal(w.journal, name, func(e Entry) error {
+		lines, err := recall(e)
+		if err != nil {
+			return err
+		}
+		for _, l := range lines {
+			w.keep(l)
+		}
+		return w.format(lines)
+	})
+	var torn *Cut
+	if errors.As(err, &torn) {
+		err = w.journal.Truncate(end)
+	}
+	if err == nil {
+		err = w.rewrite(text)
+	}
+	if err != nil {
+		w.journal.Close()
+		return nil, fmt.Errorf("go on with %s: %w", text, err)
+	}
+	return w, nil
+}
+
+// rewrite puts what was formatted in the place of a text, and opens it.
+func (w *Writer) rewrite(path string) error {
+	var whole bytes.Buffer
+	if err := writeHead(&whole, w.header); err != nil {
+		return err
+	}
+	whole.Write(w.launch.Bytes())
+	if err := replaceSynced(path, whole.Bytes()); err != nil {
+		return err
+	}
+	var err error
+	if w.text, err = os.OpenFile(path, os.O_WRONLY, 0); err != nil {
+		return err
+	}
+	_, err = w.journal.Seek(0, io.SeekEnd)
+	return err
+}

@@ -27,6 +27,8 @@ func (p *program) checkCommand() *cli.Command {
 		Usage:        "the gate: hold results against claims and a baseline; the exit code says it",
 		ArgsUsage:    "[FILE...]",
 		OnUsageError: onUsageError,
+
+		DisableSliceFlagSeparator: true, // a file may have a comma in its name
 		Description: "Without FILE, the scenarios that claims name are measured first. FILE is any Go benchmark text; - is standard input.\n\n" +
 			"Claims stand in bufbench.toml:\n\n" +
 			"  schema = 1\n  [gate]\n  alpha = \"5%\"         # all claims together\n  threshold = \"10%\"    # against a baseline\n  fail_on = \"worse\"    # worse, undecided or never\n\n" +
@@ -45,7 +47,7 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.BoolFlag{Name: "absolute", Usage: "compare times with the baseline, and not their ratio to the copy's, where lines are paired"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .xml (JUnit), .md, .json or .txt; repeatable"},
-		}, judgingFlags()...),
+		}, judgingFlags(defaultThreshold)...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			k, err := p.checkOf(c)
 			if err != nil {
@@ -66,7 +68,8 @@ type check struct {
 	baseline, save string
 	absolute       bool
 	results        string
-	outputs, files []string
+	outputs        []string
+	inputs         []result.Input
 	machine        string
 
 	stdin []byte
@@ -81,7 +84,7 @@ const defaultThreshold = "10%"
 func (p *program) checkOf(c *cli.Command) (*check, error) {
 	k := &check{
 		program: p, ackFile: c.String("ack"), baseline: c.String("baseline"), save: c.String("save"), absolute: c.Bool("absolute"),
-		results: c.String("results"), outputs: c.StringSlice("o"), files: c.Args().Slice(), machine: machine.ID(machine.Read("/")),
+		results: c.String("results"), outputs: c.StringSlice("o"), inputs: result.Inputs(c.Args().Slice()), machine: machine.ID(machine.Read("/")),
 	}
 	text, err := optional(c.String("config"), c.IsSet("config"))
 	if err != nil {
@@ -118,19 +121,23 @@ func optional(path string, named bool) ([]byte, error) {
 
 // policy is how to judge: by the command line, or else by the file.
 func (k *check) policy(c *cli.Command) (judging, error) {
-	for _, one := range []struct{ flag, filed, standard string }{
-		{"alpha", k.config.Gate.Alpha, ""},
-		{"threshold", k.config.Gate.Threshold, defaultThreshold},
-		{"fail-on", k.config.Gate.FailOn, ""},
+	if _, err := judgingOf(c); err != nil {
+		return judging{}, err
+	}
+	for _, one := range []struct{ key, flag, filed string }{
+		{"alpha", "alpha", k.config.Gate.Alpha},
+		{"threshold", "threshold", k.config.Gate.Threshold},
+		{"fail_on", "fail-on", k.config.Gate.FailOn},
 	} {
-		value := one.filed
-		if value == "" {
-			value = one.standard
+		if one.filed == "" || c.IsSet(one.flag) {
+			continue
 		}
-		if value != "" && !c.IsSet(one.flag) {
-			if err := c.Set(one.flag, value); err != nil {
-				return judging{}, usagef("%s: %v", one.flag, err)
-			}
+		err := c.Set(one.flag, one.filed)
+		if err == nil {
+			_, err = judgingOf(c)
+		}
+		if err != nil {
+			return judging{}, usagef("%s: [gate] %s: %v", c.String("config"), one.key, err)
 		}
 	}
 	return judgingOf(c)
@@ -149,7 +156,7 @@ func (k *check) complete() error {
 			return usagef("-o: %q ends in none of .xml (JUnit), .md, .json, .txt", o)
 		}
 	}
-	if len(k.files) > 0 {
+	if len(k.inputs) > 0 {
 		return nil
 	}
 	for _, claim := range k.config.Claims {
@@ -165,12 +172,12 @@ func (k *check) complete() error {
 
 // run measures where there are no results, judges, prints and saves.
 func (k *check) run(ctx context.Context) error {
-	if len(k.files) == 0 {
+	if len(k.inputs) == 0 {
 		if err := k.measure(ctx); err != nil {
 			return err
 		}
 	}
-	if slices.Contains(k.files, "-") {
+	if slices.ContainsFunc(k.inputs, func(in result.Input) bool { return in.Path == "-" }) {
 		var err error
 		if k.stdin, err = io.ReadAll(k.program.stdin); err != nil {
 			return fmt.Errorf("read standard input: %w", err)
@@ -184,9 +191,8 @@ func (k *check) run(ctx context.Context) error {
 			return err
 		}
 	}
-	var err error
-	if k.out.Outcomes, err = gate.Acknowledge(k.out.Outcomes, k.acks, time.Now(), k.ackFile); err != nil {
-		k.problem(strings.Split(err.Error(), "\n")...)
+	for _, stale := range gate.Acknowledge(k.out.Outcomes, k.acks, time.Now(), k.ackFile) {
+		k.problem(stale.Error())
 	}
 	if err := k.print(); err != nil {
 		return err
@@ -197,11 +203,9 @@ func (k *check) run(ctx context.Context) error {
 	return k.outcome()
 }
 
-func (k *check) problem(texts ...string) {
-	for _, text := range texts {
-		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", text)
-	}
-	k.out.Problems = append(k.out.Problems, texts...)
+func (k *check) problem(text string) {
+	fmt.Fprintf(k.program.stderr, "bufbench: %s\n", text)
+	k.out.Problems = append(k.out.Problems, text)
 }
 
 // texts reads some inputs.
@@ -222,7 +226,7 @@ func (k *check) unread(t *result.Texts) {
 
 // judgeClaims reads the results and holds the claims against them.
 func (k *check) judgeClaims() error {
-	texts := k.texts(result.Inputs(k.files))
+	texts := k.texts(k.inputs)
 	series := gate.SeriesOf(texts.Records())
 	k.unread(texts)
 	if len(series) == 0 {
@@ -267,22 +271,24 @@ func (k *check) measuredOn() string {
 // read by others.
 func (k *check) lines() ([]result.Line, error) {
 	var lines []result.Line
-	for _, path := range k.files {
-		text := k.stdin
-		if path != "-" {
-			var err error
-			if text, err = os.ReadFile(pathOf(path)); err != nil {
-				return nil, err
-			}
+	for _, in := range k.inputs {
+		text, err := k.text(in)
+		if err != nil {
+			return nil, err
 		}
-		some, _, _ := result.Read(bytes.NewReader(text), path)
+		some, _, _ := result.Read(bytes.NewReader(text), in.Path)
 		lines = append(lines, some...)
 	}
 	return lines, nil
 }
 
-// pathOf is an argument without its label.
-func pathOf(arg string) string { return result.Inputs([]string{arg})[0].Path }
+// text is the whole of an input.
+func (k *check) text(in result.Input) ([]byte, error) {
+	if in.Path == "-" {
+		return k.stdin, nil
+	}
+	return os.ReadFile(in.Path)
+}
 
 // judgeBaseline compares the results with a baseline of the same machine.
 func (k *check) judgeBaseline() error {
@@ -290,9 +296,9 @@ func (k *check) judgeBaseline() error {
 	if err != nil {
 		return err
 	}
-	inputs := []result.Input{{Label: "baseline", Path: path}}
-	for _, in := range result.Inputs(k.files) {
-		inputs = append(inputs, result.Input{Label: "now", Path: in.Path})
+	inputs := []result.Input{{Label: gate.Then, Path: path}}
+	for _, in := range k.inputs {
+		inputs = append(inputs, result.Input{Label: gate.Now, Path: in.Path})
 	}
 	texts := k.texts(inputs)
 	parts := texts.Parts()
@@ -329,7 +335,7 @@ func (k *check) judgeBaseline() error {
 			}
 		}
 	}
-	k.out.Outcomes = append(k.out.Outcomes, outcomes...)
+	k.out.Outcomes = append(k.out.Outcomes, append(outcomes, gate.Gone(tables)...)...)
 	return nil
 }
 
@@ -404,7 +410,8 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// keep saves the results as a baseline, if they are whole.
+// keep saves the results as a baseline, if they are whole and the gate lets them
+// pass: what is worse must not become what the next results are held against.
 func (k *check) keep() error {
 	if k.save == "" {
 		return nil
@@ -412,17 +419,19 @@ func (k *check) keep() error {
 	if len(k.out.Problems) > 0 {
 		return errors.New("no baseline was saved: the results are not whole")
 	}
+	var bad *verdictError
+	if errors.As(k.outcome(), &bad) {
+		fmt.Fprintf(k.program.stderr, "bufbench: no baseline was saved: %s\n", bad.text)
+		return nil
+	}
 	if k.place.Machine != "" && k.place.Machine != k.machine {
 		return fmt.Errorf("no baseline was saved: the results are of %s, and this is %s", k.place.Machine, k.machine)
 	}
 	var text []byte
-	for _, path := range k.files {
-		one := k.stdin
-		if path != "-" {
-			var err error
-			if one, err = os.ReadFile(pathOf(path)); err != nil {
-				return fmt.Errorf("save the baseline: %w", err)
-			}
+	for _, in := range k.inputs {
+		one, err := k.text(in)
+		if err != nil {
+			return fmt.Errorf("save the baseline: %w", err)
 		}
 		text = append(text, one...)
 		if !bytes.HasSuffix(text, []byte("\n")) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
@@ -21,7 +22,7 @@ func (k *check) measure(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		k.files = append(k.files, path)
+		k.inputs = append(k.inputs, result.Input{Label: path, Path: path})
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (p *program) compareCommand() *cli.Command {
 			&cli.StringFlag{Name: "filter", Value: "*", Usage: "only lines that match this `query`, such as '.name:Decode .unit:ns/op'"},
 			&cli.StringFlag{Name: "confidence", Value: "95%", Usage: "`level` of intervals"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "text, markdown, csv or json (docs/compare-json.md says what is in it)"},
-		}, judgingFlags()...),
+		}, judgingFlags("0%")...),
 		Action: func(_ context.Context, c *cli.Command) error {
 			j, err := judgingOf(c)
 			if err != nil {
@@ -59,12 +59,13 @@ type judging struct {
 	color     string // auto, always or never
 }
 
-// judgingFlags are those of every command that judges.
-func judgingFlags() []cli.Flag {
+// judgingFlags are those of every command that judges, with its threshold unless
+// another is given.
+func judgingFlags(threshold string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "alpha", Value: "5%", Usage: "`level` of the verdicts of a table"},
 		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what differs by less than this `share`, interval and all, is the same"},
-		&cli.StringFlag{Name: "threshold", Value: "0%", Usage: "what is worse by less than this `share` does not fail"},
+		&cli.StringFlag{Name: "threshold", Value: threshold, Usage: "what is worse by less than this `share` does not fail"},
 		&cli.StringFlag{Name: "correction", Value: "holm", Usage: "for many comparisons in a table: holm, bh (false discovery rate) or none"},
 		&cli.StringFlag{Name: "fail-on", Value: "worse", Usage: "what the exit code tells: worse (1), undecided (also 4) or never"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR and CLICOLOR_FORCE are honoured"},

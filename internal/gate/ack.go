@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/perf/benchunit"
 )
 
 // Ack acknowledges that something is worse, for a time.
@@ -38,39 +39,56 @@ func (a Ack) check() error {
 	case a.Benchmark == "":
 		return errors.New("it names no benchmark (write benchmark = \"...\", the name of a row or of a claim)")
 	case strings.TrimSpace(a.Reason) == "":
-		return fmt.Errorf("%s: it gives no reason (write reason = \"...\")", a.Benchmark)
+		return fmt.Errorf("%q: it gives no reason (write reason = \"...\")", a.Benchmark)
 	case a.Until == toml.LocalDate{}:
-		return fmt.Errorf("%s: it has no end (write until = 2030-12-31)", a.Benchmark)
+		return fmt.Errorf("%q: it has no end (write until = 2030-12-31)", a.Benchmark)
+	}
+	if day := a.Until.AsTime(time.UTC); day.Year() != a.Until.Year || int(day.Month()) != a.Until.Month || day.Day() != a.Until.Day {
+		return fmt.Errorf("%q: there is no such day as %s (write until = 2030-12-31)", a.Benchmark, a.Until)
 	}
 	return nil
 }
 
 // covers reports whether a acknowledges an outcome.
 func (a Ack) covers(o Outcome) bool {
-	return (a.Benchmark == o.Name || a.Benchmark == withoutProcs(o.Name)) && (a.Unit == "" || a.Unit == o.Unit)
+	return (a.Benchmark == o.Name || a.Benchmark == withoutProcs(o.Name)) && (a.Unit == "" || tidied(a.Unit) == tidied(o.Unit))
 }
 
-// Acknowledge takes what is acknowledged out of what fails. Acknowledgements
-// that have expired, and those of what is not worse, are errors: a list that
-// nobody tidies hides the next regression.
-func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) ([]Outcome, error) {
-	var stale error
+// tidied is a unit as tables have it: sec/op for ns/op.
+func tidied(unit string) string {
+	_, tidy := benchunit.Tidy(1, unit)
+	return tidy
+}
+
+// Acknowledge takes what is acknowledged out of what fails, in place.
+// Acknowledgements that have expired, and those of what is not worse, are
+// returned as errors, each in one line: a list that nobody tidies hides the next
+// regression. The last day is that of UTC.
+func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (stale []error) {
 	for i, a := range acks {
 		last := a.Until.AsTime(time.UTC)
 		if today.UTC().Truncate(24 * time.Hour).After(last) {
-			stale = errors.Join(stale, fmt.Errorf("%s: ack %d: %s expired on %s (mend it, or give it another day and reason)", file, i+1, a.Benchmark, a.Until))
+			stale = append(stale, fmt.Errorf("%s: ack %d: %q expired on %s (mend it, or give it another day and reason)", file, i+1, a.Benchmark, a.Until))
 			continue
 		}
-		used := false
+		used, known := false, false
 		for j, o := range outcomes {
-			if o.Word == Broken && a.covers(o) {
+			if !a.covers(o) {
+				continue
+			}
+			known = known || o.Word == Acknowledged
+			if o.Word == Broken {
 				used = true
 				outcomes[j].Word, outcomes[j].Acknowledged = Acknowledged, fmt.Sprintf("%s (until %s)", a.Reason, a.Until)
 			}
 		}
-		if !used {
-			stale = errors.Join(stale, fmt.Errorf("%s: ack %d: %s is not worse, or there is no such row or claim (take the entry out)", file, i+1, a.Benchmark))
+		switch {
+		case used:
+		case known:
+			stale = append(stale, fmt.Errorf("%s: ack %d: %q is acknowledged by an entry above (take one of them out)", file, i+1, a.Benchmark))
+		default:
+			stale = append(stale, fmt.Errorf("%s: ack %d: %q is not worse, or there is no such row or claim (take the entry out)", file, i+1, a.Benchmark))
 		}
 	}
-	return outcomes, stale
+	return stale
 }

@@ -39,6 +39,54 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 	return outcomes
 }
 
+// The labels of the two columns that are compared.
+const (
+	Then = "baseline"
+	Now  = "now"
+)
+
+// Gone tells of rows of the baseline that were not measured now: a benchmark
+// that was renamed or that failed is not as in the baseline. A benchmark that is
+// missing altogether is one outcome, whatever its units.
+func Gone(tables []compare.Table) []Outcome {
+	measured := map[string]bool{}
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			if _, now := thenAndNow(t, r); now != nil {
+				measured[r.Name] = true
+			}
+		}
+	}
+	var outcomes []Outcome
+	told := map[string]bool{}
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			then, now := thenAndNow(t, r)
+			if then == nil || now != nil || told[r.Name] {
+				continue
+			}
+			o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Undecided, Said: "it is in the baseline, and was not measured now"}
+			if !measured[r.Name] {
+				o.Unit, told[r.Name] = "", true
+			}
+			outcomes = append(outcomes, o)
+		}
+	}
+	return outcomes
+}
+
+// thenAndNow is the cells of a row; nil where it has none.
+func thenAndNow(t compare.Table, r compare.Row) (then, now *compare.Cell) {
+	for i, c := range t.Cols {
+		if c.Labels[0] == Then {
+			then = r.Cells[i]
+		} else {
+			now = r.Cells[i]
+		}
+	}
+	return then, now
+}
+
 // figures is how a cell compares with its baseline, in words.
 func figures(t compare.Table, base, now *compare.Cell) string {
 	c := now.Against
@@ -113,14 +161,20 @@ func relative(group []result.Record) []result.Record {
 		arms[arm] = append(arms[arm], r)
 	}
 	copies := arms["copy"]
+	whole := len(copies) > 0 // every launch has both
+	for arm, of := range arms {
+		whole = whole && (len(of) == len(copies) || reference(arm))
+	}
 	var out []result.Record
 	for _, arm := range order {
-		if strings.HasPrefix(arm, "ceiling-") || strings.HasPrefix(arm, "probe-") {
-			continue
-		}
 		for i, r := range arms[arm] {
-			if len(copies) == len(arms[arm]) {
-				r.Values = overCopy(r, copies[i], arm == "copy")
+			if reference(arm) {
+				continue
+			}
+			if whole {
+				one := *r.Result // the copy's own values are still asked for
+				one.Values = overCopy(r, copies[i], arm == "copy")
+				r.Result = &one
 			}
 			r.Paired = 0
 			if len(r.Values) > 0 {
@@ -129,6 +183,11 @@ func relative(group []result.Record) []result.Record {
 		}
 	}
 	return out
+}
+
+// reference reports whether an arm is a ceiling or a probe.
+func reference(arm string) bool {
+	return strings.HasPrefix(arm, "ceiling-") || strings.HasPrefix(arm, "probe-")
 }
 
 // overCopy is the values of a line with the ratio to the copy in place of

@@ -20,9 +20,12 @@ func Breakevens(claims []Claim, lines []result.Line, outcomes []Outcome) error {
 		if c.Machine != "" && outcomes[i].Word == Skipped {
 			continue
 		}
-		found := verdict.Breakevens(c.info(), c.lines(lines), breakeven.Search{})
+		var found []verdict.Breakeven
+		for _, of := range c.lines(lines) {
+			found = append(found, verdict.Breakevens(c.info(), of, breakeven.Search{Margin: verdict.DefaultMargin})...)
+		}
 		if len(found) == 0 {
-			return fmt.Errorf("claim %q: no two sizes of %s with both %s and %s are in the results", c.Title(), c.Benchmark, c.Arm, c.Versus)
+			return fmt.Errorf("claim %q: no two sizes of %q with both %q and %q are in the results", c.Title(), c.Benchmark, c.Arm, c.Versus)
 		}
 		from, err := bench.ParseBytes(c.Breakeven)
 		if err != nil {
@@ -53,14 +56,22 @@ func (c Claim) info() bench.Info {
 	}
 }
 
-// lines are those that a claim is about.
-func (c Claim) lines(all []result.Line) []result.Line {
-	var own []result.Line
+// lines are those that a claim is about, by scenario.
+func (c Claim) lines(all []result.Line) [][]result.Line {
+	var own [][]result.Line
+	at := map[string]int{}
 	for _, l := range all {
-		s := &Series{parts: strings.Split(withoutProcs(l.Name()), "/")}
-		if s.has(c.Benchmark) {
-			own = append(own, l)
+		name := l.Name()
+		s := &Series{parts: strings.Split(withoutProcs(name), "/"), whole: strings.Split(name, "/")}
+		if !s.has(c.Benchmark) {
+			continue
 		}
+		i, known := at[l.Scenario]
+		if !known {
+			i = len(own)
+			at[l.Scenario], own = i, append(own, nil)
+		}
+		own[i] = append(own[i], l)
 	}
 	return own
 }
@@ -70,17 +81,14 @@ func reached(a breakeven.Answer, from float64) (Word, string) {
 	if _, last := a.Range(); last < from {
 		return Undecided, fmt.Sprintf("nothing was measured from %s on", bench.Bytes(from))
 	}
-	switch a.Word {
-	case breakeven.ViewNeverLoses, breakeven.Tie:
-		return Holds, a.Word.String()
-	case breakeven.CopyNeverLoses:
-		return Broken, a.Word.String()
-	case breakeven.Undecided:
-		return Undecided, "too little is known of it"
+	if len(a.Crossings) == 0 {
+		return seen(a.Places, from)
 	}
 	last := a.Crossings[len(a.Crossings)-1]
 	said := fmt.Sprintf("the %s wins from %s [%s, %s] on", last.Winner, bench.Bytes(last.At.Center), bench.Bytes(last.At.Lo), bench.Bytes(last.At.Hi))
 	switch {
+	case last.Winner == breakeven.Copy && last.Within[1] < from:
+		return seen(a.Places, from)
 	case last.Winner == breakeven.Copy:
 		return Broken, said
 	case last.At.Hi <= from:
@@ -89,4 +97,28 @@ func reached(a breakeven.Answer, from float64) (Word, string) {
 		return Broken, said
 	}
 	return Undecided, said
+}
+
+// seen is reached by the places measured from there on, in order: differences
+// within the margin are none.
+func seen(places []breakeven.Place, from float64) (Word, string) {
+	const slower = 1 / (1 + verdict.DefaultMargin)
+	doubtful := ""
+	for _, p := range places {
+		said := fmt.Sprintf("at %s the view is %.3g [%.3g, %.3g] times as fast", bench.Bytes(p.X), p.Faster.Center, p.Faster.Lo, p.Faster.Hi)
+		switch {
+		case p.X < from:
+		case p.Faster.Hi < 1 && p.Faster.Center < slower:
+			return Broken, said
+		case p.Faster.Lo < slower && doubtful == "":
+			doubtful = said
+		}
+	}
+	switch first := places[0].X; {
+	case doubtful != "":
+		return Undecided, doubtful
+	case first > from:
+		return Undecided, fmt.Sprintf("nothing was measured from %s to %s", bench.Bytes(from), bench.Bytes(first))
+	}
+	return Holds, fmt.Sprintf("the view is nowhere slower from %s on", bench.Bytes(from))
 }

@@ -46,6 +46,9 @@ func ReadConfig(text []byte, file string) (Config, error) {
 	if err := decode(text, file, &c); err != nil {
 		return Config{}, err
 	}
+	if c.Schema == 0 {
+		return Config{}, fmt.Errorf("%s: it has no schema (write schema = 1 at its top)", file)
+	}
 	if c.Schema != 1 {
 		return Config{}, fmt.Errorf("%s: schema = %d is not known (write schema = 1)", file, c.Schema)
 	}
@@ -79,9 +82,35 @@ func decode(text []byte, file string, into any) error {
 		return fmt.Errorf("%s:%d: there is no key %q (bufbench check -help names the keys)", file, line, strings.Join(first.Key(), "."))
 	case errors.As(err, &wrong):
 		line, column := wrong.Position()
-		return fmt.Errorf("%s:%d:%d: %s", file, line, column, strings.TrimPrefix(wrong.Error(), "toml: "))
+		return fmt.Errorf("%s:%d:%d: %s", file, line, column, wrongly(wrong))
 	}
 	return fmt.Errorf("%s: %w", file, err)
+}
+
+// wanted is how a value of a type of ours is written.
+var wanted = map[string]string{
+	"string":         "text in quotes, such as \"5%\"",
+	"int":            "a whole number",
+	"float64":        "a number",
+	"toml.LocalDate": "a date, such as 2030-12-31",
+	"gate.Policy":    "a table, [gate]",
+	"[]gate.Claim":   "tables, [[claim]]",
+	"[]gate.Ack":     "tables, [[ack]]",
+}
+
+// wrongly is what is wrong, in words that do not speak of Go's types.
+func wrongly(err *toml.DecodeError) string {
+	text := strings.TrimPrefix(err.Error(), "toml: ")
+	given, is := strings.CutPrefix(text, "cannot decode TOML ")
+	if !is {
+		return text
+	}
+	given, _, _ = strings.Cut(given, " into ")
+	want := wanted[text[strings.LastIndexByte(text, ' ')+1:]]
+	if want == "" {
+		return text
+	}
+	return fmt.Sprintf("%s is of type %s (write %s)", strings.Join(err.Key(), "."), given, want)
 }
 
 // check says what is missing or too much in a claim.
@@ -112,12 +141,18 @@ func (c Claim) check() error {
 		if c.Versus == "" {
 			return errors.New("a break-even needs two arms (write arm = \"view\" and versus = \"copy\")")
 		}
+		if strings.Contains(c.info().Contests[0].View+c.info().Contests[0].Copy, "=") {
+			return fmt.Errorf("a break-even is between two arms of a scenario, not %q and %q (write arm = \"view\" and versus = \"copy\")", c.Arm, c.Versus)
+		}
+		if c.Unit != "" {
+			return errors.New("a break-even is about times (leave unit out)")
+		}
 	}
 	if bounds != 1 {
 		return fmt.Errorf("it has %d of max, min and breakeven (a claim has one)", bounds)
 	}
 	if c.Versus == "" && !Deterministic(c.unit()) && c.Machine == "" {
-		return fmt.Errorf("%s without versus holds on one machine only (write versus = \"copy\", or machine = \"...\", which bufbench run prints)", c.unit())
+		return fmt.Errorf("%q without versus holds on one machine only (write versus = \"copy\", or machine = \"...\", which bufbench run prints)", c.unit())
 	}
 	return nil
 }
@@ -162,7 +197,8 @@ func (c Claim) Scenario() string {
 	return name
 }
 
-// Value is what the benchmark says of a key, such as size; empty without it.
+// Value is that of a key among the parts of the benchmark, as text; empty where
+// it does not name one.
 func (c Claim) Value(key string) string {
 	for p := range strings.SplitSeq(c.Benchmark, "/") {
 		if value, is := strings.CutPrefix(p, key+"="); is {

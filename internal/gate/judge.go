@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/interval"
@@ -19,11 +20,13 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 		outcomes[i] = Outcome{Of: OfClaim, Name: c.Title(), Unit: c.unit(), Word: Undecided}
 		if c.Breakeven != "" {
 			outcomes[i].Unit = "break-even"
-			continue // see Breakevens
 		}
 		if c.Machine != "" && c.Machine != machine {
 			outcomes[i].Word, outcomes[i].Said = Skipped, fmt.Sprintf("it is about %s, and this is %s", c.Machine, orUnknown(machine))
 			continue
+		}
+		if c.Breakeven != "" {
+			continue // see Breakevens
 		}
 		some, err := c.tests(series)
 		if err != nil {
@@ -68,7 +71,7 @@ type test struct {
 func (c Claim) tests(series []*Series) ([]*test, error) {
 	var found []*test
 	for _, s := range series {
-		if !s.has(c.Benchmark) || c.Arm != "" && s.arm(c.Arm) < 0 {
+		if !s.has(c.Benchmark) || c.Arm != "" && !s.arm(c.Arm) {
 			continue
 		}
 		unit := c.unit()
@@ -79,22 +82,22 @@ func (c Claim) tests(series []*Series) ([]*test, error) {
 		t.Unit = unit
 		if c.Versus != "" {
 			if t.versus = rival(series, s, c.Arm, c.Versus); t.versus == nil {
-				return nil, fmt.Errorf("%s has no rival %s (it is not in the results)", s.Name, c.Versus)
+				return nil, fmt.Errorf("%s has no rival %q (it is not in the results)", s.Name, c.Versus)
 			}
 		}
 		for _, one := range []*Series{s, t.versus} {
 			if one != nil && len(one.Values[unit]) == 0 {
-				return nil, fmt.Errorf("%s has no %s (its units: %s)", one.Name, unit, strings.Join(unitsOf(one), ", "))
+				return nil, fmt.Errorf("%s has no %q (its units: %s)", one.Name, unit, strings.Join(unitsOf(one), ", "))
 			}
 		}
 		found = append(found, t)
 	}
 	if len(found) == 0 {
-		of := c.Benchmark
+		of := strconv.Quote(c.Benchmark)
 		if c.Arm != "" {
-			of += " with " + part(c.Arm)
+			of += fmt.Sprintf(" with %q", part(c.Arm))
 		}
-		return nil, fmt.Errorf("no result is of %s", of)
+		return nil, fmt.Errorf("no result is of %s (give results that have it, or mend the claim)", of)
 	}
 	return found, nil
 }
@@ -255,6 +258,9 @@ func (t *test) said() string {
 	}
 	if t.exact {
 		return fmt.Sprintf("%s: %.4g%s, in all %d", t.of.Name, t.center, unit, t.n)
+	}
+	if math.IsInf(t.lo, -1) || math.IsInf(t.hi, 1) {
+		return fmt.Sprintf("%s: %.3g%s, and n=%d gives no interval (take 10)", t.of.Name, t.center, unit, t.n)
 	}
 	return fmt.Sprintf("%s: %.3g%s [%.3g, %.3g], n=%d, p=%.2g", t.of.Name, t.center, unit, t.lo, t.hi, t.n, t.p)
 }

@@ -17,7 +17,8 @@ type Series struct {
 	Values map[string][]float64 // by unit as the text has it, in the order of the lines
 
 	config string
-	parts  []string
+	parts  []string // of the name without what may be a GOMAXPROCS suffix
+	whole  []string // of the name: one processor has no suffix, and then utf-8 is a part
 }
 
 // SeriesOf sorts records into series, in order of appearance. The label of a
@@ -37,7 +38,7 @@ func SeriesOf(records iter.Seq[result.Record]) []*Series {
 		if s == nil {
 			name := string(r.Name)
 			s = &Series{Name: name, Design: r.Design, Paired: r.Paired, Values: map[string][]float64{}, config: config.String()}
-			s.parts = strings.Split(withoutProcs(name), "/")
+			s.parts, s.whole = strings.Split(withoutProcs(name), "/"), strings.Split(name, "/")
 			at[key] = s
 			order = append(order, s)
 		}
@@ -59,42 +60,44 @@ func SeriesOf(records iter.Seq[result.Record]) []*Series {
 // name, or * for any.
 func (s *Series) has(pattern string) bool {
 	parts := strings.Split(strings.TrimPrefix(pattern, "Benchmark"), "/")
-	if parts[0] != "*" && parts[0] != s.parts[0] {
+	if parts[0] != "*" && parts[0] != s.parts[0] && parts[0] != s.whole[0] {
 		return false
 	}
 	for _, p := range parts[1:] {
-		if !slices.Contains(s.parts[1:], p) {
+		if !slices.Contains(s.parts[1:], p) && !slices.Contains(s.whole[1:], p) {
 			return false
 		}
 	}
 	return true
 }
 
-// arm is where the arm of that name stands among the parts; -1 without one.
-func (s *Series) arm(name string) int {
-	return slices.IndexFunc(s.parts, func(p string) bool { return p == name || p == part(name) })
+// arm reports whether one of the parts is the arm of that name.
+func (s *Series) arm(name string) bool { return armAt(s.parts, name) >= 0 || armAt(s.whole, name) >= 0 }
+
+// armAt is where an arm stands among parts; -1 without it.
+func armAt(parts []string, arm string) int {
+	return slices.IndexFunc(parts, func(p string) bool { return p == arm || p == part(arm) })
 }
 
 // rival is the series that has another arm in place of one.
 func rival(all []*Series, s *Series, arm, versus string) *Series {
-	at := s.arm(arm)
 	for _, o := range all {
-		if o.config != s.config || len(o.parts) != len(s.parts) {
+		if o.config != s.config {
 			continue
 		}
-		same := true
-		for i := range s.parts {
-			if i == at {
-				same = same && (o.parts[i] == versus || o.parts[i] == part(versus))
-			} else {
-				same = same && o.parts[i] == s.parts[i]
-			}
-		}
-		if same && suffix(o.Name) == suffix(s.Name) {
+		if opposed(s.parts, o.parts, arm, versus) && suffix(o.Name) == suffix(s.Name) || opposed(s.whole, o.whole, arm, versus) {
 			return o
 		}
 	}
 	return nil
+}
+
+// opposed reports whether two names differ in the arm only.
+func opposed(one, other []string, arm, versus string) bool {
+	at := armAt(one, arm)
+	return at >= 0 && len(one) == len(other) &&
+		(other[at] == versus || other[at] == part(versus)) &&
+		slices.Equal(one[:at], other[:at]) && slices.Equal(one[at+1:], other[at+1:])
 }
 
 // suffix is the GOMAXPROCS suffix of a name.

@@ -62,7 +62,7 @@ func outcomeLine(o gate.Outcome, color bool) string {
 // named is the name of an outcome; that of a row with its unit.
 func named(o gate.Outcome) string {
 	if o.Of == gate.OfBaseline {
-		return plain(o.Name) + " " + o.Unit
+		return strings.TrimSpace(plain(o.Name) + " " + plain(o.Unit))
 	}
 	return plain(o.Name)
 }

@@ -1,0 +1,279 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/report"
+)
+
+// checkedAll is one outcome of each kind.
+func checkedAll() report.Checked {
+	return report.Checked{
+		Across: []string{"commit=a, b"},
+		Outcomes: []gate.Outcome{
+			{Of: gate.OfClaim, Name: "views are free", Unit: "allocs/op", Word: gate.Holds, Said: "A: 0 allocs/op, in all 1"},
+			{Of: gate.OfBaseline, Name: "A-8", Unit: "sec/op", Word: gate.Holds, Said: "1 sec/op, was 1"},
+			{Of: gate.OfBaseline, Name: "B-8", Unit: "sec/op", Word: gate.Holds, Said: "2 sec/op, was 2"},
+			{Of: gate.OfBaseline, Name: "C-8", Unit: "sec/op", Word: gate.Undecided, Said: "too few"},
+			{Of: gate.OfBaseline, Name: "D-8", Unit: "allocs/op", Word: gate.Acknowledged, Said: "2, was 1", Acknowledged: "known (until 2030-12-31)"},
+			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped, Said: "it is about there"},
+			{Of: gate.OfBaseline, Name: "E-8", Unit: "sec/op", Word: gate.Broken, Said: "3 sec/op, was 1"},
+			{Of: gate.OfBaseline, Name: "F-8", Unit: "", Word: gate.Undecided, Said: "not measured"},
+		},
+	}
+}
+
+// checkedHostile is names and texts that would like to be something else.
+func checkedHostile() report.Checked {
+	const evil = "a|b`c*d_e<img src=x>[x](javascript:y)&@all\x1b[31m\n::error::smuggled\r::set-output name=x::y]]>\x00\u202e%0A::stop, c:d\xff"
+	return report.Checked{
+		Across:   []string{"commit=" + evil},
+		Problems: []string{"file:1: " + evil},
+		Outcomes: []gate.Outcome{
+			{Of: gate.OfClaim, Name: evil, Unit: evil, Word: gate.Broken, Said: evil},
+			{Of: gate.OfBaseline, Name: evil, Unit: evil, Word: gate.Acknowledged, Said: evil, Acknowledged: evil},
+			{Of: gate.OfBaseline, Name: strings.Repeat("x", 1<<20), Unit: strings.Repeat("u", 1<<20), Word: gate.Broken, Said: strings.Repeat("y", 1<<20)},
+		},
+	}
+}
+
+// gatePrinted is what a function prints.
+func gatePrinted(t *testing.T, c report.Checked, write func(io.Writer, report.Checked) error) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := write(&out, c); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func gateJUnit(w io.Writer, c report.Checked) error { return report.GateJUnit(w, c, false) }
+
+func TestGateText(t *testing.T) {
+	const want = `compared across commit=a, b
+broken       baseline E-8 sec/op: 3 sec/op, was 1
+undecided    baseline C-8 sec/op: too few
+undecided    baseline F-8: not measured
+acknowledged baseline D-8 allocs/op: 2, was 1; acknowledged: known (until 2030-12-31)
+skipped      claim elsewhere: it is about there
+holds        claim views are free: A: 0 allocs/op, in all 1
+2 rows are as in the baseline
+1 broken, 2 undecided, 1 acknowledged, 1 skipped, 3 hold
+`
+	if got := gatePrinted(t, checkedAll(), report.Gate); got != want {
+		t.Errorf("Gate prints\n%s\nwant\n%s", got, want)
+	}
+	c := checkedAll()
+	c.Color = true
+	got := gatePrinted(t, c, report.Gate)
+	if strings.Count(got, "\x1b[31m") != 1 || strings.Count(got, "\x1b[32m") != 1 || strings.Count(got, "\x1b[0m") != 2 {
+		t.Errorf("in colours Gate prints %q, want one red and one green word", got)
+	}
+	if got := regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(got, ""); got != want {
+		t.Errorf("in colours Gate prints\n%s\nwant the same words", got)
+	}
+	if got, want := gatePrinted(t, report.Checked{}, report.Gate), "nothing was checked\n"; got != want {
+		t.Errorf("Gate of nothing prints %q, want %q", got, want)
+	}
+}
+
+func TestGateSummary(t *testing.T) {
+	hold := gate.Outcome{Word: gate.Holds}
+	for _, test := range []struct {
+		c    report.Checked
+		want string
+	}{
+		{report.Checked{}, "nothing was checked"},
+		{report.Checked{Problems: []string{"x"}}, "INCOMPLETE: nothing was checked"},
+		{report.Checked{Outcomes: []gate.Outcome{hold}}, "1 holds"},
+		{report.Checked{Outcomes: []gate.Outcome{hold, hold}, Problems: []string{"x"}}, "INCOMPLETE: 2 hold"},
+	} {
+		if got := test.c.Summary(); got != test.want {
+			t.Errorf("Summary of %+v = %q, want %q", test.c, got, test.want)
+		}
+	}
+}
+
+// TestGateHostile: a name or a text is one line and one cell of every form, and
+// no form grows with it.
+func TestGateHostile(t *testing.T) {
+	c := checkedHostile()
+	text := gatePrinted(t, c, report.Gate)
+	if got := strings.Count(text, "\n"); got != 5 { // across, three outcomes, the summary
+		t.Errorf("Gate prints %d lines, want 5:\n%.2000s", got, text)
+	}
+	if strings.ContainsAny(text, "\x1b\x00\r\u202e") || len(text) > 5000 {
+		t.Errorf("Gate prints %d bytes, which may hold orders to a terminal: %.2000q", len(text), text)
+	}
+
+	markdown := gatePrinted(t, c, report.GateMarkdown)
+	rows := 0
+	for line := range strings.Lines(markdown) {
+		if !strings.HasPrefix(line, "|") {
+			continue
+		}
+		rows++
+		if got := strings.Count(strings.ReplaceAll(line, `\|`, ""), "|"); got != 5 {
+			t.Errorf("a row has %d cells, want 4: %.2000s", got-1, line)
+		}
+	}
+	if rows != 5 { // header, rule, three outcomes
+		t.Errorf("%d rows, want 5:\n%.3000s", rows, markdown)
+	}
+	if strings.ContainsAny(markdown, "<\x1b\x00\r@") || regexp.MustCompile("(^|[^\\\\])[*_`\\[](all|c|d|e|x)").MatchString(markdown) {
+		t.Errorf("markdown holds markup: %.3000q", markdown)
+	}
+}
+
+func TestGateMarkdown(t *testing.T) {
+	const head = "**bufbench check: 1 broken, 2 undecided, 1 acknowledged, 1 skipped, 3 hold**\n\n- compared across commit=a, b\n\n| "
+	got := gatePrinted(t, checkedAll(), report.GateMarkdown)
+	if !strings.HasPrefix(got, head) || strings.Count(got, "\n|") != 8 { // header, rule, and all but the two rows that hold
+		t.Errorf("GateMarkdown prints\n%s\nwant it to begin with\n%s", got, head)
+	}
+	if got, want := gatePrinted(t, report.Checked{}, report.GateMarkdown), "**bufbench check: nothing was checked**\n\n"; got != want {
+		t.Errorf("GateMarkdown of nothing prints %q, want %q", got, want)
+	}
+}
+
+func TestGateJSON(t *testing.T) {
+	read := func(c report.Checked) report.GateDocument {
+		dec := json.NewDecoder(strings.NewReader(gatePrinted(t, c, report.GateJSON)))
+		dec.DisallowUnknownFields()
+		var doc report.GateDocument
+		if err := dec.Decode(&doc); err != nil {
+			t.Fatal(err)
+		}
+		if dec.More() {
+			t.Fatal("there is more than one value")
+		}
+		return doc
+	}
+	doc, c := read(checkedAll()), checkedAll()
+	if doc.Schema != 1 || doc.Summary != c.Summary() || !doc.Complete || len(doc.Outcomes) != len(c.Outcomes) || fmt.Sprint(doc.Across) != "[commit=a, b]" {
+		t.Errorf("GateJSON = %+v", doc)
+	}
+	for i, got := range doc.Outcomes {
+		o := c.Outcomes[i]
+		if want := (report.OutcomeJSON{Of: o.Of, Name: o.Name, Unit: o.Unit, Outcome: string(o.Word), Said: o.Said, Acknowledged: o.Acknowledged}); got != want {
+			t.Errorf("outcome %d = %+v, want %+v", i, got, want)
+		}
+	}
+	if doc := read(checkedHostile()); doc.Complete || len(doc.Problems) != 1 {
+		t.Errorf("with a problem, complete is %v and problems are %q", doc.Complete, doc.Problems)
+	}
+	if got := gatePrinted(t, report.Checked{}, report.GateJSON); strings.Contains(got, "null") {
+		t.Errorf("GateJSON of nothing prints null: %s", got)
+	}
+}
+
+// junitRead is what a reader of JUnit takes from it.
+type junitRead struct {
+	XMLName  xml.Name `xml:"testsuite"`
+	Tests    int      `xml:"tests,attr"`
+	Failures int      `xml:"failures,attr"`
+	Errors   int      `xml:"errors,attr"`
+	Skipped  int      `xml:"skipped,attr"`
+	Cases    []struct {
+		Class   string `xml:"classname,attr"`
+		Name    string `xml:"name,attr"`
+		Failure *struct {
+			Message string `xml:"message,attr"`
+		} `xml:"failure"`
+		Error *struct {
+			Message string `xml:"message,attr"`
+		} `xml:"error"`
+		Skipped *struct {
+			Message string `xml:"message,attr"`
+		} `xml:"skipped"`
+	} `xml:"testcase"`
+}
+
+func TestGateJUnit(t *testing.T) {
+	broken := checkedAll()
+	broken.Problems = []string{"b.txt:3: it cannot be read", "a.toml: ack 1: it is stale"}
+	for _, test := range []struct {
+		name   string
+		c      report.Checked
+		strict bool
+		want   [4]int // tests, failures, errors, skipped
+	}{
+		{"each kind", checkedAll(), false, [4]int{8, 1, 0, 4}},
+		{"undecided fails", checkedAll(), true, [4]int{8, 3, 0, 2}},
+		{"problems", broken, false, [4]int{10, 1, 2, 4}},
+		{"hostile", checkedHostile(), false, [4]int{4, 2, 1, 1}},
+		{"nothing", report.Checked{}, false, [4]int{}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			text := gatePrinted(t, test.c, func(w io.Writer, c report.Checked) error { return report.GateJUnit(w, c, test.strict) })
+			var s junitRead
+			if err := xml.Unmarshal([]byte(text), &s); err != nil {
+				t.Fatalf("%v: %.3000s", err, text)
+			}
+			var counted [4]int
+			for _, c := range s.Cases {
+				counted[0]++
+				for i, has := range []bool{c.Failure != nil, c.Error != nil, c.Skipped != nil} {
+					if has {
+						counted[i+1]++
+					}
+				}
+			}
+			if got := [4]int{s.Tests, s.Failures, s.Errors, s.Skipped}; got != test.want || counted != test.want {
+				t.Errorf("tests, failures, errors, skipped = %v and counted %v, want %v", got, counted, test.want)
+			}
+		})
+	}
+	var s junitRead
+	if err := xml.Unmarshal([]byte(gatePrinted(t, checkedAll(), gateJUnit)), &s); err != nil {
+		t.Fatal(err)
+	}
+	if c := s.Cases[6]; c.Class != "bufbench.baseline" || c.Name != "E-8 sec/op" || c.Failure == nil || c.Failure.Message != "broken: 3 sec/op, was 1" {
+		t.Errorf("the case of what is broken is %+v", c)
+	}
+}
+
+// TestAnnotations: at most ten commands, a line each, and no text makes another.
+func TestAnnotations(t *testing.T) {
+	annotations := func(c report.Checked) string {
+		return gatePrinted(t, c, func(w io.Writer, c report.Checked) error { report.Annotations(w, c); return nil })
+	}
+	const want = "::error title=bufbench%3A E-8 sec/op::3 sec/op, was 1\n" +
+		"::notice title=bufbench%3A D-8 allocs/op::2, was 1; acknowledged: known (until 2030-12-31)\n"
+	if got := annotations(checkedAll()); got != want {
+		t.Errorf("Annotations prints\n%s\nwant\n%s", got, want)
+	}
+
+	command := regexp.MustCompile(`^::(error|notice) title=[^:,\x00-\x1f]*::[^\x00-\x1f]*$`)
+	got := annotations(checkedHostile())
+	if lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n"); len(lines) != 4 {
+		t.Errorf("Annotations prints %d lines, want 4: %.3000q", len(lines), got)
+	} else {
+		for _, line := range lines {
+			if !command.MatchString(line) || strings.Contains(line, "%0A") || strings.Contains(line, "%0D") {
+				t.Errorf("a line is no single command: %.2000q", line)
+			}
+		}
+	}
+	if got := annotations(report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfClaim, Name: "100%: a, b", Word: gate.Broken, Said: "50% of c: d"}}}); got != "::error title=bufbench%3A 100%25%3A a%2C b::50%25 of c: d\n" {
+		t.Errorf("marks are not escaped: %q", got)
+	}
+
+	var many report.Checked
+	for i := range 30 {
+		many.Outcomes = append(many.Outcomes, gate.Outcome{Of: gate.OfClaim, Name: fmt.Sprint(i), Word: gate.Acknowledged})
+	}
+	many.Outcomes[20].Word = gate.Broken
+	got = annotations(many)
+	if strings.Count(got, "\n") != 10 || !strings.HasPrefix(got, "::error title=bufbench%3A 20::") {
+		t.Errorf("of thirty, Annotations prints\n%s\nwant ten, and what is broken first", got)
+	}
+}

@@ -36,12 +36,16 @@ var layers = []struct {
 	{who: `^\./internal/breakeven$`, never: `^[^./]+\.|^\./`, but: `^\./internal/interval$`, why: "it finds crossings, however the times were measured"},
 	{who: `^\./internal/breakeven$`, never: `^(os/exec|testing|flag)$`, why: "values to values"},
 	{who: `^\./internal/claim$`, never: `^[^./]+\.|^\./`, but: `^\./(bench|internal/(interval|result|verdict))$`, imports: true, why: "it holds what was published against what was measured, and prints nothing"},
-	{who: `^\./internal/(result|verdict|claim|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
+	{who: `^\./internal/compare$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/perf/|^github\.com/aclements/go-moremath/|^\./internal/(interval|result|verdict)$`, imports: true, why: "lines in, tables and verdicts out, whoever measured and whoever prints"},
+	{who: `^\./internal/gate$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/perf/|^github\.com/pelletier/go-toml/|^\./(bench|internal/(breakeven|compare|interval|result|verdict))$`, imports: true, why: "values in, outcomes out: it opens no file, measures and prints nothing"},
+	{who: `^\./internal/gate$`, never: `^os$`, imports: true, why: "who calls it reads the files"},
+	{who: `^\./internal/(result|verdict|claim|compare|gate|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
 	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
 	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|result|verdict|report|machine)$`, why: "measuring never judges"},
 	{who: `^\./internal/pythons$`, never: `^[^./]+\.|^\./|^(testing|flag|runtime/cgo)$`, why: "it runs Pythons and compilers, and embeds neither"},
 	{who: `^\./internal/machine$`, never: `^\./`, but: `^\./internal/procfs$`, why: "facts of the host, whatever they are for"},
 	{who: `.`, never: `^github\.com/olekukonko/`, but: `^\./internal/report$`, imports: true, why: "tables are drawn in one place"},
+	{who: `.`, never: `^github\.com/pelletier/go-toml/`, but: `^\./internal/gate$`, imports: true, why: "what a project claims is read in one place"},
 	{who: `.`, never: `^github\.com/urfave/cli|^flag$`, but: `^\./cmd/bufbench$|^\./scripts/`, imports: true, why: "flags are read in one place, and in programs of scripts"},
 }
 

@@ -35,6 +35,7 @@ func TestScript(t *testing.T) {
 			"order":   order,
 			"collect": collect,
 			"parse":   parse,
+			"slowed":  slowed,
 			"plant":   plant,
 			"tinyfs":  tinyfs,
 		},
@@ -209,7 +210,7 @@ func order(ts *testscript.TestScript, neg bool, args []string) {
 
 // parse reads JSON and prints what a script can look for:
 //
-//	parse list|run|doctor FILE
+//	parse list|run|doctor|check FILE
 func parse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: parse list|run|doctor FILE")
@@ -235,8 +236,10 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		for _, c := range doc.Controls {
 			fmt.Fprintf(out, "%s %s by %s: %s\n", c.Name, c.Verdict, c.By, c.Said)
 		}
+	case "check":
+		printChecked(ts, dec, out)
 	default:
-		ts.Fatalf("parse %s: list, run and doctor are known", args[0])
+		ts.Fatalf("parse %s: list, run, doctor and check are known", args[0])
 	}
 	if dec.More() {
 		ts.Fatalf("%s holds more than one JSON value", args[1])

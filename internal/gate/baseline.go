@@ -9,6 +9,7 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
 // Baseline turns the comparisons of a baseline with what was measured now into
@@ -27,6 +28,9 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 				case verdict.Worse:
 					o.Word = Broken
 				case verdict.Undecided:
+					if within(t, c, threshold) {
+						break
+					}
 					o.Word = Undecided
 					if c.Reason != "" {
 						o.Said += ": " + c.Reason
@@ -37,6 +41,23 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 		}
 	}
 	return outcomes
+}
+
+// within reports whether a comparison, interval and all, is worse by no more
+// than a threshold; of a unit of which nobody knows which way is worse, whether
+// it changed by no more.
+func within(t compare.Table, c *compare.Comparison, threshold float64) bool {
+	if c.Ratio.N == 0 || c.Method == compare.Exact || t.Apart != "" {
+		return false
+	}
+	more, less := c.Ratio.Hi <= 1+threshold, 1/c.Ratio.Lo <= 1+threshold
+	switch {
+	case t.Better < 0:
+		return more
+	case t.Better > 0:
+		return less
+	}
+	return more && less
 }
 
 // The labels of the two columns that are compared.
@@ -93,7 +114,8 @@ func figures(t compare.Table, base, now *compare.Cell) string {
 	if c.Method == compare.Exact || c.Ratio.N == 0 {
 		return fmt.Sprintf("%.4g %s, was %.4g", now.Center, t.Unit, base.Center)
 	}
-	return fmt.Sprintf("%.4g %s, was %.4g: ×%.3f [%.3f, %.3f], p=%.2g", now.Center, t.Unit, base.Center, c.Ratio.Center, c.Ratio.Lo, c.Ratio.Hi, c.Adjusted)
+	scale := func(x float64) string { return benchunit.Scale(x, benchunit.ClassOf(t.Unit)) }
+	return fmt.Sprintf("%s %s, was %s: ×%.3f [%.3f, %.3f], p=%.2g", scale(now.Center), t.Unit, scale(base.Center), c.Ratio.Center, c.Ratio.Lo, c.Ratio.Hi, c.Adjusted)
 }
 
 // RatioUnit is the time of an arm over that of the copy beside it.

@@ -52,12 +52,23 @@ func words(outcomes []gate.Outcome) string {
 
 func TestBaseline(t *testing.T) {
 	times := func(name string, center float64) string { return lines(name, "ns/op", values(center, 12)...) }
+	wide := func(name string, factor float64) string { // within ±5 %
+		var x []float64
+		for i := range 20 {
+			x = append(x, 10*factor*(1+0.005*float64((i*7)%20-10)))
+		}
+		return lines(name, "ns/op", x...)
+	}
 	for _, test := range []struct{ name, then, now, want string }{
 		{"the same", times("A-2", 10), times("A-2", 10), "A-2 sec/op holds"},
 		{"half as slow again", times("A-2", 10), times("A-2", 15), "A-2 sec/op broken"},
 		{"faster", times("A-2", 10), times("A-2", 5), "A-2 sec/op holds"},
 		{"slower by less than the threshold", times("A-2", 10), times("A-2", 10.5), "A-2 sec/op holds"},
 		{"slower by about the threshold", times("A-2", 10), times("A-2", 11), "A-2 sec/op undecided"},
+		{"too noisy to be called the same, and not worse by the threshold", wide("A-2", 1), wide("A-2", 1.01), "A-2 sec/op holds"},
+		{"too noisy", wide("A-2", 1), wide("A-2", 1.09), "A-2 sec/op undecided"},
+		{"no direction, and changed by less than the threshold", lines("A-2", "widgets", values(10, 12)...), lines("A-2", "widgets", values(10.5, 12)...), "A-2 widgets holds"},
+		{"no direction, and changed by more", lines("A-2", "widgets", values(10, 12)...), lines("A-2", "widgets", values(15, 12)...), "A-2 widgets undecided"},
 		{"less per second", lines("A-2", "MB/s", values(10, 12)...), lines("A-2", "MB/s", values(7, 12)...), "A-2 B/s broken"},
 		{"one line each", times("A-2", 10), lines("A-2", "ns/op", 20), "A-2 sec/op undecided"},
 		{"an allocation more, one line", lines("A-2", "allocs/op", 1), lines("A-2", "allocs/op", 2), "A-2 allocs/op broken"},

@@ -6,6 +6,8 @@
 //
 //	bufbench list [-json]
 //	bufbench run [flags] [SCENARIO...]
+//	bufbench compare [flags] OLD NEW [MORE...]
+//	bufbench check [flags] [FILE...]
 //	bufbench doctor -controls [-json]
 //
 // List says what can run here, what cannot, and why:
@@ -52,6 +54,49 @@
 // With -program PATH, both are about the scenarios of another program, whose
 // main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //
+// Compare judges Go benchmark text of anybody, as go test -bench prints it: the
+// tables of benchstat, in its language for rows, columns and filters, and a
+// verdict on each row, corrected for all rows of a table. An argument is a path,
+// label=path, or - for standard input:
+//
+//	$ bufbench compare old.txt new.txt
+//	goos: linux
+//	goarch: amd64
+//	pkg: example.com/codec
+//	cpu: A Processor
+//	                        old.txt     new.txt
+//	                         sec/op      sec/op vs base                verdict finds
+//	────────────────────────────────────────────────────────────────────────────────
+//	 Decode/impl=loop-8 810.6n ± 1% 643.9n ± 1% -20.56% p=0.000 n=12    better  2.1%
+//	 Decode/impl=cast-8 102.7n ± 1% 103.0n ± 0%       ~ p=0.382 n=12      same 0.64%
+//	 Encode-8           456.0n ± 2% 454.1n ± 2%       ~ p=0.898 n=12 undecided    3%
+//	 geomean                 336.1n      311.1n  -7.42%
+//	...
+//	2 better, 3 the same, 1 undecided of 6 (at most 5 % that any verdict of a table is false)
+//
+// The last column is the smallest change that so many lines, as noisy as these,
+// would have shown nine times in ten. Two ways of one text stand side by side
+// with -col:
+//
+//	$ bufbench compare -filter .name:Decode -col /impl -format csv old.txt
+//	...
+//
+// Check is the gate: it holds results against the claims of bufbench.toml, and
+// against a baseline that was kept on the same machine. Results are any Go
+// benchmark text; without FILE, the scenarios that claims name are measured
+// first. Claims, what they may say, and bufbench.ack.toml, which acknowledges
+// what is worse and known to be, are shown by check -help:
+//
+//	$ bufbench check -save main old.txt
+//	holds        claim a cast takes a fifth of a loop at most: Decode/impl=cast-8: 0.127 of impl=loop's ns/op [0.126, 0.128], n=12, p=7.4e-07
+//	holds        claim a cast allocates nothing: Decode/impl=cast-8: 0 allocs/op, in all 12
+//	2 hold
+//	$ bufbench check -baseline main -o report.xml new.txt
+//	holds        claim a cast takes a fifth of a loop at most: Decode/impl=cast-8: 0.16 of impl=loop's ns/op [0.159, 0.162], n=12, p=7.4e-07
+//	holds        claim a cast allocates nothing: Decode/impl=cast-8: 0 allocs/op, in all 12
+//	6 rows are as in the baseline
+//	8 hold
+//
 // Doctor says whether this build can be believed: with -controls it tries arms
 // that lie, each in another way, and fails unless every one of them is caught by
 // what is there to catch it. It takes some seconds:
@@ -63,9 +108,15 @@
 //	...
 //
 // Results go to standard output, everything else to standard error. Exit
-// codes: 0 all went well, 2 wrong usage, 3 something could not be measured or
-// written (what was measured is kept), or a control was not caught, 130
-// interrupted (likewise).
+// codes:
+//
+//	0    all went well
+//	1    compare: something is worse; check: something is worse or a claim is broken
+//	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml
+//	3    something could not be measured, read, compared or written (what was
+//	     measured is kept), an acknowledgement is stale, or a control was not caught
+//	4    with -fail-on undecided: something is undecided, and nothing is worse
+//	130  interrupted (what was measured is kept)
 package main
 
 import (

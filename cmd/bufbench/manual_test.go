@@ -3,6 +3,7 @@ package main
 import (
 	"go/parser"
 	"go/token"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -83,6 +84,9 @@ func TestManual(t *testing.T) {
 	dir := t.TempDir()
 	program := filepath.Join(dir, "bufbench")
 	copySelf(t, program)
+	if err := os.CopyFS(dir, os.DirFS("testdata/manual")); err != nil { // the texts that are compared
+		t.Fatal(err)
+	}
 	for _, e := range found {
 		t.Run(e.command, func(t *testing.T) {
 			cmd := exec.Command(program, strings.Fields(e.command)[1:]...)

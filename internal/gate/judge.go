@@ -133,7 +133,7 @@ func (t *test) measure() {
 	}
 	y := t.versus.Values[t.Unit]
 	t.n = min(len(x), len(y))
-	if constant(x) && constant(y) && Deterministic(t.Unit) {
+	if settled(x) && settled(y) && Deterministic(t.Unit) {
 		t.exact = true
 		t.center = ratio(x[0], y[0])
 		t.lo, t.hi = t.center, t.center
@@ -145,7 +145,7 @@ func (t *test) measure() {
 // value is for a claim about values by themselves. Counts that do not vary are
 // exact however few they are.
 func (t *test) value(x []float64, bound float64, most bool) {
-	if constant(x) && Deterministic(t.Unit) {
+	if settled(x) && Deterministic(t.Unit) {
 		t.exact, t.center, t.lo, t.hi = true, x[0], x[0], x[0]
 		return
 	}
@@ -205,9 +205,15 @@ func logs(x []float64) []float64 {
 	return out
 }
 
-func constant(x []float64) bool {
-	return !slices.ContainsFunc(x, func(v float64) bool { return v != x[0] })
+// settled reports whether counts say all that there is to say: they are one, and
+// not a single one with a fraction, which is what a run's length makes of a few
+// counts at its start.
+func settled(x []float64) bool {
+	varies := slices.ContainsFunc(x, func(v float64) bool { return v != x[0] })
+	return !varies && (len(x) > 1 || whole(x[0]))
 }
+
+func whole(x float64) bool { return x == math.Trunc(x) }
 
 // ratio of two counts; that of two zeros is 1.
 func ratio(a, b float64) float64 {

@@ -58,6 +58,8 @@ func TestJudge(t *testing.T) {
 		{"allocations, one line", claimed(`benchmark = "Get"`, `unit = "allocs/op"`, "max = 0"), lines("Get-8", "allocs/op", 0), gate.Holds, "Get-8: 0 allocs/op, in all 1"},
 		{"an allocation too many, one line", claimed(`benchmark = "Get"`, `unit = "allocs/op"`, "max = 0"), lines("Get-8", "allocs/op", 1), gate.Broken, "Get-8: 1 allocs/op, in all 1"},
 		{"allocations, at least", claimed(`benchmark = "Get"`, `unit = "allocs/op"`, "min = 2"), lines("Get-8", "allocs/op", 1, 1), gate.Broken, "Get-8: 1 allocs/op, in all 2"},
+		{"a part of a fault, one line", claimed(`benchmark = "Get"`, `unit = "minflt/op"`, "max = 0"), lines("Get-8", "minflt/op", 0.01), gate.Undecided, "n=1 gives no interval"},
+		{"a part of a fault that does not vary", claimed(`benchmark = "Get"`, `unit = "minflt/op"`, "max = 0"), lines("Get-8", "minflt/op", 0.5, 0.5), gate.Broken, "Get-8: 0.5 minflt/op, in all 2"},
 		{"allocations that vary", claimed(`benchmark = "Get"`, `unit = "allocs/op"`, "max = 0"), lines("Get-8", "allocs/op", 0, 0, 0, 0, 0, 0, 0, 1), gate.Undecided, "n=8"},
 		{"allocations, ratio", claimed(`benchmark = "Get"`, `arm = "view"`, `versus = "copy"`, `unit = "allocs/op"`, "max = 0.5"), lines("Get/view-8", "allocs/op", 1) + lines("Get/copy-8", "allocs/op", 4), gate.Holds, ": 0.25 of copy's allocs/op, in all 1"},
 		{"allocations, of none", claimed(`benchmark = "Get"`, `arm = "view"`, `versus = "copy"`, `unit = "allocs/op"`, "max = 2"), lines("Get/view-8", "allocs/op", 1) + lines("Get/copy-8", "allocs/op", 0), gate.Broken, ": +Inf of copy's"},

@@ -28,7 +28,11 @@ func against(t *testing.T, then, now string, threshold float64) []gate.Outcome {
 	}
 	slices.SortFunc(inputs, func(a, b result.Input) int { return strings.Compare(a.Label, b.Label) }) // the baseline first
 	texts := &result.Texts{Inputs: inputs}
-	cells, err := compare.Collect(compare.Query{}, gate.Relative(texts.Records()))
+	parts := texts.Parts()
+	for i, part := range parts {
+		parts[i] = gate.Relative(part)
+	}
+	cells, err := compare.Collect(compare.Query{}, parts)
 	if err != nil {
 		t.Fatal(err)
 	}

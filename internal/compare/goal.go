@@ -104,12 +104,15 @@ func worth(up bool, better int) verdict.Word {
 // reason says what keeps a comparison undecided.
 func (g Goal) reason(c *Comparison) string {
 	count := fmt.Sprintf("%d lines", c.N1)
+	if c.N1 == 1 && c.N2 == 1 {
+		count = "single lines"
+	}
 	if c.N1 != c.N2 {
 		count = fmt.Sprintf("%d and %d lines", c.N1, c.N2)
 	}
 	switch {
 	case c.Ratio.N == 0:
-		return count + " do not suffice for a change from or to 0"
+		return count + " show no change, and there is no ratio to what is not above 0"
 	case math.IsInf(c.Ratio.Hi, 1):
 		return fmt.Sprintf("%s give no interval (take 10 of each)", count)
 	}

@@ -3,6 +3,8 @@ package compare
 import (
 	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"golang.org/x/perf/benchproc"
 )
@@ -33,6 +35,7 @@ type projections struct {
 	table, row, col, residue *benchproc.Projection
 	unit                     *benchproc.Field
 	free                     bool // tables are by the default, so they may be joined
+	hosts                    bool // whether hosts of texts are to be looked at: no part of the query names the processor
 }
 
 // compile reads a query. The order of the parts is benchstat's, since later
@@ -57,5 +60,7 @@ func (q Query) compile() (*projections, error) {
 		return nil, &QueryError{"ignore", err}
 	}
 	p.residue = parser.Residue()
+	named := strings.FieldsFunc(q.Table+" "+q.Row+" "+q.Col+" "+q.Ignore, func(r rune) bool { return strings.ContainsRune(", @", r) })
+	p.hosts = !p.free && !slices.Contains(named, "cpu") && !slices.Contains(named, ".config")
 	return p, nil
 }

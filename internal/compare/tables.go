@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ func (c *Cells) Tables(g Goal, units benchfmt.UnitMetadataMap, places []result.P
 	var work []job
 	for _, group := range c.groups() {
 		t := c.head(group, units)
-		t.Apart = apart(t, places)
+		t.Apart = c.apart(t, places)
 		work = append(work, c.jobs(group, &t)...)
 		tables = append(tables, t)
 	}
@@ -184,7 +185,7 @@ func (c *Cells) jobs(g group, t *Table) []job {
 
 // better is the direction of a unit: what the text says, what benchfmt knows,
 // and for other units what their name says: less time and fewer bytes, and more
-// of anything per second.
+// work per second. Note: not more of anything per second, which may be errors.
 func better(units benchfmt.UnitMetadataMap, unit string) int {
 	if known := units.GetBetter(unit); known != 0 || units.Get(unit, "better") != nil {
 		return known
@@ -193,12 +194,17 @@ func better(units benchfmt.UnitMetadataMap, unit string) int {
 	last := top[strings.LastIndexByte(top, '-')+1:]
 	switch {
 	case per == "s" || per == "sec":
-		return 1
+		if slices.Contains(work, last) {
+			return 1
+		}
 	case last == "sec" || last == "B" || last == "bytes" || last == "allocs":
 		return -1
 	}
 	return 0
 }
+
+// work is what one wants more of per second.
+var work = []string{"B", "bytes", "op", "ops", "req", "reqs", "requests", "queries", "rows", "records", "msgs", "messages", "items", "events", "tokens", "packets"}
 
 func exact(units benchfmt.UnitMetadataMap, unit string) bool {
 	assume := units.Get(unit, "assume")
@@ -206,10 +212,12 @@ func exact(units benchfmt.UnitMetadataMap, unit string) bool {
 }
 
 // apart says why the columns of a table cannot be judged against each other:
-// they were measured on different machines.
-func apart(t Table, places []result.Place) string {
+// they were measured on different machines. What does not say where it was
+// measured is taken to be of the same one.
+func (c *Cells) apart(t Table, places []result.Place) string {
 	for _, a := range t.Across {
-		if a.Key == "cpu" || a.Key == "goos" || a.Key == "goarch" {
+		known := slices.DeleteFunc(slices.Clone(a.Values), func(v string) bool { return v == "" })
+		if len(slices.Compact(known)) > 1 && (a.Key == "cpu" || a.Key == "goos" || a.Key == "goarch") {
 			return fmt.Sprintf("measured on different machines (%s)", a)
 		}
 	}
@@ -217,17 +225,18 @@ func apart(t Table, places []result.Place) string {
 	if level < 0 {
 		return ""
 	}
-	var first string
+	var machine, host string
 	for _, col := range t.Cols {
-		at := slices.IndexFunc(places, func(p result.Place) bool { return p.Label == col.Labels[level] })
-		if at < 0 || places[at].Machine == "" {
-			continue
-		}
-		if first == "" {
-			first = places[at].Machine
-		}
-		if places[at].Machine != first {
-			return fmt.Sprintf("measured on different machines (%s and %s)", first, places[at].Machine)
+		for _, p := range places {
+			if p.Label != col.Labels[level] {
+				continue
+			}
+			if machine = cmp.Or(machine, p.Machine); p.Machine != "" && p.Machine != machine {
+				return fmt.Sprintf("measured on different machines (%s and %s)", machine, p.Machine)
+			}
+			if host = cmp.Or(host, p.Host); c.p.hosts && p.Host != "" && p.Host != host {
+				return fmt.Sprintf("measured on different machines (%s and %s)", host, p.Host)
+			}
 		}
 	}
 	return ""

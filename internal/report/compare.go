@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/verdict"
@@ -79,7 +81,7 @@ func compareGrid(t compare.Table, notes *footnotes, color bool) grid {
 		for _, l := range col.Labels {
 			labels = append(labels, plain(l))
 		}
-		name := strings.Join(labels, "\n") + "\n" + t.Unit
+		name := strings.Join(labels, "\n") + "\n" + plain(t.Unit)
 		g.header = append(g.header, name)
 		if i > 0 {
 			gap := strings.Repeat("\n", len(labels))
@@ -260,11 +262,40 @@ func (c Compared) Summary() string {
 	s := "nothing was compared"
 	if len(parts) > 0 {
 		s = fmt.Sprintf("%s of %d (%s)", strings.Join(parts, ", "), n.All(), c.level())
+		if alone := c.alone(); alone > 0 {
+			s += fmt.Sprintf("; %d more %s a value on one side only", alone, has(alone))
+		}
 	}
 	if c.Unreadable > 0 {
 		s = fmt.Sprintf("INCOMPLETE, %s could not be read: %s", counted(c.Unreadable, "line or file", "lines or files"), s)
 	}
 	return s
+}
+
+// alone is how many comparisons there would be if no side of them were missing:
+// a benchmark that is gone is no worse.
+func (c Compared) alone() int {
+	n := 0
+	for _, t := range c.Tables {
+		for _, r := range t.Rows {
+			if len(r.Cells) == 1 {
+				n++
+			}
+			for _, cell := range r.Cells[1:] {
+				if (cell == nil) != (r.Cells[0] == nil) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+func has(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
 }
 
 // level says what verdicts are held against.
@@ -317,19 +348,21 @@ func raised(n int) string {
 }
 
 // plain is a text of somebody else's as one line of which no terminal takes an
-// order, cut in the middle where it is very long.
+// order and in which nothing is invisible, cut in the middle where it is very
+// long.
 func plain(s string) string { return plainly(s, 120) }
 
 // plainly is plain with another length.
 func plainly(s string, most int) string {
-	s = strings.ToValidUTF8(s, "�")
+	if ends := most * utf8.UTFMax; len(s) > 2*ends { // what is cut out is not looked at
+		s = s[:ends] + s[len(s)-ends:]
+	}
 	s = strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0, r == 0x2028, r == 0x2029, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
-			return '�'
+		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return unicode.ReplacementChar
 		}
 		return r
-	}, s)
+	}, strings.ToValidUTF8(s, "�"))
 	if runes := []rune(s); len(runes) > most {
 		s = string(runes[:most/2-1]) + "…" + string(runes[len(runes)-most/2:])
 	}

@@ -14,6 +14,7 @@ type ComparisonDocument struct {
 	Correction string                `json:"correction"` // holm, bh or none
 	Margin     float64               `json:"margin"`     // ratios within 1 ± margin are the same
 	Threshold  float64               `json:"threshold"`  // what is worse by less does not count as worse in counts
+	Summary    string                `json:"summary"`    // all verdicts in one sentence; nothing was compared where all counts are 0
 	Counts     CountsJSON            `json:"counts"`
 	Unread     []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
 	Complete   bool                  `json:"complete"` // whether everything could be read
@@ -95,7 +96,7 @@ type ComparisonJSON struct {
 func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
 	doc := ComparisonDocument{
 		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
-		Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Unreadable == 0, Tables: []ComparisonTableJSON{},
+		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Unreadable == 0, Tables: []ComparisonTableJSON{},
 	}
 	for _, t := range c.Tables {
 		doc.Tables = append(doc.Tables, comparisonTableJSON(t))

@@ -11,7 +11,7 @@ import (
 // CompareMarkdown prints tables for GitHub: what differs is named first, the
 // rows of each table follow.
 func CompareMarkdown(w io.Writer, c Compared) error {
-	fmt.Fprintf(w, "**%s**\n", c.Summary())
+	fmt.Fprintf(w, "**%s**\n", escaped(c.Summary()))
 	for i, t := range c.Tables {
 		var before *compare.Table
 		if i > 0 {
@@ -50,5 +50,5 @@ func escaped(s string) string {
 
 var markdownMarks = strings.NewReplacer(
 	"\n", " ", "\\", "\\\\", "|", "\\|", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
-	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", "\\#", "~", "\\~", "@", "&#64;", "!", "\\!",
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", "\\#", "~", "\\~", "@", "&#64;", "!", "\\!", "$", "&#36;",
 )

@@ -64,7 +64,7 @@ type judging struct {
 func judgingFlags(threshold string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "alpha", Value: "5%", Usage: "`level` of the verdicts of a table"},
-		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what differs by less than this `share`, interval and all, is the same"},
+		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what is not shown to differ, and by less than this `share` at most, is the same"},
 		&cli.StringFlag{Name: "threshold", Value: threshold, Usage: "what is worse by less than this `share` does not fail"},
 		&cli.StringFlag{Name: "correction", Value: "holm", Usage: "for many comparisons in a table: holm, bh (false discovery rate) or none"},
 		&cli.StringFlag{Name: "fail-on", Value: "worse", Usage: "what the exit code tells: worse (1), undecided (also 4) or never"},
@@ -102,7 +102,8 @@ func judgingOf(c *cli.Command) (judging, error) {
 
 // parseThreshold reads a share that may be 0.
 func parseThreshold(what, text string) (float64, error) {
-	if x, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(text), "%"), 64); err == nil && x == 0 {
+	digits := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	if zero, err := strconv.ParseFloat(digits, 64); err == nil && zero == 0 {
 		return 0, nil
 	}
 	return shareOf(what, text, 100)

@@ -210,10 +210,10 @@ func order(ts *testscript.TestScript, neg bool, args []string) {
 
 // parse reads JSON and prints what a script can look for:
 //
-//	parse list|run|doctor|check FILE
+//	parse list|run|doctor|compare|check FILE
 func parse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: parse list|run|doctor FILE")
+		ts.Fatalf("usage: parse list|run|doctor|compare|check FILE")
 	}
 	dec := json.NewDecoder(strings.NewReader(ts.ReadFile(args[1])))
 	dec.DisallowUnknownFields()
@@ -238,8 +238,12 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	case "check":
 		printChecked(ts, dec, out)
+	case "compare":
+		var doc report.ComparisonDocument
+		ts.Check(dec.Decode(&doc))
+		printComparison(out, doc)
 	default:
-		ts.Fatalf("parse %s: list, run, doctor and check are known", args[0])
+		ts.Fatalf("parse %s: list, run, doctor, compare and check are known", args[0])
 	}
 	if dec.More() {
 		ts.Fatalf("%s holds more than one JSON value", args[1])
@@ -261,5 +265,30 @@ func printDocument(out *bufio.Writer, doc report.Document) {
 	}
 	for _, f := range doc.Skipped {
 		fmt.Fprintln(out, "skipped", f.Name, f.Reason)
+	}
+}
+
+func printComparison(out *bufio.Writer, doc report.ComparisonDocument) {
+	fmt.Fprintln(out, "summary", doc.Summary)
+	fmt.Fprintf(out, "complete %v counts %+v\n", doc.Complete, doc.Counts)
+	for _, p := range doc.Unread {
+		fmt.Fprintf(out, "unread %s:%d: %s\n", p.File, p.Line, p.What)
+	}
+	for _, t := range doc.Tables {
+		fmt.Fprintln(out, "table", t.Unit, t.Better, t.Config, t.Across, t.Apart)
+		for _, r := range t.Rows {
+			fmt.Fprint(out, "row ", r.Name)
+			for _, c := range r.Cells {
+				switch {
+				case c == nil:
+					fmt.Fprint(out, " -")
+				case c.Against == nil:
+					fmt.Fprintf(out, " %v", c.Center)
+				default:
+					fmt.Fprintf(out, " %v %s %s", c.Center, c.Against.Method, c.Against.Verdict)
+				}
+			}
+			fmt.Fprintln(out)
+		}
 	}
 }

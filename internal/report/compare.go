@@ -235,7 +235,7 @@ func wordOf(a *compare.Comparison, color bool) string {
 // findsOf is the smallest change that would have been found.
 func findsOf(a *compare.Comparison) string {
 	switch {
-	case a.Method == compare.Exact:
+	case a.Method == compare.Exact || a.Detectable == 1:
 		return "any"
 	case math.IsInf(a.Detectable, 1):
 		return "none"

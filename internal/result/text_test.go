@@ -86,7 +86,7 @@ func TestTexts(t *testing.T) {
 		{name: "no value", text: good + "BenchmarkA 1\n", want: []string{line}, problems: []string{"-:2: missing measurements " + shape}},
 		{
 			name: "cut within a unit", text: good + "BenchmarkB-8 10 6 ns/op 8 allo", want: []string{line},
-			problems: []string{`-:2: the file ends within this line: it has no line end, and no other line has the unit "allo" ` + whole},
+			problems: []string{`-:2: the file ends within this line: it has no line end, and no other line has the unit "allo" (get the whole file, or end the line)`},
 		},
 		{name: "cut within a name", text: good + "BenchmarkA", want: []string{line}, problems: []string{"-:2: the file ends within this line: BenchmarkA " + whole}},
 		{name: "cut within the word", text: good + "Ben", want: []string{line}, problems: []string{"-:2: the file ends within this line: Ben " + whole}},
@@ -140,6 +140,26 @@ func words(problems []result.Problem) (words []string) {
 		words = append(words, p.Error())
 	}
 	return words
+}
+
+// TestTextsCut: wherever a text is cut, what is read of it stands in it, and a
+// line that is cut is named unless it has no value more to lose than its last.
+func TestTextsCut(t *testing.T) {
+	const text = "goos: linux\nBenchmarkA/b=c-8 \t 1234 \t 56.78 ns/op\t 9 MB/s\t 90 copied-B/op\r\n# note\nBenchmarkB-8 1000 5.5 copied-B/op 12 ns/op\nPASS\n"
+	whole, _, _ := readText(strings.NewReader(text))
+	for at := range len(text) {
+		got, problems, _ := readText(strings.NewReader(text[:at]))
+		for i, record := range got {
+			values, config, _ := strings.Cut(record, " goos=")
+			if i >= len(whole) || !strings.HasPrefix(whole[i], values+" ") || config != "linux" {
+				t.Errorf("cut at %d, behind %q: the record %q, which does not stand there", at, text[:at], record)
+			}
+		}
+		last := text[strings.LastIndex(text[:at], "\n")+1 : at]
+		if strings.HasPrefix(last, "B") && len(problems) == 0 && !strings.HasSuffix(strings.TrimSpace(last), "/op") && !strings.HasSuffix(strings.TrimSpace(last), "/s") {
+			t.Errorf("cut at %d, within %q: no problem", at, last)
+		}
+	}
 }
 
 // TestTextsPaired: lines below a head are paired, unless one of its case is
@@ -267,7 +287,7 @@ func TestTextsMemory(t *testing.T) {
 func TestTextsFiles(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
-	for name, text := range map[string]string{"a": "BenchmarkA 1 5 x\n", "b": "BenchmarkB 1 6 x", "empty": ""} {
+	for name, text := range map[string]string{"a": "BenchmarkA 1 5 x\n", "b": "BenchmarkB 1 6 ns/op", "empty": ""} {
 		if err := os.WriteFile(at(name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}

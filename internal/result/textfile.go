@@ -262,14 +262,14 @@ func (t *text) headOf(number int, name benchfmt.Name) head {
 }
 
 // cut reports whether the last line, which has no line end, was cut: it has a
-// unit that no line before it has.
+// unit that no line before it has, nor package testing.
 func (t *text) cut(r *benchfmt.Result) bool {
 	last := r.Values[len(r.Values)-1]
-	if t.count == 0 || t.units[last.Unit] {
+	if notNegative[last.Unit] || t.units[last.Unit] {
 		return false
 	}
 	_, number := r.Pos()
-	t.lost(number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file")
+	t.lost(number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file, or end the line")
 	return true
 }
 

@@ -34,7 +34,7 @@ func tables(t *testing.T, q compare.Query, g compare.Goal, texts ...string) []co
 func tablesOf(t *testing.T, q compare.Query, g compare.Goal, inputs []result.Input) []compare.Table {
 	t.Helper()
 	read := &result.Texts{Inputs: inputs}
-	cells, err := compare.Collect(q, read.Records())
+	cells, err := compare.Collect(q, read.Parts())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -496,8 +496,7 @@ func TestQueryErrors(t *testing.T) {
 		{compare.Query{Col: "/x@nope"}, "-col: "},
 		{compare.Query{Ignore: "\""}, "-ignore: "},
 	} {
-		none := func(func(result.Record) bool) {}
-		if _, err := compare.Collect(test.q, none); err == nil || !strings.HasPrefix(err.Error(), test.part) {
+		if _, err := compare.Collect(test.q, nil); err == nil || !strings.HasPrefix(err.Error(), test.part) {
 			t.Errorf("Collect(%+v): %v, want an error that begins with %s", test.q, err, test.part)
 		}
 	}

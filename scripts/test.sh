@@ -95,7 +95,12 @@ go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
 if [ -n "$long" ]; then fuzz 60s; else fuzz 3s; fi
 step "race"
 if [ "$CGO_ENABLED" = 1 ]; then
-	go test -race "${tags[@]}" ./...
+	# What measures every scenario takes minutes with the race detector in each of
+	# its loops, and shows it nothing that smaller runs do not: it goes without.
+	slow='TestScript/^(run|skip|run_cold|run_pages|fail_view_copies)$|TestRecompute'
+	go test -race -skip "$slow" "${tags[@]}" ./...
+	step "what is too slow for that"
+	go test -run "$slow" "${tags[@]}" ./cmd/bufbench
 else
 	go test "${tags[@]}" ./...
 fi

@@ -164,6 +164,8 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 		return "no line could be read"
 	case cells.Lines() == 0:
 		return "no line matches -filter, or a fixed order such as @(a b)"
+	case columns < 2 && out.Unreadable > 0:
+		return "what could be read is one column only"
 	case columns < 2 && len(texts.Inputs) < 2:
 		return "there is one column only (give a second text, or -col with a key of the names, such as -col /access)"
 	case columns < 2:

@@ -209,7 +209,7 @@ func TestApart(t *testing.T) {
 		{name: "one machine", old: machine("m"), later: machine("m")},
 		{name: "two machines", old: machine("m"), later: machine("n"), want: other + "(m and n)"},
 		{name: "one machine is not known", later: machine("n")},
-		{name: "two processors, tables by package", q: compare.Query{Table: "pkg"}, old: "cpu: a\n", later: "cpu: b\n", want: other + "(/ a and / b)"},
+		{name: "two processors, tables by package", q: compare.Query{Table: "pkg"}, old: "cpu: a\n", later: "cpu: b\n", want: other + "(a and b)"},
 		{name: "two processors that are no news", q: compare.Query{Ignore: "cpu"}, old: "cpu: a\n", later: "cpu: b\n"},
 		{name: "two processors are the question", q: compare.Query{Col: "cpu"}, old: "cpu: a\n", later: "cpu: b\n"},
 	} {

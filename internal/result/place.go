@@ -1,7 +1,6 @@
 package result
 
 import (
-	"fmt"
 	"strings"
 
 	"golang.org/x/perf/benchfmt"
@@ -21,7 +20,7 @@ func (p *Place) know(r *benchfmt.Result) {
 		return
 	}
 	if cpu := r.GetConfig("cpu"); cpu != "" {
-		p.Host = strings.TrimSpace(fmt.Sprintf("%s/%s %s", r.GetConfig("goos"), r.GetConfig("goarch"), cpu))
+		p.Host = strings.TrimSpace(strings.Trim(r.GetConfig("goos")+"/"+r.GetConfig("goarch"), "/") + " " + cpu)
 	}
 }
 
@@ -42,9 +41,9 @@ func (p Place) Same(o Place) bool {
 func (p Place) String() string {
 	switch {
 	case p.Machine != "":
-		return p.Machine
+		return printable(p.Machine, 200)
 	case p.Host != "":
-		return p.Host
+		return printable(p.Host, 200)
 	}
 	return "a machine that it does not name"
 }

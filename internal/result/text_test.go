@@ -357,6 +357,7 @@ func TestPlaces(t *testing.T) {
 		{"host", host + "BenchmarkA 1 5 x\ncpu: Other\nBenchmarkA 1 5 x\n", result.Place{Host: "linux/amd64 Some CPU"}, true, "linux/amd64 Some CPU"},
 		{"host of no result", "BenchmarkA 1 5 x\n" + host, result.Place{}, false, "a machine that it does not name"},
 		{"machine", "# started 2026-01-01T00:00:00Z commit abc machine cpu-1\n" + host + "BenchmarkA 1 5 x\n", result.Place{Machine: "cpu-1", Commit: "abc", Host: "linux/amd64 Some CPU"}, true, "cpu-1"},
+		{"orders to the terminal", "cpu: a\x1b[31mb\nBenchmarkA 1 5 x\n", result.Place{Host: "a\x1b[31mb"}, true, "a�[31mb"},
 		{"half a comment", "# started x machine\nBenchmarkA 1 5 x\n", result.Place{}, false, "a machine that it does not name"},
 	} {
 		_, _, texts := readText(strings.NewReader(test.text))

@@ -237,6 +237,8 @@ func findsOf(a *compare.Comparison) string {
 	switch {
 	case a.Method == compare.Exact || a.Detectable == 1:
 		return "any"
+	case a.Ratio.N == 0: // from or to 0
+		return ""
 	case math.IsInf(a.Detectable, 1):
 		return "none"
 	}

@@ -80,6 +80,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.StringFlag{Name: "margin", Value: "1%", Usage: "factors within this `share` of 1 are the same"},
 			&cli.StringFlag{Name: "alpha", Usage: "how often an interval may miss: a `share`; 1% unless given, 5% with -count and -quick"},
 			&cli.DurationFlag{Name: "max-time", Value: 3 * time.Second, Usage: "how long a case may take until it is left as it is"},
+			&cli.DurationFlag{Name: "budget", Usage: "how long all of it may take, such as 5m: spent where intervals are widest or a verdict is open"},
 			&cli.DurationFlag{Name: "refine", Value: 15 * time.Second, Usage: "how long each break-even may be narrowed to ±15 % by further cases around it; 0 leaves it as it is"},
 			&cli.BoolFlag{Name: "vary", Value: true, Usage: "also measure a case in the middle under other conditions, to say what would change the answer"},
 			&cli.IntFlag{Name: "count", Usage: "so many `launches` (fresh processes) of each case, whatever their precision; fewer than 6 give no interval"},
@@ -146,7 +147,7 @@ func requestOf(c *cli.Command) (request, error) {
 		Axes: c.StringSlice("axis"), Refine: c.Duration("refine"), Vary: c.Bool("vary"),
 		SizesGiven: c.IsSet("sizes"), PassesGiven: c.IsSet("passes"), CountGiven: c.IsSet("count"),
 		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"),
-		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Pages: pages,
+		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Budget: c.Duration("budget"), Pages: pages,
 		Results: c.String("results"), Output: output{
 			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"), Markdown: c.Bool("markdown"),
 			CPUProfile: c.String("cpuprofile"), MemProfile: c.String("memprofile"),

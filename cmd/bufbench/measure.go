@@ -22,6 +22,7 @@ type session struct {
 	plan     runner.Plan
 	stop     stopping
 	file     *result.Writer
+	budget   *budget // nil without one
 	progress *progress
 	launch   runner.Launcher
 
@@ -99,6 +100,10 @@ func (s *session) begin(q request, all []runner.Task) error {
 		cases += len(t.Cases)
 	}
 	s.progress.total = cases
+	if s.stop.budget > 0 {
+		s.budget = newBudget(s.stop.budget, s.plan, time.Now)
+		s.progress.left = s.budget.text
+	}
 	s.progress.say("plan: %s, %s, %s; results go to %s",
 		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), s.stop.plan(s.plan), s.file.Path())
 	s.before = machine.Disturbed("/")

@@ -18,10 +18,11 @@ type progress struct {
 	live  bool
 	drawn bool
 	begin time.Time
-	total int    // cases in the whole run
-	done  int    // of scenarios before this one
-	in    string // the scenario at hand
-	at    int    // its cases that are done
+	total int           // cases in the whole run
+	done  int           // of scenarios before this one
+	in    string        // the scenario at hand
+	at    int           // its cases that are done
+	left  func() string // how long it still takes; nil where that is not known
 }
 
 func newProgress(out io.Writer, total int) *progress {
@@ -69,5 +70,8 @@ func (p *progress) pace(at runner.Pace) {
 	}
 	p.clear()
 	fmt.Fprintf(p.out, "%s %s  %d launches  %d/%d cases done  %s", what, at.Scenario, at.Done, p.done+p.at, p.total, time.Since(p.begin).Round(time.Second))
+	if p.left != nil {
+		fmt.Fprint(p.out, p.left())
+	}
 	p.drawn = true
 }

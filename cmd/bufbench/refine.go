@@ -44,6 +44,9 @@ func (s *session) refined(scenario string) *refinement {
 // more is what a session wants of a scenario when its cases are measured.
 func (s *session) more(scenario string) []bench.Case {
 	r := s.refined(scenario)
+	if s.budget != nil && s.budget.over(scenario) {
+		return nil
+	}
 	for _, t := range s.plan.Tasks {
 		if t.Info.Name != scenario {
 			continue
@@ -52,6 +55,9 @@ func (s *session) more(scenario string) []bench.Case {
 		if len(cases) == 0 && s.stop.vary && !r.varied {
 			r.varied = true
 			cases = s.varied(t, r)
+		}
+		if len(cases) == 0 {
+			cases = s.widest(t, r)
 		}
 		s.progress.total += len(cases)
 		return cases

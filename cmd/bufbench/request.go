@@ -37,6 +37,7 @@ type request struct {
 	Goal                                verdict.Goal
 	MaxTime                             time.Duration
 	MaxTimeGiven                        bool
+	Budget                              time.Duration // of the whole run
 	Pages                               bench.Pages
 	Results                             string
 	Output                              output
@@ -74,6 +75,10 @@ func (q request) wish() (launch.Wish, error) {
 		return w, usagef("-count %d: at least one launch is needed", q.Count)
 	case q.From.Limit <= 0:
 		return w, usagef("-timeout %s: a case needs time to answer", q.From.Limit)
+	case q.Budget < 0:
+		return w, usagef("-budget %s: it is a time for the whole run, such as 5m", q.Budget)
+	case q.Budget > 0 && (q.CountGiven || q.Quick || q.MaxTimeGiven):
+		return w, usagef("-budget says how long all of it takes, so it does not go with -count, -quick or -max-time")
 	case q.MaxTime <= 0:
 		return w, usagef("-max-time %s: a case needs time to be measured", q.MaxTime)
 	case q.Output.JSON && q.Output.Markdown:

@@ -22,10 +22,11 @@ type stopping struct {
 	strict  bool          // not a moment longer, however few launches that makes
 	refine  time.Duration // for each break-even; 0 leaves it as it is
 	vary    bool          // see what would change the answer
+	budget  time.Duration // of the whole run; 0: every case has its own
 }
 
 func (q request) stopping() stopping {
-	s := stopping{fixed: q.fixed(), goal: q.Goal, maxTime: q.MaxTime, strict: q.MaxTimeGiven}
+	s := stopping{fixed: q.fixed(), goal: q.Goal, maxTime: q.MaxTime, strict: q.MaxTimeGiven, budget: q.Budget}
 	if s.fixed == 0 {
 		s.refine, s.vary = q.Refine, q.Vary && q.Bench == ""
 	}
@@ -59,6 +60,9 @@ func (s stopping) plan(p runner.Plan) string {
 	if s.fixed > 0 {
 		return fmt.Sprintf("%s each, about %s", count(s.fixed, "launch", "launches"), runner.Estimate(p, s.fixed, 0).Round(time.Second))
 	}
+	if s.budget > 0 {
+		return fmt.Sprintf("%s for all, spent where intervals are widest", s.budget)
+	}
 	launches := s.least()
 	if s.strict {
 		launches = 1
@@ -91,14 +95,17 @@ func (s stopping) beyond(p runner.Plan) (most time.Duration) {
 // intervals allow.
 func (s *session) enough(p runner.Progress) bool {
 	name, r := key(p.Scenario, p.Case), s.refined(p.Scenario)
-	if want := r.wanted[name]; want > 0 {
+	if want := r.wanted[name]; want > 0 && s.budget == nil {
 		return p.Launches >= want
 	}
 	stop := s.stop
 	if r.silent[p.Case.String()] {
 		stop.maxTime /= sideline
 	}
-	if p.Launches == 0 || !stop.reached(p, s.paired[name], s.output.Versus) {
+	switch {
+	case s.budget != nil && !s.afforded(p):
+		return false
+	case s.budget == nil && (p.Launches == 0 || !stop.reached(p, s.paired[name], s.output.Versus)):
 		return false
 	}
 	c := verdict.CompareOver(s.lines[name], s.paired[name], s.stop.goal, s.output.Versus)[0]

@@ -74,10 +74,10 @@ func hostiles(t *testing.T, dir string) []hostileFile {
 	names(add)
 	long(add)
 	r := rand.New(rand.NewPCG(6, 6))
-	for i := range 30 {
+	for i := range 20 {
 		add(either, 0, fmt.Sprint("cut at random ", i), sound()[:1+r.IntN(len(sound())-1)])
 	}
-	for i := range 10 {
+	for i := range 6 {
 		noise := make([]byte, 1+r.IntN(1<<16))
 		for at := range noise {
 			noise[at] = byte(r.Uint32())
@@ -305,19 +305,32 @@ func TestHostile(t *testing.T) {
 	if r := bufbench(t, "compare", good, good); r.code != exitOK || !r.check(t, "good") {
 		t.Fatalf("good: exit code %d: %s", r.code, r.stderr)
 	}
-	for i, f := range files {
-		for at, args := range [][]string{{good, f.path}, {f.path, good}, {f.path, f.path}} {
-			r := bufbench(t, append([]string{"compare"}, args...)...)
-			complete := r.check(t, f.name)
-			switch {
-			case f.want == broken && (complete || !r.names(f)):
-				t.Errorf("%s: %q: exit code %d, on standard error %.500q, want 3 and the file, line %d and a mend", f.name, args, r.code, r.stderr, f.line)
-			case f.want == whole && at == 2 && !complete:
-				t.Errorf("%s against itself: exit code %d: %.500s", f.name, r.code, r.stderr)
+	const shards = 4
+	for shard := range shards {
+		t.Run(fmt.Sprint(shard), func(t *testing.T) {
+			t.Parallel()
+			for i := shard; i < len(files); i += shards {
+				checkHostile(t, files[i], good)
+				if i%3 == 0 {
+					checkForms(t, files[i], good)
+				}
 			}
-		}
-		if i%3 == 0 {
-			checkForms(t, f, good)
+		})
+	}
+}
+
+// checkHostile compares a file with a good one, each as the old one, and with
+// itself.
+func checkHostile(t *testing.T, f hostileFile, good string) {
+	t.Helper()
+	for at, args := range [][]string{{good, f.path}, {f.path, good}, {f.path, f.path}} {
+		r := bufbench(t, append([]string{"compare"}, args...)...)
+		complete := r.check(t, f.name)
+		switch {
+		case f.want == broken && (complete || !r.names(f)):
+			t.Errorf("%s: %q: exit code %d, on standard error %.500q, want 3 and the file, line %d and a mend", f.name, args, r.code, r.stderr, f.line)
+		case f.want == whole && at == 2 && !complete:
+			t.Errorf("%s against itself: exit code %d: %.500s", f.name, r.code, r.stderr)
 		}
 	}
 }

@@ -226,6 +226,23 @@ func TestApart(t *testing.T) {
 	}
 }
 
+// TestApartNone: what does not say where it was measured is no other machine.
+func TestApartNone(t *testing.T) {
+	x := lines("X", "ns/op", around(5, 10)...)
+	for _, test := range []struct {
+		texts []string
+		apart bool
+	}{
+		{[]string{"cpu: a\n" + x, x, "cpu: a\n" + x}, false},
+		{[]string{"cpu: a\n" + x, x, "cpu: b\n" + x}, true},
+		{[]string{x, "cpu: a\n" + x, "cpu: b\n" + x}, true},
+	} {
+		if got := tables(t, compare.Query{}, compare.Goal{}, test.texts...); (got[0].Apart != "") != test.apart || len(got) != 1 {
+			t.Errorf("%.8q: apart %q in %d tables, want %v in one", test.texts, got[0].Apart, len(got), test.apart)
+		}
+	}
+}
+
 // TestApartWithin: a column of two machines is of two machines.
 func TestApartWithin(t *testing.T) {
 	var inputs []result.Input

@@ -64,6 +64,9 @@ type Problem struct {
 func (p Problem) Error() string {
 	const longest = 4096 // of a path
 	s := printable(p.File, longest)
+	if s == "" {
+		s = `""`
+	}
 	if p.Line > 0 {
 		s = fmt.Sprintf("%s:%d", s, p.Line)
 	}

@@ -308,6 +308,7 @@ func TestTextsFiles(t *testing.T) {
 		{"standard input", []string{"O=-", at("b")}, []string{"S O", "B " + at("b")}, nil},
 		{"standard input twice", []string{"-", "-"}, []string{"S -#0"}, []string{"-: standard input is given twice, and can be read once (save it to a file)"}},
 		{"missing", []string{at("nope"), at("b")}, []string{"B " + at("b")}, []string{at("nope") + ": open it: no such file or directory" + arguments}},
+		{"no path", []string{""}, nil, []string{`"": open it: no such file or directory` + arguments}},
 		{"a path of orders", []string{at("\x1b[2J\n"), at("b")}, []string{"B " + at("b")}, []string{at("�[2J�") + ": open it: no such file or directory" + arguments}},
 		{"folder", []string{dir}, nil, []string{dir + ": read it: is a directory (give the path of a file of Go benchmark text)"}},
 		{"empty", []string{at("empty"), at("a")}, []string{"A " + at("a")}, []string{at("empty") + ": it is empty" + write}},

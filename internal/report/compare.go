@@ -40,7 +40,7 @@ func CompareText(w io.Writer, c Compared) error {
 			fmt.Fprintln(w, line)
 		}
 		notes := &footnotes{}
-		if err := compareGrid(t, notes, c.Color).text(w); err != nil {
+		if err := c.grid(t, notes).text(w); err != nil {
 			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
 		}
 		notes.print(w)
@@ -73,8 +73,8 @@ func changed(before *compare.Table, t compare.Table) []string {
 	return lines
 }
 
-// compareGrid is the cells of a table as text.
-func compareGrid(t compare.Table, notes *footnotes, color bool) grid {
+// grid is the cells of a table as text.
+func (c Compared) grid(t compare.Table, notes *footnotes) grid {
 	g := grid{header: []string{""}, left: 1}
 	for i, col := range t.Cols {
 		var labels []string
@@ -89,7 +89,7 @@ func compareGrid(t compare.Table, notes *footnotes, color bool) grid {
 		}
 	}
 	for _, r := range t.Rows {
-		g.rows = append(g.rows, compareRow(t, r, notes, color))
+		g.rows = append(g.rows, c.row(t, r, notes))
 	}
 	if len(t.Rows) > 1 {
 		g.rows = append(g.rows, meanRow(t, notes))
@@ -97,31 +97,31 @@ func compareGrid(t compare.Table, notes *footnotes, color bool) grid {
 	return g
 }
 
-func compareRow(t compare.Table, r compare.Row, notes *footnotes, color bool) []string {
+func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string {
 	scale := scaleOf(t, r)
 	row := []string{plain(r.Name)}
-	for i, c := range r.Cells {
-		if c == nil {
+	for i, cell := range r.Cells {
+		if cell == nil {
 			row = append(row, "")
 			if i > 0 {
 				row = append(row, "", "", "", "")
 			}
 			continue
 		}
-		row = append(row, scale.Format(c.Center)+" ± "+spreadOf(c)+notes.marks(c.Warnings))
+		row = append(row, scale.Format(cell.Center)+" ± "+spreadOf(cell)+notes.marks(cell.Warnings))
 		if i == 0 {
 			continue
 		}
-		if c.Against == nil {
+		if cell.Against == nil {
 			row = append(row, "", "", "", "")
 			continue
 		}
-		a := c.Against
-		word := wordOf(a, color)
+		a := cell.Against
+		word := c.word(t, a)
 		if a.Word == verdict.Undecided && (t.Apart != "" || t.Better == 0) { // for a reason that its figures do not tell
 			word += notes.marks([]string{a.Reason})
 		}
-		row = append(row, deltaOf(r.Cells[0], c), evidenceOf(a)+notes.marks(a.Warnings), word, findsOf(a))
+		row = append(row, deltaOf(r.Cells[0], cell), evidenceOf(a)+notes.marks(a.Warnings), word, findsOf(a))
 	}
 	return row
 }
@@ -217,16 +217,24 @@ func evidenceOf(a *compare.Comparison) string {
 	return s + fmt.Sprintf("n=%d+%d", a.N1, a.N2)
 }
 
-func wordOf(a *compare.Comparison, color bool) string {
+// word is a verdict with what the threshold makes of it, so that it does not
+// contradict the counts.
+func (c Compared) word(t compare.Table, a *compare.Comparison) string {
 	s := string(a.Word)
 	if a.Method == compare.Paired {
 		s += " (paired)"
 	}
+	beyond := t.Beyond(a, c.Threshold)
+	if a.Word == verdict.Worse && beyond == verdict.Same {
+		s += ", allowed"
+	} else if a.Word == verdict.Worse && beyond == verdict.Undecided {
+		s += ", perhaps allowed"
+	}
 	switch {
-	case !color:
+	case !c.Color:
 	case a.Word == verdict.Better:
 		return "\x1b[32m" + s + "\x1b[0m"
-	case a.Word == verdict.Worse:
+	case beyond == verdict.Worse:
 		return "\x1b[31m" + s + "\x1b[0m"
 	}
 	return s

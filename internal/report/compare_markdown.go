@@ -11,6 +11,7 @@ import (
 // CompareMarkdown prints tables for GitHub: what differs is named first, the
 // rows of each table follow.
 func CompareMarkdown(w io.Writer, c Compared) error {
+	c.Color = false
 	fmt.Fprintf(w, "**%s**\n", escaped(c.Summary()))
 	for i, t := range c.Tables {
 		var before *compare.Table
@@ -22,7 +23,7 @@ func CompareMarkdown(w io.Writer, c Compared) error {
 			fmt.Fprintf(w, "%s  \n", escaped(line))
 		}
 		notes := &footnotes{}
-		g := compareGrid(t, notes, false)
+		g := c.grid(t, notes)
 		for _, row := range append(g.rows, g.header) {
 			for i := range row {
 				row[i] = escaped(row[i])

@@ -269,3 +269,24 @@ func TestCompareSummary(t *testing.T) {
 		}
 	}
 }
+
+// TestCompareThreshold: what a threshold allows is said beside the verdict, and
+// is not red.
+func TestCompareThreshold(t *testing.T) {
+	for _, test := range []struct {
+		threshold float64
+		want, not string
+	}{
+		{0, "\x1b[31mworse\x1b[0m ", "allowed"},
+		{0.05, "\x1b[31mworse\x1b[0m ", "allowed"},
+		{0.2, "worse, perhaps allowed ", "\x1b["},
+		{0.5, "worse, allowed ", "\x1b["},
+	} {
+		cell := &compare.Cell{N: 6, Center: 6, Against: &compare.Comparison{N1: 6, N2: 6, Method: compare.Unpaired, Word: verdict.Worse, Ratio: within(1.2, 1.1, 1.3)}}
+		table := compare.Table{Unit: "sec/op", Better: -1, Cols: make([]compare.Column, 2), Rows: []compare.Row{{Name: "X", Cells: []*compare.Cell{{N: 6, Center: 5}, cell}}}}
+		c := report.Compared{Tables: []compare.Table{table}, Color: true, Threshold: test.threshold}
+		if text := printed(t, report.CompareText, c); !strings.Contains(text, test.want) || strings.Contains(text, test.not) {
+			t.Errorf("threshold %v prints %q, want %q and not %q", test.threshold, text, test.want, test.not)
+		}
+	}
+}

@@ -155,10 +155,14 @@ func printCompared(w io.Writer, format string, out report.Compared, problems []r
 
 // nothingCompared says why there is no comparison, for who asked for one.
 func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compared) string {
-	columns, rows := 0, 0
+	named, rows := map[string]bool{}, 0
 	for _, t := range out.Tables {
-		columns, rows = max(columns, len(t.Cols)), rows+len(t.Rows)
+		rows += len(t.Rows)
+		for _, col := range t.Cols {
+			named[fmt.Sprintf("%q", col.Labels)] = true
+		}
 	}
+	columns := len(named)
 	switch {
 	case cells.Lines() == 0 && out.Unreadable > 0:
 		return "no line could be read"
@@ -171,7 +175,7 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 	case columns < 2:
 		return "there is one column only (-col names what stands beside what)"
 	}
-	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks may differ, or -table keeps them apart)", rows)
+	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ, or -table keeps them apart)", rows)
 }
 
 // outcome is the exit code as an error: 3 where something could not be read or

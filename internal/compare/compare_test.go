@@ -291,6 +291,8 @@ func TestWords(t *testing.T) {
 		{name: "zero", unit: "allocs/op", old: ten(0), later: ten(0), word: verdict.Same, method: compare.Unpaired},
 		{name: "from zero, one of each", unit: "allocs/op", old: []float64{0}, later: []float64{1}, word: verdict.Undecided, method: compare.Unpaired, reason: "single lines show no change"},
 		{name: "from zero, now and then", unit: "allocs/op", old: ten(0), later: append(ten(0), 1), word: verdict.Undecided, method: compare.Unpaired, reason: "there is no ratio"},
+		{name: "zeros among times", unit: "ns/op", old: append(ten(0), 5), later: append(ten(0), 6), word: verdict.Undecided, method: compare.Unpaired, reason: "11 lines show no change"},
+		{name: "from no time", unit: "p99-ns", old: ten(0), later: ten(5), word: verdict.Worse, method: compare.Unpaired},
 		{name: "negative values", unit: "balance better=higher", old: around(-100, 10), later: around(-120, 10), word: verdict.Worse, method: compare.Unpaired},
 		{name: "negative values of nothing", unit: "balance", old: around(-100, 10), later: around(-120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "nothing says"},
 		{name: "across zero", unit: "balance better=higher", old: around(-100, 10), later: around(100, 10), word: verdict.Better, method: compare.Unpaired},

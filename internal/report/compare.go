@@ -191,6 +191,9 @@ func deltaOf(base, c *compare.Cell) string {
 		return "from 0"
 	}
 	ratio := c.Center / base.Center
+	if math.IsInf(ratio, 0) {
+		return "from almost 0"
+	}
 	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, times(ratio))
 }
 

@@ -78,9 +78,9 @@ func (l *lines) next() {
 		return
 	}
 	l.number++
-	line := bytes.TrimSuffix(bytes.TrimSuffix(l.whole, []byte("\n")), []byte("\r"))
+	line := bytes.TrimSuffix(l.whole, []byte("\n"))
 	if l.err != nil {
-		l.unended = bytes.Clone(line[:min(len(line), longField)])
+		l.unended = bytes.Clone(bytes.TrimSuffix(line[:min(len(line), longField)], []byte("\r")))
 	}
 	if length > longestLine {
 		line = line[:longField]
@@ -88,7 +88,7 @@ func (l *lines) next() {
 	}
 	l.watch(l.number, line)
 	if len(line) > longLine {
-		line = l.shortened(line)
+		line = l.shortened(bytes.TrimSuffix(line, []byte("\r")))
 	}
 	if length > longestLine {
 		line = nil

@@ -213,6 +213,7 @@ func (t *text) comment(number int, line string) {
 func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	_, number := r.Pos()
 	t.restore(r)
+	tidyZeros(r.Values)
 	if what, mend := fault(r); what != "" {
 		t.lost(number, what, mend)
 		return true
@@ -294,6 +295,19 @@ func (t *text) restore(r *benchfmt.Result) {
 		}
 	}
 	t.lines.settings = nil // the reader has all of them, and does not read ahead
+}
+
+// tidyZeros gives zeros the unit that other values have: benchfmt leaves 0 ns/op
+// as it is, so that it would not stand beside 5 ns/op, which is sec/op.
+func tidyZeros(values []benchfmt.Value) {
+	for i, v := range values {
+		if v.Value != 0 || v.OrigUnit != "" {
+			continue
+		}
+		if _, unit := benchunit.Tidy(1, v.Unit); unit != v.Unit {
+			values[i] = benchfmt.Value{Value: v.Value, Unit: unit, OrigValue: v.Value, OrigUnit: v.Unit}
+		}
+	}
 }
 
 // tidied is a value as benchfmt has it.

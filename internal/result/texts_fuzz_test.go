@@ -10,6 +10,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
 // FuzzTexts: bytes from outside never crash it, and no line is lost in silence.
@@ -21,6 +22,7 @@ func FuzzTexts(f *testing.F) {
 	f.Add([]byte("# started x commit c machine m\n# launches=2 paired=yes stop=sequential\nBenchmarkA/access=copy 1 5 x\nBenchmarkA/access=view 1 NaN x\n"))
 	f.Add([]byte("Unit x better=lower\nUnit x better=higher assume=no\nUnit\nUnit y z\nBenchmarkA 1 5 x 6 x"))
 	f.Add([]byte("BenchmarkA\nBenchmarkA \nBenchmark\nBenchmark 1 -0 ns/op\nBenchmarkA 0 1 x\nBenchmarkA 1 -1 ns/op\nBenchmarkA"))
+	f.Add([]byte("Benchmark\r\r"))
 	f.Add([]byte("hello BenchmarkA 1 5 ns/op\n--- FAIL: x\npanic: y\nfatal error: z\n{\"Time\":\n\x00\x00\nBenchmarkA 1 5 sec/op 5e9 ns/op\n"))
 	f.Add([]byte("\xff\xfestands-for-1.0: \xff\xfestands-for-1.0\nBenchmark\xff\xfestands-for-1.0 1 5 \xff\xfestands-for-1.0\n"))
 	f.Add([]byte("Benchmark" + strings.Repeat("x", 70<<10) + " 1 5 x\nnote: " + strings.Repeat("y", 40<<10) + "\nBenchmarkA 1 5 x\n"))
@@ -75,6 +77,11 @@ func checkRecords(t *testing.T, lines [][]byte, got map[int]string, problems []r
 				t.Errorf("line %d, %q: benchfmt says %v, Texts nothing", number, lines[number-1], rec)
 			}
 		case *benchfmt.Result:
+			for i, v := range rec.Values {
+				if _, unit := benchunit.Tidy(1, v.Unit); v.Value == 0 && unit != v.Unit { // which benchfmt leaves as it is
+					rec.Values[i] = benchfmt.Value{Value: v.Value, Unit: unit, OrigValue: v.Value, OrigUnit: v.Unit}
+				}
+			}
 			want := described(rec)
 			have, read := got[number]
 			switch {

@@ -56,13 +56,14 @@ func words(outcomes []gate.Outcome) string {
 
 func TestBaseline(t *testing.T) {
 	times := func(name string, center float64) string { return lines(name, "ns/op", values(center, 12)...) }
-	wide := func(name string, factor float64) string { // within ±5 %
+	noisy := func(name, unit string, center, spread float64) string { // within ± spread
 		var x []float64
 		for i := range 20 {
-			x = append(x, 10*factor*(1+0.005*float64((i*7)%20-10)))
+			x = append(x, center*(1+spread*float64((i*7)%20-10)/10))
 		}
-		return lines(name, "ns/op", x...)
+		return lines(name, unit, x...)
 	}
+	wide := func(name string, factor float64) string { return noisy(name, "ns/op", 10*factor, 0.05) }
 	for _, test := range []struct{ name, then, now, want string }{
 		{"the same", times("A-2", 10), times("A-2", 10), "A-2 sec/op holds"},
 		{"half as slow again", times("A-2", 10), times("A-2", 15), "A-2 sec/op broken"},
@@ -70,6 +71,8 @@ func TestBaseline(t *testing.T) {
 		{"slower by less than the threshold", times("A-2", 10), times("A-2", 10.5), "A-2 sec/op holds"},
 		{"slower by about the threshold", times("A-2", 10), times("A-2", 11), "A-2 sec/op undecided"},
 		{"too noisy to be called the same, and not worse by the threshold", wide("A-2", 1), wide("A-2", 1.01), "A-2 sec/op holds"},
+		{"too noisy, and not less per second by the threshold", noisy("A-2", "MB/s", 10, 0.3), noisy("A-2", "MB/s", 11, 0.3), "A-2 B/s holds"},
+		{"too noisy, and perhaps less per second", noisy("A-2", "MB/s", 11, 0.3), noisy("A-2", "MB/s", 10, 0.3), "A-2 B/s undecided"},
 		{"too noisy", wide("A-2", 1), wide("A-2", 1.09), "A-2 sec/op undecided"},
 		{"no direction, and changed by less than the threshold", lines("A-2", "widgets", values(10, 12)...), lines("A-2", "widgets", values(10.5, 12)...), "A-2 widgets holds"},
 		{"no direction, and changed by more", lines("A-2", "widgets", values(10, 12)...), lines("A-2", "widgets", values(15, 12)...), "A-2 widgets undecided"},

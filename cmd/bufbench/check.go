@@ -235,7 +235,7 @@ func (k *check) judgeClaims() error {
 	}
 	for _, p := range texts.Places() {
 		if k.place.Known() && p.Known() && !k.place.Same(p) {
-			return fmt.Errorf("the results are of different machines, %s and %s: check those of one", k.place, p)
+			return fmt.Errorf("the results are of different machines, %q and %q: check those of one", k.place.String(), p.String())
 		}
 		if !k.place.Known() {
 			k.place = p
@@ -320,7 +320,7 @@ func (k *check) judgeBaseline() error {
 	case !then.Known():
 		return fmt.Errorf("the baseline %s does not say where it was measured (save it again: bufbench check -save NAME FILE)", path)
 	case !then.Same(k.here(then)):
-		return fmt.Errorf("the baseline %s is of another machine: it is of %s, the results are of %s (a baseline holds for its machine only; save one here: bufbench check -save NAME)", path, then, k.here(then))
+		return fmt.Errorf("the baseline %s is of another machine: it is of %q, the results are of %q (a baseline holds for its machine only; save one here: bufbench check -save NAME)", path, then.String(), k.here(then).String())
 	}
 	units := texts.Units()
 	gate.Describe(units)
@@ -426,7 +426,7 @@ func (k *check) keep() error {
 		return nil
 	}
 	if k.place.Machine != "" && k.place.Machine != k.machine {
-		return fmt.Errorf("no baseline was saved: the results are of %s, and this is %s", k.place.Machine, k.machine)
+		return fmt.Errorf("no baseline was saved: the results are of %q, and this is %q", k.place.Machine, k.machine)
 	}
 	var text []byte
 	for _, in := range k.inputs {

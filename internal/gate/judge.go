@@ -82,12 +82,12 @@ func (c Claim) tests(series []*Series) ([]*test, error) {
 		t.Unit = unit
 		if c.Versus != "" {
 			if t.versus = rival(series, s, c.Arm, c.Versus); t.versus == nil {
-				return nil, fmt.Errorf("%s has no rival %q (it is not in the results)", s.Name, c.Versus)
+				return nil, fmt.Errorf("%q has no rival %q (it is not in the results)", s.Name, c.Versus)
 			}
 		}
 		for _, one := range []*Series{s, t.versus} {
 			if one != nil && len(one.Values[unit]) == 0 {
-				return nil, fmt.Errorf("%s has no %q (its units: %s)", one.Name, unit, strings.Join(unitsOf(one), ", "))
+				return nil, fmt.Errorf("%q has no %q (its units: %q)", one.Name, unit, strings.Join(unitsOf(one), ", "))
 			}
 		}
 		found = append(found, t)

@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/gate"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
-// measure measures the scenarios that claims name, each at the sizes and passes
-// that its claims name, or at all where one names none.
+// measure measures the scenarios that claims name, each at the sizes, passes and
+// values of other axes that its claims name, or at all where one names none.
 func (k *check) measure(ctx context.Context) error {
 	for _, q := range k.requests() {
 		quiet := *k.program
@@ -42,6 +43,7 @@ func (k *check) requests() []request {
 			Results: k.results, Output: output{Versus: "copy"},
 		}
 		var sizes, passes []string
+		var own []gate.Claim
 		q.SizesGiven, q.PassesGiven = true, true
 		for _, c := range k.config.Claims {
 			if c.Scenario() != name {
@@ -49,13 +51,36 @@ func (k *check) requests() []request {
 			}
 			size, pass := c.Value("size"), c.Value("passes")
 			q.SizesGiven, q.PassesGiven = q.SizesGiven && size != "", q.PassesGiven && pass != ""
-			sizes, passes = append(sizes, size), append(passes, pass)
+			sizes, passes, own = append(sizes, size), append(passes, pass), append(own, c)
 			if c.Breakeven != "" {
 				q.Refine = 15 * time.Second
 			}
 		}
+		q.Axes = shared(own)
 		q.Sizes, q.Passes = strings.Join(sizes, ","), strings.Join(passes, ",")
 		all = append(all, q)
 	}
 	return all
+}
+
+// shared is the axes that all claims name, with their values, as -axis has them.
+func shared(claims []gate.Claim) []string {
+	var keys []string
+	values, named := map[string][]string{}, map[string]int{}
+	for _, c := range claims {
+		for _, axis := range c.Axes() {
+			key, value, _ := strings.Cut(axis, "=")
+			if values[key] == nil {
+				keys = append(keys, key)
+			}
+			values[key], named[key] = append(values[key], value), named[key]+1
+		}
+	}
+	var axes []string
+	for _, key := range keys {
+		if named[key] == len(claims) {
+			axes = append(axes, key+"="+strings.Join(values[key], ","))
+		}
+	}
+	return axes
 }

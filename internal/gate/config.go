@@ -208,6 +208,17 @@ func (c Claim) Value(key string) string {
 	return ""
 }
 
+// Axes are the further parts of the benchmark that are key=value, as text.
+func (c Claim) Axes() []string {
+	var axes []string
+	for p := range strings.SplitSeq(c.Benchmark, "/") {
+		if key, _, is := strings.Cut(p, "="); is && key != "size" && key != "passes" && key != "access" {
+			axes = append(axes, p)
+		}
+	}
+	return axes
+}
+
 // Deterministic reports whether values of a unit are counts that do not depend
 // on how fast a machine is.
 func Deterministic(unit string) bool {

@@ -53,6 +53,7 @@ func TestJudge(t *testing.T) {
 
 		{"several sizes, told by the worst", ratio("SubSlice", "max = 0.8"), several, gate.Broken, "SubSlice/access=view/size=1MiB/passes=1-2: 0.9 of copy's"},
 		{"several sizes, one of them named", ratio("SubSlice/size=4KiB", "max = 0.8"), several, gate.Holds, "SubSlice/access=view/size=4KiB/passes=1-2: 0.5 of"},
+		{"a size in another form", ratio("SubSlice/size=1024K", "max = 0.8"), several, gate.Broken, "size=1MiB"},
 		{"several sizes, any name", ratio("*/size=1MiB", "max = 0.8"), several, gate.Broken, "size=1MiB"},
 
 		{"allocations, one line", claimed(`benchmark = "Get"`, `unit = "allocs/op"`, "max = 0"), lines("Get-8", "allocs/op", 0), gate.Holds, "Get-8: 0 allocs/op, in all 1"},

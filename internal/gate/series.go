@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -64,11 +65,21 @@ func (s *Series) has(pattern string) bool {
 		return false
 	}
 	for _, p := range parts[1:] {
-		if !slices.Contains(s.parts[1:], p) && !slices.Contains(s.whole[1:], p) {
+		if !slices.Contains(s.parts[1:], p) && !slices.Contains(s.whole[1:], p) && !slices.Contains(s.parts[1:], canonical(p)) {
 			return false
 		}
 	}
 	return true
+}
+
+// canonical is a part as bufbench writes it: size=4KiB for size=4K.
+func canonical(part string) string {
+	if text, is := strings.CutPrefix(part, "size="); is {
+		if size, err := bench.ParseBytes(text); err == nil {
+			return "size=" + size.String()
+		}
+	}
+	return part
 }
 
 // arm reports whether one of the parts is the arm of that name.

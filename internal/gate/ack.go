@@ -49,9 +49,10 @@ func (a Ack) check() error {
 	return nil
 }
 
-// covers reports whether a acknowledges an outcome.
+// covers reports whether a acknowledges an outcome. One without a unit is about
+// all of them.
 func (a Ack) covers(o Outcome) bool {
-	return (a.Benchmark == o.Name || a.Benchmark == withoutProcs(o.Name)) && (a.Unit == "" || tidied(a.Unit) == tidied(o.Unit))
+	return (a.Benchmark == o.Name || a.Benchmark == withoutProcs(o.Name)) && (a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit))
 }
 
 // tidied is a unit as tables have it: sec/op for ns/op.
@@ -61,9 +62,10 @@ func tidied(unit string) string {
 }
 
 // Acknowledge takes what is acknowledged out of what fails, in place.
-// Acknowledgements that have expired, and those of what is not worse, are
-// returned as errors, each in one line: a list that nobody tidies hides the next
-// regression. The last day is that of UTC.
+// Acknowledgements that have expired, and those of what is shown not to be worse
+// or is not there, are returned as errors, each in one line: a list that nobody
+// tidies hides the next regression. What is undecided or skipped may still be
+// worse. The last day is that of UTC.
 func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (stale []error) {
 	for i, a := range acks {
 		last := a.Until.AsTime(time.UTC)
@@ -71,12 +73,13 @@ func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (
 			stale = append(stale, fmt.Errorf("%s: ack %d: %q expired on %s (mend it, or give it another day and reason)", file, i+1, a.Benchmark, a.Until))
 			continue
 		}
-		used, known := false, false
+		used, known := false, false // used: it acknowledges, or may yet
 		for j, o := range outcomes {
 			if !a.covers(o) {
 				continue
 			}
 			known = known || o.Word == Acknowledged
+			used = used || o.Word == Undecided || o.Word == Skipped
 			if o.Word == Broken {
 				used = true
 				outcomes[j].Word, outcomes[j].Acknowledged = Acknowledged, fmt.Sprintf("%s (until %s)", a.Reason, a.Until)

@@ -51,6 +51,8 @@ func TestAcknowledge(t *testing.T) {
 			{Of: gate.OfBaseline, Name: "Decode-8", Unit: "allocs/op", Word: gate.Broken},
 			{Of: gate.OfBaseline, Name: "Encode/utf-8", Unit: "sec/op", Word: gate.Holds},
 			{Of: gate.OfBaseline, Name: "Sort-8", Unit: "sec/op", Word: gate.Undecided},
+			{Of: gate.OfBaseline, Name: "Gone-8", Unit: "", Word: gate.Undecided},
+			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped},
 		}
 	}
 	ack := func(benchmark, unit string) string {
@@ -72,8 +74,11 @@ func TestAcknowledge(t *testing.T) {
 		{"another suffix", ack("Decode-4", ""), lastDay, "", []string{`a.toml: ack 1: "Decode-4" is not worse, or there is no such row or claim (take the entry out)`}},
 		{"another unit", ack("Decode", "B/op"), lastDay, "", []string{`a.toml: ack 1: "Decode" is not worse`}},
 		{"what holds", ack("Encode/utf-8", ""), lastDay, "", []string{`a.toml: ack 1: "Encode/utf-8" is not worse`}},
-		{"what is undecided", ack("Sort", ""), lastDay, "", []string{`a.toml: ack 1: "Sort" is not worse`}},
-		{"what is not there", ack("Gone\\n::error::x", ""), lastDay, "", []string{`a.toml: ack 1: "Gone\n::error::x" is not worse`}},
+		{"what is undecided", ack("Sort", ""), lastDay, "", nil},
+		{"what was not measured", ack("Gone", "B/op"), lastDay, "", nil},
+		{"a claim about another machine", ack("elsewhere", ""), lastDay, "", nil},
+		{"another unit of what is undecided", ack("Sort", "B/op"), lastDay, "", []string{`a.toml: ack 1: "Sort" is not worse`}},
+		{"what is not there", ack("Lost\\n::error::x", ""), lastDay, "", []string{`a.toml: ack 1: "Lost\n::error::x" is not worse`}},
 		{"twice", ack("Decode", "") + ack("Decode-8", "allocs/op"), lastDay, "12", []string{`a.toml: ack 2: "Decode-8" is acknowledged by an entry above (take one of them out)`}},
 		{"a day late", ack("Decode", ""), lastDay.Add(time.Minute), "", []string{`a.toml: ack 1: "Decode" expired on 2030-12-31 (mend it, or give it another day and reason)`}},
 		{"two are stale", ack("A", "") + ack("B", ""), lastDay, "", []string{`a.toml: ack 1: "A"`, `a.toml: ack 2: "B"`}},

@@ -319,3 +319,20 @@ func TestUnequalTies(t *testing.T) {
 		t.Errorf("%q: benchstat prints the same p-value: it is mended, and this test can go", down)
 	}
 }
+
+// TestZeroTimes: benchfmt does not tidy the unit of a 0, so that benchstat
+// counts "0 ns/op" as lines of another unit than "1 ns/op", and leaves them out
+// of the median of the others. Here they are lines like all.
+func TestZeroTimes(t *testing.T) {
+	dir, binary := t.TempDir(), benchstatBinary(t)
+	if err := os.WriteFile(filepath.Join(dir, "zeros.txt"), []byte("BenchmarkX 1 0 ns/op\nBenchmarkX 1 0 ns/op\nBenchmarkX 1 3 ns/op\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"zeros.txt"}
+	if got := rows(t, dir, args); len(got) != 2 || got[0][1] != "0" {
+		t.Errorf("rows %q, want one with a median of 0, and the mean", got)
+	}
+	if equal(t, binary, dir, args, args) {
+		t.Error("benchstat prints the same: it is mended, and this test can go")
+	}
+}

@@ -94,6 +94,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
 			&cli.StringFlag{Name: "resume", Usage: "go on with an interrupted run: its results `file`; what was asked for stands in its journal"},
+			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
 			&cli.StringFlag{Name: "shard", Usage: "only part `i/n` of the scenarios, such as 2/3; bufbench merge joins the parts"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
@@ -104,7 +105,7 @@ func (p *program) runCommand() *cli.Command {
 				return err
 			}
 			if path := c.String("resume"); path != "" {
-				return p.resumeOf(ctx, c, path, q.Output)
+				return p.resumeOf(ctx, c, path, q)
 			}
 			return p.measure(ctx, q)
 		},
@@ -112,16 +113,16 @@ func (p *program) runCommand() *cli.Command {
 }
 
 // resumeOf refuses what would change the run that is gone on with.
-func (p *program) resumeOf(ctx context.Context, c *cli.Command, path string, out output) error {
+func (p *program) resumeOf(ctx context.Context, c *cli.Command, path string, now request) error {
 	if c.Args().Present() {
 		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
 	}
 	for _, name := range c.FlagNames() {
-		if !slices.Contains([]string{"resume", "v", "json", "markdown"}, name) {
+		if !slices.Contains([]string{"resume", "v", "json", "markdown", "wait"}, name) {
 			return usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
 		}
 	}
-	return p.resume(ctx, path, out)
+	return p.resume(ctx, path, now)
 }
 
 func programFlag() cli.Flag {
@@ -141,7 +142,7 @@ func requestOf(c *cli.Command) (request, error) {
 	}
 	pages, err := parsePages(c.String("pages"))
 	return request{
-		Shard: part,
+		Shard: part, Wait: c.Bool("wait"),
 		From:  origin{Program: c.String("program"), Limit: c.Duration("timeout")},
 		Names: c.Args().Slice(), Bench: c.String("bench"), Sizes: c.String("sizes"), Passes: c.String("passes"),
 		Axes: c.StringSlice("axis"), Refine: c.Duration("refine"), Vary: c.Bool("vary"),

@@ -70,8 +70,19 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
 		retained: map[string]launch.Retained{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 	}
+	release, alone := machine.Alone()
+	if !alone && q.Wait {
+		if release, err = p.wait(ctx); err != nil {
+			return "", err
+		}
+		alone = true
+	}
+	defer release()
 	if err := s.begin(q, all); err != nil {
 		return "", err
+	}
+	if !alone {
+		s.warn("another bufbench measures on this machine: each disturbs the other (-wait waits for its end)")
 	}
 	s.plan.Rule, s.plan.More = s.enough, s.more
 	for _, c := range cannot {
@@ -82,6 +93,21 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 		ran = s.profile(ctx)
 	}
 	return s.file.Path(), errors.Join(ran, s.end(ran == nil))
+}
+
+// wait waits until no other bufbench measures here.
+func (p *program) wait(ctx context.Context) (release func(), err error) {
+	fmt.Fprintln(p.stderr, "waiting for another bufbench, which measures on this machine")
+	for {
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(time.Second / 4):
+		}
+		if release, alone := machine.Alone(); alone {
+			return release, nil
+		}
+	}
 }
 
 // begin opens the files and says what is going to happen. All are the tasks of

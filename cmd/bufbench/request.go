@@ -43,6 +43,7 @@ type request struct {
 	Output                              output
 	Resume                              string `json:"-"` // the results file of the run that is gone on with
 	Shard                               shard  `json:"-"` // kept beside the request
+	Wait                                bool   `json:"-"` // for the end of another run
 }
 
 // output is how results are shown.

@@ -101,8 +101,9 @@ func (s saved) fits(path string) error {
 	return nil
 }
 
-// resume goes on with an interrupted run.
-func (p *program) resume(ctx context.Context, path string, out output) error {
+// resume goes on with an interrupted run. What is asked for now says how to print
+// and whether to wait, and nothing else.
+func (p *program) resume(ctx context.Context, path string, now request) error {
 	s, done, err := readSaved(path)
 	if err != nil {
 		return err
@@ -113,9 +114,9 @@ func (p *program) resume(ctx context.Context, path string, out output) error {
 	if err := s.fits(path); err != nil {
 		return err
 	}
-	q := s.Request
+	q, out := s.Request, now.Output
 	out.Versus = q.Output.Versus // which the launches went on for
-	q.Output, q.Resume, q.Shard = out, path, s.Shard
+	q.Output, q.Resume, q.Shard, q.Wait = out, path, s.Shard, now.Wait
 	q.Results = filepath.Dir(filepath.Dir(path))
 	_, err = p.measured(ctx, q)
 	return err

@@ -75,7 +75,7 @@ func TestResumeRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = p.resume(t.Context(), path, output{})
+		err = p.resume(t.Context(), path, request{})
 		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v, want the file's name and %q", test.name, err, test.want)
 		}

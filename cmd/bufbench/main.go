@@ -51,6 +51,12 @@
 //	SubSlice: Clone a part of a Go slice, or hand out the part itself?
 //	...
 //
+// With -budget all of it takes a given time, spent where intervals are widest.
+// -resume FILE goes on with a run that was interrupted; -shard I/N measures a part
+// of the scenarios, and merge joins the parts:
+//
+//	bufbench merge FILE...
+//
 // With -program PATH, both are about the scenarios of another program, whose
 // main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //

@@ -8,6 +8,7 @@
 //	bufbench run [flags] [SCENARIO...]
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench check [flags] [FILE...]
+//	bufbench merge [-results DIR] FILE...
 //	bufbench doctor -controls [-json]
 //
 // List says what can run here, what cannot, and why:

@@ -23,6 +23,7 @@ type Shop struct {
 	ReadChars  func() (uint64, bool) // see [bench.Proof]
 	HugeBytes  func() (uint64, bool) // memory of this process in huge pages
 	Resident   func() (uint64, bool) // memory of this process
+	Counters   func() Counter        // opens what counts events of this thread; nil has nothing
 }
 
 // Serve is the whole life of a child: it reads one [Job] from in, does it, and

@@ -32,11 +32,18 @@ func (c *child) measureAll() {
 	rng := rand.New(rand.NewPCG(c.job.Seed, 1))
 	records := make([]*Record, len(c.job.Visits))
 	defer func() { c.hand(records) }()
+	if c.timeAll(records, rng) && c.job.Counters {
+		c.countAll(records, rng)
+	}
+}
+
+// timeAll fills in the records with blocks. It is false after a fault.
+func (c *child) timeAll(records []*Record, rng *rand.Rand) bool {
 	ready := time.Since(c.job.Spawned)
 	var measured time.Duration
 	for round := range blocksMax {
 		if round >= BlocksMin && measured >= startupFactor*startup(ready, records[0])+c.settling {
-			return
+			break
 		}
 		for i, v := range c.job.Visits {
 			c.begin(i)
@@ -47,12 +54,13 @@ func (c *child) measureAll() {
 			block, span := c.block(v, records[i], rng.Uint64())
 			records[i].Took += time.Since(from)
 			if block == nil {
-				return
+				return false
 			}
 			measured += span
 			records[i].Blocks = append(records[i].Blocks, *block)
 		}
 	}
+	return true
 }
 
 // startup is what the launch cost before it could measure: the process, and
@@ -103,7 +111,7 @@ func (c *child) block(v Visit, r *Record, seed uint64) (*Block, time.Duration) {
 	begin := time.Now()
 	loop := bench.NewLoop(c.shop.Clocks, open.block.Rand)
 	x := c.job.Extent
-	x.Span = max(x.Span, spanMin, min(3*open.setup, spanMax))
+	x.Span = c.span(open)
 	loop.Long = v.Long
 	rounds, err := loop.Rounds(open.ops, v.Lives, x)
 	if err != nil {
@@ -115,6 +123,11 @@ func (c *child) block(v Visit, r *Record, seed uint64) (*Block, time.Duration) {
 		Seed: seed, Setup: open.setup, At: open.at(), Sources: 1 + len(open.ring), Rounds: rounds,
 		Asked: open.asked(), Granted: c.granted(v),
 	}, span
+}
+
+// span is how long a block is measured at least.
+func (c *child) span(open *opened) time.Duration {
+	return max(c.job.Extent.Span, spanMin, min(3*open.setup, spanMax))
 }
 
 // granted is how much of this process lies in huge pages. It is asked only

@@ -6,6 +6,7 @@ import (
 	"os/signal"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/procfs"
 )
 
@@ -34,6 +35,7 @@ func Main(scenarios []bench.Scenario, references []bench.Reference) int {
 		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
 		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },
 		Resident:   func() (uint64, bool) { return procfs.Resident("/") },
+		Counters:   func() Counter { return counters.Open() },
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

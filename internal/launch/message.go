@@ -9,7 +9,7 @@ import (
 // Version is that of what parent and child say to each other. It changes with
 // every change of what is said, since a program of scenarios may be built with
 // another version of this module than the command that starts it.
-const Version = 2
+const Version = 3
 
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
@@ -41,6 +41,7 @@ type Job struct {
 	Pages    bench.Pages  `json:"pages"`   // that large buffers ask for
 	Spawned  time.Time    `json:"spawned"`
 	Files    ProfileFiles `json:"files"`
+	Counters bool         `json:"counters"` // whether a measurement also counts events, when all is timed
 }
 
 // Visit is one case of a launch, with what calibration found.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 )
 
 // Record is the raw measurement of one case in one launch: what the journal
@@ -19,6 +20,7 @@ type Record struct {
 	Took      time.Duration `json:"took_ns"`   // making sources and measuring
 	Rivals    []Rival       `json:"rivals"`    // arms, then references
 	Blocks    []Block       `json:"blocks"`
+	Counting  *Counting     `json:"counting,omitempty"` // nil where no events were asked for
 }
 
 // Rival is one arm or reference of a record.
@@ -27,6 +29,20 @@ type Rival struct {
 	Moved     bench.Bytes `json:"moved"`     // bytes copied a life, as declared and proven
 	Allocs    float64     `json:"allocs"`    // Go heap allocations a life, counted in this launch
 	Allocated bench.Bytes `json:"allocated"` // Go heap bytes a life, counted in this launch
+	Counts    []Count     `json:"counts,omitempty"`
+}
+
+// Counting is how events were counted.
+type Counting struct {
+	Lacks []counters.Lack `json:"lacks"` // events that were not
+	Alone bool            `json:"alone"` // what the kernel did for the lives is left out, because it may not be watched
+}
+
+// Count is how often an event happens in a life, as counted in this launch.
+type Count struct {
+	Event string  `json:"event"`
+	Life  float64 `json:"life"`
+	Share float64 `json:"share"` // of the time during which it was counted; below 1 Life is scaled up
 }
 
 // Block is what one fresh source gave.

@@ -116,7 +116,7 @@ func sorted(events []string) []string { return slices.Sorted(slices.Values(event
 func TestRunProvesThenMeasures(t *testing.T) {
 	s := &stage{t: t}
 	p := plan(1, 2)
-	p.Pages = bench.HugePages
+	p.Pages, p.Counters = bench.HugePages, true
 	p.Tasks = append(p.Tasks, fake("B", "", bench.Case{Size: 3, Passes: 1}))
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
@@ -144,7 +144,7 @@ func TestRunProvesThenMeasures(t *testing.T) {
 	seeds := map[uint64]bool{}
 	for _, job := range s.jobs {
 		seeds[job.Seed] = true
-		if job.Ballast != p.Ballast || job.Extent != p.Extent || job.Pages != p.Pages {
+		if job.Ballast != p.Ballast || job.Extent != p.Extent || job.Pages != p.Pages || job.Counters != p.Counters {
 			t.Errorf("a job has ballast %d, extent %v and pages %q, want the plan's %d, %v and %q",
 				job.Ballast, job.Extent, job.Pages, p.Ballast, p.Extent, p.Pages)
 		}

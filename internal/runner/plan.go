@@ -19,6 +19,8 @@ type Plan struct {
 	Cache   bench.Bytes  // size of the last-level cache; 0 if it is not known
 	Extent  bench.Extent // of a block
 	Pages   bench.Pages  // that large buffers ask for
+
+	Counters bool // whether launches also count events, once they have timed
 }
 
 // Task is one scenario and its cases.

@@ -23,6 +23,7 @@ func (r *run) visit(ctx context.Context, state *task, mode launch.Mode, visits [
 		heard := r.once(ctx, launch.Job{
 			Mode: mode, Scenario: state.info.Name, Visits: visits, Seed: r.rng.Uint64(),
 			Ballast: r.plan.Ballast, Cache: r.plan.Cache, Extent: r.plan.Extent, Pages: r.plan.Pages,
+			Counters: r.plan.Counters,
 		})
 		answered := map[string]bool{}
 		for _, m := range heard.answers {

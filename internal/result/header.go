@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,7 @@ type Header struct {
 	Started  time.Time   // names the file
 	Config   [][2]string // what makes results comparable, as configuration lines
 	Comments []string    // what varies from run to run
+	Units    []string    // unit lines beside those of bench.Units
 
 	Plan json.RawMessage // what was asked for, for who goes on with the run; nil keeps none
 
@@ -34,7 +36,7 @@ func writeHead(out io.Writer, h Header) error {
 	for _, c := range h.Comments {
 		fmt.Fprintf(&head, "# %s\n", strings.ReplaceAll(c, "\n", " "))
 	}
-	for _, u := range bench.Units {
+	for _, u := range slices.Concat(bench.Units, h.Units) {
 		fmt.Fprintln(&head, u)
 	}
 	_, err := out.Write(head.Bytes())

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -122,6 +123,17 @@ func estimate(lines []result.Line) Arm {
 	a := Arm{Name: lines[0].Arm, Values: map[string]interval.Estimate{}}
 	for _, v := range lines[0].Values {
 		a.Values[v.Unit] = interval.Median(column(lines, v.Unit), confidence)
+	}
+	for _, e := range counters.All() { // a launch that lacks one has not counted 0
+		var x []float64
+		for _, l := range lines {
+			if n, counted := l.Get(counters.Unit(e.Name)); counted {
+				x = append(x, n)
+			}
+		}
+		if len(x) > 0 {
+			a.Values[counters.Unit(e.Name)] = interval.Median(x, confidence)
+		}
 	}
 	a.Time = a.Values["ns/op"]
 	return a

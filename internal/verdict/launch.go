@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -53,6 +54,9 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 			result.Value{Unit: "copied-B/op", X: float64(rival.Moved)},
 			result.Value{Unit: "minflt/op", X: faults(r, i)},
 		)
+		for _, count := range rival.Counts {
+			l.Values = append(l.Values, result.Value{Unit: counters.Unit(count.Event), X: count.Life})
+		}
 		lines[i] = l
 	}
 	return lines

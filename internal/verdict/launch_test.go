@@ -107,6 +107,46 @@ func TestLaunch(t *testing.T) {
 	}
 }
 
+// TestLaunchCounts: what was counted is in the line, by unit, and what was not is
+// not; over launches, those that counted count.
+func TestLaunchCounts(t *testing.T) {
+	counted := func(cycles, faults float64) []result.Line {
+		r := record("copy", "view")
+		r.Rivals[1].Counts = []launch.Count{{Event: "page-faults", Life: faults, Share: 1}}
+		if cycles > 0 {
+			r.Rivals[1].Counts = append(r.Rivals[1].Counts, launch.Count{Event: "cycles", Life: cycles, Share: 0.5})
+		}
+		return verdict.Launch(r)
+	}
+	lines := counted(0, 2)
+	if plain := verdict.Launch(record("copy", "view")); !reflect.DeepEqual(lines[0], plain[0]) || len(lines[1].Values) != len(plain[1].Values)+1 {
+		t.Errorf("lines %+v, want those without counters and one value more", lines)
+	}
+	for _, test := range []struct {
+		arm  int
+		unit string
+		want float64
+		has  bool
+	}{{1, "page-faults/op", 2, true}, {1, "cycles/op", 0, false}, {0, "page-faults/op", 0, false}} {
+		if got, has := lines[test.arm].Get(test.unit); got != test.want || has != test.has {
+			t.Errorf("%s of %s is %v, %t, want %v, %t", test.unit, lines[test.arm].Arm, got, has, test.want, test.has)
+		}
+	}
+	for _, launches := range [][]float64{{0, 30, 50, 40}, {30, 0, 50, 40}} { // of cycles; 0 is a launch in which no counter was free
+		var all []result.Line
+		for _, cycles := range launches {
+			all = append(all, counted(cycles, 2)...)
+		}
+		view := verdict.Compare(all, verdict.Goal{}, "copy")[0].Arm("view")
+		if e := view.Values["cycles/op"]; e.Center != 40 || e.N != 3 {
+			t.Errorf("cycles of launches %v are %+v, want 40 of 3", launches, e)
+		}
+		if e := view.Values["page-faults/op"]; e.Center != 2 || e.N != 4 {
+			t.Errorf("page faults are %+v, want 2 of 4", e)
+		}
+	}
+}
+
 // TestLaunchLacksClocks: what was not measured has no value, rather than 0 or
 // NaN.
 func TestLaunchLacksClocks(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/verdict"
@@ -26,12 +27,21 @@ type Document struct {
 	Failed    []Failure      `json:"failed"`
 	Skipped   []Failure      `json:"skipped"`
 	Claims    []ClaimJSON    `json:"claims"` // what others published, beside these measurements
+	Counters  *CountersJSON  `json:"counters,omitempty"`
 }
 
 // Failure is a scenario, case or arm without figures, and why.
 type Failure struct {
 	Name   string `json:"name"`
 	Reason string `json:"reason"`
+}
+
+// CountersJSON is how events were counted, whose figures stand among the values
+// of the arms. It is there when they were asked for.
+type CountersJSON struct {
+	Lacks []counters.Lack    `json:"lacks"` // events that are not counted here
+	Alone bool               `json:"alone"` // without what the kernel does for a life, because it may not be watched
+	Turns map[string]float64 `json:"turns"` // events that were scaled up, with the least share of the time in which they were counted
 }
 
 // ScenarioJSON is one scenario.

@@ -23,6 +23,9 @@ func MarkdownAnswer(w io.Writer, s Scenario) error {
 			return fmt.Errorf("print who wins in markdown: %w", err)
 		}
 	}
+	if err := markdownCounts(w, s.Cases); err != nil {
+		return fmt.Errorf("print counters in markdown: %w", err)
+	}
 	var items []string
 	for _, b := range s.Answer.Breakevens {
 		items = append(items, breakevenLines(b)...)

@@ -8,9 +8,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/verdict"
@@ -100,6 +102,26 @@ func some() report.Scenario {
 	}
 }
 
+// everyEvent are the units of all events.
+var everyEvent = []string{
+	"cycles/op", "instructions/op", "LLC-misses/op", "dTLB-misses/op",
+	"page-faults/op", "minor-faults/op", "major-faults/op", "context-switches/op", "cpu-migrations/op",
+}
+
+// counted is s with counts of events, but for the first one in the last case.
+func counted(s report.Scenario, units ...string) report.Scenario {
+	for i, c := range s.Cases {
+		for j, a := range slices.Concat(c.Arms, c.References) {
+			for k, unit := range units {
+				if n := float64(j) * []float64{0.1234, 1, 12.34, 999.7, 123_456, 9_999_999, 3.1e9, 1e-5, 0}[k]; i == 0 || i < len(s.Cases)-1 || k > 0 {
+					a.Values[unit] = within(n, n, n)
+				}
+			}
+		}
+	}
+	return s
+}
+
 // wide is a case of seven arms.
 func wide(ns, factor float64) []verdict.Comparison {
 	c := verdict.Comparison{Scenario: "Some", Case: at(64, 1), Arms: []verdict.Arm{arm("copy", 1e6, 1)}}
@@ -124,6 +146,18 @@ func TestGolden(t *testing.T) {
 		{"answer.md", func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) }},
 		{"answer.json", func(w io.Writer) error { return report.JSON(w, answered().JSON()) }},
 		{"verbose.txt", func(w io.Writer) error { return report.Verbose(w, s) }},
+		{"counters.txt", func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent...)) }},
+		{"counters_software.txt", func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent[4:]...)) }},
+		{"counters_wide.txt", func(w io.Writer) error {
+			return report.Text(w, counted(report.Scenario{Info: some().Info, Cases: wide(123456, 12.3)}, everyEvent...))
+		}},
+		{"counters_verbose.txt", func(w io.Writer) error { return report.Verbose(w, counted(some(), everyEvent[4:]...)) }},
+		{"counters.md", func(w io.Writer) error { return report.MarkdownAnswer(w, counted(some(), everyEvent...)) }},
+		{"counters.json", func(w io.Writer) error {
+			return report.JSON(w, report.Document{Counters: &report.CountersJSON{
+				Lacks: []counters.Lack{{Event: "cycles", Reason: "none here", Hint: "elsewhere"}}, Turns: map[string]float64{"LLC-misses": 0.5},
+			}})
+		}},
 		{"brief.txt", func(w io.Writer) error {
 			for _, c := range s.Cases {
 				fmt.Fprintln(w, report.Brief(c))
@@ -201,6 +235,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 		"Answer":   func(w io.Writer) error { return report.Text(w, answered()) },
 		"List":     func(w io.Writer) error { return report.List(w, entries) },
 		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },
+		"Counters": func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent...)) },
 		"Claims":   func(w io.Writer) error { return report.Claims(w, someClaims()) },
 		"Controls": func(w io.Writer) error { return report.Controls(w, tried) },
 	} {

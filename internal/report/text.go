@@ -39,6 +39,9 @@ func Text(w io.Writer, s Scenario) error {
 			names = names[n:]
 		}
 	}
+	if err := counts(w, s.Cases, false); err != nil {
+		return fmt.Errorf("print the counters of %s: %w", info.Name, err)
+	}
 	return answer(w, s)
 }
 
@@ -156,6 +159,9 @@ func Verbose(w io.Writer, s Scenario) error {
 	}
 	if err := g.text(w); err != nil {
 		return fmt.Errorf("print the table of %s: %w", info.Name, err)
+	}
+	if err := counts(w, slices.Concat(s.Cases, s.Further), true); err != nil {
+		return fmt.Errorf("print the counters of %s: %w", info.Name, err)
 	}
 	return answer(w, s)
 }

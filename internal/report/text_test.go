@@ -27,6 +27,13 @@ func TestTextFits(t *testing.T) {
 				a.Time.Hi, a.Factor.Lo, a.Factor.Hi = 1e13, 0.0001, 6e7
 				return a
 			},
+			"counted": func(name string) verdict.Arm {
+				a := arm(name, 123456, 12.3)
+				for _, unit := range everyEvent {
+					a.Values[unit] = within(1.23e-5, 0, 0)
+				}
+				return a
+			},
 		} {
 			var cases []verdict.Comparison
 			for _, c := range s.Describe().Grid.Cases() {

@@ -89,6 +89,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: "copy", Usage: "the `arm`, ceiling or probe that factors compare with"},
 			&cli.BoolFlag{Name: "v", Usage: "a row an arm and case, with every figure"},
+			&cli.BoolFlag{Name: "counters", Usage: "also count cycles, instructions, cache and TLB misses, page faults and context switches a life, after timing"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object in place of tables"},
 			&cli.BoolFlag{Name: "markdown", Usage: "print markdown in place of tables"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
@@ -148,7 +149,7 @@ func requestOf(c *cli.Command) (request, error) {
 		Axes: c.StringSlice("axis"), Refine: c.Duration("refine"), Vary: c.Bool("vary"),
 		SizesGiven: c.IsSet("sizes"), PassesGiven: c.IsSet("passes"), CountGiven: c.IsSet("count"),
 		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"),
-		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Budget: c.Duration("budget"), Pages: pages,
+		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Budget: c.Duration("budget"), Pages: pages, Counters: c.Bool("counters"),
 		Results: c.String("results"), Output: output{
 			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"), Markdown: c.Bool("markdown"),
 			CPUProfile: c.String("cpuprofile"), MemProfile: c.String("memprofile"),

@@ -58,6 +58,11 @@
 //
 //	bufbench merge FILE...
 //
+// With -counters, each launch also counts cycles, instructions, cache and TLB
+// misses, page faults and context switches a life, once it has timed. They are
+// printed in a table of their own and stand in the results file as units, such as
+// page-faults/op. What this machine does not count is named with the reason.
+//
 // With -program PATH, both are about the scenarios of another program, whose
 // main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
@@ -35,6 +36,7 @@ type session struct {
 	huge        map[string]report.HugePages // by scenario
 	withheld    map[string]bool             // arms of cases whose figures are no measurements, by name
 	before      machine.Disturbance
+	counting    counting
 	struck      struct{ preempted, samples int }
 	faults      []launch.Fault
 	skipped     []skipped
@@ -177,6 +179,9 @@ func header(q request, tasks []runner.Task) result.Header {
 	for _, c := range machine.Config(facts, q.From.build()) {
 		h.Config = append(h.Config, [2]string{c.Key, c.Value})
 	}
+	if q.Counters {
+		h.Units = counters.Units()
+	}
 	h.Config = append(h.Config, [2]string{"ballast", ballast.String()}, [2]string{"pages", pagesName(q.Pages)})
 	return h
 }
@@ -225,6 +230,11 @@ func (s *session) launched(records []*launch.Record) error {
 		if r.Launch == 1 {
 			s.file.About(r.Scenario, r.Case, report.Pages(r))
 		}
+		s.counting.see(r)
+	}
+	for _, line := range s.counting.news() {
+		s.progress.say("%s", line)
+		s.file.Note("%s", line)
 	}
 	return s.file.Append(lines, raw)
 }
@@ -267,6 +277,9 @@ func (s *session) end(whole bool) error {
 		s.show(t.Info.Name)
 	}
 	s.disturbed()
+	if line := s.counting.turned(); line != "" {
+		s.warn("%s", line)
+	}
 	if whole && s.unkept == nil {
 		s.unkept = s.file.Ended()
 	}

@@ -85,6 +85,7 @@ func TestRecompute(t *testing.T) {
 		{"fixed, against reuse", "bufbench", []string{"-count", "8", "-sizes", "64,64KiB", "-passes", "1", "-versus", "reuse", "SubSlice"}, "reuse"},
 		{"fixed, without the collector", "badbench", []string{"-count", "7", "-alpha", "10%", "-sizes", "4KiB,16KiB", "Lean"}, "copy"},
 		{"fixed, against a ceiling", "bufbench", []string{"-count", "6", "-sizes", "4KiB", "-passes", "1", "-versus", "ceiling-read", "FileRead"}, "ceiling-read"},
+		{"counted", "bufbench", []string{"-counters", "-count", "6", "-sizes", "64,64KiB", "-passes", "1", "SubSlice"}, "copy"},
 		{"sequential", "badbench", []string{"-precision", "30%", "-max-time", "1500ms", "-sizes", "1KiB,16KiB", "Healthy"}, "copy"},
 		{"sequential, against view", "badbench", []string{"-alpha", "5%", "-max-time", "700ms", "-sizes", "4KiB", "-versus", "view", "Healthy"}, "view"},
 	} {

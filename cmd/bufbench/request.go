@@ -39,6 +39,7 @@ type request struct {
 	MaxTimeGiven                        bool
 	Budget                              time.Duration // of the whole run
 	Pages                               bench.Pages
+	Counters                            bool
 	Results                             string
 	Output                              output
 	Resume                              string `json:"-"` // the results file of the run that is gone on with
@@ -110,7 +111,7 @@ func (q request) wish() (launch.Wish, error) {
 
 // plan chooses among the scenarios, which are described as the request wishes.
 func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) {
-	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Cache: bench.Bytes(machine.Caches("/").LLC), Pages: q.Pages}
+	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Cache: bench.Bytes(machine.Caches("/").LLC), Pages: q.Pages, Counters: q.Counters}
 	chosen, err := named(q.Names, all)
 	if err != nil {
 		return plan, nil, err

@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
@@ -64,6 +67,11 @@ func setup(e *testscript.Env) error {
 		}
 		e.Setenv(strings.ToUpper(name), path)
 	}
+	module, err := filepath.Abs("../..")
+	if err != nil {
+		return err
+	}
+	e.Setenv("MODULE", module)
 	runnable := 0
 	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
 		if d.Reason() == "" {
@@ -76,9 +84,10 @@ func setup(e *testscript.Env) error {
 }
 
 // condition adds [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
-// memory) and [runs:SCENARIO] to testscript's own.
+// memory), [counts:EVENT] and [runs:SCENARIO] to testscript's own.
 func condition(cond string) (bool, error) {
 	name, isRuns := strings.CutPrefix(cond, "runs:")
+	event, isCounts := strings.CutPrefix(cond, "counts:")
 	switch {
 	case cond == "tmpfs":
 		return canMount(), nil
@@ -89,6 +98,12 @@ func condition(cond string) (bool, error) {
 	case cond == "hugepages":
 		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
 		return err == nil, nil
+	case isCounts:
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		set := counters.Open()
+		defer set.Close()
+		return !slices.ContainsFunc(set.Lacks(), func(l counters.Lack) bool { return l.Event == event }), nil
 	case !isRuns:
 		return false, fmt.Errorf("unknown condition [%s]", cond)
 	}

@@ -64,7 +64,7 @@ func levelOf(caches machine.CacheSizes) func(bench.Bytes) string {
 func (s *session) printJSON(rows []claim.Row) error {
 	doc := report.Document{
 		File: s.file.Path(), Scenarios: []report.ScenarioJSON{}, Failed: []report.Failure{}, Skipped: []report.Failure{},
-		Claims: report.ClaimsJSON(rows),
+		Claims: report.ClaimsJSON(rows), Counters: s.counting.json(s.plan.Counters),
 	}
 	for _, shown := range s.shown {
 		doc.Scenarios = append(doc.Scenarios, shown.JSON())

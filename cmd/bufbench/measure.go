@@ -230,7 +230,6 @@ func (s *session) launched(records []*launch.Record) error {
 		if r.Launch == 1 {
 			s.file.About(r.Scenario, r.Case, report.Pages(r))
 		}
-		s.counting.see(r)
 	}
 	for _, line := range s.counting.news() {
 		s.progress.say("%s", line)

@@ -194,6 +194,7 @@ func (s *session) recall(t result.Tried, spent launch.Record) {
 func (s *session) take(r *launch.Record) []result.Line {
 	name := key(r.Scenario, r.Case)
 	s.launches[name]++
+	s.counting.see(r)
 	some := s.stop.designed(verdict.Launch(r))
 	s.lines[name] = append(s.lines[name], some...)
 	s.paired[name] = append(s.paired[name], s.stop.designed(verdict.LaunchOver(r, s.output.Versus))...)

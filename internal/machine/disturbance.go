@@ -64,15 +64,19 @@ func (t tree) stolen() time.Duration {
 	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
-// stalled is avg10 of the line some of /proc/pressure/cpu.
-func (t tree) stalled() float64 {
-	for line := range strings.Lines(t.Text("proc/pressure/cpu")) {
+// stalled is the share of time in which some task waited for a CPU.
+func (t tree) stalled() float64 { return t.pressure("cpu") }
+
+// pressure is avg10 of the line some of /proc/pressure/<resource>: the percent
+// of the last 10 s in which some task waited for it; negative if not known.
+func (t tree) pressure(resource string) float64 {
+	for line := range strings.Lines(t.Text("proc/pressure/" + resource)) {
 		field := strings.Fields(line)
 		if len(field) < 2 || field[0] != "some" {
 			continue
 		}
 		if avg10, ok := strings.CutPrefix(field[1], "avg10="); ok {
-			if percent, err := strconv.ParseFloat(avg10, 64); err == nil {
+			if percent, err := strconv.ParseFloat(avg10, 64); err == nil && percent >= 0 {
 				return percent
 			}
 		}
@@ -80,30 +84,16 @@ func (t tree) stalled() float64 {
 	return -1
 }
 
-// affinity is how many CPUs the scheduler may use for this process; 0 is not
-// known. It heeds taskset and cpusets.
-func (t tree) affinity() int {
+// allowed is the list of CPUs that the scheduler may use for this process, such
+// as 0-3,8, or "". It heeds taskset and cpusets.
+func (t tree) allowed() string {
 	for key, value := range procfs.Pairs(t.Text("proc/self/status"), ":") {
 		if key == "Cpus_allowed_list" {
-			return listed(value)
+			return value
 		}
 	}
-	return 0
+	return ""
 }
 
-// listed is how many numbers a list such as 0-3,8 names; 0 if it is none.
-func listed(list string) (n int) {
-	for part := range strings.SplitSeq(list, ",") {
-		from, to, isRange := strings.Cut(part, "-")
-		if !isRange {
-			to = from
-		}
-		first, err1 := strconv.Atoi(from)
-		last, err2 := strconv.Atoi(to)
-		if err1 != nil || err2 != nil || last < first {
-			return 0
-		}
-		n += last - first + 1
-	}
-	return n
-}
+// affinity is how many CPUs that are; 0 is not known.
+func (t tree) affinity() int { return len(cpuList(t.allowed())) }

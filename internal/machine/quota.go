@@ -65,12 +65,20 @@ func (t tree) throttled() (times int64, took time.Duration) {
 	return times, took
 }
 
-// quota is the smallest number of whole CPUs that a group of this process may
-// keep busy, at least one. It is false where nothing limits them.
-func (t tree) quota() (cpus int, limited bool) {
+// portion is the CPU time that a control group may use.
+type portion struct {
+	cpus float64 // per second of wall time, in seconds
+	file string  // that says so, relative to the tree
+}
+
+// portion is the smallest that a group of this process has. It is false where
+// nothing limits it.
+func (t tree) portion() (least portion, limited bool) {
 	t.cpuGroups(func(dir string) {
-		limit, period := t.Text(path.Join(dir, "cpu.cfs_quota_us")), t.Text(path.Join(dir, "cpu.cfs_period_us")) // version 1
+		file := path.Join(dir, "cpu.cfs_quota_us") // version 1
+		limit, period := t.Text(file), t.Text(path.Join(dir, "cpu.cfs_period_us"))
 		if both := t.Text(path.Join(dir, "cpu.max")); both != "" {
+			file = path.Join(dir, "cpu.max")
 			limit, period, _ = strings.Cut(both, " ")
 		}
 		used, err1 := strconv.ParseInt(limit, 10, 64)
@@ -78,9 +86,19 @@ func (t tree) quota() (cpus int, limited bool) {
 		if err1 != nil || err2 != nil || used <= 0 || of <= 0 {
 			return // max, or -1
 		}
-		if n := int(max(used/of, 1)); !limited || n < cpus {
-			cpus, limited = n, true
+		if cpus := float64(used) / float64(of); !limited || cpus < least.cpus {
+			least, limited = portion{cpus, file}, true
 		}
 	})
-	return cpus, limited
+	return least, limited
+}
+
+// quota is the smallest number of whole CPUs that a group of this process may
+// keep busy, at least one. It is false where nothing limits them.
+func (t tree) quota() (cpus int, limited bool) {
+	p, limited := t.portion()
+	if !limited {
+		return 0, false
+	}
+	return int(max(min(p.cpus, 1<<20), 1)), true // bounded for files that hold nonsense
 }

@@ -38,6 +38,22 @@ func (t Tree) Number(path string) (uint64, bool) {
 	return n, err == nil
 }
 
+// List names what a folder holds, sorted. The error is that it cannot be read.
+func (t Tree) List(path string) (names []string, err error) {
+	entries, err := os.ReadDir(filepath.Join(string(t), filepath.FromSlash(path)))
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, err
+}
+
+// Exists reports whether there is a file or folder of that path, readable or
+// not.
+func (t Tree) Exists(path string) bool {
+	_, err := os.Lstat(filepath.Join(string(t), filepath.FromSlash(path)))
+	return err == nil
+}
+
 // Pairs are the lines "key<sep>value" of a text, in order, without the space
 // around key and value.
 func Pairs(text, sep string) iter.Seq2[string, string] {

@@ -3,6 +3,7 @@ package procfs
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -23,6 +24,21 @@ func (f files) grow(t *testing.T) string {
 		}
 	}
 	return root
+}
+
+func TestList(t *testing.T) {
+	tree := Tree(files{"sys/b": "", "sys/a/x": "", "proc/stat": "cpu"}.grow(t))
+	if got, err := tree.List("sys"); err != nil || !slices.Equal(got, []string{"a", "b"}) {
+		t.Errorf("List(sys) = %q, %v, want a and b", got, err)
+	}
+	if got, err := tree.List("dev"); err == nil || got != nil {
+		t.Errorf("List of no folder = %q, %v, want an error", got, err)
+	}
+	for path, want := range map[string]bool{"proc/stat": true, "sys/a": true, "proc/stats": false, "": true} {
+		if got := tree.Exists(path); got != want {
+			t.Errorf("Exists(%q) = %t, want %t", path, got, want)
+		}
+	}
 }
 
 func TestPairs(t *testing.T) {

@@ -1,14 +1,15 @@
 package machine
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// mostCPUs bounds the numbers of CPUs, so that a file of nonsense costs nothing:
-// Linux knows 8192.
-const mostCPUs = 1 << 16
+// mostCPUs bounds the numbers of CPUs, so that a file of nonsense costs little:
+// Linux knows so many.
+const mostCPUs = 1 << 13
 
 // cpuList are the numbers that a list such as 0-3,8 names, in order; none if it
 // is no such list.
@@ -59,10 +60,18 @@ func without(all, some []int) (rest []int) {
 	return rest
 }
 
-// count names a number of CPUs.
-func count(n int) string {
+// count names a number of CPUs, which may be a part of one.
+func count[T int | float64](n T) string {
 	if n == 1 {
 		return "1 CPU"
 	}
-	return strconv.Itoa(n) + " CPUs"
+	return fmt.Sprintf("%.4g CPUs", float64(n))
+}
+
+// times names how often something happened.
+func times(n int64) string {
+	if n == 1 {
+		return "once"
+	}
+	return strconv.FormatInt(n, 10) + " times"
 }

@@ -13,6 +13,13 @@ type files map[string]string
 func (f files) grow(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
+	plant(t, root, f)
+	return root
+}
+
+// plant writes files below root.
+func plant(t *testing.T, root string, f files) {
+	t.Helper()
 	for path, content := range f {
 		name := filepath.Join(root, filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -22,7 +29,6 @@ func (f files) grow(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	return root
 }
 
 // epyc is a two-core AMD virtual machine without firmware tables.

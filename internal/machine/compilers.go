@@ -1,0 +1,87 @@
+package machine
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// compilersHere are the C compilers on PATH, as "gcc 12.2.0", the one that cgo
+// takes first. It asks each for its version, for at most two seconds.
+func compilersHere() (found []string) {
+	var seen []string
+	for _, name := range []string{cmp.Or(os.Getenv("CC"), "gcc"), "gcc", "clang", "cc"} {
+		program, err := exec.LookPath(firstWord(name))
+		if err != nil {
+			continue
+		}
+		file, err := filepath.EvalSymlinks(program)
+		if err != nil || slices.Contains(seen, file) {
+			continue
+		}
+		seen = append(seen, file)
+		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		cmd := exec.CommandContext(ctx, program, "--version")
+		cmd.WaitDelay = 100 * time.Millisecond
+		out, err := cmd.Output()
+		cancel()
+		if err == nil {
+			found = append(found, versioned(filepath.Base(program), string(out)))
+		}
+	}
+	return found
+}
+
+// firstWord is the program of a setting such as CC="ccache gcc".
+func firstWord(setting string) string {
+	word, _, _ := strings.Cut(strings.TrimSpace(setting), " ")
+	return word
+}
+
+var version = regexp.MustCompile(`[0-9]+(\.[0-9]+)+`)
+
+// versioned is a program's name and the first version that its first line tells
+// outside of parentheses, where makers put theirs.
+func versioned(program, said string) string {
+	line, _, _ := strings.Cut(said, "\n")
+	return strings.TrimSpace(program + " " + version.FindString(unbracketed(line)))
+}
+
+// compilers is whether C can be compiled here.
+func (e exam) compilers() (Finding, bool) {
+	switch found := e.process.compilers; {
+	case !e.process.known:
+		return Finding{}, false
+	case len(found) == 0:
+		return Finding{Seen: "none", Grade: Note, Try: Install(string(e.Tree), map[string]string{
+			"apt-get": "gcc libc6-dev", "dnf": "gcc", "pacman": "gcc", "zypper": "gcc", "apk": "gcc musl-dev",
+		})}, true
+	default:
+		return Finding{Seen: strings.Join(found, ", "), Grade: OK}, true
+	}
+}
+
+// Install is the command that installs packages with the package manager that
+// is found below root, of those that packages has names for. It is "" where
+// none of them is found.
+func Install(root string, packages map[string]string) string {
+	for _, m := range []struct{ file, command string }{
+		{"usr/bin/apt-get", "install"},
+		{"usr/bin/dnf", "install"},
+		{"usr/bin/zypper", "install"},
+		{"usr/bin/pacman", "-S"},
+		{"sbin/apk", "add"},
+	} {
+		program := filepath.Base(m.file)
+		if names := packages[program]; names != "" && treeOf(root).Exists(m.file) {
+			return "sudo " + program + " " + m.command + " " + names
+		}
+	}
+	return ""
+}

@@ -1,0 +1,181 @@
+package machine
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Grade says how much a finding disturbs measurements.
+type Grade string
+
+// Grades, in the order of how much they disturb.
+const (
+	OK   Grade = "ok"
+	Note Grade = "note" // good to know: results hold, some of them for fewer machines, or something is not to be had
+	Warn Grade = "warn" // intervals become wider, or results those of a state that will not last
+	Fail Grade = "fail" // while it lasts, results say more of it than of what is measured
+)
+
+// Finding is one thing of a machine that may disturb measurements.
+type Finding struct {
+	Name  string // one word, always the same
+	Seen  string // what was seen
+	Grade Grade
+	Why   string // it matters to a benchmark, in a few words
+	Try   string // a command line that mends it; empty where none does, and where it is OK
+}
+
+// Examination is all that was found.
+type Examination struct {
+	Findings []Finding // in a fixed order, each name once
+	Unknown  []string  // names of what this system does not show, in the same order
+}
+
+// Examine looks for what disturbs measurements on the machine whose proc and sys
+// stand in root. It changes nothing. Between two readings of what the kernel
+// counts it calls pause, which should take about a second; where pause is nil it
+// reads once, and tells what was counted since the machine or the group started.
+//
+// What cannot be read is unknown. It is an error, beside what was found, that
+// there is no /proc to read at all.
+func Examine(root string, pause func()) (Examination, error) {
+	e := exam{tree: treeOf(root)}
+	if e.Live() {
+		e.process = thisProcess()
+	}
+	e.since = e.counts()
+	if pause != nil {
+		pause()
+		e.paused, e.since = true, e.counts().since(e.since)
+	}
+	return e.examine(), e.blind()
+}
+
+// exam is a machine while it is examined.
+type exam struct {
+	tree
+	process process
+	paused  bool   // whether since are counts of the pause, or of all time
+	since   counts // what was counted
+}
+
+// check looks for one thing. Where it finds none to look at it is not known.
+type check struct {
+	name string
+	why  string // unless the finding has a better reason
+	look func(exam) (f Finding, known bool)
+}
+
+// checks are all of them, in the order in which they are told: the processor's
+// speed, who shares it, memory, what is to be seen, and this process.
+func checks() []check {
+	return []check{
+		{"governor", "the clock follows the load, and so do the times", exam.governor},
+		{"boost", "the clock falls as the chip warms and more CPUs wake", exam.boost},
+		{"frequency", "equal work takes unequal time on CPUs of unequal speed", exam.frequency},
+		{"cores", "the scheduler moves threads between fast and slow CPUs", exam.cores},
+		{"heat", "a hot chip slows down until it has cooled", exam.heat},
+		{"battery", "on battery firmware lowers the clock: plug it in", exam.battery},
+		{"profile", "firmware trades speed for silence and power", exam.profile},
+		{"smt", "two threads of one core halve each other's speed", exam.smt},
+		{"load", "others take the CPUs, the caches and the memory's bandwidth", exam.load},
+		{"busy", "others take the CPUs, the caches and the memory's bandwidth", exam.busy},
+		{"pressure", "tasks wait for what others hold", exam.pressures},
+		{"virtual", "other guests share CPUs, caches and memory, and are not seen", exam.virtual},
+		{"steal", "the host gave this machine's time to others; try another host", exam.steal},
+		{"container", "not all of the host is seen; commands about /sys and sysctl belong there", exam.container},
+		{"quota", "when it is used up, everything stands still until the next period", exam.quota},
+		{"throttled", "everything stood still until the next period of the quota", exam.throttles},
+		{"cpus", "threads beyond them wait for each other", exam.cpus},
+		{"isolated", "the scheduler does not spread threads over isolated CPUs", exam.isolated},
+		{"memory", "where memory ends, pages are taken away or the run is killed", exam.free},
+		{"swap", "a page that comes back from disk takes milliseconds", exam.swap},
+		{"thp", "huge pages come by luck, and move copies of MiB by factors", exam.thp},
+		{"thp-defrag", "a page fault may stop to move other pages together", exam.defrag},
+		{"aslr", "layout is the same in every launch, so no interval counts its effect", exam.aslr},
+		{"clock", "reading the clock becomes a system call of a microsecond", exam.clock},
+		{"perf", "counters say why an arm is slow", exam.perf},
+		{"counters", "cycles, instructions and cache misses are not to be had", exam.pmu},
+		{"gomaxprocs", "the collector needs CPUs of its own, and no more than there are", exam.procs},
+		{"settings", "they change the collector, the allocator or the scheduler", exam.settings},
+		{"build", "what is built without is left out, or slower", exam.build},
+		{"compilers", "without one there is no cgo: no C and no Python", exam.compilers},
+	}
+}
+
+// examine makes all checks.
+func (e exam) examine() (x Examination) {
+	for _, c := range checks() {
+		f, known := c.look(e)
+		if !known {
+			x.Unknown = append(x.Unknown, c.name)
+			continue
+		}
+		f.Name, f.Seen = c.name, oneLine(f.Seen)
+		if f.Why == "" {
+			f.Why = c.why
+		}
+		if f.Grade == OK {
+			f.Try = ""
+		}
+		x.Findings = append(x.Findings, f)
+	}
+	return x
+}
+
+// blind is the error that there is no /proc.
+func (e exam) blind() error {
+	names, err := e.List("proc")
+	switch {
+	case err != nil:
+		return fmt.Errorf("examine the machine: list /proc: %w", err)
+	case len(names) == 0:
+		return errors.New("examine the machine: /proc is empty (try: sudo mount -t proc proc /proc)")
+	}
+	return nil
+}
+
+// Count is how many findings have a grade.
+func (x Examination) Count(g Grade) (n int) {
+	for _, f := range x.Findings {
+		if f.Grade == g {
+			n++
+		}
+	}
+	return n
+}
+
+// graded is a grade by how much of something there is: from each bound on it is
+// worse.
+func graded(x, note, warn, fail float64) Grade {
+	switch {
+	case x >= fail:
+		return Fail
+	case x >= warn:
+		return Warn
+	case x >= note:
+		return Note
+	}
+	return OK
+}
+
+// unless is ok, or the grade otherwise.
+func unless(ok bool, otherwise Grade) Grade {
+	if ok {
+		return OK
+	}
+	return otherwise
+}
+
+// worse is the one of two grades that disturbs more.
+func worse(a, b Grade) Grade {
+	order := []Grade{OK, Note, Warn, Fail}
+	return order[max(slices.Index(order, a), slices.Index(order, b))]
+}
+
+// write is the command that writes a word to files below the root.
+func write(word string, paths ...string) string {
+	return "echo " + word + " | sudo tee /" + strings.Join(paths, " /")
+}

@@ -1,0 +1,83 @@
+package machine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// heated is how often the hottest core and its chip have been slowed since the
+// machine started, -1 where nothing counts that. Each CPU of a chip counts the
+// chip, so the largest count stands for all.
+func (t tree) heated() int64 {
+	most := int64(-1)
+	for _, cpu := range t.online() {
+		for _, file := range []string{"core_throttle_count", "package_throttle_count"} {
+			if n, ok := t.Number(cpuFolder(cpu) + "thermal_throttle/" + file); ok && n < 1<<62 {
+				most = max(most, int64(n))
+			}
+		}
+	}
+	return most
+}
+
+// heat is whether the processor has been slowed for its heat.
+func (e exam) heat() (Finding, bool) {
+	n := e.since.heated
+	switch {
+	case n < 0:
+		return Finding{}, false
+	case n == 0 && e.paused:
+		return Finding{Seen: "no throttling now", Grade: OK}, true
+	case n == 0:
+		return Finding{Seen: "never throttled", Grade: OK}, true
+	case e.paused:
+		return Finding{Seen: "throttled " + times(n) + " just now", Grade: Fail}, true
+	}
+	return Finding{Seen: "throttled " + times(n) + " since start", Grade: Note}, true
+}
+
+// battery is whether the machine runs on one. Batteries of mice and headsets,
+// whose scope is Device, do not count.
+func (e exam) battery() (Finding, bool) {
+	const dir = "sys/class/power_supply/"
+	names, err := e.List(dir)
+	if err != nil {
+		return Finding{}, false
+	}
+	var states []string
+	for _, name := range names {
+		if e.Text(dir+name+"/type") == "Battery" && e.Text(dir+name+"/scope") != "Device" {
+			state := strings.ToLower(e.Text(dir + name + "/status"))
+			if charge, ok := e.Number(dir + name + "/capacity"); ok {
+				state += fmt.Sprintf(", %d %%", charge)
+			}
+			states = append(states, state)
+		}
+	}
+	if len(states) == 0 {
+		return Finding{Seen: "none", Grade: OK}, true
+	}
+	drained := slices.ContainsFunc(states, func(s string) bool { return strings.HasPrefix(s, "discharging") })
+	return Finding{Seen: strings.Join(states, "; "), Grade: unless(!drained, Warn)}, true
+}
+
+// profile is what firmware has been asked for, on machines that can be asked.
+func (e exam) profile() (Finding, bool) {
+	const file = "sys/firmware/acpi/platform_profile"
+	now := e.Text(file)
+	if now == "" {
+		return Finding{}, false
+	}
+	f := Finding{Seen: now, Grade: OK}
+	switch now {
+	case "low-power", "cool", "quiet":
+		f.Grade = Warn
+	case "balanced", "balanced-performance", "custom":
+		f.Grade = Note
+	}
+	if slices.Contains(strings.Fields(e.Text(file+"_choices")), "performance") {
+		f.Try = write("performance", file)
+	}
+	return f, true
+}

@@ -23,7 +23,7 @@ const controlsChild = "controls-child"
 func (p *program) doctorCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "doctor",
-		Usage:        "say whether this build can be believed",
+		Usage:        "say what disturbs this machine and what to type against it, or (-controls) whether this build can be believed",
 		OnUsageError: onUsageError,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "controls", Usage: "try arms that lie: each must be caught"},
@@ -33,10 +33,10 @@ func (p *program) doctorCommand() *cli.Command {
 			switch {
 			case c.Args().Present():
 				return usagef("doctor takes no argument, got %q", c.Args().First())
-			case !c.Bool("controls"):
-				return usagef("doctor needs -controls (type: bufbench doctor -controls)")
+			case c.Bool("controls"):
+				return p.tryControls(ctx, c.Bool("json"))
 			}
-			return p.tryControls(ctx, c.Bool("json"))
+			return p.examine(ctx, c.Bool("json"))
 		},
 	}
 }

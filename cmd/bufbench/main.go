@@ -9,7 +9,7 @@
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench check [flags] [FILE...]
 //	bufbench merge [-results DIR] FILE...
-//	bufbench doctor -controls [-json]
+//	bufbench doctor [-controls] [-json]
 //
 // List says what can run here, what cannot, and why:
 //
@@ -109,7 +109,30 @@
 //	6 rows are as in the baseline
 //	8 hold
 //
-// Doctor says whether this build can be believed: with -controls it tries arms
+// Doctor says what disturbs this machine, from the governor of its clock to the
+// settings of this shell, and what to type against it. It changes nothing
+// itself, looks for a second, and whatever it finds is no failure:
+//
+//	$ bufbench doctor
+//	...
+//	 finding    grade seen
+//	...
+//
+// Findings are ok; note, which is good to know; warn, which makes intervals
+// wider or results those of a state that will not last; or fail, where results
+// say more of the finding than of what is measured. Each that is not ok is
+// explained, as on a laptop:
+//
+//	warn: wider intervals, or results of a state that will not last
+//	  governor: the clock follows the load, and so do the times
+//	    $ echo performance | sudo tee \
+//	        /sys/devices/system/cpu/cpufreq/policy*/scaling_governor
+//	  battery: on battery firmware lowers the clock: plug it in
+//
+// It reads Linux's /proc and /sys, and names what a system does not show, which
+// is most of it on other systems.
+//
+// With -controls it says whether this build can be believed: it tries arms
 // that lie, each in another way, and fails unless every one of them is caught by
 // what is there to catch it. It takes some seconds:
 //

@@ -60,7 +60,7 @@ func setup(e *testscript.Env) error {
 	}
 	e.Setenv("GORACE", os.Getenv("GORACE"))
 	e.Setenv("ASAN_OPTIONS", os.Getenv("ASAN_OPTIONS"))
-	for _, name := range []string{"badbench", "oldbench"} {
+	for _, name := range []string{"badbench", "oldbench", "bufbench"} {
 		path, err := exec.LookPath(name)
 		if err != nil {
 			return err
@@ -225,10 +225,10 @@ func order(ts *testscript.TestScript, neg bool, args []string) {
 
 // parse reads JSON and prints what a script can look for:
 //
-//	parse list|run|doctor|compare|check FILE
+//	parse list|run|doctor|compare|check|machine FILE
 func parse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: parse list|run|doctor|compare|check FILE")
+		ts.Fatalf("usage: parse list|run|doctor|compare|check|machine FILE")
 	}
 	dec := json.NewDecoder(strings.NewReader(ts.ReadFile(args[1])))
 	dec.DisallowUnknownFields()
@@ -257,12 +257,28 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		var doc report.ComparisonDocument
 		ts.Check(dec.Decode(&doc))
 		printComparison(out, doc)
+	case "machine":
+		var doc report.MachineDocument
+		ts.Check(dec.Decode(&doc))
+		printMachine(out, doc)
 	default:
-		ts.Fatalf("parse %s: list, run, doctor, compare and check are known", args[0])
+		ts.Fatalf("parse %s: list, run, doctor, machine, compare and check are known", args[0])
 	}
 	if dec.More() {
 		ts.Fatalf("%s holds more than one JSON value", args[1])
 	}
+}
+
+func printMachine(out *bufio.Writer, doc report.MachineDocument) {
+	fmt.Fprintln(out, "machine", doc.Machine, doc.System)
+	for _, f := range doc.Findings {
+		fmt.Fprintf(out, "%s %s %s | %s", f.Name, f.Grade, f.Seen, f.Why)
+		if f.Try != "" {
+			fmt.Fprintf(out, " $ %s", f.Try)
+		}
+		fmt.Fprintln(out)
+	}
+	fmt.Fprintln(out, "unknown", doc.Unknown)
 }
 
 func printDocument(out *bufio.Writer, doc report.Document) {

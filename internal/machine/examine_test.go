@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -38,12 +40,12 @@ func readRecorded(t testing.TB) map[string]recorded {
 		t.Fatalf("testdata/machines holds %d machines, %v, want at least ten", len(paths), err)
 	}
 	all := map[string]recorded{}
-	for _, path := range paths {
-		archive, err := txtar.ParseFile(path)
+	for _, name := range paths {
+		archive, err := txtar.ParseFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := recorded{archive: archive, path: path, now: files{}}
+		m := recorded{archive: archive, path: name, now: files{}}
 		for _, f := range archive.Files {
 			content := strings.TrimSuffix(string(f.Data), "\n")
 			switch later, isLater := strings.CutPrefix(f.Name, "later/"); {
@@ -60,7 +62,7 @@ func readRecorded(t testing.TB) map[string]recorded {
 				m.now[f.Name] = content
 			}
 		}
-		all[strings.TrimSuffix(filepath.Base(path), ".txtar")] = m
+		all[strings.TrimSuffix(filepath.Base(name), ".txtar")] = m
 	}
 	return all
 }
@@ -141,6 +143,54 @@ func TestEveryCheck(t *testing.T) {
 			t.Errorf("%s: content with a machine: %t, and not with another: %t; want both", c.name, of[true], of[false])
 		}
 	}
+}
+
+// TestCommands: a shell understands each command that is proposed, and what it
+// writes to is there on the machine that it is proposed for.
+func TestCommands(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip(err)
+	}
+	for name, m := range readRecorded(t) {
+		for _, f := range m.examine(t).Findings {
+			if f.Try == "" {
+				continue
+			}
+			if out, err := exec.Command(shell, "-n", "-c", f.Try).CombinedOutput(); err != nil {
+				t.Errorf("%s, %s: sh -n -c %q: %v: %s", name, f.Name, f.Try, err, out)
+			}
+			if pattern := written(f.Try); pattern != "" && !m.has(t, pattern) {
+				t.Errorf("%s, %s: %q writes to what is not there", name, f.Name, f.Try)
+			}
+		}
+	}
+}
+
+// written is what a command writes to, relative to the root; it may have stars.
+func written(command string) string {
+	if _, path, ok := strings.Cut(command, "sudo tee /"); ok {
+		return path
+	}
+	if rest, ok := strings.CutPrefix(command, "sudo sysctl -w "); ok {
+		name, _, _ := strings.Cut(rest, "=")
+		return "proc/sys/" + strings.ReplaceAll(name, ".", "/")
+	}
+	return ""
+}
+
+// has reports whether a file of the machine has a path.
+func (m recorded) has(t *testing.T, pattern string) bool {
+	for file := range m.now {
+		fits, err := path.Match(pattern, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fits {
+			return true
+		}
+	}
+	return false
 }
 
 // garbage are contents that no file of the kernel has.

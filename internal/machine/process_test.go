@@ -41,17 +41,23 @@ func TestProcess(t *testing.T) {
 	}{
 		{"all of it", nil, process{build: full, arch: "amd64"}, exam.build, Finding{Seen: "go1.26.8, cgo, simd", Grade: OK}},
 		{
-			"no simd", nil, process{build: Build{Go: "go1.26.8", Cgo: true}, arch: "amd64"}, exam.build,
+			"no simd", nil,
+			process{build: Build{Go: "go1.26.8", Cgo: true}, arch: "amd64"},
+			exam.build,
 			Finding{Seen: "go1.26.8, cgo", Grade: Note, Try: "GOEXPERIMENT=simd go build -tags clibs,cpython -o bufbench ./cmd/bufbench"},
 		},
 		{"no simd to be had", nil, process{build: Build{Go: "go1.26.8", Cgo: true}, arch: "arm64"}, exam.build, Finding{Seen: "go1.26.8, cgo", Grade: OK}},
 		{
-			"no cgo", nil, process{build: Build{Go: "go1.26.8", Experiment: "simd"}, arch: "amd64"}, exam.build,
+			"no cgo", nil,
+			process{build: Build{Go: "go1.26.8", Experiment: "simd"}, arch: "amd64"},
+			exam.build,
 			Finding{Seen: "go1.26.8, no cgo, simd", Grade: Note, Try: "CGO_ENABLED=1 go build -tags clibs,cpython -o bufbench ./cmd/bufbench"},
 		},
 		{"nothing set", nil, process{}, exam.settings, Finding{Seen: "none", Grade: OK}},
 		{
-			"settings", nil, process{settings: []string{"GOGC=off", "LD_PRELOAD=/x=y"}}, exam.settings,
+			"settings", nil,
+			process{settings: []string{"GOGC=off", "LD_PRELOAD=/x=y"}},
+			exam.settings,
 			Finding{Seen: "GOGC=off, LD_PRELOAD=/x=y", Grade: Warn, Try: "unset GOGC LD_PRELOAD"},
 		},
 		{"compilers", nil, process{compilers: []string{"gcc 12.2.0", "clang 14.0.6"}}, exam.compilers, Finding{Seen: "gcc 12.2.0, clang 14.0.6", Grade: OK}},

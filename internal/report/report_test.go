@@ -180,6 +180,11 @@ func TestGolden(t *testing.T) {
 		{"list.json", func(w io.Writer) error { return report.JSON(w, entries) }},
 		{"controls.txt", func(w io.Writer) error { return report.Controls(w, tried) }},
 		{"controls.json", func(w io.Writer) error { return report.JSON(w, report.ControlsDocument{Controls: tried}) }},
+		{"machine.txt", func(w io.Writer) error { return report.Machine(w, examined) }},
+		{"machine.json", func(w io.Writer) error { return report.JSON(w, examined) }},
+		{"machine_unknown.txt", func(w io.Writer) error {
+			return report.Machine(w, report.MachineDocument{Machine: "apple-m1-8c-1a2b3c", System: "darwin/arm64", Unknown: []string{"governor", "load"}})
+		}},
 		{"ceilings.txt", func(w io.Writer) error {
 			return report.Ceilings(w, []verdict.Ceiling{
 				{Size: 64, Read: within(1e11, 9e10, 1.1e11), Copy: within(5e10, 5e10, 5e10)},
@@ -238,6 +243,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 		"Counters": func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent...)) },
 		"Claims":   func(w io.Writer) error { return report.Claims(w, someClaims()) },
 		"Controls": func(w io.Writer) error { return report.Controls(w, tried) },
+		"Machine":  func(w io.Writer) error { return report.Machine(w, examined) },
 	} {
 		if err := print(full{}); err == nil {
 			t.Errorf("%s to a full disk: no error, want one", name)

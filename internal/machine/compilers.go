@@ -17,7 +17,7 @@ import (
 func compilersHere() (found []string) {
 	var seen []string
 	for _, name := range []string{cmp.Or(os.Getenv("CC"), "gcc"), "gcc", "clang", "cc"} {
-		program, err := exec.LookPath(firstWord(name))
+		program, err := exec.LookPath(programOf(name))
 		if err != nil {
 			continue
 		}
@@ -38,10 +38,14 @@ func compilersHere() (found []string) {
 	return found
 }
 
-// firstWord is the program of a setting such as CC="ccache gcc".
-func firstWord(setting string) string {
-	word, _, _ := strings.Cut(strings.TrimSpace(setting), " ")
-	return word
+// programOf is the compiler of a setting such as CC="ccache gcc -m64".
+func programOf(setting string) string {
+	for word := range strings.FieldsSeq(setting) {
+		if !slices.Contains([]string{"ccache", "sccache", "distcc"}, word) {
+			return word
+		}
+	}
+	return ""
 }
 
 var version = regexp.MustCompile(`[0-9]+(\.[0-9]+)+`)

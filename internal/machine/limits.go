@@ -5,11 +5,13 @@ import "fmt"
 // quota is the CPU time that control groups leave this process, against the
 // CPUs that it may use.
 func (e exam) quota() (Finding, bool) {
-	if e.Text("proc/self/cgroup") == "" {
-		return Finding{}, false
-	}
+	groups := 0
+	e.cpuGroups(func(string) { groups++ })
 	p, limited := e.portion()
-	if !limited {
+	switch {
+	case groups == 0:
+		return Finding{}, false
+	case !limited:
 		return Finding{Seen: "none", Grade: OK}, true
 	}
 	mine := e.affinity()

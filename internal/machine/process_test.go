@@ -28,6 +28,14 @@ func TestVersioned(t *testing.T) {
 	}
 }
 
+func TestProgramOf(t *testing.T) {
+	for setting, want := range map[string]string{"gcc": "gcc", " ccache  gcc-13 -m64": "gcc-13", "/opt/bin/cc": "/opt/bin/cc", "": "", "ccache": ""} {
+		if got := programOf(setting); got != want {
+			t.Errorf("programOf(%q) = %q, want %q", setting, got, want)
+		}
+	}
+}
+
 // TestProcess: what is said of a process, of which testdata knows nothing.
 func TestProcess(t *testing.T) {
 	full := Build{Go: "go1.26.8", Cgo: true, Experiment: "simd"}

@@ -18,6 +18,7 @@ func TestCPUList(t *testing.T) {
 		{"", nil, ""},
 		{"all", nil, ""},
 		{"3-1", nil, ""},
+		{"0,3-1", nil, ""},
 		{"-1", nil, ""},
 		{"0-999999999", nil, ""},
 		{"0-1,x", nil, ""},

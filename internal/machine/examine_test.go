@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite what testdata/machines want")
 
 // recorded is a machine of testdata: its files; those that are different after a
 // pause, under later/; the number of threads that a process of Go takes there,
-// in gomaxprocs; and what is to be found, in want.
+// in gomaxprocs; and what is to be found, in want. ␀ stands for a byte of 0.
 type recorded struct {
 	archive *txtar.Archive
 	path    string
@@ -47,7 +47,7 @@ func readRecorded(t testing.TB) map[string]recorded {
 		}
 		m := recorded{archive: archive, path: name, now: files{}}
 		for _, f := range archive.Files {
-			content := strings.TrimSuffix(string(f.Data), "\n")
+			content := strings.ReplaceAll(strings.TrimSuffix(string(f.Data), "\n"), "␀", "\x00")
 			switch later, isLater := strings.CutPrefix(f.Name, "later/"); {
 			case f.Name == "want":
 				m.want = string(f.Data)
@@ -226,18 +226,23 @@ func TestGarbage(t *testing.T) {
 func FuzzExamine(f *testing.F) {
 	machines := readRecorded(f)
 	names := slices.Sorted(maps.Keys(machines))
-	for i := range names {
+	roots := map[string]string{}
+	for i, name := range names {
+		roots[name] = machines[name].now.grow(f)
 		f.Add(uint8(i), uint8(0), "1")
 	}
 	for i, content := range garbage {
 		f.Add(uint8(3), uint8(i), content)
 	}
 	f.Fuzz(func(t *testing.T, which, file uint8, content string) {
-		tree := maps.Clone(machines[names[int(which)%len(names)]].now)
-		if paths := slices.Sorted(maps.Keys(tree)); len(paths) > 0 {
-			tree[paths[int(file)%len(paths)]] = content
+		name := names[int(which)%len(names)]
+		now, root := machines[name].now, roots[name]
+		if paths := slices.Sorted(maps.Keys(now)); len(paths) > 0 {
+			path := paths[int(file)%len(paths)]
+			plant(t, root, files{path: content})
+			defer plant(t, root, files{path: now[path]})
 		}
-		x, _ := Examine(tree.grow(t), func() {})
+		x, _ := Examine(root, func() {})
 		sound(t, x)
 	})
 }

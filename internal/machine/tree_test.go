@@ -10,7 +10,7 @@ import (
 type files map[string]string
 
 // grow writes the files and returns their root directory.
-func (f files) grow(t *testing.T) string {
+func (f files) grow(t testing.TB) string {
 	t.Helper()
 	root := t.TempDir()
 	plant(t, root, f)
@@ -18,7 +18,7 @@ func (f files) grow(t *testing.T) string {
 }
 
 // plant writes files below root.
-func plant(t *testing.T, root string, f files) {
+func plant(t testing.TB, root string, f files) {
 	t.Helper()
 	for path, content := range f {
 		name := filepath.Join(root, filepath.FromSlash(path))

@@ -36,6 +36,7 @@ type session struct {
 	huge        map[string]report.HugePages // by scenario
 	withheld    map[string]bool             // arms of cases whose figures are no measurements, by name
 	before      machine.Disturbance
+	clocks      machine.Clocks // at the beginning
 	counting    counting
 	struck      struct{ preempted, samples int }
 	faults      []launch.Fault
@@ -134,7 +135,7 @@ func (s *session) begin(q request, all []runner.Task) error {
 	}
 	s.progress.say("plan: %s, %s, %s; results go to %s",
 		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), s.stop.plan(s.plan), s.file.Path())
-	s.before = machine.Disturbed("/")
+	s.before, s.clocks = machine.Disturbed("/"), machine.ReadClocks()
 	return nil
 }
 
@@ -282,15 +283,17 @@ func (s *session) end(whole bool) error {
 	if whole && s.unkept == nil {
 		s.unkept = s.file.Ended()
 	}
-	if err := errors.Join(s.unkept, s.file.Finish()); err != nil {
-		return err
+	finished := s.file.Finish()
+	var vanished *result.Vanished
+	if finished != nil && !errors.As(finished, &vanished) {
+		return errors.Join(s.unkept, finished)
 	}
 	if err := s.sumUp(); err != nil {
 		return err
 	}
 	s.progress.say("results: %s", s.file.Path())
-	if s.unprinted != nil {
-		return s.unprinted
+	if err := errors.Join(s.unkept, finished, s.unprinted); err != nil {
+		return err
 	}
 	if len(s.faults) > 0 {
 		return fmt.Errorf("%d of the arms or cases failed; the others are measured and kept", len(s.faults))

@@ -143,6 +143,13 @@ func (s *session) disturbed() {
 		s.warn("the control group was out of its quota of CPU %s, for %s: wall times hold that waiting, CPU times do not (give it more, or see -max-time)",
 			count(int(d.Throttles), "time", "times"), d.Throttled.Round(time.Millisecond))
 	}
+	slept, set := machine.ReadClocks().Since(s.clocks)
+	if slept > time.Second {
+		s.warn("the machine was suspended for %s: what was measured then may be cold, and is kept", slept.Round(time.Second))
+	}
+	if set.Abs() > time.Second {
+		s.warn("the clock was set by %s during the run: the date in the name of the results is the old one, and no time was measured by it", set.Round(time.Second))
+	}
 	if d.Stolen > 100*time.Millisecond {
 		s.warn("other guests of this machine took %s of its processors", d.Stolen.Round(10*time.Millisecond))
 	}

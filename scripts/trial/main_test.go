@@ -11,7 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/internal/planted"
+	works "github.com/bufbench/bufbench/scripts/trial/planted"
 )
 
 // isMain is set in the environment of test binaries that are the program.
@@ -79,7 +80,7 @@ func TestTrial(t *testing.T) {
 		t.Skip("it builds a test binary and measures for seconds")
 	}
 	var work *planted.Work
-	for _, w := range planted.All() {
+	for _, w := range works.All() {
 		if w.Class == "call" {
 			work = &w
 		}

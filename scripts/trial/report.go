@@ -8,7 +8,7 @@ import (
 	"slices"
 	"text/tabwriter"
 
-	"github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/internal/planted"
 )
 
 // printReport prints what the outcomes of some files come to: a row a class,

@@ -14,7 +14,8 @@ import (
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/internal/planted"
+	works "github.com/bufbench/bufbench/scripts/trial/planted"
 )
 
 // Hidden arguments by which the program becomes a child of itself.
@@ -95,7 +96,7 @@ func (t trial) run(ctx context.Context) error {
 // jobs are the comparisons of every class, its works in turn.
 func (t trial) jobs() []job {
 	classes := map[string][]planted.Work{}
-	for _, w := range planted.All() {
+	for _, w := range works.All() {
 		if t.class.MatchString(w.Class) {
 			classes[w.Class] = append(classes[w.Class], w)
 		}

@@ -1,6 +1,9 @@
 package planted
 
-import "github.com/bufbench/bufbench/bench"
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/planted"
+)
 
 // Effects to plant, as one part in so many: 0.3 %, 1 % and 2 %.
 const (
@@ -10,18 +13,18 @@ const (
 )
 
 // All is every work that this build has, by class.
-func All() []Work {
-	return append([]Work{
-		{Name: "Sum16KiB", Class: "cache", Size: 16 * bench.KiB, Plants: []int{tiny, small}, open: sums(uncut)},
-		{Name: "Sum512KiB", Class: "cache", Size: 512 * bench.KiB, Plants: []int{tiny, small}, open: sums(somePasses)},
-		{Name: "Copy256KiB", Class: "cache", Size: 256 * bench.KiB, Plants: []int{tiny, small}, open: copies(somePasses)},
-		{Name: "Clone4KiB", Class: "allocating", Size: 4 * bench.KiB, Plants: []int{some}, open: clones},
-		{Name: "Clone400KiB", Class: "allocating", Size: 400 * bench.KiB, Plants: []int{some}, open: longClones},
-		{Name: "Clone4000KiB", Class: "allocating", Size: 4000 * bench.KiB, Plants: []int{some}, open: longClones},
-		{Name: "MapFile256KiB", Class: "faulting", Size: 256 * bench.KiB, Plants: []int{some}, open: mapsFile},
-		{Name: "MapFresh16MiB", Class: "faulting", Size: 16 * bench.MiB, Plants: []int{some}, open: mapsFresh},
-		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, open: sums(onePass)},
-		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, open: copies(onePass)},
+func All() []planted.Work {
+	return append([]planted.Work{
+		{Name: "Sum16KiB", Class: "cache", Size: 16 * bench.KiB, Plants: []int{tiny, small}, Make: planted.Sums(planted.Uncut)},
+		{Name: "Sum512KiB", Class: "cache", Size: 512 * bench.KiB, Plants: []int{tiny, small}, Make: planted.Sums(somePasses)},
+		{Name: "Copy256KiB", Class: "cache", Size: 256 * bench.KiB, Plants: []int{tiny, small}, Make: planted.Copies(somePasses)},
+		{Name: "Clone4KiB", Class: "allocating", Size: 4 * bench.KiB, Plants: []int{some}, Make: planted.Clones},
+		{Name: "Clone400KiB", Class: "allocating", Size: 400 * bench.KiB, Plants: []int{some}, Make: planted.LongClones},
+		{Name: "Clone4000KiB", Class: "allocating", Size: 4000 * bench.KiB, Plants: []int{some}, Make: planted.LongClones},
+		{Name: "MapFile256KiB", Class: "faulting", Size: 256 * bench.KiB, Plants: []int{some}, Make: mapsFile},
+		{Name: "MapFresh16MiB", Class: "faulting", Size: 16 * bench.MiB, Plants: []int{some}, Make: mapsFresh},
+		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: planted.Sums(planted.OnePass)},
+		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: planted.Copies(planted.OnePass)},
 	}, native()...)
 }
 
@@ -32,4 +35,13 @@ func Scenarios() []bench.Scenario {
 		list = append(list, w)
 	}
 	return list
+}
+
+// somePasses cuts a pass such that a life of 333 or of 100 parts is whole passes:
+// 9 of 37 parts, or 10 of 10.
+func somePasses(parts int) int {
+	if parts%37 == 0 {
+		return 37
+	}
+	return 10
 }

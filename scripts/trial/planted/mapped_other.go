@@ -2,10 +2,13 @@
 
 package planted
 
-import "github.com/bufbench/bufbench/bench"
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/planted"
+)
 
-func mapsFile(b *bench.Block, _ int) (func() arm, error) {
+func mapsFile(b *bench.Block, _ int) (func() planted.Arm, error) {
 	return nil, b.Skip("this system maps no files in the way of Unix", "")
 }
 
-func mapsFresh(b *bench.Block, parts int) (func() arm, error) { return mapsFile(b, parts) }
+func mapsFresh(b *bench.Block, parts int) (func() planted.Arm, error) { return mapsFile(b, parts) }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/scenarios/file"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 	"golang.org/x/sys/unix"
@@ -13,15 +14,15 @@ import (
 
 // mapsFile maps a file, reads it and unmaps it: the arm view-percall of
 // FileRead.
-func mapsFile(b *bench.Block, parts int) (func() arm, error) {
+func mapsFile(b *bench.Block, parts int) (func() planted.Arm, error) {
 	return borrowed(b, file.FileRead, "view-percall", nil, parts)
 }
 
 // mapsFresh maps memory that nobody has touched, copies into it and unmaps it:
 // every page is a fault.
-func mapsFresh(b *bench.Block, parts int) (func() arm, error) {
+func mapsFresh(b *bench.Block, parts int) (func() planted.Arm, error) {
 	src := b.Touched(b.Case.Size + b.Case.Size/bench.Bytes(parts))
-	return longer(int(b.Case.Size), parts, func(n int) uint64 {
+	return planted.Longer(int(b.Case.Size), parts, func(n int) uint64 {
 		fresh, err := unix.Mmap(-1, 0, n, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_PRIVATE|unix.MAP_ANON)
 		if err != nil {
 			panic(fmt.Sprintf("map %d bytes: %v", n, err))

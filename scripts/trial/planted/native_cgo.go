@@ -4,32 +4,33 @@ package planted
 
 import (
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 	"github.com/bufbench/bufbench/scenarios/python"
 )
 
 // native are the works that need C.
-func native() []Work {
-	return []Work{
-		{Name: "CgoCall", Class: "call", Size: 64, Plants: []int{tiny, small}, open: calls},
-		{Name: "PythonCopy4KiB", Class: "python", Size: 4 * bench.KiB, Plants: []int{some}, open: pythons("copy")},
-		{Name: "PythonView4KiB", Class: "python", Size: 4 * bench.KiB, Plants: []int{some}, open: pythons("view")},
+func native() []planted.Work {
+	return []planted.Work{
+		{Name: "CgoCall", Class: "call", Size: 64, Plants: []int{tiny, small}, Make: calls},
+		{Name: "PythonCopy4KiB", Class: "python", Size: 4 * bench.KiB, Plants: []int{some}, Make: pythons("copy")},
+		{Name: "PythonView4KiB", Class: "python", Size: 4 * bench.KiB, Plants: []int{some}, Make: pythons("view")},
 	}
 }
 
 // calls crosses into C and back.
-func calls(b *bench.Block, parts int) (func() arm, error) {
+func calls(b *bench.Block, parts int) (func() planted.Arm, error) {
 	for _, r := range kernel.References() {
 		if r.Role == bench.ProbeRole("cgo-call") {
-			return repeated(parts, r.Open(bench.Ground{Case: b.Case}).Run, nil), nil
+			return planted.Repeated(parts, r.Open(bench.Ground{Case: b.Case}).Run, nil), nil
 		}
 	}
 	return nil, b.Skip("this build has no call into C", "CGO_ENABLED=1")
 }
 
 // pythons lives an arm of PyBuffer on a bytes object.
-func pythons(name string) func(b *bench.Block, parts int) (func() arm, error) {
-	return func(b *bench.Block, parts int) (func() arm, error) {
+func pythons(name string) planted.Maker {
+	return func(b *bench.Block, parts int) (func() planted.Arm, error) {
 		if err := python.PyBuffer.Ready(); err != nil {
 			return nil, err
 		}

@@ -2,4 +2,6 @@
 
 package planted
 
-func native() []Work { return nil }
+import "github.com/bufbench/bufbench/internal/planted"
+
+func native() []planted.Work { return nil }

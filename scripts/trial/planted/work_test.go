@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/planted"
 )
 
 // run lives n lives of op, held as it wants to be.
@@ -51,12 +52,12 @@ func TestWorksAgree(t *testing.T) {
 }
 
 func TestOpenRefusesUnknownPlants(t *testing.T) {
-	w := Work{Name: "Noted", Plants: []int{10}, open: func(*bench.Block, int) (func() arm, error) {
+	w := planted.Work{Name: "Noted", Plants: []int{10}, Make: func(*bench.Block, int) (func() planted.Arm, error) {
 		t.Error("a work with an unknown plant was opened")
 		return nil, errors.New("opened")
 	}}
 	for _, value := range []string{"", "0", "-3", "1.5", "None", "none ", "1e2", "99999999999999999999"} {
-		ops, err := w.Open(bench.NewBlock(bench.Case{Axes: []bench.Axis{{Key: plant, Value: value}}}, 1))
+		ops, err := w.Open(bench.NewBlock(bench.Case{Axes: []bench.Axis{{Key: "plant", Value: value}}}, 1))
 		if err == nil || ops != nil || !strings.Contains(err.Error(), "in Noted: want none or a number") {
 			t.Errorf("Open with plant %q = %v, %v, want an error that names it", value, ops, err)
 		}
@@ -68,9 +69,20 @@ func TestOpenRefusesUnknownPlants(t *testing.T) {
 
 func TestOpenSaysWhatFailed(t *testing.T) {
 	broken := errors.New("broken")
-	w := Work{Name: "Broken", Plants: []int{10}, open: func(*bench.Block, int) (func() arm, error) { return nil, broken }}
+	w := planted.Work{Name: "Broken", Plants: []int{10}, Make: func(*bench.Block, int) (func() planted.Arm, error) { return nil, broken }}
 	if ops, err := w.Open(bench.NewBlock(w.Case(0), 1)); !errors.Is(err, broken) || ops != nil {
 		t.Errorf("Open = %v, %v, want the error of the source", ops, err)
+	}
+}
+
+// A life of every effect that is planted is whole passes.
+func TestPartsAreWholePasses(t *testing.T) {
+	for name, perPass := range map[string]planted.Cut{"Uncut": planted.Uncut, "OnePass": planted.OnePass, "somePasses": somePasses} {
+		for _, parts := range []int{tiny, small, some} {
+			if n := perPass(parts); n < 1 || parts%n != 0 {
+				t.Errorf("%s cuts a pass into %d parts where a life has %d, want whole passes", name, n, parts)
+			}
+		}
 	}
 }
 
@@ -98,14 +110,14 @@ func TestNames(t *testing.T) {
 
 // A trial takes the works of a class in turn, for every effect of the class.
 func TestClassesPlantAlike(t *testing.T) {
-	first := map[string]Work{}
+	first := map[string]planted.Work{}
 	for _, w := range All() {
 		if one, known := first[w.Class]; known && !slices.Equal(one.Plants, w.Plants) {
 			t.Errorf("%s plants %v and %s %v, want the same in class %s", one.Name, one.Plants, w.Name, w.Plants, w.Class)
 		} else if !known {
 			first[w.Class] = w
 		}
-		if len(w.Plants) == 0 || w.Class == "" || w.Size <= 0 || w.open == nil {
+		if len(w.Plants) == 0 || w.Class == "" || w.Size <= 0 || w.Make == nil {
 			t.Errorf("%s lacks effects, a class, a size or a source: %+v", w.Name, w)
 		}
 		effects := slices.Clone(w.Plants)
@@ -135,7 +147,7 @@ func TestGridHasEveryPlant(t *testing.T) {
 
 func TestTruth(t *testing.T) {
 	for parts, want := range map[int]float64{0: 1, 50: 1.02, 100: 1.01, 333: 1 + 1/333.} {
-		if got := math.Exp(Truth(parts)); math.Abs(got-want) > 1e-12 {
+		if got := math.Exp(planted.Truth(parts)); math.Abs(got-want) > 1e-12 {
 			t.Errorf("one part in %d more takes %v times as long, want %v", parts, got, want)
 		}
 	}

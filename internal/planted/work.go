@@ -15,15 +15,23 @@ type Work struct {
 	Size   bench.Bytes
 	Plants []int                                               // effects to plant: one part in so many; they run from small to large effects
 	Pages  bench.Pages                                         // that its buffers ask for
-	open   func(b *bench.Block, parts int) (func() arm, error) // makes the source; its function makes an arm
+	Make   Maker
 }
 
-// arm runs n lives of some parts each, with extra parts in each of them: it
+// Maker makes the source of a block; its function makes an arm on it, whose life
+// has so many parts.
+type Maker func(b *bench.Block, parts int) (func() Arm, error)
+
+// Arm runs n lives of some parts each, with extra parts in each of them: it
 // returns the checksum of the former.
-type arm struct {
-	run  func(n, extra int) uint64
-	hold func(func())
+type Arm struct {
+	Run  func(n, extra int) uint64
+	Hold func(func())
 }
+
+// Twin is the arm that does more where something is planted; the other is called
+// copy.
+const Twin = "twin"
 
 // plant is the key of the axis that says what is planted.
 const plant = "plant"
@@ -62,7 +70,7 @@ func (w Work) Describe() bench.Info {
 
 // Rivals implements [bench.Scenario].
 func (w Work) Rivals() []bench.Rival {
-	return []bench.Rival{{Name: "copy", Kind: bench.Kernel}, {Name: "twin", Kind: bench.Kernel}}
+	return []bench.Rival{{Name: "copy", Kind: bench.Kernel}, {Name: Twin, Kind: bench.Kernel}}
 }
 
 // Open implements [bench.Scenario]: two arms on one source, opened in random
@@ -77,14 +85,14 @@ func (w Work) Open(b *bench.Block) ([]bench.Op, error) {
 		parts, planted = n, 1
 	}
 	ops := make([]bench.Op, 2)
-	another, err := w.open(b, parts)
+	another, err := w.Make(b, parts)
 	if err != nil {
 		return nil, err
 	}
 	for _, i := range b.Rand.Perm(2) {
 		extra := planted * i
 		a := another()
-		ops[i] = bench.Op{Hold: a.hold, Run: func(n int) uint64 { return a.run(n, extra) }}
+		ops[i] = bench.Op{Hold: a.Hold, Run: func(n int) uint64 { return a.Run(n, extra) }}
 	}
 	return ops, nil
 }

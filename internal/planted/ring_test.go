@@ -84,17 +84,6 @@ func TestRingGoesRound(t *testing.T) {
 	}
 }
 
-// A life of every effect that is planted is whole passes.
-func TestPartsAreWholePasses(t *testing.T) {
-	for name, perPass := range map[string]whole{"uncut": uncut, "onePass": onePass, "somePasses": somePasses} {
-		for _, parts := range []int{tiny, small, some} {
-			if n := perPass(parts); n < 1 || parts%n != 0 {
-				t.Errorf("%s cuts a pass into %d parts where a life has %d, want whole passes", name, n, parts)
-			}
-		}
-	}
-}
-
 func TestRepeatedPlantsExactly(t *testing.T) {
 	for _, test := range []struct {
 		parts, lives, extra int
@@ -108,15 +97,15 @@ func TestRepeatedPlantsExactly(t *testing.T) {
 	} {
 		var got []int
 		held := 0
-		open := repeated(test.parts, func(n int) uint64 { got = append(got, n); return uint64(n) }, func(func()) { held++ })
+		open := Repeated(test.parts, func(n int) uint64 { got = append(got, n); return uint64(n) }, func(func()) { held++ })
 		a := open()
-		if sum, want := a.run(test.lives, test.extra), uint64(test.parts*test.lives); sum != want {
+		if sum, want := a.Run(test.lives, test.extra), uint64(test.parts*test.lives); sum != want {
 			t.Errorf("%+v: the checksum is %d, want %d: what is planted is not in it", test, sum, want)
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%d lives of %d parts and %d more are calls of %v, want %v", test.lives, test.parts, test.extra, got, test.want)
 		}
-		if a.hold(nil); held != 1 {
+		if a.Hold(nil); held != 1 {
 			t.Errorf("the arm is not held as its lives are")
 		}
 	}
@@ -132,8 +121,8 @@ func TestLongerPlantsExactly(t *testing.T) {
 		{4 << 20, 50, 1, 1, []int{4<<20 + 83886}},
 	} {
 		var got []int
-		a := longer(test.size, test.parts, func(n int) uint64 { got = append(got, n); return uint64(n) })()
-		if sum := a.run(test.lives, test.extra); sum != 0 || !slices.Equal(got, test.want) {
+		a := Longer(test.size, test.parts, func(n int) uint64 { got = append(got, n); return uint64(n) })()
+		if sum := a.Run(test.lives, test.extra); sum != 0 || !slices.Equal(got, test.want) {
 			t.Errorf("%d lives of %d bytes, %d in %d more: lives of %v and checksum %d, want %v and 0",
 				test.lives, test.size, test.extra, test.parts, got, sum, test.want)
 		}
@@ -151,12 +140,12 @@ func TestOpenPlantsInTheTwin(t *testing.T) {
 		for seed := range uint64(50) {
 			var calls []call
 			opened, parts := 0, 0
-			w := Work{Name: "Noted", Plants: []int{20, 10}, open: func(_ *bench.Block, n int) (func() arm, error) {
+			w := Work{Name: "Noted", Plants: []int{20, 10}, Make: func(_ *bench.Block, n int) (func() Arm, error) {
 				parts = n
-				return func() arm {
+				return func() Arm {
 					opened++
 					own := opened
-					return arm{run: func(lives, extra int) uint64 { calls = append(calls, call{own, lives, extra}); return 0 }}
+					return Arm{Run: func(lives, extra int) uint64 { calls = append(calls, call{own, lives, extra}); return 0 }}
 				}, nil
 			}}
 			b := bench.NewBlock(bench.Case{Axes: []bench.Axis{{Key: plant, Value: test.value}}}, seed)

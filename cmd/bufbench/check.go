@@ -47,6 +47,7 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "save", Usage: "keep the results as the baseline of this `name`"},
 			&cli.BoolFlag{Name: "absolute", Usage: "compare times with the baseline, and not their ratio to the copy's, where lines are paired"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
+			selfTestFlag(),
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .xml (JUnit), .md, .json or .txt; repeatable"},
 		}, judgingFlags(defaultThreshold)...),
 		Action: func(ctx context.Context, c *cli.Command) error {
@@ -68,6 +69,7 @@ type check struct {
 	ackFile        string
 	baseline, save string
 	absolute       bool
+	noSelfTest     bool
 	results        string
 	outputs        []string
 	inputs         []result.Input
@@ -75,6 +77,7 @@ type check struct {
 
 	stdin []byte
 	place result.Place // where the results were measured
+	unfit string       // why that machine is not fit to judge times; empty where it is
 	out   report.Checked
 }
 
@@ -84,7 +87,7 @@ const defaultThreshold = "10%"
 
 func (p *program) checkOf(c *cli.Command) (*check, error) {
 	k := &check{
-		program: p, ackFile: c.String("ack"), baseline: c.String("baseline"), save: c.String("save"), absolute: c.Bool("absolute"),
+		program: p, ackFile: c.String("ack"), baseline: c.String("baseline"), save: c.String("save"), absolute: c.Bool("absolute"), noSelfTest: !c.Bool("selftest"),
 		results: c.String("results"), outputs: c.StringSlice("o"), inputs: result.Inputs(c.Args().Slice()), machine: machine.ID(machine.Read("/")),
 	}
 	text, err := optional(c.String("config"), c.IsSet("config"))
@@ -192,6 +195,9 @@ func (k *check) run(ctx context.Context) error {
 			return err
 		}
 	}
+	if k.unfit != "" && gate.Unfit(k.out.Outcomes, k.unfit) > 0 {
+		fmt.Fprintf(k.program.stderr, "unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided\n", k.unfit)
+	}
 	for _, stale := range gate.Acknowledge(k.out.Outcomes, k.acks, time.Now(), k.ackFile) {
 		k.problem(stale.Error())
 	}
@@ -202,6 +208,13 @@ func (k *check) run(ctx context.Context) error {
 		return err
 	}
 	return k.outcome()
+}
+
+// doubt notes that a text is of a machine that was not fit when it was measured.
+func (k *check) doubt(what string, p result.Place) {
+	if p.Unfit != "" && k.unfit == "" {
+		k.unfit = what + ": " + p.Unfit
+	}
 }
 
 func (k *check) problem(text string) {
@@ -240,6 +253,7 @@ func (k *check) judgeClaims() error {
 		if !k.place.Known() {
 			k.place = p
 		}
+		k.doubt("the results", p)
 	}
 	if len(k.config.Claims) == 0 {
 		return nil
@@ -316,6 +330,7 @@ func (k *check) judgeBaseline() error {
 		return fmt.Errorf("the baseline cannot be used: %w", problems[0])
 	}
 	then := texts.Places()[0]
+	k.doubt("the baseline", then)
 	switch {
 	case !then.Known():
 		return fmt.Errorf("the baseline %s does not say where it was measured (save it again: bufbench check -save NAME FILE)", path)

@@ -40,7 +40,8 @@ func (k *check) requests() []request {
 	for _, name := range names {
 		q := request{
 			Names: []string{name}, From: origin{Limit: time.Minute}, Goal: verdict.Goal{Margin: verdict.DefaultMargin, Precision: verdict.DefaultPrecision}, MaxTime: 3 * time.Second, Pages: bench.BasePages,
-			Results: k.results, Output: output{Versus: "copy"},
+			NoSelfTest: k.noSelfTest,
+			Results:    k.results, Output: output{Versus: "copy"},
 		}
 		var sizes, passes []string
 		var own []gate.Claim

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/urfave/cli/v3"
 )
 
@@ -15,6 +16,7 @@ import (
 type program struct {
 	scenarios      []bench.Scenario
 	controls       []controls.Control
+	same           []planted.Work // whose arms are the same code
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -94,6 +96,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "markdown", Usage: "print markdown in place of tables"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
+			selfTestFlag(),
 			&cli.StringFlag{Name: "resume", Usage: "go on with an interrupted run: its results `file`; what was asked for stands in its journal"},
 			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
 			&cli.StringFlag{Name: "shard", Usage: "only part `i/n` of the scenarios, such as 2/3; bufbench merge joins the parts"},
@@ -130,6 +133,10 @@ func programFlag() cli.Flag {
 	return &cli.StringFlag{Name: "program", Usage: "the scenarios of another program, whose main is benchmain.Main: its `path`"}
 }
 
+func selfTestFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "selftest", Value: true, Usage: "in a tenth of the time, compare identical code with itself at the end: where it differs, the machine is unfit to judge times"}
+}
+
 // requestOf reads the flags of run; checking what belongs together is
 // another's work.
 func requestOf(c *cli.Command) (request, error) {
@@ -150,7 +157,8 @@ func requestOf(c *cli.Command) (request, error) {
 		SizesGiven: c.IsSet("sizes"), PassesGiven: c.IsSet("passes"), CountGiven: c.IsSet("count"),
 		Count: c.Int("count"), Quick: c.Bool("quick"), Seed: c.Uint64("seed"),
 		Goal: goal, MaxTime: c.Duration("max-time"), MaxTimeGiven: c.IsSet("max-time"), Budget: c.Duration("budget"), Pages: pages, Counters: c.Bool("counters"),
-		Results: c.String("results"), Output: output{
+		NoSelfTest: !c.Bool("selftest"),
+		Results:    c.String("results"), Output: output{
 			Versus: c.String("versus"), Verbose: c.Bool("v"), JSON: c.Bool("json"), Markdown: c.Bool("markdown"),
 			CPUProfile: c.String("cpuprofile"), MemProfile: c.String("memprofile"),
 		},

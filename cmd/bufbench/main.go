@@ -168,7 +168,7 @@ import (
 )
 
 func main() {
-	p := program{scenarios: scenarios.All(), controls: controls.All(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := program{scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -189,6 +189,9 @@ func (p *program) run(args []string) int {
 		return launch.Main(p.scenarios, scenarios.References())
 	case len(args) == 1 && args[0] == controlsChild:
 		return launch.Main(controls.Scenarios(p.controls), scenarios.References())
+	}
+	if len(args) == 1 && args[0] == twinsChild {
+		return launch.Main(twinsOf(p.same), nil)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -17,22 +17,28 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes the test binary five programs more, by the name it is started
-// under: bufbench, badbench, whose scenarios misbehave and whose controls do
+// TestMain makes the test binary six programs more, by the name it is started
+// under: bufbench, which compares identical code of one class only, as scripts run
+// it a hundred times, wholebench, which compares all, badbench, whose scenarios misbehave and whose controls do
 // not, oldbench, which is a child of an older version, spin, which keeps a core
 // busy, and smallpages, which becomes another program to which huge pages are
-// never granted. The former two start themselves as children.
+// never granted. The first three start themselves as children.
 func TestMain(m *testing.M) {
 	// Otherwise every process built with -race sleeps for a second at its end.
 	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
 	testscript.Main(m, map[string]func(){
-		"bufbench": func() { os.Exit(programOf(scenarios.All()).run(os.Args[1:])) },
+		"bufbench": func() {
+			p := programOf(scenarios.All())
+			p.same = p.same[:1]
+			os.Exit(p.run(os.Args[1:]))
+		},
+		"wholebench": func() { os.Exit(programOf(scenarios.All()).run(os.Args[1:])) },
 		"badbench": func() {
 			if stillborn() {
 				os.Exit(7)
 			}
 			p := programOf(misbehaving())
-			p.controls = pretending()
+			p.controls, p.same = pretending(), nil // what it measures misbehaves, whatever the machine does
 			os.Exit(p.run(os.Args[1:]))
 		},
 		"oldbench": func() { os.Exit(outdated()) },
@@ -45,7 +51,7 @@ func TestMain(m *testing.M) {
 }
 
 func programOf(all []bench.Scenario) *program {
-	return &program{scenarios: all, controls: controls.All(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	return &program{scenarios: all, controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 }
 
 // stillborn reports whether this process is a child that is to end before it

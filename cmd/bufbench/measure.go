@@ -14,6 +14,7 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // session is one run of the command run.
@@ -38,6 +39,9 @@ type session struct {
 	before      machine.Disturbance
 	clocks      machine.Clocks // at the beginning
 	counting    counting
+	begun       time.Time
+	selfTestOff bool
+	fitness     verdict.Fitness // what became of the self-test; empty before it and without one
 	struck      struct{ preempted, samples int }
 	faults      []launch.Fault
 	skipped     []skipped
@@ -69,7 +73,7 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 		return "", err
 	}
 	s := &session{
-		program: p, output: q.Output, plan: plan, stop: q.stopping(),
+		program: p, output: q.Output, plan: plan, stop: q.stopping(), selfTestOff: q.NoSelfTest,
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
 		retained: map[string]launch.Retained{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 	}
@@ -94,6 +98,9 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	ran := runner.Run(ctx, s.plan, s.launch, s.observer())
 	if ran == nil {
 		ran = s.profile(ctx)
+	}
+	if ran == nil {
+		ran = s.selfTest(ctx)
 	}
 	return s.file.Path(), errors.Join(ran, s.end(ran == nil))
 }
@@ -130,12 +137,12 @@ func (s *session) begin(q request, all []runner.Task) error {
 	}
 	s.progress.total = cases
 	if s.stop.budget > 0 {
-		s.budget = newBudget(s.stop.budget, s.plan, time.Now)
+		s.budget = newBudget(s.stop.budget-s.selfTestKeeps(), s.plan, time.Now)
 		s.progress.left = s.budget.text
 	}
 	s.progress.say("plan: %s, %s, %s; results go to %s",
 		count(len(s.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), s.stop.plan(s.plan), s.file.Path())
-	s.before, s.clocks = machine.Disturbed("/"), machine.ReadClocks()
+	s.before, s.clocks, s.begun = machine.Disturbed("/"), machine.ReadClocks(), time.Now()
 	return nil
 }
 

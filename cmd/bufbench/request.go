@@ -40,6 +40,7 @@ type request struct {
 	Budget                              time.Duration // of the whole run
 	Pages                               bench.Pages
 	Counters                            bool
+	NoSelfTest                          bool // identical code is not compared at the end
 	Results                             string
 	Output                              output
 	Resume                              string `json:"-"` // the results file of the run that is gone on with

@@ -12,6 +12,8 @@ type Place struct {
 	Machine string // as a results file of bufbench names it; empty where the text does not say
 	Commit  string // likewise
 	Host    string // goos, goarch and cpu of its first line that has a cpu; empty where none has
+	Fit     string // how much alike identical code was, as a results file of bufbench says; empty where it does not
+	Unfit   string // why the machine is not fit to judge times; likewise
 }
 
 // know takes from a line what it says of the host.

@@ -348,6 +348,7 @@ func TestTextsProblems(t *testing.T) {
 // TestPlaces: what texts say of where they were measured.
 func TestPlaces(t *testing.T) {
 	const host = "goos: linux\ngoarch: amd64\ncpu: Some CPU\n"
+	const started = "# started 2026-01-01T00:00:00Z commit abc machine cpu-1\n"
 	for _, test := range []struct {
 		name, text string
 		want       result.Place
@@ -359,6 +360,10 @@ func TestPlaces(t *testing.T) {
 		{"host of no result", "BenchmarkA 1 5 x\n" + host, result.Place{}, false, "a machine that it does not name"},
 		{"machine", "# started 2026-01-01T00:00:00Z commit abc machine cpu-1\n" + host + "BenchmarkA 1 5 x\n", result.Place{Machine: "cpu-1", Commit: "abc", Host: "linux/amd64 Some CPU"}, true, "cpu-1"},
 		{"orders to the terminal", "cpu: a\x1b[31mb\nBenchmarkA 1 5 x\n", result.Place{Host: "a\x1b[31mb"}, true, "a�[31mb"},
+		{"fit", started + "# fit: identical code within 0.4 % call\n" + host + "BenchmarkA 1 5 x\n", result.Place{Machine: "cpu-1", Commit: "abc", Host: "linux/amd64 Some CPU", Fit: "identical code within 0.4 % call"}, true, "cpu-1"},
+		{"unfit", started + "# unfit: identical code differs\n" + host + "BenchmarkA 1 5 x\n", result.Place{Machine: "cpu-1", Commit: "abc", Host: "linux/amd64 Some CPU", Unfit: "identical code differs"}, true, "cpu-1"},
+		{"two runs, one unfit", started + "# fit: a\nBenchmarkA 1 5 x\n" + started + "# unfit: b\n# unfit: c\nBenchmarkA 1 5 x\n", result.Place{Machine: "cpu-1", Commit: "abc", Fit: "a", Unfit: "b"}, true, "cpu-1"},
+		{"another's words", "# unfit: for use\n" + host + "BenchmarkA 1 5 x\n", result.Place{Host: "linux/amd64 Some CPU"}, true, "linux/amd64 Some CPU"},
 		{"half a comment", "# started x machine\nBenchmarkA 1 5 x\n", result.Place{}, false, "a machine that it does not name"},
 	} {
 		_, _, texts := readText(strings.NewReader(test.text))

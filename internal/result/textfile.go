@@ -197,6 +197,9 @@ func (t *text) comment(number int, line string) {
 		t.heads = append(t.heads, h)
 		return
 	}
+	if t.place.Machine != "" { // others than bufbench say what they like
+		t.place.judge(line)
+	}
 	if fields := strings.Fields(line); len(fields) > 2 && fields[1] == "started" {
 		for i, f := range fields[:len(fields)-1] {
 			switch f {

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// How long a run compares identical code: a tenth of its time, but as long as
+// the small classes need for an interval, and no longer than tells.
+const (
+	selfTestShare = 10
+	selfTestLeast = 1200 * time.Millisecond
+	selfTestMost  = 30 * time.Second
+)
+
+// selfTestLarge is the time from which on there is enough for a class that takes
+// long, too: one whose arrays are in memory.
+const selfTestLarge = 4 * time.Second
+
+// selfTestTime is how long a run of that length compares identical code.
+func selfTestTime(run time.Duration) time.Duration {
+	return min(max(run/selfTestShare, selfTestLeast), selfTestMost)
+}
+
+// selfTestKeeps is what is left of a run's budget for comparing identical code:
+// half of it at most.
+func (s *session) selfTestKeeps() time.Duration {
+	if s.selfTestOff || len(s.program.same) == 0 {
+		return 0
+	}
+	return min(selfTestTime(s.stop.budget), s.stop.budget/2)
+}
+
+// small are the works that a time is enough for.
+func small(works []planted.Work, limit time.Duration) []planted.Work {
+	var some []planted.Work
+	for _, w := range works {
+		if w.Size < 1*bench.MiB || limit >= selfTestLarge {
+			some = append(some, w)
+		}
+	}
+	return some
+}
+
+// selfTest compares identical code with itself in what time the run has for it,
+// by the rule of the run, and notes what comes of it. A test that fails is a
+// warning: what was measured before stands. The error is an interrupt.
+func (s *session) selfTest(ctx context.Context) error {
+	if s.selfTestOff || len(s.program.same) == 0 {
+		return nil
+	}
+	limit := selfTestTime(time.Since(s.begun))
+	if s.stop.fixed > 0 {
+		limit = selfTestLeast
+	}
+	m, err := s.program.newTwins(s.plan.Seed, s.plan.Pages)
+	if err != nil {
+		return err
+	}
+	works := small(s.program.same, limit)
+	run := result.Design{Sequential: s.stop.fixed == 0, Alpha: s.stop.alpha()}
+	end := time.Now().Add(limit)
+	for i, w := range works {
+		share := time.Until(end) / time.Duration(len(works)-i)
+		t, err := m.take(ctx, w, 0, alike(run, len(works), share))
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			s.warn("identical code of class %s could not be compared: %v", w.Class, err)
+			continue
+		}
+		s.fitness = append(s.fitness, verdict.Goal{}.Twins(w.Class, t.logs, t.design(run, len(works))))
+	}
+	s.fits()
+	return nil
+}
+
+// alike is the rule for identical code: as many launches as an interval takes
+// where the run has a fixed number, and else as long as there is time, but until
+// there is an interval, or there is nothing more to learn.
+func alike(run result.Design, classes int, share time.Duration) func(taken) bool {
+	return func(t taken) bool {
+		d := t.design(run, classes)
+		least := leastOf(d)
+		switch {
+		case len(t.logs) < least:
+			return t.spent >= overtime*share && t.spent > selfTestMost
+		case !run.Sequential || t.spent >= share:
+			return true
+		}
+		return verdict.Goal{}.Twins("", t.logs, d).Against.Word == verdict.Same
+	}
+}
+
+// leastOf is how many launches it takes to have an interval.
+func leastOf(d result.Design) int {
+	if d.Sequential {
+		return interval.SequenceFloor(d.Alpha)
+	}
+	return int(math.Ceil(1 - math.Log2(d.Alpha))) // all on one side by chance: twice 2⁻ⁿ
+}
+
+// fits says in the file, and where it is bad news on standard error, what came
+// of the self-test.
+func (s *session) fits() {
+	if unfit := s.fitness.Unfit(); unfit != "" {
+		s.progress.say("unfit: %s: no verdict on times is worth more than that (bufbench doctor -calibrate says what this machine can tell)", unfit)
+		s.file.Note("%s", result.UnfitNote(unfit))
+		return
+	}
+	if noise := s.fitness.Noise(); noise != "" {
+		s.file.Note("%s", result.FitNote("identical code "+noise))
+	}
+}

@@ -18,11 +18,12 @@ import (
 )
 
 // TestMain makes the test binary six programs more, by the name it is started
-// under: bufbench, which compares identical code of one class only, as scripts run
-// it a hundred times, wholebench, which compares all, badbench, whose scenarios misbehave and whose controls do
-// not, oldbench, which is a child of an older version, spin, which keeps a core
-// busy, and smallpages, which becomes another program to which huge pages are
-// never granted. The first three start themselves as children.
+// under: bufbench, whose runs compare identical code of one class only, since
+// scripts make a hundred of them, wholebench, which compares that of all,
+// badbench, whose scenarios misbehave and whose controls do not, oldbench, which
+// is a child of an older version, spin, which keeps a core busy, and smallpages,
+// which becomes another program to which huge pages are never granted. The first
+// three start themselves as children.
 func TestMain(m *testing.M) {
 	// Otherwise every process built with -race sleeps for a second at its end.
 	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")

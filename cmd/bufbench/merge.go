@@ -53,11 +53,33 @@ func (p *program) merge(ctx context.Context, paths []string, results string) err
 			return err
 		}
 		file.Note("shard %s was %s", parts[i].Shard, filepath.Base(path))
+		if err := keepFit(file, path); err != nil {
+			return err
+		}
 	}
 	if err := file.Finish(); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stderr, "results: %s\n", file.Path())
+	return nil
+}
+
+// keepFit takes over what a shard says of its machine: all of it is unfit where
+// one shard was.
+func keepFit(file *result.Writer, path string) error {
+	name := strings.TrimSuffix(strings.TrimSuffix(path, ".txt"), ".jsonl.gz") + ".txt"
+	if _, err := os.Stat(name); err != nil {
+		return fmt.Errorf("read what a shard says of its machine: %w", err)
+	}
+	texts := &result.Texts{Inputs: []result.Input{{Path: name}}}
+	for range texts.Records() {
+	}
+	switch p := texts.Places()[0]; {
+	case p.Unfit != "":
+		file.Note("%s", result.UnfitNote(p.Unfit))
+	case p.Fit != "":
+		file.Note("%s", result.FitNote(p.Fit))
+	}
 	return nil
 }
 

@@ -291,6 +291,12 @@ func printDocument(out *bufio.Writer, doc report.Document) {
 		}
 		fmt.Fprintln(out, "answer", s.Name, s.Answer)
 	}
+	if doc.Fit != nil {
+		fmt.Fprintln(out, "fit", doc.Fit.Fit == (doc.Fit.Reason == ""))
+		for _, t := range doc.Fit.Classes {
+			fmt.Fprintln(out, "class", t.Class, t.Ratio != nil, t.Floor != nil, t.Against.Verdict)
+		}
+	}
 	for _, f := range doc.Failed {
 		fmt.Fprintln(out, "failed", f.Name, f.Reason)
 	}

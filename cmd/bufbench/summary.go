@@ -22,7 +22,10 @@ func (s *session) sumUp() error {
 		return s.printJSON(rows)
 	case s.output.Markdown:
 		fmt.Fprint(out, "## Published claims\n\n")
-		return report.MarkdownClaims(out, rows)
+		if err := report.MarkdownClaims(out, rows); err != nil {
+			return err
+		}
+		return report.Alike(out, s.fitness)
 	case !s.output.Verbose:
 		rows = claim.Measured(rows)
 	}
@@ -32,7 +35,10 @@ func (s *session) sumUp() error {
 	if len(rows) > 0 {
 		fmt.Fprintln(out)
 	}
-	return report.Claims(out, rows)
+	if err := report.Claims(out, rows); err != nil {
+		return err
+	}
+	return report.Alike(out, s.fitness)
 }
 
 // everyLine is all lines that can be believed, scenario by scenario.
@@ -64,7 +70,7 @@ func levelOf(caches machine.CacheSizes) func(bench.Bytes) string {
 func (s *session) printJSON(rows []claim.Row) error {
 	doc := report.Document{
 		File: s.file.Path(), Scenarios: []report.ScenarioJSON{}, Failed: []report.Failure{}, Skipped: []report.Failure{},
-		Claims: report.ClaimsJSON(rows), Counters: s.counting.json(s.plan.Counters),
+		Claims: report.ClaimsJSON(rows), Counters: s.counting.json(s.plan.Counters), Fit: report.Fitness(s.fitness),
 	}
 	for _, shown := range s.shown {
 		doc.Scenarios = append(doc.Scenarios, shown.JSON())

@@ -13,8 +13,8 @@ type Work struct {
 	Name   string
 	Class  string // what its time is made of
 	Size   bench.Bytes
-	Plants []int                                               // effects to plant: one part in so many; they run from small to large effects
-	Pages  bench.Pages                                         // that its buffers ask for
+	Plants []int       // effects to plant: one part in so many; they run from small to large effects
+	Pages  bench.Pages // that its buffers ask for
 	Make   Maker
 }
 

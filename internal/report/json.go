@@ -28,6 +28,7 @@ type Document struct {
 	Skipped   []Failure      `json:"skipped"`
 	Claims    []ClaimJSON    `json:"claims"` // what others published, beside these measurements
 	Counters  *CountersJSON  `json:"counters,omitempty"`
+	Fit       *FitnessJSON   `json:"fit"` // whether the machine was fit to judge times; null where identical code was not compared
 }
 
 // Failure is a scenario, case or arm without figures, and why.

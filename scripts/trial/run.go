@@ -12,9 +12,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/internal/planted"
 	works "github.com/bufbench/bufbench/scripts/trial/planted"
 )
 

@@ -1,0 +1,58 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// FitnessJSON is how identical code compares with itself, by class of work.
+type FitnessJSON struct {
+	Fit     bool        `json:"fit"`    // whether times can be judged
+	Reason  string      `json:"reason"` // why not; empty where they can
+	Classes []TwinsJSON `json:"classes"`
+}
+
+// TwinsJSON is one class of work.
+type TwinsJSON struct {
+	Class   string        `json:"class"`   // what its time is made of: call, cache, copy, memory
+	Ratio   *EstimateJSON `json:"ratio"`   // of the times of identical code
+	Floor   *float64      `json:"floor"`   // the largest difference that the interval leaves open, as a share; null is none
+	Against JudgementJSON `json:"against"` // the verdict, which is false where it is better or worse
+}
+
+// Fitness is f as programs read it; nil where nothing is known.
+func Fitness(f verdict.Fitness) *FitnessJSON {
+	if len(f) == 0 {
+		return nil
+	}
+	out := &FitnessJSON{Fit: f.Unfit() == "", Reason: f.Unfit(), Classes: []TwinsJSON{}}
+	for _, t := range f {
+		j := t.Against
+		out.Classes = append(out.Classes, TwinsJSON{
+			Class: t.Class, Ratio: optional(j.Time), Floor: finite(t.Floor()),
+			Against: JudgementJSON{string(j.Word), j.Reason, finite(j.Evidence), finite(j.Detectable)},
+		})
+	}
+	return out
+}
+
+// Alike prints in a sentence how much alike identical code was, or that the machine
+// is unfit. It prints nothing where nothing is known.
+func Alike(w io.Writer, f verdict.Fitness) error {
+	switch unfit, noise := f.Unfit(), f.Noise(); {
+	case unfit != "":
+		return paragraph(w, "unfit: "+unfit+": believe no verdict on times.")
+	case noise != "":
+		return paragraph(w, "identical code: "+noise)
+	}
+	return nil
+}
+
+// paragraph prints text in lines that fit a terminal, below an empty one.
+func paragraph(w io.Writer, text string) error {
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(wrap(text, width), "\n"))
+	return err
+}

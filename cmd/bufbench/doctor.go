@@ -23,16 +23,21 @@ const controlsChild = "controls-child"
 func (p *program) doctorCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "doctor",
-		Usage:        "say what disturbs this machine and what to type against it, or (-controls) whether this build can be believed",
+		Usage:        "say what disturbs this machine and what to type against it; whether this build can be believed; what this machine can tell",
 		OnUsageError: onUsageError,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "controls", Usage: "try arms that lie: each must be caught"},
 			&cli.BoolFlag{Name: "json", Usage: "print one JSON object in place of the table"},
-		},
+		}, calibrateFlags()...),
 		Action: func(ctx context.Context, c *cli.Command) error {
+			calibrate, err := calibrating(c)
 			switch {
 			case c.Args().Present():
 				return usagef("doctor takes no argument, got %q", c.Args().First())
+			case err != nil:
+				return err
+			case calibrate:
+				return p.calibrate(ctx, c.Duration("max-time"), c.String("results"), c.Bool("json"))
 			case c.Bool("controls"):
 				return p.tryControls(ctx, c.Bool("json"))
 			}

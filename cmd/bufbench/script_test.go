@@ -225,10 +225,10 @@ func order(ts *testscript.TestScript, neg bool, args []string) {
 
 // parse reads JSON and prints what a script can look for:
 //
-//	parse list|run|doctor|compare|check|machine FILE
+//	parse list|run|doctor|compare|check|machine|calibration FILE
 func parse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: parse list|run|doctor|compare|check|machine FILE")
+		ts.Fatalf("usage: parse list|run|doctor|compare|check|machine|calibration FILE")
 	}
 	dec := json.NewDecoder(strings.NewReader(ts.ReadFile(args[1])))
 	dec.DisallowUnknownFields()
@@ -245,6 +245,8 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		var doc report.Document
 		ts.Check(dec.Decode(&doc))
 		printDocument(out, doc)
+	case "calibration":
+		printCalibration(ts, dec, out)
 	case "doctor":
 		var doc report.ControlsDocument
 		ts.Check(dec.Decode(&doc))
@@ -262,7 +264,7 @@ func parse(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(dec.Decode(&doc))
 		printMachine(out, doc)
 	default:
-		ts.Fatalf("parse %s: list, run, doctor, machine, compare and check are known", args[0])
+		ts.Fatalf("parse %s: list, run, doctor, machine, calibration, compare and check are known", args[0])
 	}
 	if dec.More() {
 		ts.Fatalf("%s holds more than one JSON value", args[1])
@@ -279,6 +281,24 @@ func printMachine(out *bufio.Writer, doc report.MachineDocument) {
 		fmt.Fprintln(out)
 	}
 	fmt.Fprintln(out, "unknown", doc.Unknown)
+}
+
+// printCalibration prints the shape of a calibration, and the last of a file of
+// them.
+func printCalibration(ts *testscript.TestScript, dec *json.Decoder, out *bufio.Writer) {
+	var c report.Calibration
+	ts.Check(dec.Decode(&c))
+	fmt.Fprintln(out, "machine", c.Machine, c.Go == runtime.Version(), c.Seconds, c.Alpha, c.Power, c.Fit != nil)
+	for _, one := range c.Classes {
+		fmt.Fprint(out, "class ", one.Class, " ", one.Launches > 0, one.False <= one.Verdicts)
+		for _, r := range one.After {
+			fmt.Fprint(out, " after ", r.Seconds)
+		}
+		for _, p := range one.Planted {
+			fmt.Fprint(out, " planted ", p.Effect)
+		}
+		fmt.Fprintln(out)
+	}
 }
 
 func printDocument(out *bufio.Writer, doc report.Document) {

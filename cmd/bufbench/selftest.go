@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"math"
+	"path/filepath"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -119,4 +121,16 @@ func (s *session) fits() {
 	if noise := s.fitness.Noise(); noise != "" {
 		s.file.Note("%s", result.FitNote("identical code "+noise))
 	}
+}
+
+// saysFit prints what came of the self-test, and what this machine can tell by
+// its calibration, if there is one.
+func (s *session) saysFit() error {
+	if err := report.Alike(s.program.stdout, s.fitness); err != nil {
+		return err
+	}
+	if c, known := calibrated(filepath.Dir(s.file.Path())); known {
+		return report.Detects(s.program.stdout, c)
+	}
+	return nil
 }

@@ -25,7 +25,7 @@ func (s *session) sumUp() error {
 		if err := report.MarkdownClaims(out, rows); err != nil {
 			return err
 		}
-		return report.Alike(out, s.fitness)
+		return s.saysFit()
 	case !s.output.Verbose:
 		rows = claim.Measured(rows)
 	}
@@ -38,7 +38,7 @@ func (s *session) sumUp() error {
 	if err := report.Claims(out, rows); err != nil {
 		return err
 	}
-	return report.Alike(out, s.fitness)
+	return s.saysFit()
 }
 
 // everyLine is all lines that can be believed, scenario by scenario.

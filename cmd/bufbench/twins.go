@@ -21,6 +21,9 @@ import (
 // arms are the same code.
 const twinsChild = "twins-child"
 
+// sequentially is how a run judges by default.
+var sequentially = result.Design{Sequential: true}
+
 // twins measures works whose arms are the same code, as run measures scenarios:
 // in launches of this program.
 type twins struct {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -24,7 +23,7 @@ const (
 
 // selfTestLarge is the time from which on there is enough for a class that takes
 // long, too: one whose arrays are in memory.
-const selfTestLarge = 4 * time.Second
+const selfTestLarge = 6 * time.Second
 
 // selfTestTime is how long a run of that length compares identical code.
 func selfTestTime(run time.Duration) time.Duration {
@@ -67,11 +66,12 @@ func (s *session) selfTest(ctx context.Context) error {
 		return err
 	}
 	works := small(s.program.same, limit)
-	run := result.Design{Sequential: s.stop.fixed == 0, Alpha: s.stop.alpha()}
+	run := result.Design{Alpha: s.stop.alpha()}
+	least := leastOf(verdict.FitDesign(run, len(works)).Alpha)
 	end := time.Now().Add(limit)
 	for i, w := range works {
 		share := time.Until(end) / time.Duration(len(works)-i)
-		t, err := m.take(ctx, w, 0, alike(run, len(works), share))
+		t, err := m.take(ctx, w, 0, alike(least, s.stop.fixed > 0, share))
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -86,29 +86,20 @@ func (s *session) selfTest(ctx context.Context) error {
 }
 
 // alike is the rule for identical code: as many launches as an interval takes
-// where the run has a fixed number, and else as long as there is time, but until
-// there is an interval, or there is nothing more to learn.
-func alike(run result.Design, classes int, share time.Duration) func(taken) bool {
+// where the run has a fixed number, and else as long as there is time, but at
+// least as many. What the launches say has no part in it.
+func alike(least int, fixed bool, share time.Duration) func(taken) bool {
 	return func(t taken) bool {
-		d := t.design(run, classes)
-		least := leastOf(d)
-		switch {
-		case len(t.logs) < least:
+		if len(t.logs) < least {
 			return t.spent >= overtime*share && t.spent > selfTestMost
-		case !run.Sequential || t.spent >= share:
-			return true
 		}
-		return verdict.Goal{}.Twins("", t.logs, d).Against.Word == verdict.Same
+		return fixed || t.spent >= share
 	}
 }
 
-// leastOf is how many launches it takes to have an interval.
-func leastOf(d result.Design) int {
-	if d.Sequential {
-		return interval.SequenceFloor(d.Alpha)
-	}
-	return int(math.Ceil(1 - math.Log2(d.Alpha))) // all on one side by chance: twice 2⁻ⁿ
-}
+// leastOf is how many launches it takes to have an interval at a level: all lie
+// on one side of the median by chance with twice 2⁻ⁿ.
+func leastOf(alpha float64) int { return int(math.Ceil(1 - math.Log2(alpha))) }
 
 // fits says in the file, and where it is bad news on standard error, what came
 // of the self-test.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/result"
 )
 
 func TestSelfTestTime(t *testing.T) {
@@ -49,41 +48,27 @@ func TestSmall(t *testing.T) {
 	}
 }
 
-// As many launches as an interval takes, and no more than there is time for.
+// As many launches as an interval takes, and no longer than there is time for.
 func TestAlike(t *testing.T) {
-	fixed, grows := result.Design{}, result.Design{Sequential: true}
-	quiet := func(n int) []float64 {
-		x := make([]float64, n)
-		for i := range x {
-			x[i] = 0.0001 * float64(1-i%2*2)
-		}
-		return x
-	}
-	noisy := func(n int) []float64 {
-		x := quiet(n)
-		for i := range x {
-			x[i] *= 1000
-		}
-		return x
-	}
-	const share = time.Second
+	const least, share = 10, time.Second
 	for _, test := range []struct {
-		name string
-		run  result.Design
-		t    taken
-		want bool
+		name     string
+		launches int
+		spent    time.Duration
+		fixed    bool
+		want     bool
 	}{
-		{"none", fixed, taken{}, false},
-		{"too few", fixed, taken{logs: quiet(7)}, false},
-		{"enough", fixed, taken{logs: quiet(8)}, true},
-		{"too few in time", grows, taken{logs: quiet(10)}, false},
-		{"too few, overtime", grows, taken{logs: quiet(10), spent: 2 * share}, false},
-		{"too few for ever", grows, taken{logs: quiet(10), spent: time.Minute}, true},
-		{"open", grows, taken{logs: noisy(40), spent: share / 2}, false},
-		{"open, out of time", grows, taken{logs: noisy(40), spent: share}, true},
-		{"the same", grows, taken{logs: quiet(40), spent: share / 2}, true},
+		{"none", 0, 0, true, false},
+		{"too few", 9, 2 * share, true, false},
+		{"enough", 10, 0, true, true},
+		{"too few in time", 9, share, false, false},
+		{"too few for ever", 9, time.Minute, false, true},
+		{"time is left", 40, share / 2, false, false},
+		{"time is up", 40, share, false, true},
+		{"time is up early", 10, 2 * share, false, true},
 	} {
-		if got := alike(test.run, 4, share)(test.t); got != test.want {
+		at := taken{logs: make([]float64, test.launches), spent: test.spent}
+		if got := alike(least, test.fixed, share)(at); got != test.want {
 			t.Errorf("%s: enough is %v, want %v", test.name, got, test.want)
 		}
 	}
@@ -92,7 +77,7 @@ func TestAlike(t *testing.T) {
 // One launch fewer gives no interval.
 func TestLeastOf(t *testing.T) {
 	for _, alpha := range []float64{0.05, 0.0125, 0.05 / 3, 0.01, 0.001} {
-		n := leastOf(result.Design{Alpha: alpha})
+		n := leastOf(alpha)
 		values := make([]float64, n)
 		for i := range values {
 			values[i] = float64(i)

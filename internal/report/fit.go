@@ -18,7 +18,7 @@ type FitnessJSON struct {
 // TwinsJSON is one class of work.
 type TwinsJSON struct {
 	Class   string        `json:"class"`   // what its time is made of: call, cache, copy, memory
-	Ratio   *EstimateJSON `json:"ratio"`   // of the times of identical code
+	Ratio   *EstimateJSON `json:"ratio"`   // of the times of identical code, with the interval at 95 %
 	Floor   *float64      `json:"floor"`   // the largest difference that the interval leaves open, as a share; null is none
 	Against JudgementJSON `json:"against"` // the verdict, which is false where it is better or worse
 }
@@ -32,7 +32,7 @@ func Fitness(f verdict.Fitness) *FitnessJSON {
 	for _, t := range f {
 		j := t.Against
 		out.Classes = append(out.Classes, TwinsJSON{
-			Class: t.Class, Ratio: optional(j.Time), Floor: finite(t.Floor()),
+			Class: t.Class, Ratio: optional(t.Noise), Floor: finite(t.Floor()),
 			Against: JudgementJSON{string(j.Word), j.Reason, finite(j.Evidence), finite(j.Detectable)},
 		})
 	}

@@ -5,24 +5,26 @@ import (
 	"math"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
 // Twins are two arms of the same code, compared.
 type Twins struct {
-	Class   string    // of work: what its time is made of
-	Against Judgement // on the second arm against the first
+	Class   string            // of work: what its time is made of
+	Against Judgement         // on the second arm against the first, at the level of [FitDesign]
+	Noise   interval.Estimate // of the ratio of their times, at 95 %: what is usual, and describes
 }
 
 // Half is half the width of the interval, as a logarithm; +Inf where launches
 // give none.
-func (t Twins) Half() float64 { return math.Log(t.Against.Time.Hi/t.Against.Time.Lo) / 2 }
+func (t Twins) Half() float64 { return math.Log(t.Noise.Hi/t.Noise.Lo) / 2 }
 
 // Floor is the largest difference that the interval leaves open, as a share:
 // differences below it are the machine's noise. It is +Inf where launches give
 // none.
 func (t Twins) Floor() float64 {
-	return math.Expm1(max(math.Abs(math.Log(t.Against.Time.Lo)), math.Abs(math.Log(t.Against.Time.Hi))))
+	return math.Expm1(max(math.Abs(math.Log(t.Noise.Lo)), math.Abs(math.Log(t.Noise.Hi))))
 }
 
 // Told reports whether the two are told apart, which is a false verdict.
@@ -40,17 +42,18 @@ const UnfitFrom = 0.05
 type Fitness []Twins
 
 // FitDesign is how launches of identical code are judged beside those of a run:
-// by the rule of the run, at its level divided among the classes, so that a fit
-// machine is called unfit no more often than that level says.
+// at its level divided among the classes, so that identical code is told apart on
+// a fit machine no more often than that level says. Their number is fixed, by the
+// time there is: nobody looks at them before.
 func FitDesign(run result.Design, classes int) result.Design {
 	alpha := Goal{}.orDefaults(run).Alpha
-	return result.Design{Clock: run.Clock, Sequential: run.Sequential, Alpha: alpha / float64(max(classes, 1))}
+	return result.Design{Clock: run.Clock, Alpha: alpha / float64(max(classes, 1))}
 }
 
 // Twins judges the log ratios of a class, in the order of the launches.
 func (g Goal) Twins(class string, logs []float64, d result.Design) Twins {
 	g.Alpha = d.Alpha
-	return Twins{class, g.judge(logs, d)}
+	return Twins{class, g.judge(logs, d), exponential(interval.Median(logs, confidence))}
 }
 
 // Known are the classes with an interval.
@@ -70,12 +73,14 @@ func (f Fitness) Known() Fitness {
 func (f Fitness) Unfit() string {
 	var told, wide []string
 	for _, t := range f.Known() {
-		ends := fmt.Sprintf("[%s, %s] in class %s", signed(t.Against.Time.Lo), signed(t.Against.Time.Hi), t.Class)
+		ends := func(e interval.Estimate) string {
+			return fmt.Sprintf("[%s, %s] in class %s", signed(e.Lo), signed(e.Hi), t.Class)
+		}
 		switch {
 		case t.Told():
-			told = append(told, fmt.Sprintf("%s %s", signed(t.Against.Time.Center), ends))
+			told = append(told, fmt.Sprintf("%s %s", signed(t.Against.Time.Center), ends(t.Against.Time)))
 		case t.Half() > UnfitFrom:
-			wide = append(wide, fmt.Sprintf("%s %s", digits(t.Floor()), ends))
+			wide = append(wide, fmt.Sprintf("%s %s", digits(t.Floor()), ends(t.Noise)))
 		}
 	}
 	var parts []string

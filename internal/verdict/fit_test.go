@@ -26,20 +26,21 @@ func twins(class string, n int, center, spread float64, d result.Design) verdict
 
 func TestUnfit(t *testing.T) {
 	fixed := verdict.FitDesign(result.Design{}, 4)
-	grows := verdict.FitDesign(result.Design{Sequential: true}, 4)
+	strict := verdict.FitDesign(result.Design{Sequential: true}, 4)
 	for _, test := range []struct {
 		name         string
 		of           verdict.Fitness
 		unfit, noise string // beginnings
 	}{
 		{"nothing", nil, "", ""},
-		{"quiet", verdict.Fitness{twins("call", 20, 0, 0.002, grows), twins("copy", 20, 0, 0.01, grows)}, "", "within 0."},
+		{"quiet", verdict.Fitness{twins("call", 20, 0, 0.002, strict), twins("copy", 20, 0, 0.01, strict)}, "", "within 0."},
 		{"quiet, a fixed number", verdict.Fitness{twins("call", 8, 0, 0.002, fixed)}, "", "within 0.28 % call"},
-		{"told apart", verdict.Fitness{twins("call", 20, 0, 0.002, grows), twins("copy", 20, 0.03, 0.002, grows)}, "identical code differs by +3", "within "},
-		{"told apart by little", verdict.Fitness{twins("call", 40, -0.002, 0.0001, grows)}, "identical code differs by -0.2", "within 0.2"},
+		{"told apart", verdict.Fitness{twins("call", 20, 0, 0.002, strict), twins("copy", 20, 0.03, 0.002, strict)}, "identical code differs by +3", "within "},
+		{"told apart by little", verdict.Fitness{twins("call", 40, -0.002, 0.0001, strict)}, "identical code differs by -0.2", "within 0.2"},
 		{"told apart, a fixed number", verdict.Fitness{twins("copy", 8, 0.03, 0.002, fixed)}, "identical code differs by +3", "within "},
 		{"noisy", verdict.Fitness{twins("memory", 8, 0, 0.1, fixed)}, "identical code may differ by 1", "within 1"},
-		{"too few to tell", verdict.Fitness{twins("copy", 6, 0.03, 0.002, fixed), twins("copy", 9, 0.2, 0.1, grows)}, "", ""},
+		{"too few to tell", verdict.Fitness{twins("copy", 7, 0.03, 0.002, fixed), twins("copy", 9, 0.03, 0.002, strict)}, "", "within 3."},
+		{"too few for noise", verdict.Fitness{twins("copy", 5, 0.03, 0.2, fixed)}, "", ""},
 	} {
 		unfit, noise := test.of.Unfit(), test.of.Noise()
 		if !strings.HasPrefix(unfit, test.unfit) || (unfit == "") != (test.unfit == "") {
@@ -68,8 +69,8 @@ func TestFitDesign(t *testing.T) {
 		want    result.Design
 	}{
 		{result.Design{}, 4, result.Design{Alpha: 0.0125}},
-		{result.Design{Sequential: true}, 4, result.Design{Sequential: true, Alpha: 0.0025}},
-		{result.Design{Sequential: true, Alpha: 0.1, Clock: "ns/op"}, 2, result.Design{Sequential: true, Alpha: 0.05, Clock: "ns/op"}},
+		{result.Design{Sequential: true}, 4, result.Design{Alpha: 0.0025}},
+		{result.Design{Sequential: true, Alpha: 0.1, Clock: "ns/op"}, 2, result.Design{Alpha: 0.05, Clock: "ns/op"}},
 		{result.Design{Alpha: 0.1}, 0, result.Design{Alpha: 0.1}},
 	} {
 		if got := verdict.FitDesign(test.run, test.classes); got != test.want {
@@ -80,7 +81,7 @@ func TestFitDesign(t *testing.T) {
 
 func TestTwinsFloor(t *testing.T) {
 	of := func(lo, center, hi float64) verdict.Twins {
-		return verdict.Twins{Against: verdict.Judgement{Time: interval.Estimate{Lo: lo, Center: center, Hi: hi}}}
+		return verdict.Twins{Noise: interval.Estimate{Lo: lo, Center: center, Hi: hi}}
 	}
 	for _, test := range []struct {
 		of          verdict.Twins
@@ -92,7 +93,7 @@ func TestTwinsFloor(t *testing.T) {
 		{of(0, 1, math.Inf(1)), math.Inf(1), math.Inf(1)},
 	} {
 		if half, floor := test.of.Half(), test.of.Floor(); math.Abs(half-test.half) > 1e-12 || math.Abs(floor-test.floor) > 1e-12 {
-			t.Errorf("%+v: half %v, floor %v, want %v and %v", test.of.Against.Time, half, floor, test.half, test.floor)
+			t.Errorf("%+v: half %v, floor %v, want %v and %v", test.of.Noise, half, floor, test.half, test.floor)
 		}
 	}
 }

@@ -10,6 +10,7 @@
 //	bufbench check [flags] [FILE...]
 //	bufbench merge [-results DIR] FILE...
 //	bufbench doctor [-controls] [-json]
+//	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [-json]
 //
 // List says what can run here, what cannot, and why:
 //
@@ -62,6 +63,11 @@
 // misses, page faults and context switches a life, once it has timed. They are
 // printed in a table of their own and stand in the results file as units, such as
 // page-faults/op. What this machine does not count is named with the reason.
+//
+// In a tenth of its time, a run compares identical code with itself at its end
+// (-selftest). How far that differs stands below the tables; where it is told
+// apart, or its interval is wider than 5 % either way, the machine is unfit, and
+// check decides nothing on the times.
 //
 // With -program PATH, both are about the scenarios of another program, whose
 // main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
@@ -140,6 +146,17 @@
 //	 control       pretends               what was said                   verdict
 //	...
 //	 FakeView      to look at the         proof: it claims to be a view,  caught
+//	...
+//
+// With -calibrate it says what this machine can tell, by class of work: false
+// verdicts on identical code, half its interval and the smallest slowdown that is
+// found after 1 and 10 seconds, and what was made of slowdowns of 1, 2 and 5 %
+// that were planted. It is kept beside results, and runs say how long 1 % takes:
+//
+//	$ bufbench doctor -calibrate -max-time 1s
+//	 class launch false ± 1s ± 10s finds 1s finds 10s +1% +2% +5%
+//	...
+//	false: verdicts better or worse on identical code, of all; ±: half its interval
 //	...
 //
 // Results go to standard output, everything else to standard error. Exit

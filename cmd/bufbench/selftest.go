@@ -65,7 +65,12 @@ func (s *session) selfTest(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	works := small(s.program.same, limit)
+	return s.compareTwins(ctx, m, limit)
+}
+
+// compareTwins is the self-test in a time.
+func (s *session) compareTwins(ctx context.Context, m *twins, limit time.Duration) error {
+	works := small(m.works, limit)
 	run := result.Design{Alpha: s.stop.alpha()}
 	least := leastOf(verdict.FitDesign(run, len(works)).Alpha)
 	end := time.Now().Add(limit)

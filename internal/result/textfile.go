@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/perf/benchfmt"
@@ -38,13 +37,6 @@ type text struct {
 	failed   bool             // go test said so
 	events   bool             // it is the output of go test -json
 	binary   int              // the first line with a zero byte
-}
-
-// head is a comment that heads the lines of a case.
-type head struct {
-	line   int
-	design Design
-	paired int // number of the pairing among those of all texts; 0 is none
 }
 
 // records yields the lines of the input.
@@ -128,90 +120,6 @@ func mendOf(msg string) string {
 	return "a line is: BenchmarkName N VALUE UNIT [VALUE UNIT]...; run the benchmark again, or delete the line"
 }
 
-// watch looks at lines that benchfmt passes over.
-func (t *text) watch(number int, line []byte) {
-	if len(line) == 0 {
-		return
-	}
-	if t.binary == 0 && bytes.IndexByte(line, 0) >= 0 {
-		t.binary = number
-	}
-	failed := !t.failed && hasFailed(line)
-	switch {
-	case failed:
-		t.failed = true
-		t.problem(number, "the benchmarks failed: "+string(bytes.TrimSpace(line)), "mend them and measure again: what stands here is not all")
-	case line[0] == 'B' && bytes.HasPrefix(line, []byte("Benchmark")):
-	case line[0] == '#':
-		t.comment(number, string(line))
-	case line[0] == '{' && (bytes.HasPrefix(line, []byte(`{"Time":`)) || bytes.HasPrefix(line, []byte(`{"Action":`))):
-		t.events = true
-	case displaced(line):
-		t.lost(number, "a result that does not begin its line: "+string(bytes.TrimSpace(line)), "a line begins with Benchmark; what stands before it was printed by the benchmark")
-	}
-}
-
-// hasFailed reports whether a line says that benchmarks did not come to their
-// end. Go prints the name of a benchmark before it runs, so that this may stand
-// behind it.
-func hasFailed(line []byte) bool {
-	if line[0] == 'B' {
-		return bytes.Contains(line, []byte("\t--- FAIL: "))
-	}
-	for _, head := range [...]string{"--- FAIL: ", "panic: ", "FAIL\t", "fatal error: ", "signal: "} {
-		if bytes.HasPrefix(line, []byte(head)) {
-			return true
-		}
-	}
-	return string(bytes.TrimSpace(line)) == "FAIL"
-}
-
-// displaced reports whether a line that does not begin with Benchmark has the
-// time of a benchmark in it: N VALUE ns/op.
-func displaced(line []byte) bool {
-	if !bytes.Contains(line, []byte(" ns/op")) {
-		return false
-	}
-	fields := strings.Fields(string(line))
-	for i := 2; i < len(fields); i++ {
-		if fields[i] != "ns/op" {
-			continue
-		}
-		_, badTime := strconv.ParseFloat(fields[i-1], 64)
-		_, badCount := strconv.Atoi(fields[i-2])
-		if badTime == nil && badCount == nil {
-			return true
-		}
-	}
-	return false
-}
-
-// comment takes from a comment of bufbench what judging needs.
-func (t *text) comment(number int, line string) {
-	if d, ok := parseDesign(line); ok {
-		h := head{line: number, design: d}
-		if slices.Contains(strings.Fields(line), "paired=yes") {
-			t.pairings++
-			h.paired = t.index<<32 + t.pairings
-		}
-		t.heads = append(t.heads, h)
-		return
-	}
-	if t.place.Machine != "" { // others than bufbench say what they like
-		t.place.judge(line)
-	}
-	if fields := strings.Fields(line); len(fields) > 2 && fields[1] == "started" {
-		for i, f := range fields[:len(fields)-1] {
-			switch f {
-			case "machine":
-				t.place.Machine = fields[i+1]
-			case "commit":
-				t.place.Commit = fields[i+1]
-			}
-		}
-	}
-}
-
 // record checks a line and yields it.
 func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	_, number := r.Pos()
@@ -228,41 +136,6 @@ func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	t.count++
 	h := t.headOf(number, r.Name)
 	return yield(Record{Result: r, Design: h.design, Paired: h.paired})
-}
-
-// note keeps in mind which units there are and where they were measured.
-func (t *text) note(r *benchfmt.Result) {
-	for i, v := range r.Values {
-		if i >= len(t.last) || t.last[i].Unit != v.Unit {
-			t.units[v.Unit] = true
-		}
-	}
-	t.last = append(t.last[:0], r.Values...)
-	t.place.know(r)
-}
-
-// reach takes over the heads above a line.
-func (t *text) reach(number int) {
-	for len(t.heads) > 0 && t.heads[0].line < number {
-		t.at, t.heads, t.ofCase = t.heads[0], t.heads[1:], ""
-	}
-}
-
-// headOf is the head of the case that a line is of. A head is that of one case:
-// of the first line that follows, and of all lines of the same case behind it.
-func (t *text) headOf(number int, name benchfmt.Name) head {
-	t.reach(number)
-	if t.at.line == 0 {
-		return head{}
-	}
-	of := caseOf(string(name))
-	if t.ofCase == "" {
-		t.ofCase = of
-	}
-	if of != t.ofCase {
-		return head{}
-	}
-	return t.at
 }
 
 // cut reports whether the last line, which has no line end, was cut: it has a

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// doubt notes that a text is of a machine that was not fit when it was measured.
+func (k *check) doubt(what string, p result.Place) {
+	if p.Unfit != "" && k.unfit == "" {
+		k.unfit = what + ": " + p.Unfit
+	}
+}
+
+// texts reads some inputs.
+func (k *check) texts(inputs []result.Input) *result.Texts {
+	return &result.Texts{Inputs: inputs, Stdin: bytes.NewReader(k.stdin)}
+}
+
+// unread notes what could not be read.
+func (k *check) unread(t *result.Texts) {
+	problems, more := t.Problems()
+	for _, p := range problems {
+		k.problem(p.Error())
+	}
+	if more > 0 {
+		k.problem(fmt.Sprintf("… and %d lines more that cannot be read", more))
+	}
+}
+
+// judgeClaims reads the results and holds the claims against them.
+func (k *check) judgeClaims() error {
+	texts := k.texts(k.inputs)
+	series := gate.SeriesOf(texts.Records())
+	k.unread(texts)
+	if len(series) == 0 {
+		return errors.New("nothing was checked: there is no benchmark result")
+	}
+	for _, p := range texts.Places() {
+		if k.place.Known() && p.Known() && !k.place.Same(p) {
+			return fmt.Errorf("the results are of different machines, %q and %q: check those of one", k.place.String(), p.String())
+		}
+		if !k.place.Known() {
+			k.place = p
+		}
+		k.doubt("the results", p)
+	}
+	if len(k.config.Claims) == 0 {
+		return nil
+	}
+	outcomes, err := gate.Judge(k.config.Claims, series, k.judging.goal.Alpha, k.measuredOn())
+	if err != nil {
+		return err
+	}
+	lines, err := k.lines()
+	if err != nil {
+		return err
+	}
+	if err := gate.Breakevens(k.config.Claims, lines, outcomes); err != nil {
+		return err
+	}
+	k.out.Outcomes = outcomes
+	return nil
+}
+
+// measuredOn is the name of the machine of the results: this one where they do
+// not name any.
+func (k *check) measuredOn() string {
+	if k.place.Machine != "" {
+		return k.place.Machine
+	}
+	return k.machine
+}
+
+// lines are the lines of scenarios among the results. What is none has been
+// read by others.
+func (k *check) lines() ([]result.Line, error) {
+	var lines []result.Line
+	for _, in := range k.inputs {
+		text, err := k.text(in)
+		if err != nil {
+			return nil, err
+		}
+		some, _, _ := result.Read(bytes.NewReader(text), in.Path)
+		lines = append(lines, some...)
+	}
+	return lines, nil
+}
+
+// text is the whole of an input.
+func (k *check) text(in result.Input) ([]byte, error) {
+	if in.Path == "-" {
+		return k.stdin, nil
+	}
+	return os.ReadFile(in.Path)
+}
+
+// judgeBaseline compares the results with a baseline of the same machine.
+func (k *check) judgeBaseline() error {
+	path, err := k.baselinePath()
+	if err != nil {
+		return err
+	}
+	inputs := []result.Input{{Label: gate.Then, Path: path}}
+	for _, in := range k.inputs {
+		inputs = append(inputs, result.Input{Label: gate.Now, Path: in.Path})
+	}
+	texts := k.texts(inputs)
+	parts := texts.Parts()
+	if !k.absolute {
+		for i, part := range parts {
+			parts[i] = gate.Relative(part)
+		}
+	}
+	cells, err := compare.Collect(compare.Query{}, parts)
+	if err != nil {
+		return err
+	}
+	if problems, _ := texts.Problems(); len(problems) > 0 {
+		return fmt.Errorf("the baseline cannot be used: %w", problems[0])
+	}
+	then := texts.Places()[0]
+	k.doubt("the baseline", then)
+	switch {
+	case !then.Known():
+		return fmt.Errorf("the baseline %s does not say where it was measured (save it again: bufbench check -save NAME FILE)", path)
+	case !then.Same(k.here(then)):
+		return fmt.Errorf("the baseline %s is of another machine: it is of %q, the results are of %q (a baseline holds for its machine only; save one here: bufbench check -save NAME)", path, then.String(), k.here(then).String())
+	}
+	units := texts.Units()
+	gate.Describe(units)
+	tables := cells.Tables(k.judging.goal, units, nil)
+	outcomes := gate.Baseline(tables, k.judging.threshold)
+	if len(outcomes) == 0 {
+		return fmt.Errorf("nothing was compared: the baseline %s and the results have no benchmark in common", path)
+	}
+	for _, t := range tables {
+		for _, a := range t.Across {
+			if text := a.String(); !slices.Contains(k.out.Across, text) {
+				k.out.Across = append(k.out.Across, text)
+			}
+		}
+	}
+	k.out.Outcomes = append(k.out.Outcomes, append(outcomes, gate.Gone(tables)...)...)
+	return nil
+}
+
+// here is where the results were measured, as far as a baseline can be held
+// against it: results that do not name their machine are of this one.
+func (k *check) here(then result.Place) result.Place {
+	place := k.place
+	if place.Machine == "" && (then.Host == "" || place.Host == "" || then.Host == place.Host) {
+		place.Machine = k.machine
+	}
+	return place
+}
+
+// baselinePath is the file of the baseline: that of a name, or the file itself.
+func (k *check) baselinePath() (string, error) {
+	if strings.ContainsAny(k.baseline, "/\\") || filepath.Ext(k.baseline) == ".txt" {
+		return k.baseline, nil
+	}
+	return result.FindBaseline(k.results, k.measuredOn(), k.baseline)
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// print prints to standard output, to the files that were asked for, and for
+// GitHub where it runs this.
+func (k *check) print() error {
+	k.out.Color = k.judging.color == "always" || k.judging.color == "auto" && machine.Color(k.program.stdout)
+	if err := report.Gate(k.program.stdout, k.out); err != nil {
+		return err
+	}
+	k.out.Color = false
+	for _, o := range k.outputs {
+		if err := writeFile(o, func(w io.Writer) error { return k.as(filepath.Ext(o), w) }); err != nil {
+			return err
+		}
+	}
+	github := machine.GitHubActions()
+	if !github.Running {
+		return nil
+	}
+	report.Annotations(k.program.stdout, k.out)
+	if github.Summary == "" {
+		return nil
+	}
+	f, err := os.OpenFile(github.Summary, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("write the step summary: %w", err)
+	}
+	return errors.Join(report.GateMarkdown(f, k.out), f.Close())
+}
+
+// as prints in the form of a file's ending.
+func (k *check) as(ending string, w io.Writer) error {
+	switch ending {
+	case ".xml":
+		return report.GateJUnit(w, k.out, k.judging.failOn == "undecided")
+	case ".md":
+		return report.GateMarkdown(w, k.out)
+	case ".json":
+		return report.GateJSON(w, k.out)
+	}
+	return report.Gate(w, k.out)
+}
+
+// writeFile writes a file, whole or not at all.
+func writeFile(path string, write func(io.Writer) error) error {
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, text.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write a report: %w", err)
+	}
+	return nil
+}
+
+// keep saves the results as a baseline, if they are whole and the gate lets them
+// pass: what is worse must not become what the next results are held against.
+func (k *check) keep() error {
+	if k.save == "" {
+		return nil
+	}
+	if len(k.out.Problems) > 0 {
+		return errors.New("no baseline was saved: the results are not whole")
+	}
+	var bad *verdictError
+	if errors.As(k.outcome(), &bad) {
+		fmt.Fprintf(k.program.stderr, "bufbench: no baseline was saved: %s\n", bad.text)
+		return nil
+	}
+	if k.place.Machine != "" && k.place.Machine != k.machine {
+		return fmt.Errorf("no baseline was saved: the results are of %q, and this is %q", k.place.Machine, k.machine)
+	}
+	var text []byte
+	for _, in := range k.inputs {
+		one, err := k.text(in)
+		if err != nil {
+			return fmt.Errorf("save the baseline: %w", err)
+		}
+		text = append(text, one...)
+		if !bytes.HasSuffix(text, []byte("\n")) {
+			text = append(text, '\n')
+		}
+	}
+	path, err := result.SaveBaseline(k.results, k.machine, k.save, text)
+	if err == nil {
+		fmt.Fprintf(k.program.stderr, "baseline: %s\n", path)
+	}
+	return err
+}
+
+// outcome is the exit code as an error.
+func (k *check) outcome() error {
+	n := gate.Counts(k.out.Outcomes)
+	switch {
+	case len(k.out.Problems) > 0:
+		return errors.New("this is not all: " + k.out.Summary())
+	case len(k.out.Outcomes) == n[gate.Skipped] && k.save == "":
+		return errors.New("nothing was checked: " + k.out.Summary())
+	case k.judging.failOn == "never":
+	case n[gate.Broken] > 0:
+		return &verdictError{exitWorse, k.out.Summary()}
+	case k.judging.failOn == "undecided" && n[gate.Undecided] > 0:
+		return &verdictError{exitUndecided, k.out.Summary()}
+	}
+	return nil
+}

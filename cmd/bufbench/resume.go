@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// resume goes on with an interrupted run. What is asked for now says how to print
+// and whether to wait, and nothing else.
+func (p *program) resume(ctx context.Context, path string, now request) error {
+	s, done, err := readSaved(path)
+	if err != nil {
+		return err
+	}
+	if done {
+		return usagef("-resume %s: it is complete", path)
+	}
+	if err := s.fits(path); err != nil {
+		return err
+	}
+	q, out := s.Request, now.Output
+	out.Versus = q.Output.Versus // which the launches went on for
+	q.Output, q.Resume, q.Shard, q.Wait = out, path, s.Shard, now.Wait
+	q.Results = filepath.Dir(filepath.Dir(path))
+	_, err = p.measured(ctx, q)
+	return err
+}
+
+// samePlan refuses to go on with a plan that has become another one.
+func (q request) samePlan(all []runner.Task) error {
+	s, _, err := readSaved(q.Resume)
+	if err != nil {
+		return err
+	}
+	if now := hashOf(all); s.Cases != now {
+		return fmt.Errorf("%s is of another plan (%s, this is %s): something that was there is missing here, or the other way round (bufbench list says what can run)", q.Resume, s.Cases, now)
+	}
+	return nil
+}
+
+// reopen takes over what an interrupted run has measured.
+func (s *session) reopen(q request, h result.Header) error {
+	var trials []result.Tried
+	spent := map[string]launch.Record{} // by case; Took is the sum
+	var err error
+	s.file, err = result.Reopen(q.Resume, h, func(e result.Entry) ([]result.Line, error) {
+		switch {
+		case e.Tried != nil:
+			trials = append(trials, *e.Tried)
+			return nil, nil
+		case !e.IsRecord():
+			return nil, nil
+		}
+		name := key(e.Scenario, e.Case)
+		sum := spent[name]
+		sum.Took += e.Took
+		spent[name] = sum
+		return s.take(&e.Record), nil
+	})
+	if err != nil {
+		return err
+	}
+	launches := 0
+	for _, t := range trials {
+		s.recall(t, spent[key(t.Scenario, t.Trial.Visit.Case)])
+		launches += s.launches[key(t.Scenario, t.Trial.Visit.Case)]
+	}
+	s.file.Note("gone on with behind %s of cases", count(launches, "launch", "launches"))
+	return nil
+}
+
+// recall notes what proof and calibration found of a case in the run that is
+// gone on with.
+func (s *session) recall(t result.Tried, spent launch.Record) {
+	for _, e := range t.Trial.Evidence {
+		if e.Fault != "" {
+			s.failed(launch.Fault{Scenario: t.Scenario, Case: t.Trial.Visit.Case, Arm: e.Arm, Reason: "proof: " + e.Fault})
+		}
+	}
+	s.note(t.Scenario, t.Trial)
+	if t.Trial.Skip != nil || len(t.Trial.Visit.Arms) == 0 {
+		return // it is tried again
+	}
+	for i := range s.plan.Tasks {
+		task := &s.plan.Tasks[i]
+		if task.Info.Name != t.Scenario {
+			continue
+		}
+		c := t.Trial.Visit.Case
+		task.Earlier = append(task.Earlier, runner.Earlier{Visit: t.Trial.Visit, Launches: s.launches[key(t.Scenario, c)], Spent: spent.Took})
+		if !contains(task.Cases, c) {
+			s.refined(t.Scenario).added = append(s.refined(t.Scenario).added, c)
+		}
+	}
+}
+
+// take turns a record into lines, and keeps them.
+func (s *session) take(r *launch.Record) []result.Line {
+	name := key(r.Scenario, r.Case)
+	s.launches[name]++
+	s.counting.see(r)
+	some := s.stop.designed(verdict.Launch(r))
+	s.lines[name] = append(s.lines[name], some...)
+	s.paired[name] = append(s.paired[name], s.stop.designed(verdict.LaunchOver(r, s.output.Versus))...)
+	s.huge[r.Scenario] = s.huge[r.Scenario].With(r)
+	preempted, samples := verdict.Preempted(r)
+	s.struck.preempted, s.struck.samples = s.struck.preempted+preempted, s.struck.samples+samples
+	return some
+}

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+)
+
+// Summary is all verdicts in one sentence.
+func (c Compared) Summary() string {
+	n := c.Counts
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{n.Worse, "worse"}, {n.Better, "better"}, {n.Same, "the same"}, {n.Undecided, "undecided"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	s := "nothing was compared"
+	if len(parts) > 0 {
+		s = fmt.Sprintf("%s of %d (%s)", strings.Join(parts, ", "), n.All(), c.level())
+		if alone := c.alone(); alone > 0 {
+			s += fmt.Sprintf("; %d more %s a value on one side only", alone, has(alone))
+		}
+	}
+	if c.Unreadable > 0 {
+		s = fmt.Sprintf("INCOMPLETE, %s could not be read: %s", counted(c.Unreadable, "line or file", "lines or files"), s)
+	}
+	return s
+}
+
+// alone is how many comparisons there would be if no side of them were missing:
+// a benchmark that is gone is no worse.
+func (c Compared) alone() int {
+	n := 0
+	for _, t := range c.Tables {
+		for _, r := range t.Rows {
+			if len(r.Cells) == 1 {
+				n++
+			}
+			for _, cell := range r.Cells[1:] {
+				if (cell == nil) != (r.Cells[0] == nil) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+func has(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
+
+// level says what verdicts are held against.
+func (c Compared) level() string {
+	s := map[compare.Correction]string{
+		compare.Holm:              "at most %g %% that any verdict of a table is false",
+		compare.BenjaminiHochberg: "at most %g %% of the verdicts of a table are false",
+		compare.None:              "each false with at most %g %%, uncorrected",
+	}[c.Goal.Correction]
+	s = fmt.Sprintf(s, c.Goal.Alpha*100)
+	if c.Threshold > 0 {
+		s += fmt.Sprintf("; what is worse by up to %g %% does not count", c.Threshold*100)
+	}
+	return s
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

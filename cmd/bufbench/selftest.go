@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -21,9 +20,13 @@ const (
 	selfTestMost  = 30 * time.Second
 )
 
-// selfTestLarge is the time from which on there is enough for a class that takes
-// long, too: one whose arrays are in memory.
-const selfTestLarge = 6 * time.Second
+// The times from which on there is enough for classes that take long, too: where
+// arms allocate, the heap is settled in every launch, and arrays in memory vary
+// most.
+const (
+	selfTestAllocates = 2500 * time.Millisecond
+	selfTestLarge     = 6 * time.Second
+)
 
 // selfTestTime is how long a run of that length compares identical code.
 func selfTestTime(run time.Duration) time.Duration {
@@ -39,11 +42,12 @@ func (s *session) selfTestKeeps() time.Duration {
 	return min(selfTestTime(s.stop.budget), s.stop.budget/2)
 }
 
-// small are the works that a time is enough for.
-func small(works []planted.Work, limit time.Duration) []planted.Work {
+// within are the works that a time is enough for.
+func within(works []planted.Work, limit time.Duration) []planted.Work {
+	needs := map[string]time.Duration{"copy": selfTestAllocates, "memory": selfTestLarge}
 	var some []planted.Work
 	for _, w := range works {
-		if w.Size < 1*bench.MiB || limit >= selfTestLarge {
+		if limit >= needs[w.Class] {
 			some = append(some, w)
 		}
 	}
@@ -58,9 +62,6 @@ func (s *session) selfTest(ctx context.Context) error {
 		return nil
 	}
 	limit := selfTestTime(time.Since(s.begun))
-	if s.stop.fixed > 0 {
-		limit = selfTestLeast
-	}
 	m, err := s.program.newTwins(s.plan.Seed, s.plan.Pages)
 	if err != nil {
 		return err
@@ -70,13 +71,13 @@ func (s *session) selfTest(ctx context.Context) error {
 
 // compareTwins is the self-test in a time.
 func (s *session) compareTwins(ctx context.Context, m *twins, limit time.Duration) error {
-	works := small(m.works, limit)
+	works := within(m.works, limit)
 	run := result.Design{Alpha: s.stop.alpha()}
 	least := leastOf(verdict.FitDesign(run, len(works)).Alpha)
 	end := time.Now().Add(limit)
 	for i, w := range works {
 		share := time.Until(end) / time.Duration(len(works)-i)
-		t, err := m.take(ctx, w, 0, alike(least, s.stop.fixed > 0, share))
+		t, err := m.take(ctx, w, 0, alike(least, s.stop.fixed > 0 && limit <= selfTestLeast, share))
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -90,15 +91,16 @@ func (s *session) compareTwins(ctx context.Context, m *twins, limit time.Duratio
 	return nil
 }
 
-// alike is the rule for identical code: as many launches as an interval takes
-// where the run has a fixed number, and else as long as there is time, but at
-// least as many. What the launches say has no part in it.
-func alike(least int, fixed bool, share time.Duration) func(taken) bool {
+// alike is the rule for identical code: as long as there is time, and at least as
+// many launches as an interval takes; no more than those behind a run that is
+// brief because it has a fixed number itself. What the launches say has no part in
+// it.
+func alike(least int, brief bool, share time.Duration) func(taken) bool {
 	return func(t taken) bool {
 		if len(t.logs) < least {
 			return t.spent >= overtime*share && t.spent > selfTestMost
 		}
-		return fixed || t.spent >= share
+		return brief || t.spent >= share
 	}
 }
 

@@ -44,9 +44,9 @@ func TestSelfTestKeeps(t *testing.T) {
 }
 
 // What takes long is compared where there is time for it.
-func TestSmall(t *testing.T) {
-	for limit, want := range map[time.Duration]int{selfTestLeast: 3, selfTestLarge: 4, selfTestMost: 4} {
-		if got := len(small(controls.Same(), limit)); got != want {
+func TestWithin(t *testing.T) {
+	for limit, want := range map[time.Duration]int{selfTestLeast: 2, selfTestAllocates: 3, selfTestLarge: 4, selfTestMost: 4} {
+		if got := len(within(controls.Same(), limit)); got != want {
 			t.Errorf("in %s %d classes are compared, want %d", limit, got, want)
 		}
 	}
@@ -59,7 +59,7 @@ func TestAlike(t *testing.T) {
 		name     string
 		launches int
 		spent    time.Duration
-		fixed    bool
+		brief    bool
 		want     bool
 	}{
 		{"none", 0, 0, true, false},
@@ -72,7 +72,7 @@ func TestAlike(t *testing.T) {
 		{"time is up early", 10, 2 * share, false, true},
 	} {
 		at := taken{logs: make([]float64, test.launches), spent: test.spent}
-		if got := alike(least, test.fixed, share)(at); got != test.want {
+		if got := alike(least, test.brief, share)(at); got != test.want {
 			t.Errorf("%s: enough is %v, want %v", test.name, got, test.want)
 		}
 	}

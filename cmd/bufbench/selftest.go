@@ -62,6 +62,9 @@ func (s *session) selfTest(ctx context.Context) error {
 		return nil
 	}
 	limit := selfTestTime(time.Since(s.begun))
+	if s.stop.budget > 0 {
+		limit = s.selfTestKeeps()
+	}
 	m, err := s.program.newTwins(s.plan.Seed, s.plan.Pages)
 	if err != nil {
 		return err

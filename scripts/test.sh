@@ -97,7 +97,7 @@ step "race"
 if [ "$CGO_ENABLED" = 1 ]; then
 	# What measures every scenario takes minutes with the race detector in each of
 	# its loops, and shows it nothing that smaller runs do not: it goes without.
-	slow='TestScript/^(run|run_cold|run_pages|run_sweeps)$|TestRecompute'
+	slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run)$|TestRecompute|TestResume$'
 	go test -race -skip "$slow" "${tags[@]}" ./...
 	step "what is too slow for that"
 	go test -run "$slow" "${tags[@]}" ./cmd/bufbench

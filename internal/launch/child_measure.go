@@ -145,6 +145,24 @@ func (c *child) account(v Visit, r *Record, ops []bench.Op) {
 	for i, op := range ops {
 		lives := min(v.Lives[i], 8)
 		r.Rivals[i].Moved = op.Cost.Copied + op.Cost.System
-		r.Rivals[i].Allocs, r.Rivals[i].Allocated = op.Allocations(lives)
+		r.Rivals[i].Allocs, r.Rivals[i].Allocated = allocations(op, lives)
 	}
+}
+
+// countsMost is how often allocations are counted where a count is not what the
+// arm declares: the least is kept, because the runtime allocates now and then on
+// its own account.
+const countsMost = 3
+
+// allocations is what a life of op allocates.
+func allocations(op bench.Op, lives int) (objects float64, size bench.Bytes) {
+	objects, size = op.Allocations(lives)
+	for range countsMost - 1 {
+		if objects == float64(op.Cost.Allocs) {
+			break
+		}
+		again, sizeAgain := op.Allocations(lives)
+		objects, size = min(objects, again), min(size, sizeAgain)
+	}
+	return objects, size
 }

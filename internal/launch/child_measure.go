@@ -1,6 +1,7 @@
 package launch
 
 import (
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"time"
@@ -149,16 +150,16 @@ func (c *child) account(v Visit, r *Record, ops []bench.Op) {
 	}
 }
 
-// countsMost is how often allocations are counted where a count is not what the
-// arm declares: the least is kept, because the runtime allocates now and then on
-// its own account.
+// countsMost is how often allocations are counted where a life has a fraction of
+// one: the least is kept, because the runtime allocates now and then on its own
+// account.
 const countsMost = 3
 
 // allocations is what a life of op allocates.
 func allocations(op bench.Op, lives int) (objects float64, size bench.Bytes) {
 	objects, size = op.Allocations(lives)
 	for range countsMost - 1 {
-		if objects == float64(op.Cost.Allocs) {
+		if objects == math.Trunc(objects) {
 			break
 		}
 		again, sizeAgain := op.Allocations(lives)

@@ -134,7 +134,7 @@ func change(ratio float64) string {
 
 // detectable is the smallest ratio above 1 that as many values, as noisy as
 // these, would show to be a change nine times in ten, at the first step of the
-// correction. It is by the width of the interval, as for normal noise.
+// correction (see [interval.Detects]).
 func (g Goal) detectable(c *Comparison, family int) float64 {
 	if c.Ratio.N == 0 || math.IsInf(c.Ratio.Hi, 1) || !(c.Ratio.Lo > 0) {
 		return math.Inf(1)
@@ -146,9 +146,9 @@ func (g Goal) detectable(c *Comparison, family int) float64 {
 	if c.Method == Unpaired && leastP(c.N1, c.N2) > alpha {
 		return math.Inf(1)
 	}
-	half := math.Log(c.Ratio.Hi/c.Ratio.Lo) / 2
-	z := func(tail float64) float64 { return math.Sqrt2 * math.Erfcinv(2*tail) }
-	return math.Exp(half * (z(alpha/2) + z(1-power)) / z((1-c.Ratio.Confidence)/2))
+	logs := c.Ratio
+	logs.Lo, logs.Hi = math.Log(c.Ratio.Lo), math.Log(c.Ratio.Hi)
+	return math.Exp(interval.Detects(logs, c.N1+c.N2, alpha, power))
 }
 
 // leastP is the smallest p-value that a rank-sum test of so many values can

@@ -9,7 +9,7 @@
 // was fixed beforehand, and for one look.
 //
 // All of these are for one sample, of values or of ratios between two arms
-// that were measured together. [RankSum], [Shift] and [DetectableShift] are for
+// that were measured together. [RankSum], [Shift], [DetectableShift] and [Detects] are for
 // two samples that were not: nothing that both share drops out, so they say
 // less of the same times, and they too hold for one look. They need values
 // that are independent within a sample and between both; [Trend] and

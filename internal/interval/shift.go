@@ -52,36 +52,43 @@ func Shift(x, y []float64, confidence float64) Estimate {
 // DetectableShift is the smallest shift between samples as many and as noisy
 // as x and y that [RankSum] would find significant at level alpha with that
 // probability (0.9, say). It is what "no difference" leaves open. The unit is
-// that of the values; the shift that x and y may have is left out.
-//
-// The half-width of their [Shift] interval is as many standard errors as
-// noise has to exceed to be called a shift; for the shift itself to be found
-// as often as the power asks, it must lie further out by that power's quantile
-// of a normal distribution. That is an estimate, since x and y are themselves
-// samples of the noise: of noise drawn anew and shifted by it, 0.88 to 0.91 is
-// found for 0.9 with 4 to 50 normal values in each, and 0.81 to 0.90 with tails
-// like Student's with 3 degrees of freedom. Noise with two modes half a sample
-// each is beyond such an estimate below some 20 values: 0.55 is found at 10.
-//
-// It is +Inf where there is no interval and where power is not between 0 and
-// 1. It is 0 where the samples have no noise, and where chance alone finds a
-// shift as often as that, alpha/2 being power or more. x and y are not
-// modified.
+// that of the values; the shift that x and y may have is left out. See
+// [Detects], by which it is; x and y are not modified.
 func DetectableShift(x, y []float64, alpha, power float64) float64 {
 	e := Shift(x, y, 1-alpha)
+	return Detects(e, len(x)+len(y), 1-e.Confidence, power)
+}
+
+// Detects is the smallest shift that values as noisy as those of which e is the
+// [Shift] would show at level alpha with that probability; n is how many they are
+// together. The level may be another than that of e.
+//
+// The half-width of the interval is as many standard errors as noise has to
+// exceed to be called a shift; for the shift itself to be found as often as the
+// power asks, it must lie further out by that power's quantile of a normal
+// distribution. That is an estimate, since the samples are themselves of the
+// noise: of noise drawn anew and shifted by it, 0.88 to 0.91 is found for 0.9 with
+// 4 to 50 normal values in each, and 0.81 to 0.90 with tails like Student's with 3
+// degrees of freedom. Noise with two modes half a sample each is beyond such an
+// estimate below some 20 values: 0.55 is found at 10.
+//
+// It is +Inf where e is unbounded and where power is not between 0 and 1. It is 0
+// where the samples have no noise, and where chance alone finds a shift as often
+// as that, alpha/2 being power or more.
+func Detects(e Estimate, n int, alpha, power float64) float64 {
 	width := e.Hi - e.Lo
 	if !(power > 0 && power < 1) || !(width < math.Inf(1)) {
 		return math.Inf(1)
 	}
-	critical := -normalQuantile((1 - e.Confidence) / 2)
-	if critical <= 0 {
+	within, critical := -normalQuantile((1-e.Confidence)/2), -normalQuantile(alpha/2)
+	if within <= 0 || critical <= 0 {
 		return 0
 	}
 	// Note: the width is a guess too, and power lost to too small ones is not
 	// made good by too large ones. To second order in it normal noise asks for
 	// 1.04 in place of 1.5 at a power of 0.9; simulation wants more.
-	widen := 1 + 1.5/float64(len(x)+len(y)-2)
-	return max(0, widen*width/2*(1+normalQuantile(power)/critical))
+	widen := 1 + 1.5/float64(n-2)
+	return max(0, widen*width/2*(critical+normalQuantile(power))/within)
 }
 
 // rankSumRank is the largest rank r, counted from 1, such that the U of

@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/verdict"
 	"golang.org/x/perf/benchmath"
 	"golang.org/x/perf/benchproc"
 )
@@ -43,14 +42,6 @@ func (g Goal) judgeAll(work []job) {
 	wait.Wait()
 }
 
-// sample is what a cell is judged by.
-type sample struct {
-	*cell
-	sorted []float64
-	logs   []float64 // of the sorted values; nil unless all are positive
-	excess float64   // by how much the variance of its mean exceeds that of independent values; 1 is not at all
-}
-
 func (g Goal) judge(j job) {
 	j.row.Cells = make([]*Cell, len(j.cells))
 	var base sample
@@ -69,21 +60,6 @@ func (g Goal) judge(j job) {
 		}
 	}
 }
-
-func newSample(c *cell) sample {
-	s := sample{cell: c, sorted: slices.Clone(c.values), excess: 1}
-	slices.Sort(s.sorted)
-	if s.sorted[0] > 0 {
-		s.logs = make([]float64, len(s.sorted))
-		for i, x := range s.sorted {
-			s.logs[i] = math.Log(x)
-		}
-	}
-	return s
-}
-
-// constant reports whether all values are one.
-func (s sample) constant() bool { return s.sorted[0] == s.sorted[len(s.sorted)-1] }
 
 // summary is the centre of a sample and its interval, as benchstat has them,
 // with what makes it doubtful.
@@ -113,41 +89,20 @@ func (g Goal) summary(s *sample, exact bool) *Cell {
 	return out
 }
 
-// doubtful is the level of warnings about a sample: a table has hundreds of
-// samples, so it is strict.
-const doubtful = 0.001
-
-// doubt says that values follow on each other where they should be independent,
-// and how much less they tell then: n values whose neighbours correlate by r
-// tell as much as n(1-r)/(1+r) independent ones (Bayley and Hammersley, 1946).
-func (s *sample) doubt() string {
-	r, p := interval.Autocorrelation(s.values)
-	trend := interval.Trend(s.values)
-	if trend > doubtful && p > doubtful {
-		return ""
-	}
-	r = max(0, min(r, 0.9))
-	s.excess = (1 + r) / (1 - r)
-	if trend <= doubtful {
-		return "the values drift in the order in which they were measured (measure old and new in turn)"
-	}
-	return fmt.Sprintf("neighbouring values are alike (autocorrelation %.1f): they are not independent (measure in more processes)", r)
-}
-
 // compare holds a sample against its base.
 func (g Goal) compare(base, s sample, exact bool) *Comparison {
 	c := &Comparison{N1: len(base.values), N2: len(s.values), Alpha: g.Alpha, Detectable: math.Inf(1), raw: 1}
 	if exact {
 		c.Alpha = 0
 	} else {
-		c.P = interval.RankSum(base.sorted, s.sorted)
+		c.P = s.differs(base, 1)
 		c.warn(base, s)
 	}
 	switch {
 	case exact && base.constant() && s.constant():
 		c.exactly(base, s)
-	case base.paired != 0 && base.paired == s.paired && c.N1 == c.N2 && base.logs != nil && s.logs != nil:
-		c.pairs(g, base, s)
+	case s.pairedWith(base):
+		c.pairs(base, s)
 	default:
 		c.unpaired(g, base, s)
 	}
@@ -190,42 +145,23 @@ func (c *Comparison) exactly(base, s sample) {
 }
 
 // pairs compares launch by launch.
-func (c *Comparison) pairs(g Goal, base, s sample) {
-	logs := make([]float64, len(s.values))
-	for i := range logs {
-		logs[i] = math.Log(s.values[i] / base.values[i])
-	}
-	j := verdict.Goal{Margin: g.Margin}.JudgeBy(logs, s.design)
-	c.Method, c.Ratio = Paired, j.Time
-	c.raw = interval.SignTest(logs)
-	if s.design.Sequential {
-		c.raw = min(1, 1/j.Evidence)
-	}
+func (c *Comparison) pairs(base, s sample) {
+	c.Method = Paired
+	c.Ratio, c.raw = s.launches(base, 1)
 }
 
 // unpaired compares samples of which nothing is known but their values.
 func (c *Comparison) unpaired(g Goal, base, s sample) {
-	c.Method, c.raw = Unpaired, c.P
-	if c.Alpha == 0 { // exact, and yet not constant
-		c.raw = interval.RankSum(base.sorted, s.sorted)
-	}
-	c.rises = rises(base, s)
+	c.Method, c.rises = Unpaired, rises(base, s)
 	if base.constant() && s.constant() && base.sorted[0] == s.sorted[0] {
 		c.same(g)
 		return
 	}
-	if base.logs != nil && s.logs != nil {
-		c.Ratio = interval.Shift(base.logs, s.logs, g.Confidence)
+	p := c.P
+	if c.Alpha == 0 { // exact, and yet not constant
+		p = s.differs(base, 1)
 	}
-	// A sample whose values follow on each other is as good as a smaller one.
-	if wide := math.Sqrt(max(base.excess, s.excess)); wide > 1 {
-		c.raw = math.Erfc(math.Erfcinv(c.raw) / wide)
-		c.Ratio.Lo = c.Ratio.Center - wide*(c.Ratio.Center-c.Ratio.Lo)
-		c.Ratio.Hi = c.Ratio.Center + wide*(c.Ratio.Hi-c.Ratio.Center)
-	}
-	if c.Ratio.N > 0 {
-		c.Ratio.Center, c.Ratio.Lo, c.Ratio.Hi = math.Exp(c.Ratio.Center), math.Exp(c.Ratio.Lo), math.Exp(c.Ratio.Hi)
-	}
+	c.Ratio, c.raw = s.shift(base, p, g.Confidence)
 }
 
 // same is for samples that are all one value, which no test can tell apart: it
@@ -244,20 +180,12 @@ func (c *Comparison) same(g Goal) {
 // rises reports whether a sample lies above its base: by its median, or by its
 // mean where that says nothing.
 func rises(base, s sample) bool {
-	a, b := middle(base.sorted), middle(s.sorted)
+	a, b := interval.TrimmedMean(base.sorted, middle), interval.TrimmedMean(s.sorted, middle)
 	if a == b {
-		return average(s.sorted) > average(base.sorted)
+		return interval.TrimmedMean(s.sorted, 0) > interval.TrimmedMean(base.sorted, 0)
 	}
 	return b > a
 }
 
-// middle is the median of sorted values.
-func middle(x []float64) float64 { return (x[(len(x)-1)/2] + x[len(x)/2]) / 2 }
-
-func average(x []float64) float64 {
-	sum := 0.
-	for _, v := range x {
-		sum += v
-	}
-	return sum / float64(len(x))
-}
+// middle is the trim of a mean that leaves the median.
+const middle = 0.5

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/interval"
 )
 
@@ -139,7 +140,7 @@ func (t *test) measure() {
 		t.lo, t.hi = t.center, t.center
 		return
 	}
-	t.ratio(x, y, bound)
+	t.ratio(bound)
 }
 
 // value is for a claim about values by themselves. Counts that do not vary are
@@ -158,51 +159,17 @@ func (t *test) value(x []float64, bound float64, most bool) {
 	t.p = interval.SignTest(beyond)
 }
 
-// ratio is for a claim about two rivals: of pairs of launches where they are
-// paired, else of two samples.
-func (t *test) ratio(x, y []float64, bound float64) {
-	logsX, logsY := logs(x), logs(y)
-	if logsX == nil || logsY == nil {
-		t.center, t.lo, t.hi, t.p = math.NaN(), 0, math.Inf(1), 1
-		return
+// ratio is for a claim about two rivals.
+func (t *test) ratio(bound float64) {
+	sample := func(s *Series) compare.Sample {
+		return compare.Sample{Values: s.Values[t.Unit], Design: s.Design, Paired: s.Paired}
 	}
 	var e interval.Estimate
-	if t.of.Paired != 0 && t.of.Paired == t.versus.Paired && len(x) == len(y) {
-		pairs, beyond := make([]float64, len(x)), make([]float64, len(x))
-		for i := range pairs {
-			pairs[i] = logsX[i] - logsY[i]
-			beyond[i] = pairs[i] - math.Log(bound)
-		}
-		if t.of.Design.Sequential {
-			alpha := t.of.Design.Alpha
-			if alpha == 0 {
-				alpha = 1 - confidence
-			}
-			e, t.p = interval.Sequence(pairs, alpha), min(1, 1/interval.Evidence(beyond, 0))
-		} else {
-			e, t.p = interval.Median(pairs, confidence), interval.SignTest(beyond)
-		}
-	} else {
-		slices.Sort(logsX)
-		slices.Sort(logsY)
-		e = interval.Shift(logsY, logsX, confidence)
-		for i := range logsX {
-			logsX[i] -= math.Log(bound)
-		}
-		t.p = interval.RankSum(logsY, logsX)
+	e, t.p = compare.Ratio(sample(t.versus), sample(t.of), bound, confidence)
+	t.center, t.lo, t.hi = e.Center, e.Lo, e.Hi
+	if e.N == 0 { // a value is not positive
+		t.center, t.lo, t.hi = math.NaN(), 0, math.Inf(1)
 	}
-	t.center, t.lo, t.hi = math.Exp(e.Center), math.Exp(e.Lo), math.Exp(e.Hi)
-}
-
-func logs(x []float64) []float64 {
-	out := make([]float64, len(x))
-	for i, v := range x {
-		if !(v > 0) {
-			return nil
-		}
-		out[i] = math.Log(v)
-	}
-	return out
 }
 
 // settled reports whether counts say all that there is to say: they are one, and

@@ -1,0 +1,135 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// sample is what a cell is judged by.
+type sample struct {
+	*cell
+	sorted []float64
+	logs   []float64 // of the sorted values; nil unless all are positive
+	excess float64   // by how much the variance of its mean exceeds that of independent values; 1 is not at all
+}
+
+func newSample(c *cell) sample {
+	s := sample{cell: c, sorted: slices.Clone(c.values), excess: 1}
+	slices.Sort(s.sorted)
+	if s.sorted[0] > 0 {
+		s.logs = make([]float64, len(s.sorted))
+		for i, x := range s.sorted {
+			s.logs[i] = math.Log(x)
+		}
+	}
+	return s
+}
+
+// constant reports whether all values are one.
+func (s sample) constant() bool { return s.sorted[0] == s.sorted[len(s.sorted)-1] }
+
+// doubtful is the level of warnings about a sample: a table has hundreds of
+// samples, so it is strict.
+const doubtful = 0.001
+
+// doubt says that values follow on each other where they should be independent,
+// and how much less they tell then: n values whose neighbours correlate by r
+// tell as much as n(1-r)/(1+r) independent ones (Bayley and Hammersley, 1946).
+func (s *sample) doubt() string {
+	r, p := interval.Autocorrelation(s.values)
+	trend := interval.Trend(s.values)
+	if trend > doubtful && p > doubtful {
+		return ""
+	}
+	r = max(0, min(r, 0.9))
+	s.excess = (1 + r) / (1 - r)
+	if trend <= doubtful {
+		return "the values drift in the order in which they were measured (measure old and new in turn)"
+	}
+	return fmt.Sprintf("neighbouring values are alike (autocorrelation %.1f): they are not independent (measure in more processes)", r)
+}
+
+// pairedWith reports whether two samples are of the same launches, one by one.
+func (s sample) pairedWith(base sample) bool {
+	return base.paired != 0 && base.paired == s.paired && len(base.values) == len(s.values) && base.logs != nil && s.logs != nil
+}
+
+// launches is the ratio of a sample to its base, launch by launch, and the
+// p-value of that ratio being the bound.
+func (s sample) launches(base sample, bound float64) (ratio interval.Estimate, p float64) {
+	logs, beyond := make([]float64, len(s.values)), make([]float64, len(s.values))
+	for i := range logs {
+		logs[i] = math.Log(s.values[i] / base.values[i])
+		beyond[i] = logs[i] - math.Log(bound)
+	}
+	j := verdict.Goal{}.JudgeBy(logs, s.design)
+	if s.design.Sequential {
+		return j.Time, min(1, 1/interval.Evidence(beyond, 0))
+	}
+	return j.Time, interval.SignTest(beyond)
+}
+
+// differs is the p-value of the rank-sum test of a sample against as many times
+// its base as the bound says.
+func (s sample) differs(base sample, bound float64) float64 {
+	if bound == 1 { // also for values that are not positive
+		return interval.RankSum(base.sorted, s.sorted)
+	}
+	moved := slices.Clone(s.logs)
+	for i := range moved {
+		moved[i] -= math.Log(bound)
+	}
+	return interval.RankSum(base.logs, moved)
+}
+
+// shift is the ratio of a sample to its base, of which nothing is known but their
+// values; its N is 0 where some are not positive. It is wider, and p larger, where
+// values follow on each other: such a sample is as good as a smaller one.
+func (s sample) shift(base sample, p, confidence float64) (interval.Estimate, float64) {
+	var e interval.Estimate
+	if base.logs != nil && s.logs != nil {
+		e = interval.Shift(base.logs, s.logs, confidence)
+	}
+	if wide := math.Sqrt(max(base.excess, s.excess)); wide > 1 {
+		p = math.Erfc(math.Erfcinv(p) / wide)
+		e.Lo, e.Hi = e.Center-wide*(e.Center-e.Lo), e.Center+wide*(e.Hi-e.Center)
+	}
+	if e.N > 0 {
+		e.Center, e.Lo, e.Hi = math.Exp(e.Center), math.Exp(e.Lo), math.Exp(e.Hi)
+	}
+	return e, p
+}
+
+// Sample is the lines of one benchmark in one unit.
+type Sample struct {
+	Values []float64 // in the order in which they were measured
+	Design result.Design
+	Paired int // number of the pairing that all lines share (see result.Record); 0 is none
+}
+
+// Ratio is how many times a base a sample is, as verdicts have it: launch by
+// launch where they are paired, else by the shift between them. P is that of the
+// ratio being the bound. The estimate's N is 0, and p 1, where a value is not
+// positive.
+func Ratio(base, s Sample, bound, confidence float64) (ratio interval.Estimate, p float64) {
+	of := func(s Sample) sample {
+		one := newSample(&cell{values: s.Values, design: s.Design, paired: s.Paired, bundles: 1})
+		if !one.constant() {
+			one.doubt()
+		}
+		return one
+	}
+	a, b := of(base), of(s)
+	switch {
+	case a.logs == nil || b.logs == nil:
+		return ratio, 1
+	case b.pairedWith(a):
+		return b.launches(a, bound)
+	}
+	return b.shift(a, b.differs(a, bound), confidence)
+}

@@ -139,21 +139,13 @@ func (w *watch) disturbed(i int, places []int, e *Evidence) (sum uint64, pieces 
 	return sum, pieces, acted, err
 }
 
-// tries is how often a count is taken: the least of them is kept, because the
-// runtime allocates now and then on its own account.
-const tries = 3
-
 // measure counts what a life allocates and what it has the system read.
 func (w *watch) measure(i int, readChars func() (uint64, bool), e *Evidence) {
 	lives := 8
 	if w.block.Case.Size > wholeProof {
 		lives = 1
 	}
-	e.Allocs, e.Allocated = w.ops[i].Allocations(lives)
-	for range tries - 1 {
-		allocs, allocated := w.ops[i].Allocations(lives)
-		e.Allocs, e.Allocated = min(e.Allocs, allocs), min(e.Allocated, allocated)
-	}
+	e.Allocs, e.Allocated = w.ops[i].LeastAllocations(lives)
 	e.System = -1
 	if readChars == nil {
 		return

@@ -116,21 +116,13 @@ type cost struct {
 	size    bench.Bytes
 }
 
-// tries is how often allocations are counted: the least counts, as the runtime
-// allocates now and then on its own account.
-const tries = 3
-
 func (c *comparison) cost(loop *bench.Loop, i int) cost {
 	k := &c.costs[i]
 	if k.lives > 0 {
 		return *k
 	}
 	k.lives, k.long = pace(loop, c.ops[i])
-	k.objects, k.size = c.ops[i].Allocations(k.lives)
-	for range tries - 1 {
-		objects, size := c.ops[i].Allocations(k.lives)
-		k.objects, k.size = min(k.objects, objects), min(k.size, size)
-	}
+	k.objects, k.size = c.ops[i].LeastAllocations(k.lives)
 	return *k
 }
 

@@ -150,20 +150,11 @@ func (c *child) account(v Visit, r *Record, ops []bench.Op) {
 	}
 }
 
-// countsMost is how often allocations are counted where a life has a fraction of
-// one: the least is kept, because the runtime allocates now and then on its own
-// account.
-const countsMost = 3
-
-// allocations is what a life of op allocates.
+// allocations is what a life of op allocates. It is counted again where a life has
+// a fraction of an allocation, which is the runtime's own as a rule.
 func allocations(op bench.Op, lives int) (objects float64, size bench.Bytes) {
-	objects, size = op.Allocations(lives)
-	for range countsMost - 1 {
-		if objects == math.Trunc(objects) {
-			break
-		}
-		again, sizeAgain := op.Allocations(lives)
-		objects, size = min(objects, again), min(size, sizeAgain)
+	if objects, size = op.Allocations(lives); objects != math.Trunc(objects) {
+		return op.LeastAllocations(lives)
 	}
 	return objects, size
 }

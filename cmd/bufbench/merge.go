@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -10,7 +11,6 @@ import (
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
 	"github.com/urfave/cli/v3"
 )
 
@@ -49,37 +49,16 @@ func (p *program) merge(ctx context.Context, paths []string, results string) err
 		return err
 	}
 	for i, path := range paths {
-		if err := join(file, path, q.stopping()); err != nil {
-			return err
-		}
 		file.Note("shard %s was %s", parts[i].Shard, filepath.Base(path))
-		if err := keepFit(file, path); err != nil {
-			return err
+		if err := join(file, path); err != nil {
+			file.Discard()
+			return fmt.Errorf("join %s: %w", path, err)
 		}
 	}
 	if err := file.Finish(); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.stderr, "results: %s\n", file.Path())
-	return nil
-}
-
-// keepFit takes over what a shard says of its machine: all of it is unfit where
-// one shard was.
-func keepFit(file *result.Writer, path string) error {
-	name := strings.TrimSuffix(strings.TrimSuffix(path, ".txt"), ".jsonl.gz") + ".txt"
-	if _, err := os.Stat(name); err != nil {
-		return fmt.Errorf("read what a shard says of its machine: %w", err)
-	}
-	texts := &result.Texts{Inputs: []result.Input{{Path: name}}}
-	for range texts.Records() {
-	}
-	switch p := texts.Places()[0]; {
-	case p.Unfit != "":
-		file.Note("%s", result.UnfitNote(p.Unfit))
-	case p.Fit != "":
-		file.Note("%s", result.FitNote(p.Fit))
-	}
 	return nil
 }
 
@@ -130,15 +109,34 @@ func (s saved) same(o saved) bool {
 		a.Vary == b.Vary && a.Refine == b.Refine && a.Output.Versus == b.Output.Versus
 }
 
-// join adds what a shard measured to a file.
-func join(file *result.Writer, path string, stop stopping) error {
-	name := strings.TrimSuffix(strings.TrimSuffix(path, ".txt"), ".jsonl.gz") + ".jsonl.gz"
-	f, err := os.Open(name)
+// join adds a shard to a file: the lines and the notes of its text, which has no
+// figures that turned out to be none, and its journal.
+func join(file *result.Writer, path string) error {
+	text, journal := result.FilesOf(path)
+	all, err := os.ReadFile(text)
 	if err != nil {
-		return fmt.Errorf("open the journal: %w", err)
+		return err
+	}
+	lines, _, err := result.Read(bytes.NewReader(all), text)
+	if err != nil {
+		return err
+	}
+	notes, err := result.Notes(bytes.NewReader(all))
+	if err != nil {
+		return err
+	}
+	for _, note := range notes {
+		file.Note("%s", note)
+	}
+	if err := file.Append(lines, nil); err != nil {
+		return err
+	}
+	f, err := os.Open(journal)
+	if err != nil {
+		return err
 	}
 	defer f.Close()
-	_, err = result.WalkJournal(f, name, func(e result.Entry) error {
+	_, err = result.WalkJournal(f, journal, func(e result.Entry) error {
 		switch {
 		case e.Tried != nil:
 			file.About(e.Tried.Scenario, e.Tried.Trial.Visit.Case, report.Evidence(e.Tried.Trial.Evidence, e.Tried.Trial.Visit.References))
@@ -146,11 +144,10 @@ func join(file *result.Writer, path string, stop stopping) error {
 		case !e.IsRecord():
 			return nil
 		}
-		r := e.Record
-		if r.Launch == 1 {
-			file.About(r.Scenario, r.Case, report.Pages(&r))
+		if e.Launch == 1 {
+			file.About(e.Scenario, e.Case, report.Pages(&e.Record))
 		}
-		return file.Append(stop.designed(verdict.Launch(&r)), []launch.Record{r})
+		return file.Append(nil, []launch.Record{e.Record})
 	})
 	return err
 }

@@ -186,3 +186,45 @@ func TestParseShard(t *testing.T) {
 		}
 	}
 }
+
+// TestJoinLeavesOut: figures that a shard withheld, because they turned out to be
+// none, are not in the merged file either, and what it says of itself is.
+func TestJoinLeavesOut(t *testing.T) {
+	create := func() *result.Writer {
+		w, err := result.Create(t.TempDir(), result.Header{Machine: "m", Commit: "c", Started: time.Now()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}
+	part := create()
+	at := bench.Case{Size: 64, Passes: 1}
+	var lines []result.Line
+	for _, arm := range []string{"copy", "view"} {
+		lines = append(lines, result.Line{Scenario: "A", Arm: arm, Case: at, Procs: 2, Lives: 9, Values: []result.Value{{Unit: "ns/op", X: 5}}})
+	}
+	if err := part.Append(lines, nil); err != nil {
+		t.Fatal(err)
+	}
+	part.Withhold("A", at, "view")
+	part.Note("failed A/access=view: it did not read the bytes")
+	if err := part.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	whole := create()
+	if err := join(whole, part.Path()); err != nil {
+		t.Fatal(err)
+	}
+	if err := whole.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(whole.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, times := range map[string]int{"BenchmarkA/access=copy/": 1, "BenchmarkA/access=view/": 0, "# failed A/access=view: it did not read the bytes\n": 1} {
+		if got := strings.Count(string(text), want); got != times {
+			t.Errorf("%q stands %d times in the merged file, want %d:\n%s", want, got, times, text)
+		}
+	}
+}

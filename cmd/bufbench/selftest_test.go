@@ -100,9 +100,11 @@ func TestKeepFit(t *testing.T) {
 	dir := t.TempDir()
 	shardOf := func(name, note string) string {
 		path := filepath.Join(dir, name+".txt")
-		text := "# started 2026-01-01T00:00:00Z commit c machine m\n" + note + "BenchmarkX/access=copy/size=4KiB/passes=1 1 5 ns/op\n"
-		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
+		text := "# bufbench: a line is one launch\n# started 2026-01-01T00:00:00Z commit c machine m\n" + note + "BenchmarkX/access=copy/size=4KiB/passes=1 1 5 ns/op\n"
+		for file, data := range map[string]string{path: text, filepath.Join(dir, name+".jsonl.gz"): ""} {
+			if err := os.WriteFile(file, []byte(data), 0o666); err != nil {
+				t.Fatal(err)
+			}
 		}
 		return path
 	}
@@ -123,7 +125,7 @@ func TestKeepFit(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, path := range test.shards {
-			if err := keepFit(file, path); err != nil {
+			if err := join(file, path); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -137,7 +139,7 @@ func TestKeepFit(t *testing.T) {
 			t.Errorf("%q merged say fit %q, unfit %q, want %q and %q", test.shards, got.Fit, got.Unfit, test.fit, test.unfit)
 		}
 	}
-	if err := keepFit(nil, filepath.Join(dir, "missing.txt")); err == nil {
+	if err := join(nil, filepath.Join(dir, "missing.txt")); err == nil {
 		t.Error("a shard without a text has no error")
 	}
 }

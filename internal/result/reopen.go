@@ -12,8 +12,9 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// journalOf is the journal beside a results file; either may be named.
-func journalOf(path string) (text, journal string) {
+// FilesOf are the results file and the journal of a run, of which path names
+// either.
+func FilesOf(path string) (text, journal string) {
 	base := strings.TrimSuffix(strings.TrimSuffix(path, ".jsonl.gz"), ".txt")
 	return base + ".txt", base + ".jsonl.gz"
 }
@@ -21,7 +22,7 @@ func journalOf(path string) (text, journal string) {
 // ReadPlan is what the journal of a run says that was asked for, and whether the
 // run came to its end. Path names the results file or the journal.
 func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
-	_, name := journalOf(path)
+	_, name := FilesOf(path)
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, false, fmt.Errorf("open the journal: %w", err)
@@ -49,7 +50,7 @@ func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 // makes of each record. Entries are handed over in order; recall returns the
 // lines of those that are records.
 func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Writer, err error) {
-	text, name := journalOf(path)
+	text, name := FilesOf(path)
 	w = &Writer{header: h, about: map[string]string{}}
 	w.bench = benchfmt.NewWriter(&w.launch)
 	if w.journal, err = os.OpenFile(name, os.O_RDWR, 0); err != nil {

@@ -47,10 +47,7 @@ func Create(dir string, h Header) (*Writer, error) {
 	}
 	w.bench = benchfmt.NewWriter(&w.launch)
 	if err := w.begin(); err != nil {
-		for _, f := range []*os.File{w.text, w.journal} {
-			f.Close()
-			os.Remove(f.Name())
-		}
+		w.Discard()
 		return nil, fmt.Errorf("begin the results file: %w", err)
 	}
 	return w, nil
@@ -143,6 +140,14 @@ func createNew(folder, base string) (text, journal *os.File, err error) {
 			return nil, nil, err
 		}
 		path = filepath.Join(folder, fmt.Sprintf("%s-%d", base, n))
+	}
+}
+
+// Discard closes both files and removes them.
+func (w *Writer) Discard() {
+	for _, f := range []*os.File{w.text, w.journal} {
+		f.Close()
+		os.Remove(f.Name())
 	}
 }
 

@@ -101,28 +101,12 @@ func (m *twins) calibrated(ctx context.Context, w planted.Work, parts int) (laun
 	if v, known := m.visits[name]; known {
 		return v, nil
 	}
-	var failed error
-	job := launch.Job{
-		Mode: launch.Calibrate, Scenario: w.Name, Visits: []launch.Visit{{Case: c}},
-		Seed: rand.New(rand.NewPCG(m.seed, 3)).Uint64(), Ballast: ballast, Pages: m.pages,
+	plan := runner.Plan{Seed: rand.New(rand.NewPCG(m.seed, 3)).Uint64(), Ballast: ballast, Pages: m.pages}
+	v, err := plan.Calibrate(ctx, m.start, w.Name, c)
+	if err == nil {
+		m.visits[name] = v
 	}
-	err := m.start(ctx, job, func(answer launch.Message) {
-		switch {
-		case answer.Fault != nil:
-			failed = errors.New(answer.Fault.Reason)
-		case answer.Trial != nil && answer.Trial.Skip != nil:
-			failed = answer.Trial.Skip
-		case answer.Trial != nil:
-			m.visits[name] = answer.Trial.Visit
-		}
-	})
-	if err := errors.Join(ctx.Err(), err, failed); err != nil {
-		return launch.Visit{}, fmt.Errorf("calibrate %s: %w", name, err)
-	}
-	if v, known := m.visits[name]; known {
-		return v, nil
-	}
-	return launch.Visit{}, fmt.Errorf("calibrate %s: the child said nothing of it", name)
+	return v, err
 }
 
 // twinsOf are works as scenarios.

@@ -192,25 +192,12 @@ func (b bufbench) calibrated(ctx context.Context, j job) (launch.Visit, error) {
 	if v, known := b.visits[key]; known {
 		return v, nil
 	}
-	var failed error
-	job := launch.Job{
-		Mode: launch.Calibrate, Scenario: j.work.Name, Visits: []launch.Visit{{Case: c}},
-		Seed: rand.Uint64(), Ballast: ballast, Pages: j.work.Pages,
+	plan := runner.Plan{Seed: rand.Uint64(), Ballast: ballast, Pages: j.work.Pages}
+	v, err := plan.Calibrate(ctx, b.start, j.work.Name, c)
+	if err == nil {
+		b.visits[key] = v
 	}
-	err := b.start(ctx, job, func(m launch.Message) {
-		switch {
-		case m.Fault != nil:
-			failed = errors.New(m.Fault.Reason)
-		case m.Trial != nil && m.Trial.Skip != nil:
-			failed = m.Trial.Skip
-		case m.Trial != nil:
-			b.visits[key] = m.Trial.Visit
-		}
-	})
-	if err := errors.Join(err, failed); err != nil {
-		return launch.Visit{}, fmt.Errorf("calibrate %s: %w", key, err)
-	}
-	return b.visits[key], nil
+	return v, err
 }
 
 // busy keeps a processor busy for ever.

@@ -126,10 +126,7 @@ func (s *session) width(name string) float64 {
 	return half
 }
 
-// text says how long the run still takes; empty without a budget.
+// text says how long the run still takes.
 func (b *budget) text() string {
-	if b == nil {
-		return ""
-	}
 	return fmt.Sprintf("  %s left", max(0, b.until.Sub(b.now())).Round(time.Second))
 }

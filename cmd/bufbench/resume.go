@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/launch"
 	"github.com/bufbench/bufbench/internal/result"
@@ -47,7 +48,7 @@ func (q request) samePlan(all []runner.Task) error {
 // reopen takes over what an interrupted run has measured.
 func (s *session) reopen(q request, h result.Header) error {
 	var trials []result.Tried
-	spent := map[string]launch.Record{} // by case; Took is the sum
+	spent := map[string]time.Duration{} // by case
 	var err error
 	s.file, err = result.Reopen(q.Resume, h, func(e result.Entry) ([]result.Line, error) {
 		switch {
@@ -57,10 +58,7 @@ func (s *session) reopen(q request, h result.Header) error {
 		case !e.IsRecord():
 			return nil, nil
 		}
-		name := key(e.Scenario, e.Case)
-		sum := spent[name]
-		sum.Took += e.Took
-		spent[name] = sum
+		spent[key(e.Scenario, e.Case)] += e.Took
 		return s.take(&e.Record), nil
 	})
 	if err != nil {
@@ -68,8 +66,9 @@ func (s *session) reopen(q request, h result.Header) error {
 	}
 	launches := 0
 	for _, t := range trials {
-		s.recall(t, spent[key(t.Scenario, t.Trial.Visit.Case)])
-		launches += s.launches[key(t.Scenario, t.Trial.Visit.Case)]
+		name := key(t.Scenario, t.Trial.Visit.Case)
+		s.recall(t, spent[name])
+		launches += s.launches[name]
 	}
 	s.file.Note("gone on with behind %s of cases", count(launches, "launch", "launches"))
 	return nil
@@ -77,7 +76,7 @@ func (s *session) reopen(q request, h result.Header) error {
 
 // recall notes what proof and calibration found of a case in the run that is
 // gone on with.
-func (s *session) recall(t result.Tried, spent launch.Record) {
+func (s *session) recall(t result.Tried, spent time.Duration) {
 	for _, e := range t.Trial.Evidence {
 		if e.Fault != "" {
 			s.failed(launch.Fault{Scenario: t.Scenario, Case: t.Trial.Visit.Case, Arm: e.Arm, Reason: "proof: " + e.Fault})
@@ -93,7 +92,7 @@ func (s *session) recall(t result.Tried, spent launch.Record) {
 			continue
 		}
 		c := t.Trial.Visit.Case
-		task.Earlier = append(task.Earlier, runner.Earlier{Visit: t.Trial.Visit, Launches: s.launches[key(t.Scenario, c)], Spent: spent.Took})
+		task.Earlier = append(task.Earlier, runner.Earlier{Visit: t.Trial.Visit, Launches: s.launches[key(t.Scenario, c)], Spent: spent})
 		if !contains(task.Cases, c) {
 			s.refined(t.Scenario).added = append(s.refined(t.Scenario).added, c)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
@@ -220,14 +221,9 @@ func (c Claim) Axes() []string {
 }
 
 // Deterministic reports whether values of a unit are counts that do not depend
-// on how fast a machine is.
-func Deterministic(unit string) bool {
-	switch unit {
-	case "allocs/op", "B/op", "copied-B/op", "minflt/op":
-		return true
-	}
-	return false
-}
+// on how fast a machine is: those that one line tells, and the bytes of
+// allocations, whose rounding up to classes of sizes is the runtime's affair.
+func Deterministic(unit string) bool { return unit == "B/op" || slices.Contains(ExactUnits, unit) }
 
 // part is a part of a name: an arm by itself is access=arm.
 func part(arm string) string {

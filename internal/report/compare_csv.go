@@ -5,21 +5,25 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
 )
 
+// csvColumns are the names of what a line holds.
+var csvColumns = []string{
+	"unit", "config", "row", "column", "n", "center", "lo", "hi", "confidence",
+	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings",
+}
+
 // CompareCSV prints a line a cell, below a line of names: what it is of, its
 // figures in the unit of the line, and how it compares with the first column.
 // What does not exist is empty; infinite is inf.
 func CompareCSV(w io.Writer, c Compared) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{
-		"unit", "config", "row", "column", "n", "center", "lo", "hi", "confidence",
-		"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings",
-	})
+	out.Write(csvColumns)
 	for _, t := range c.Tables {
 		config := configOf(t)
 		for _, r := range t.Rows {
@@ -30,13 +34,18 @@ func CompareCSV(w io.Writer, c Compared) error {
 			}
 		}
 		for i, col := range t.Cols {
-			line := make([]string, 21)
-			line[0], line[1], line[2], line[3], line[20] = t.Unit, config, "geomean", strings.Join(col.Labels, " "), strings.Join(col.Mean.Warnings, "; ")
+			line := make([]string, len(csvColumns))
+			set := func(column, text string) { line[slices.Index(csvColumns, column)] = text }
+			set("unit", t.Unit)
+			set("config", config)
+			set("row", "geomean")
+			set("column", strings.Join(col.Labels, " "))
+			set("warnings", strings.Join(col.Mean.Warnings, "; "))
 			if col.Mean.Center > 0 {
-				line[5] = number(col.Mean.Center)
+				set("center", number(col.Mean.Center))
 			}
 			if i > 0 && col.Mean.Ratio > 0 {
-				line[13] = number(col.Mean.Ratio)
+				set("ratio", number(col.Mean.Ratio))
 			}
 			out.Write(line)
 		}
@@ -65,7 +74,7 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), a.Reason)
 		warnings = append(warnings[:len(warnings):len(warnings)], a.Warnings...)
 	} else {
-		line = append(line, make([]string, 11)...)
+		line = append(line, make([]string, len(csvColumns)-1-len(line))...)
 	}
 	return append(line, strings.Join(warnings, "; "))
 }

@@ -18,6 +18,47 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
+// checkText is what the help says beside the flags.
+const checkText = `Without FILE, the scenarios that claims name are measured first. FILE is any Go benchmark text; - is standard input.
+
+Claims stand in bufbench.toml:
+
+  schema = 1
+  [gate]
+  alpha = "5%"         # of all claims together, and of each table of a baseline
+  threshold = "10%"    # against a baseline
+  fail_on = "worse"    # worse, undecided or never
+
+  [[claim]]
+  benchmark = "SubSlice/size=16MiB"  # the name and parts that it must have; * is any name
+  arm = "view"         # a further part, also as access=view; others in full: impl=fast
+  versus = "copy"
+  max = 0.8            # at most 0.8 times the copy's time; or min
+
+  [[claim]]
+  benchmark = "SubSlice"
+  arm = "view"
+  unit = "allocs/op"   # or B/op, copied-B/op, ns/op, any unit of the text
+  max = 0
+
+  [[claim]]
+  benchmark = "PyBuffer/object=bytes"
+  arm = "view"
+  versus = "copy"
+  breakeven = "4KiB"   # never slower from 4 KiB on
+
+Further keys of a claim: name, and machine, the only one that it is about.
+
+What is worse and known to be stands in bufbench.ack.toml, for a time:
+
+  [[ack]]
+  benchmark = "Decode-8"    # a row, with -8 or without, or the name of a claim
+  unit = "allocs/op"        # empty is any
+  reason = "a copy more until the parser is done"
+  until = 2030-12-31        # the last day
+
+Exit codes: 0 nothing is worse and no claim is broken, 1 something is, 2 wrong usage or a mistake in either file, 3 this is not all: something could not be read, measured or compared, or an acknowledgement is stale, 4 with -fail-on undecided: something is undecided, and nothing is worse.`
+
 func (p *program) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:         "check",
@@ -26,17 +67,7 @@ func (p *program) checkCommand() *cli.Command {
 		OnUsageError: onUsageError,
 
 		DisableSliceFlagSeparator: true, // a file may have a comma in its name
-		Description: "Without FILE, the scenarios that claims name are measured first. FILE is any Go benchmark text; - is standard input.\n\n" +
-			"Claims stand in bufbench.toml:\n\n" +
-			"  schema = 1\n  [gate]\n  alpha = \"5%\"         # of all claims together, and of each table of a baseline\n  threshold = \"10%\"    # against a baseline\n  fail_on = \"worse\"    # worse, undecided or never\n\n" +
-			"  [[claim]]\n  benchmark = \"SubSlice/size=16MiB\"  # the name and parts that it must have; * is any name\n  arm = \"view\"         # a further part, also as access=view; others in full: impl=fast\n  versus = \"copy\"\n" +
-			"  max = 0.8            # at most 0.8 times the copy's time; or min\n\n" +
-			"  [[claim]]\n  benchmark = \"SubSlice\"\n  arm = \"view\"\n  unit = \"allocs/op\"   # or B/op, copied-B/op, ns/op, any unit of the text\n  max = 0\n\n" +
-			"  [[claim]]\n  benchmark = \"PyBuffer/object=bytes\"\n  arm = \"view\"\n  versus = \"copy\"\n  breakeven = \"4KiB\"   # never slower from 4 KiB on\n\n" +
-			"Further keys of a claim: name, and machine, the only one that it is about.\n\n" +
-			"What is worse and known to be stands in bufbench.ack.toml, for a time:\n\n" +
-			"  [[ack]]\n  benchmark = \"Decode-8\"    # a row, with -8 or without, or the name of a claim\n  unit = \"allocs/op\"        # empty is any\n  reason = \"a copy more until the parser is done\"\n  until = 2030-12-31        # the last day\n\n" +
-			"Exit codes: 0 nothing is worse and no claim is broken, 1 something is, 2 wrong usage or a mistake in either file, 3 this is not all: something could not be read, measured or compared, or an acknowledgement is stale, 4 with -fail-on undecided: something is undecided, and nothing is worse.",
+		Description:               checkText,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "config", Value: "bufbench.toml", Usage: "`file` of claims"},
 			&cli.StringFlag{Name: "ack", Value: "bufbench.ack.toml", Usage: "`file` of what is acknowledged to be worse"},

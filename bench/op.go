@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 )
 
 // Consumer reads every byte of p, passes times, and returns a checksum that
@@ -64,9 +65,17 @@ func (o Op) held(sample func()) {
 	o.Hold(sample)
 }
 
+// countedLives bounds the lives in which allocations are counted.
+const countedLives = 8
+
 // Allocations returns what a life allocates on the Go heap: objects and bytes,
-// the mean over lives. Other goroutines' allocations are counted too.
+// the mean over lives, of which there are eight at most. Other goroutines'
+// allocations are counted too. The collector is off meanwhile: a cycle empties
+// the runtime's pools, and what it allocates to fill them would be the life's.
+// One life of 5 MiB has a cycle as a rule, and one count of a hundred a stray.
 func (o Op) Allocations(lives int) (objects float64, size Bytes) {
+	lives = min(lives, countedLives)
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	var before, after runtime.MemStats
 	o.held(func() {
 		runtime.ReadMemStats(&before)
@@ -80,8 +89,8 @@ func (o Op) Allocations(lives int) (objects float64, size Bytes) {
 // counts is how often [Op.LeastAllocations] counts.
 const counts = 3
 
-// LeastAllocations is the least of three counts of [Op.Allocations]: the runtime
-// allocates now and then on its own account.
+// LeastAllocations is the least of three counts of [Op.Allocations]: another
+// goroutine may allocate meanwhile, but not always.
 func (o Op) LeastAllocations(lives int) (objects float64, size Bytes) {
 	objects, size = o.Allocations(lives)
 	for range counts - 1 {

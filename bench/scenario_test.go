@@ -149,6 +149,24 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
+// TestAllocationsOfLargeLives: a cycle of the collector in the midst of a life,
+// as 5 MiB mostly bring one about, must not add what the runtime allocates to
+// fill its pools again. With the collector on one count in a hundred would.
+func TestAllocationsOfLargeLives(t *testing.T) {
+	var kept []byte
+	op := bench.Op{Run: func(n int) uint64 {
+		for range n {
+			kept = make([]byte, 5<<20)
+		}
+		return uint64(len(kept))
+	}}
+	for range 300 {
+		if objects, _ := op.LeastAllocations(1); objects != 1 {
+			t.Fatalf("a life of one allocation has %v", objects)
+		}
+	}
+}
+
 func TestUnitsAreSaidOnce(t *testing.T) {
 	if got := slices.Compact(slices.Sorted(slices.Values(bench.Units))); len(got) != len(bench.Units) {
 		t.Errorf("Units has %d lines, %d of them different", len(bench.Units), len(got))

@@ -60,7 +60,7 @@ func (d *duel) prepare() error {
 		allocates := false
 		for i, op := range ops {
 			d.lives[i], d.loop.Long[i] = pace(d.loop, op)
-			objects, _ := op.Allocations(min(d.lives[i], 8))
+			objects, _ := op.Allocations(d.lives[i])
 			allocates = allocates || op.Cost.Allocs != 0 || objects >= 0.5
 		}
 		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})

@@ -1,7 +1,6 @@
 package launch
 
 import (
-	"math"
 	"math/rand/v2"
 	"runtime"
 	"time"
@@ -144,16 +143,15 @@ func (c *child) granted(v Visit) bench.Bytes {
 // account counts what a life of each rival allocates in this launch.
 func (c *child) account(v Visit, r *Record, ops []bench.Op) {
 	for i, op := range ops {
-		lives := min(v.Lives[i], 8)
 		r.Rivals[i].Moved = op.Cost.Copied + op.Cost.System
-		r.Rivals[i].Allocs, r.Rivals[i].Allocated = allocations(op, lives)
+		r.Rivals[i].Allocs, r.Rivals[i].Allocated = allocations(op, v.Lives[i])
 	}
 }
 
-// allocations is what a life of op allocates. It is counted again where a life has
-// a fraction of an allocation, which is the runtime's own as a rule.
+// allocations is what a life of op allocates. It is counted again where that is
+// not what the op declares, as another goroutine's is counted with it.
 func allocations(op bench.Op, lives int) (objects float64, size bench.Bytes) {
-	if objects, size = op.Allocations(lives); objects != math.Trunc(objects) {
+	if objects, size = op.Allocations(lives); objects != float64(op.Cost.Allocs) {
 		return op.LeastAllocations(lives)
 	}
 	return objects, size

@@ -2,7 +2,6 @@ package launch
 
 import (
 	"fmt"
-	"math"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -120,12 +119,8 @@ func (c *child) allocating(v *Visit) error {
 	}
 	defer open.close()
 	for _, op := range open.ops {
-		least := math.Inf(1) // another goroutine may allocate meanwhile, but not always
-		for range 3 {
-			objects, _ := op.Allocations(1)
-			least = min(least, objects)
-		}
-		v.Collector = v.Collector || least >= 0.5
+		objects, _ := op.LeastAllocations(1)
+		v.Collector = v.Collector || objects >= 0.5
 	}
 	return nil
 }

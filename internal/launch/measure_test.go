@@ -132,15 +132,15 @@ func TestServeKeepsLongLives(t *testing.T) {
 		long []bool
 		want []int // lives of the copy's runs, in the first block
 	}{
-		{[]bool{true, true}, []int{1, 1, 1}},
-		{nil, []int{1, 1, 1, 1, 1}}, // an untimed life before each
+		{[]bool{true, true}, []int{1, 1, 1, 1, 1, 1}},
+		{nil, []int{1, 1, 1, 1, 1, 1, 1, 1}}, // an untimed life before each
 	} {
 		f := &fakeTime{}
 		var runs []int
 		opened := 0
 		copies := bench.Arm[int]{Name: "copy", Kind: bench.Copy, Open: func(*bench.Block, int) (bench.Op, error) {
 			opened++
-			return bench.Op{Run: func(n int) uint64 {
+			return bench.Op{Cost: bench.Cost{Allocs: bench.Uncounted}, Run: func(n int) uint64 {
 				if opened == 1 {
 					runs = append(runs, n)
 				}
@@ -154,7 +154,7 @@ func TestServeKeepsLongLives(t *testing.T) {
 			t.Fatalf("records %+v, want one with two rounds a block", records)
 		}
 		if !slices.Equal(runs, test.want) {
-			t.Errorf("with long lives %v the copy ran %v, want %v: one is counted, the others are timed", test.long, runs, test.want)
+			t.Errorf("with long lives %v the copy ran %v, want %v: four are counted, the others are timed", test.long, runs, test.want)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func newHerd() *herd {
 	h := &herd{lives: map[int]map[string]int{}}
 	arm := func(name string) bench.Arm[int] {
 		return bench.Arm[int]{Name: name, Kind: bench.Copy, Open: func(_ *bench.Block, source int) (bench.Op, error) {
-			return bench.Op{Run: func(n int) uint64 {
+			return bench.Op{Cost: bench.Cost{Allocs: bench.Uncounted}, Run: func(n int) uint64 {
 				h.lives[source][name] += n
 				h.orders = append(h.orders, n)
 				return 3 * uint64(n)
@@ -192,8 +192,8 @@ func TestSingle(t *testing.T) {
 		for _, b := range records[0].Blocks {
 			samples += 2 * len(b.Rounds)
 		}
-		if counted := 2; len(h.orders) != samples+counted || slices.Max(h.orders) != 1 { // a life of each arm is counted
-			t.Errorf("%s: %d calls of up to %d lives, want one for each of %d samples and two that are counted", state, len(h.orders), slices.Max(h.orders), samples)
+		if counted := 2 * 4; len(h.orders) != samples+counted || slices.Max(h.orders) != 1 { // four lives of each arm are counted
+			t.Errorf("%s: %d calls of up to %d lives, want one for each of %d samples and four of each arm that are counted", state, len(h.orders), slices.Max(h.orders), samples)
 		}
 	}
 }

@@ -113,20 +113,23 @@ func zero(window []spot, within [2]float64, s Search) (at interval.Estimate, ok 
 		return at, false
 	}
 	at = spread(center, lines(window, differing), func(d line) float64 { return d.rootWithin(within, l.slope > 0) }, s)
-	at.N = launches(window)
+	at.Lo, at.Hi, at.N = max(at.Lo, within[0]), min(at.Hi, within[1]), launches(window)
 	return at, true
 }
 
 // rootWithin is the root of a line that should rise or fall, or the end of the
 // bracket that the root lies beyond: the ends are shown by themselves.
 func (l line) rootWithin(within [2]float64, rises bool) float64 {
+	root := l.root()
 	switch {
+	case math.IsNaN(root):
+		return root
 	case (l.over(within[0]) >= 0) == rises:
 		return within[0]
 	case (l.over(within[1]) <= 0) == rises:
 		return within[1]
 	}
-	return l.root()
+	return root
 }
 
 // between is the place halfway between two, as factors go.

@@ -43,7 +43,7 @@ func model(all []spot, s Search) Model {
 	shown := m.Excess.Lo > 0 || m.Excess.Hi < 0
 	if shown && len(tail) >= fewest && l.holds(at) && l.root() > to {
 		m.Beyond = spread(l.root(), ls, func(d line) float64 { return d.rootBeyond(to, l.over(to) > 0) }, s)
-		m.Beyond.N = launches(tail)
+		m.Beyond.Lo, m.Beyond.N = max(m.Beyond.Lo, to), launches(tail)
 	}
 	return m
 }
@@ -52,6 +52,8 @@ func model(all []spot, s Search) Model {
 // to itself if it is not, and +Inf if it never will be.
 func (l line) rootBeyond(to float64, positive bool) float64 {
 	switch root := l.root(); {
+	case math.IsNaN(root):
+		return root
 	case l.over(to) > 0 != positive:
 		return to
 	case root > to:

@@ -82,16 +82,21 @@ func lines(through []spot, read reading) []line {
 }
 
 // spread is the interval of what the lines say, about what the spots
-// themselves say.
+// themselves say. A line that says nothing, NaN, may say anything: it lies below
+// the others for Lo and above them for Hi.
 func spread(center float64, of []line, say func(line) float64, s Search) interval.Estimate {
-	said := make([]float64, len(of))
+	low, high := make([]float64, len(of)), make([]float64, len(of))
 	for b, l := range of {
-		said[b] = say(l)
+		low[b], high[b] = say(l), say(l)
+		if math.IsNaN(low[b]) {
+			low[b], high[b] = math.Inf(-1), math.Inf(1)
+		}
 	}
-	slices.Sort(said)
-	out := int(s.miss() / 2 * float64(len(said)))
+	slices.Sort(low)
+	slices.Sort(high)
+	out := int(s.miss() / 2 * float64(len(of)))
 	return interval.Estimate{
-		Center: center, Lo: min(center, said[out]), Hi: max(center, said[len(said)-1-out]), Confidence: s.Confidence,
+		Center: center, Lo: min(center, low[out]), Hi: max(center, high[len(high)-1-out]), Confidence: s.Confidence,
 	}
 }
 

@@ -42,6 +42,11 @@ type Info struct {
 	Card     Card         // what holding a view asks of people
 
 	Versions func() []Version `json:"-"` // of what it runs on beside Go; asked where it can run. nil names none
+
+	// Blocks is how many blocks of memory the runtime that it runs on beside Go has
+	// handed out, such as Python; false where it does not count. It is called when a
+	// source is open, and within lives. nil counts none.
+	Blocks func() (n int64, known bool) `json:"-"`
 }
 
 // Version is that of a library or runtime which a scenario runs on. It is part

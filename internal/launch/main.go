@@ -35,6 +35,8 @@ func Main(scenarios []bench.Scenario, references []bench.Reference) int {
 		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
 		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },
 		Resident:   func() (uint64, bool) { return procfs.Resident("/") },
+		ResetPeak:  func() error { return procfs.ResetPeak("/") },
+		Peak:       func() (uint64, bool) { return procfs.Peak("/") },
 		Counters:   func() Counter { return counters.Open() },
 	})
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 // Version is that of what parent and child say to each other. It changes with
 // every change of what is said, since a program of scenarios may be built with
 // another version of this module than the command that starts it.
-const Version = 3
+const Version = 4
 
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
@@ -25,6 +25,7 @@ const (
 	Measure   Mode = "measure"   // records
 	Profile   Mode = "profile"   // pprof files, an arm a launch
 	Retain    Mode = "retain"    // what views of small parts keep alive, of one case
+	Peak      Mode = "peak"      // what memory lives have at most, of one arm in one case
 )
 
 // Job is what a child is to do: one launch.
@@ -78,6 +79,7 @@ type Message struct {
 	Trial     *Trial        `json:"trial,omitempty"`
 	Record    *Record       `json:"record,omitempty"`
 	Retained  *Retained     `json:"retained,omitempty"`
+	Peaked    *Peaked       `json:"peaked,omitempty"`
 	Fault     *Fault        `json:"fault,omitempty"`
 	Done      bool          `json:"done,omitempty"` // the launch ended as it should
 }
@@ -91,6 +93,8 @@ func (m Message) Case() bench.Case {
 		return m.Record.Case
 	case m.Retained != nil:
 		return m.Retained.Case
+	case m.Peaked != nil:
+		return m.Peaked.Case
 	}
 	return bench.Case{}
 }

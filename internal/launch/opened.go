@@ -47,6 +47,11 @@ func (o *opened) asked() bench.Bytes {
 // open draws a fresh source and destinations, in the state that the case asks
 // for.
 func (c *child) open(v Visit, seed uint64) (*opened, error) {
+	return c.openWith(v, seed, func(*bench.Block) {})
+}
+
+// openWith is open, with something done to the block before its source is made.
+func (c *child) openWith(v Visit, seed uint64, prepare func(*bench.Block)) (*opened, error) {
 	begin := time.Now()
 	count, err := c.sources(v.Case)
 	if err != nil {
@@ -54,6 +59,7 @@ func (c *child) open(v Visit, seed uint64) (*opened, error) {
 	}
 	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1)}
 	o.block.Pages, o.own.Pages = c.job.Pages, c.job.Pages
+	prepare(o.block)
 	ops, err := c.scenario.Open(o.block)
 	if err == nil {
 		err = c.openArms(v, seed, ops, count, o)

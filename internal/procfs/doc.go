@@ -1,5 +1,5 @@
 // Package procfs reads the trees /proc and /sys ([Tree]), and what the kernel
-// counts of this process ([ReadChars], [HugeBytes]).
+// counts of this process ([ReadChars], [HugeBytes], [Peak]).
 //
 // It needs the standard library only, because people's own programs of
 // scenarios count with it. It declines facts about the host: package machine

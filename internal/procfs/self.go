@@ -1,6 +1,10 @@
 package procfs
 
-import "strconv"
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+)
 
 // ReadChars is how many bytes read and its relatives have given this process
 // since it started, from files, pipes and terminals, whether or not a disk was
@@ -23,6 +27,35 @@ func ReadChars(root string) (bytes uint64, ok bool) {
 func Resident(root string) (bytes uint64, ok bool) {
 	for key, value := range Pairs(Tree(root).Text("proc/self/smaps_rollup"), ":") {
 		if key == "Rss" {
+			return Kilobytes(value)
+		}
+	}
+	return 0, false
+}
+
+// ResetPeak lets [Peak] begin anew, at what this process has in use now. The
+// error says why the kernel does not let it: an older one, a container that
+// hides the file, another system.
+func ResetPeak(root string) error {
+	const rss = "5" // of the things that the file can reset
+	f, err := os.OpenFile(filepath.Join(root, "proc", "self", "clear_refs"), os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(rss)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// Peak is how much memory of this process was in use at most: its own, shared
+// memory and mapped files, since it began or since [ResetPeak]. The kernel counts
+// pages by processor and adds up in dozens, so that it is right to some hundred
+// KiB. It is false where the kernel does not say.
+func Peak(root string) (bytes uint64, ok bool) {
+	for key, value := range Pairs(Tree(root).Text("proc/self/status"), ":") {
+		if key == "VmHWM" {
 			return Kilobytes(value)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"testing"
 )
 
@@ -145,5 +146,65 @@ func TestMapped(t *testing.T) {
 	}
 	if got, ok := Mapped("/"); ok && got < mib {
 		t.Errorf("Mapped here = %d, want more than 1 MiB", got)
+	}
+}
+
+func TestPeak(t *testing.T) {
+	tests := []struct {
+		name string
+		tree files
+		want uint64
+		ok   bool
+	}{
+		{"counted", files{"proc/self/status": "VmSize:\t 9 kB\nVmHWM:\t    1234 kB\nVmRSS:\t 8 kB"}, 1234 << 10, true},
+		{"no file", nil, 0, false},
+		{"no entry", files{"proc/self/status": "VmRSS: 8 kB"}, 0, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, ok := Peak(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
+				t.Errorf("Peak = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
+			}
+		})
+	}
+}
+
+func TestResetPeak(t *testing.T) {
+	tree := files{"proc/self/clear_refs": ""}.grow(t)
+	if err := ResetPeak(tree); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Tree(tree).Read("proc/self/clear_refs"); !strings.HasPrefix(got, "5") || err != nil {
+		t.Errorf("ResetPeak wrote %q, %v, want 5", got, err)
+	}
+	for _, no := range []files{nil, {"proc/self/clear_refs/here": "a folder"}} {
+		if err := ResetPeak(no.grow(t)); err == nil || !strings.Contains(err.Error(), "clear_refs") {
+			t.Errorf("ResetPeak of %v: %v, want an error that names the file", no, err)
+		}
+	}
+}
+
+// TestPeakHere touches memory, gives it back, and expects the peak to know of
+// it until it is reset.
+func TestPeakHere(t *testing.T) {
+	if err := ResetPeak("/"); err != nil {
+		t.Skip(err)
+	}
+	const size = 64 * mib
+	before, _ := Peak("/")
+	p := make([]byte, size)
+	for i := 0; i < size; i += 4096 {
+		p[i] = 1
+	}
+	runtime.KeepAlive(p)
+	p = nil
+	debug.FreeOSMemory()
+	high, _ := Peak("/")
+	if err := ResetPeak("/"); err != nil {
+		t.Fatal(err)
+	}
+	after, ok := Peak("/")
+	if high-before < size*9/10 || high-before > size*5/4 || after > high-size/2 || !ok {
+		t.Errorf("Peak was %d, %d when %d bytes had been touched, and %d when it was reset", before, high, size, after)
 	}
 }

@@ -1,0 +1,160 @@
+package launch
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// Peaked is what memory the lives of one arm have at most, in one process.
+type Peaked struct {
+	Case   bench.Case  `json:"case"`
+	Arm    string      `json:"arm"`
+	Lives  int         `json:"lives"`
+	Grown  bench.Bytes `json:"grown"`  // resident memory of the process at most, beyond what it had with the block open
+	Skip   *bench.Skip `json:"skip"`   // why Grown is not known; nil if it is
+	Blocks *Blocks     `json:"blocks"` // of a runtime beside Go; nil where nobody counts
+}
+
+// Blocks are those that a runtime beside Go, such as Python, has handed out.
+type Blocks struct {
+	Held *float64 `json:"held"` // while a life reads, at most, beyond those before; nil where lives cannot be asked
+	Left float64  `json:"left"` // a life, when it is over
+}
+
+// peakLives is how many lives are lived, one at a time. The first tells most: what
+// an allocator has handed out once it need not ask the system for again.
+const peakLives = 5
+
+// blockLives is how many lives blocks are counted over.
+const blockLives = 64
+
+// peak sees how far one arm raises the memory of this process, and then what it
+// leaves in a runtime beside Go. Garbage goes between lives, since how much of it
+// piles up is the collector's policy and not the arm's. The heap is not settled:
+// memory that was touched in advance is resident already.
+func (c *child) peak() {
+	c.begin(0)
+	v := c.job.Visits[0]
+	p := Peaked{Case: v.Case, Arm: c.scenario.Rivals()[v.Arms[0]].Name, Lives: peakLives}
+	c.collect(v)
+	c.warm(v)
+	err := c.raise(v, &p)
+	if p.Skip = bench.Skipped(err); err == nil || p.Skip != nil {
+		err = c.countBlocks(v, &p)
+	}
+	if err != nil {
+		c.fault("%v", err)
+		return
+	}
+	c.say(Message{Peaked: &p})
+}
+
+// warm lives on next to nothing, so that code and libraries are loaded. What goes
+// wrong shows at the size that is asked for.
+func (c *child) warm(v Visit) {
+	defer func() { _ = recover() }()
+	v.Case.Size = c.scenario.Describe().Grid.Round(64)
+	open, err := c.open(v, c.job.Seed)
+	if err != nil {
+		return
+	}
+	defer open.close()
+	c.kept += lifeOf(open.ops[0], 3)
+	touch(c.job.Visits[0].Case.Size, c.job.Visits[0].Case.Size)
+}
+
+// lifeOf lives n lives as the op wants them held.
+func lifeOf(op bench.Op, n int) (sum uint64) {
+	if op.Hold == nil {
+		return op.Run(n)
+	}
+	op.Hold(func() { sum = op.Run(n) })
+	return sum
+}
+
+// raise fills in by how much the process grew.
+func (c *child) raise(v Visit, p *Peaked) error {
+	open, err := c.open(v, c.job.Seed)
+	if err != nil {
+		return err
+	}
+	defer open.close()
+	if _, err := c.highest(true); err != nil { // reads once what it will read again
+		return err
+	}
+	before, err := c.highest(true)
+	if err != nil {
+		return err
+	}
+	for range peakLives {
+		c.kept += lifeOf(open.ops[0], 1)
+		debug.FreeOSMemory()
+	}
+	after, err := c.highest(false)
+	p.Grown = max(after-before, 0)
+	return err
+}
+
+// highest is the most memory that this process had since it was last asked to
+// begin anew, which comes first if it is asked for now.
+func (c *child) highest(anew bool) (bench.Bytes, error) {
+	if c.shop.ResetPeak == nil || c.shop.Peak == nil {
+		return 0, &bench.Skip{Reason: "this program does not ask the system"}
+	}
+	if anew {
+		debug.FreeOSMemory()
+		if err := c.shop.ResetPeak(); err != nil {
+			return 0, &bench.Skip{Reason: err.Error(), Hint: "Linux from 4.0 on, where a process may write to its own clear_refs"}
+		}
+	}
+	n, known := c.shop.Peak()
+	if !known {
+		return 0, &bench.Skip{Reason: "this system does not say how much memory a process had at most", Hint: "Linux"}
+	}
+	return bench.Bytes(n), nil
+}
+
+// countBlocks counts what lives take of the runtime beside Go: what they leave
+// over many, and what they hold while they read, by way of the block's Kernel.
+func (c *child) countBlocks(v Visit, p *Peaked) error {
+	info := c.scenario.Describe()
+	if info.Blocks == nil {
+		return nil
+	}
+	var inside int64
+	reads := false
+	open, err := c.openWith(v, c.job.Seed, func(b *bench.Block) {
+		if info.Kernel == nil {
+			return
+		}
+		b.Kernel = func(p []byte, passes int) uint64 {
+			if n, known := info.Blocks(); known {
+				inside, reads = max(inside, n), true
+			}
+			return info.Kernel(p, passes)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	defer open.close()
+	c.kept += lifeOf(open.ops[0], 2) // fills the lists of free objects
+	before, known := info.Blocks()
+	if !known {
+		return nil
+	}
+	inside, reads = 0, false
+	c.kept += lifeOf(open.ops[0], blockLives)
+	after, known := info.Blocks()
+	if !known {
+		return fmt.Errorf("count the blocks of memory that are handed out: it could be counted before the lives of arm %s, and cannot behind them", p.Arm)
+	}
+	p.Blocks = &Blocks{Left: float64(after-before) / blockLives}
+	if reads {
+		held := float64(inside - before)
+		p.Blocks.Held = &held
+	}
+	return nil
+}

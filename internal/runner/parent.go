@@ -19,6 +19,7 @@ type Observer struct {
 	Trial    func(scenario string, t launch.Trial)
 	Launch   func(records []*launch.Record) error // an error ends the run
 	Retained func(scenario string, r launch.Retained)
+	Peaked   func(scenario string, p launch.Peaked)
 	Fault    func(f launch.Fault)
 	Replaced func(f launch.Fault) // a child crashed or hung, and another takes its place
 	Pace     func(p Pace)
@@ -62,8 +63,9 @@ type run struct {
 
 // task is the state of one scenario.
 type task struct {
-	info  bench.Info
-	cases []*progress
+	info   bench.Info
+	rivals []bench.Rival
+	cases  []*progress
 }
 
 // progress is the state of one case.
@@ -88,7 +90,7 @@ func (t *task) at(c bench.Case) *progress {
 }
 
 func (r *run) task(ctx context.Context, t Task) error {
-	state := &task{info: t.Info}
+	state := &task{info: t.Info, rivals: t.Rivals}
 	for _, c := range t.Cases {
 		state.cases = append(state.cases, &progress{visit: launch.Visit{Case: c}})
 	}
@@ -113,7 +115,9 @@ func (r *run) task(ctx context.Context, t Task) error {
 			}
 			r.pace(state, false)
 			if err == nil && t.Keep.Size > 0 {
-				err = r.retain(ctx, state, t.Keep)
+				if err = r.retain(ctx, state, t.Keep); err == nil {
+					err = r.peaks(ctx, state, t.Keep)
+				}
 			}
 			return err
 		}

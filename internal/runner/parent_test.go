@@ -98,6 +98,10 @@ func answer(job launch.Job, i int, say func(launch.Message)) {
 		say(launch.Message{Trial: &launch.Trial{Visit: v}})
 		return
 	}
+	if job.Mode == launch.Peak {
+		say(launch.Message{Peaked: &launch.Peaked{Case: v.Case, Arm: []string{"copy", "view"}[v.Arms[0]], Grown: 7}})
+		return
+	}
 	say(launch.Message{Record: &launch.Record{Scenario: job.Scenario, Case: v.Case}})
 }
 

@@ -29,7 +29,7 @@ type Task struct {
 	Rivals  []bench.Rival
 	Cases   []bench.Case
 	Earlier []Earlier  // what was done earlier, by this program on this machine
-	Keep    bench.Case // of which it is measured what views of parts retain; of no size: of none
+	Keep    bench.Case // of which it is measured what views of parts retain and what memory arms have at most; of no size: of none
 
 	Versions []bench.Version // of what the scenario runs on beside Go; for who writes the results
 }

@@ -31,7 +31,7 @@ func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
 			r.observe.Retained(state.info.Name, *m.Retained)
 		}
 	}
-	for _, f := range heard.unretained(known) {
+	for _, f := range heard.silent(known) {
 		f.Scenario, f.Case = state.info.Name, at
 		f.Reason = "see what views of parts retain: " + f.Reason
 		r.fault(f)
@@ -39,8 +39,8 @@ func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
 	return nil
 }
 
-// unretained are the faults of a child that was to say what is retained.
-func (h heard) unretained(known bool) []launch.Fault {
+// silent are the faults of a child that was to say one thing, which is then known.
+func (h heard) silent(known bool) []launch.Fault {
 	switch {
 	case len(h.faults) > 0:
 		return h.faults

@@ -23,8 +23,8 @@ type Shop struct {
 	ReadChars  func() (uint64, bool) // see [bench.Proof]
 	HugeBytes  func() (uint64, bool) // memory of this process in huge pages
 	Resident   func() (uint64, bool) // memory of this process
-	ResetPeak  func() error           // lets Peak begin anew; an error says why it cannot
-	Peak       func() (uint64, bool)  // memory of this process at most
+	ResetPeak  func() error          // lets Peak begin anew; an error says why it cannot
+	Peak       func() (uint64, bool) // memory of this process at most
 	Counters   func() Counter        // opens what counts events of this thread; nil has nothing
 }
 

@@ -31,7 +31,7 @@ var GetBufferInfo = bench.Of[*exporter]{
 				64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB,
 			},
 		},
-		Ready: ready, Versions: versions,
+		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "kernel-call", "getbuffer"},
 		// The checked pointer costs less than any copy at every size. An export
 		// of the view's own costs two calls into C: below some size a copy to

@@ -7,5 +7,8 @@ import "github.com/bufbench/bufbench/bench"
 // versions are none: this program was built without CPython.
 func versions() []bench.Version { return nil }
 
+// blocks are not counted: this program was built without CPython.
+func blocks() (n int64, known bool) { return 0, false }
+
 // Probes are none: this program was built without CPython.
 func Probes() []bench.Reference { return nil }

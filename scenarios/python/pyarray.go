@@ -43,7 +43,7 @@ var PyArray = bench.Of[*items]{
 			Leave:   numbersLeft,
 			Without: []string{bench.Touch, bench.Order},
 		},
-		Ready: ready, Versions: versions,
+		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "getbuffer"},
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy"},

@@ -34,7 +34,7 @@ var PyBuffer = bench.Of[*exporter]{
 			Apart: object, // numpy brings threads and an allocator of its own
 			Leave: mirrored,
 		},
-		Ready: ready, Versions: versions,
+		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "kernel-call", "getbuffer", "getbuffer-full", "memoryview", "gil", "gil-take"},
 		// Three break-evens of one protocol: what a life does before it looks
 		// decides from which size on looking pays. Against reuse there is none

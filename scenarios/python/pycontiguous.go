@@ -37,7 +37,7 @@ var PyContiguous = bench.Of[*items]{
 			Leave:   contiguousLeft,
 			Without: []string{bench.Touch, bench.Order},
 		},
-		Ready: ready, Versions: versions,
+		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "memoryview"},
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy"},

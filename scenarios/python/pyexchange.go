@@ -44,7 +44,7 @@ var PyExchange = bench.Of[*exchange]{
 			},
 			Leave: exchangeLeft,
 		},
-		Ready: ready, Versions: versions,
+		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "getbuffer", "pin", "gil", "gil-take"},
 		// The set-up of a view differs along both axes.
 		Contests: []bench.Contest{

@@ -38,7 +38,7 @@ var PyRows = bench.Of[*rows]{
 			Without: []string{bench.Touch, bench.Order}, // they are the rows'
 		},
 		Ready:    ready,
-		Versions: versions,
+		Versions: versions, Blocks: blocks,
 		Probes:   []string{"cgo-call", "getbuffer-full"},
 		Contests: []bench.Contest{{View: "view", Copy: "copy"}, {View: "view", Copy: "reuse"}},
 	},

@@ -40,7 +40,7 @@ var PySlice = bench.Of[*sliced]{
 			Axes:  []bench.Choice{{Key: windows, Values: []string{"1", "64"}, Open: true}},
 			Leave: windowsLeft,
 		},
-		Ready: ready, Versions: versions,
+		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "memoryview"},
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -29,6 +30,7 @@ type session struct {
 	visits      map[string]launch.Visit     // by case, for profiles
 	refinements map[string]*refinement      // by scenario
 	retained    map[string]launch.Retained  // likewise
+	peaks       map[string][]launch.Peaked  // likewise
 	huge        map[string]report.HugePages // by scenario
 	withheld    map[string]bool             // arms of cases whose figures are no measurements, by name
 	before      machine.Disturbance
@@ -114,4 +116,23 @@ func (s *session) keeps(scenario string, r launch.Retained) {
 	if r.Skip == nil {
 		s.file.Note("retained %s %s: %d sources, %s used of each, the process grew by %s", scenario, r.Case, r.Sources, r.Part, r.Grown)
 	}
+}
+
+// peaked notes what memory an arm has at most.
+func (s *session) peaked(scenario string, p launch.Peaked) {
+	s.peaks[scenario] = append(s.peaks[scenario], p)
+}
+
+// peaksOf are the peaks of a task, its arms in their order, which also go to the
+// file.
+func (s *session) peaksOf(t runner.Task) []launch.Peaked {
+	all := s.peaks[t.Info.Name]
+	order := func(p launch.Peaked) int {
+		return slices.IndexFunc(t.Rivals, func(r bench.Rival) bool { return r.Name == p.Arm })
+	}
+	slices.SortStableFunc(all, func(a, b launch.Peaked) int { return order(a) - order(b) })
+	for _, line := range report.Peaks(all) {
+		s.file.Note("%s %s: %s", t.Info.Name, all[0].Case, line)
+	}
+	return all
 }

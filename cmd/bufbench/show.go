@@ -24,7 +24,7 @@ func (s *session) show(scenario string) {
 		if info.Name != scenario {
 			continue
 		}
-		shown := report.Scenario{Info: info, Retained: s.retained[scenario]}
+		shown := report.Scenario{Info: info, Retained: s.retained[scenario], Peaks: s.peaksOf(t)}
 		all := s.credible(s.compared(t))
 		for _, c := range all {
 			if contains(t.Cases, c.Case) {

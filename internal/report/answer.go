@@ -150,7 +150,7 @@ func outcome(c verdict.Cell) string {
 func card(s Scenario) []string {
 	c := s.Info.Card
 	if c == (bench.Card{}) {
-		return nil
+		return Peaks(s.Peaks)
 	}
 	lines := []string{
 		"what a view owes:",
@@ -160,6 +160,9 @@ func card(s Scenario) []string {
 		lines = append(lines, "  retained ÷ used: not measured, "+r.Skip.Error())
 	} else if r.Sources > 0 {
 		lines = append(lines, fmt.Sprintf("  retained ÷ used: %s (%s used of each %s)", figures(r.Ratio()), r.Part, r.Case.Size))
+	}
+	for _, line := range Peaks(s.Peaks) {
+		lines = append(lines, "  "+line)
 	}
 	if c.Incident.What != "" {
 		lines = append(lines, fmt.Sprintf("  it happened: %s (%s)", c.Incident.What, c.Incident.Source))

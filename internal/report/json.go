@@ -18,6 +18,7 @@ type Scenario struct {
 	Further  []verdict.Comparison // around break-evens, and under other conditions
 	Answer   verdict.Answer
 	Retained launch.Retained // of no size where it is not known
+	Peaks    []launch.Peaked // arms in their order, a launch each; empty where nobody asked
 }
 
 // Document is the JSON of a run.
@@ -58,6 +59,7 @@ type ScenarioJSON struct {
 	Changes    *ChangesJSON    `json:"changes"` // what would change the answer; null if it is not known
 	Card       bench.Card      `json:"card"`    // what a view owes
 	Retained   *RetainedJSON   `json:"retained"`
+	Peaks      *PeaksJSON      `json:"peaks"` // null where nobody asked
 }
 
 // CaseJSON is one point of the axes.
@@ -100,7 +102,7 @@ func (s Scenario) JSON() ScenarioJSON {
 	out := ScenarioJSON{
 		Name: s.Info.Name, Question: s.Info.Question, Answer: s.Answer.Sentence,
 		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: s.Answer.Third, Changes: changesJSON(s.Answer.Changes),
-		Card: s.Info.Card, Retained: retainedJSON(s),
+		Card: s.Info.Card, Retained: retainedJSON(s), Peaks: peaksJSON(s.Peaks),
 	}
 	for _, b := range s.Answer.Breakevens {
 		out.Breakevens = append(out.Breakevens, breakevenJSON(b))

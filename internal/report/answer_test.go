@@ -80,6 +80,7 @@ func answered() report.Scenario {
 		Failure: "Silently: it reads what came after.", Incident: bench.Incident{What: "A log line changed while it was sent.", Source: "owner/repository#1"},
 	}
 	s.Retained = launch.Retained{Case: at(bench.MiB, 1), Sources: 64, Part: 64, Grown: 64*bench.MiB + 100*bench.KiB}
+	s.Peaks = peaks(nil)
 	return s
 }
 

@@ -6,9 +6,12 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // printReport prints what the outcomes of some files come to: a row a class,
@@ -19,7 +22,7 @@ func printReport(w io.Writer, names []string) error {
 		return err
 	}
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(out, "class\tplanted\tload\ttool\tn\tfalse\twrong sign\tfound\tsame\tundecided\tcovered\thalf-width\tmedian s\tp90 s\t")
+	fmt.Fprintln(out, "class\tplanted\tload\ttool\tn\tfalse\twrong sign\tfound\tsame\tundecided\tcovered\thalf-width\tmedian s\tp90 s\tfinds in 1 s\tin 10 s\t")
 	for _, rows := range byRow(all) {
 		first := rows[0]
 		c := countOf(rows)
@@ -27,10 +30,11 @@ func printReport(w io.Writer, names []string) error {
 		if first.Loaded {
 			load = "loaded"
 		}
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%d\t%d\t%s\t%s\t%.2f\t%.2f\t\n",
+		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\t%d\t%d\t%s\t%s\t%.2f\t%.2f\t%s\t\n",
 			first.Class, effect(first.Parts), load, first.Tool, len(rows),
 			only(first.Parts == 0, c.false), only(first.Parts > 0, c.wrong), only(first.Parts > 0, c.found), c.same, c.undecided,
-			c.coverage(), c.width(), quantile(c.seconds, 0.5), quantile(c.seconds, 0.9))
+			c.coverage(), c.width(), quantile(c.seconds, 0.5), quantile(c.seconds, 0.9),
+			strings.Join(finds(rows, time.Second, 10*time.Second), "\t"))
 	}
 	return out.Flush()
 }
@@ -112,6 +116,27 @@ func only(where bool, n int) string {
 		return "-"
 	}
 	return fmt.Sprint(n)
+}
+
+// finds are the smallest slowdowns that a class shows nine times in ten in some
+// times, from its launches of identical code as "bufbench doctor -calibrate" has
+// them.
+func finds(rows []outcome, times ...time.Duration) []string {
+	var logs []float64
+	var spent float64
+	for _, o := range rows {
+		if o.Parts == 0 {
+			logs, spent = append(logs, o.Logs[o.Clock]...), spent+o.Seconds
+		}
+	}
+	each := time.Duration(spent / float64(max(len(logs), 1)) * float64(time.Second))
+	found := make([]string, len(times))
+	for i, r := range verdict.Calibrate(rows[0].Class, logs, each, times...).After {
+		if found[i] = "-"; !math.IsInf(r.Detectable, 0) {
+			found[i] = fmt.Sprintf("%.2f%%", 100*math.Expm1(r.Detectable))
+		}
+	}
+	return found
 }
 
 // effect is what was planted, in per cent.

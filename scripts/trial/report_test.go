@@ -5,8 +5,10 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestCountOf(t *testing.T) {
@@ -123,6 +125,33 @@ func TestEffect(t *testing.T) {
 		if got := effect(parts); got != want {
 			t.Errorf("effect(%d) = %q, want %q", parts, got, want)
 		}
+	}
+}
+
+// TestFinds: four times the launches find half the slowdown, planted ones are no
+// identical code, and what has no launches finds nothing.
+func TestFinds(t *testing.T) {
+	var logs []float64
+	for i := range 400 {
+		logs = append(logs, 0.01*float64(i%5-2))
+	}
+	rows := []outcome{
+		{Clock: "ns/op", Logs: map[string][]float64{"ns/op": logs}, Seconds: 40},
+		{Clock: "ns/op", Logs: map[string][]float64{"ns/op": {1, 2, 3}}, Seconds: 1000, Parts: 100},
+	}
+	var found []float64
+	for _, text := range finds(rows, 10*time.Second, 40*time.Second) {
+		x, err := strconv.ParseFloat(strings.TrimSuffix(text, "%"), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, x)
+	}
+	if ratio := found[0] / found[1]; ratio < 1.6 || ratio > 2.4 || found[1] < 0.1 || found[1] > 1 {
+		t.Errorf("in 10 s %.2f %% are found and in 40 s %.2f %%, want half", found[0], found[1])
+	}
+	if got := finds(rows[1:], time.Second); !slices.Equal(got, []string{"-"}) {
+		t.Errorf("without identical code %q is found, want -", got)
 	}
 }
 

@@ -46,7 +46,8 @@
 // Without -count and -quick, the break-evens of a scenario are narrowed to
 // ±15 % by further cases around them (-refine), and a case in the middle is
 // measured under other conditions (-vary), which says what would change the
-// answer. Conditions such as caches that are cold or a larger live heap are
+// answer; launches that time nothing see what memory each arm has at most
+// (-peaks). Conditions such as caches that are cold or a larger live heap are
 // further axes, which list names:
 //
 //	$ bufbench run -sizes 64KiB -passes 1 -count 6 -axis cache=hot,cold SubSlice

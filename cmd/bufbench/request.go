@@ -30,6 +30,8 @@ type request struct {
 	Axes                                []string // key=value,value
 	Refine                              time.Duration
 	Vary                                bool
+	Peaks                               int // launches of an arm that see what memory it has at most
+	PeaksGiven                          bool
 	SizesGiven, PassesGiven, CountGiven bool
 	Count                               int
 	Quick                               bool
@@ -76,6 +78,8 @@ func (q request) wish() (launch.Wish, error) {
 	switch {
 	case q.CountGiven && q.Count < 1:
 		return w, usagef("-count %d: at least one launch is needed", q.Count)
+	case q.Peaks < 0:
+		return w, usagef("-peaks %d: it is a number of launches, and 0 leaves it out", q.Peaks)
 	case q.From.Limit <= 0:
 		return w, usagef("-timeout %s: a case needs time to answer", q.From.Limit)
 	case q.Budget < 0:
@@ -112,7 +116,7 @@ func (q request) wish() (launch.Wish, error) {
 
 // plan chooses among the scenarios, which are described as the request wishes.
 func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) {
-	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Cache: bench.Bytes(machine.Caches("/").LLC), Pages: q.Pages, Counters: q.Counters}
+	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Cache: bench.Bytes(machine.Caches("/").LLC), Pages: q.Pages, Counters: q.Counters, Peaks: q.peaks()}
 	chosen, err := named(q.Names, all)
 	if err != nil {
 		return plan, nil, err
@@ -168,6 +172,15 @@ func (q request) fixed() int {
 		return quickLaunches
 	}
 	return q.Count
+}
+
+// peaks is how many launches of each arm see its memory. They take as long as
+// the whole of a brief run, which has to ask for them.
+func (q request) peaks() int {
+	if q.PeaksGiven || q.fixed() == 0 && q.Budget == 0 {
+		return q.Peaks
+	}
+	return 0
 }
 
 // named returns the scenarios of those names, all if there is none.

@@ -9,9 +9,6 @@ import (
 	"github.com/bufbench/bufbench/internal/launch"
 )
 
-// PeakLaunches is how often it is seen what memory an arm has at most.
-const PeakLaunches = 3
-
 // peaks sees what memory each arm of a scenario has at most, in launches of
 // their own: an allocator that has served one arm has memory left for the next.
 // A child that fails at it is named, and its arm is not tried again.
@@ -21,7 +18,7 @@ func (r *run) peaks(ctx context.Context, state *task, at bench.Case) error {
 		return nil
 	}
 	failed := map[int]bool{}
-	for range PeakLaunches {
+	for range r.plan.Peaks {
 		for _, i := range r.rng.Perm(len(v.Arms)) {
 			one, _ := v.Only(v.Arms[i])
 			if failed[i] {

@@ -31,7 +31,7 @@ func peaking(ctx context.Context, t *testing.T, keep bench.Bytes, child func(arm
 		return honest(job, say)
 	}}
 	p := plan(1)
-	p.Counters = true
+	p.Counters, p.Peaks = true, 3
 	p.Tasks[0].Keep = bench.Case{Size: keep, Passes: 1}
 	o := s.observer()
 	o.Peaked = func(scenario string, p launch.Peaked) { s.note("peak %s/%s %s %d", scenario, p.Case, p.Arm, p.Grown) }

@@ -20,6 +20,7 @@ type Plan struct {
 	Extent  bench.Extent // of a block
 	Pages   bench.Pages  // that large buffers ask for
 
+	Peaks    int  // launches of each arm that see what memory it has at most
 	Counters bool // whether launches also count events, once they have timed
 }
 

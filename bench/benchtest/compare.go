@@ -111,7 +111,7 @@ type comparison struct {
 // cost is what is known of an op before it is timed.
 type cost struct {
 	lives   int // of a sample; 0 means that nothing is known yet
-	long    bool
+	life    time.Duration
 	objects float64 // allocations a life
 	size    bench.Bytes
 }
@@ -121,7 +121,7 @@ func (c *comparison) cost(loop *bench.Loop, i int) cost {
 	if k.lives > 0 {
 		return *k
 	}
-	k.lives, k.long = pace(loop, c.ops[i])
+	k.lives, k.life = pace(loop, c.ops[i])
 	k.objects, k.size = c.ops[i].LeastAllocations(k.lives)
 	return *k
 }
@@ -133,14 +133,15 @@ func (c *comparison) measure(b *testing.B, own int) {
 	runtime.LockOSThread() // the CPU clock belongs to one thread
 	defer runtime.UnlockOSThread()
 	loop := bench.NewLoop(c.clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
-	loop.Long = make([]bool, 2)
 	var names []string
 	var ops []bench.Op
 	var lives []int
-	for at, i := range []int{0, max(own, 1)} {
+	var life []time.Duration
+	for _, i := range []int{0, max(own, 1)} {
 		k := c.cost(loop, i)
-		names, ops, lives, loop.Long[at] = append(names, c.names[i]), append(ops, c.ops[i]), append(lives, k.lives), k.long
+		names, ops, lives, life = append(names, c.names[i]), append(ops, c.ops[i]), append(lives, k.lives), append(life, k.life)
 	}
+	loop.Long = bench.LongLives(life)
 	t := tally{at: min(own, 1)}
 	b.ReportAllocs()
 	b.ResetTimer()

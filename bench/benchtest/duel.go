@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/interval"
@@ -26,7 +27,6 @@ func (c Claim) duel(point bench.Case) *duel {
 		clocks = bench.SystemClocks
 	}
 	loop := bench.NewLoop(clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
-	loop.Long = make([]bool, 2)
 	return &duel{claim: c, point: point, loop: loop, lives: make([]int, 2)}
 }
 
@@ -58,11 +58,13 @@ func (d *duel) prepare() error {
 			return err
 		}
 		allocates := false
+		life := make([]time.Duration, len(ops))
 		for i, op := range ops {
-			d.lives[i], d.loop.Long[i] = pace(d.loop, op)
+			d.lives[i], life[i] = pace(d.loop, op)
 			objects, _ := op.Allocations(d.lives[i])
 			allocates = allocates || op.Cost.Allocs != 0 || objects >= 0.5
 		}
+		d.loop.Long = bench.LongLives(life)
 		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})
 		if err != nil {
 			return err

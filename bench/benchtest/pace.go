@@ -3,18 +3,19 @@ package benchtest
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
 )
 
 // pace is how op is to be sampled: how many lives last as long as a sample of
-// loop, and whether a single one is too long for an untimed one before it.
-func pace(loop *bench.Loop, op bench.Op) (lives int, long bool) {
+// loop, and about how long one takes.
+func pace(loop *bench.Loop, op bench.Op) (lives int, life time.Duration) {
 	if lives = loop.Calibrate(op); lives > 1 {
-		return lives, false
+		return lives, loop.Target / time.Duration(lives)
 	}
-	hold(op, func() { long = loop.Clocks.Sample(op, 1).Wall > bench.Cooled })
-	return lives, long
+	hold(op, func() { life = loop.Clocks.Sample(op, 1).Wall })
+	return lives, life
 }
 
 // hold runs sample as op wants it to run.

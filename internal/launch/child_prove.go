@@ -216,9 +216,10 @@ func (c *child) candidates() []bench.Reference {
 func (t *Trial) choose(v Visit, life []time.Duration) {
 	arms := len(v.Arms)
 	t.Visit.Lives = v.Lives[:arms:arms]
+	long := bench.LongLives(life)
 	single := stateOf(v.Case).single() // an untimed life would warm what is to be cold
 	for i := range arms {
-		t.Visit.Long = append(t.Visit.Long, single || life[i] > bench.Cooled)
+		t.Visit.Long = append(t.Visit.Long, single || long[i])
 	}
 	best := map[string]int{}
 	for i, r := range v.References {
@@ -230,7 +231,7 @@ func (t *Trial) choose(v Visit, life []time.Duration) {
 		if best[r.Role] == i {
 			t.Visit.References = append(t.Visit.References, r)
 			t.Visit.Lives = append(t.Visit.Lives, v.Lives[arms+i])
-			t.Visit.Long = append(t.Visit.Long, life[arms+i] > bench.Cooled)
+			t.Visit.Long = append(t.Visit.Long, long[arms+i])
 		}
 	}
 }

@@ -51,7 +51,7 @@ type Visit struct {
 	Arms       []int          `json:"arms"`       // which arms to time; those that failed their proof are left out
 	References []bench.Chosen `json:"references"` // which implementation of each role
 	Lives      []int          `json:"lives"`      // a sample, by arm and then by reference
-	Long       []bool         `json:"long"`       // lives that are long, likewise (see [bench.Cooled])
+	Long       []bool         `json:"long"`       // lives that are long, likewise (see [bench.LongLives])
 	Collector  bool           `json:"collector"`  // an arm allocates, so the collector is part of the price
 	Clock      Clock          `json:"clock"`      // the clock that counts, for all arms
 }

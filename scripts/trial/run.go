@@ -26,7 +26,7 @@ const (
 
 // limits are how long a comparison may take, by class.
 var limits = map[string]time.Duration{
-	"cache": 2 * time.Second, "call": 2 * time.Second, "memory": 5 * time.Second,
+	"cache": 2 * time.Second, "call": 2 * time.Second, "memory": 5 * time.Second, "doctor-memory": 5 * time.Second,
 }
 
 const otherLimit = 3 * time.Second

@@ -1,7 +1,10 @@
 package planted
 
 import (
+	"slices"
+
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/planted"
 )
 
@@ -12,9 +15,24 @@ const (
 	some  = 50
 )
 
-// All is every work that this build has, by class.
+// All is every work that this build has, by class: those of the trial, and those
+// by which "bufbench doctor -calibrate" judges a machine, so that what it says can
+// be held against the trial.
 func All() []planted.Work {
-	return append([]planted.Work{
+	return slices.Concat(own(), native(), doctors())
+}
+
+// doctors are the doctor's works, in classes of their own.
+func doctors() []planted.Work {
+	works := controls.Same()
+	for i := range works {
+		works[i].Class = "doctor-" + works[i].Class
+	}
+	return works
+}
+
+func own() []planted.Work {
+	return []planted.Work{
 		{Name: "Sum16KiB", Class: "cache", Size: 16 * bench.KiB, Plants: []int{tiny, small}, Make: planted.Sums(planted.Uncut)},
 		{Name: "Sum512KiB", Class: "cache", Size: 512 * bench.KiB, Plants: []int{tiny, small}, Make: planted.Sums(somePasses)},
 		{Name: "Copy256KiB", Class: "cache", Size: 256 * bench.KiB, Plants: []int{tiny, small}, Make: planted.Copies(somePasses)},
@@ -25,7 +43,7 @@ func All() []planted.Work {
 		{Name: "MapFresh16MiB", Class: "faulting", Size: 16 * bench.MiB, Plants: []int{some}, Make: mapsFresh},
 		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: planted.Sums(planted.OnePass)},
 		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: planted.Copies(planted.OnePass)},
-	}, native()...)
+	}
 }
 
 // Scenarios are the works as scenarios.

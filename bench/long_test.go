@@ -95,29 +95,6 @@ func TestRoundsOfLongLives(t *testing.T) {
 	}
 }
 
-// TestLongLives: whose lives are alike is treated alike, all as the shortest.
-func TestLongLives(t *testing.T) {
-	const us, ms = time.Microsecond, time.Millisecond
-	for _, test := range []struct {
-		name string
-		life []time.Duration
-		want []bool
-	}{
-		{"none", nil, []bool{}},
-		{"short and long", []time.Duration{us, 300 * ms}, []bool{false, true}},
-		{"the limit itself", []time.Duration{ms}, []bool{false}},
-		{"identical code about the limit", []time.Duration{1010 * us, 990 * us}, []bool{false, false}},
-		{"identical code above it", []time.Duration{1010 * us, 1020 * us}, []bool{true, true}},
-		{"four times as long", []time.Duration{4 * ms, ms}, []bool{false, false}},
-		{"more", []time.Duration{4*ms + 1, ms}, []bool{true, false}},
-		{"by way of a third", []time.Duration{8 * ms, ms, us, 3 * ms, 100 * ms}, []bool{false, false, false, false, true}},
-	} {
-		if got := bench.LongLives(test.life); !slices.Equal(got, test.want) {
-			t.Errorf("%s: LongLives(%v) = %v, want %v", test.name, test.life, got, test.want)
-		}
-	}
-}
-
 // A round by itself knows no more of an op than the loop was told.
 func TestRoundOfLongLives(t *testing.T) {
 	for _, test := range []struct {

@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -150,31 +149,6 @@ func (l *Loop) memories(n int) []memory {
 // untimed one precedes it: in a millisecond even slow memory has passed what a
 // cache holds.
 const Cooled = 1 * time.Millisecond
-
-// alike is by what factor lives may differ that are treated alike.
-const alike = 4
-
-// LongLives says which of some ops are long, by the length of a life of each (see
-// [Cooled]). Ops whose lives are alike are treated alike, all as the shortest of
-// them: if one of two has an untimed life before it and the other has not, identical
-// code differs by what that life warms, which is a tenth of a copy of 16 MiB that
-// takes about as long as Cooled.
-func LongLives(life []time.Duration) []bool {
-	order := make([]int, len(life))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(life[i], life[j]) })
-	long := make([]bool, len(life))
-	for at, i := range order {
-		if at > 0 && life[i] <= alike*life[order[at-1]] {
-			long[i] = long[order[at-1]]
-		} else {
-			long[i] = life[i] > Cooled
-		}
-	}
-	return long
-}
 
 // round is Round with what is known of the ops.
 func (l *Loop) round(ops []Op, lives []int, known []memory) ([]Sample, error) {

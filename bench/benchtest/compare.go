@@ -141,7 +141,7 @@ func (c *comparison) measure(b *testing.B, own int) {
 		k := c.cost(loop, i)
 		names, ops, lives, life = append(names, c.names[i]), append(ops, c.ops[i]), append(lives, k.lives), append(life, k.life)
 	}
-	loop.Long = bench.LongLives(life)
+	lives, loop.Long = bench.LivesAlike(lives), bench.LongLives(life)
 	t := tally{at: min(own, 1)}
 	b.ReportAllocs()
 	b.ResetTimer()

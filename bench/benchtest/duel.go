@@ -64,7 +64,7 @@ func (d *duel) prepare() error {
 			objects, _ := op.Allocations(d.lives[i])
 			allocates = allocates || op.Cost.Allocs != 0 || objects >= 0.5
 		}
-		d.loop.Long = bench.LongLives(life)
+		d.lives, d.loop.Long = bench.LivesAlike(d.lives), bench.LongLives(life)
 		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})
 		if err != nil {
 			return err

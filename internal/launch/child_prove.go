@@ -152,6 +152,9 @@ func (c *child) calibrate(t *Trial) error {
 		}
 		v.Lives = append(v.Lives, loop.Calibrate(op))
 	}
+	if !single {
+		v.Lives = bench.LivesAlike(v.Lives)
+	}
 	rounds, err := loop.Rounds(open.ops, v.Lives, trial)
 	if err != nil {
 		return c.named(v, err)

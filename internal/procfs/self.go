@@ -25,12 +25,7 @@ func ReadChars(root string) (bytes uint64, ok bool) {
 // Resident is how much memory of this process is in use: its own, shared memory
 // and mapped files. It is false where the kernel does not say.
 func Resident(root string) (bytes uint64, ok bool) {
-	for key, value := range Pairs(Tree(root).Text("proc/self/smaps_rollup"), ":") {
-		if key == "Rss" {
-			return Kilobytes(value)
-		}
-	}
-	return 0, false
+	return kilobytesOf(root, "proc/self/smaps_rollup", "Rss")
 }
 
 // ResetPeak lets [Peak] begin anew, at what this process has in use now. The
@@ -54,23 +49,13 @@ func ResetPeak(root string) error {
 // pages by processor and adds up in dozens, so that it is right to some hundred
 // KiB. It is false where the kernel does not say.
 func Peak(root string) (bytes uint64, ok bool) {
-	for key, value := range Pairs(Tree(root).Text("proc/self/status"), ":") {
-		if key == "VmHWM" {
-			return Kilobytes(value)
-		}
-	}
-	return 0, false
+	return kilobytesOf(root, "proc/self/status", "VmHWM")
 }
 
 // Mapped is how much address space this process has mapped, touched or not. It
 // is false where the kernel does not say.
 func Mapped(root string) (bytes uint64, ok bool) {
-	for key, value := range Pairs(Tree(root).Text("proc/self/status"), ":") {
-		if key == "VmSize" {
-			return Kilobytes(value)
-		}
-	}
-	return 0, false
+	return kilobytesOf(root, "proc/self/status", "VmSize")
 }
 
 // HugeBytes is how much of this process lies in transparent huge pages: of its
@@ -85,4 +70,14 @@ func HugeBytes(root string) (bytes uint64, ok bool) {
 		}
 	}
 	return bytes, ok
+}
+
+// kilobytesOf is an entry of a file of entries in kB, in bytes.
+func kilobytesOf(root, file, key string) (bytes uint64, ok bool) {
+	for at, value := range Pairs(Tree(root).Text(file), ":") {
+		if at == key {
+			return Kilobytes(value)
+		}
+	}
+	return 0, false
 }

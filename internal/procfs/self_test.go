@@ -81,26 +81,42 @@ Shared_Hugetlb:        8 kB`}, 7168 * kib, true},
 	}
 }
 
-func TestResident(t *testing.T) {
+// TestKilobytesOf: what the kernel says in entries of kB.
+func TestKilobytesOf(t *testing.T) {
+	const rollup, status = "proc/self/smaps_rollup", "proc/self/status"
 	tests := []struct {
 		name string
+		of   func(root string) (uint64, bool)
 		tree files
 		want uint64
 		ok   bool
 	}{
-		{"counted", files{"proc/self/smaps_rollup": "55d0-7ffe ---p 00000000 00:00 0 [rollup]\nRss:                3140 kB\nPss:  2000 kB\nSwap: 8 kB"}, 3140 << 10, true},
-		{"nothing", files{"proc/self/smaps_rollup": "Rss: 0 kB"}, 0, true},
-		{"no file", nil, 0, false},
-		{"no entry", files{"proc/self/smaps_rollup": "Pss: 8 kB"}, 0, false},
-		{"garbage", files{"proc/self/smaps_rollup": "Rss: many"}, 0, false},
-		{"no unit", files{"proc/self/smaps_rollup": "Rss: 8"}, 0, false},
+		{"resident", Resident, files{rollup: "55d0-7ffe ---p 00000000 00:00 0 [rollup]\nRss:                3140 kB\nPss:  2000 kB\nSwap: 8 kB"}, 3140 << 10, true},
+		{"nothing is resident", Resident, files{rollup: "Rss: 0 kB"}, 0, true},
+		{"resident, no file", Resident, nil, 0, false},
+		{"resident, no entry", Resident, files{rollup: "Pss: 8 kB"}, 0, false},
+		{"resident, garbage", Resident, files{rollup: "Rss: many"}, 0, false},
+		{"resident, no unit", Resident, files{rollup: "Rss: 8"}, 0, false},
+		{"mapped", Mapped, files{status: "Name:\tx\nVmPeak:\t 9 kB\nVmSize:\t    1234 kB\nVmRSS:\t 8 kB"}, 1234 << 10, true},
+		{"mapped, no file", Mapped, nil, 0, false},
+		{"mapped, no entry", Mapped, files{status: "VmPeak: 8 kB"}, 0, false},
+		{"mapped, no unit", Mapped, files{status: "VmSize: 8"}, 0, false},
+		{"peak", Peak, files{status: "VmSize:\t 9 kB\nVmHWM:\t    1234 kB\nVmRSS:\t 8 kB"}, 1234 << 10, true},
+		{"peak, no file", Peak, nil, 0, false},
+		{"peak, no entry", Peak, files{status: "VmRSS: 8 kB"}, 0, false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, ok := Resident(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
-				t.Errorf("Resident = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
+			if got, ok := tt.of(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
+				t.Errorf("it is %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
 			}
 		})
+	}
+}
+
+func TestMappedHere(t *testing.T) {
+	if got, ok := Mapped("/"); ok && got < mib {
+		t.Errorf("Mapped here = %d, want more than 1 MiB", got)
 	}
 }
 
@@ -122,50 +138,6 @@ func TestResidentHere(t *testing.T) {
 	runtime.KeepAlive(p)
 	if untouched > before+slack || after < untouched+size-slack {
 		t.Errorf("Resident was %d, %d with %d bytes more that nobody touched, and %d when they were touched", before, untouched, size, after)
-	}
-}
-
-func TestMapped(t *testing.T) {
-	tests := []struct {
-		name string
-		tree files
-		want uint64
-		ok   bool
-	}{
-		{"counted", files{"proc/self/status": "Name:\tx\nVmPeak:\t 9 kB\nVmSize:\t    1234 kB\nVmRSS:\t 8 kB"}, 1234 << 10, true},
-		{"no file", nil, 0, false},
-		{"no entry", files{"proc/self/status": "VmPeak: 8 kB"}, 0, false},
-		{"no unit", files{"proc/self/status": "VmSize: 8"}, 0, false},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got, ok := Mapped(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
-				t.Errorf("Mapped = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
-			}
-		})
-	}
-	if got, ok := Mapped("/"); ok && got < mib {
-		t.Errorf("Mapped here = %d, want more than 1 MiB", got)
-	}
-}
-
-func TestPeak(t *testing.T) {
-	tests := []struct {
-		name string
-		tree files
-		want uint64
-		ok   bool
-	}{
-		{"counted", files{"proc/self/status": "VmSize:\t 9 kB\nVmHWM:\t    1234 kB\nVmRSS:\t 8 kB"}, 1234 << 10, true},
-		{"no file", nil, 0, false},
-		{"no entry", files{"proc/self/status": "VmRSS: 8 kB"}, 0, false},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			if got, ok := Peak(tt.tree.grow(t)); ok != tt.ok || ok && got != tt.want {
-				t.Errorf("Peak = %d, %t, want %d, %t", got, ok, tt.want, tt.ok)
-			}
-		})
 	}
 }
 

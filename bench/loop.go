@@ -86,7 +86,7 @@ func (c Clocks) Sample(op Op, lives int) Sample {
 // minimum of five runs at each doubling, because one preempted run misleads.
 func (l *Loop) Calibrate(op Op) (lives int) {
 	const most = 1 << 30
-	op.held(func() {
+	op.Held(func() {
 		for lives = 1; lives < most; lives *= 2 {
 			least := l.least(op, lives)
 			if least >= l.Target/2 {
@@ -157,7 +157,7 @@ func (l *Loop) round(ops []Op, lives []int, known []memory) ([]Sample, error) {
 		var all uint64
 		var s Sample
 		op, k := ops[i], &known[i]
-		op.held(func() {
+		op.Held(func() {
 			if !k.long || !k.known && lives[i] > 1 {
 				k.once, k.known = op.Run(1), true
 			}

@@ -56,8 +56,15 @@ type Cost struct {
 // measured all the same.
 const Uncounted = -1
 
-// held runs sample under the op's Hold.
-func (o Op) held(sample func()) {
+// Live lives n lives under the op's Hold, and returns the wrapping sum of their
+// checksums.
+func (o Op) Live(n int) (sum uint64) {
+	o.Held(func() { sum = o.Run(n) })
+	return sum
+}
+
+// Held runs sample under the op's Hold, if it has one.
+func (o Op) Held(sample func()) {
 	if o.Hold == nil {
 		sample()
 		return
@@ -77,7 +84,7 @@ func (o Op) Allocations(lives int) (objects float64, size Bytes) {
 	lives = min(lives, countedLives)
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	var before, after runtime.MemStats
-	o.held(func() {
+	o.Held(func() {
 		runtime.ReadMemStats(&before)
 		sink += o.Run(lives)
 		runtime.ReadMemStats(&after)

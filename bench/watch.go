@@ -47,10 +47,7 @@ func (w *watch) observe(held []byte) {
 }
 
 // life is the checksum of one life.
-func (w *watch) life(i int) (sum uint64) {
-	w.ops[i].held(func() { sum = w.ops[i].Run(1) })
-	return sum
-}
+func (w *watch) life(i int) uint64 { return w.ops[i].Live(1) }
 
 // places are the bytes that the owner will change, each set at once. The last
 // set has a byte in every part of the source, so that a partial copy shows.
@@ -141,7 +138,7 @@ func (w *watch) disturbed(i int, places []int, e *Evidence) (sum uint64, pieces 
 
 // measure counts what a life allocates and what it has the system read.
 func (w *watch) measure(i int, readChars func() (uint64, bool), e *Evidence) {
-	lives := 8
+	lives := countedLives
 	if w.block.Case.Size > wholeProof {
 		lives = 1
 	}
@@ -151,7 +148,7 @@ func (w *watch) measure(i int, readChars func() (uint64, bool), e *Evidence) {
 		return
 	}
 	if from, known := readChars(); known {
-		w.ops[i].held(func() { w.ops[i].Run(lives) })
+		w.ops[i].Live(lives)
 		to, _ := readChars()
 		again, _ := readChars() // the price of counting
 		e.System = max(Bytes(to-from)-Bytes(again-to), 0) / Bytes(lives)

@@ -14,24 +14,15 @@ func pace(loop *bench.Loop, op bench.Op) (lives int, life time.Duration) {
 	if lives = loop.Calibrate(op); lives > 1 {
 		return lives, loop.Target / time.Duration(lives)
 	}
-	hold(op, func() { life = loop.Clocks.Sample(op, 1).Wall })
+	op.Held(func() { life = loop.Clocks.Sample(op, 1).Wall })
 	return lives, life
-}
-
-// hold runs sample as op wants it to run.
-func hold(op bench.Op, sample func()) {
-	if op.Hold == nil {
-		sample()
-		return
-	}
-	op.Hold(sample)
 }
 
 // agree lives one life of each op: rivals check each other.
 func agree(ops []bench.Op, names []string) error {
 	var sums []uint64
 	for i, op := range ops {
-		hold(op, func() { sums = append(sums, op.Run(1)) })
+		sums = append(sums, op.Live(1))
 		if sums[i] != sums[0] {
 			return fmt.Errorf("%s and %s disagree on the same data: over one life %s returns checksum %#x, and %s %#x",
 				names[0], names[i], names[0], sums[0], names[i], sums[i])

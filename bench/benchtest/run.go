@@ -131,7 +131,7 @@ func measure(b *testing.B, c bench.Case, op bench.Op) {
 	b.SetBytes(int64(c.Consumed()))
 	clocks := bench.SystemClocks()
 	var s bench.Sample
-	hold(op, func() {
+	op.Held(func() {
 		b.ResetTimer()
 		s = clocks.Sample(op, b.N)
 		b.StopTimer()

@@ -111,11 +111,7 @@ type counted struct {
 // countSample counts one sample, which finds what a timed one finds: the state
 // that its op prepares, and one life before it unless its lives are long.
 func (c *child) countSample(set Counter, op bench.Op, lives int, long bool, to *counted) (err error) {
-	hold := op.Hold
-	if hold == nil {
-		hold = func(sample func()) { sample() }
-	}
-	hold(func() {
+	op.Held(func() {
 		if !long {
 			c.kept += op.Run(1)
 		}

@@ -61,17 +61,8 @@ func (c *child) warm(v Visit) {
 		return
 	}
 	defer open.close()
-	c.kept += lifeOf(open.ops[0], 3)
+	c.kept += open.ops[0].Live(3)
 	touch(c.job.Visits[0].Case.Size, c.job.Visits[0].Case.Size)
-}
-
-// lifeOf lives n lives as the op wants them held.
-func lifeOf(op bench.Op, n int) (sum uint64) {
-	if op.Hold == nil {
-		return op.Run(n)
-	}
-	op.Hold(func() { sum = op.Run(n) })
-	return sum
 }
 
 // raise fills in by how much lives raise the process beyond what the same number
@@ -100,7 +91,7 @@ func (c *child) raised(op bench.Op) (bench.Bytes, error) {
 		return 0, err
 	}
 	for range peakLives {
-		c.kept += lifeOf(op, 1)
+		c.kept += op.Live(1)
 		debug.FreeOSMemory()
 	}
 	after, err := c.highest(false)
@@ -150,13 +141,13 @@ func (c *child) countBlocks(v Visit, p *Peaked) error {
 		return err
 	}
 	defer open.close()
-	c.kept += lifeOf(open.ops[0], 2) // fills the lists of free objects
+	c.kept += open.ops[0].Live(2) // fills the lists of free objects
 	before, known := info.Blocks()
 	if !known {
 		return nil
 	}
 	inside, reads = 0, false
-	c.kept += lifeOf(open.ops[0], blockLives)
+	c.kept += open.ops[0].Live(blockLives)
 	after, known := info.Blocks()
 	if !known {
 		return fmt.Errorf("count the blocks of memory that are handed out: it could be counted before the lives of arm %s, and cannot behind them", p.Arm)

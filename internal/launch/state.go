@@ -117,17 +117,12 @@ func turning(ring []bench.Op) bench.Op {
 
 // prepared is op with something done before each sample, untimed.
 func prepared(op bench.Op, before func()) bench.Op {
-	hold := op.Hold
+	held := op
 	op.Hold = func(sample func()) {
-		ready := func() {
+		held.Held(func() {
 			before()
 			sample()
-		}
-		if hold == nil {
-			ready()
-			return
-		}
-		hold(ready)
+		})
 	}
 	return op
 }

@@ -39,15 +39,6 @@ func opened(t *testing.T, c bench.Case) (*source, []bench.Op) {
 	return src, ops
 }
 
-// live is op.Run under the op's Hold.
-func live(op bench.Op, n int) (sum uint64) {
-	if op.Hold == nil {
-		return op.Run(n)
-	}
-	op.Hold(func() { sum = op.Run(n) })
-	return sum
-}
-
 // In whatever memory the bytes lie and however they are handed over, a call
 // returns the same, once for each life and pass. crc32 and deflate take any
 // number of bytes.
@@ -63,7 +54,7 @@ func TestArmsReturnTheSame(t *testing.T) {
 					want := ops[0].Run(1)
 					_, ops = opened(t, at(name, where, size, 2))
 					for i, arm := range CLibrary.Arms {
-						if got := live(ops[i], 3); got != 6*want || got == 0 {
+						if got := ops[i].Live(3); got != 6*want || got == 0 {
 							t.Errorf("%s.Run(3) over %s = %#x, want six times %#x", arm.Name, size, got, want)
 						}
 					}

@@ -73,7 +73,7 @@ func TestLivesGiveBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := object.References()
-		live(op, 1000)
+		op.Live(1000)
 		if after := object.References(); after != before {
 			t.Errorf("%s: %d references before, %d after 1000 lives", arm.Name, before, after)
 		}

@@ -22,24 +22,13 @@ func opened(name string, size bench.Bytes) *bench.Op {
 	return nil
 }
 
-// live is the checksum of n lives.
-func live(op bench.Op, n int) (sum uint64) {
-	run := func() { sum = op.Run(n) }
-	if op.Hold == nil {
-		run()
-	} else {
-		op.Hold(run)
-	}
-	return sum
-}
-
 // Every probe lives, at any size, and its checksum is 0: it answers nothing.
 func TestProbesLive(t *testing.T) {
 	for _, r := range probes() {
 		for _, size := range []bench.Bytes{1, 4097} {
 			op := opened(strings.TrimPrefix(r.Role, bench.ProbeRole("")), size)
 			for _, n := range []int{0, 1, 2500} {
-				if got := live(*op, n); got != 0 {
+				if got := op.Live(n); got != 0 {
 					t.Errorf("%s over %s: %d lives return %#x, want 0", r.Role, size, n, got)
 				}
 			}
@@ -83,7 +72,7 @@ func TestKernelCallConsumesAWord(t *testing.T) {
 		bytes += len(p)
 		return 1
 	}
-	if got := live(callKernel(consume, make([]byte, 8)), 7); got != 0 || calls != 7 || bytes != 7*8 {
+	if got := callKernel(consume, make([]byte, 8)).Live(7); got != 0 || calls != 7 || bytes != 7*8 {
 		t.Errorf("7 lives return %d after %d passes over %d bytes, want 0, 7 and 56", got, calls, bytes)
 	}
 }
@@ -93,7 +82,7 @@ func TestKernelCallConsumesAWord(t *testing.T) {
 func TestPoolGetPutsBack(t *testing.T) {
 	const lives = 1000
 	made := 0
-	live(poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}), lives)
+	poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}).Live(lives)
 	if made < 1 || made > lives/2 {
 		t.Errorf("%d lives made %d objects, want a few", lives, made)
 	}
@@ -106,5 +95,5 @@ func TestPinPins(t *testing.T) {
 			t.Errorf("pinning a number ends with %v, want that it is not a pointer", err)
 		}
 	}()
-	live(pinAgain(1), 1)
+	pinAgain(1).Live(1)
 }

@@ -35,9 +35,9 @@ func TestInfoReferences(t *testing.T) {
 	const lives = 10_000
 	src, ops := openedInfo(t, 64, GetBufferInfo.Kernel)
 	for i, arm := range GetBufferInfo.Arms {
-		live(ops[i], 1)
+		ops[i].Live(1)
 		before, blocks := src.object.References(), pythonBlocks(t, src.py)
-		live(ops[i], lives)
+		ops[i].Live(lives)
 		if after := src.object.References(); after != before {
 			t.Errorf("%s: %d references before, %d after %d lives", arm.Name, before, after, lives)
 		}
@@ -64,10 +64,10 @@ func TestInfoCopiesAreSeen(t *testing.T) {
 	py = src.py
 	for i, arm := range GetBufferInfo.Arms {
 		for range 5 { // caches fill
-			live(ops[i], 1)
+			ops[i].Live(1)
 		}
 		outside := pythonBlocks(t, py)
-		live(ops[i], 1)
+		ops[i].Live(1)
 		if got := inside - outside; got != want[arm.Name] && pythonCounts(t, py) {
 			t.Errorf("%s: a life holds %d blocks of Python memory, want %d", arm.Name, got, want[arm.Name])
 		}

@@ -34,14 +34,6 @@ func opened(t *testing.T, kind string, size bench.Bytes, consume bench.Consumer)
 	return src, ops
 }
 
-func live(op bench.Op, n int) (sum uint64) {
-	if op.Hold == nil {
-		return op.Run(n)
-	}
-	op.Hold(func() { sum = op.Run(n) })
-	return sum
-}
-
 // TestReferences lives 10,000 lives of each arm: none keeps a reference, and
 // none leaves Python more memory in use.
 func TestReferences(t *testing.T) {
@@ -50,9 +42,9 @@ func TestReferences(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			src, ops := opened(t, kind, 64, PyBuffer.Kernel)
 			for i, arm := range PyBuffer.Arms {
-				live(ops[i], 1)
+				ops[i].Live(1)
 				before, blocks := src.object.References(), pythonBlocks(t, src.py)
-				live(ops[i], lives)
+				ops[i].Live(lives)
 				if after := src.object.References(); after != before {
 					t.Errorf("%s: %d references before, %d after %d lives", arm.Name, before, after, lives)
 				}
@@ -96,7 +88,7 @@ func TestExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			live(op, 3)
+			op.Live(3)
 			raised, _ := errors.AsType[*cpython.Error](inside)
 			locked := raised != nil && raised.Type == "BufferError"
 			if want := arm.Kind == bench.View; locked != want {
@@ -168,6 +160,6 @@ func failure(arm bench.Arm[*exporter], src *exporter) (err error) {
 		return err
 	}
 	defer func() { err, _ = recover().(error) }()
-	live(op, 1)
+	op.Live(1)
 	return nil
 }

@@ -35,15 +35,8 @@ func TestProbesLive(t *testing.T) {
 		defer b.Close()
 		for _, r := range Probes() {
 			op := r.Open(b.Ground())
-			run := func() {
-				if got := op.Run(100); got != 0 {
-					t.Errorf("%s beside %s: 100 lives return %d, want 0", r.Role, c, got)
-				}
-			}
-			if op.Hold == nil {
-				run()
-			} else {
-				op.Hold(run)
+			if got := op.Live(100); got != 0 {
+				t.Errorf("%s beside %s: 100 lives return %d, want 0", r.Role, c, got)
 			}
 			if op.Cost != (bench.Cost{}) {
 				t.Errorf("%s declares %+v, want nothing", r.Role, op.Cost)
@@ -107,9 +100,9 @@ func TestProbesKeepNothing(t *testing.T) {
 	const lives = 10_000
 	for _, p := range probing {
 		e := exampleOf(bench.Case{Axes: []bench.Axis{{Key: object, Value: "bytearray"}}})
-		live(p.open(e), 1)
+		p.open(e).Live(1)
 		before, blocks := e.object.References(), pythonBlocks(t, e.py)
-		live(p.open(e), lives)
+		p.open(e).Live(lives)
 		if after := e.object.References(); after != before {
 			t.Errorf("%s: %d references before, %d after %d lives", p.name, before, after, lives)
 		}
@@ -143,7 +136,7 @@ func TestProbesAskPython(t *testing.T) {
 					t.Errorf("%s of None: %v, want a TypeError", p.name, raised)
 				}
 			}()
-			live(p.open(example{e, l}), 1)
+			p.open(example{e, l}).Live(1)
 		}()
 		b.Close()
 		o.Close()

@@ -12,15 +12,6 @@ import (
 	"github.com/bufbench/bufbench/internal/planted"
 )
 
-// run lives n lives of op, held as it wants to be.
-func run(op bench.Op, n int) (sum uint64) {
-	if op.Hold == nil {
-		return op.Run(n)
-	}
-	op.Hold(func() { sum = op.Run(n) })
-	return sum
-}
-
 // Both arms of every work return the same, planted or not, life after life.
 func TestWorksAgree(t *testing.T) {
 	const most = 1 * bench.MiB // a larger work is tried at this size
@@ -38,10 +29,10 @@ func TestWorksAgree(t *testing.T) {
 				if err != nil || len(ops) != 2 {
 					t.Fatalf("one in %d: Open = %d ops, %v, want two", parts, len(ops), err)
 				}
-				once := run(ops[0], 1)
+				once := ops[0].Live(1)
 				for _, n := range []int{1, 2, 1, 3, 7} {
 					for i, name := range []string{"copy", "twin"} {
-						if got, want := run(ops[i], n), once*uint64(n); got != want {
+						if got, want := ops[i].Live(n), once*uint64(n); got != want {
 							t.Errorf("one in %d: %d lives of %s return %#x, want %#x", parts, n, name, got, want)
 						}
 					}

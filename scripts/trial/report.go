@@ -133,7 +133,7 @@ func finds(rows []outcome, times ...time.Duration) []string {
 	found := make([]string, len(times))
 	for i, r := range verdict.Calibrate(rows[0].Class, logs, each, times...).After {
 		if found[i] = "-"; !math.IsInf(r.Detectable, 0) {
-			found[i] = fmt.Sprintf("%.2f%%", 100*math.Expm1(r.Detectable))
+			found[i] = fmt.Sprintf("%.2g%%", 100*math.Expm1(r.Detectable))
 		}
 	}
 	return found

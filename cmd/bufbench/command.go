@@ -34,11 +34,11 @@ func (p *program) command() *cli.Command {
 		OnUsageError:          onUsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "check", "merge", "doctor"}))
+				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "ab", "check", "merge", "doctor"}))
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.checkCommand(), p.mergeCommand(), p.doctorCommand()},
+		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.abCommand(), p.checkCommand(), p.mergeCommand(), p.doctorCommand()},
 	}
 }
 

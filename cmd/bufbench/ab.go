@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/ab"
+	"github.com/urfave/cli/v3"
+)
+
+// abText is what the help says beside the flags.
+const abText = `Both revisions are written to a folder of their own, and their test binaries are built there; nothing in the repository changes. Benchmarks that both have are measured in turn: pairs of launches, a fresh process each, in random order, until each is decided or -max-time is over. PKG is as go test has it, . unless given.
+
+  bufbench ab --base main ./...              # the working tree, changes and all, against main
+  bufbench ab --base v1.2.0 --head v1.3.0 -bench Decode ./codec
+  bufbench ab --base HEAD ./...              # without changes, the same against the same: what noise makes
+  bufbench ab --cmd './old -x' --cmd './new -x'   # two commands, whole processes
+
+Two builds of the same code differ by where the linker puts functions, commonly by 1 to 3 %, and up to 30 % where a loop is short. -layout 8 links each side eight times, in another order each, and judges layouts in place of launches.
+
+Exit codes: 0 nothing is worse, 1 something is, 2 wrong usage, 3 something does not build or could not be measured, or nothing was compared (what was measured is printed and kept), 4 with -fail-on undecided: something is undecided, and nothing is worse, 130 interrupted (likewise).`
+
+func (p *program) abCommand() *cli.Command {
+	return &cli.Command{
+		Name:         "ab",
+		Usage:        "build two revisions of any Go package and measure their benchmarks in turn",
+		ArgsUsage:    "[PKG...]",
+		OnUsageError: onUsageError,
+		Description:  abText,
+
+		DisableSliceFlagSeparator: true, // a command may hold commas
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "base", Usage: "the `revision` to compare with: a branch, a tag, a commit, HEAD~1"},
+			&cli.StringFlag{Name: "head", Usage: "the `revision` to judge; the working tree unless given"},
+			&cli.StringFlag{Name: "bench", Value: ".", Usage: "benchmarks that match this `regexp`, as go test has it"},
+			&cli.StringFlag{Name: "tags", Usage: "build `tags`; GOFLAGS holds for both sides too"},
+			&cli.IntFlag{Name: "cpu", Value: runtime.GOMAXPROCS(0), Usage: "GOMAXPROCS of the benchmarks"},
+			&cli.StringFlag{Name: "benchtime", Value: ab.DefaultSample.String(), Usage: "how long a sample is, or how many iterations: 200µs or 1000x"},
+			&cli.IntFlag{Name: "count", Usage: "so many `pairs` of launches, whatever they say; without it, until a verdict is reached"},
+			&cli.DurationFlag{Name: "max-time", Value: 10 * time.Second, Usage: "how long a benchmark may take until it is left as it is"},
+			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a benchmark may print nothing until it counts as hung"},
+			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4"},
+			&cli.StringSliceFlag{Name: "cmd", Usage: "compare two command `lines` in place of revisions: give it twice"},
+			&cli.BoolFlag{Name: "ignore-failure", Usage: "with -cmd: a command may end with another exit code than 0"},
+			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
+			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .md, .json, .csv or .txt; repeatable"},
+			&cli.BoolFlag{Name: "v", Usage: "print rows in which nothing changed in every table"},
+		}, judgingFlags("0%")...),
+		Action: func(ctx context.Context, c *cli.Command) error {
+			a, err := p.abOf(c)
+			if err != nil {
+				return err
+			}
+			return a.run(ctx)
+		},
+	}
+}
+
+// abRun is the command line of ab, and what comes of it.
+type abRun struct {
+	program  *program
+	wish     ab.Wish
+	commands []string
+	failing  bool // commands may fail
+	judging  judging
+	count    int
+	maxTime  time.Duration
+	results  string
+	outputs  []string
+	all      bool
+}
+
+func (p *program) abOf(c *cli.Command) (*abRun, error) {
+	dir, err := os.Getwd()
+	if err == nil {
+		dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find the folder that this runs in: %w", err)
+	}
+	a := &abRun{
+		program: p, commands: c.StringSlice("cmd"), failing: c.Bool("ignore-failure"), count: c.Int("count"), maxTime: c.Duration("max-time"),
+		results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
+		wish: ab.Wish{
+			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"),
+			Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"), Sample: ab.DefaultSample,
+		},
+	}
+	if a.judging, err = judgingOf(c); err != nil {
+		return nil, err
+	}
+	if err := a.sample(c.String("benchtime")); err != nil {
+		return nil, err
+	}
+	if len(a.wish.Patterns) == 0 {
+		a.wish.Patterns = []string{"."}
+	}
+	if a.results == "" {
+		cache, err := os.UserCacheDir()
+		if err != nil {
+			cache = os.TempDir()
+		}
+		a.results = filepath.Join(cache, "bufbench")
+	}
+	return a, a.complete(c)
+}
+
+// sample reads -benchtime: a time, or so many iterations.
+func (a *abRun) sample(text string) error {
+	if digits, ok := strings.CutSuffix(text, "x"); ok {
+		n, err := strconv.Atoi(digits)
+		if err != nil || n < 1 {
+			return usagef("-benchtime: %q is no number of iterations, such as 1000x", text)
+		}
+		a.wish.Iterations = n
+		return nil
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d <= 0 {
+		return usagef("-benchtime: %q is neither a time, such as 200µs, nor a number of iterations, such as 1000x", text)
+	}
+	a.wish.Sample = d
+	return nil
+}
+
+// complete says what is missing or does not go together.
+func (a *abRun) complete(c *cli.Command) error {
+	for _, o := range a.outputs {
+		if !slices.Contains([]string{".md", ".json", ".csv", ".txt"}, filepath.Ext(o)) {
+			return usagef("-o: %q ends in none of .md, .json, .csv, .txt", o)
+		}
+	}
+	for _, name := range []string{"count", "max-time", "timeout", "layout", "cpu"} {
+		if fmt.Sprint(c.Value(name))[0] == '-' {
+			return usagef("-%s: %v is negative", name, c.Value(name))
+		}
+	}
+	switch {
+	case a.wish.Procs < 1:
+		return usagef("-cpu: there is at least one processor")
+	case len(a.commands) > 0:
+		return a.completeCommands(c)
+	case a.failing:
+		return usagef("-ignore-failure goes with -cmd")
+	case a.wish.Base == "":
+		return usagef("ab needs a revision to compare with: bufbench ab --base main ./... (or two commands: -cmd A -cmd B)")
+	case a.wish.Layouts > 0 && a.wish.Layouts < 4:
+		return usagef("-layout: %d layouts of each side show no difference at any level: take 4 at least, 8 is usual", a.wish.Layouts)
+	}
+	return nil
+}
+
+// completeCommands says what does not go with commands.
+func (a *abRun) completeCommands(c *cli.Command) error {
+	for _, name := range []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu"} {
+		if c.IsSet(name) {
+			return usagef("-cmd compares commands, and -%s is about revisions: one or the other", name)
+		}
+	}
+	switch {
+	case len(a.commands) != 2:
+		return usagef("-cmd: give two commands, the base first: -cmd './old' -cmd './new'")
+	case slices.ContainsFunc(a.commands, func(s string) bool { return strings.TrimSpace(s) == "" }):
+		return usagef("-cmd: a command is empty")
+	case c.Args().Present():
+		return usagef("-cmd compares commands, so there is no package: %q (quote a command that has spaces)", c.Args().First())
+	}
+	return nil
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/bufbench/bufbench/internal/ab"
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// judge judges the kept text, as bufbench compare would, prints and returns the
+// exit code as an error. Unmeasured is what kept the measurement from its end.
+func (a *abRun) judge(t *abTask, all []*alternate.Series, file *abFile, unmeasured error) error {
+	texts := &result.Texts{Inputs: []result.Input{{Label: file.path, Path: file.path}}}
+	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
+	if slices.ContainsFunc(t.members, func(b ab.Benchmark) bool { return b.Package != t.members[0].Package }) {
+		query.Row = "pkg,.fullname"
+	}
+	cells, err := compare.Collect(query, texts.Parts())
+	if err != nil {
+		return errors.Join(unmeasured, err)
+	}
+	out := report.Alternated{
+		Compared: report.Compared{Tables: cells.Tables(a.judging.goal, texts.Units(), nil), Goal: a.judging.goal, Threshold: a.judging.threshold},
+		Sides:    t.sides, Notes: t.notes, Skipped: t.skipped, Failed: t.failed, All: a.all,
+		Layouts: a.layouts(t, all),
+	}
+	timesFirst(out.Tables)
+	problems, more := texts.Problems()
+	out.Unreadable = len(problems) + more
+	out.Counts = compare.Count(out.Tables, a.judging.threshold)
+	out.Color = a.judging.color == "always" || a.judging.color == "auto" && machine.Color(a.program.stdout)
+	if err := a.print(out, problems, t.spots(query)); err != nil {
+		return errors.Join(unmeasured, err)
+	}
+	return a.outcome(out, unmeasured)
+}
+
+// timesFirst puts the table of times before all others.
+func timesFirst(tables []compare.Table) {
+	slices.SortStableFunc(tables, func(x, y compare.Table) int {
+		first := func(t compare.Table) int {
+			if t.Unit == "sec/op" {
+				return 0
+			}
+			return 1
+		}
+		return first(x) - first(y)
+	})
+}
+
+// layouts says how far the layouts of each benchmark differ.
+func (a *abRun) layouts(t *abTask, all []*alternate.Series) []report.Remark {
+	if a.wish.Layouts == 0 {
+		return nil
+	}
+	var spreads []report.Remark
+	for i, s := range all {
+		if len(s.Pairs) < a.wish.Layouts {
+			continue
+		}
+		of := layoutValues(s, s.Pairs[0].Values[alternate.Base][0].Unit, a.wish.Layouts)
+		spreads = append(spreads, report.Remark{What: t.title(i), Said: fmt.Sprintf("%d of each side in %d pairs, which differ by %.2g %% (base) and %.2g %% (head), as standard deviations", a.wish.Layouts, len(s.Pairs), 100*deviation(of[0]), 100*deviation(of[1]))})
+	}
+	return spreads
+}
+
+// deviation is the standard deviation of values as a share of their mean.
+func deviation(x []float64) float64 {
+	mean, sum := interval.TrimmedMean(x, 0), 0.
+	for _, v := range x {
+		sum += (v - mean) * (v - mean)
+	}
+	return math.Sqrt(sum/float64(len(x)-1)) / math.Abs(mean)
+}
+
+// spots are the lines of benchmarks by the names of their rows and, where they
+// were not measured, by their titles.
+func (t *abTask) spots(q compare.Query) map[string]report.Spot {
+	spots := map[string]report.Spot{}
+	for i, b := range t.members {
+		spots[t.title(i)] = report.Spot{File: b.File, Line: b.Line}
+		spots[t.row(i, q)] = report.Spot{File: b.File, Line: b.Line}
+	}
+	return spots
+}
+
+// print prints to standard output, to files, and for GitHub where it runs this.
+func (a *abRun) print(out report.Alternated, problems []result.Problem, spots map[string]report.Spot) error {
+	if err := report.AlternatedText(a.program.stdout, out); err != nil {
+		return err
+	}
+	out.Color = false
+	for _, o := range a.outputs {
+		if err := writeFile(o, func(w io.Writer) error { return alternatedAs(filepath.Ext(o), w, out, problems) }); err != nil {
+			return err
+		}
+	}
+	github := machine.GitHubActions()
+	if !github.Running {
+		return nil
+	}
+	report.AlternatedAnnotations(a.program.stdout, out, spots)
+	return appendSummary(github.Summary, func(w io.Writer) error { return report.AlternatedMarkdown(w, out) })
+}
+
+// appendSummary adds to the summary of a step of GitHub's, where it has one.
+func appendSummary(path string, write func(io.Writer) error) error {
+	if path == "" {
+		return nil
+	}
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("write the step summary: %w", err)
+	}
+	return errors.Join(write(f), f.Close())
+}
+
+// alternatedAs prints in the form of a file's ending.
+func alternatedAs(ending string, w io.Writer, out report.Alternated, problems []result.Problem) error {
+	switch ending {
+	case ".md":
+		return report.AlternatedMarkdown(w, out)
+	case ".csv":
+		return report.CompareCSV(w, out.Compared)
+	case ".json":
+		unread := make([]report.ProblemJSON, len(problems))
+		for i, one := range problems {
+			unread[i] = report.ProblemJSON(one)
+		}
+		for _, r := range out.Failed {
+			unread = append(unread, report.ProblemJSON{File: r.What, What: r.Said})
+		}
+		return report.CompareJSON(w, out.Compared, unread)
+	}
+	return report.AlternatedText(w, out)
+}
+
+// outcome is the exit code as an error.
+func (a *abRun) outcome(out report.Alternated, unmeasured error) error {
+	if errors.Is(unmeasured, context.Canceled) {
+		return context.Canceled
+	}
+	switch {
+	case unmeasured != nil:
+		return unmeasured
+	case out.Counts.All() == 0:
+		return errors.New("nothing was compared: no benchmark has a value on both sides")
+	case len(out.Failed)+out.Unreadable > 0:
+		return fmt.Errorf("this is not all: %s", out.Summary())
+	}
+	return a.judging.outcome(out.Compared, "")
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"math"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// abRule is when a benchmark of ab has enough pairs.
+type abRule struct {
+	goal    compare.Goal
+	family  int // how many benchmarks are judged together
+	count   int // pairs, whatever they say; 0 is until they suffice
+	maxTime time.Duration
+	layouts int
+
+	next map[*alternate.Series]int // when to look again
+}
+
+// turns is how often each layout is measured at most.
+const turns = 40
+
+// abOvertime is how many times the longest time a benchmark may take to have the
+// fewest pairs that give an interval.
+const abOvertime = 6
+
+// enough is the rule. Verdicts are corrected for all benchmarks of the table, of
+// which that for the first step of the correction is the strictest: evidence that
+// suffices for it suffices at whatever step it comes to be.
+func (r *abRule) enough(s *alternate.Series) bool {
+	n := len(s.Pairs)
+	switch {
+	case r.layouts > 0 && n%r.layouts != 0:
+		return false // each layout is to be seen equally often
+	case r.count > 0:
+		return n >= r.count
+	case r.layouts > 0:
+		return n >= turns*r.layouts || s.Spent >= r.maxTime
+	case s.Spent >= abOvertime*r.maxTime:
+		return true
+	}
+	floor := interval.SequenceFloor(verdict.SequentialAlpha)
+	switch {
+	case n < floor:
+		return false
+	case s.Spent >= r.maxTime:
+		return true
+	case n < r.next[s]:
+		return false
+	}
+	r.next[s] = n + 1 + n/20 // looking takes time itself
+	return r.decided(s)
+}
+
+// decided reports whether the time, or else the first metric of a benchmark that
+// reports none, is decided and its size known well enough.
+func (r *abRule) decided(s *alternate.Series) bool {
+	logs := s.Each(s.Pairs[0].Values[alternate.Base][0].Unit, logRatio)
+	for _, x := range logs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return len(logs) >= 2*interval.SequenceFloor(verdict.SequentialAlpha) // no ratio, and so no interval
+		}
+	}
+	g := verdict.Goal{Margin: r.goal.Margin}
+	j := g.Judge(logs)
+	return j.Word == verdict.Same || j.Evidence >= float64(r.family)/r.goal.Alpha && g.Sharp(j)
+}
+
+func logRatio(base, head float64) float64 { return math.Log(head / base) }

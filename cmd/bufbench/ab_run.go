@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/ab"
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/scratch"
+)
+
+// abTask is what is measured, whatever it is.
+type abTask struct {
+	groups  []alternate.Group
+	members []ab.Benchmark // in the order of the groups' names
+	sides   [2]string
+	names   [2]string // for the file
+	notes   []string
+	skipped []report.Remark
+	failed  []report.Remark
+	procs   int
+}
+
+// run is the command: prepare, measure, judge, print.
+func (a *abRun) run(ctx context.Context) error {
+	if release, alone := machine.Alone(); alone {
+		defer release()
+	} else {
+		fmt.Fprintln(a.program.stderr, "warning: another bufbench measures on this machine, and both disturb each other")
+	}
+	folder, err := scratch.New("")
+	if err != nil {
+		return err
+	}
+	defer folder.Remove()
+	a.wish.Seed = rand.Uint64()
+	a.wish.Say = func(format string, args ...any) { fmt.Fprintf(a.program.stderr, format+"\n", args...) }
+	task, err := a.task(ctx, folder)
+	var bad *ab.UsageError
+	if errors.As(err, &bad) {
+		return usagef("%v", bad)
+	}
+	if err != nil {
+		return err
+	}
+	return a.measure(ctx, task)
+}
+
+// task prepares what was asked for.
+func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, error) {
+	if len(a.commands) > 0 {
+		c := ab.Commands{Lines: [2]string(a.commands), Dir: a.wish.Dir, Env: []string{folder.Env()}, Limit: a.wish.Timeout, Failing: a.failing}
+		return &abTask{
+			groups: []alternate.Group{c.Group()}, members: []ab.Benchmark{{Name: ab.CommandName}},
+			sides: c.Lines, names: [2]string{"cmd", "cmd"},
+		}, nil
+	}
+	match, err := ab.Find(ctx, folder, a.wish)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := match.Calibrate(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &abTask{groups: groups, procs: a.wish.Procs, members: match.Benchmarks, skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
+	for i, s := range match.Sides {
+		t.sides[i], t.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
+	}
+	t.notes = a.notes(match)
+	return t, nil
+}
+
+func remarks(notes []ab.Note) []report.Remark {
+	var all []report.Remark
+	for _, n := range notes {
+		all = append(all, report.Remark(n))
+	}
+	return all
+}
+
+// notes is what a reader must know of both sides.
+func (a *abRun) notes(m *ab.Match) []string {
+	var notes []string
+	if m.Same() {
+		notes = append(notes, "both sides are the same revision: a verdict of better or worse is false")
+	}
+	if base, head := m.Sides[alternate.Base].Go, m.Sides[alternate.Head].Go; base != head {
+		notes = append(notes, fmt.Sprintf("the base is built by %s, the head by %s", base, head))
+	}
+	return notes
+}
+
+// measure measures in turn, keeps it and says what it comes to.
+func (a *abRun) measure(ctx context.Context, t *abTask) error {
+	rule := &abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, next: map[*alternate.Series]int{}}
+	if len(t.members) == 0 {
+		return a.nothing(t)
+	}
+	file := a.newFile(t)
+	watch := newABProgress(a.program.stderr, t, file)
+	all, err := alternate.Run(ctx, alternate.Plan{Groups: t.groups, Layouts: a.wish.Layouts, Enough: rule.enough, Saw: watch.saw, Seed: a.wish.Seed})
+	watch.clear()
+	for i, s := range all {
+		if s.Failed != "" {
+			t.failed = append(t.failed, report.Remark{What: t.title(i), Said: s.Failed})
+		}
+	}
+	if !slices.ContainsFunc(all, func(s *alternate.Series) bool { return len(s.Pairs) > 0 }) {
+		return errors.Join(err, a.nothing(t))
+	}
+	kept := file.write(all)
+	if kept == nil {
+		fmt.Fprintf(a.program.stderr, "results: %s\n", file.path)
+	}
+	return a.judge(t, all, file, errors.Join(err, kept))
+}
+
+// title is how the benchmark of a series is called.
+func (t *abTask) title(i int) string {
+	b := t.members[i]
+	if b.Package == "" {
+		return b.Name
+	}
+	return b.Package + " " + b.Name
+}
+
+// row is how its row is called.
+func (t *abTask) row(i int, q compare.Query) string {
+	name := strings.TrimPrefix(t.members[i].Name, "Benchmark")
+	if t.procs > 1 && t.members[i].Package != "" {
+		name += "-" + strconv.Itoa(t.procs)
+	}
+	if strings.HasPrefix(q.Row, "pkg,") {
+		name = t.members[i].Package + " " + name
+	}
+	return name
+}
+
+// nothing says why nothing was compared.
+func (a *abRun) nothing(t *abTask) error {
+	for _, r := range slices.Concat(t.failed, t.skipped) {
+		fmt.Fprintf(a.program.stderr, "bufbench: %s: %s\n", r.What, r.Said)
+	}
+	if len(t.failed)+len(t.skipped) > 0 {
+		return errors.New("nothing was compared: no benchmark could be measured on both sides")
+	}
+	return fmt.Errorf("nothing was compared: no benchmark matches -bench %q (go test -list . lists them)", a.wish.Bench)
+}

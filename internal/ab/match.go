@@ -1,0 +1,197 @@
+package ab
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/revision"
+	"github.com/bufbench/bufbench/internal/scratch"
+)
+
+// UsageError is a wish that nothing can be done about.
+type UsageError struct{ Err error }
+
+// Error implements error.
+func (e *UsageError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what it is about.
+func (e *UsageError) Unwrap() error { return e.Err }
+
+func usagef(format string, args ...any) error { return &UsageError{fmt.Errorf(format, args...)} }
+
+// Find prepares both sides in a scratch folder and finds what they have in common.
+func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
+	if _, err := regexp.Compile(w.Bench); err != nil {
+		return nil, usagef("-bench: %w", err)
+	}
+	repo, err := revision.Open(ctx, w.Dir)
+	if err != nil {
+		return nil, &UsageError{err}
+	}
+	m := &Match{wish: w}
+	for i, name := range []string{w.Base, w.Head} {
+		s := &m.Sides[i]
+		s.name = alternate.Side(i)
+		if s.Revision, err = resolve(ctx, repo, name, s.name); err != nil {
+			return nil, err
+		}
+	}
+	for i := range m.Sides {
+		if err := m.Sides[i].prepare(ctx, repo, folder, w); err != nil {
+			return nil, err
+		}
+	}
+	dirs, err := m.common()
+	if err != nil {
+		return nil, err
+	}
+	w.Say("building %d test %s of %s and %s", len(dirs)*max(1, w.Layouts)*2, "binaries", m.Sides[0].Revision.Short(), m.Sides[1].Revision.Short())
+	if err := m.build(ctx, folder, dirs); err != nil {
+		return nil, err
+	}
+	for _, dir := range dirs {
+		if err := m.discover(ctx, dir); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+func resolve(ctx context.Context, repo *revision.Repo, name string, side alternate.Side) (revision.Revision, error) {
+	find := func() (revision.Revision, error) { return repo.Resolve(ctx, name) }
+	if side == alternate.Head && name == "" {
+		find = func() (revision.Revision, error) { return repo.WorkingTree(ctx) }
+	}
+	rev, err := find()
+	var unknown *revision.UnknownError
+	if errors.As(err, &unknown) {
+		return rev, usagef("-%s: %w", side, err)
+	}
+	return rev, err
+}
+
+// common are the folders of packages in which both sides have benchmarks.
+func (m *Match) common() (dirs []string, err error) {
+	base, head := &m.Sides[alternate.Base], &m.Sides[alternate.Head]
+	if len(base.packages)+len(head.packages) == 0 {
+		return nil, usagef("no package matches %s", strings.Join(m.wish.Patterns, " "))
+	}
+	for _, dir := range head.order {
+		switch p, of := head.packages[dir], base.packages[dir]; {
+		case of == nil && len(p.Benchmarks) > 0:
+			m.Skipped = append(m.Skipped, Note{p.Path, "the package is in the head only"})
+		case of == nil || len(p.Benchmarks)+len(of.Benchmarks) == 0:
+		case len(of.Benchmarks) == 0:
+			m.Skipped = append(m.Skipped, Note{p.Path, "benchmarks are in the head only"})
+		case len(p.Benchmarks) == 0:
+			m.Skipped = append(m.Skipped, Note{p.Path, "benchmarks are in the base only"})
+		default:
+			dirs = append(dirs, dir)
+		}
+	}
+	for _, dir := range base.order {
+		if p := base.packages[dir]; head.packages[dir] == nil && len(p.Benchmarks) > 0 {
+			m.Skipped = append(m.Skipped, Note{p.Path, "the package is in the base only"})
+		}
+	}
+	if len(dirs) == 0 && len(m.Skipped) == 0 {
+		return nil, usagef("no package of %s has a benchmark (func BenchmarkX(b *testing.B) in a file that ends in _test.go)", strings.Join(m.wish.Patterns, " "))
+	}
+	return dirs, nil
+}
+
+// discoverFor is how long a benchmark runs to be found.
+const discoverFor = time.Millisecond
+
+// discover runs the benchmarks of a package on both sides and matches them.
+func (m *Match) discover(ctx context.Context, dir string) error {
+	var found [2]map[string]gotest.Found
+	var order [2][]string
+	for i := range m.Sides {
+		p := m.Sides[i].packages[dir]
+		m.wish.Say("finding the benchmarks of %s in the %s", p.Path, alternate.Side(i))
+		all, err := p.binaries[0].Discover(ctx, m.wish.Bench, discoverFor)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			m.Failed = append(m.Failed, Note{p.Path, fmt.Sprintf("in the %s: %v", alternate.Side(i), err)})
+		}
+		found[i] = map[string]gotest.Found{}
+		for _, f := range all {
+			found[i][f.Name] = f
+			order[i] = append(order[i], f.Name)
+		}
+	}
+	p := m.Sides[alternate.Head].packages[dir]
+	for _, name := range order[alternate.Head] {
+		f := found[alternate.Head][name]
+		of, both := found[alternate.Base][name]
+		if both {
+			m.both(dir, of, f)
+			continue
+		}
+		m.single(p, f, alternate.Head)
+	}
+	for _, name := range order[alternate.Base] {
+		if _, both := found[alternate.Head][name]; !both {
+			m.single(m.Sides[alternate.Base].packages[dir], found[alternate.Base][name], alternate.Base)
+		}
+	}
+	return nil
+}
+
+// single notes a benchmark that one side has.
+func (m *Match) single(p *built, f gotest.Found, side alternate.Side) {
+	what := p.Path + " " + f.Name
+	if f.Failed {
+		m.Failed = append(m.Failed, Note{what, fmt.Sprintf("in the %s: %s", side, f.Said)})
+		return
+	}
+	m.Skipped = append(m.Skipped, Note{what, fmt.Sprintf("in the %s only", side)})
+}
+
+// both takes a benchmark that both sides have.
+func (m *Match) both(dir string, base, head gotest.Found) {
+	p := m.Sides[alternate.Head].packages[dir]
+	what := p.Path + " " + head.Name
+	for i, f := range []gotest.Found{base, head} {
+		switch {
+		case f.Failed:
+			m.Failed = append(m.Failed, Note{what, fmt.Sprintf("in the %s: %s", alternate.Side(i), f.Said)})
+			return
+		case f.Skipped:
+			m.Skipped = append(m.Skipped, Note{what, strings.TrimSpace(fmt.Sprintf("skipped in the %s: %s", alternate.Side(i), f.Said))})
+			return
+		}
+	}
+	one := Benchmark{Package: p.Path, Name: head.Name, dir: dir, nanos: min(nanosOf(base), nanosOf(head))}
+	function, _, _ := strings.Cut(head.Name, "/")
+	if i := slices.IndexFunc(p.Benchmarks, func(f gotest.Func) bool { return f.Name == function }); i >= 0 {
+		side := &m.Sides[alternate.Head]
+		root := side.mirror.Path(side.mirror.Root())
+		if rel, err := filepath.Rel(root, p.Benchmarks[i].File); err == nil && !strings.HasPrefix(rel, "..") {
+			one.File, one.Line = filepath.ToSlash(rel), p.Benchmarks[i].Line
+		}
+	}
+	m.Benchmarks = append(m.Benchmarks, one)
+}
+
+// nanosOf is what an iteration took when it was found. A benchmark that does not
+// report its time took what it ran for.
+func nanosOf(f gotest.Found) float64 {
+	for _, v := range f.Values {
+		if v.Unit == "ns/op" && v.X > 0 {
+			return v.X
+		}
+	}
+	return float64(discoverFor) / float64(max(1, f.N))
+}

@@ -1,0 +1,166 @@
+package ab
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/revision"
+	"github.com/bufbench/bufbench/internal/scratch"
+)
+
+// Side is one revision with its packages.
+type Side struct {
+	Revision revision.Revision
+	Go       string // version of the go command that builds it
+
+	name     alternate.Side
+	mirror   *revision.Mirror
+	source   gotest.Source
+	packages map[string]*built // by folder, relative to the mirror
+	order    []string          // of folders
+}
+
+// built is a package with its test binaries, one a layout.
+type built struct {
+	gotest.Package
+	binaries []gotest.Binary
+}
+
+// String is how errors name the side: the base (main, 1a2b3c4d5).
+func (s *Side) String() string {
+	return fmt.Sprintf("the %s (%s, %s)", s.name, s.Revision.Name, s.Revision.Short())
+}
+
+// prepare writes the files of a side into a folder and lists its packages.
+func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch.Folder, w Wish) error {
+	// Paths of one length on both sides, because they stand in the binaries and in
+	// the environment, where they move what is behind them.
+	into := filepath.Join(folder.Path, []string{"a", "b"}[s.name])
+	mirror, err := repo.Mirror(ctx, s.Revision, into)
+	if err != nil {
+		return err
+	}
+	s.mirror = mirror
+	dir := mirror.Path(w.Dir)
+	if _, err := os.Stat(dir); err != nil {
+		return fmt.Errorf("%s has no folder %s: run this in one that both have", s, w.Dir)
+	}
+	env, err := mirror.Link(ctx, w.Dir)
+	if err != nil {
+		return fmt.Errorf("prepare %s: %w", s, err)
+	}
+	s.source = gotest.Source{Dir: dir, Env: append(env, folder.Env())}
+	if w.Tags != "" {
+		s.source.Flags = append(s.source.Flags, "-tags="+w.Tags)
+	}
+	if s.Go, err = s.source.Setting(ctx, "GOVERSION"); err != nil {
+		return fmt.Errorf("ask the go command about %s: %w", s, err)
+	}
+	module, err := s.source.Setting(ctx, "GOMOD")
+	if err != nil || module == "" || module == os.DevNull {
+		return fmt.Errorf("%s has no go.mod at or above %s: compare revisions that are Go modules", s, w.Dir)
+	}
+	return s.list(ctx, w.Patterns)
+}
+
+func (s *Side) list(ctx context.Context, patterns []string) error {
+	found, err := s.source.Packages(ctx, patterns)
+	if err != nil {
+		return fmt.Errorf("in %s: %w", s, err)
+	}
+	s.packages = map[string]*built{}
+	for _, p := range found {
+		dir, err := filepath.Rel(s.mirror.Folder, p.Dir)
+		if err != nil {
+			dir = p.Path
+		}
+		s.packages[dir] = &built{Package: p}
+		s.order = append(s.order, dir)
+	}
+	return nil
+}
+
+// job is a test binary to be built.
+type job struct {
+	side   *Side
+	pkg    *built
+	number int
+	more   []string
+}
+
+// build builds the test binaries of packages of both sides, two at a time: one
+// of either side, as a rule.
+func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string) error {
+	var jobs []job
+	for at, dir := range dirs {
+		for layout := range max(1, m.wish.Layouts) {
+			for i := range m.Sides {
+				s := &m.Sides[i]
+				one := job{side: s, pkg: s.packages[dir], number: at}
+				if m.wish.Layouts > 0 {
+					flag, err := s.source.Linker(ctx, "-randlayout="+strconv.FormatUint(m.seed(i, layout), 10))
+					if err != nil {
+						return err
+					}
+					one.more = []string{flag}
+				}
+				path := filepath.Join(folder.Path, fmt.Sprintf("%s-%d-%d.test", []string{"a", "b"}[i], at, layout))
+				one.pkg.binaries = append(one.pkg.binaries, gotest.Binary{
+					Path: path, Dir: one.pkg.Dir, Env: s.source.Env, Procs: m.wish.Procs, Limit: m.wish.Timeout,
+				})
+				jobs = append(jobs, one)
+			}
+		}
+	}
+	next := map[*built]int{}
+	var wait sync.WaitGroup
+	room := make(chan struct{}, 2)
+	failed := make([]error, len(jobs))
+	for i, j := range jobs {
+		binary := j.pkg.binaries[next[j.pkg]].Path
+		next[j.pkg]++
+		room <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-room }()
+			failed[i] = j.side.failure(j.side.source.Build(ctx, j.pkg.Package, binary, j.more...))
+		})
+	}
+	wait.Wait()
+	return errors.Join(distinct(failed)...)
+}
+
+// seed is that of a layout of a side. The linker takes 0 for none.
+func (m *Match) seed(side, layout int) uint64 {
+	return (m.wish.Seed<<8+uint64(side)<<7+uint64(layout))&(1<<62-1) | 1<<40
+}
+
+// failure says which side does not build.
+func (s *Side) failure(err error) error {
+	var of *gotest.BuildError
+	if errors.As(err, &of) {
+		said := strings.ReplaceAll(of.Said, s.mirror.Folder, "")
+		return fmt.Errorf("%s does not build: %s\n%s", s, of.Package, said)
+	}
+	return err
+}
+
+// distinct are errors that say different things.
+func distinct(all []error) []error {
+	var kept []error
+	said := map[string]bool{}
+	for _, err := range all {
+		if err != nil && !said[err.Error()] {
+			kept = append(kept, err)
+			said[err.Error()] = true
+		}
+	}
+	return kept
+}

@@ -1,0 +1,60 @@
+package ab
+
+import (
+	"time"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+)
+
+// Wish is what to compare.
+type Wish struct {
+	Dir        string   // where the command runs: absolute, without symbolic links
+	Base, Head string   // revisions; an empty Head is the working tree
+	Patterns   []string // of packages
+	Bench      string   // which benchmarks, as -bench of go test has it
+	Tags       string
+	Procs      int           // GOMAXPROCS
+	Timeout    time.Duration // of silence, after which a benchmark is hung
+	Sample     time.Duration // how long a sample is to take
+	Iterations int           // of a sample, whatever it takes; 0 is by Sample
+	Layouts    int           // how often each side is linked, in another order each time; 0 is once, in the linker's
+	Seed       uint64
+	Say        func(format string, args ...any) // told what goes on
+}
+
+// Benchmark is a benchmark that both sides have.
+type Benchmark struct {
+	Package string // import path, of the head
+	Name    string // BenchmarkX/size=1
+	File    string // of its function in the head, relative to the repository, with slashes; empty where it is not known
+	Line    int
+
+	dir   string // of the package, relative to the mirror: what both sides have in common
+	nanos float64
+	n     int
+	cost  time.Duration // of a sample, with what surrounds it
+}
+
+// Iterations is how many make a sample of it, once it is calibrated.
+func (b Benchmark) Iterations() int { return b.n }
+
+// Note is what is to be said of a benchmark or package that is not compared.
+type Note struct {
+	What string // its name
+	Said string
+}
+
+// Match is what both sides have, and what not.
+type Match struct {
+	Sides      [2]Side
+	Benchmarks []Benchmark // in the order of packages and of their running
+	Skipped    []Note      // in one revision only, or skipped by themselves
+	Failed     []Note      // what could not be measured
+	wish       Wish
+}
+
+// Same reports whether both sides are one and the same revision.
+func (m *Match) Same() bool {
+	a, b := m.Sides[alternate.Base].Revision, m.Sides[alternate.Head].Revision
+	return a.Commit == b.Commit && !a.Dirty && !b.Dirty
+}

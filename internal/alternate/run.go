@@ -1,0 +1,141 @@
+package alternate
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// Launched is what a launch came to, by benchmark.
+type Launched struct {
+	Values map[string][]result.Value
+	Failed map[string]string // why a benchmark has no values
+}
+
+// Group is benchmarks that are measured in the same launches.
+type Group struct {
+	Names []string
+	// Launch runs a fresh process of a side, in one of its layouts, that measures
+	// some of the names. Its error ends everything.
+	Launch func(ctx context.Context, side Side, layout int, names []string) (Launched, error)
+}
+
+// Plan is what to measure and until when.
+type Plan struct {
+	Groups  []Group
+	Layouts int                  // of each side; 0 means 1
+	Enough  func(s *Series) bool // whether a benchmark needs no more pairs, asked after each; it may not depend on who is better before it is certain
+	Saw     func(all []*Series)  // told after each pair; may be nil
+	Seed    uint64               // of the order
+	Clock   func() time.Duration // since some moment; nil is that of the system
+}
+
+// Run measures: round by round, a pair of every group that has a benchmark left,
+// in random order of groups and of the sides within a pair. With layouts, each
+// layout of a side is drawn equally often. It returns the series of all
+// benchmarks in the order of the plan, of what was measured before an error too.
+func Run(ctx context.Context, p Plan) ([]*Series, error) {
+	r := &run{Plan: p, rand: rand.New(rand.NewPCG(p.Seed, 0))}
+	if r.Clock == nil {
+		start := time.Now()
+		r.Clock = func() time.Duration { return time.Since(start) }
+	}
+	r.Layouts = max(1, r.Layouts)
+	for _, g := range p.Groups {
+		o := &open{Group: g, of: map[string]*Series{}}
+		for _, name := range g.Names {
+			s := &Series{Name: name}
+			o.of[name], r.all = s, append(r.all, s)
+		}
+		r.groups = append(r.groups, o)
+	}
+	for {
+		r.rand.Shuffle(len(r.groups), func(i, j int) { r.groups[i], r.groups[j] = r.groups[j], r.groups[i] })
+		left := 0
+		for _, g := range r.groups {
+			names := g.left()
+			if len(names) == 0 {
+				continue
+			}
+			left++
+			if err := r.pair(ctx, g, names); err != nil {
+				return r.all, err
+			}
+			if r.Saw != nil {
+				r.Saw(r.all)
+			}
+		}
+		if left == 0 {
+			return r.all, nil
+		}
+	}
+}
+
+// run is a plan that is carried out.
+type run struct {
+	Plan
+	rand   *rand.Rand
+	groups []*open
+	all    []*Series
+}
+
+// open is a group with what it has so far.
+type open struct {
+	Group
+	of    map[string]*Series
+	turns [2][]int // layouts that are still to be drawn in this turn
+}
+
+// left are the benchmarks that need more pairs.
+func (g *open) left() []string {
+	return slices.DeleteFunc(slices.Clone(g.Names), func(name string) bool {
+		return g.of[name].Done()
+	})
+}
+
+// pair measures a pair of a group.
+func (r *run) pair(ctx context.Context, g *open, names []string) error {
+	began := r.Clock()
+	var got [2]Launched
+	var layout [2]int
+	for side := range layout {
+		layout[side] = r.draw(g, side)
+	}
+	first := Side(r.rand.IntN(2))
+	for _, side := range [2]Side{first, 1 - first} {
+		var err error
+		if got[side], err = g.Launch(ctx, side, layout[side], names); err != nil {
+			return fmt.Errorf("measure the %s: %w", side, err)
+		}
+	}
+	share := (r.Clock() - began) / time.Duration(len(names))
+	for _, name := range names {
+		s := g.of[name]
+		s.Spent += share
+		for side := range got {
+			if why, failed := got[side].Failed[name]; failed && s.Failed == "" {
+				s.Failed = fmt.Sprintf("in the %s: %s", Side(side), why)
+			}
+		}
+		if s.Failed != "" {
+			continue
+		}
+		s.Pairs = append(s.Pairs, Pair{[2][]result.Value{got[Base].Values[name], got[Head].Values[name]}, layout})
+		s.enough = r.Enough(s)
+	}
+	return nil
+}
+
+// draw draws a layout of a side: each once a turn, in random order.
+func (r *run) draw(g *open, side int) int {
+	if len(g.turns[side]) == 0 {
+		g.turns[side] = r.rand.Perm(r.Layouts)
+	}
+	layout := g.turns[side][0]
+	g.turns[side] = g.turns[side][1:]
+	return layout
+}

@@ -1,0 +1,104 @@
+package gotest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// Found is a benchmark that a test binary has: a function, or what it runs by
+// b.Run.
+type Found struct {
+	Name    string // BenchmarkX/size=1, without the number of processors
+	N       int    // iterations of its one sample, 0 where there is none
+	Values  []result.Value
+	Skipped bool   // by itself
+	Failed  bool   // it has no sample
+	Said    string // the reason that it gave
+}
+
+// marker begins the lines of testing that tell what goes on.
+const marker = "\x16"
+
+// Discover runs every benchmark that a pattern of -bench matches for a short time
+// and lists them, in the order in which they ran. One that fails, hangs or takes
+// the process with it is found with the reason, and the others are run without it.
+// The error is that ctx ended, or that the binary runs no benchmark at all for
+// another reason than that.
+func (b Binary) Discover(ctx context.Context, pattern string, sample time.Duration) ([]Found, error) {
+	var all []Found
+	var done []string
+	for {
+		args := []string{"-test.v=test2json", "-test.bench=" + pattern, "-test.benchtime=" + sample.String()}
+		if len(done) > 0 {
+			args = append(args, "-test.skip="+strings.Join(done, "|"))
+		}
+		p := b.exec(ctx, args...)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		found, open := b.found(p.out)
+		all = append(all, found...)
+		if p.err == nil {
+			return all, nil
+		}
+		if open == "" || slices.Contains(done, exactly(open)) {
+			for _, f := range found {
+				if f.Failed {
+					return all, nil // which is why it did not end well
+				}
+			}
+			return all, fmt.Errorf("run the benchmarks: %s", brief(p.said))
+		}
+		all = append(all, Found{Name: open, Failed: true, Said: brief(p.said)})
+		for _, f := range append(found, Found{Name: open}) {
+			done = append(done, exactly(f.Name))
+		}
+	}
+}
+
+// found reads what a binary that tells what goes on printed: the benchmarks that
+// ended, and the one that was running at the end, where there is one.
+func (b Binary) found(out []byte) (all []Found, open string) {
+	var last *Found // the last result of the one that runs: those before it were printed by itself
+	said := ""
+	next := func(name string) {
+		if last != nil {
+			all = append(all, *last)
+		}
+		last, open, said = nil, name, ""
+	}
+	for text := range strings.Lines(string(out)) {
+		text = strings.TrimRight(text, "\r\n")
+		if _, what, ok := strings.Cut(text, marker); ok {
+			kind, name, _ := strings.Cut(what, ": ")
+			switch {
+			case strings.HasPrefix(what, "=== RUN "):
+				next(strings.TrimSpace(strings.TrimPrefix(what, "=== RUN ")))
+			case kind == "--- SKIP" || kind == "--- FAIL":
+				name = strings.TrimSuffix(name, b.name(""))
+				last = &Found{Name: name, Skipped: kind == "--- SKIP", Failed: kind == "--- FAIL", Said: brief(said)}
+				next("")
+			case strings.HasPrefix(what, "=== NAME "):
+				next("")
+			}
+			continue
+		}
+		if one, ok := parseLine(text); ok && open != "" && (last != nil || owner(one.before, []string{b.name(open)}) != "") {
+			last = &Found{Name: open, N: one.n, Values: one.values}
+			continue
+		}
+		if strings.TrimSpace(text) != open && len(said) < 1<<10 {
+			said += text + "\n"
+		}
+	}
+	next(open)
+	if len(all) > 0 && all[len(all)-1].Name == open {
+		open = ""
+	}
+	return all, open
+}

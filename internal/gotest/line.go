@@ -1,0 +1,80 @@
+package gotest
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// line is a result as testing prints it behind a name: N, then values and units.
+type line struct {
+	n      int
+	values []result.Value
+	before string // what stands before it in the text
+}
+
+// figures is N and what follows it, at the end of a line.
+var figures = regexp.MustCompile(`([0-9]+)((?:\t *[^\s]+ [^\s]+)+)[ \t]*\r?$`)
+
+// parseLine reads the result at the end of a line, whatever the benchmark printed
+// before it; ok is false where there is none.
+func parseLine(text string) (l line, ok bool) {
+	at := figures.FindStringSubmatchIndex(text)
+	if at == nil {
+		return l, false
+	}
+	n, err := strconv.Atoi(text[at[2]:at[3]])
+	if err != nil {
+		return l, false
+	}
+	l.n, l.before = n, text[:at[0]]
+	for field := range strings.SplitSeq(strings.TrimSpace(text[at[4]:at[5]]), "\t") {
+		figure, unit, _ := strings.Cut(strings.TrimSpace(field), " ")
+		x, err := strconv.ParseFloat(figure, 64)
+		if err != nil {
+			return l, false
+		}
+		if unit != "MB/s" { // it is the time, said once more
+			l.values = append(l.values, result.Value{Unit: unit, X: x})
+		}
+	}
+	return l, len(l.values) > 0
+}
+
+// foreign is the name of a benchmark just before its figures.
+var foreign = regexp.MustCompile(`(Benchmark[^\s]*)[ \t]+$`)
+
+// owner finds which of some printed names a result belongs to: the one that stands
+// first before it, since testing prints the name before the benchmark prints
+// anything. It is empty where there is none, or where the result has a name of its
+// own that is none of them.
+func owner(before string, names []string) string {
+	if m := foreign.FindStringSubmatch(before); m != nil && !endsIn(m[1], names) {
+		return ""
+	}
+	first, found := len(before), ""
+	for _, name := range names {
+		for at := 0; ; {
+			next := strings.Index(before[at:], name)
+			if next < 0 {
+				break
+			}
+			at += next + len(name)
+			if at < len(before) && before[at] != ' ' && before[at] != '\t' {
+				continue // a longer name, or a line about it
+			}
+			if start := at - len(name); start < first || start == first && len(name) > len(found) {
+				first, found = start, name
+			}
+			break
+		}
+	}
+	return found
+}
+
+func endsIn(text string, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return strings.HasSuffix(text, name) })
+}

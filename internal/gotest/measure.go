@@ -1,0 +1,116 @@
+package gotest
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// Launch is what a process is to measure.
+type Launch struct {
+	Names []string // of benchmarks, as [Binary.Discover] found them
+	N     int      // iterations of a sample
+	Count int      // samples of each
+}
+
+// Measured is what a launch came to.
+type Measured struct {
+	Samples map[string][][]result.Value // by name: the values of each sample, in order
+	Failed  map[string]string           // why a benchmark has no samples, or not as many as it should
+	Wall    time.Duration
+}
+
+// Measure measures benchmarks in one process. The error is that ctx ended.
+func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
+	p := b.exec(ctx, l.args()...)
+	if ctx.Err() != nil {
+		return Measured{}, ctx.Err()
+	}
+	m := Measured{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
+	b.samples(p.out, l, m.Samples)
+	for _, name := range l.Names {
+		switch got := len(m.Samples[name]); {
+		case got == l.Count:
+		case got > l.Count:
+			m.Failed[name] = fmt.Sprintf("it printed %d results where %d were asked for: it prints lines like results itself", got, l.Count)
+		case p.err != nil || p.hung:
+			m.Failed[name] = why(p)
+		default:
+			m.Failed[name] = fmt.Sprintf("it gave %d results where %d were asked for", got, l.Count)
+		}
+	}
+	return m, nil
+}
+
+// args are the flags of testing.
+func (l Launch) args() []string {
+	var patterns []string
+	for _, name := range l.Names {
+		patterns = append(patterns, exactly(name))
+	}
+	return []string{"-test.bench=" + strings.Join(patterns, "|"), "-test.benchtime=" + strconv.Itoa(l.N) + "x", "-test.count=" + strconv.Itoa(l.Count)}
+}
+
+// exactly is the pattern of one benchmark: testing matches level by level.
+func exactly(name string) string {
+	levels := strings.Split(name, "/")
+	for i, level := range levels {
+		levels[i] = "^" + regexp.QuoteMeta(level) + "$"
+	}
+	return strings.Join(levels, "/")
+}
+
+// samples reads the results of a launch. Those of other names, or with another N,
+// were printed by a benchmark.
+func (b Binary) samples(out []byte, l Launch, into map[string][][]result.Value) {
+	names, of := make([]string, len(l.Names)), map[string]string{}
+	for i, name := range l.Names {
+		names[i] = b.name(name)
+		of[names[i]] = name
+	}
+	const most = 64 << 10 // of what is printed between a name and its figures
+	before, last := "", ""
+	for text := range strings.Lines(string(out)) {
+		one, ok := parseLine(strings.TrimSuffix(text, "\n"))
+		if ok && one.n != l.N { // printed by a benchmark, as is the name in it
+			text, ok = foreign.ReplaceAllString(one.before, ""), false
+		}
+		if !ok {
+			before += text
+			before = before[max(0, len(before)-most):]
+			continue
+		}
+		name := owner(before+one.before, names)
+		if name == "" && !foreign.MatchString(one.before) {
+			name = last // a second result behind one name: too many, which will be seen
+		}
+		if name != "" {
+			into[of[name]] = append(into[of[name]], one.values)
+			before, last = "", name
+		}
+	}
+}
+
+// why is what a process that did not end well said, in one line.
+func why(p printed) string {
+	said := p.said
+	if i := strings.Index(string(p.out), "--- FAIL: "); i >= 0 && !p.hung {
+		said = string(p.out[i:])
+	}
+	return brief(said)
+}
+
+// brief is the first lines of a text as one.
+func brief(s string) string {
+	const most = 300
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + "…"
+	}
+	return s
+}

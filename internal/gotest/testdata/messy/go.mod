@@ -1,0 +1,3 @@
+module example.com/messy
+
+go 1.20

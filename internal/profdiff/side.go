@@ -1,0 +1,53 @@
+package profdiff
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/google/pprof/profile"
+)
+
+// Side is a profile of a benchmark and the operations that it is of.
+type Side struct {
+	Profile *profile.Profile
+	// Ops is how often the benchmark's body ran in the process. Note: testing
+	// runs a loop over b.N for N=1 before it runs it as often as it was told,
+	// and a loop over b.Loop only once.
+	Ops int64
+}
+
+// again is what to do where a file is none that Go's tests write.
+const again = "a test that is stopped writes none; try: run it to its end, with -test.cpuprofile or -test.memprofile"
+
+// Read reads the profile of a benchmark that ran that often.
+func Read(path string, ops int64) (Side, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Side{}, fmt.Errorf("read a profile: %w (%s)", err, again)
+	}
+	defer f.Close()
+	p, err := profile.Parse(f)
+	if err != nil {
+		return Side{}, fmt.Errorf("read the profile %s: %w (%s)", path, err, again)
+	}
+	return Side{p, ops}, nil
+}
+
+// fold adds up the samples of a side by function.
+func (s Side) fold(sample string) (folded, error) {
+	if s.Ops < 1 {
+		return folded{}, fmt.Errorf("it is of %d operations (try: 1 or more)", s.Ops)
+	}
+	values, err := valuesOf(s.Profile, sample)
+	if err != nil {
+		return folded{}, err
+	}
+	f := folded{flat: map[string]tally{}, cum: map[string]tally{}, unit: s.Profile.SampleType[values.at].Unit, ops: float64(s.Ops)}
+	for _, one := range s.Profile.Sample {
+		f.add(stack(one), values.of(one))
+	}
+	if f.total.sum == 0 {
+		return folded{}, fmt.Errorf("it has no samples of %s (try: more operations, or for memory -test.memprofilerate=1)", sample)
+	}
+	return f, nil
+}

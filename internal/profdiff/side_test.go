@@ -1,0 +1,160 @@
+package profdiff_test
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/profdiff"
+)
+
+func TestRead(t *testing.T) {
+	path := timed().ticks("p.f,p.g p.B", 3).written(t)
+	side, err := profdiff.Read(path, 30)
+	if err != nil || side.Ops != 30 {
+		t.Fatalf("Read = %+v, %v", side, err)
+	}
+	if got := diff(t, side, side, "cpu").Total.Head; got.PerOp != 1e6 || got.Samples != 3 {
+		t.Errorf("head = %+v, want 3 samples of 10 ms by 30 operations", got)
+	}
+}
+
+func TestReadErrors(t *testing.T) {
+	dir := t.TempDir()
+	whole, err := os.ReadFile(timed().ticks("p.f", 3).written(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{"empty": "", "text": "no profile\n", "cut": string(whole[:len(whole)/2]), "zip": "\x1f\x8b"} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, err := profdiff.Read(path, 1)
+		if err == nil || !strings.HasPrefix(err.Error(), "read the profile "+path+": ") || !strings.Contains(err.Error(), "(a test that is stopped writes none; try: ") {
+			t.Errorf("Read of what is %s = %v, want an error that names it and what to try", name, err)
+		}
+	}
+	_, err = profdiff.Read(filepath.Join(dir, "none"), 1)
+	if err == nil || !strings.HasPrefix(err.Error(), "read a profile: open ") || !strings.Contains(err.Error(), "try: ") {
+		t.Errorf("Read of no file = %v, want an error that says what to try", err)
+	}
+}
+
+// twice and once spin, twice double as long.
+//
+//go:noinline
+func twice(n int) (x uint64) {
+	for i := range 2 * n {
+		x = x*31 + uint64(i)
+	}
+	return x
+}
+
+//go:noinline
+func once(n int) (x uint64) {
+	for i := range n {
+		x = x*31 + uint64(i)
+	}
+	return x
+}
+
+var sink uint64
+
+// spun profiles some work until it has taken that long, and counts it.
+func spun(t *testing.T, least time.Duration, works ...func(int) uint64) profdiff.Side {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "cpu")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := pprof.StartCPUProfile(f); err != nil {
+		t.Skipf("no profile here: %v (try: without -test.cpuprofile)", err)
+	}
+	ops := int64(0)
+	for start := time.Now(); time.Since(start) < least; ops++ {
+		for _, work := range works {
+			sink += work(100_000)
+		}
+	}
+	pprof.StopCPUProfile()
+	side, err := profdiff.Read(path, ops)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return side
+}
+
+// TestRealTime: of two functions that only the head runs, the one with double
+// the work is found first, and that of both sides last. It asks for an order
+// only, since the machine may do anything else meanwhile.
+func TestRealTime(t *testing.T) {
+	const least = 500 * time.Millisecond
+	other := func(n int) uint64 { return once(n) }
+	d := diff(t, spun(t, least, other), spun(t, least, other, twice), "cpu")
+	if len(d.Functions) == 0 || !strings.HasSuffix(d.Functions[0].Name, "profdiff_test.twice") {
+		t.Fatalf("Diff finds %q first, want twice", lines(d))
+	}
+	first := d.Functions[0]
+	if share, ok := d.Share(first.Flat); first.Flat.Chance || !ok || share < 0.5 {
+		t.Errorf("twice has %+v, share %v %v, want more than half of the difference, beyond chance", first.Flat, share, ok)
+	}
+	d = diff(t, spun(t, least), spun(t, least, once, twice), "cpu")
+	if len(d.Functions) < 2 || !strings.HasSuffix(d.Functions[0].Name, ".twice") || !strings.HasSuffix(d.Functions[1].Name, ".once") {
+		t.Errorf("Diff finds %q, want twice and then once", lines(d))
+	}
+}
+
+var kept [][]byte
+
+//go:noinline
+func fill(n int) {
+	for range n {
+		kept = append(kept[:0], make([]byte, 1024))
+	}
+}
+
+// TestRealMemory: a profile at rate 1 has every object.
+func TestRealMemory(t *testing.T) {
+	defer func(rate int) { runtime.MemProfileRate = rate }(runtime.MemProfileRate)
+	runtime.MemProfileRate = 1
+	snapshot := func(ops int64) profdiff.Side {
+		runtime.GC() // a profile has what was allocated before the last two collections
+		runtime.GC()
+		path := filepath.Join(t.TempDir(), "mem")
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := pprof.Lookup("allocs").WriteTo(f, 0); err != nil {
+			t.Fatal(err)
+		}
+		side, err := profdiff.Read(path, ops)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return side
+	}
+	before := snapshot(1000)
+	fill(1000)
+	after := snapshot(1000)
+	for sample, want := range map[string]float64{"alloc_space": 1024, "alloc_objects": 1} {
+		all := diff(t, before, after, sample).Functions
+		i := slices.IndexFunc(all, func(f profdiff.Function) bool { return strings.HasSuffix(f.Name, "profdiff_test.fill") })
+		if i < 0 {
+			t.Fatalf("%s: Diff does not find fill", sample)
+		}
+		if got := all[i].Flat; math.Abs(got.Diff()-want) > 0.1 || got.Err != 0 || got.Chance {
+			t.Errorf("%s: fill has %+v more, want %v, counted", sample, got, want)
+		}
+	}
+}

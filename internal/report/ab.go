@@ -1,0 +1,236 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// Alternated is a comparison of two sides that were measured in turn, and how to
+// print it.
+type Alternated struct {
+	Compared
+	Sides   [2]string // what base and head are, such as main (1a2b3c4d5)
+	Notes   []string  // printed above the tables
+	Skipped []Remark  // what was not compared, and need not be
+	Failed  []Remark  // what could not be measured
+	Layouts []Remark  // how far the layouts of each benchmark differ
+	All     bool      // rows in which nothing changed are printed in every table, not only in that of times
+}
+
+// Remark is what is to be said of something by name.
+type Remark struct{ What, Said string }
+
+// AlternatedText prints a table a unit, a row a benchmark: both sides, the change
+// by pairs of launches with its interval, and the verdict.
+func AlternatedText(w io.Writer, a Alternated) error {
+	fmt.Fprintf(w, "base: %s\nhead: %s\n", plain(a.Sides[0]), plain(a.Sides[1]))
+	for _, n := range a.Notes {
+		fmt.Fprintln(w, plainly(n, 400))
+	}
+	for _, t := range a.Tables {
+		notes := &footnotes{}
+		g := a.table(t, notes, false)
+		if len(g.rows) == 0 {
+			fmt.Fprintf(w, "\n%s: %s\n", plain(t.Unit), counted(len(t.Rows), "benchmark", "benchmarks, all")+" the same")
+			continue
+		}
+		fmt.Fprintln(w)
+		if err := g.text(w); err != nil {
+			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
+		}
+		notes.print(w)
+	}
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts) > 0 {
+		fmt.Fprintln(w)
+	}
+	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), plainly(r.Said, 400)) })
+	_, err := fmt.Fprintln(w, a.Summary())
+	return err
+}
+
+// remarks calls for each remark: what layouts make, what failed, what is left out.
+func (a Alternated) remarks(say func(kind string, r Remark)) {
+	for _, r := range a.Layouts {
+		say("layouts", r)
+	}
+	for _, r := range a.Failed {
+		say("not measured", r)
+	}
+	for _, r := range a.Skipped {
+		say("not compared", r)
+	}
+}
+
+// Summary is all verdicts in one sentence.
+func (a Alternated) Summary() string {
+	s := a.Compared.Summary()
+	if len(a.Failed) > 0 {
+		s = fmt.Sprintf("INCOMPLETE, %s not be measured: %s", counted(len(a.Failed), "benchmark could", "benchmarks could"), s)
+	}
+	return s
+}
+
+// table is the rows of a unit. Rows in which nothing changed are left out of all
+// tables but that of times, unless all are asked for.
+func (a Alternated) table(t compare.Table, notes *footnotes, markdown bool) grid {
+	g := grid{header: []string{plain(t.Unit), "base", "head", "change", "verdict"}, left: 1}
+	short := rowNames(t.Rows)
+	for i, r := range t.Rows {
+		if len(r.Cells) < 2 || r.Cells[0] == nil || r.Cells[1] == nil || r.Cells[1].Against == nil {
+			continue
+		}
+		c := r.Cells[1].Against
+		if !a.All && t.Unit != "sec/op" && c.Word == verdict.Same {
+			continue
+		}
+		if markdown {
+			a.Color = false
+		}
+		word := strings.TrimSuffix(a.word(t, c), " (paired)")
+		if c.Word == verdict.Undecided {
+			word += notes.marks([]string{c.Reason})
+		}
+		scale := scaleOf(t, r)
+		g.rows = append(g.rows, []string{short[i], scale.Format(r.Cells[0].Center), scale.Format(r.Cells[1].Center), changeOf(r, c), strings.ReplaceAll(word, " (paired)", "")})
+	}
+	return g
+}
+
+// changeOf is the ratio of both sides as a change, with its interval.
+func changeOf(r compare.Row, c *compare.Comparison) string {
+	base, head := r.Cells[0].Center, r.Cells[1].Center
+	switch {
+	case c.Ratio.N == 0 && base == head:
+		return "none"
+	case c.Ratio.N == 0 && base == 0:
+		return "from 0"
+	case c.Ratio.N == 0:
+		return "?"
+	case c.Method == compare.Exact && base == head:
+		return "none"
+	case c.Method == compare.Exact || c.Ratio.Lo == c.Ratio.Hi:
+		return signedPercent(c.Ratio.Center) + times(c.Ratio.Center)
+	case math.IsInf(c.Ratio.Hi, 1):
+		return signedPercent(c.Ratio.Center) + " [?]"
+	}
+	return fmt.Sprintf("%s%s [%s,%s]", signedPercent(c.Ratio.Center), times(c.Ratio.Center), signedPercent(c.Ratio.Lo), signedPercent(c.Ratio.Hi))
+}
+
+// signedPercent is a ratio as a change: +2.3%.
+func signedPercent(ratio float64) string {
+	x := (ratio - 1) * 100
+	switch {
+	case math.Abs(x) >= 9.95:
+		return fmt.Sprintf("%+.0f%%", x)
+	case math.Abs(x) >= 0.095:
+		return fmt.Sprintf("%+.1f%%", x)
+	}
+	return fmt.Sprintf("%+.2f%%", x)
+}
+
+// rowNames are the names of rows without what the import paths of all have in
+// common.
+func rowNames(rows []compare.Row) []string {
+	names := make([]string, len(rows))
+	common := ""
+	for i, r := range rows {
+		path, _, several := strings.Cut(r.Name, " ")
+		if !several {
+			path = ""
+		}
+		switch {
+		case i == 0:
+			common = path[:strings.LastIndexByte(path, '/')+1]
+		default:
+			for common != "" && !strings.HasPrefix(path, common) {
+				common = common[:strings.LastIndexByte(strings.TrimSuffix(common, "/"), '/')+1]
+			}
+		}
+	}
+	for i, r := range rows {
+		names[i] = plain(strings.TrimPrefix(r.Name, common))
+	}
+	return names
+}
+
+// AlternatedMarkdown is the same for GitHub: what came out first, the tables
+// behind it.
+func AlternatedMarkdown(w io.Writer, a Alternated) error {
+	fmt.Fprintf(w, "**bufbench ab: %s**\n\nbase: %s, head: %s\n", escaped(a.Summary()), escaped(plain(a.Sides[0])), escaped(plain(a.Sides[1])))
+	for _, n := range a.Notes {
+		fmt.Fprintf(w, "\n%s\n", escaped(plainly(n, 400)))
+	}
+	for _, t := range a.Tables {
+		notes := &footnotes{}
+		g := a.table(t, notes, true)
+		if len(g.rows) == 0 {
+			fmt.Fprintf(w, "\n%s: %s\n", escaped(plain(t.Unit)), counted(len(t.Rows), "benchmark", "benchmarks, all")+" the same")
+			continue
+		}
+		for _, row := range append(g.rows, g.header) {
+			for i := range row {
+				row[i] = escaped(row[i])
+			}
+		}
+		fmt.Fprintln(w)
+		if err := g.markdown(w); err != nil {
+			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
+		}
+		if len(notes.texts) > 0 {
+			fmt.Fprintln(w)
+		}
+		for i, text := range notes.texts {
+			fmt.Fprintf(w, "%s %s  \n", raised(i+1), escaped(plain(text)))
+		}
+	}
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts) > 0 {
+		fmt.Fprintln(w)
+	}
+	var err error
+	a.remarks(func(kind string, r Remark) {
+		_, err = fmt.Fprintf(w, "- %s: %s: %s\n", kind, escaped(plain(r.What)), escaped(plainly(r.Said, 400)))
+	})
+	return err
+}
+
+// Spot is where the function of a benchmark stands.
+type Spot struct {
+	File string // relative to the repository, with slashes
+	Line int
+}
+
+// AlternatedAnnotations prints workflow commands of GitHub, at most ten: what is
+// worse, on the line of its benchmark where spots has it by the name of its row,
+// and what could not be measured.
+func AlternatedAnnotations(w io.Writer, a Alternated, spots map[string]Spot) {
+	left := mostAnnotations
+	say := func(row, title, text string) {
+		if left == 0 {
+			return
+		}
+		left--
+		where := ""
+		if at := spots[row]; at.File != "" {
+			where = fmt.Sprintf("file=%s,line=%d,", propertyMarks.Replace(at.File), at.Line)
+		}
+		fmt.Fprintf(w, "::error %stitle=%s::%s\n", where, propertyMarks.Replace(plain(title)), commandMarks.Replace(plainly(text, 400)))
+	}
+	for _, r := range a.Failed {
+		say(r.What, "bufbench ab: not measured", r.What+": "+r.Said)
+	}
+	for _, t := range a.Tables {
+		for _, r := range t.Rows {
+			if len(r.Cells) < 2 || r.Cells[1] == nil || r.Cells[1].Against == nil {
+				continue
+			}
+			if c := r.Cells[1].Against; t.Beyond(c, a.Threshold) == verdict.Worse {
+				say(r.Name, "bufbench ab: worse", fmt.Sprintf("%s: %s %s", r.Name, t.Unit, changeOf(r, c)))
+			}
+		}
+	}
+}

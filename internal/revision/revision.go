@@ -1,0 +1,100 @@
+package revision
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Revision is one state of a repository's files.
+type Revision struct {
+	Name   string // what it was asked for by; "the working tree" where it is that
+	Commit string // its full hash, or that of the commit below a working tree
+	Dirty  bool   // a working tree with files that are in no commit
+}
+
+// Short is how results name it: the first digits of the commit, with -dirty.
+func (r Revision) Short() string {
+	short := r.Commit[:min(len(r.Commit), 9)]
+	if r.Dirty {
+		return short + "-dirty"
+	}
+	return short
+}
+
+// UnknownError is that a repository has no such revision.
+type UnknownError struct{ text string }
+
+// Error implements error.
+func (e *UnknownError) Error() string { return e.text }
+
+// Resolve finds the commit of a revision, as git has them: a branch, a tag, a
+// hash, HEAD~2. The error is an [UnknownError] where there is none.
+func (r *Repo) Resolve(ctx context.Context, name string) (Revision, error) {
+	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
+	if ctx.Err() != nil {
+		return Revision{}, ctx.Err()
+	}
+	if err != nil || name == "" {
+		return Revision{}, r.unknown(ctx, name)
+	}
+	return Revision{Name: name, Commit: strings.TrimSpace(out)}, nil
+}
+
+// unknown says why a revision is not there, and how to get it.
+func (r *Repo) unknown(ctx context.Context, name string) error {
+	if shallow, _ := r.git(ctx, "rev-parse", "--is-shallow-repository"); strings.TrimSpace(shallow) == "true" {
+		if depth := depthOf(name); depth > 1 {
+			return &UnknownError{fmt.Sprintf("revision %q is not in this shallow clone, which needs a depth of %d for it: git fetch --depth=%d (with actions/checkout: fetch-depth: %d)", name, depth, depth, depth)}
+		}
+		return &UnknownError{fmt.Sprintf("revision %q is not in this shallow clone: git fetch --unshallow (with actions/checkout: fetch-depth: 0), or git fetch --depth=1 origin and its name", name)}
+	}
+	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
+		return &UnknownError{"the repository has no commit yet: there is nothing to compare with"}
+	}
+	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", "origin/"+name+"^{commit}"); err == nil {
+		return &UnknownError{fmt.Sprintf("there is no revision %q; did you mean %q?", name, "origin/"+name)}
+	}
+	return &UnknownError{fmt.Sprintf("there is no revision %q in %s (git log and git branch -a list them; git fetch gets those of others)", name, r.Root)}
+}
+
+// ancestor is a step back in a name such as HEAD~2^.
+var ancestor = regexp.MustCompile(`[~^][0-9]*$`)
+
+// depthOf is how many commits deep a clone must be for a revision that is named
+// by its distance from a tip; 0 where the name does not say.
+func depthOf(name string) int {
+	depth := 0
+	for {
+		at := ancestor.FindStringIndex(name)
+		if at == nil {
+			break
+		}
+		steps, err := strconv.Atoi(name[at[0]+1 : at[1]])
+		if err != nil || name[at[0]] == '^' {
+			steps = 1
+		}
+		depth, name = depth+steps, name[:at[0]]
+	}
+	if depth == 0 {
+		return 0
+	}
+	return depth + 1
+}
+
+// WorkingTree is the state of the files as they lie there: HEAD, or what was
+// made of it.
+func (r *Repo) WorkingTree(ctx context.Context) (Revision, error) {
+	head, err := r.Resolve(ctx, "HEAD")
+	if err != nil {
+		return Revision{}, err
+	}
+	changes, err := r.git(ctx, "status", "--porcelain", "--untracked-files=all")
+	if err != nil {
+		return Revision{}, errors.Join(errors.New("see what is changed in the working tree"), err)
+	}
+	return Revision{Name: "the working tree", Commit: head.Commit, Dirty: changes != ""}, nil
+}

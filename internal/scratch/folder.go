@@ -1,0 +1,126 @@
+package scratch
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+const (
+	// prefix begins the names of folders, so that the next process knows them.
+	prefix = "bufbench-scratch-"
+	// mark is the environment variable of processes that were started from a
+	// folder; its value is the folder's path.
+	mark = "BUFBENCH_SCRATCH"
+	// lockName is the file in a folder that its process holds locked.
+	lockName = "lock"
+)
+
+// Folder is a folder of this process. Its methods may be called once it is
+// removed.
+type Folder struct {
+	Path string // absolute
+
+	lock *os.File
+}
+
+// New makes a folder in a parent, the system's folder for temporary files where
+// that is empty, and before that removes those whose processes ended without
+// removing them. What stands in the way of that is no failure: it is tried again
+// by the next.
+func New(parent string) (*Folder, error) {
+	if parent == "" {
+		parent = os.TempDir()
+	}
+	parent, err := filepath.Abs(parent)
+	if err != nil {
+		return nil, fmt.Errorf("make a scratch folder: %w", err)
+	}
+	sweep(parent)
+	path, err := os.MkdirTemp(parent, prefix)
+	if err != nil {
+		return nil, fmt.Errorf("make a scratch folder: %w (TMPDIR names another place)", err)
+	}
+	f := &Folder{Path: path}
+	if f.lock, err = lock(path); err != nil {
+		os.RemoveAll(path)
+		return nil, fmt.Errorf("lock a scratch folder: %w", err)
+	}
+	return f, nil
+}
+
+// Env is the variable that processes started from the folder must have, so that
+// they can be found when nobody else is left to end them.
+func (f *Folder) Env() string { return mark + "=" + f.Path }
+
+// Remove removes the folder and all in it.
+func (f *Folder) Remove() error {
+	if f.lock == nil {
+		return nil
+	}
+	err := remove(f.Path)
+	f.lock.Close()
+	f.lock = nil
+	return err
+}
+
+// lock makes the lock of a new folder. It gets its name once it is held: who
+// finds the name and can lock the file knows that its holder is gone.
+func lock(folder string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(folder, "new"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err = hold(f); err == nil {
+		err = os.Rename(f.Name(), filepath.Join(folder, lockName))
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// unlocked is how old a folder without a lock must be to count as left behind:
+// its process ended before it had one.
+const unlocked = time.Hour
+
+// sweep removes the folders in parent whose processes are gone.
+func sweep(parent string) {
+	folders, _ := filepath.Glob(filepath.Join(parent, prefix+"*"))
+	for _, folder := range folders {
+		info, err := os.Lstat(folder)
+		if err != nil || !info.IsDir() {
+			continue
+		}
+		f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR, 0)
+		switch {
+		case errors.Is(err, os.ErrNotExist):
+			if time.Since(info.ModTime()) > unlocked {
+				remove(folder)
+			}
+		case err == nil:
+			if abandoned(f, info) {
+				end(mark + "=" + folder)
+				remove(folder)
+			}
+			f.Close()
+		}
+	}
+}
+
+// remove removes a folder, even where something in it was made read-only.
+func remove(folder string) error {
+	if os.RemoveAll(folder) == nil {
+		return nil
+	}
+	filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			os.Chmod(path, 0o700)
+		}
+		return nil
+	})
+	return os.RemoveAll(folder)
+}

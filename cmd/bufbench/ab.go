@@ -23,7 +23,7 @@ const abText = `Both revisions are written to a folder of their own, and their t
   bufbench ab --base HEAD ./...              # without changes, the same against the same: what noise makes
   bufbench ab --cmd './old -x' --cmd './new -x'   # two commands, whole processes
 
-Two builds of the same code differ by where the linker puts functions, commonly by 1 to 3 %, and up to 30 % where a loop is short. -layout 8 links each side eight times, in another order each, and judges layouts in place of launches.
+Two builds of the same code differ by where the linker puts functions, commonly by 1 to 3 %, and twofold where a loop is a few instructions. -layout 8 links each side eight times, in another order each, and judges layouts in place of launches.
 
 Exit codes: 0 nothing is worse, 1 something is, 2 wrong usage, 3 something does not build or could not be measured, or nothing was compared (what was measured is printed and kept), 4 with -fail-on undecided: something is undecided, and nothing is worse, 130 interrupted (likewise).`
 
@@ -47,6 +47,8 @@ func (p *program) abCommand() *cli.Command {
 			&cli.DurationFlag{Name: "max-time", Value: 10 * time.Second, Usage: "how long a benchmark may take until it is left as it is"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a benchmark may print nothing until it counts as hung"},
 			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4"},
+			&cli.StringFlag{Name: "metric", Value: "time", Usage: "time, or instructions: counted by valgrind's callgrind, the same whatever else the machine does"},
+			&cli.StringFlag{Name: "on-regression", Usage: "profile: where something is worse, profile both sides (time and allocations) and print the difference by function"},
 			&cli.StringSliceFlag{Name: "cmd", Usage: "compare two command `lines` in place of revisions: give it twice"},
 			&cli.BoolFlag{Name: "ignore-failure", Usage: "with -cmd: a command may end with another exit code than 0"},
 			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
@@ -69,12 +71,14 @@ type abRun struct {
 	wish     ab.Wish
 	commands []string
 	failing  bool // commands may fail
-	judging  judging
-	count    int
-	maxTime  time.Duration
-	results  string
-	outputs  []string
-	all      bool
+
+	onRegression string // profile, or empty
+	judging      judging
+	count        int
+	maxTime      time.Duration
+	results      string
+	outputs      []string
+	all          bool
 }
 
 func (p *program) abOf(c *cli.Command) (*abRun, error) {
@@ -87,10 +91,10 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 	}
 	a := &abRun{
 		program: p, commands: c.StringSlice("cmd"), failing: c.Bool("ignore-failure"), count: c.Int("count"), maxTime: c.Duration("max-time"),
-		results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
+		onRegression: c.String("on-regression"), results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
 		wish: ab.Wish{
 			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"),
-			Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"), Sample: ab.DefaultSample,
+			Instructions: c.String("metric") == "instructions", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"), Sample: ab.DefaultSample,
 		},
 	}
 	if a.judging, err = judgingOf(c); err != nil {
@@ -142,7 +146,13 @@ func (a *abRun) complete(c *cli.Command) error {
 			return usagef("-%s: %v is negative", name, c.Value(name))
 		}
 	}
-	switch {
+	switch metric := c.String("metric"); {
+	case metric != "time" && metric != "instructions":
+		return usagef("-metric: %q is neither time nor instructions", metric)
+	case a.wish.Instructions && a.wish.Layouts > 0:
+		return usagef("-layout is about times: instructions are the same in every layout")
+	case a.onRegression != "" && a.onRegression != "profile":
+		return usagef("-on-regression: %q is not profile", a.onRegression)
 	case a.wish.Procs < 1:
 		return usagef("-cpu: there is at least one processor")
 	case len(a.commands) > 0:
@@ -159,7 +169,7 @@ func (a *abRun) complete(c *cli.Command) error {
 
 // completeCommands says what does not go with commands.
 func (a *abRun) completeCommands(c *cli.Command) error {
-	for _, name := range []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu"} {
+	for _, name := range []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu", "metric", "on-regression"} {
 		if c.IsSet(name) {
 			return usagef("-cmd compares commands, and -%s is about revisions: one or the other", name)
 		}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/machine"
@@ -25,13 +26,16 @@ type abFile struct {
 	run    *abRun
 }
 
+// abUnits says what is better of the units that are measured, and which are exact.
+var abUnits = []string{"Unit allocs/op better=lower assume=exact", "Unit " + ab.InstructionsUnit + " better=lower assume=exact"}
+
 func (a *abRun) newFile(t *abTask) *abFile {
 	facts := machine.Read("/")
 	now := time.Now()
 	f := &abFile{task: t, run: a, header: result.SidesHeader{
 		Machine: machine.ID(facts), Started: now,
 		Comments: []string{"base: " + t.sides[0], "head: " + t.sides[1], "seed " + strconv.FormatUint(a.wish.Seed, 10)},
-		Units:    []string{"Unit allocs/op better=lower assume=exact"},
+		Units:    abUnits,
 	}}
 	for _, s := range machine.Config(facts, machine.Build{}) {
 		f.header.Config = append(f.header.Config, [2]string{s.Key, s.Value})
@@ -48,19 +52,33 @@ func (f *abFile) write(all []*alternate.Series) error {
 	if err := result.WriteSides(&text, f.header, f.sides(all)); err != nil {
 		return fmt.Errorf("keep what was measured: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(f.path), 0o777); err != nil {
+	return keepText(f.path, text.Bytes())
+}
+
+// keepText writes a text into a folder of results: the whole file or, where that
+// fails, what it was before.
+func keepText(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
 	}
-	half := f.path + ".part"
-	err := os.WriteFile(half, text.Bytes(), 0o666)
+	half := path + ".part"
+	err := os.WriteFile(half, text, 0o666)
 	if err == nil {
-		err = os.Rename(half, f.path)
+		err = os.Rename(half, path)
 	}
 	if err != nil {
 		os.Remove(half)
 		return fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
 	}
 	return nil
+}
+
+// procsName is the name of a benchmark as testing prints it.
+func procsName(name string, procs int) string {
+	if procs > 1 {
+		name += "-" + strconv.Itoa(procs)
+	}
+	return name
 }
 
 // sides are the lines of all benchmarks.
@@ -72,8 +90,8 @@ func (f *abFile) sides(all []*alternate.Series) []result.Sides {
 		}
 		b := f.task.members[i]
 		one := result.Sides{Package: b.Package, Name: b.Name, N: max(1, b.Iterations()), Paired: true, Design: result.Design{Sequential: f.run.count == 0}}
-		if procs := f.run.wish.Procs; procs > 1 && b.Package != "" {
-			one.Name += "-" + strconv.Itoa(procs)
+		if b.Package != "" {
+			one.Name = procsName(b.Name, f.run.wish.Procs)
 		}
 		if f.run.wish.Layouts > 0 {
 			one.Paired, one.Design.Sequential = false, false

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
@@ -21,10 +22,10 @@ import (
 
 // judge judges the kept text, as bufbench compare would, prints and returns the
 // exit code as an error. Unmeasured is what kept the measurement from its end.
-func (a *abRun) judge(t *abTask, all []*alternate.Series, file *abFile, unmeasured error) error {
+func (a *abRun) judge(ctx context.Context, t *abTask, all []*alternate.Series, file *abFile, unmeasured error) error {
 	texts := &result.Texts{Inputs: []result.Input{{Label: file.path, Path: file.path}}}
 	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
-	if slices.ContainsFunc(t.members, func(b ab.Benchmark) bool { return b.Package != t.members[0].Package }) {
+	if t.several() {
 		query.Row = "pkg,.fullname"
 	}
 	cells, err := compare.Collect(query, texts.Parts())
@@ -41,17 +42,20 @@ func (a *abRun) judge(t *abTask, all []*alternate.Series, file *abFile, unmeasur
 	out.Unreadable = len(problems) + more
 	out.Counts = compare.Count(out.Tables, a.judging.threshold)
 	out.Color = a.judging.color == "always" || a.judging.color == "auto" && machine.Color(a.program.stdout)
-	if err := a.print(out, problems, t.spots(query)); err != nil {
+	if unmeasured == nil {
+		out.Profiled = a.profile(ctx, t, out.Tables, strings.TrimSuffix(file.path, ".txt")+"-profiles")
+	}
+	if err := a.print(out, problems, t.spots()); err != nil {
 		return errors.Join(unmeasured, err)
 	}
 	return a.outcome(out, unmeasured)
 }
 
-// timesFirst puts the table of times before all others.
+// timesFirst puts the table of times, or of instructions, before all others.
 func timesFirst(tables []compare.Table) {
 	slices.SortStableFunc(tables, func(x, y compare.Table) int {
 		first := func(t compare.Table) int {
-			if t.Unit == "sec/op" {
+			if t.Unit == "sec/op" || t.Unit == ab.InstructionsUnit {
 				return 0
 			}
 			return 1
@@ -87,11 +91,11 @@ func deviation(x []float64) float64 {
 
 // spots are the lines of benchmarks by the names of their rows and, where they
 // were not measured, by their titles.
-func (t *abTask) spots(q compare.Query) map[string]report.Spot {
+func (t *abTask) spots() map[string]report.Spot {
 	spots := map[string]report.Spot{}
 	for i, b := range t.members {
 		spots[t.title(i)] = report.Spot{File: b.File, Line: b.Line}
-		spots[t.row(i, q)] = report.Spot{File: b.File, Line: b.Line}
+		spots[t.row(i)] = report.Spot{File: b.File, Line: b.Line}
 	}
 	return spots
 }

@@ -17,6 +17,7 @@ type abRule struct {
 	count   int // pairs, whatever they say; 0 is until they suffice
 	maxTime time.Duration
 	layouts int
+	exact   bool // values are counts, which may be the same in every launch
 
 	next map[*alternate.Series]int // when to look again
 }
@@ -45,6 +46,8 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	}
 	floor := interval.SequenceFloor(verdict.SequentialAlpha)
 	switch {
+	case r.exact && n == fewestExact:
+		return constant(s)
 	case n < floor:
 		return false
 	case s.Spent >= r.maxTime:
@@ -54,6 +57,22 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	}
 	r.next[s] = n + 1 + n/20 // looking takes time itself
 	return r.decided(s)
+}
+
+// fewestExact is how many counts show that they are exact, all being the same.
+const fewestExact = 3
+
+// constant reports whether the first unit of each side never varied.
+func constant(s *alternate.Series) bool {
+	unit := s.Pairs[0].Values[alternate.Base][0].Unit
+	first := s.Pairs[0]
+	for _, p := range s.Pairs {
+		base, head, ok := p.Get(unit)
+		if wasBase, wasHead, _ := first.Get(unit); !ok || base != wasBase || head != wasHead {
+			return false
+		}
+	}
+	return true
 }
 
 // decided reports whether the time, or else the first metric of a benchmark that

@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/callgrind"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/scratch"
@@ -27,6 +26,7 @@ type abTask struct {
 	skipped []report.Remark
 	failed  []report.Remark
 	procs   int
+	match   *ab.Match // nil for commands
 }
 
 // run is the command: prepare, measure, judge, print.
@@ -71,7 +71,7 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &abTask{groups: groups, procs: a.wish.Procs, members: match.Benchmarks, skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
+	t := &abTask{match: match, groups: groups, procs: a.wish.Procs, members: match.Benchmarks, skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
 	for i, s := range match.Sides {
 		t.sides[i], t.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
 	}
@@ -96,12 +96,15 @@ func (a *abRun) notes(m *ab.Match) []string {
 	if base, head := m.Sides[alternate.Base].Go, m.Sides[alternate.Head].Go; base != head {
 		notes = append(notes, fmt.Sprintf("the base is built by %s, the head by %s", base, head))
 	}
+	if a.wish.Instructions {
+		notes = append(notes, callgrind.Limits)
+	}
 	return notes
 }
 
 // measure measures in turn, keeps it and says what it comes to.
 func (a *abRun) measure(ctx context.Context, t *abTask) error {
-	rule := &abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, next: map[*alternate.Series]int{}}
+	rule := &abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, exact: a.wish.Instructions, next: map[*alternate.Series]int{}}
 	if len(t.members) == 0 {
 		return a.nothing(t)
 	}
@@ -115,13 +118,19 @@ func (a *abRun) measure(ctx context.Context, t *abTask) error {
 		}
 	}
 	if !slices.ContainsFunc(all, func(s *alternate.Series) bool { return len(s.Pairs) > 0 }) {
-		return errors.Join(err, a.nothing(t))
+		switch {
+		case errors.Is(err, context.Canceled):
+			return context.Canceled
+		case err != nil:
+			return err
+		}
+		return a.nothing(t)
 	}
 	kept := file.write(all)
 	if kept == nil {
 		fmt.Fprintf(a.program.stderr, "results: %s\n", file.path)
 	}
-	return a.judge(t, all, file, errors.Join(err, kept))
+	return a.judge(ctx, t, all, file, errors.Join(err, kept))
 }
 
 // title is how the benchmark of a series is called.
@@ -133,13 +142,19 @@ func (t *abTask) title(i int) string {
 	return b.Package + " " + b.Name
 }
 
+// several reports whether there are benchmarks of several packages, which then
+// stand before their names in rows.
+func (t *abTask) several() bool {
+	return slices.ContainsFunc(t.members, func(b ab.Benchmark) bool { return b.Package != t.members[0].Package })
+}
+
 // row is how its row is called.
-func (t *abTask) row(i int, q compare.Query) string {
+func (t *abTask) row(i int) string {
 	name := strings.TrimPrefix(t.members[i].Name, "Benchmark")
-	if t.procs > 1 && t.members[i].Package != "" {
-		name += "-" + strconv.Itoa(t.procs)
+	if t.members[i].Package != "" {
+		name = procsName(name, t.procs)
 	}
-	if strings.HasPrefix(q.Row, "pkg,") {
+	if t.several() {
 		name = t.members[i].Package + " " + name
 	}
 	return name

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/gate"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
@@ -19,7 +20,7 @@ import (
 )
 
 // checkText is what the help says beside the flags.
-const checkText = `Without FILE, the scenarios that claims name are measured first. FILE is any Go benchmark text; - is standard input.
+const checkText = `Without FILE, the scenarios that claims name are measured first. FILE is any Go benchmark text; - is standard input. With -metric instructions, the arguments are packages instead, whose benchmarks are counted by valgrind's callgrind: the same counts whatever else the machine does, but of no use to compare a copy with a view.
 
 Claims stand in bufbench.toml:
 
@@ -38,7 +39,7 @@ Claims stand in bufbench.toml:
   [[claim]]
   benchmark = "SubSlice"
   arm = "view"
-  unit = "allocs/op"   # or B/op, copied-B/op, ns/op, any unit of the text
+  unit = "allocs/op"   # or B/op, copied-B/op, instructions/op, ns/op, any unit
   max = 0
 
   [[claim]]
@@ -77,7 +78,7 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
 			selfTestFlag(),
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .xml (JUnit), .md, .json or .txt; repeatable"},
-		}, judgingFlags(defaultThreshold)...),
+		}, append(countingFlags(), judgingFlags(defaultThreshold)...)...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			k, err := p.checkOf(c)
 			if err != nil {
@@ -102,6 +103,7 @@ type check struct {
 	outputs        []string
 	inputs         []result.Input
 	machine        string
+	count          *ab.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
 
 	stdin []byte
 	place result.Place // where the results were measured
@@ -134,6 +136,9 @@ func (p *program) checkOf(c *cli.Command) (*check, error) {
 		return nil, usagef("%v", err)
 	}
 	if k.judging, err = k.policy(c); err != nil {
+		return nil, err
+	}
+	if err := k.counted(c); err != nil {
 		return nil, err
 	}
 	return k, k.complete()
@@ -188,7 +193,7 @@ func (k *check) complete() error {
 			return usagef("-o: %q ends in none of .xml (JUnit), .md, .json, .txt", o)
 		}
 	}
-	if len(k.inputs) > 0 {
+	if len(k.inputs) > 0 || k.count != nil {
 		return nil
 	}
 	for _, claim := range k.config.Claims {
@@ -204,7 +209,12 @@ func (k *check) complete() error {
 
 // run measures where there are no results, judges, prints and saves.
 func (k *check) run(ctx context.Context) error {
-	if len(k.inputs) == 0 {
+	switch {
+	case k.count != nil:
+		if err := k.countFirst(ctx); err != nil {
+			return err
+		}
+	case len(k.inputs) == 0:
 		if err := k.measure(ctx); err != nil {
 			return err
 		}

@@ -38,6 +38,9 @@ const (
 // those with equally many into the same launches. What cannot be run at all is
 // moved to Failed. Benchmarks are in the order of the groups afterwards.
 func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
+	if m.wish.Instructions {
+		return m.counts(), nil
+	}
 	var groups []alternate.Group
 	var members []Benchmark
 	for len(m.Benchmarks) > 0 {

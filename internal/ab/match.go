@@ -81,6 +81,11 @@ func resolve(ctx context.Context, repo *revision.Repo, name string, side alterna
 // common are the folders of packages in which both sides have benchmarks.
 func (m *Match) common() (dirs []string, err error) {
 	base, head := &m.Sides[alternate.Base], &m.Sides[alternate.Head]
+	for pattern, why := range head.missing {
+		if base.missing[pattern] != "" {
+			return nil, usagef("there is no package %s in either revision: %s", pattern, brief(why))
+		}
+	}
 	if len(base.packages)+len(head.packages) == 0 {
 		return nil, usagef("no package matches %s", strings.Join(m.wish.Patterns, " "))
 	}
@@ -107,6 +112,9 @@ func (m *Match) common() (dirs []string, err error) {
 	}
 	return dirs, nil
 }
+
+// brief is what the go command says, in one line.
+func brief(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // discoverFor is how long a benchmark runs to be found.
 const discoverFor = time.Millisecond
@@ -173,7 +181,7 @@ func (m *Match) both(dir string, base, head gotest.Found) {
 			return
 		}
 	}
-	one := Benchmark{Package: p.Path, Name: head.Name, dir: dir, nanos: min(nanosOf(base), nanosOf(head))}
+	one := Benchmark{Package: p.Path, Name: head.Name, dir: dir, nanos: min(nanosOf(base), nanosOf(head)), allocated: max(valueOf(base, "B/op"), valueOf(head, "B/op"))}
 	function, _, _ := strings.Cut(head.Name, "/")
 	if i := slices.IndexFunc(p.Benchmarks, func(f gotest.Func) bool { return f.Name == function }); i >= 0 {
 		side := &m.Sides[alternate.Head]
@@ -188,10 +196,18 @@ func (m *Match) both(dir string, base, head gotest.Found) {
 // nanosOf is what an iteration took when it was found. A benchmark that does not
 // report its time took what it ran for.
 func nanosOf(f gotest.Found) float64 {
+	if x := valueOf(f, "ns/op"); x > 0 {
+		return x
+	}
+	return float64(discoverFor) / float64(max(1, f.N))
+}
+
+// valueOf is the value of a unit; 0 where there is none.
+func valueOf(f gotest.Found, unit string) float64 {
 	for _, v := range f.Values {
-		if v.Unit == "ns/op" && v.X > 0 {
+		if v.Unit == unit {
 			return v.X
 		}
 	}
-	return float64(discoverFor) / float64(max(1, f.N))
+	return 0
 }

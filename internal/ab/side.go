@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ type Side struct {
 	source   gotest.Source
 	packages map[string]*built // by folder, relative to the mirror
 	order    []string          // of folders
+	missing  map[string]string // what was asked for and is not there: why, by pattern
 }
 
 // built is a package with its test binaries, one a layout.
@@ -57,27 +59,44 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	if err != nil {
 		return fmt.Errorf("prepare %s: %w", s, err)
 	}
-	s.source = gotest.Source{Dir: dir, Env: append(env, folder.Env())}
-	if w.Tags != "" {
-		s.source.Flags = append(s.source.Flags, "-tags="+w.Tags)
-	}
+	s.source = gotest.Source{Dir: dir, Env: append(env, folder.Env()), Flags: w.flags()}
 	if s.Go, err = s.source.Setting(ctx, "GOVERSION"); err != nil {
 		return fmt.Errorf("ask the go command about %s: %w", s, err)
 	}
 	module, err := s.source.Setting(ctx, "GOMOD")
-	if err != nil || module == "" || module == os.DevNull {
+	if err != nil {
+		return fmt.Errorf("ask the go command about %s: %w", s, err)
+	}
+	if !mirror.Holds(module) { // also of a module above the scratch folder
 		return fmt.Errorf("%s has no go.mod at or above %s: compare revisions that are Go modules", s, w.Dir)
+	}
+	if w.Instructions {
+		if err := hooked(ctx, &s.source, folder, filepath.Base(into)); err != nil {
+			return err
+		}
 	}
 	return s.list(ctx, w.Patterns)
 }
 
 func (s *Side) list(ctx context.Context, patterns []string) error {
-	found, err := s.source.Packages(ctx, patterns)
+	var own []string
+	for _, p := range patterns {
+		if filepath.IsAbs(p) {
+			p = s.mirror.Path(p)
+		}
+		own = append(own, p)
+	}
+	found, err := s.source.Packages(ctx, own)
 	if err != nil {
 		return fmt.Errorf("in %s: %w", s, err)
 	}
 	s.packages = map[string]*built{}
+	s.missing = map[string]string{}
 	for _, p := range found {
+		if p.Missing != "" {
+			s.missing[p.Path] = strings.ReplaceAll(p.Missing, s.mirror.Folder, "")
+			continue
+		}
 		dir, err := filepath.Rel(s.mirror.Folder, p.Dir)
 		if err != nil {
 			dir = p.Path
@@ -146,11 +165,14 @@ func (m *Match) seed(side, layout int) uint64 {
 func (s *Side) failure(err error) error {
 	var of *gotest.BuildError
 	if errors.As(err, &of) {
-		said := strings.ReplaceAll(of.Said, s.mirror.Folder, "")
+		said := commands.ReplaceAllString(strings.ReplaceAll(of.Said, s.mirror.Folder, ""), "| $0")
 		return fmt.Errorf("%s does not build: %s\n%s", s, of.Package, said)
 	}
 	return err
 }
+
+// commands begin lines that GitHub would take for its workflow commands.
+var commands = regexp.MustCompile(`(?m)^\s*(::|##\[)`)
 
 // distinct are errors that say different things.
 func distinct(all []error) []error {

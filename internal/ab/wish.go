@@ -8,18 +8,27 @@ import (
 
 // Wish is what to compare.
 type Wish struct {
-	Dir        string   // where the command runs: absolute, without symbolic links
-	Base, Head string   // revisions; an empty Head is the working tree
-	Patterns   []string // of packages
-	Bench      string   // which benchmarks, as -bench of go test has it
-	Tags       string
-	Procs      int           // GOMAXPROCS
-	Timeout    time.Duration // of silence, after which a benchmark is hung
-	Sample     time.Duration // how long a sample is to take
-	Iterations int           // of a sample, whatever it takes; 0 is by Sample
-	Layouts    int           // how often each side is linked, in another order each time; 0 is once, in the linker's
-	Seed       uint64
-	Say        func(format string, args ...any) // told what goes on
+	Dir          string   // where the command runs: absolute, without symbolic links
+	Base, Head   string   // revisions; an empty Head is the working tree
+	Patterns     []string // of packages
+	Bench        string   // which benchmarks, as -bench of go test has it
+	Tags         string
+	Procs        int           // GOMAXPROCS
+	Timeout      time.Duration // of silence, after which a benchmark is hung
+	Sample       time.Duration // how long a sample is to take
+	Iterations   int           // of a sample, whatever it takes; 0 is by Sample
+	Instructions bool          // they are counted, in place of time
+	Layouts      int           // how often each side is linked, in another order each time; 0 is once, in the linker's
+	Seed         uint64
+	Say          func(format string, args ...any) // told what goes on
+}
+
+// flags are those of the build.
+func (w Wish) flags() []string {
+	if w.Tags == "" {
+		return nil
+	}
+	return []string{"-tags=" + w.Tags}
 }
 
 // Benchmark is a benchmark that both sides have.
@@ -29,10 +38,11 @@ type Benchmark struct {
 	File    string // of its function in the head, relative to the repository, with slashes; empty where it is not known
 	Line    int
 
-	dir   string // of the package, relative to the mirror: what both sides have in common
-	nanos float64
-	n     int
-	cost  time.Duration // of a sample, with what surrounds it
+	dir       string // of the package, relative to the mirror: what both sides have in common
+	nanos     float64
+	allocated float64 // bytes an iteration
+	n         int
+	cost      time.Duration // of a sample, with what surrounds it
 }
 
 // Iterations is how many make a sample of it, once it is calibrated.

@@ -541,3 +541,25 @@ func TestMean(t *testing.T) {
 		}
 	}
 }
+
+// TestTypical: bytes that are 0 in nearly every line are the same on both sides,
+// though there is no ratio to 0; where a quarter of the lines is another value
+// they are not.
+func TestTypical(t *testing.T) {
+	text := func(others int) string {
+		var s strings.Builder
+		for i := range 20 {
+			bytes := 0
+			if i < others {
+				bytes = 1 + i
+			}
+			fmt.Fprintf(&s, "BenchmarkX-2 9 %d B/op\n", bytes)
+		}
+		return s.String()
+	}
+	for others, want := range map[int]verdict.Word{0: verdict.Same, 1: verdict.Same, 4: verdict.Same, 8: verdict.Undecided} {
+		if c := one(t, tables(t, compare.Query{}, compare.Goal{}, text(0), text(others))); c.Word != want {
+			t.Errorf("%d of 20 lines are not 0: %s (%s), want %s", others, c.Word, c.Reason, want)
+		}
+	}
+}

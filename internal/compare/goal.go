@@ -76,14 +76,14 @@ func (g Goal) word(t *Table, c *Comparison) {
 	switch {
 	case c.Method == Exact && c.equal:
 		c.Word = verdict.Same
-	case c.Method != Exact && t.Apart != "":
+	case t.Apart != "" && (c.Method != Exact || t.Unit == instructions):
 		c.Word, c.Reason = verdict.Undecided, t.Apart
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)
 		if c.Word == verdict.Undecided {
 			c.Reason = fmt.Sprintf("it changed, and nothing says whether more of %s is better (add the line: Unit %s better=lower)", t.Unit, t.Unit)
 		}
-	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin:
+	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin, c.Ratio.N == 0 && c.typical && t.Unit == "B/op": // of which the runtime itself takes some, now and then
 		c.Word = verdict.Same
 	default:
 		c.Word, c.Reason = verdict.Undecided, g.reason(c)

@@ -162,6 +162,30 @@ func (c *Comparison) unpaired(g Goal, base, s sample) {
 		p = s.differs(base, 1)
 	}
 	c.Ratio, c.raw = s.shift(base, p, g.Confidence)
+	c.typical = typical(base.sorted, s.sorted) && leastP(c.N1, c.N2) <= g.Alpha
+}
+
+// typical reports whether three quarters of both samples are one and the same
+// value: bytes of a benchmark that allocates nothing, while the runtime does now
+// and then.
+func typical(base, s []float64) bool {
+	v := base[len(base)/2]
+	for _, x := range [][]float64{base, s} {
+		from, _ := slices.BinarySearch(x, v)
+		to := endOf(x, from, v)
+		if 4*(to-from) < 3*len(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// endOf is the index in sorted x, from i up, after the last value v.
+func endOf(x []float64, i int, v float64) int {
+	for i < len(x) && x[i] == v {
+		i++
+	}
+	return i
 }
 
 // same is for samples that are all one value, which no test can tell apart: it

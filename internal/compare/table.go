@@ -82,6 +82,7 @@ type Comparison struct {
 	Reason     string // why it is undecided
 
 	raw          float64 // the p-value before the correction
+	typical      bool    // both samples are mostly one and the same value
 	equal, rises bool    // of the centres
 }
 

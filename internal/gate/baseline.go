@@ -120,7 +120,10 @@ func figures(t compare.Table, base, now *compare.Cell) string {
 }
 
 // ExactUnits are counts that one line tells.
-var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op"}
+var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op", instructions}
+
+// instructions is what bufbench counts by callgrind.
+const instructions = "instructions/op"
 
 // Describe adds to what texts say of their units what the gate knows.
 func Describe(units benchfmt.UnitMetadataMap) {

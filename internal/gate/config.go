@@ -121,6 +121,8 @@ func (c Claim) check() error {
 		return errors.New("it names no benchmark (write benchmark = \"SubSlice/size=16MiB\")")
 	case c.Versus != "" && c.Arm == "":
 		return errors.New("versus needs an arm that it stands in place of (write arm = \"view\")")
+	case c.Versus != "" && c.unit() == instructions:
+		return errors.New("instructions say nothing of what memory takes, so those of one arm are not held against another's (leave versus out, or take ns/op)")
 	case c.Versus != "" && part(c.Versus) == part(c.Arm):
 		return fmt.Errorf("arm and versus are both %q", c.Arm)
 	}

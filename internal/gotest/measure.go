@@ -96,6 +96,17 @@ func (b Binary) samples(out []byte, l Launch, into map[string][][]result.Value) 
 	}
 }
 
+// Read reads the one result of a benchmark from what a process printed; nil where
+// there is none of so many iterations.
+func (b Binary) Read(out []byte, name string, n int) []result.Value {
+	got := map[string][][]result.Value{}
+	b.samples(out, Launch{Names: []string{name}, N: n}, got)
+	if len(got[name]) == 0 {
+		return nil
+	}
+	return got[name][len(got[name])-1]
+}
+
 // why is what a process that did not end well said, in one line.
 func why(p printed) string {
 	said := p.said
@@ -105,9 +116,10 @@ func why(p printed) string {
 	return brief(said)
 }
 
-// brief is the first lines of a text as one.
+// brief is the first lines of a text as one, without the stacks of a panic.
 func brief(s string) string {
 	const most = 300
+	s, _, _ = strings.Cut(s, "\ngoroutine ")
 	s = strings.Join(strings.Fields(s), " ")
 	if len(s) > most {
 		s = strings.ToValidUTF8(s[:most], "") + "…"

@@ -29,6 +29,7 @@ type Package struct {
 	Path       string // its import path
 	Dir        string
 	Benchmarks []Func // in the order of its files; empty where it has none
+	Missing    string // why there is no such package, in the words of the go command; empty where there is one
 }
 
 // listed is what "go list -json" says of a package.
@@ -41,7 +42,7 @@ type listed struct {
 
 // Packages lists the packages that patterns such as ./... match, with and without
 // benchmarks. One that cannot be loaded is an error, unless its folder is not
-// there: it is missing then.
+// there: it is missing then, which the other side of a comparison may not be.
 func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, error) {
 	args := append([]string{"list", "-e", "-json=ImportPath,Dir,TestGoFiles,XTestGoFiles,Error"}, s.Flags...)
 	out, err := s.run(ctx, append(append(args, "--"), patterns...))
@@ -56,6 +57,7 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 		}
 		if l.Error != nil && len(l.TestGoFiles)+len(l.XTestGoFiles) == 0 {
 			if _, err := os.Stat(l.Dir); l.Dir == "" || err != nil || strings.Contains(l.Error.Err, "no Go files") || strings.Contains(l.Error.Err, "build constraints exclude all Go files") {
+				found = append(found, Package{Path: l.ImportPath, Missing: l.Error.Err})
 				continue
 			}
 			return nil, fmt.Errorf("load package %s: %s", l.ImportPath, l.Error.Err)
@@ -87,7 +89,7 @@ func (e *BuildError) Error() string {
 // Build builds the test binary of a package. More are further flags. The error is
 // a [BuildError] where it does not build.
 func (s Source) Build(ctx context.Context, p Package, binary string, more ...string) error {
-	args := slices.Concat([]string{"test", "-c", "-vet=off", "-o", binary}, s.Flags, more, []string{"--", p.Path})
+	args := slices.Concat([]string{"test", "-c", "-vet=off", "-o", binary}, s.Flags, more, []string{p.Path})
 	if _, err := s.run(ctx, args); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/profdiff"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
@@ -14,16 +15,38 @@ import (
 // print it.
 type Alternated struct {
 	Compared
-	Sides   [2]string // what base and head are, such as main (1a2b3c4d5)
-	Notes   []string  // printed above the tables
-	Skipped []Remark  // what was not compared, and need not be
-	Failed  []Remark  // what could not be measured
-	Layouts []Remark  // how far the layouts of each benchmark differ
-	All     bool      // rows in which nothing changed are printed in every table, not only in that of times
+	Sides    [2]string  // what base and head are, such as main (1a2b3c4d5)
+	Notes    []string   // printed above the tables
+	Skipped  []Remark   // what was not compared, and need not be
+	Failed   []Remark   // what could not be measured
+	Layouts  []Remark   // how far the layouts of each benchmark differ
+	Profiled []Profiled // where what is worse differs
+	All      bool       // rows in which nothing changed are printed in every table, not only in the first
 }
 
 // Remark is what is to be said of something by name.
 type Remark struct{ What, Said string }
+
+// Profiled is a benchmark of which both sides were profiled.
+type Profiled struct {
+	What        string
+	Differences []profdiff.Difference
+}
+
+// print prints where a benchmark differs, by function. That it allocates as before
+// is no news.
+func (p Profiled) print(w io.Writer, title string, print func(io.Writer, profdiff.Difference) error) error {
+	for _, d := range p.Differences {
+		if d.Total.Diff() == 0 && d.Sample != "cpu" {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s\n", title)
+		if err := print(w, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // AlternatedText prints a table a unit, a row a benchmark: both sides, the change
 // by pairs of launches with its interval, and the verdict.
@@ -49,6 +72,14 @@ func AlternatedText(w io.Writer, a Alternated) error {
 		fmt.Fprintln(w)
 	}
 	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), plainly(r.Said, 400)) })
+	for _, p := range a.Profiled {
+		if err := p.print(w, plain(p.What), ProfileText); err != nil {
+			return err
+		}
+	}
+	if len(a.Profiled) > 0 {
+		fmt.Fprintln(w)
+	}
 	_, err := fmt.Fprintln(w, a.Summary())
 	return err
 }
@@ -76,7 +107,7 @@ func (a Alternated) Summary() string {
 }
 
 // table is the rows of a unit. Rows in which nothing changed are left out of all
-// tables but that of times, unless all are asked for.
+// tables but the first, unless all are asked for.
 func (a Alternated) table(t compare.Table, notes *footnotes, markdown bool) grid {
 	g := grid{header: []string{plain(t.Unit), "base", "head", "change", "verdict"}, left: 1}
 	short := rowNames(t.Rows)
@@ -85,7 +116,7 @@ func (a Alternated) table(t compare.Table, notes *footnotes, markdown bool) grid
 			continue
 		}
 		c := r.Cells[1].Against
-		if !a.All && t.Unit != "sec/op" && c.Word == verdict.Same {
+		if !a.All && t.Unit != a.Tables[0].Unit && c.Word == verdict.Same {
 			continue
 		}
 		if markdown {
@@ -195,6 +226,11 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 	a.remarks(func(kind string, r Remark) {
 		_, err = fmt.Fprintf(w, "- %s: %s: %s\n", kind, escaped(plain(r.What)), escaped(plainly(r.Said, 400)))
 	})
+	for _, p := range a.Profiled {
+		if err := p.print(w, "**"+escaped(plain(p.What))+"**\n", ProfileMarkdown); err != nil {
+			return err
+		}
+	}
 	return err
 }
 

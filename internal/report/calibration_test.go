@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -42,15 +41,7 @@ func TestCalibrationText(t *testing.T) {
 	if err := report.CalibrationText(&out, calibration()); err != nil {
 		t.Fatal(err)
 	}
-	const path = "testdata/calibration.txt"
-	if *update {
-		if err := os.WriteFile(path, []byte(out.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want, err := os.ReadFile(path); err != nil || out.String() != string(want) {
-		t.Errorf("the calibration is\n%s\nwant (%v)\n%s", out.String(), err, want)
-	}
+	golden(t, "calibration.txt", out.String())
 	for line := range strings.Lines(out.String()) {
 		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 80 {
 			t.Errorf("a line of %d columns: %q", n, line)

@@ -3,8 +3,6 @@ package report_test
 import (
 	"bytes"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -121,16 +119,7 @@ func TestProfileGolden(t *testing.T) {
 		if err := test.print(&got); err != nil {
 			t.Errorf("%s: %v", test.file, err)
 		}
-		path := filepath.Join("testdata", test.file)
-		if *update {
-			if err := os.WriteFile(path, got.Bytes(), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil || got.String() != string(want) {
-			t.Errorf("%s: %v: got\n%s\nwant\n%s", test.file, err, &got, want)
-		}
+		golden(t, test.file, got.String())
 	}
 }
 

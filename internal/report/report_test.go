@@ -20,6 +20,21 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata")
 
+// golden holds a text against a file in testdata.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil || got != string(want) {
+		t.Errorf("%s: %v: got\n%s\nwant\n%s", file, err, got, want)
+	}
+}
+
 // within is an estimate of six launches.
 func within(center, lo, hi float64) interval.Estimate {
 	return interval.Estimate{Center: center, Lo: lo, Hi: hi, Confidence: 0.96875, N: 6}
@@ -206,16 +221,7 @@ func TestGolden(t *testing.T) {
 		if err := test.print(&got); err != nil {
 			t.Errorf("%s: %v", test.file, err)
 		}
-		path := filepath.Join("testdata", test.file)
-		if *update {
-			if err := os.WriteFile(path, got.Bytes(), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil || got.String() != string(want) {
-			t.Errorf("%s: %v: got\n%s\nwant\n%s", test.file, err, &got, want)
-		}
+		golden(t, test.file, got.String())
 	}
 }
 

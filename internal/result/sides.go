@@ -35,8 +35,41 @@ var SideNames = [2]string{"base", "head"}
 // a configuration line, side, says which of them a line is of, so that
 // benchstat -col side compares them, and so does bufbench compare.
 func WriteSides(out io.Writer, h SidesHeader, all []Sides) error {
+	return h.write(out, "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair (bufbench compare -col side FILE)", func(text *bytes.Buffer) {
+		within := ""
+		for _, s := range all {
+			within = enter(text, within, s.Package)
+			s.write(text)
+		}
+	})
+}
+
+// Counts is the lines of one benchmark, a process each, in which something was
+// counted.
+type Counts struct {
+	Package string
+	Name    string // as testing prints it
+	N       int    // iterations
+	Lines   [][]Value
+}
+
+// WriteCounts writes what was counted as Go benchmark text.
+func WriteCounts(out io.Writer, h SidesHeader, all []Counts) error {
+	return h.write(out, "a line is what was counted in one process", func(text *bytes.Buffer) {
+		within := ""
+		for _, c := range all {
+			within = enter(text, within, c.Package)
+			for _, values := range c.Lines {
+				writeLine(text, c.Name, c.N, values)
+			}
+		}
+	})
+}
+
+// write writes the head of a text, and its lines.
+func (h SidesHeader) write(out io.Writer, how string, lines func(*bytes.Buffer)) error {
 	var text bytes.Buffer
-	fmt.Fprintln(&text, "# bufbench: a line is one launch (a fresh process) of one side; the i-th lines of both are a pair (bufbench compare -col side FILE)")
+	fmt.Fprintf(&text, "# bufbench: %s\n", how)
 	fmt.Fprintf(&text, "# started %s machine %s\n", h.Started.UTC().Format(time.RFC3339), h.Machine)
 	for _, c := range h.Comments {
 		fmt.Fprintf(&text, "# %s\n", strings.ReplaceAll(c, "\n", " "))
@@ -47,16 +80,26 @@ func WriteSides(out io.Writer, h SidesHeader, all []Sides) error {
 	for _, kv := range h.Config {
 		fmt.Fprintf(&text, "%s: %s\n", kv[0], kv[1])
 	}
-	within := ""
-	for _, s := range all {
-		if s.Package != within {
-			fmt.Fprintf(&text, "pkg: %s\n", s.Package)
-			within = s.Package
-		}
-		s.write(&text)
-	}
+	lines(&text)
 	_, err := out.Write(text.Bytes())
 	return err
+}
+
+// enter says which package the lines that follow are of, unless the last ones
+// were too, and returns it.
+func enter(text *bytes.Buffer, within, pkg string) string {
+	if pkg != within {
+		fmt.Fprintf(text, "pkg: %s\n", pkg)
+	}
+	return pkg
+}
+
+func writeLine(text *bytes.Buffer, name string, n int, values []Value) {
+	fmt.Fprintf(text, "%s %d", name, n)
+	for _, v := range values {
+		fmt.Fprintf(text, " %s %s", strconv.FormatFloat(v.X, 'g', -1, 64), v.Unit)
+	}
+	text.WriteByte('\n')
 }
 
 func (s Sides) write(text *bytes.Buffer) {
@@ -68,11 +111,7 @@ func (s Sides) write(text *bytes.Buffer) {
 	for side, lines := range s.Lines {
 		fmt.Fprintf(text, "side: %s\n", SideNames[side])
 		for _, values := range lines {
-			fmt.Fprintf(text, "%s %d", s.Name, s.N)
-			for _, v := range values {
-				fmt.Fprintf(text, " %s %s", strconv.FormatFloat(v.X, 'g', -1, 64), v.Unit)
-			}
-			text.WriteByte('\n')
+			writeLine(text, s.Name, s.N, values)
 		}
 	}
 }

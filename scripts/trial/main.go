@@ -6,6 +6,7 @@
 //
 //	go run -tags cpython ./scripts/trial                  # all of it: an hour
 //	go run -tags cpython ./scripts/trial -class cache -same 20 -planted 0
+//	go run ./scripts/trial -revisions -limit 10s          # bufbench ab, on two revisions
 //	go run ./scripts/trial -report trial.jsonl            # the table
 //
 // Outcomes are appended to the file one by one, so that a trial can be cut
@@ -40,6 +41,9 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	if t.revisions {
+		exit(t.runRevisions(ctx))
+	}
 	exit(t.run(ctx))
 }
 
@@ -61,6 +65,8 @@ type trial struct {
 	loaded  bool          // another process keeps a processor busy
 	goal    verdict.Goal
 	out     string
+
+	revisions bool // try bufbench ab in place of launches
 }
 
 func parse() (t trial, reports []string) {
@@ -72,6 +78,7 @@ func parse() (t trial, reports []string) {
 	flag.BoolVar(&t.loaded, "loaded", false, "keep a processor busy meanwhile")
 	flag.Float64Var(&t.goal.Alpha, "alpha", verdict.SequentialAlpha, "how often a verdict may be false")
 	flag.StringVar(&t.out, "o", "trial.jsonl", "`file` to append outcomes to")
+	flag.BoolVar(&t.revisions, "revisions", false, "try bufbench ab on two revisions of a module, at 0, 1, 2 and 5 per cent")
 	report := flag.Bool("report", false, "print the table of the files named, and measure nothing")
 	flag.Parse()
 	t.class = regexp.MustCompile(*class)

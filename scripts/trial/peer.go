@@ -69,6 +69,12 @@ func (p *peer) compare(ctx context.Context, j job, seconds float64) (outcome, er
 		sides[i] = benchmath.NewSample(values, &benchmath.DefaultThresholds)
 	}
 	o.Seconds = time.Since(begin).Seconds()
+	judge(&o, sides)
+	return o, nil
+}
+
+// judge is benchstat's verdict on two samples.
+func judge(o *outcome, sides [2]*benchmath.Sample) {
 	found := benchmath.AssumeNothing.Compare(sides[0], sides[1])
 	a := benchmath.AssumeNothing.Summary(sides[0], 0.95).Center
 	b := benchmath.AssumeNothing.Summary(sides[1], 0.95).Center
@@ -79,7 +85,6 @@ func (p *peer) compare(ctx context.Context, j job, seconds float64) (outcome, er
 			o.Word = "worse"
 		}
 	}
-	return o, nil
 }
 
 // rounds is -count.

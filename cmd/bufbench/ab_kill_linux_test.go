@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// abLoud is a module whose benchmark says in a file that it runs, and starts
+// processes that stay: one in its own process group, one in another.
+func abLoud(t *testing.T) *abPlace {
+	t.Helper()
+	p := abWork(t)
+	p.write(t, "loud_test.go", `package work
+
+import (
+	"os"
+	"os/exec"
+	"syscall"
+	"testing"
+)
+
+func BenchmarkLoud(b *testing.B) {
+	for _, apart := range []bool{false, true} {
+		cmd := exec.Command("sleep", "600")
+		cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: apart}
+		if err := cmd.Start(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.TempDir()
+	f, err := os.OpenFile(os.Getenv("LOUD"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f.WriteString("!")
+	f.Close()
+	b.ResetTimer()
+	BenchmarkWork(b)
+}
+`)
+	p.commit(t)
+	p.write(t, "rounds.go", "package work\n\nconst rounds = 10000\n")
+	p.env = append(p.env, "LOUD="+p.loud())
+	return p
+}
+
+// loud is the file that the benchmark writes to, once a run.
+func (p *abPlace) loud() string { return filepath.Join(p.results, "loud") }
+
+// start starts ab, which no test sees the end of.
+func (p *abPlace) start(t *testing.T) *victim {
+	t.Helper()
+	v := &victim{results: p.results, temp: p.temp, ended: make(chan struct{}), talk: talk{grown: make(chan struct{}, 1)}}
+	v.cmd = p.command(".", "--base", "HEAD", "-bench", "Loud", "-benchtime", "100x", "-count", "1000000")
+	v.cmd.Stdout, v.cmd.Stderr = &v.stdout, &v.talk
+	v.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := v.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { v.cmd.Process.Kill(); <-v.ended })
+	go func() {
+		v.err = v.cmd.Wait()
+		close(v.ended)
+	}()
+	return v
+}
+
+// marked are the processes that were started from scratch folders of the place.
+func (p *abPlace) marked(t *testing.T) (pids []string) {
+	t.Helper()
+	all, err := filepath.Glob("/proc/[0-9]*/environ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range all {
+		env, err := os.ReadFile(name)
+		if err == nil && bytes.Contains(env, []byte("BUFBENCH_SCRATCH="+p.temp+"/")) {
+			pids = append(pids, filepath.Base(filepath.Dir(name)))
+		}
+	}
+	return pids
+}
+
+// alone checks that nothing is left of ab but its results.
+func (p *abPlace) alone(t *testing.T, before []string) {
+	t.Helper()
+	p.empty(t)
+	if pids := p.marked(t); len(pids) > 0 {
+		t.Errorf("processes %s are left", strings.Join(pids, " "))
+	}
+	p.unchanged(t, before)
+}
+
+// TestABInterrupt: an interrupt ends it with what was measured, and nothing is
+// left, whether it comes to the program alone or to its whole group.
+func TestABInterrupt(t *testing.T) {
+	for i, name := range []string{"alone", "group"} {
+		t.Run(name, func(t *testing.T) {
+			p := abLoud(t)
+			before := p.state(t)
+			v := p.start(t)
+			const enough = 60 // of runs: it is found and calibrated, and some pairs are measured
+			if !eventually(func() bool { said, _ := os.ReadFile(p.loud()); return len(said) > enough }) {
+				t.Fatalf("it measures nothing: %s", v.talk.String())
+			}
+			if len(p.marked(t)) == 0 {
+				t.Error("no process is marked: the test would not see what is left")
+			}
+			if err := syscall.Kill([]int{1, -1}[i]*v.cmd.Process.Pid, syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+			<-v.ended
+			said := v.talk.String()
+			if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted || !strings.Contains(said, "interrupted; what was measured is kept") {
+				t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, said)
+			}
+			if !strings.Contains(v.stdout.String(), " Loud") {
+				t.Errorf("does not print what was measured: %q", v.stdout.String())
+			}
+			_, path, _ := strings.Cut(said, "results: ")
+			path, _, _ = strings.Cut(path, "\n")
+			if kept, err := os.ReadFile(path); err != nil || !bytes.Contains(kept, []byte("BenchmarkLoud")) {
+				t.Errorf("%q holds nothing of what was measured: %v", path, err)
+			}
+			p.alone(t, before)
+		})
+	}
+}
+
+// TestABInterruptEarly: so it does while it prepares, when there is nothing to
+// keep.
+func TestABInterruptEarly(t *testing.T) {
+	p := abLoud(t)
+	before := p.state(t)
+	for range trials() / 2 {
+		v := p.start(t)
+		if !eventually(func() bool { left, err := os.ReadDir(p.temp); return err != nil || len(left) > 0 }) {
+			t.Fatal("it makes no scratch folder")
+		}
+		v.moment(300 * time.Millisecond)
+		if err := syscall.Kill(-v.cmd.Process.Pid, syscall.SIGINT); err != nil {
+			t.Fatal(err)
+		}
+		<-v.ended
+		if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted {
+			t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, v.talk.String())
+		}
+		if said := v.talk.String(); strings.Contains(said, "bufbench: ") && !strings.HasSuffix(said, "\nbufbench: interrupted; what was measured is kept\n") && said != "bufbench: interrupted; what was measured is kept\n" || strings.Count(said, "bufbench: ") > 1 {
+			t.Errorf("an interrupt is no failure: %s", said)
+		}
+		p.alone(t, before)
+	}
+}
+
+// TestABKill kills it at random moments, so that it cannot do anything about it:
+// when it is started again, nothing of the one before is left.
+func TestABKill(t *testing.T) {
+	p := abLoud(t)
+	before := p.state(t)
+	for i := range trials() {
+		t.Run(strconv.Itoa(i), func(t *testing.T) {
+			v := p.start(t)
+			if !eventually(func() bool { locks, _ := filepath.Glob(filepath.Join(p.temp, "*", "lock")); return len(locks) > 0 }) {
+				t.Fatalf("it makes no scratch folder: %s", v.talk.String())
+			}
+			v.moment([]time.Duration{100 * time.Millisecond, 2 * time.Second}[rand.IntN(2)])
+			if err := v.cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+			<-v.ended
+			if got := p.ab(t, ".", "--base", "nosuch"); got.code != exitUsage {
+				t.Errorf("the next start: %v, want exit code %d", got, exitUsage)
+			}
+			p.alone(t, before)
+		})
+	}
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/ab"
+	"github.com/bufbench/bufbench/internal/callgrind"
+	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/scratch"
+	"github.com/urfave/cli/v3"
+)
+
+// countingFlags are those of check that are about counting instructions.
+func countingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "metric", Value: "time", Usage: "instructions: count those of benchmarks by valgrind's callgrind first; arguments are packages then, . unless given"},
+		&cli.StringFlag{Name: "bench", Value: ".", Usage: "with -metric instructions: benchmarks that match this `regexp`"},
+		&cli.StringFlag{Name: "tags", Usage: "with -metric instructions: build `tags`"},
+	}
+}
+
+// counted reads the flags that are about counting.
+func (k *check) counted(c *cli.Command) error {
+	switch metric := c.String("metric"); metric {
+	case "time":
+		for _, name := range []string{"bench", "tags"} {
+			if c.IsSet(name) {
+				return usagef("-%s goes with -metric instructions", name)
+			}
+		}
+		return nil
+	case "instructions":
+	default:
+		return usagef("-metric: %q is neither time nor instructions", metric)
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("find the folder that this runs in: %w", err)
+	}
+	k.count = &ab.Wish{
+		Dir: dir, Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute,
+		Say: func(format string, args ...any) { fmt.Fprintf(k.program.stderr, format+"\n", args...) },
+	}
+	if len(k.count.Patterns) == 0 {
+		k.count.Patterns = []string{"."}
+	}
+	k.inputs = nil
+	return nil
+}
+
+// countFirst counts what is to be checked, and makes a text of it.
+func (k *check) countFirst(ctx context.Context) error {
+	folder, err := scratch.New("")
+	if err != nil {
+		return err
+	}
+	defer folder.Remove()
+	all, failed, skipped, err := ab.Count(ctx, folder, *k.count)
+	var bad *ab.UsageError
+	switch {
+	case errors.As(err, &bad):
+		return usagef("%v", bad)
+	case err != nil:
+		return err
+	}
+	for _, n := range skipped {
+		fmt.Fprintf(k.program.stderr, "not counted: %s: %s\n", n.What, n.Said)
+	}
+	for _, n := range failed {
+		k.problem(fmt.Sprintf("%s could not be counted: %s", n.What, n.Said))
+	}
+	if len(all) == 0 {
+		return errors.New("nothing was checked: no benchmark was counted")
+	}
+	path, err := k.writeCounts(all)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(k.program.stderr, "%s\nresults: %s\n", callgrind.Limits, path)
+	k.inputs = []result.Input{{Label: path, Path: path}}
+	return nil
+}
+
+// writeCounts keeps counts as Go benchmark text beside other results.
+func (k *check) writeCounts(all []ab.Counted) (string, error) {
+	facts := machine.Read("/")
+	now := time.Now()
+	h := result.SidesHeader{Machine: machine.ID(facts), Started: now, Units: abUnits, Comments: []string{"counted by callgrind: " + callgrind.Limits}}
+	for _, s := range machine.Config(facts, machine.ReadBuild()) {
+		h.Config = append(h.Config, [2]string{s.Key, s.Value})
+	}
+	var counts []result.Counts
+	for _, c := range all {
+		counts = append(counts, result.Counts{Package: c.Package, Name: procsName(c.Name, k.count.Procs), N: c.Iterations(), Lines: c.Lines})
+	}
+	name := fmt.Sprintf("instructions-%s-%s.txt", now.UTC().Format("20060102T150405.000Z"), machine.Commit(k.count.Dir))
+	path := filepath.Join(k.results, h.Machine, name)
+	var text bytes.Buffer
+	if err := result.WriteCounts(&text, h, counts); err != nil {
+		return "", fmt.Errorf("keep the counts: %w", err)
+	}
+	return path, keepText(path, text.Bytes())
+}

@@ -1,0 +1,188 @@
+package ab
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/callgrind"
+	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/scratch"
+)
+
+// InstructionsUnit is what a benchmark is counted in.
+const InstructionsUnit = "instructions/op"
+
+const (
+	// countedNanos is how long the iterations of a count would take by themselves,
+	// in nanoseconds: under callgrind it is fifty times as long and more.
+	countedNanos = 3e5
+	// mostAllocated is how many bytes they may allocate: nothing is collected.
+	mostAllocated = 256 << 20
+)
+
+// hooked has the test binaries of a source built with hooks that tell callgrind
+// when the timer of a benchmark runs.
+func hooked(ctx context.Context, source *gotest.Source, folder *scratch.Folder, name string) error {
+	if lack := callgrind.Lack(); lack != "" {
+		return errors.New(lack)
+	}
+	root, err := source.Setting(ctx, "GOROOT")
+	if err != nil {
+		return fmt.Errorf("find package testing: %w", err)
+	}
+	dir := filepath.Join(folder.Path, "hooks-"+name)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	overlay, err := callgrind.Overlay(root, dir)
+	if err != nil {
+		return err
+	}
+	source.Flags = append(source.Flags, "-overlay="+overlay)
+	return nil
+}
+
+// counts makes the launches that count: each of one benchmark, because a process
+// has one count.
+func (m *Match) counts() []alternate.Group {
+	var groups []alternate.Group
+	for i := range m.Benchmarks {
+		b := &m.Benchmarks[i]
+		b.n = b.countedIterations(m.wish)
+		one := *b
+		groups = append(groups, alternate.Group{Names: []string{b.Name}, Launch: func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
+			values, why, err := one.count(ctx, m.Sides[side].packages[one.dir].binaries[0])
+			l := alternate.Launched{Values: map[string][]result.Value{one.Name: values}}
+			if why != "" {
+				l.Failed = map[string]string{one.Name: why}
+			}
+			return l, err
+		}})
+	}
+	return groups
+}
+
+// countedIterations is how many are counted at once.
+func (b Benchmark) countedIterations(w Wish) int {
+	if w.Iterations > 0 {
+		return w.Iterations
+	}
+	n := countedNanos / max(b.nanos, 0.1)
+	if b.allocated > 0 {
+		n = min(n, mostAllocated/b.allocated)
+	}
+	return max(1, int(n))
+}
+
+// count counts the instructions of a benchmark, and reads what it allocates. Why it
+// has no count is a failure of that benchmark; the error is that ctx ended.
+func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []result.Value, why string, err error) {
+	got, err := callgrind.Run(ctx, callgrind.Command{
+		Binary: binary.Path, Dir: binary.Dir, Pattern: callgrind.Pattern(b.Name), Iterations: b.n,
+		Env: slices.Concat(os.Environ(), binary.Env, []string{"GOMAXPROCS=" + strconv.Itoa(binary.Procs)}),
+	})
+	if ctx.Err() != nil {
+		return nil, "", ctx.Err()
+	}
+	if err != nil {
+		return nil, err.Error(), nil
+	}
+	values = []result.Value{{Unit: InstructionsUnit, X: got.PerOp()}}
+	for _, v := range binary.Read(got.Output, b.Name, b.n) {
+		if v.Unit == "allocs/op" { // bytes vary a little, which so few counts cannot tell
+			values = append(values, v)
+		}
+	}
+	return values, "", nil
+}
+
+// Counted is a benchmark with its counts: the values of each process.
+type Counted struct {
+	Benchmark
+	Lines [][]result.Value
+}
+
+const (
+	// fewestCounts show that a count is exact, where they are all the same.
+	fewestCounts = 3
+	// mostCounts are taken where they are not.
+	mostCounts = 10
+)
+
+// Count counts the instructions of the benchmarks of packages as they lie there,
+// of no revision. Notes are what could not be counted, and what was skipped.
+func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all []Counted, failed, skipped []Note, err error) {
+	s := &Side{source: gotest.Source{Dir: w.Dir, Env: []string{folder.Env()}, Flags: w.flags()}}
+	if err := hooked(ctx, &s.source, folder, "a"); err != nil {
+		return nil, nil, nil, err
+	}
+	found, err := s.source.Packages(ctx, w.Patterns)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	for i, p := range found {
+		if p.Missing != "" {
+			return nil, nil, nil, usagef("there is no package %s: %s", p.Path, brief(p.Missing))
+		}
+		if len(p.Benchmarks) == 0 {
+			continue
+		}
+		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: s.source.Env, Procs: w.Procs, Limit: w.Timeout}
+		w.Say("building the benchmarks of %s", p.Path)
+		if err := s.source.Build(ctx, p, binary.Path); err != nil {
+			return all, failed, skipped, err
+		}
+		benchmarks, err := binary.Discover(ctx, w.Bench, discoverFor)
+		if ctx.Err() != nil {
+			return all, failed, skipped, ctx.Err()
+		}
+		if err != nil {
+			failed = append(failed, Note{p.Path, err.Error()})
+		}
+		for _, f := range benchmarks {
+			switch {
+			case f.Failed:
+				failed = append(failed, Note{p.Path + " " + f.Name, f.Said})
+				continue
+			case f.Skipped:
+				skipped = append(skipped, Note{p.Path + " " + f.Name, "skipped: " + f.Said})
+				continue
+			}
+			one := Counted{Benchmark: Benchmark{Package: p.Path, Name: f.Name, nanos: nanosOf(f), allocated: valueOf(f, "B/op")}}
+			one.n = one.countedIterations(w)
+			w.Say("counting %s %s", p.Path, f.Name)
+			why, err := one.take(ctx, binary)
+			if err != nil {
+				return all, failed, skipped, err
+			}
+			if why != "" {
+				failed = append(failed, Note{p.Path + " " + f.Name, why})
+				continue
+			}
+			all = append(all, one)
+		}
+	}
+	return all, failed, skipped, nil
+}
+
+// take counts until the counts are known to be exact, or there are enough.
+func (c *Counted) take(ctx context.Context, binary gotest.Binary) (why string, err error) {
+	for len(c.Lines) < mostCounts {
+		values, why, err := c.count(ctx, binary)
+		if why != "" || err != nil {
+			return why, err
+		}
+		c.Lines = append(c.Lines, values)
+		if len(c.Lines) == fewestCounts && !slices.ContainsFunc(c.Lines, func(l []result.Value) bool { return l[0] != c.Lines[0][0] }) {
+			break
+		}
+	}
+	return "", nil
+}

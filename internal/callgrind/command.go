@@ -1,0 +1,56 @@
+package callgrind
+
+import (
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Command says which benchmark of which test binary to count.
+type Command struct {
+	Binary     string   // the path of a test binary that was built with the overlay
+	Dir        string   // where it runs, as go test runs it in the folder of its package; "" is the current folder
+	Pattern    string   // for -test.bench; it matches one benchmark (see [Pattern])
+	Iterations int      // 0 means 10
+	Env        []string // nil means the environment of this process, as with exec.Cmd
+}
+
+// Pattern matches the benchmark of that name alone. The name is that of a
+// result line without the number of processors at its end:
+// BenchmarkSum/size=64, not BenchmarkSum/size=64-8.
+func Pattern(name string) string {
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		parts[i] = "^" + regexp.QuoteMeta(part) + "$"
+	}
+	return strings.Join(parts, "/")
+}
+
+// arguments are those of valgrind. Every result gets a line of its own with
+// -test.v, whatever the benchmark prints.
+func (c Command) arguments(binary, counts string) []string {
+	return []string{
+		"-q", "--command-line-only=yes", // no options of a .valgrindrc
+		"--tool=callgrind", "--collect-atstart=no", "--callgrind-out-file=" + counts,
+		binary,
+		"-test.run=^$", "-test.bench=" + c.Pattern, "-test.benchtime=" + strconv.Itoa(c.Iterations) + "x",
+		"-test.count=1", "-test.benchmem", "-test.v",
+	}
+}
+
+// environment is the command's without what happens by chance: signals that
+// preempt (callgrind dies of them), samples of the memory profiler, collections.
+func (c Command) environment() []string {
+	env := c.Env
+	if env == nil {
+		env = os.Environ()
+	}
+	debug := "asyncpreemptoff=1,memprofilerate=0"
+	for _, set := range env {
+		if before, ok := strings.CutPrefix(set, "GODEBUG="); ok && before != "" {
+			debug = before + ",asyncpreemptoff=1,memprofilerate=0" // of several settings the last one holds
+		}
+	}
+	return append(env[:len(env):len(env)], "GODEBUG="+debug, "GOGC=off")
+}

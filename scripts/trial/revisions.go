@@ -1,0 +1,266 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/report"
+	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchmath"
+)
+
+// revisions tries "bufbench ab" on two revisions of a module with three packages,
+// of which the second does as many parts more as the trial plants, and beside it
+// go test -count=10 of one after the other, with benchstat's test.
+type revisions struct {
+	trial
+	dir      string // of everything
+	bufbench string // the command
+	file     file
+}
+
+// effects are what is planted, as one part in so many: 1, 2 and 5 %.
+var effects = []int{100, 50, 20}
+
+// runRevisions is the trial of revisions.
+func (t trial) runRevisions(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "trial-revisions")
+	if err != nil {
+		return fmt.Errorf("make a folder for the trial: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	r := &revisions{trial: t, dir: dir, bufbench: filepath.Join(dir, "bufbench")}
+	if r.file, err = openFile(t.out); err != nil {
+		return err
+	}
+	if err := command(ctx, ".", "go", "build", "-o", r.bufbench, "./cmd/bufbench"); err != nil {
+		return err
+	}
+	if err := r.round(ctx, 0, t.same); err != nil {
+		return err
+	}
+	for _, parts := range effects {
+		if err := r.round(ctx, parts, t.planted); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// round makes so many comparisons of an effect.
+func (r *revisions) round(ctx context.Context, parts, times int) error {
+	if times == 0 {
+		return nil
+	}
+	repo := filepath.Join(r.dir, fmt.Sprint("planted-", parts))
+	if err := r.plant(ctx, repo, parts); err != nil {
+		return err
+	}
+	p := &revisionPeer{dir: r.dir, repo: repo, parts: parts}
+	for i := range times {
+		found, err := r.compare(ctx, repo, parts)
+		if err != nil {
+			return err
+		}
+		for _, o := range found {
+			if err := r.file.add(o); err != nil {
+				return err
+			}
+			if i*r.peer/100 == (i+1)*r.peer/100 {
+				continue
+			}
+			beside, err := p.compare(ctx, o)
+			if err != nil {
+				return err
+			}
+			if err := r.file.add(beside); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintf(os.Stderr, "planted %s: %d of %d\n", effect(parts), i+1, times)
+	}
+	return nil
+}
+
+// module is where the packages lie, from the module's folder.
+const module = "scripts/trial/testdata/revisions"
+
+// plant makes a repository of two commits, tagged base and head.
+func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
+	if err := os.CopyFS(repo, os.DirFS(module)); err != nil {
+		return fmt.Errorf("copy the packages: %w", err)
+	}
+	path := filepath.Join(repo, "parts", "parts.go")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := command(ctx, repo, "git", "init", "--quiet"); err != nil {
+		return err
+	}
+	for extra, tag := range []string{"base", "head"} {
+		if parts == 0 {
+			extra = 0
+		}
+		changed := strings.Replace(string(text), "All   = 100", fmt.Sprint("All   = ", max(parts, 20)), 1)
+		changed = strings.Replace(changed, "Extra = 0", fmt.Sprint("Extra = ", extra), 1)
+		if err := os.WriteFile(path, []byte(changed), 0o666); err != nil {
+			return err
+		}
+		for _, args := range [][]string{{"add", "--all"}, {"-c", "user.name=trial", "-c", "user.email=trial@localhost", "commit", "--quiet", "--allow-empty", "-m", tag}, {"tag", tag}} {
+			if err := command(ctx, repo, "git", args...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// done is the line of a benchmark that is done: its name, pairs and time.
+var done = regexp.MustCompile(`(?m)^\S+/(\S+) Benchmark(\S+): (\d+) pairs, (\S+)$`)
+
+// compare is one run of bufbench ab: an outcome a benchmark.
+func (r *revisions) compare(ctx context.Context, repo string, parts int) ([]outcome, error) {
+	document := filepath.Join(r.dir, "ab.json")
+	args := []string{"ab", "-base", "base", "-head", "head", "-o", document, "-fail-on", "never", "-results", filepath.Join(r.dir, "results")}
+	if r.limit > 0 {
+		args = append(args, "-max-time", r.limit.String())
+	}
+	cmd := exec.CommandContext(ctx, r.bufbench, append(args, "./...")...)
+	cmd.Dir = repo
+	var said strings.Builder
+	cmd.Stderr = &said
+	if err := cmd.Run(); err != nil {
+		return nil, fmt.Errorf("run bufbench ab: %w: %s", err, said.String())
+	}
+	text, err := os.ReadFile(document)
+	if err != nil {
+		return nil, err
+	}
+	var doc report.ComparisonDocument
+	if err := json.Unmarshal(text, &doc); err != nil {
+		return nil, fmt.Errorf("read what bufbench ab says: %w", err)
+	}
+	var all []outcome
+	for _, m := range done.FindAllStringSubmatch(said.String(), -1) {
+		o, err := outcomeOf(doc, m[1], m[2])
+		if err != nil {
+			return nil, err
+		}
+		spent, err := time.ParseDuration(m[4])
+		if err != nil {
+			return nil, err
+		}
+		o.Parts, o.Truth, o.Seconds = parts, planted.Truth(parts), spent.Seconds()
+		o.Launches, _ = strconv.Atoi(m[3])
+		all = append(all, o)
+	}
+	if len(all) == 0 {
+		return nil, errors.New("bufbench ab compared nothing: " + said.String())
+	}
+	return all, nil
+}
+
+// outcomeOf is the verdict on the time of a benchmark.
+func outcomeOf(doc report.ComparisonDocument, pkg, name string) (outcome, error) {
+	o := outcome{Tool: "bufbench ab", Class: strings.ToLower(name), Work: pkg + "." + name}
+	for _, t := range doc.Tables {
+		if t.Unit != "sec/op" {
+			continue
+		}
+		for _, row := range t.Rows {
+			if !strings.Contains(row.Name, "/"+pkg+" "+name+"-") || len(row.Cells) < 2 || row.Cells[1] == nil || row.Cells[1].Against == nil {
+				continue
+			}
+			c := row.Cells[1].Against
+			o.Word = string(c.Verdict)
+			if c.Ratio != nil && c.Ratio.Lo != nil && c.Ratio.Hi != nil {
+				o.Center, o.Lo, o.Hi = math.Log(c.Ratio.Center), math.Log(*c.Ratio.Lo), math.Log(*c.Ratio.Hi)
+			}
+			return o, nil
+		}
+	}
+	return o, fmt.Errorf("bufbench ab says nothing of %s in %s", name, pkg)
+}
+
+// revisionPeer is what most people do with two revisions.
+type revisionPeer struct {
+	dir, repo string
+	parts     int
+	built     bool
+}
+
+// compare takes as long as an outcome of bufbench ab did, and asks what benchstat
+// asks.
+func (p *revisionPeer) compare(ctx context.Context, like outcome) (outcome, error) {
+	o := outcome{Tool: "benchstat", Class: like.Class, Work: like.Work, Parts: like.Parts, Truth: like.Truth, Word: "undecided"}
+	if err := p.build(ctx); err != nil {
+		return o, err
+	}
+	pkg, name, _ := strings.Cut(like.Work, ".")
+	each := time.Duration(like.Seconds / (2 * rounds * 1.25) * float64(time.Second))
+	begin := time.Now()
+	var sides [2]*benchmath.Sample
+	for i, side := range []string{"base", "head"} {
+		cmd := exec.CommandContext(ctx, p.binary(side, pkg), "-test.run=^$", "-test.bench=^Benchmark"+name+"$", "-test.count="+strconv.Itoa(rounds), "-test.benchtime="+each.String())
+		text, err := cmd.Output()
+		if err != nil {
+			return o, fmt.Errorf("run %s of the %s: %w", like.Work, side, err)
+		}
+		var values []float64
+		for r := benchfmt.NewReader(strings.NewReader(string(text)), side); r.Scan(); {
+			if line, ok := r.Result().(*benchfmt.Result); ok {
+				v, _ := line.Value("sec/op")
+				values = append(values, v)
+			}
+		}
+		sides[i] = benchmath.NewSample(values, &benchmath.DefaultThresholds)
+	}
+	o.Seconds = time.Since(begin).Seconds()
+	judge(&o, sides)
+	return o, nil
+}
+
+func (p *revisionPeer) binary(side, pkg string) string {
+	return filepath.Join(p.dir, fmt.Sprintf("%s-%s-%d.test", side, pkg, p.parts))
+}
+
+// build builds the test binaries of both revisions, once.
+func (p *revisionPeer) build(ctx context.Context) error {
+	if p.built {
+		return nil
+	}
+	for _, side := range []string{"base", "head"} {
+		if err := command(ctx, p.repo, "git", "checkout", "--quiet", side); err != nil {
+			return err
+		}
+		for _, pkg := range []string{"hot", "memory", "alloc"} {
+			if err := command(ctx, p.repo, "go", "test", "-c", "-o", p.binary(side, pkg), "./"+pkg); err != nil {
+				return err
+			}
+		}
+	}
+	p.built = true
+	return nil
+}
+
+// command runs a command that is to end well.
+func command(ctx context.Context, dir, name string, args ...string) error {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir = dir
+	if text, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, text)
+	}
+	return nil
+}

@@ -1,0 +1,3 @@
+module example.com/revisions
+
+go 1.22

@@ -44,6 +44,9 @@ func (a *abRun) run(ctx context.Context) error {
 	a.wish.Seed = rand.Uint64()
 	a.wish.Say = func(format string, args ...any) { fmt.Fprintf(a.program.stderr, format+"\n", args...) }
 	task, err := a.task(ctx, folder)
+	if ctx.Err() != nil {
+		return context.Canceled // whatever it was doing
+	}
 	var bad *ab.UsageError
 	if errors.As(err, &bad) {
 		return usagef("%v", bad)
@@ -119,7 +122,7 @@ func (a *abRun) measure(ctx context.Context, t *abTask) error {
 	}
 	if !slices.ContainsFunc(all, func(s *alternate.Series) bool { return len(s.Pairs) > 0 }) {
 		switch {
-		case errors.Is(err, context.Canceled):
+		case ctx.Err() != nil:
 			return context.Canceled
 		case err != nil:
 			return err

@@ -17,6 +17,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/internal/callgrind"
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/launch"
@@ -83,7 +84,7 @@ func setup(e *testscript.Env) error {
 	return nil
 }
 
-// condition adds [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
+// condition adds [callgrind], [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
 // memory), [counts:EVENT] and [runs:SCENARIO] to testscript's own.
 func condition(cond string) (bool, error) {
 	name, isRuns := strings.CutPrefix(cond, "runs:")
@@ -93,6 +94,8 @@ func condition(cond string) (bool, error) {
 		return canMount(), nil
 	case cond == "freed":
 		return controls.Sanitized() == nil, nil
+	case cond == "callgrind":
+		return callgrind.Lack() == "", nil
 	case cond == "caches":
 		return machine.Caches("/").LLC > 0, nil
 	case cond == "hugepages":

@@ -39,7 +39,7 @@ const (
 // moved to Failed. Benchmarks are in the order of the groups afterwards.
 func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 	if m.wish.Instructions {
-		return m.counts(), nil
+		return m.counts(ctx)
 	}
 	var groups []alternate.Group
 	var members []Benchmark

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,9 +21,11 @@ import (
 const InstructionsUnit = "instructions/op"
 
 const (
-	// countedNanos is how long the iterations of a count would take by themselves,
-	// in nanoseconds: under callgrind it is fifty times as long and more.
-	countedNanos = 3e5
+	// countedAtOnce is how many instructions a count is of, about: some tenth of a
+	// second under callgrind, which takes longer to start.
+	countedAtOnce = 2e6
+	// countedFirst is how many iterations find that out.
+	countedFirst = 8
 	// mostAllocated is how many bytes they may allocate: nothing is collected.
 	mostAllocated = 256 << 20
 )
@@ -51,41 +54,60 @@ func hooked(ctx context.Context, source *gotest.Source, folder *scratch.Folder, 
 
 // counts makes the launches that count: each of one benchmark, because a process
 // has one count.
-func (m *Match) counts() []alternate.Group {
+func (m *Match) counts(ctx context.Context) ([]alternate.Group, error) {
 	var groups []alternate.Group
-	for i := range m.Benchmarks {
-		b := &m.Benchmarks[i]
-		b.n = b.countedIterations(m.wish)
-		one := *b
+	var fit []Benchmark
+	for _, b := range m.Benchmarks {
+		m.wish.Say("counting %s %s", b.Package, b.Name)
+		why, err := b.countedIterations(ctx, m.Sides[alternate.Base].packages[b.dir].binaries[0], m.wish)
+		if err != nil {
+			return nil, err
+		}
+		if why != "" {
+			m.Failed = append(m.Failed, Note{b.Package + " " + b.Name, "in the base: " + why})
+			continue
+		}
+		fit = append(fit, b)
 		groups = append(groups, alternate.Group{Names: []string{b.Name}, Launch: func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
-			values, why, err := one.count(ctx, m.Sides[side].packages[one.dir].binaries[0])
-			l := alternate.Launched{Values: map[string][]result.Value{one.Name: values}}
+			values, why, err := b.count(ctx, m.Sides[side].packages[b.dir].binaries[0])
+			l := alternate.Launched{Values: map[string][]result.Value{b.Name: values}}
 			if why != "" {
-				l.Failed = map[string]string{one.Name: why}
+				l.Failed = map[string]string{b.Name: why}
 			}
 			return l, err
 		}})
 	}
-	return groups
+	m.Benchmarks = fit
+	return groups, nil
 }
 
-// countedIterations is how many are counted at once.
-func (b Benchmark) countedIterations(w Wish) int {
+// countedIterations finds how many iterations are counted at once: by a count, not
+// by a time, so that it is the same every time. What surrounds the loop is a
+// constant, of which each iteration bears a part.
+func (b *Benchmark) countedIterations(ctx context.Context, binary gotest.Binary, w Wish) (why string, err error) {
 	if w.Iterations > 0 {
-		return w.Iterations
+		b.n = w.Iterations
+		return "", nil
 	}
-	n := countedNanos / max(b.nanos, 0.1)
+	most := math.Inf(1)
 	if b.allocated > 0 {
-		n = min(n, mostAllocated/b.allocated)
+		most = mostAllocated / b.allocated
 	}
-	return max(1, int(n))
+	b.n = max(1, int(min(countedFirst, most)))
+	values, why, err := b.count(ctx, binary)
+	if why != "" || err != nil {
+		return why, err
+	}
+	n := math.Exp2(math.Round(math.Log2(countedAtOnce / max(1, values[0].X))))
+	b.n = max(1, int(min(n, most)))
+	return "", nil
 }
 
 // count counts the instructions of a benchmark, and reads what it allocates. Why it
 // has no count is a failure of that benchmark; the error is that ctx ended.
 func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []result.Value, why string, err error) {
 	got, err := callgrind.Run(ctx, callgrind.Command{
-		Binary: binary.Path, Dir: binary.Dir, Pattern: callgrind.Pattern(b.Name), Iterations: b.n,
+		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: callgrind.Pattern(b.Name), Iterations: b.n,
 		Env: slices.Concat(os.Environ(), binary.Env, []string{"GOMAXPROCS=" + strconv.Itoa(binary.Procs)}),
 	})
 	if ctx.Err() != nil {
@@ -119,11 +141,14 @@ const (
 // Count counts the instructions of the benchmarks of packages as they lie there,
 // of no revision. Notes are what could not be counted, and what was skipped.
 func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all []Counted, failed, skipped []Note, err error) {
-	s := &Side{source: gotest.Source{Dir: w.Dir, Env: []string{folder.Env()}, Flags: w.flags()}}
-	if err := hooked(ctx, &s.source, folder, "a"); err != nil {
+	source, err := w.source(w.Dir, folder)
+	if err == nil {
+		err = hooked(ctx, &source, folder, "a")
+	}
+	if err != nil {
 		return nil, nil, nil, err
 	}
-	found, err := s.source.Packages(ctx, w.Patterns)
+	found, err := source.Packages(ctx, w.Patterns)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -134,9 +159,9 @@ func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all []Counted, 
 		if len(p.Benchmarks) == 0 {
 			continue
 		}
-		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: s.source.Env, Procs: w.Procs, Limit: w.Timeout}
+		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: source.Env, Procs: w.Procs, Limit: w.Timeout}
 		w.Say("building the benchmarks of %s", p.Path)
-		if err := s.source.Build(ctx, p, binary.Path); err != nil {
+		if err := source.Build(ctx, p, binary.Path); err != nil {
 			return all, failed, skipped, err
 		}
 		benchmarks, err := binary.Discover(ctx, w.Bench, discoverFor)
@@ -156,9 +181,11 @@ func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all []Counted, 
 				continue
 			}
 			one := Counted{Benchmark: Benchmark{Package: p.Path, Name: f.Name, nanos: nanosOf(f), allocated: valueOf(f, "B/op")}}
-			one.n = one.countedIterations(w)
 			w.Say("counting %s %s", p.Path, f.Name)
-			why, err := one.take(ctx, binary)
+			why, err := one.countedIterations(ctx, binary, w)
+			if why == "" && err == nil {
+				why, err = one.take(ctx, binary)
+			}
 			if err != nil {
 				return all, failed, skipped, err
 			}

@@ -132,6 +132,9 @@ func (m *Match) discover(ctx context.Context, dir string) error {
 		}
 		if err != nil {
 			m.Failed = append(m.Failed, Note{p.Path, fmt.Sprintf("in the %s: %v", alternate.Side(i), err)})
+			if len(all) == 0 {
+				return nil // nothing can be said of the other side
+			}
 		}
 		found[i] = map[string]gotest.Found{}
 		for _, f := range all {

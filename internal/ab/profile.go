@@ -28,6 +28,9 @@ type Profiles struct {
 // Profile profiles both sides of a benchmark, for equally many iterations, and
 // holds one against the other. The files go to a folder that is there.
 func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, folder string) (p Profiles, err error) {
+	if folder, err = filepath.Abs(folder); err != nil { // a benchmark runs in another
+		return p, err
+	}
 	nanos, samples := profiledNanos, []string{"cpu"}
 	if kind == gotest.Memory {
 		nanos, samples = recordedNanos, []string{"alloc_space", "alloc_objects"}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -59,7 +60,9 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	if err != nil {
 		return fmt.Errorf("prepare %s: %w", s, err)
 	}
-	s.source = gotest.Source{Dir: dir, Env: append(env, folder.Env()), Flags: w.flags()}
+	if s.source, err = w.source(dir, folder, env...); err != nil {
+		return fmt.Errorf("prepare %s: %w", s, err)
+	}
 	if s.Go, err = s.source.Setting(ctx, "GOVERSION"); err != nil {
 		return fmt.Errorf("ask the go command about %s: %w", s, err)
 	}
@@ -70,6 +73,9 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	if !mirror.Holds(module) { // also of a module above the scratch folder
 		return fmt.Errorf("%s has no go.mod at or above %s: compare revisions that are Go modules", s, w.Dir)
 	}
+	if err := runsHere(ctx, s.source); err != nil {
+		return err
+	}
 	if w.Instructions {
 		if err := hooked(ctx, &s.source, folder, filepath.Base(into)); err != nil {
 			return err
@@ -78,9 +84,36 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	return s.list(ctx, w.Patterns)
 }
 
+// source is packages in a folder. What is killed leaves its temporary files in the
+// scratch folder, with which they go.
+func (w Wish) source(dir string, folder *scratch.Folder, env ...string) (gotest.Source, error) {
+	temp := filepath.Join(folder.Path, "tmp")
+	if err := os.MkdirAll(temp, 0o777); err != nil {
+		return gotest.Source{}, err
+	}
+	return gotest.Source{Dir: dir, Env: append(env, folder.Env(), "TMPDIR="+temp, "GOTMPDIR="+temp), Flags: w.flags()}, nil
+}
+
+// runsHere says where test binaries are built for another system.
+func runsHere(ctx context.Context, source gotest.Source) error {
+	for name, own := range map[string]string{"GOOS": runtime.GOOS, "GOARCH": runtime.GOARCH} {
+		set, err := source.Setting(ctx, name)
+		if err != nil {
+			return fmt.Errorf("ask the go command for %s: %w", name, err)
+		}
+		if set != own {
+			return usagef("%s is %s, and what is built for it does not run on %s (unset %s)", name, set, own, name)
+		}
+	}
+	return nil
+}
+
 func (s *Side) list(ctx context.Context, patterns []string) error {
 	var own []string
 	for _, p := range patterns {
+		if strings.HasSuffix(p, ".go") {
+			return usagef("%q is a file: ab compares packages, such as . and ./...", p)
+		}
 		if filepath.IsAbs(p) {
 			p = s.mirror.Path(p)
 		}

@@ -13,6 +13,7 @@ type Command struct {
 	Dir        string   // where it runs, as go test runs it in the folder of its package; "" is the current folder
 	Pattern    string   // for -test.bench; it matches one benchmark (see [Pattern])
 	Iterations int      // 0 means 10
+	Temp       string   // the folder for what callgrind writes, which is removed again; "" is the system's for temporary files
 	Env        []string // nil means the environment of this process, as with exec.Cmd
 }
 

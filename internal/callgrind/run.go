@@ -40,7 +40,7 @@ func (c Command) run(ctx context.Context) (Count, error) {
 	if err != nil {
 		return Count{}, err
 	}
-	scratch, err := os.MkdirTemp("", "callgrind")
+	scratch, err := os.MkdirTemp(c.Temp, "callgrind")
 	if err != nil {
 		return Count{}, err
 	}

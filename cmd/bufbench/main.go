@@ -7,6 +7,8 @@
 //	bufbench list [-json]
 //	bufbench run [flags] [SCENARIO...]
 //	bufbench compare [flags] OLD NEW [MORE...]
+//	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
+//	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
 //	bufbench check [flags] [FILE...]
 //	bufbench merge [-results DIR] FILE...
 //	bufbench doctor [-controls] [-json]
@@ -100,6 +102,25 @@
 //	$ bufbench compare -filter .name:Decode -col /impl -format csv old.txt
 //	...
 //
+// Ab builds two revisions of any Go package and measures the benchmarks that both
+// have in turn, pairs of fresh processes in random order, until each is decided.
+// Without -head it is the working tree, changes and all, that is judged:
+//
+//	bufbench ab --base main ./...
+//
+// Its exit code is a gate's, as compare's is. -layout links both sides many times in
+// other orders, -on-regression profile says by function where what is worse differs,
+// and -metric instructions counts in place of timing. Two commands are compared
+// likewise, as whole processes:
+//
+//	$ bufbench ab -count 12 -fail-on never -cmd true -cmd true
+//	base: true
+//	head: true
+//	...
+//	 sec/op base head change verdict
+//	────────────────────────────────
+//	...
+//
 // Check is the gate: it holds results against the claims of bufbench.toml, and
 // against a baseline that was kept on the same machine. Results are any Go
 // benchmark text; without FILE, the scenarios that claims name are measured
@@ -164,9 +185,9 @@
 // codes:
 //
 //	0    all went well
-//	1    compare: something is worse; check: something is worse or a claim is broken
+//	1    compare, ab: something is worse; check: something is worse or a claim is broken
 //	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml
-//	3    something could not be measured, read, compared or written (what was
+//	3    something could not be built, measured, read, compared or written (what was
 //	     measured is kept), an acknowledgement is stale, or a control was not caught
 //	4    with -fail-on undecided: something is undecided, and nothing is worse
 //	130  interrupted (what was measured is kept)

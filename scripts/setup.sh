@@ -22,6 +22,8 @@ missing_packages() {
 	have pkg-config || echo pkg-config
 	has_library zlib || echo zlib1g-dev
 	has_library openblas || echo libopenblas-dev
+	[ -z "${testing:-}" ] || have git || echo git
+	[ -z "${testing:-}" ] || have valgrind || echo valgrind
 	[ -z "${BUFBENCH_PYTHON:-}" ] || return 0 # not the distribution's to complete
 	has_python || echo python3-dev
 	has_numpy || echo python3-numpy

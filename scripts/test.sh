@@ -21,6 +21,8 @@ done
 
 step() { say "== $*"; }
 
+testing=1 # what only tests need is installed too
+
 # tool runs a pinned tool of development.
 tool() {
 	local name=$1
@@ -52,6 +54,8 @@ style() {
 
 # complete fails if this machine lacks what the suite must test.
 complete() {
+	have git || { say "there is no git: the tests of revisions would not run"; return 1; }
+	[ "$(go env GOOS GOARCH | tr '\n' /)" != linux/amd64/ ] || have valgrind || { say "there is no valgrind: the counts of instructions would not be tested"; return 1; }
 	[ "$CGO_ENABLED" = 1 ] || return 0
 	has_python || { say "there is no python3-embed, or it is unfit: CPython's tests would not run"; return 1; }
 	has_clibs || { say "there is no zlib or no openblas: CLibrary's tests would not run"; return 1; }

@@ -55,14 +55,8 @@ func (c Commands) launch(ctx context.Context, side alternate.Side) (values []res
 	cmd := exec.CommandContext(timed, args[0], args[1:]...)
 	cmd.Dir = c.Dir
 	cmd.Env = append(cmd.Environ(), c.Env...)
-	procgroup.Apart(cmd)
-	cmd.WaitDelay = time.Second
 	said := &tail{most: 4 << 10}
-	cmd.Stderr = said
-	start := time.Now()
-	err = cmd.Run()
-	wall := time.Since(start)
-	procgroup.Reap(cmd)
+	wall, err := procgroup.Run(cmd, nil, said)
 	var code *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
@@ -70,7 +64,7 @@ func (c Commands) launch(ctx context.Context, side alternate.Side) (values []res
 	case timed.Err() != nil:
 		return nil, fmt.Sprintf("%q did not end within %s (-timeout gives it longer)", c.Lines[side], limit), nil
 	case errors.As(err, &code) && c.Failing:
-	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
+	case err != nil:
 		return nil, strings.TrimSpace(fmt.Sprintf("%q ended with %v (-ignore-failure allows it) %s", c.Lines[side], err, said)), nil
 	}
 	values = []result.Value{{Unit: "ns/op", X: float64(wall)}}

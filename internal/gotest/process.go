@@ -64,15 +64,10 @@ func (b Binary) exec(ctx context.Context, args ...string) printed {
 	cmd := exec.CommandContext(ctx, command[0], append(command[1:], args...)...)
 	cmd.Dir = b.Dir
 	cmd.Env = append(cmd.Environ(), b.Env...)
-	procgroup.Apart(cmd)
-	cmd.WaitDelay = time.Second
 	out := &output{beat: func() { silence.Reset(limit) }, full: func() { cancel(errOutput) }}
 	said := &head{most: 16 << 10}
-	cmd.Stdout, cmd.Stderr = out, said
-	start := time.Now()
-	err := cmd.Run()
-	p := printed{out: out.Bytes(), said: strings.TrimSpace(said.String()), wall: time.Since(start), err: err}
-	procgroup.Reap(cmd)
+	wall, err := procgroup.Run(cmd, out, said)
+	p := printed{out: out.Bytes(), said: strings.TrimSpace(said.String()), wall: wall, err: err}
 	switch cause := context.Cause(ctx); {
 	case errors.Is(cause, errHung):
 		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (-timeout gives it longer)", limit)
@@ -80,8 +75,6 @@ func (b Binary) exec(ctx context.Context, args ...string) printed {
 		p.said = errOutput.Error()
 	case cause != nil:
 		p.err = cause
-	case errors.Is(err, exec.ErrWaitDelay):
-		p.err = nil // it ended well, and what it left behind held its output
 	case err != nil && p.said == "":
 		p.said = err.Error()
 	}

@@ -166,7 +166,7 @@ func (t *abTask) row(i int) string {
 // nothing says why nothing was compared.
 func (a *abRun) nothing(t *abTask) error {
 	for _, r := range slices.Concat(t.failed, t.skipped) {
-		fmt.Fprintf(a.program.stderr, "bufbench: %s: %s\n", r.What, r.Said)
+		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", report.Line(r.What+": "+r.Said))
 	}
 	if len(t.failed)+len(t.skipped) > 0 {
 		return errors.New("nothing was compared: no benchmark could be measured on both sides")

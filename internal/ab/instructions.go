@@ -156,7 +156,7 @@ func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all []Counted, 
 		if p.Missing != "" {
 			return nil, nil, nil, usagef("there is no package %s: %s", p.Path, brief(p.Missing))
 		}
-		if len(p.Benchmarks) == 0 {
+		if len(p.Benchmarks) == 0 && !p.Unread {
 			continue
 		}
 		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: source.Env, Procs: w.Procs, Limit: w.Timeout}

@@ -91,19 +91,19 @@ func (m *Match) common() (dirs []string, err error) {
 	}
 	for _, dir := range head.order {
 		switch p, of := head.packages[dir], base.packages[dir]; {
-		case of == nil && len(p.Benchmarks) > 0:
+		case of == nil && p.measurable():
 			m.Skipped = append(m.Skipped, Note{p.Path, "the package is in the head only"})
-		case of == nil || len(p.Benchmarks)+len(of.Benchmarks) == 0:
-		case len(of.Benchmarks) == 0:
+		case of == nil || !p.measurable() && !of.measurable():
+		case !of.measurable():
 			m.Skipped = append(m.Skipped, Note{p.Path, "benchmarks are in the head only"})
-		case len(p.Benchmarks) == 0:
+		case !p.measurable():
 			m.Skipped = append(m.Skipped, Note{p.Path, "benchmarks are in the base only"})
 		default:
 			dirs = append(dirs, dir)
 		}
 	}
 	for _, dir := range base.order {
-		if p := base.packages[dir]; head.packages[dir] == nil && len(p.Benchmarks) > 0 {
+		if p := base.packages[dir]; head.packages[dir] == nil && p.measurable() {
 			m.Skipped = append(m.Skipped, Note{p.Path, "the package is in the base only"})
 		}
 	}

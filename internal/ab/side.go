@@ -37,6 +37,9 @@ type built struct {
 	binaries []gotest.Binary
 }
 
+// measurable reports whether the package has benchmarks, as far as can be seen.
+func (b *built) measurable() bool { return len(b.Benchmarks) > 0 || b.Unread }
+
 // String is how errors name the side: the base (main, 1a2b3c4d5).
 func (s *Side) String() string {
 	return fmt.Sprintf("the %s (%s, %s)", s.name, s.Revision.Name, s.Revision.Short())

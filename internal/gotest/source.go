@@ -29,6 +29,7 @@ type Package struct {
 	Path       string // its import path
 	Dir        string
 	Benchmarks []Func // in the order of its files; empty where it has none
+	Unread     bool   // a test file is no Go, so that there may be more; the compiler says why
 	Missing    string // why there is no such package, in the words of the go command; empty where there is one
 }
 
@@ -66,7 +67,8 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 		for _, file := range slices.Concat(l.TestGoFiles, l.XTestGoFiles) {
 			funcs, err := funcsOf(filepath.Join(l.Dir, file))
 			if err != nil {
-				continue // the compiler says it better
+				p.Unread = true
+				continue
 			}
 			p.Benchmarks = append(p.Benchmarks, funcs...)
 		}

@@ -59,7 +59,7 @@ func alternated(t *testing.T) report.Alternated {
 		Sides:    [2]string{"main (1a2b3c4d5)", "the working tree (1a2b3c4d5-dirty)"},
 		Notes:    []string{"the base is built by go1.25.1, the head by go1.26.8"},
 		Skipped:  []report.Remark{{"example.com/m/store BenchmarkNew", "in the head only"}},
-		Failed:   []report.Remark{{"example.com/m/store BenchmarkBad", "in the head: exit status 7\n::error::forged"}},
+		Failed:   []report.Remark{{"example.com/m/store BenchmarkBad", "in the head: exit status 7\n::error::forged ##[error]forged"}},
 		Layouts:  []report.Remark{{"example.com/m/store BenchmarkGet", "8 of each side differ by 1 %"}},
 	}
 	a.Counts = compare.Count(a.Tables, 0)

@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// Line is a text of somebody else's as one line, as reports print it: no terminal
+// and no runner of GitHub's takes an order from it.
+func Line(s string) string { return plainly(s, 400) }
+
 // plain is a text of somebody else's as one line of which no terminal takes an
 // order and in which nothing is invisible, cut in the middle where it is very
 // long.
@@ -22,6 +26,7 @@ func plainly(s string, most int) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "�"))
+	s = strings.ReplaceAll(s, "##[", "## [") // GitHub takes it for a command, wherever it stands
 	if runes := []rune(s); len(runes) > most {
 		s = string(runes[:most/2-1]) + "…" + string(runes[len(runes)-most/2:])
 	}

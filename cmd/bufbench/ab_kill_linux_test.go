@@ -55,10 +55,10 @@ func BenchmarkLoud(b *testing.B) {
 func (p *abPlace) loud() string { return filepath.Join(p.results, "loud") }
 
 // start starts ab, which no test sees the end of.
-func (p *abPlace) start(t *testing.T) *victim {
+func (p *abPlace) start(t *testing.T, args ...string) *victim {
 	t.Helper()
 	v := &victim{results: p.results, temp: p.temp, ended: make(chan struct{}), talk: talk{grown: make(chan struct{}, 1)}}
-	v.cmd = p.command(".", "--base", "HEAD", "-bench", "Loud", "-benchtime", "100x", "-count", "1000000")
+	v.cmd = p.command(".", append(args, "-count", "1000000")...)
 	v.cmd.Stdout, v.cmd.Stderr = &v.stdout, &v.talk
 	v.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := v.cmd.Start(); err != nil {
@@ -71,6 +71,9 @@ func (p *abPlace) start(t *testing.T) *victim {
 	}()
 	return v
 }
+
+// loudly are the arguments that measure it.
+var loudly = []string{"--base", "HEAD", "-bench", "Loud", "-benchtime", "100x"}
 
 // marked are the processes that were started from scratch folders of the place.
 func (p *abPlace) marked(t *testing.T) (pids []string) {
@@ -102,7 +105,7 @@ func (p *abPlace) alone(t *testing.T, before []string) {
 func TestABLeaves(t *testing.T) {
 	p := abLoud(t)
 	before := p.state(t)
-	if got := p.ab(t, ".", "--base", "HEAD", "-bench", "Loud", "-benchtime", "1000x"); got.code != exitWorse {
+	if got := p.ab(t, ".", append(loudly, "-benchtime", "1000x")...); got.code != exitWorse {
 		t.Errorf("twice the work: %v, want that it is worse", got)
 	}
 	p.alone(t, before)
@@ -111,19 +114,30 @@ func TestABLeaves(t *testing.T) {
 // TestABInterrupt: an interrupt ends it with what was measured, and nothing is
 // left, whether it comes to the program alone or to its whole group.
 func TestABInterrupt(t *testing.T) {
-	for i, name := range []string{"alone", "group"} {
-		t.Run(name, func(t *testing.T) {
+	commands := []string{"-cmd", "printf ! >>$LOUD; sleep 0.01", "-cmd", "printf ! >>$LOUD; sleep 600 >/dev/null 2>&1 & sleep 0.02"}
+	tests := []struct {
+		name   string
+		sign   int // of the process id that the signal goes to
+		args   []string
+		enough int // how often it must have been heard of, so that some pairs are measured
+		row    string
+	}{
+		{"alone", 1, loudly, 60, "Loud"},
+		{"group", -1, loudly, 60, "Loud"},
+		{"commands", -1, commands, 10, "Command"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
 			p := abLoud(t)
 			before := p.state(t)
-			v := p.start(t)
-			const enough = 60 // of runs: it is found and calibrated, and some pairs are measured
-			if !eventually(func() bool { said, _ := os.ReadFile(p.loud()); return len(said) > enough }) {
+			v := p.start(t, tt.args...)
+			if !eventually(func() bool { said, _ := os.ReadFile(p.loud()); return len(said) > tt.enough }) {
 				t.Fatalf("it measures nothing: %s", v.talk.String())
 			}
-			if len(p.marked(t)) == 0 {
+			if !eventually(func() bool { return len(p.marked(t)) > 0 }) {
 				t.Error("no process is marked: the test would not see what is left")
 			}
-			if err := syscall.Kill([]int{1, -1}[i]*v.cmd.Process.Pid, syscall.SIGINT); err != nil {
+			if err := syscall.Kill(tt.sign*v.cmd.Process.Pid, syscall.SIGINT); err != nil {
 				t.Fatal(err)
 			}
 			<-v.ended
@@ -131,12 +145,12 @@ func TestABInterrupt(t *testing.T) {
 			if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted || !strings.Contains(said, "interrupted; what was measured is kept") {
 				t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, said)
 			}
-			if !strings.Contains(v.stdout.String(), " Loud") {
+			if !strings.Contains(v.stdout.String(), " "+tt.row) {
 				t.Errorf("does not print what was measured: %q", v.stdout.String())
 			}
 			_, path, _ := strings.Cut(said, "results: ")
 			path, _, _ = strings.Cut(path, "\n")
-			if kept, err := os.ReadFile(path); err != nil || !bytes.Contains(kept, []byte("BenchmarkLoud")) {
+			if kept, err := os.ReadFile(path); err != nil || !bytes.Contains(kept, []byte("Benchmark"+tt.row)) {
 				t.Errorf("%q holds nothing of what was measured: %v", path, err)
 			}
 			p.alone(t, before)
@@ -150,7 +164,7 @@ func TestABInterruptEarly(t *testing.T) {
 	p := abLoud(t)
 	before := p.state(t)
 	for range trials() / 2 {
-		v := p.start(t)
+		v := p.start(t, loudly...)
 		if !eventually(func() bool { left, err := os.ReadDir(p.temp); return err != nil || len(left) > 0 }) {
 			t.Fatal("it makes no scratch folder")
 		}
@@ -176,7 +190,7 @@ func TestABKill(t *testing.T) {
 	before := p.state(t)
 	for i := range trials() {
 		t.Run(strconv.Itoa(i), func(t *testing.T) {
-			v := p.start(t)
+			v := p.start(t, loudly...)
 			if !eventually(func() bool { locks, _ := filepath.Glob(filepath.Join(p.temp, "*", "lock")); return len(locks) > 0 }) {
 				t.Fatalf("it makes no scratch folder: %s", v.talk.String())
 			}
@@ -185,7 +199,7 @@ func TestABKill(t *testing.T) {
 				t.Fatal(err)
 			}
 			<-v.ended
-			if got := p.ab(t, ".", "--base", "nosuch"); got.code != exitUsage {
+			if got := p.ab(t, ".", "--base", "nosuch"); got.code != exitUsage || strings.Contains(got.stderr, "another bufbench") {
 				t.Errorf("the next start: %v, want exit code %d", got, exitUsage)
 			}
 			p.alone(t, before)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,16 +28,23 @@ func (r *Repo) Write(ctx context.Context, rev Revision, into string) error {
 }
 
 // checkout writes the files of a commit by way of an index of its own, which is
-// deleted.
+// deleted. To git the folder is the working tree meanwhile, so that attributes are
+// those of the commit, not of the files that lie in the repository's.
 func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
-	index := into + ".index"
-	defer os.Remove(index)
-	env := []string{"GIT_INDEX_FILE=" + index}
-	if _, err := git(ctx, r.Root, env, "read-tree", rev.Commit); err != nil {
+	own, err := r.git(ctx, "rev-parse", "--absolute-git-dir")
+	if err != nil {
 		return err
 	}
-	if _, err := git(ctx, r.Root, env, "checkout-index", "--all", "--force", "--prefix="+filepath.ToSlash(into)+"/"); err != nil {
+	aside := filepath.Join(into, ".git") // no file of a revision has that name
+	if err := os.Mkdir(aside, 0o777); err != nil {
 		return err
+	}
+	defer os.RemoveAll(aside)
+	env := []string{"GIT_DIR=" + strings.TrimSuffix(own, "\n"), "GIT_WORK_TREE=" + into, "GIT_INDEX_FILE=" + filepath.Join(aside, "index")}
+	for _, args := range [][]string{{"read-tree", rev.Commit}, {"checkout-index", "--all", "--force"}} {
+		if _, err := git(ctx, into, env, args...); err != nil {
+			return err
+		}
 	}
 	tree, err := r.git(ctx, "ls-tree", "-r", "-z", rev.Commit)
 	if err != nil {
@@ -47,8 +53,7 @@ func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
 	for entry := range strings.SplitSeq(tree, "\x00") {
 		of, path, _ := strings.Cut(entry, "\t")
 		if fields := strings.Fields(of); len(fields) == 3 && fields[1] == "commit" {
-			sub := filepath.FromSlash(path)
-			if err := r.submodule(ctx, sub, Revision{Name: path, Commit: fields[2]}, filepath.Join(into, sub)); err != nil {
+			if err := r.submodule(ctx, path, fields[2], into); err != nil {
 				return err
 			}
 		}
@@ -56,74 +61,94 @@ func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
 	return nil
 }
 
-// submodule writes a submodule, where the working tree has it.
-func (r *Repo) submodule(ctx context.Context, path string, rev Revision, into string) error {
-	root := filepath.Join(r.Root, path)
-	if _, err := os.Lstat(filepath.Join(root, ".git")); err != nil {
+// submodule writes a submodule at a commit, where the working tree has it.
+func (r *Repo) submodule(ctx context.Context, path, commit, into string) error {
+	sub := &Repo{Root: filepath.Join(r.Root, filepath.FromSlash(path))}
+	if !exists(filepath.Join(sub.Root, ".git")) {
 		return nil
 	}
-	return (&Repo{Root: root}).Write(ctx, rev, into)
-}
-
-// copy writes the files of the working tree.
-func (r *Repo) copy(ctx context.Context, _ Revision, into string) error {
-	list, err := r.git(ctx, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-	if err != nil {
-		return err
-	}
-	for name := range strings.SplitSeq(strings.TrimSuffix(list, "\x00"), "\x00") {
+	if _, err := sub.git(ctx, "cat-file", "-e", commit+"^{commit}"); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		path := filepath.FromSlash(name)
-		from, to := filepath.Join(r.Root, path), filepath.Join(into, path)
-		info, err := os.Lstat(from)
-		switch {
-		case errors.Is(err, fs.ErrNotExist) || name == "":
-			continue // deleted, and still in the index
-		case err != nil:
-			return err
-		case info.IsDir():
-			sub := &Repo{Root: from}
-			if _, err := os.Lstat(filepath.Join(from, ".git")); err == nil {
-				if err := sub.copy(ctx, Revision{}, to); err != nil {
-					return err
-				}
-			}
-			continue
-		}
-		if err := copyFile(from, to, info); err != nil {
-			return err
-		}
+		return fmt.Errorf("the submodule %s lacks its commit %.9s: git -C %s fetch origin %s", path, commit, path, commit)
 	}
-	return nil
+	return sub.Write(ctx, Revision{Name: path, Commit: commit}, filepath.Join(into, filepath.FromSlash(path)))
 }
 
-// copyFile copies a file or a symbolic link, and makes its folder. Others, such
-// as sockets, are left out, as git leaves them out.
-func copyFile(from, to string, info fs.FileInfo) error {
-	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {
+// copy writes the files of the working tree, and those of its index that a sparse
+// checkout leaves out.
+func (r *Repo) copy(ctx context.Context, _ Revision, into string) error {
+	list, err := r.git(ctx, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard")
+	if err != nil {
 		return err
 	}
-	if info.Mode()&fs.ModeSymlink != 0 {
-		target, err := os.Readlink(from)
+	var sparse strings.Builder
+	seen, known := map[string]bool{}, folders{}
+	for entry := range strings.SplitSeq(strings.TrimSuffix(list, "\x00"), "\x00") {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		tag, name, _ := strings.Cut(entry, " ")
+		if name == "" || seen[name] { // in a merge, it has an entry a side
+			continue
+		}
+		seen[name] = true
+		path := filepath.FromSlash(name)
+		there, err := r.take(ctx, path, into, known)
 		if err != nil {
 			return err
 		}
-		return os.Symlink(target, to)
+		if !there && tag == "S" {
+			sparse.WriteString(name + "\x00")
+		}
 	}
-	if !info.Mode().IsRegular() {
+	if sparse.Len() == 0 {
 		return nil
 	}
-	in, err := os.Open(from)
-	if err != nil {
-		return err
+	_, err = gitReading(ctx, sparse.String(), r.Root, nil, "checkout-index", "--ignore-skip-worktree-bits", "--force", "-z", "--stdin", "--prefix="+filepath.ToSlash(into)+"/")
+	return err
+}
+
+// take copies a path of the working tree, which may be that of a submodule. There
+// is false where it has none: it is deleted and still in the index, say.
+func (r *Repo) take(ctx context.Context, path, into string, known folders) (there bool, err error) {
+	if !known.has(r.Root, filepath.Dir(path)) {
+		return false, nil
 	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, info.Mode().Perm())
-	if err != nil {
-		return err
+	from, to := filepath.Join(r.Root, path), filepath.Join(into, path)
+	info, err := os.Lstat(from)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !info.IsDir():
+		return true, copyFile(from, to, info)
+	case exists(filepath.Join(from, ".git")):
+		return true, (&Repo{Root: from}).copy(ctx, Revision{}, to)
 	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
+	return true, nil
+}
+
+// folders knows of paths below a folder whether they are folders all the way, not
+// symbolic links to some: to git, there are no files behind a link.
+type folders map[string]bool
+
+func (f folders) has(root, path string) bool {
+	if path == "." {
+		return true
+	}
+	is, seen := f[path]
+	if !seen {
+		info, err := os.Lstat(filepath.Join(root, path))
+		is = err == nil && info.IsDir() && f.has(root, filepath.Dir(path))
+		f[path] = is
+	}
+	return is
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }

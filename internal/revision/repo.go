@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/procgroup"
 )
 
 // Repo is a repository with a working tree.
@@ -25,6 +27,8 @@ func Open(ctx context.Context, dir string) (*Repo, error) {
 	}
 	out, err := git(ctx, dir, nil, "rev-parse", "--show-toplevel")
 	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
 	case err != nil && strings.Contains(err.Error(), "dubious ownership"):
 		return nil, fmt.Errorf("open the repository of %s: %w", dir, err)
 	case err != nil && strings.Contains(err.Error(), "must be run in a work tree"):
@@ -46,22 +50,49 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 // git is the output of a git command about the repository that dir is in. It
 // writes nothing there, runs no hook, and starts nothing that stays.
 func git(ctx context.Context, dir string, env []string, args ...string) (string, error) {
-	quiet := []string{"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsmonitor=false", "-c", "gc.auto=0", "-c", "core.sparseCheckout=false"}
+	return gitReading(ctx, "", dir, env, args...)
+}
+
+// gitReading is git with something on its standard input.
+func gitReading(ctx context.Context, in, dir string, env []string, args ...string) (string, error) {
+	var quiet []string
+	for _, setting := range []string{
+		"core.hooksPath=" + os.DevNull, "core.fsmonitor=false", "gc.auto=0", "maintenance.auto=false",
+		"core.splitIndex=false",     // which would put a part of an index of ours into the repository
+		"core.sparseCheckout=false", // a commit has all its files
+	} {
+		quiet = append(quiet, "-c", setting)
+	}
 	cmd := exec.CommandContext(ctx, "git", append(quiet, args...)...)
 	cmd.Dir = dir
 	cmd.Env = slices.DeleteFunc(os.Environ(), elsewhere)
 	cmd.Env = append(cmd.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 	cmd.Env = append(cmd.Env, env...)
+	cmd.Stdin = strings.NewReader(in)
+	out, err := output(ctx, cmd)
+	if err != nil {
+		return "", fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return out, nil
+}
+
+// output is what a command printed; its error is what that said.
+func output(ctx context.Context, cmd *exec.Cmd) (string, error) {
+	procgroup.Apart(cmd)
 	cmd.WaitDelay = time.Second
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Run(); err != nil {
-		if said := strings.TrimSpace(stderr.String()); said != "" {
-			return "", fmt.Errorf("git %s: %s", args[0], said)
-		}
-		return "", fmt.Errorf("git %s: %w", args[0], err)
+	err := cmd.Run()
+	if ctx.Err() != nil {
+		return "", ctx.Err()
 	}
-	return stdout.String(), nil
+	switch said := strings.TrimSpace(stderr.String()); {
+	case errors.Is(err, exec.ErrNotFound):
+		err = fmt.Errorf("there is no %s on PATH: install it", cmd.Args[0])
+	case err != nil && said != "":
+		err = errors.New(said)
+	}
+	return stdout.String(), err
 }
 
 // elsewhere reports whether a variable points git to another repository than

@@ -34,35 +34,42 @@ func (e *UnknownError) Error() string { return e.text }
 // Resolve finds the commit of a revision, as git has them: a branch, a tag, a
 // hash, HEAD~2. The error is an [UnknownError] where there is none.
 func (r *Repo) Resolve(ctx context.Context, name string) (Revision, error) {
-	out, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
+	if name == "" || name[0] == '-' { // an option, to git
+		return Revision{}, r.unknown(ctx, name)
+	}
+	// In two steps, as :/words takes what follows it for words.
+	object, err := r.git(ctx, "rev-parse", "--verify", "--quiet", name)
+	if err == nil {
+		object, err = r.git(ctx, "rev-parse", "--verify", "--quiet", strings.TrimSpace(object)+"^{commit}")
+	}
 	if ctx.Err() != nil {
 		return Revision{}, ctx.Err()
 	}
-	if err != nil || name == "" {
+	if err != nil {
 		return Revision{}, r.unknown(ctx, name)
 	}
-	return Revision{Name: name, Commit: strings.TrimSpace(out)}, nil
+	return Revision{Name: name, Commit: strings.TrimSpace(object)}, nil
 }
 
 // unknown says why a revision is not there, and how to get it.
 func (r *Repo) unknown(ctx context.Context, name string) error {
+	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
+		return &UnknownError{"the repository has no commit yet: there is nothing to compare with"}
+	}
+	if remote, _ := r.git(ctx, "for-each-ref", "--count=1", "--format=%(refname:short)", "refs/remotes/*/"+name); remote != "" {
+		return &UnknownError{fmt.Sprintf("there is no revision %q; did you mean %q?", name, strings.TrimSpace(remote))}
+	}
 	if shallow, _ := r.git(ctx, "rev-parse", "--is-shallow-repository"); strings.TrimSpace(shallow) == "true" {
 		if depth := depthOf(name); depth > 1 {
 			return &UnknownError{fmt.Sprintf("revision %q is not in this shallow clone, which needs a depth of %d for it: git fetch --depth=%d (with actions/checkout: fetch-depth: %d)", name, depth, depth, depth)}
 		}
 		return &UnknownError{fmt.Sprintf("revision %q is not in this shallow clone: git fetch --unshallow (with actions/checkout: fetch-depth: 0), or git fetch --depth=1 origin and its name", name)}
 	}
-	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
-		return &UnknownError{"the repository has no commit yet: there is nothing to compare with"}
-	}
-	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", "origin/"+name+"^{commit}"); err == nil {
-		return &UnknownError{fmt.Sprintf("there is no revision %q; did you mean %q?", name, "origin/"+name)}
-	}
 	return &UnknownError{fmt.Sprintf("there is no revision %q in %s (git log and git branch -a list them; git fetch gets those of others)", name, r.Root)}
 }
 
 // ancestor is a step back in a name such as HEAD~2^.
-var ancestor = regexp.MustCompile(`[~^][0-9]*$`)
+var ancestor = regexp.MustCompile(`[~^][0-9]{0,9}$`)
 
 // depthOf is how many commits deep a clone must be for a revision that is named
 // by its distance from a tip; 0 where the name does not say.
@@ -92,7 +99,7 @@ func (r *Repo) WorkingTree(ctx context.Context) (Revision, error) {
 	if err != nil {
 		return Revision{}, err
 	}
-	changes, err := r.git(ctx, "status", "--porcelain", "--untracked-files=all")
+	changes, err := r.git(ctx, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=none")
 	if err != nil {
 		return Revision{}, errors.Join(errors.New("see what is changed in the working tree"), err)
 	}

@@ -35,8 +35,11 @@ func New(parent string) (*Folder, error) {
 		parent = os.TempDir()
 	}
 	parent, err := filepath.Abs(parent)
+	if err == nil { // other programs name places in it without links
+		parent, err = filepath.EvalSymlinks(parent)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("make a scratch folder: %w", err)
+		return nil, fmt.Errorf("make a scratch folder: %w (TMPDIR names another place)", err)
 	}
 	sweep(parent)
 	path, err := os.MkdirTemp(parent, prefix)
@@ -48,6 +51,11 @@ func New(parent string) (*Folder, error) {
 		os.RemoveAll(path)
 		return nil, fmt.Errorf("lock a scratch folder: %w", err)
 	}
+	// Where it lies in a repository, git sees nothing of it.
+	if err := os.WriteFile(filepath.Join(path, ".gitignore"), []byte("*\n"), 0o666); err != nil {
+		f.Remove()
+		return nil, fmt.Errorf("make a scratch folder: %w", err)
+	}
 	return f, nil
 }
 
@@ -55,11 +63,13 @@ func New(parent string) (*Folder, error) {
 // they can be found when nobody else is left to end them.
 func (f *Folder) Env() string { return mark + "=" + f.Path }
 
-// Remove removes the folder and all in it.
+// Remove ends the processes that have the variable, and removes the folder and all
+// in it.
 func (f *Folder) Remove() error {
 	if f.lock == nil {
 		return nil
 	}
+	end(f.Env())
 	err := remove(f.Path)
 	f.lock.Close()
 	f.lock = nil
@@ -92,7 +102,7 @@ func sweep(parent string) {
 	folders, _ := filepath.Glob(filepath.Join(parent, prefix+"*"))
 	for _, folder := range folders {
 		info, err := os.Lstat(folder)
-		if err != nil || !info.IsDir() {
+		if err != nil || !info.IsDir() || foreign(info) {
 			continue
 		}
 		f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR, 0)

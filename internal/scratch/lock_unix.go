@@ -14,3 +14,9 @@ func hold(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|
 // abandoned reports whether nobody holds the lock of a folder. If so, it is held
 // by the caller from now on.
 func abandoned(f *os.File, _ fs.FileInfo) bool { return hold(f) == nil }
+
+// foreign reports whether a folder is of another user, whose it is to remove.
+func foreign(folder fs.FileInfo) bool {
+	of, ok := folder.Sys().(*syscall.Stat_t)
+	return ok && int(of.Uid) != os.Geteuid()
+}

@@ -1,0 +1,2 @@
+#define ROUNDS 5000
+int sum_of(int n);

@@ -23,8 +23,9 @@ const (
 	// longestSample is up to where that goes.
 	longestSample = 50 * time.Millisecond
 	// shortestLaunch is how long a launch measures at least, so that its samples have
-	// a median; it is also three times the start-up at least.
-	shortestLaunch = 6 * time.Millisecond
+	// a median; it is also as long as the start-up at least. Note: for a given time, more
+	// and shorter launches told as much as fewer and longer ones, or more.
+	shortestLaunch = 3 * time.Millisecond
 	// longestLaunch is how long a launch may measure: the two of a pair are to be of
 	// one moment.
 	longestLaunch = 300 * time.Millisecond
@@ -149,7 +150,7 @@ func samplesOf(some []Benchmark, start time.Duration) int {
 	if cost >= longIteration {
 		return 1
 	}
-	return min(mostSamples, max(fewestSamples, int(max(3*start, shortestLaunch)/max(cost, time.Microsecond))))
+	return min(mostSamples, max(fewestSamples, int(max(start, shortestLaunch)/max(cost, time.Microsecond))))
 }
 
 // group makes the launches of some benchmarks.

@@ -1,6 +1,7 @@
 package ab
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/callgrind"
@@ -26,6 +28,8 @@ const (
 	countedAtOnce = 2e6
 	// countedFirst is how many iterations find that out.
 	countedFirst = 8
+	// slower is how many times longer than by itself a benchmark may take.
+	slower = 10
 	// mostAllocated is how many bytes they may allocate: nothing is collected.
 	mostAllocated = 256 << 20
 )
@@ -106,12 +110,17 @@ func (b *Benchmark) countedIterations(ctx context.Context, binary gotest.Binary,
 // count counts the instructions of a benchmark, and reads what it allocates. Why it
 // has no count is a failure of that benchmark; the error is that ctx ended.
 func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []result.Value, why string, err error) {
-	got, err := callgrind.Run(ctx, callgrind.Command{
+	limited, cancel := context.WithTimeout(ctx, slower*cmp.Or(binary.Limit, time.Minute))
+	defer cancel()
+	got, err := callgrind.Run(limited, callgrind.Command{
 		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: callgrind.Pattern(b.Name), Iterations: b.n,
 		Env: slices.Concat(os.Environ(), binary.Env, []string{"GOMAXPROCS=" + strconv.Itoa(binary.Procs)}),
 	})
 	if ctx.Err() != nil {
 		return nil, "", ctx.Err()
+	}
+	if limited.Err() != nil {
+		return nil, fmt.Sprintf("it did not end under callgrind within %s (-timeout gives it longer)", slower*cmp.Or(binary.Limit, time.Minute)), nil
 	}
 	if err != nil {
 		return nil, err.Error(), nil

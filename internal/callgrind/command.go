@@ -28,12 +28,14 @@ func Pattern(name string) string {
 	return strings.Join(parts, "/")
 }
 
-// arguments are those of valgrind. Every result gets a line of its own with
+// arguments are those of valgrind. Without fair scheduling, which hands its one
+// lock on in turn, a thread that spins may keep the one that it waits for from
+// running, for ever. Every result gets a line of its own with
 // -test.v, whatever the benchmark prints.
 func (c Command) arguments(binary, counts string) []string {
 	return []string{
 		"-q", "--command-line-only=yes", // no options of a .valgrindrc
-		"--tool=callgrind", "--collect-atstart=no", "--callgrind-out-file=" + counts,
+		"--tool=callgrind", "--fair-sched=yes", "--collect-atstart=no", "--callgrind-out-file=" + counts,
 		binary,
 		"-test.run=^$", "-test.bench=" + c.Pattern, "-test.benchtime=" + strconv.Itoa(c.Iterations) + "x",
 		"-test.count=1", "-test.benchmem", "-test.v",

@@ -93,7 +93,14 @@ prepare
 complete
 style
 step "without cgo"
-GOEXPERIMENT='' CGO_ENABLED=0 go test ./...
+# What is about revisions, counts and the action is the same with cgo: it runs once,
+# unless this is the only lane.
+once='TestAB|TestScript/^ab_'
+if [ "$CGO_ENABLED" = 1 ]; then
+	pure=$(GOEXPERIMENT='' CGO_ENABLED=0 go list ./...)
+	mapfile -t pure < <(grep -vE '/(internal/callgrind|scripts/action)$' <<<"$pure")
+	GOEXPERIMENT='' CGO_ENABLED=0 go test -skip "$once" "${pure[@]}"
+fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
 go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
@@ -102,7 +109,7 @@ step "race"
 if [ "$CGO_ENABLED" = 1 ]; then
 	# What measures every scenario takes minutes with the race detector in each of
 	# its loops, and shows it nothing that smaller runs do not: it goes without.
-	slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run)$|TestRecompute|TestResume$'
+	slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_(instructions|profile))$|TestRecompute|TestResume$'
 	go test -race -skip "$slow" "${tags[@]}" ./...
 	step "what is too slow for that"
 	go test -run "$slow" "${tags[@]}" ./cmd/bufbench

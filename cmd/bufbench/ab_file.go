@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -29,7 +28,7 @@ type abFile struct {
 // abUnits says what is better of the units that are measured, and which are exact.
 var abUnits = []string{"Unit allocs/op better=lower assume=exact", "Unit " + ab.InstructionsUnit + " better=lower assume=exact"}
 
-func (a *abRun) newFile(t *abTask) *abFile {
+func (a *abRun) newFile(t *abTask) (*abFile, error) {
 	facts := machine.Read("/")
 	now := time.Now()
 	f := &abFile{task: t, run: a, header: result.SidesHeader{
@@ -42,43 +41,27 @@ func (a *abRun) newFile(t *abTask) *abFile {
 	}
 	name := fmt.Sprintf("ab-%s-%s-%s.txt", now.UTC().Format("20060102T150405.000Z"), t.names[0], t.names[1])
 	f.path = filepath.Join(a.results, f.header.Machine, name)
-	return f
+	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
+		return nil, fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
+	}
+	return f, nil
 }
 
-// write writes all that was measured so far: the whole file or, where that fails,
-// what it was before.
-func (f *abFile) write(all []*alternate.Series) error {
+// text is all that was measured so far.
+func (f *abFile) text(all []*alternate.Series) ([]byte, error) {
 	var text bytes.Buffer
 	if err := result.WriteSides(&text, f.header, f.sides(all)); err != nil {
-		return fmt.Errorf("keep what was measured: %w", err)
+		return nil, fmt.Errorf("keep what was measured: %w", err)
 	}
-	return keepText(f.path, text.Bytes())
+	return text.Bytes(), nil
 }
 
-// keepText writes a text into a folder of results: the whole file or, where that
-// fails, what it was before.
-func keepText(path string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
-	}
-	half := path + ".part"
-	err := os.WriteFile(half, text, 0o666)
-	if err == nil {
-		err = os.Rename(half, path)
-	}
-	if err != nil {
-		os.Remove(half)
+// write writes a text to the file.
+func (f *abFile) write(text []byte) error {
+	if err := result.Keep(f.path, text); err != nil {
 		return fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
 	}
 	return nil
-}
-
-// procsName is the name of a benchmark as testing prints it.
-func procsName(name string, procs int) string {
-	if procs > 1 {
-		name += "-" + strconv.Itoa(procs)
-	}
-	return name
 }
 
 // sides are the lines of all benchmarks.
@@ -169,4 +152,12 @@ func layoutValues(s *alternate.Series, unit string, layouts int) [2][]float64 {
 		}
 	}
 	return values
+}
+
+// procsName is the name of a benchmark as testing prints it.
+func procsName(name string, procs int) string {
+	if procs > 1 {
+		name += "-" + strconv.Itoa(procs)
+	}
+	return name
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -20,10 +21,11 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// judge judges the kept text, as bufbench compare would, prints and returns the
-// exit code as an error. Unmeasured is what kept the measurement from its end.
-func (a *abRun) judge(ctx context.Context, t *abTask, all []*alternate.Series, file *abFile, unmeasured error) error {
-	texts := &result.Texts{Inputs: []result.Input{{Label: file.path, Path: file.path}}}
+// judge judges the text, as bufbench compare would judge the file, prints and
+// returns the exit code as an error. Unmeasured is what kept the measurement from
+// its end, or its text from the file.
+func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error {
+	texts := &result.Texts{Inputs: []result.Input{{Label: t.path, Path: "-"}}, Stdin: bytes.NewReader(t.text)}
 	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
 	if t.several() {
 		query.Row = "pkg,.fullname"
@@ -35,7 +37,7 @@ func (a *abRun) judge(ctx context.Context, t *abTask, all []*alternate.Series, f
 	out := report.Alternated{
 		Compared: report.Compared{Tables: cells.Tables(a.judging.goal, texts.Units(), nil), Goal: a.judging.goal, Threshold: a.judging.threshold},
 		Sides:    t.sides, Notes: t.notes, Skipped: t.skipped, Failed: t.failed, All: a.all,
-		Layouts: a.layouts(t, all),
+		Layouts: a.layouts(t),
 	}
 	timesFirst(out.Tables)
 	problems, more := texts.Problems()
@@ -43,7 +45,7 @@ func (a *abRun) judge(ctx context.Context, t *abTask, all []*alternate.Series, f
 	out.Counts = compare.Count(out.Tables, a.judging.threshold)
 	out.Color = a.judging.color == "always" || a.judging.color == "auto" && machine.Color(a.program.stdout)
 	if unmeasured == nil {
-		out.Profiled = a.profile(ctx, t, out.Tables, strings.TrimSuffix(file.path, ".txt")+"-profiles")
+		out.Profiled = a.profile(ctx, t.abTask, out.Tables, strings.TrimSuffix(t.path, ".txt")+"-profiles")
 	}
 	if err := a.print(out, problems, t.spots()); err != nil {
 		return errors.Join(unmeasured, err)
@@ -65,12 +67,12 @@ func timesFirst(tables []compare.Table) {
 }
 
 // layouts says how far the layouts of each benchmark differ.
-func (a *abRun) layouts(t *abTask, all []*alternate.Series) []report.Remark {
+func (a *abRun) layouts(t abMeasured) []report.Remark {
 	if a.wish.Layouts == 0 {
 		return nil
 	}
 	var spreads []report.Remark
-	for i, s := range all {
+	for i, s := range t.series {
 		if len(s.Pairs) < a.wish.Layouts {
 			continue
 		}

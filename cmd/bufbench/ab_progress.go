@@ -36,7 +36,9 @@ func (w *abProgress) saw(all []*alternate.Series) {
 		}
 	}
 	if time.Since(w.kept) > keepEvery {
-		w.file.write(all) // who waits for the end hears of it then
+		if text, err := w.file.text(all); err == nil {
+			w.file.write(text) // who waits for the end hears then that it fails
+		}
 		w.kept = time.Now()
 	}
 	if w.live {

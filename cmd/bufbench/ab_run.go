@@ -111,7 +111,10 @@ func (a *abRun) measure(ctx context.Context, t *abTask) error {
 	if len(t.members) == 0 {
 		return a.nothing(t)
 	}
-	file := a.newFile(t)
+	file, err := a.newFile(t)
+	if err != nil {
+		return err
+	}
 	watch := newABProgress(a.program.stderr, t, file)
 	all, err := alternate.Run(ctx, alternate.Plan{Groups: t.groups, Layouts: a.wish.Layouts, Enough: rule.enough, Saw: watch.saw, Seed: a.wish.Seed})
 	watch.clear()
@@ -129,11 +132,22 @@ func (a *abRun) measure(ctx context.Context, t *abTask) error {
 		}
 		return a.nothing(t)
 	}
-	kept := file.write(all)
-	if kept == nil {
+	text, unwritten := file.text(all)
+	if unwritten != nil {
+		return errors.Join(err, unwritten)
+	}
+	if unwritten = file.write(text); unwritten == nil {
 		fmt.Fprintf(a.program.stderr, "results: %s\n", file.path)
 	}
-	return a.judge(ctx, t, all, file, errors.Join(err, kept))
+	return a.judge(ctx, abMeasured{t, all, file.path, text}, errors.Join(err, unwritten))
+}
+
+// abMeasured is what ab has when it has measured.
+type abMeasured struct {
+	*abTask
+	series []*alternate.Series
+	path   string // of the file
+	text   []byte // that is in it, or should be
 }
 
 // title is how the benchmark of a series is called.

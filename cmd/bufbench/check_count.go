@@ -107,5 +107,8 @@ func (k *check) writeCounts(all []ab.Counted) (string, error) {
 	if err := result.WriteCounts(&text, h, counts); err != nil {
 		return "", fmt.Errorf("keep the counts: %w", err)
 	}
-	return path, keepText(path, text.Bytes())
+	if err := result.Keep(path, text.Bytes()); err != nil {
+		return "", fmt.Errorf("keep the counts: %w (-results names another folder)", err)
+	}
+	return path, nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -107,6 +106,6 @@ type head struct {
 
 // Write implements io.Writer.
 func (h *head) Write(p []byte) (int, error) {
-	io.WriteString(&h.Builder, string(p[:min(len(p), max(0, h.most-h.Len()))]))
+	h.Builder.Write(p[:min(len(p), max(0, h.most-h.Len()))])
 	return len(p), nil
 }

@@ -43,23 +43,23 @@ func Run(cmd *exec.Cmd, stdout, stderr io.Writer) (wall time.Duration, err error
 		}
 		start := time.Now()
 		if err = cmd.Start(); err == nil {
-			close(out, said)
+			closeAll(out, said)
 			err = cmd.Wait()
 			wall = time.Since(start)
 			Reap(cmd)
 		}
 	}
-	close(out, said)
+	closeAll(out, said)
 	for _, r := range open {
 		r.SetReadDeadline(time.Now().Add(time.Second))
 	}
 	copying.Wait()
-	close(open...)
+	closeAll(open...)
 	return wall, err
 }
 
-// close closes files that are there and not closed yet.
-func close(files ...*os.File) {
+// closeAll closes files that are there and not closed yet.
+func closeAll(files ...*os.File) {
 	for _, f := range files {
 		if f != nil {
 			f.Close()

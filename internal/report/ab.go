@@ -35,13 +35,13 @@ type Profiled struct {
 
 // print prints where a benchmark differs, by function. That it allocates as before
 // is no news.
-func (p Profiled) print(w io.Writer, title string, print func(io.Writer, profdiff.Difference) error) error {
+func (p Profiled) print(w io.Writer, title string, as func(io.Writer, profdiff.Difference) error) error {
 	for _, d := range p.Differences {
 		if d.Total.Diff() == 0 && d.Sample != "cpu" {
 			continue
 		}
 		fmt.Fprintf(w, "\n%s\n", title)
-		if err := print(w, d); err != nil {
+		if err := as(w, d); err != nil {
 			return err
 		}
 	}

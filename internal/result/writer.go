@@ -110,6 +110,33 @@ func sweep(folder string) {
 	}
 }
 
+// Keep writes a text into a folder of results, which it makes: the whole file or,
+// where that fails, what it was before.
+func Keep(path string, text []byte) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	sweep(folder)
+	half := path + ".part"
+	err := os.WriteFile(half, text, 0o666)
+	if err == nil {
+		err = os.Rename(half, path)
+	}
+	if err != nil {
+		os.Remove(half)
+	}
+	return err
+}
+
+// Reserve makes a folder of results and proves that it can take some.
+func Reserve(folder string) error {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	return reserve(folder)
+}
+
 // reserve proves that the folder can take a run: an unwritable or full one is
 // said before measuring, not after.
 func reserve(folder string) error {

@@ -53,7 +53,7 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.Say("building %d test %s of %s and %s", len(dirs)*max(1, w.Layouts)*2, "binaries", m.Sides[0].Revision.Short(), m.Sides[1].Revision.Short())
+	w.Say("building %d test binaries of %s and %s", len(dirs)*max(1, w.Layouts)*2, m.Sides[0].Revision.Short(), m.Sides[1].Revision.Short())
 	if err := m.build(ctx, folder, dirs); err != nil {
 		return nil, err
 	}

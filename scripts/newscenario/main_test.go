@@ -18,6 +18,7 @@ func scratch(t *testing.T) (root string) {
 	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		to := filepath.Join(root, strings.TrimPrefix(path, from))
 		kinds := []string{".go", ".c", ".h", ".mod", ".sum"}
+		embedded := strings.HasSuffix(path, ".go.txt") || strings.HasSuffix(path, ".s.txt")
 		switch {
 		case err != nil:
 			return err
@@ -25,7 +26,7 @@ func scratch(t *testing.T) (root string) {
 			return fs.SkipDir
 		case d.IsDir():
 			return os.MkdirAll(to, 0o777)
-		case !slices.Contains(kinds, filepath.Ext(path)):
+		case !slices.Contains(kinds, filepath.Ext(path)) && !embedded:
 			return nil
 		}
 		text, err := os.ReadFile(path)

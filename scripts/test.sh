@@ -93,9 +93,10 @@ prepare
 complete
 style
 step "without cgo"
-# What is about revisions, counts and the action is the same with cgo: it runs once,
-# unless this is the only lane.
-once='TestAB|TestScript/^ab_'
+# What measures every scenario, and what is about revisions, counts and the action,
+# runs once, with cgo, unless this is the only lane.
+slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_(instructions|profile))$|TestRecompute|TestResume$'
+once="$slow|TestAB|TestScript/^ab_"
 if [ "$CGO_ENABLED" = 1 ]; then
 	pure=$(GOEXPERIMENT='' CGO_ENABLED=0 go list ./...)
 	mapfile -t pure < <(grep -vE '/(internal/callgrind|scripts/action)$' <<<"$pure")
@@ -108,11 +109,15 @@ if [ -n "$long" ]; then fuzz 300000; else fuzz 10000; fi
 step "race"
 if [ "$CGO_ENABLED" = 1 ]; then
 	# What measures every scenario takes minutes with the race detector in each of
-	# its loops, and shows it nothing that smaller runs do not: it goes without.
-	slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_(instructions|profile))$|TestRecompute|TestResume$'
-	go test -race -skip "$slow" "${tags[@]}" ./...
+	# its loops, and shows it nothing that smaller runs do not: it goes without, as
+	# does what builds programs of its own.
+	apart=(./internal/callgrind ./scripts/action)
+	all=$(go list "${tags[@]}" ./...)
+	mapfile -t all < <(grep -vE '/(internal/callgrind|scripts/action)$' <<<"$all")
+	go test -race -skip "$once" "${tags[@]}" "${all[@]}"
 	step "what is too slow for that"
-	go test -run "$slow" "${tags[@]}" ./cmd/bufbench
+	go test -run "$once" "${tags[@]}" ./cmd/bufbench
+	go test "${tags[@]}" "${apart[@]}"
 else
 	go test "${tags[@]}" ./...
 fi

@@ -51,7 +51,7 @@ func TestRunCancelled(t *testing.T) {
 
 func TestRunMissing(t *testing.T) {
 	var out bytes.Buffer
-	if _, err := procgroup.Run(exec.CommandContext(t.Context(), "/no/such/command"), &out, &out); err == nil {
+	if _, err := procgroup.Run(exec.CommandContext(t.Context(), "/no/such/command"), &out, nil); err == nil {
 		t.Error("a command that is not there ran")
 	}
 }

@@ -116,8 +116,10 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	mapfile -t all < <(grep -vE '/(internal/callgrind|scripts/action)$' <<<"$all")
 	go test -race -skip "$once" "${tags[@]}" "${all[@]}"
 	step "what is too slow for that"
+	go test "${tags[@]}" "${apart[@]}" &
+	beside=$!
 	go test -run "$once" "${tags[@]}" ./cmd/bufbench
-	go test "${tags[@]}" "${apart[@]}"
+	wait "$beside"
 else
 	go test "${tags[@]}" ./...
 fi

@@ -186,13 +186,13 @@ func launched(ctx context.Context, binary gotest.Binary, l gotest.Launch) (alter
 			all.Failed[name] = why
 			continue
 		}
-		all.Values[name] = Medians(samples)
+		all.Values[name] = medians(samples)
 	}
 	return all, nil
 }
 
-// Medians is the median of each unit over samples.
-func Medians(samples [][]result.Value) []result.Value {
+// medians is the median of each unit over samples.
+func medians(samples [][]result.Value) []result.Value {
 	var all []result.Value
 	for _, v := range samples[0] {
 		var xs []float64

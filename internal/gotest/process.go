@@ -20,9 +20,6 @@ type Binary struct {
 	Env   []string      // beside that of this process
 	Procs int           // GOMAXPROCS
 	Limit time.Duration // how long it may print nothing until it counts as hung; 0 means a minute
-	// Under is a command that runs the binary, with its arguments before the
-	// binary's; empty is none.
-	Under []string
 }
 
 // name is how testing prints a benchmark's name.
@@ -59,8 +56,7 @@ func (b Binary) exec(ctx context.Context, args ...string) printed {
 	silence := time.AfterFunc(limit, func() { cancel(errHung) })
 	defer silence.Stop()
 	args = append([]string{"-test.run=^$", "-test.paniconexit0", "-test.benchmem", "-test.cpu=" + strconv.Itoa(b.Procs)}, args...)
-	command := append(append([]string{}, b.Under...), b.Path)
-	cmd := exec.CommandContext(ctx, command[0], append(command[1:], args...)...)
+	cmd := exec.CommandContext(ctx, b.Path, args...)
 	cmd.Dir = b.Dir
 	cmd.Env = append(cmd.Environ(), b.Env...)
 	out := &output{beat: func() { silence.Reset(limit) }, full: func() { cancel(errOutput) }}

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// Run runs a command that has a context, apart (see [Apart]), and copies what it prints until it ends;
-// either writer may be nil. Wall is how long it took, whatever it left behind:
-// processes of its group that go on are killed, and an output that others hold
-// open is given up after a second.
+// Run runs a command that has a context, apart (see [Apart]), and copies what it
+// prints until it ends; either writer may be nil. Wall is how long it took,
+// whatever it left behind: processes of its group that go on are killed, and an
+// output that others hold open is given up after a second.
 func Run(cmd *exec.Cmd, stdout, stderr io.Writer) (wall time.Duration, err error) {
 	Apart(cmd)
 	var open []*os.File

@@ -28,8 +28,8 @@ type Sides struct {
 	Lines   [2][][]Value // base and head
 }
 
-// SideNames are the values of the configuration line side.
-var SideNames = [2]string{"base", "head"}
+// sideNames are the values of the configuration line side.
+var sideNames = [2]string{"base", "head"}
 
 // WriteSides writes what was measured on two sides as Go benchmark text in which
 // a configuration line, side, says which of them a line is of, so that
@@ -109,7 +109,7 @@ func (s Sides) write(text *bytes.Buffer) {
 	}
 	text.WriteString(s.Design.comment(len(s.Lines[0]), paired))
 	for side, lines := range s.Lines {
-		fmt.Fprintf(text, "side: %s\n", SideNames[side])
+		fmt.Fprintf(text, "side: %s\n", sideNames[side])
 		for _, values := range lines {
 			writeLine(text, s.Name, s.N, values)
 		}

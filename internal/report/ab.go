@@ -57,9 +57,9 @@ func AlternatedText(w io.Writer, a Alternated) error {
 	}
 	for _, t := range a.Tables {
 		notes := &footnotes{}
-		g := a.table(t, notes, false)
+		g := a.table(t, notes)
 		if len(g.rows) == 0 {
-			fmt.Fprintf(w, "\n%s: %s\n", plain(t.Unit), counted(len(t.Rows), "benchmark", "benchmarks, all")+" the same")
+			fmt.Fprintf(w, "\n%s\n", allTheSame(t))
 			continue
 		}
 		fmt.Fprintln(w)
@@ -108,28 +108,39 @@ func (a Alternated) Summary() string {
 
 // table is the rows of a unit. Rows in which nothing changed are left out of all
 // tables but the first, unless all are asked for.
-func (a Alternated) table(t compare.Table, notes *footnotes, markdown bool) grid {
+func (a Alternated) table(t compare.Table, notes *footnotes) grid {
 	g := grid{header: []string{plain(t.Unit), "base", "head", "change", "verdict"}, left: 1}
 	short := rowNames(t.Rows)
 	for i, r := range t.Rows {
-		if len(r.Cells) < 2 || r.Cells[0] == nil || r.Cells[1] == nil || r.Cells[1].Against == nil {
+		c := against(r)
+		if c == nil {
 			continue
 		}
-		c := r.Cells[1].Against
 		if !a.All && t.Unit != a.Tables[0].Unit && c.Word == verdict.Same {
 			continue
 		}
-		if markdown {
-			a.Color = false
-		}
-		word := strings.TrimSuffix(a.word(t, c), " (paired)")
+		word := strings.ReplaceAll(a.word(t, c), " (paired)", "") // as all are
 		if c.Word == verdict.Undecided {
 			word += notes.marks([]string{c.Reason})
 		}
 		scale := scaleOf(t, r)
-		g.rows = append(g.rows, []string{short[i], scale.Format(r.Cells[0].Center), scale.Format(r.Cells[1].Center), changeOf(r, c), strings.ReplaceAll(word, " (paired)", "")})
+		g.rows = append(g.rows, []string{short[i], scale.Format(r.Cells[0].Center), scale.Format(r.Cells[1].Center), changeOf(r, c), word})
 	}
 	return g
+}
+
+// allTheSame stands for a table in which nothing changed.
+func allTheSame(t compare.Table) string {
+	return plain(t.Unit) + ": " + counted(len(t.Rows), "benchmark", "benchmarks, all") + " the same"
+}
+
+// against is the comparison of a row's head with its base; nil where a side lacks
+// it.
+func against(r compare.Row) *compare.Comparison {
+	if len(r.Cells) < 2 || r.Cells[0] == nil || r.Cells[1] == nil {
+		return nil
+	}
+	return r.Cells[1].Against
 }
 
 // changeOf is the ratio of both sides as a change, with its interval.
@@ -192,31 +203,20 @@ func rowNames(rows []compare.Row) []string {
 // AlternatedMarkdown is the same for GitHub: what came out first, the tables
 // behind it.
 func AlternatedMarkdown(w io.Writer, a Alternated) error {
+	a.Color = false
 	fmt.Fprintf(w, "**bufbench ab: %s**\n\nbase: %s, head: %s\n", escaped(a.Summary()), escaped(plain(a.Sides[0])), escaped(plain(a.Sides[1])))
 	for _, n := range a.Notes {
 		fmt.Fprintf(w, "\n%s\n", escaped(plainly(n, 400)))
 	}
 	for _, t := range a.Tables {
 		notes := &footnotes{}
-		g := a.table(t, notes, true)
+		g := a.table(t, notes)
 		if len(g.rows) == 0 {
-			fmt.Fprintf(w, "\n%s: %s\n", escaped(plain(t.Unit)), counted(len(t.Rows), "benchmark", "benchmarks, all")+" the same")
+			fmt.Fprintf(w, "\n%s\n", escaped(allTheSame(t)))
 			continue
 		}
-		for _, row := range append(g.rows, g.header) {
-			for i := range row {
-				row[i] = escaped(row[i])
-			}
-		}
-		fmt.Fprintln(w)
-		if err := g.markdown(w); err != nil {
-			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
-		}
-		if len(notes.texts) > 0 {
-			fmt.Fprintln(w)
-		}
-		for i, text := range notes.texts {
-			fmt.Fprintf(w, "%s %s  \n", raised(i+1), escaped(plain(text)))
+		if err := tableMarkdown(w, t.Unit, g, notes); err != nil {
+			return err
 		}
 	}
 	if len(a.Skipped)+len(a.Failed)+len(a.Layouts) > 0 {
@@ -261,10 +261,7 @@ func AlternatedAnnotations(w io.Writer, a Alternated, spots map[string]Spot) {
 	}
 	for _, t := range a.Tables {
 		for _, r := range t.Rows {
-			if len(r.Cells) < 2 || r.Cells[1] == nil || r.Cells[1].Against == nil {
-				continue
-			}
-			if c := r.Cells[1].Against; t.Beyond(c, a.Threshold) == verdict.Worse {
+			if c := against(r); c != nil && t.Beyond(c, a.Threshold) == verdict.Worse {
 				say(r.Name, "bufbench ab: worse", fmt.Sprintf("%s: %s %s", r.Name, t.Unit, changeOf(r, c)))
 			}
 		}

@@ -24,21 +24,29 @@ func CompareMarkdown(w io.Writer, c Compared) error {
 		}
 		notes := &footnotes{}
 		g := c.grid(t, notes)
-		for _, row := range append(g.rows, g.header) {
-			for i := range row {
-				row[i] = escaped(row[i])
-			}
+		if err := tableMarkdown(w, t.Unit, g, notes); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// tableMarkdown prints the table of a unit, whose cells are text, and its notes.
+func tableMarkdown(w io.Writer, unit string, g grid, notes *footnotes) error {
+	for _, row := range append(g.rows, g.header) {
+		for i := range row {
+			row[i] = escaped(row[i])
+		}
+	}
+	fmt.Fprintln(w)
+	if err := g.markdown(w); err != nil {
+		return fmt.Errorf("print the table of %s: %w", unit, err)
+	}
+	if len(notes.texts) > 0 {
 		fmt.Fprintln(w)
-		if err := g.markdown(w); err != nil {
-			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
-		}
-		if len(notes.texts) > 0 {
-			fmt.Fprintln(w)
-		}
-		for i, text := range notes.texts {
-			fmt.Fprintf(w, "%s %s  \n", raised(i+1), escaped(plain(text)))
-		}
+	}
+	for i, text := range notes.texts {
+		fmt.Fprintf(w, "%s %s  \n", raised(i+1), escaped(plain(text)))
 	}
 	return nil
 }

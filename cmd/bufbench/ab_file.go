@@ -9,9 +9,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
@@ -20,27 +18,32 @@ import (
 // abFile is where what ab measured is kept, as Go benchmark text.
 type abFile struct {
 	path   string
-	header result.SidesHeader
+	header result.Heading
 	task   *abTask
 	run    *abRun
 }
 
 // abUnits says what is better of the units that are measured, and which are exact.
-var abUnits = []string{"Unit allocs/op better=lower assume=exact", "Unit " + ab.InstructionsUnit + " better=lower assume=exact"}
+var abUnits = []string{"Unit allocs/op better=lower assume=exact", "Unit " + result.Instructions + " better=lower assume=exact"}
+
+// heading is what a text says that is measured here, of programs built like that.
+func heading(b machine.Build, comments ...string) result.Heading {
+	facts := machine.Read("/")
+	h := result.Heading{Machine: machine.ID(facts), Started: time.Now(), Units: abUnits, Comments: comments}
+	for _, s := range machine.Config(facts, b) {
+		h.Config = append(h.Config, [2]string{s.Key, s.Value})
+	}
+	return h
+}
+
+// headed is the path of such a text in a folder of results.
+func headed(results string, h result.Heading, kind, of string) string {
+	return filepath.Join(results, h.Machine, fmt.Sprintf("%s-%s-%s.txt", kind, h.Started.UTC().Format("20060102T150405.000Z"), of))
+}
 
 func (a *abRun) newFile(t *abTask) (*abFile, error) {
-	facts := machine.Read("/")
-	now := time.Now()
-	f := &abFile{task: t, run: a, header: result.SidesHeader{
-		Machine: machine.ID(facts), Started: now,
-		Comments: []string{"base: " + t.sides[0], "head: " + t.sides[1], "seed " + strconv.FormatUint(a.wish.Seed, 10)},
-		Units:    abUnits,
-	}}
-	for _, s := range machine.Config(facts, machine.Build{}) {
-		f.header.Config = append(f.header.Config, [2]string{s.Key, s.Value})
-	}
-	name := fmt.Sprintf("ab-%s-%s-%s.txt", now.UTC().Format("20060102T150405.000Z"), t.names[0], t.names[1])
-	f.path = filepath.Join(a.results, f.header.Machine, name)
+	f := &abFile{task: t, run: a, header: heading(machine.Build{Go: t.built}, "base: "+t.sides[0], "head: "+t.sides[1], "seed "+strconv.FormatUint(a.wish.Seed, 10))}
+	f.path = headed(a.results, f.header, "ab", t.names[0]+"-"+t.names[1])
 	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
 		return nil, fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
 	}
@@ -97,7 +100,7 @@ func layoutLines(s *alternate.Series, layouts int) (lines [2][][]result.Value) {
 		lines[side] = make([][]result.Value, layouts)
 	}
 	for _, v := range s.Pairs[0].Values[alternate.Base] {
-		of := layoutValues(s, v.Unit, layouts)
+		of := verdict.Layouts(meetings(s, v.Unit), layouts)
 		for side := range lines {
 			for k, x := range of[side] {
 				if !math.IsNaN(x) {
@@ -112,46 +115,15 @@ func layoutLines(s *alternate.Series, layouts int) (lines [2][][]result.Value) {
 	return lines
 }
 
-// layoutValues is what each layout of both sides makes of a unit: by the ratios
-// of launches that met where there are ratios, else the medians over its own
-// launches.
-func layoutValues(s *alternate.Series, unit string, layouts int) [2][]float64 {
-	var meetings []verdict.Meeting
-	var own [2][][]float64
-	for side := range own {
-		own[side] = make([][]float64, layouts)
-	}
-	positive := true
-	var level []float64
+// meetings are the values of a unit, pair by pair, with the layouts that they are of.
+func meetings(s *alternate.Series, unit string) []verdict.Meeting {
+	var all []verdict.Meeting
 	for _, p := range s.Pairs {
-		base, head, ok := p.Get(unit)
-		if !ok {
-			continue
-		}
-		positive = positive && base > 0 && head > 0
-		meetings = append(meetings, verdict.Meeting{Base: p.Layout[0], Head: p.Layout[1], Log: logRatio(base, head)})
-		level = append(level, math.Log(base))
-		for side, x := range []float64{base, head} {
-			own[side][p.Layout[side]] = append(own[side][p.Layout[side]], x)
+		if base, head, ok := p.Get(unit); ok {
+			all = append(all, verdict.Meeting{Layout: p.Layout, Value: [2]float64{base, head}})
 		}
 	}
-	var values [2][]float64
-	if positive {
-		values[0], values[1] = verdict.Layouts(meetings, layouts)
-		middle := interval.TrimmedMean(level, 0.5)
-		for side := range values {
-			for k := range values[side] {
-				values[side][k] = math.Exp(values[side][k] + middle)
-			}
-		}
-		return values
-	}
-	for side := range values {
-		for k := range own[side] {
-			values[side] = append(values[side], interval.TrimmedMean(own[side][k], 0.5))
-		}
-	}
-	return values
+	return all
 }
 
 // procsName is the name of a benchmark as testing prints it.

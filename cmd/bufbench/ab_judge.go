@@ -6,19 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/interval"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // judge judges the text, as bufbench compare would judge the file, prints and
@@ -57,7 +55,7 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 func timesFirst(tables []compare.Table) {
 	slices.SortStableFunc(tables, func(x, y compare.Table) int {
 		first := func(t compare.Table) int {
-			if t.Unit == "sec/op" || t.Unit == ab.InstructionsUnit {
+			if t.Unit == "sec/op" || t.Unit == result.Instructions {
 				return 0
 			}
 			return 1
@@ -76,19 +74,10 @@ func (a *abRun) layouts(t abMeasured) []report.Remark {
 		if len(s.Pairs) < a.wish.Layouts {
 			continue
 		}
-		of := layoutValues(s, s.Pairs[0].Values[alternate.Base][0].Unit, a.wish.Layouts)
-		spreads = append(spreads, report.Remark{What: t.title(i), Said: fmt.Sprintf("%d of each side in %d pairs, which differ by %.2g %% (base) and %.2g %% (head), as standard deviations", a.wish.Layouts, len(s.Pairs), 100*deviation(of[0]), 100*deviation(of[1]))})
+		of := verdict.Layouts(meetings(s, s.Pairs[0].Values[alternate.Base][0].Unit), a.wish.Layouts)
+		spreads = append(spreads, report.Remark{What: t.title(i), Said: fmt.Sprintf("%d of each side in %d pairs, which differ by %.2g %% (base) and %.2g %% (head), as standard deviations", a.wish.Layouts, len(s.Pairs), 100*verdict.Spread(of[0]), 100*verdict.Spread(of[1]))})
 	}
 	return spreads
-}
-
-// deviation is the standard deviation of values as a share of their mean.
-func deviation(x []float64) float64 {
-	mean, sum := interval.TrimmedMean(x, 0), 0.
-	for _, v := range x {
-		sum += (v - mean) * (v - mean)
-	}
-	return math.Sqrt(sum/float64(len(x)-1)) / math.Abs(mean)
 }
 
 // spots are the lines of benchmarks by the names of their rows and, where they

@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/interval"
@@ -46,7 +47,7 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	}
 	floor := interval.SequenceFloor(verdict.SequentialAlpha)
 	switch {
-	case r.exact && n == fewestExact:
+	case r.exact && n == ab.FewestCounts:
 		return constant(s)
 	case n < floor:
 		return false
@@ -58,9 +59,6 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	r.next[s] = n + 1 + n/20 // looking takes time itself
 	return r.decided(s)
 }
-
-// fewestExact is how many counts show that they are exact, all being the same.
-const fewestExact = 3
 
 // constant reports whether the first unit of each side never varied.
 func constant(s *alternate.Series) bool {

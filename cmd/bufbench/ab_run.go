@@ -26,6 +26,7 @@ type abTask struct {
 	skipped []report.Remark
 	failed  []report.Remark
 	procs   int
+	built   string    // the version of Go that built both sides; empty where there are two, or none
 	match   *ab.Match // nil for commands
 }
 
@@ -79,6 +80,9 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 		t.sides[i], t.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
 	}
 	t.notes = a.notes(match)
+	if base, head := match.Sides[alternate.Base].Go, match.Sides[alternate.Head].Go; base == head {
+		t.built = base
+	}
 	return t, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"time"
 
@@ -63,7 +62,7 @@ func (k *check) countFirst(ctx context.Context) error {
 		return err
 	}
 	defer folder.Remove()
-	all, failed, skipped, err := ab.Count(ctx, folder, *k.count)
+	all, err := ab.Count(ctx, folder, *k.count)
 	var bad *ab.UsageError
 	switch {
 	case errors.As(err, &bad):
@@ -71,13 +70,13 @@ func (k *check) countFirst(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	for _, n := range skipped {
+	for _, n := range all.Skipped {
 		fmt.Fprintf(k.program.stderr, "not counted: %s: %s\n", n.What, n.Said)
 	}
-	for _, n := range failed {
+	for _, n := range all.Failed {
 		k.problem(fmt.Sprintf("%s could not be counted: %s", n.What, n.Said))
 	}
-	if len(all) == 0 {
+	if len(all.Counted) == 0 {
 		return errors.New("nothing was checked: no benchmark was counted")
 	}
 	path, err := k.writeCounts(all)
@@ -90,19 +89,13 @@ func (k *check) countFirst(ctx context.Context) error {
 }
 
 // writeCounts keeps counts as Go benchmark text beside other results.
-func (k *check) writeCounts(all []ab.Counted) (string, error) {
-	facts := machine.Read("/")
-	now := time.Now()
-	h := result.SidesHeader{Machine: machine.ID(facts), Started: now, Units: abUnits, Comments: []string{"counted by callgrind: " + callgrind.Limits}}
-	for _, s := range machine.Config(facts, machine.ReadBuild()) {
-		h.Config = append(h.Config, [2]string{s.Key, s.Value})
-	}
+func (k *check) writeCounts(all ab.Counting) (string, error) {
+	h := heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
 	var counts []result.Counts
-	for _, c := range all {
+	for _, c := range all.Counted {
 		counts = append(counts, result.Counts{Package: c.Package, Name: procsName(c.Name, k.count.Procs), N: c.Iterations(), Lines: c.Lines})
 	}
-	name := fmt.Sprintf("instructions-%s-%s.txt", now.UTC().Format("20060102T150405.000Z"), machine.Commit(k.count.Dir))
-	path := filepath.Join(k.results, h.Machine, name)
+	path := headed(k.results, h, "instructions", machine.Commit(k.count.Dir))
 	var text bytes.Buffer
 	if err := result.WriteCounts(&text, h, counts); err != nil {
 		return "", fmt.Errorf("keep the counts: %w", err)

@@ -34,11 +34,7 @@ type Commands struct {
 func (c Commands) Group() alternate.Group {
 	return alternate.Group{Names: []string{CommandName}, Launch: func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
 		values, why, err := c.launch(ctx, side)
-		l := alternate.Launched{Values: map[string][]result.Value{CommandName: values}}
-		if why != "" {
-			l.Failed = map[string]string{CommandName: why}
-		}
-		return l, err
+		return alternate.Single(CommandName, values, why), err
 	}}
 }
 

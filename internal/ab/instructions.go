@@ -19,9 +19,6 @@ import (
 	"github.com/bufbench/bufbench/internal/scratch"
 )
 
-// InstructionsUnit is what a benchmark is counted in.
-const InstructionsUnit = "instructions/op"
-
 const (
 	// countedAtOnce is how many instructions a count is of, about: some tenth of a
 	// second under callgrind, which takes longer to start.
@@ -74,11 +71,7 @@ func (m *Match) counts(ctx context.Context) ([]alternate.Group, error) {
 		fit = append(fit, b)
 		groups = append(groups, alternate.Group{Names: []string{b.Name}, Launch: func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
 			values, why, err := b.count(ctx, m.Sides[side].packages[b.dir].binaries[0])
-			l := alternate.Launched{Values: map[string][]result.Value{b.Name: values}}
-			if why != "" {
-				l.Failed = map[string]string{b.Name: why}
-			}
-			return l, err
+			return alternate.Single(b.Name, values, why), err
 		}})
 	}
 	m.Benchmarks = fit
@@ -113,7 +106,7 @@ func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []re
 	limited, cancel := context.WithTimeout(ctx, slower*cmp.Or(binary.Limit, time.Minute))
 	defer cancel()
 	got, err := callgrind.Run(limited, callgrind.Command{
-		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: callgrind.Pattern(b.Name), Iterations: b.n,
+		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: gotest.Exactly(b.Name), Iterations: b.n,
 		Env: slices.Concat(os.Environ(), binary.Env, []string{"GOMAXPROCS=" + strconv.Itoa(binary.Procs)}),
 	})
 	if ctx.Err() != nil {
@@ -125,7 +118,7 @@ func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []re
 	if err != nil {
 		return nil, err.Error(), nil
 	}
-	values = []result.Value{{Unit: InstructionsUnit, X: got.PerOp()}}
+	values = []result.Value{{Unit: result.Instructions, X: got.PerOp()}}
 	for _, v := range binary.Read(got.Output, b.Name, b.n) {
 		if v.Unit == "allocs/op" { // bytes vary a little, which so few counts cannot tell
 			values = append(values, v)
@@ -141,71 +134,91 @@ type Counted struct {
 }
 
 const (
-	// fewestCounts show that a count is exact, where they are all the same.
-	fewestCounts = 3
+	// FewestCounts show that a count is exact, where they are all the same.
+	FewestCounts = 3
 	// mostCounts are taken where they are not.
 	mostCounts = 10
 )
 
+// Counting is what was counted of packages.
+type Counting struct {
+	Go      string // version of the go command that built them
+	Counted []Counted
+	Failed  []Note // what could not be counted
+	Skipped []Note // by itself
+}
+
 // Count counts the instructions of the benchmarks of packages as they lie there,
-// of no revision. Notes are what could not be counted, and what was skipped.
-func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all []Counted, failed, skipped []Note, err error) {
+// of no revision.
+func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all Counting, err error) {
 	source, err := w.source(w.Dir, folder)
 	if err == nil {
 		err = hooked(ctx, &source, folder, "a")
 	}
+	if err == nil {
+		all.Go, err = source.Setting(ctx, "GOVERSION")
+	}
 	if err != nil {
-		return nil, nil, nil, err
+		return all, err
 	}
 	found, err := source.Packages(ctx, w.Patterns)
 	if err != nil {
-		return nil, nil, nil, err
+		return all, err
 	}
 	for i, p := range found {
-		if p.Missing != "" {
-			return nil, nil, nil, usagef("there is no package %s: %s", p.Path, brief(p.Missing))
-		}
-		if len(p.Benchmarks) == 0 && !p.Unread {
+		switch {
+		case p.Missing != "":
+			return all, usagef("there is no package %s: %s", p.Path, brief(p.Missing))
+		case len(p.Benchmarks) == 0 && !p.Unread:
 			continue
 		}
 		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: source.Env, Procs: w.Procs, Limit: w.Timeout}
 		w.Say("building the benchmarks of %s", p.Path)
 		if err := source.Build(ctx, p, binary.Path); err != nil {
-			return all, failed, skipped, err
+			return all, err
 		}
-		benchmarks, err := binary.Discover(ctx, w.Bench, discoverFor)
-		if ctx.Err() != nil {
-			return all, failed, skipped, ctx.Err()
-		}
-		if err != nil {
-			failed = append(failed, Note{p.Path, err.Error()})
-		}
-		for _, f := range benchmarks {
-			switch {
-			case f.Failed:
-				failed = append(failed, Note{p.Path + " " + f.Name, f.Said})
-				continue
-			case f.Skipped:
-				skipped = append(skipped, Note{p.Path + " " + f.Name, "skipped: " + f.Said})
-				continue
-			}
-			one := Counted{Benchmark: Benchmark{Package: p.Path, Name: f.Name, nanos: nanosOf(f), allocated: valueOf(f, "B/op")}}
-			w.Say("counting %s %s", p.Path, f.Name)
-			why, err := one.countedIterations(ctx, binary, w)
-			if why == "" && err == nil {
-				why, err = one.take(ctx, binary)
-			}
-			if err != nil {
-				return all, failed, skipped, err
-			}
-			if why != "" {
-				failed = append(failed, Note{p.Path + " " + f.Name, why})
-				continue
-			}
-			all = append(all, one)
+		if err := all.add(ctx, p, binary, w); err != nil {
+			return all, err
 		}
 	}
-	return all, failed, skipped, nil
+	return all, nil
+}
+
+// add counts the benchmarks of a package. The error is that ctx ended.
+func (c *Counting) add(ctx context.Context, p gotest.Package, binary gotest.Binary, w Wish) error {
+	found, err := binary.Discover(ctx, w.Bench, discoverFor)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		c.Failed = append(c.Failed, Note{p.Path, err.Error()})
+	}
+	for _, f := range found {
+		what := p.Path + " " + f.Name
+		switch {
+		case f.Failed:
+			c.Failed = append(c.Failed, Note{what, f.Said})
+			continue
+		case f.Skipped:
+			c.Skipped = append(c.Skipped, Note{what, "skipped: " + f.Said})
+			continue
+		}
+		one := Counted{Benchmark: Benchmark{Package: p.Path, Name: f.Name, nanos: nanosOf(f), allocated: valueOf(f, "B/op")}}
+		w.Say("counting %s", what)
+		why, err := one.countedIterations(ctx, binary, w)
+		if why == "" && err == nil {
+			why, err = one.take(ctx, binary)
+		}
+		switch {
+		case err != nil:
+			return err
+		case why != "":
+			c.Failed = append(c.Failed, Note{what, why})
+			continue
+		}
+		c.Counted = append(c.Counted, one)
+	}
+	return nil
 }
 
 // take counts until the counts are known to be exact, or there are enough.
@@ -216,7 +229,7 @@ func (c *Counted) take(ctx context.Context, binary gotest.Binary) (why string, e
 			return why, err
 		}
 		c.Lines = append(c.Lines, values)
-		if len(c.Lines) == fewestCounts && !slices.ContainsFunc(c.Lines, func(l []result.Value) bool { return l[0] != c.Lines[0][0] }) {
+		if len(c.Lines) == FewestCounts && !slices.ContainsFunc(c.Lines, func(l []result.Value) bool { return l[0] != c.Lines[0][0] }) {
 			break
 		}
 	}

@@ -16,6 +16,15 @@ type Launched struct {
 	Failed map[string]string // why a benchmark has no values
 }
 
+// Single is a launch of one benchmark, which has values unless there is a reason
+// why not.
+func Single(name string, values []result.Value, why string) Launched {
+	if why != "" {
+		return Launched{Failed: map[string]string{name: why}}
+	}
+	return Launched{Values: map[string][]result.Value{name: values}}
+}
+
 // Group is benchmarks that are measured in the same launches.
 type Group struct {
 	Names []string

@@ -2,7 +2,6 @@ package callgrind
 
 import (
 	"os"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -11,21 +10,10 @@ import (
 type Command struct {
 	Binary     string   // the path of a test binary that was built with the overlay
 	Dir        string   // where it runs, as go test runs it in the folder of its package; "" is the current folder
-	Pattern    string   // for -test.bench; it matches one benchmark (see [Pattern])
+	Pattern    string   // for -test.bench; it matches one benchmark
 	Iterations int      // 0 means 10
 	Temp       string   // the folder for what callgrind writes, which is removed again; "" is the system's for temporary files
 	Env        []string // nil means the environment of this process, as with exec.Cmd
-}
-
-// Pattern matches the benchmark of that name alone. The name is that of a
-// result line without the number of processors at its end:
-// BenchmarkSum/size=64, not BenchmarkSum/size=64-8.
-func Pattern(name string) string {
-	parts := strings.Split(name, "/")
-	for i, part := range parts {
-		parts[i] = "^" + regexp.QuoteMeta(part) + "$"
-	}
-	return strings.Join(parts, "/")
 }
 
 // arguments are those of valgrind. Without fair scheduling, which hands its one

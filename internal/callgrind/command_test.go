@@ -7,17 +7,6 @@ import (
 	"testing"
 )
 
-func TestPattern(t *testing.T) {
-	for _, tt := range []struct{ name, want string }{
-		{"BenchmarkSum", "^BenchmarkSum$"},
-		{"BenchmarkSum/size=1.5", `^BenchmarkSum$/^size=1\.5$`},
-	} {
-		if got := Pattern(tt.name); got != tt.want {
-			t.Errorf("Pattern(%q) = %q, want %q", tt.name, got, tt.want)
-		}
-	}
-}
-
 func TestEnvironment(t *testing.T) {
 	for _, tt := range []struct {
 		env  []string

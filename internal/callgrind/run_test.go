@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/callgrind"
+	"github.com/bufbench/bufbench/internal/gotest"
 )
 
 // build makes the test binary of a package of the module below testdata/sums.
@@ -53,7 +54,7 @@ func goroot(t *testing.T) string {
 func counted(t *testing.T, binary, name string, iterations int) callgrind.Count {
 	t.Helper()
 	count, err := callgrind.Run(t.Context(), callgrind.Command{
-		Binary: binary, Dir: filepath.Dir(binary), Pattern: callgrind.Pattern(name), Iterations: iterations,
+		Binary: binary, Dir: filepath.Dir(binary), Pattern: gotest.Exactly(name), Iterations: iterations,
 	})
 	if err != nil {
 		t.Fatalf("%v; it wrote:\n%s", err, count.Output)

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
@@ -76,7 +77,7 @@ func (g Goal) word(t *Table, c *Comparison) {
 	switch {
 	case c.Method == Exact && c.equal:
 		c.Word = verdict.Same
-	case t.Apart != "" && (c.Method != Exact || t.Unit == instructions):
+	case t.Apart != "" && (c.Method != Exact || t.Unit == result.Instructions):
 		c.Word, c.Reason = verdict.Undecided, t.Apart
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)

@@ -183,9 +183,6 @@ func (c *Cells) jobs(g group, t *Table) []job {
 	return work
 }
 
-// instructions is what bufbench counts by callgrind.
-const instructions = "instructions/op"
-
 // better is the direction of a unit: what the text says, what benchfmt knows,
 // and for other units what their name says: less time and fewer bytes, and more
 // work per second. Note: not more of anything per second, which may be errors.
@@ -224,7 +221,7 @@ func (c *Cells) apart(t Table, places []result.Place) string {
 			return fmt.Sprintf("measured on different machines (%s)", a)
 		}
 	}
-	if t.Unit == instructions && slices.Contains(t.Levels, "/access") {
+	if t.Unit == result.Instructions && slices.Contains(t.Levels, "/access") {
 		return "instructions say nothing of what memory takes: they do not compare a copy with a view"
 	}
 	level := slices.Index(t.Levels, ".file")

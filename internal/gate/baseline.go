@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchunit"
@@ -120,10 +121,7 @@ func figures(t compare.Table, base, now *compare.Cell) string {
 }
 
 // ExactUnits are counts that one line tells.
-var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op", instructions}
-
-// instructions is what bufbench counts by callgrind.
-const instructions = "instructions/op"
+var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op", result.Instructions}
 
 // Describe adds to what texts say of their units what the gate knows.
 func Describe(units benchfmt.UnitMetadataMap) {

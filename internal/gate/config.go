@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/pelletier/go-toml/v2"
 )
 
@@ -121,7 +122,7 @@ func (c Claim) check() error {
 		return errors.New("it names no benchmark (write benchmark = \"SubSlice/size=16MiB\")")
 	case c.Versus != "" && c.Arm == "":
 		return errors.New("versus needs an arm that it stands in place of (write arm = \"view\")")
-	case c.Versus != "" && c.unit() == instructions:
+	case c.Versus != "" && c.unit() == result.Instructions:
 		return errors.New("instructions say nothing of what memory takes, so those of one arm are not held against another's (leave versus out, or take ns/op)")
 	case c.Versus != "" && part(c.Versus) == part(c.Arm):
 		return fmt.Errorf("arm and versus are both %q", c.Arm)

@@ -46,7 +46,7 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 		if p.err == nil {
 			return all, nil
 		}
-		if open == "" || slices.Contains(done, exactly(open)) {
+		if open == "" || slices.Contains(done, Exactly(open)) {
 			for _, f := range found {
 				if f.Failed {
 					return all, nil // which is why it did not end well
@@ -56,7 +56,7 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 		}
 		all = append(all, Found{Name: open, Failed: true, Said: brief(p.said)})
 		for _, f := range append(found, Found{Name: open}) {
-			done = append(done, exactly(f.Name))
+			done = append(done, Exactly(f.Name))
 		}
 	}
 }

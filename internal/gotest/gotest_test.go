@@ -154,3 +154,14 @@ func TestBuildError(t *testing.T) {
 		t.Errorf("Build: %v, want the compiler's words", err)
 	}
 }
+
+func TestExactly(t *testing.T) {
+	for _, tt := range []struct{ name, want string }{
+		{"BenchmarkSum", "^BenchmarkSum$"},
+		{"BenchmarkSum/size=1.5", `^BenchmarkSum$/^size=1\.5$`},
+	} {
+		if got := gotest.Exactly(tt.name); got != tt.want {
+			t.Errorf("Exactly(%q) = %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

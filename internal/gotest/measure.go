@@ -51,13 +51,14 @@ func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
 func (l Launch) args() []string {
 	var patterns []string
 	for _, name := range l.Names {
-		patterns = append(patterns, exactly(name))
+		patterns = append(patterns, Exactly(name))
 	}
 	return []string{"-test.bench=" + strings.Join(patterns, "|"), "-test.benchtime=" + strconv.Itoa(l.N) + "x", "-test.count=" + strconv.Itoa(l.Count)}
 }
 
-// exactly is the pattern of one benchmark: testing matches level by level.
-func exactly(name string) string {
+// Exactly is the pattern of -test.bench for one benchmark, of a name without the
+// number of processors at its end: testing matches level by level.
+func Exactly(name string) string {
 	levels := strings.Split(name, "/")
 	for i, level := range levels {
 		levels[i] = "^" + regexp.QuoteMeta(level) + "$"

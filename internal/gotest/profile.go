@@ -20,7 +20,7 @@ const (
 // process to a file. It returns how often the body of the benchmark ran: testing
 // runs a loop over b.N once before.
 func (b Binary) Profile(ctx context.Context, name string, n int, kind Profile, file string) (ops int64, err error) {
-	args := []string{"-test.bench=" + exactly(name), "-test.benchtime=" + strconv.Itoa(n) + "x", "-test." + string(kind) + "profile=" + file}
+	args := []string{"-test.bench=" + Exactly(name), "-test.benchtime=" + strconv.Itoa(n) + "x", "-test." + string(kind) + "profile=" + file}
 	if kind == Memory {
 		args = append(args, "-test.memprofilerate=1")
 	}

@@ -1,10 +1,8 @@
 package gotest
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,7 +10,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/procgroup"
 )
@@ -51,7 +48,7 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 		return nil, fmt.Errorf("list the packages %s: %w", strings.Join(patterns, " "), err)
 	}
 	var found []Package
-	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+	for dec := json.NewDecoder(strings.NewReader(out)); dec.More(); {
 		var l listed
 		if err := dec.Decode(&l); err != nil {
 			return nil, fmt.Errorf("list the packages %s: %w", strings.Join(patterns, " "), err)
@@ -107,7 +104,7 @@ func (s Source) Build(ctx context.Context, p Package, binary string, more ...str
 // Setting is a value of "go env" for the source.
 func (s Source) Setting(ctx context.Context, name string) (string, error) {
 	out, err := s.run(ctx, []string{"env", name})
-	return strings.TrimSpace(string(out)), err
+	return strings.TrimSpace(out), err
 }
 
 // linkerFlags finds -ldflags in GOFLAGS, whose words may be quoted.
@@ -127,25 +124,13 @@ func (s Source) Linker(ctx context.Context, more string) (string, error) {
 }
 
 // run is the output of a go command; its error is what that said.
-func (s Source) run(ctx context.Context, args []string) ([]byte, error) {
+func (s Source) run(ctx context.Context, args []string) (string, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = s.Dir
 	cmd.Env = append(cmd.Environ(), s.Env...)
-	procgroup.Apart(cmd)
-	cmd.WaitDelay = time.Second
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("there is no go command on PATH (https://go.dev/dl has one)")
-	case err != nil:
-		if said := strings.TrimSpace(stderr.String() + stdout.String()); said != "" {
-			return nil, errors.New(said)
-		}
-		return nil, err
+	out, err := procgroup.Output(ctx, cmd)
+	if said := strings.TrimSpace(out); err != nil && said != "" { // it says some of it there
+		err = fmt.Errorf("%w\n%s", err, said)
 	}
-	return stdout.Bytes(), nil
+	return out, err
 }

@@ -33,7 +33,7 @@ func alternated(t *testing.T) report.Alternated {
 		return s
 	}
 	var text bytes.Buffer
-	h := result.SidesHeader{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Units: []string{"Unit allocs/op better=lower assume=exact"}}
+	h := result.Heading{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Units: []string{"Unit allocs/op better=lower assume=exact"}}
 	err := result.WriteSides(&text, h, []result.Sides{
 		series("example.com/m/codec", "BenchmarkDecode/size=1MiB-2", 1000, 1.06, 0.002, 2),
 		series("example.com/m/codec", "BenchmarkEncode-2", 1000, 0.4, 0.002, 1),

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// SidesHeader is what a text of two sides says before its lines.
-type SidesHeader struct {
+// Heading is what a text of two sides, or of counts, says before its lines.
+type Heading struct {
 	Machine  string
 	Started  time.Time
 	Config   [][2]string // what all lines have in common
@@ -28,13 +28,16 @@ type Sides struct {
 	Lines   [2][][]Value // base and head
 }
 
+// Instructions is the unit of what is counted by callgrind.
+const Instructions = "instructions/op"
+
 // sideNames are the values of the configuration line side.
 var sideNames = [2]string{"base", "head"}
 
 // WriteSides writes what was measured on two sides as Go benchmark text in which
 // a configuration line, side, says which of them a line is of, so that
 // benchstat -col side compares them, and so does bufbench compare.
-func WriteSides(out io.Writer, h SidesHeader, all []Sides) error {
+func WriteSides(out io.Writer, h Heading, all []Sides) error {
 	return h.write(out, "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair (bufbench compare -col side FILE)", func(text *bytes.Buffer) {
 		within := ""
 		for _, s := range all {
@@ -54,7 +57,7 @@ type Counts struct {
 }
 
 // WriteCounts writes what was counted as Go benchmark text.
-func WriteCounts(out io.Writer, h SidesHeader, all []Counts) error {
+func WriteCounts(out io.Writer, h Heading, all []Counts) error {
 	return h.write(out, "a line is what was counted in one process", func(text *bytes.Buffer) {
 		within := ""
 		for _, c := range all {
@@ -67,7 +70,7 @@ func WriteCounts(out io.Writer, h SidesHeader, all []Counts) error {
 }
 
 // write writes the head of a text, and its lines.
-func (h SidesHeader) write(out io.Writer, how string, lines func(*bytes.Buffer)) error {
+func (h Heading) write(out io.Writer, how string, lines func(*bytes.Buffer)) error {
 	var text bytes.Buffer
 	fmt.Fprintf(&text, "# bufbench: %s\n", how)
 	fmt.Fprintf(&text, "# started %s machine %s\n", h.Started.UTC().Format(time.RFC3339), h.Machine)

@@ -16,7 +16,7 @@ import (
 func TestWriteSides(t *testing.T) {
 	line := func(x float64) []result.Value { return []result.Value{{Unit: "ns/op", X: x}, {Unit: "B/op", X: 0}} }
 	design := result.Design{Clock: "ns/op", Sequential: true}
-	h := result.SidesHeader{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Comments: []string{"base main\n1a2b"}, Units: []string{"Unit allocs/op assume=exact"}}
+	h := result.Heading{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Comments: []string{"base main\n1a2b"}, Units: []string{"Unit allocs/op assume=exact"}}
 	var text bytes.Buffer
 	err := result.WriteSides(&text, h, []result.Sides{
 		{Package: "example.com/a", Name: "BenchmarkX/size=1-2", N: 7, Design: design, Paired: true, Lines: [2][][]result.Value{{line(1), line(2)}, {line(3), line(4)}}},

@@ -1,7 +1,6 @@
 package revision
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/procgroup"
 )
@@ -69,30 +67,11 @@ func gitReading(ctx context.Context, in, dir string, env []string, args ...strin
 	cmd.Env = append(cmd.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 	cmd.Env = append(cmd.Env, env...)
 	cmd.Stdin = strings.NewReader(in)
-	out, err := output(ctx, cmd)
+	out, err := procgroup.Output(ctx, cmd)
 	if err != nil {
 		return "", fmt.Errorf("git %s: %w", args[0], err)
 	}
 	return out, nil
-}
-
-// output is what a command printed; its error is what that said.
-func output(ctx context.Context, cmd *exec.Cmd) (string, error) {
-	procgroup.Apart(cmd)
-	cmd.WaitDelay = time.Second
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	err := cmd.Run()
-	if ctx.Err() != nil {
-		return "", ctx.Err()
-	}
-	switch said := strings.TrimSpace(stderr.String()); {
-	case errors.Is(err, exec.ErrNotFound):
-		err = fmt.Errorf("there is no %s on PATH: install it", cmd.Args[0])
-	case err != nil && said != "":
-		err = errors.New(said)
-	}
-	return stdout.String(), err
 }
 
 // elsewhere reports whether a variable points git to another repository than

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/procgroup"
 )
 
 // Link links what the module of a folder of the repository, or its workspace,
@@ -153,5 +155,5 @@ func goCommand(ctx context.Context, dir string, args ...string) (string, error) 
 		cmd.Env = slices.DeleteFunc(cmd.Environ(), func(v string) bool { return strings.HasPrefix(v, "GOFLAGS=") })
 		cmd.Env = append(cmd.Env, "GOFLAGS=") // flags of a build mean nothing to it
 	}
-	return output(ctx, cmd)
+	return procgroup.Output(ctx, cmd)
 }

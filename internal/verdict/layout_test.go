@@ -22,7 +22,7 @@ func meet(r *rand.Rand, k, turns int, layout, noise, effect float64) (base, head
 			if r.IntN(20) == 0 {
 				log += 1 // it was disturbed
 			}
-			meetings = append(meetings, verdict.Meeting{Base: a[i], Head: b[i], Log: log})
+			meetings = append(meetings, verdict.Meeting{Layout: [2]int{a[i], b[i]}, Value: [2]float64{1, math.Exp(log)}})
 		}
 	}
 	return base, head, meetings
@@ -33,18 +33,18 @@ func meet(r *rand.Rand, k, turns int, layout, noise, effect float64) (base, head
 func TestLayouts(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	base, head, meetings := meet(r, 8, 40, 0.03, 0.005, 0.02)
-	gotBase, gotHead := verdict.Layouts(meetings, 8)
+	got := verdict.Layouts(meetings, 8)
 	mean := 0.
 	for _, v := range base {
 		mean += v / 8
 	}
 	for i := range base {
-		if math.Abs(gotBase[i]-(base[i]-mean)) > 0.006 || math.Abs(gotHead[i]-(head[i]-mean)) > 0.006 {
-			t.Errorf("layout %d: %.4f and %.4f, want %.4f and %.4f", i, gotBase[i], gotHead[i], base[i]-mean, head[i]-mean)
+		if math.Abs(math.Log(got[0][i])-(base[i]-mean)) > 0.006 || math.Abs(math.Log(got[1][i])-(head[i]-mean)) > 0.006 {
+			t.Errorf("layout %d: %.4f and %.4f, want %.4f and %.4f", i, math.Log(got[0][i]), math.Log(got[1][i]), base[i]-mean, head[i]-mean)
 		}
 	}
-	if base, _ := verdict.Layouts(nil, 2); !math.IsNaN(base[0]) {
-		t.Errorf("of no meeting: %v", base)
+	if none := verdict.Layouts(nil, 2); !math.IsNaN(none[0][0]) {
+		t.Errorf("of no meeting: %v", none)
 	}
 }
 
@@ -57,13 +57,13 @@ func TestLayoutsLevel(t *testing.T) {
 	falsely, found := 0, 0
 	for range trials {
 		_, _, meetings := meet(r, 8, 60, 0.03, 0.005, 0)
-		base, head := verdict.Layouts(meetings, 8)
-		if interval.RankSum(base, head) <= 0.05 {
+		of := verdict.Layouts(meetings, 8)
+		if interval.RankSum(of[0], of[1]) <= 0.05 {
 			falsely++
 		}
 		_, _, meetings = meet(r, 8, 60, 0.03, 0.005, 0.08)
-		base, head = verdict.Layouts(meetings, 8)
-		if interval.RankSum(base, head) <= 0.05 {
+		of = verdict.Layouts(meetings, 8)
+		if interval.RankSum(of[0], of[1]) <= 0.05 {
 			found++
 		}
 	}

@@ -1,0 +1,32 @@
+package procgroup
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// Output runs a command apart (see [Apart]) and returns what it printed. The error
+// is what it said to standard error, that it is not there, or that ctx ended, of
+// which the command was made.
+func Output(ctx context.Context, cmd *exec.Cmd) (string, error) {
+	Apart(cmd)
+	cmd.WaitDelay = time.Second
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	switch said := strings.TrimSpace(stderr.String()); {
+	case errors.Is(err, exec.ErrNotFound):
+		err = fmt.Errorf("there is no %s on PATH: install it", cmd.Args[0])
+	case err != nil && said != "":
+		err = errors.New(said)
+	}
+	return stdout.String(), err
+}

@@ -29,6 +29,7 @@ type group struct {
 	members []member // those that have values
 	size    int      // bytes, without padding at the end
 	align   int      // that of the most demanding member under @
+	within  int      // the same, with the members of records under any mark
 	values  int
 	unsized bool
 	carried string // what of it cannot be decoded, or nothing

@@ -26,6 +26,7 @@ type element struct {
 	many   bool // a count repeats it, and is not its length
 	letter byte
 	record bool
+	within int    // of a record: what its members, and theirs, are aligned to
 	what   string // what cannot be decoded of it, with its text
 }
 
@@ -35,7 +36,7 @@ func (p *parser) refuse(at int, what string, args ...any) error {
 
 // group reads until the text or the record ends.
 func (p *parser) group() (group, error) {
-	g := group{align: 1}
+	g := group{align: 1, within: 1}
 	for {
 		p.space()
 		switch c := p.peek(); {
@@ -77,7 +78,7 @@ func (p *parser) member(g *group) error {
 	if array {
 		e.what = fmt.Sprintf("sub-array %q", shorten(p.text[start:p.at]))
 	}
-	if e.record && (count != 1 || times != 1) && e.size%e.align != 0 {
+	if e.record && (count != 1 || times != 1) && e.size%e.within != 0 {
 		e.standard = -1 // exporters do not agree on where the second one lies
 	}
 	if !e.many {
@@ -100,10 +101,12 @@ func (g *group) place(e element, count int, mark byte) bool {
 	offset := g.size
 	if mark == '@' && e.align > 1 {
 		g.align = max(g.align, e.align)
+		g.within = max(g.within, e.align)
 		if rest := offset % e.align; rest != 0 {
 			offset += e.align - rest
 		}
 	}
+	g.within = max(g.within, e.within)
 	high, size := bits.Mul(uint(count), uint(e.size))
 	if high != 0 || offset < 0 || size > uint(math.MaxInt-offset) {
 		return false
@@ -116,8 +119,8 @@ func (g *group) place(e element, count int, mark byte) bool {
 			g.carried = e.what
 		}
 		// C aligns a record and then, by its start, what is in it; numpy
-		// aligns only that, by the start of the item.
-		g.unsized = g.unsized || e.standard < 0 || e.record && before%e.align != 0
+		// aligns only that, by the start of the item, whatever the record's mark.
+		g.unsized = g.unsized || e.standard < 0 || e.record && before%e.within != 0
 	case e.kind == kindPad, count == 0:
 	default:
 		g.members = append(g.members, member{

@@ -42,10 +42,11 @@ func (p *program) abCommand() *cli.Command {
 			&cli.StringFlag{Name: "bench", Value: ".", Usage: "benchmarks that match this `regexp`, as go test has it"},
 			&cli.StringFlag{Name: "tags", Usage: "build `tags`; GOFLAGS holds for both sides too"},
 			&cli.IntFlag{Name: "cpu", Value: runtime.GOMAXPROCS(0), Usage: "GOMAXPROCS of the benchmarks"},
-			&cli.StringFlag{Name: "benchtime", Value: ab.DefaultSample.String(), Usage: "how long a sample is, or how many iterations: 200µs or 1000x"},
+			&cli.StringFlag{Name: "benchtime", Usage: "how long a sample is, or how many iterations: 200µs or 1000x; unless given 100µs, or 200µs where launches alternate"},
 			&cli.IntFlag{Name: "count", Usage: "so many `pairs` of launches, whatever they say; without it, until a verdict is reached"},
 			&cli.DurationFlag{Name: "max-time", Value: 10 * time.Second, Usage: "how long a benchmark may take until it is left as it is"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a benchmark may print nothing until it counts as hung"},
+			&cli.StringFlag{Name: "alternate", Value: "samples", Usage: "samples of processes that live side by side, or whole launches, one after the other"},
 			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4"},
 			&cli.StringFlag{Name: "metric", Value: "time", Usage: "time, or instructions: counted by valgrind's callgrind, the same whatever else the machine does"},
 			&cli.StringFlag{Name: "on-regression", Usage: "profile: where something is worse, profile both sides (time and allocations) and print the difference by function"},
@@ -94,7 +95,7 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 		onRegression: c.String("on-regression"), results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
 		wish: ab.Wish{
 			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"),
-			Instructions: c.String("metric") == "instructions", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"), Sample: ab.DefaultSample,
+			Instructions: c.String("metric") == "instructions", Launches: c.String("alternate") == "launches", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"),
 		},
 	}
 	if a.judging, err = judgingOf(c); err != nil {
@@ -118,6 +119,9 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 
 // sample reads -benchtime: a time, or so many iterations.
 func (a *abRun) sample(text string) error {
+	if text == "" {
+		return nil
+	}
 	if digits, ok := strings.CutSuffix(text, "x"); ok {
 		n, err := strconv.Atoi(digits)
 		if err != nil || n < 1 {
@@ -146,7 +150,9 @@ func (a *abRun) complete(c *cli.Command) error {
 			return usagef("-%s: %v is negative", name, c.Value(name))
 		}
 	}
-	switch metric := c.String("metric"); {
+	switch metric, alternate := c.String("metric"), c.String("alternate"); {
+	case alternate != "samples" && alternate != "launches":
+		return usagef("-alternate: %q is neither samples nor launches", alternate)
 	case metric != "time" && metric != "instructions":
 		return usagef("-metric: %q is neither time nor instructions", metric)
 	case a.wish.Instructions && a.wish.Layouts > 0:
@@ -169,7 +175,7 @@ func (a *abRun) complete(c *cli.Command) error {
 
 // completeCommands says what does not go with commands.
 func (a *abRun) completeCommands(c *cli.Command) error {
-	for _, name := range []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu", "metric", "on-regression"} {
+	for _, name := range []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu", "metric", "on-regression", "alternate"} {
 		if c.IsSet(name) {
 			return usagef("-cmd compares commands, and -%s is about revisions: one or the other", name)
 		}

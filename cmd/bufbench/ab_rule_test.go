@@ -28,7 +28,7 @@ func abSimulated(t *testing.T, rule *abRule, seed uint64, ratio, noise float64) 
 		return alternate.Launched{Values: map[string][]result.Value{"x": {{Unit: "ns/op", X: x}}}}, nil
 	}
 	all, err := alternate.Run(t.Context(), alternate.Plan{
-		Groups: []alternate.Group{{Names: []string{"x"}, Launch: launch}}, Layouts: rule.layouts, Enough: rule.enough, Seed: seed, Clock: func() time.Duration { return now },
+		Groups: []alternate.Group{{Names: []string{"x"}, Pair: alternate.Launches(launch)}}, Layouts: rule.layouts, Enough: rule.enough, Seed: seed, Clock: func() time.Duration { return now },
 	})
 	if err != nil {
 		t.Fatal(err)

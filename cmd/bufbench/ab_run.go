@@ -103,6 +103,9 @@ func (a *abRun) notes(m *ab.Match) []string {
 	if base, head := m.Sides[alternate.Base].Go, m.Sides[alternate.Head].Go; base != head {
 		notes = append(notes, fmt.Sprintf("the base is built by %s, the head by %s", base, head))
 	}
+	if m.WhyNot != "" {
+		notes = append(notes, "launches alternate, not samples: "+m.WhyNot)
+	}
 	if a.wish.Instructions {
 		notes = append(notes, callgrind.Limits)
 	}

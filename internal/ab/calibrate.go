@@ -3,20 +3,21 @@ package ab
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
-	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/result"
 )
 
-// DefaultSample is how long a sample takes: far below the slice of the scheduler,
-// so that most samples are not interrupted.
-const DefaultSample = 200 * time.Microsecond
-
 const (
+	// defaultSample is how long a sample takes: far below the slice of the scheduler,
+	// so that most samples are not interrupted.
+	defaultSample = 200 * time.Microsecond
+	// defaultTurn is that where samples alternate: the closer two are, the more they
+	// have in common.
+	defaultTurn = 100 * time.Microsecond
 	// mostSetUp is how many times longer than its sample what surrounds it may take
 	// before the sample is made longer.
 	mostSetUp = 4
@@ -26,11 +27,21 @@ const (
 	// a median; it is also as long as the start-up at least. Note: for a given time, more
 	// and shorter launches told as much as fewer and longer ones, or more.
 	shortestLaunch = 3 * time.Millisecond
+	// shortestTurns is that where samples alternate: a launch is two processes, that
+	// take longer to start, and the more samples it has the less the ratio of two
+	// that are adjacent says by chance.
+	shortestTurns = 25 * time.Millisecond
+	// startsOfTurns is how many times as long as the start-up it is at least.
+	startsOfTurns = 6
 	// longestLaunch is how long a launch may measure: the two of a pair are to be of
 	// one moment.
 	longestLaunch = 300 * time.Millisecond
 	fewestSamples = 3
 	mostSamples   = 30
+	mostTurns     = 60
+	// probedFor is how long it may take to find out what a sample costs, more closely
+	// than by a few of them.
+	probedFor = 200 * time.Millisecond
 	// longIteration is that from which on a launch takes one sample only.
 	longIteration = 50 * time.Millisecond
 )
@@ -58,7 +69,7 @@ func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 			return nil, err
 		}
 		for _, some := range together(fit) {
-			groups = append(groups, m.group(some, samplesOf(some, start)))
+			groups = append(groups, m.group(some, start))
 			members = append(members, some...)
 		}
 	}
@@ -69,26 +80,25 @@ func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 // times finds how long a process of a package takes to start, and the iterations
 // and cost of its benchmarks.
 func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration, fit []Benchmark, err error) {
-	binary := m.Sides[alternate.Base].packages[own[0].dir].binaries[0]
 	start = time.Hour
 	for range 3 {
-		got, err := binary.Measure(ctx, gotest.Launch{N: 1, Count: 1})
+		wall, _, err := m.probe(ctx, own[0].dir, gotest.Launch{N: 1, Count: 1})
 		if err != nil {
 			return 0, nil, err
 		}
-		start = min(start, got.Wall)
+		start = min(start, wall)
 	}
 	for _, b := range own {
-		b.n = m.iterations(b.nanos)
-		best := time.Hour
+		b.n, b.cost = m.iterations(b.nanos), time.Hour
 		failed := ""
-		for range 2 {
-			got, err := binary.Measure(ctx, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: fewestSamples})
+		for count := fewestSamples; ; count = mostSamples {
+			wall, why, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
 			if err != nil {
 				return 0, nil, err
 			}
-			failed = got.Failed[b.Name]
-			if best = min(best, got.Wall); failed != "" || got.Wall > time.Second {
+			failed = why
+			b.cost = min(b.cost, max(0, wall-start)/time.Duration(count))
+			if failed != "" || count == mostSamples || mostSamples*b.cost > probedFor {
 				break
 			}
 		}
@@ -96,12 +106,46 @@ func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration
 			m.Failed = append(m.Failed, Note{b.Package + " " + b.Name, "in the base: " + failed})
 			continue
 		}
-		b.cost = max(0, best-start) / fewestSamples
 		b.lengthen(m.wish)
 		fit = append(fit, b)
 	}
 	return start, fit, nil
 }
+
+// probe measures how long a launch of one benchmark, or of none, takes, and why it
+// fails, where it does. Where samples alternate it is half of a pair; what fails
+// there may not fail alone, in which case it is not what is to be measured here.
+func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (wall time.Duration, failed string, err error) {
+	of := func(got gotest.Measured) (time.Duration, string) {
+		for _, why := range got.Failed {
+			return got.Wall, why
+		}
+		return got.Wall, ""
+	}
+	base, head := m.Sides[alternate.Base].packages[dir].binaries[0], m.Sides[alternate.Head].packages[dir].binaries[0]
+	if m.turns() {
+		got, err := gotest.MeasureInTurns(ctx, [2]gotest.Binary{base, head}, l, m.order())
+		if err != nil {
+			return 0, "", err
+		}
+		wall, why := of(got[alternate.Base])
+		if _, also := of(got[alternate.Head]); why == "" && also == "" {
+			return wall, "", nil
+		}
+	}
+	got, err := base.Measure(ctx, l)
+	if err != nil {
+		return 0, "", err
+	}
+	wall, failed = of(got)
+	return wall, failed, nil
+}
+
+// turns reports whether samples alternate.
+func (m *Match) turns() bool { return !m.wish.Instructions && !m.wish.Launches && m.WhyNot == "" }
+
+// order tosses while benchmarks are calibrated.
+func (m *Match) order() *rand.Rand { return rand.New(rand.NewPCG(m.wish.Seed, 1)) }
 
 // iterations is how many make a sample, a power of two, so that benchmarks have
 // equally many more often.
@@ -109,7 +153,15 @@ func (m *Match) iterations(nanos float64) int {
 	if m.wish.Iterations > 0 {
 		return m.wish.Iterations
 	}
-	n := float64(m.wish.Sample) / math.Max(nanos, 0.1)
+	sample := m.wish.Sample
+	switch {
+	case sample > 0:
+	case m.turns():
+		sample = defaultTurn
+	default:
+		sample = defaultSample
+	}
+	n := float64(sample) / math.Max(nanos, 0.1)
 	return 1 << int(math.Max(0, math.Round(math.Log2(n))))
 }
 
@@ -141,8 +193,9 @@ func together(own []Benchmark) [][]Benchmark {
 	return all
 }
 
-// samplesOf is how many samples of each benchmark a launch takes.
-func samplesOf(some []Benchmark, start time.Duration) int {
+// samplesOf is how many samples of each benchmark a launch takes that is so long at
+// least.
+func samplesOf(some []Benchmark, shortest time.Duration, most int) int {
 	var cost time.Duration
 	for _, b := range some {
 		cost += b.cost
@@ -150,60 +203,20 @@ func samplesOf(some []Benchmark, start time.Duration) int {
 	if cost >= longIteration {
 		return 1
 	}
-	return min(mostSamples, max(fewestSamples, int(max(start, shortestLaunch)/max(cost, time.Microsecond))))
+	return min(most, max(fewestSamples, int(shortest/max(cost, time.Microsecond))))
 }
 
-// group makes the launches of some benchmarks.
-func (m *Match) group(some []Benchmark, count int) alternate.Group {
-	var names []string
+// group makes what measures some benchmarks, whose processes take so long to start.
+func (m *Match) group(some []Benchmark, start time.Duration) alternate.Group {
+	s := &samples{match: m, dir: some[0].dir, n: some[0].n, apart: map[string]bool{}}
+	g := alternate.Group{Pair: s.launches}
+	s.count = samplesOf(some, max(start, shortestLaunch), mostSamples)
+	if m.turns() {
+		g.Pair = s.pair
+		s.count = samplesOf(some, max(startsOfTurns*start, shortestTurns), mostTurns)
+	}
 	for _, b := range some {
-		names = append(names, b.Name)
+		g.Names = append(g.Names, b.Name)
 	}
-	return alternate.Group{Names: names, Launch: func(ctx context.Context, side alternate.Side, layout int, names []string) (alternate.Launched, error) {
-		binary := m.Sides[side].packages[some[0].dir].binaries[layout]
-		return launched(ctx, binary, gotest.Launch{Names: names, N: some[0].n, Count: count})
-	}}
-}
-
-// launched launches a binary. Where something fails, each benchmark that has no
-// samples is tried once more by itself: only one of them took the others with it.
-func launched(ctx context.Context, binary gotest.Binary, l gotest.Launch) (alternate.Launched, error) {
-	got, err := binary.Measure(ctx, l)
-	if err != nil {
-		return alternate.Launched{}, err
-	}
-	all := alternate.Launched{Values: map[string][]result.Value{}, Failed: map[string]string{}}
-	for _, name := range l.Names {
-		samples, why := got.Samples[name], got.Failed[name]
-		if why != "" && len(l.Names) > 1 {
-			alone, err := binary.Measure(ctx, gotest.Launch{Names: []string{name}, N: l.N, Count: l.Count})
-			if err != nil {
-				return all, err
-			}
-			samples, why = alone.Samples[name], alone.Failed[name]
-		}
-		if why != "" {
-			all.Failed[name] = why
-			continue
-		}
-		all.Values[name] = medians(samples)
-	}
-	return all, nil
-}
-
-// medians is the median of each unit over samples.
-func medians(samples [][]result.Value) []result.Value {
-	var all []result.Value
-	for _, v := range samples[0] {
-		var xs []float64
-		for _, s := range samples {
-			for _, o := range s {
-				if o.Unit == v.Unit {
-					xs = append(xs, o.X)
-				}
-			}
-		}
-		all = append(all, result.Value{Unit: v.Unit, X: interval.TrimmedMean(xs, 0.5)})
-	}
-	return all
+	return g
 }

@@ -28,7 +28,7 @@ func TestIterations(t *testing.T) {
 		{nanos: 1000, around: time.Minute, want: 32768}, // 50 ms at most
 		{nanos: 1000, around: time.Minute, fixed: 7, want: 7},
 	} {
-		m := &Match{wish: Wish{Sample: DefaultSample, Iterations: test.fixed}}
+		m := &Match{wish: Wish{Sample: 200 * us, Iterations: test.fixed}}
 		b := Benchmark{nanos: test.nanos, n: m.iterations(test.nanos)}
 		b.cost = test.around + time.Duration(float64(b.n)*b.nanos)
 		b.lengthen(m.wish)

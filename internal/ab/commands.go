@@ -32,10 +32,10 @@ type Commands struct {
 
 // Group is the commands as something to measure in turn.
 func (c Commands) Group() alternate.Group {
-	return alternate.Group{Names: []string{CommandName}, Launch: func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
+	return alternate.Group{Names: []string{CommandName}, Pair: alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
 		values, why, err := c.launch(ctx, side)
 		return alternate.Single(CommandName, values, why), err
-	}}
+	})}
 }
 
 // launch runs one of the commands. Why it has no values is a failure of that

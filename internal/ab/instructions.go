@@ -3,7 +3,6 @@ package ab
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -31,28 +30,6 @@ const (
 	mostAllocated = 256 << 20
 )
 
-// hooked has the test binaries of a source built with hooks that tell callgrind
-// when the timer of a benchmark runs.
-func hooked(ctx context.Context, source *gotest.Source, folder *scratch.Folder, name string) error {
-	if lack := callgrind.Lack(); lack != "" {
-		return errors.New(lack)
-	}
-	root, err := source.Setting(ctx, "GOROOT")
-	if err != nil {
-		return fmt.Errorf("find package testing: %w", err)
-	}
-	dir := filepath.Join(folder.Path, "hooks-"+name)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	overlay, err := callgrind.Overlay(root, dir)
-	if err != nil {
-		return err
-	}
-	source.Flags = append(source.Flags, "-overlay="+overlay)
-	return nil
-}
-
 // counts makes the launches that count: each of one benchmark, because a process
 // has one count.
 func (m *Match) counts(ctx context.Context) ([]alternate.Group, error) {
@@ -69,10 +46,10 @@ func (m *Match) counts(ctx context.Context) ([]alternate.Group, error) {
 			continue
 		}
 		fit = append(fit, b)
-		groups = append(groups, alternate.Group{Names: []string{b.Name}, Launch: func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
+		groups = append(groups, alternate.Group{Names: []string{b.Name}, Pair: alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
 			values, why, err := b.count(ctx, m.Sides[side].packages[b.dir].binaries[0])
 			return alternate.Single(b.Name, values, why), err
-		}})
+		})})
 	}
 	m.Benchmarks = fit
 	return groups, nil
@@ -153,7 +130,7 @@ type Counting struct {
 func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all Counting, err error) {
 	source, err := w.source(w.Dir, folder)
 	if err == nil {
-		err = hooked(ctx, &source, folder, "a")
+		err = countingHooks(ctx, &source, folder, "a")
 	}
 	if err == nil {
 		all.Go, err = source.Setting(ctx, "GOVERSION")

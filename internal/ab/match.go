@@ -49,6 +49,11 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 			return nil, err
 		}
 	}
+	if !w.Instructions && !w.Launches {
+		if m.WhyNot = m.turnHooks(ctx, folder); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
 	dirs, err := m.common()
 	if err != nil {
 		return nil, err

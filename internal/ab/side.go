@@ -80,7 +80,7 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 		return err
 	}
 	if w.Instructions {
-		if err := hooked(ctx, &s.source, folder, filepath.Base(into)); err != nil {
+		if err := countingHooks(ctx, &s.source, folder, filepath.Base(into)); err != nil {
 			return err
 		}
 	}

@@ -15,9 +15,10 @@ type Wish struct {
 	Tags         string
 	Procs        int           // GOMAXPROCS
 	Timeout      time.Duration // of silence, after which a benchmark is hung
-	Sample       time.Duration // how long a sample is to take
+	Sample       time.Duration // how long a sample is to take; 0 is 100 µs, or 200 µs where launches alternate
 	Iterations   int           // of a sample, whatever it takes; 0 is by Sample
 	Instructions bool          // they are counted, in place of time
+	Launches     bool          // they alternate, whole, in place of samples
 	Layouts      int           // how often each side is linked, in another order each time; 0 is once, in the linker's
 	Seed         uint64
 	Say          func(format string, args ...any) // told what goes on
@@ -60,6 +61,7 @@ type Match struct {
 	Benchmarks []Benchmark // in the order of packages and of their running
 	Skipped    []Note      // in one revision only, or skipped by themselves
 	Failed     []Note      // what could not be measured
+	WhyNot     string      // why samples do not alternate, where that was asked for; empty where they do
 	wish       Wish
 }
 

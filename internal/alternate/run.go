@@ -28,9 +28,25 @@ func Single(name string, values []result.Value, why string) Launched {
 // Group is benchmarks that are measured in the same launches.
 type Group struct {
 	Names []string
-	// Launch runs a fresh process of a side, in one of its layouts, that measures
-	// some of the names. Its error ends everything.
-	Launch func(ctx context.Context, side Side, layout int, names []string) (Launched, error)
+	Pair  Measure
+}
+
+// Measure measures some names of a group: a fresh process of each side, in a layout
+// of the side's. The order of the sides, wherever there is one, is tossed for. Its
+// error ends everything.
+type Measure func(ctx context.Context, order *rand.Rand, layout [2]int, names []string) ([2]Launched, error)
+
+// Launches measures by launches of the sides, one after the other.
+func Launches(launch func(ctx context.Context, side Side, layout int, names []string) (Launched, error)) Measure {
+	return func(ctx context.Context, order *rand.Rand, layout [2]int, names []string) (got [2]Launched, err error) {
+		first := Side(order.IntN(2))
+		for _, side := range [2]Side{first, 1 - first} {
+			if got[side], err = launch(ctx, side, layout[side], names); err != nil {
+				return got, fmt.Errorf("measure the %s: %w", side, err)
+			}
+		}
+		return got, nil
+	}
 }
 
 // Plan is what to measure and until when.
@@ -109,17 +125,13 @@ func (g *open) left() []string {
 // pair measures a pair of a group.
 func (r *run) pair(ctx context.Context, g *open, names []string) error {
 	began := r.Clock()
-	var got [2]Launched
 	var layout [2]int
 	for side := range layout {
 		layout[side] = r.draw(g, side)
 	}
-	first := Side(r.rand.IntN(2))
-	for _, side := range [2]Side{first, 1 - first} {
-		var err error
-		if got[side], err = g.Launch(ctx, side, layout[side], names); err != nil {
-			return fmt.Errorf("measure the %s: %w", side, err)
-		}
+	got, err := g.Pair(ctx, r.rand, layout, names)
+	if err != nil {
+		return err
 	}
 	share := (r.Clock() - began) / time.Duration(len(names))
 	for _, name := range names {

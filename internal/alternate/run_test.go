@@ -36,7 +36,7 @@ func (r *recorder) launch(_ context.Context, side alternate.Side, layout int, na
 func (r *recorder) plan(enough func(*alternate.Series) bool, groups ...[]string) alternate.Plan {
 	p := alternate.Plan{Enough: enough, Clock: func() time.Duration { return r.now }}
 	for _, names := range groups {
-		p.Groups = append(p.Groups, alternate.Group{Names: names, Launch: r.launch})
+		p.Groups = append(p.Groups, alternate.Group{Names: names, Pair: alternate.Launches(r.launch)})
 	}
 	return p
 }
@@ -129,12 +129,12 @@ func TestFailures(t *testing.T) {
 	stop := errors.New("stop")
 	p := r.plan(after(5), []string{"a"})
 	launches := 0
-	p.Groups[0].Launch = func(ctx context.Context, side alternate.Side, layout int, names []string) (alternate.Launched, error) {
+	p.Groups[0].Pair = alternate.Launches(func(ctx context.Context, side alternate.Side, layout int, names []string) (alternate.Launched, error) {
 		if launches++; launches > 7 {
 			return alternate.Launched{}, stop
 		}
 		return r.launch(ctx, side, layout, names)
-	}
+	})
 	all, err = alternate.Run(t.Context(), p)
 	if !errors.Is(err, stop) || len(all[0].Pairs) != 3 {
 		t.Errorf("%d pairs, %v, want 3 and the error", len(all[0].Pairs), err)

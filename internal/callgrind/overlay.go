@@ -2,10 +2,9 @@ package callgrind
 
 import (
 	_ "embed" // for the hooks
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
+
+	"github.com/bufbench/bufbench/internal/overlay"
 )
 
 // The hooks, which become a part of the packages that they are named for.
@@ -27,29 +26,12 @@ var (
 // not compile. Outside of valgrind it works as ever. The first build compiles
 // the standard library, for some 20 s; Go's build cache keeps it.
 func Overlay(goroot, dir string) (path string, err error) {
-	dir, err = filepath.Abs(dir)
+	texts, err := hooked(overlay.Library(goroot))
 	if err != nil {
-		return "", fmt.Errorf("write hooks for package testing: %w", err)
+		return "", overlay.Unknown(err)
 	}
-	library := filepath.Join(goroot, "src")
-	texts, err := hooked(library)
+	path, err = overlay.Write(goroot, dir, texts)
 	if err != nil {
-		return "", fmt.Errorf("put hooks into package testing: %w (goroot is what this prints: go env GOROOT; if it is, this Go release is not known: try GOTOOLCHAIN=go1.26.0)", err)
-	}
-	replace := map[string]string{}
-	for name, text := range texts {
-		written := filepath.Join(dir, filepath.Dir(name)+"_"+filepath.Base(name))
-		if err := os.WriteFile(written, text, 0o644); err != nil {
-			return "", fmt.Errorf("write hooks for package testing: %w", err)
-		}
-		replace[filepath.Join(library, filepath.FromSlash(name))] = written
-	}
-	text, err := json.MarshalIndent(map[string]any{"Replace": replace}, "", "\t")
-	if err != nil {
-		return "", fmt.Errorf("write hooks for package testing: %w", err)
-	}
-	path = filepath.Join(dir, "overlay.json")
-	if err := os.WriteFile(path, text, 0o644); err != nil {
 		return "", fmt.Errorf("write hooks for package testing: %w", err)
 	}
 	return path, nil

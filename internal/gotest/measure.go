@@ -31,6 +31,11 @@ func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
 	if ctx.Err() != nil {
 		return Measured{}, ctx.Err()
 	}
+	return b.measured(p, l), nil
+}
+
+// measured reads what a launch came to.
+func (b Binary) measured(p printed, l Launch) Measured {
 	m := Measured{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
 	b.samples(p.out, l, m.Samples)
 	for _, name := range l.Names {
@@ -44,7 +49,7 @@ func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
 			m.Failed[name] = fmt.Sprintf("it gave %d results where %d were asked for", got, l.Count)
 		}
 	}
-	return m, nil
+	return m
 }
 
 // args are the flags of testing.

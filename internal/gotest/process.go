@@ -47,31 +47,62 @@ var errOutput = fmt.Errorf("it printed more than %d MiB", mostOutput>>20)
 
 // exec runs the binary.
 func (b Binary) exec(ctx context.Context, args ...string) printed {
-	limit := b.Limit
-	if limit == 0 {
-		limit = time.Minute
+	return b.begin(ctx, nil, args...).end()
+}
+
+// running is a test binary that was started.
+type running struct {
+	process *procgroup.Process // nil where it did not start
+	failure error              // why not
+	ctx     context.Context
+	cancel  context.CancelCauseFunc
+	limit   time.Duration
+	silence *time.Timer
+	out     *output
+	said    *head
+}
+
+// begin starts the binary. With gets the command before that; it may be nil.
+func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string) *running {
+	r := &running{limit: b.Limit, said: &head{most: 16 << 10}}
+	if r.limit == 0 {
+		r.limit = time.Minute
 	}
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	silence := time.AfterFunc(limit, func() { cancel(errHung) })
-	defer silence.Stop()
+	r.ctx, r.cancel = context.WithCancelCause(ctx)
+	r.silence = time.AfterFunc(r.limit, func() { r.cancel(errHung) })
+	r.out = &output{beat: r.beat, full: func() { r.cancel(errOutput) }}
 	args = append([]string{"-test.run=^$", "-test.paniconexit0", "-test.benchmem", "-test.cpu=" + strconv.Itoa(b.Procs)}, args...)
-	cmd := exec.CommandContext(ctx, b.Path, args...)
+	cmd := exec.CommandContext(r.ctx, b.Path, args...)
 	cmd.Dir = b.Dir
 	cmd.Env = append(cmd.Environ(), b.Env...)
-	out := &output{beat: func() { silence.Reset(limit) }, full: func() { cancel(errOutput) }}
-	said := &head{most: 16 << 10}
-	wall, err := procgroup.Run(cmd, out, said)
-	p := printed{out: out.Bytes(), said: strings.TrimSpace(said.String()), wall: wall, err: err}
-	switch cause := context.Cause(ctx); {
+	if with != nil {
+		with(cmd)
+	}
+	r.process, r.failure = procgroup.Start(cmd, r.out, r.said)
+	return r
+}
+
+// beat says that the process is alive.
+func (r *running) beat() { r.silence.Reset(r.limit) }
+
+// end waits until the process has ended.
+func (r *running) end() printed {
+	defer r.cancel(nil)
+	defer r.silence.Stop()
+	p := printed{err: r.failure}
+	if r.process != nil {
+		p.wall, p.err = r.process.Wait()
+	}
+	p.out, p.said = r.out.Bytes(), strings.TrimSpace(r.said.String())
+	switch cause := context.Cause(r.ctx); {
 	case errors.Is(cause, errHung):
-		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (-timeout gives it longer)", limit)
+		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (-timeout gives it longer)", r.limit)
 	case errors.Is(cause, errOutput):
 		p.said = errOutput.Error()
 	case cause != nil:
 		p.err = cause
-	case err != nil && p.said == "":
-		p.said = err.Error()
+	case p.err != nil && p.said == "":
+		p.said = p.err.Error()
 	}
 	return p
 }

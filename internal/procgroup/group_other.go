@@ -10,3 +10,9 @@ func Apart(*exec.Cmd) {}
 
 // Reap does nothing.
 func Reap(*exec.Cmd) {}
+
+// Stop does nothing.
+func (p *Process) Stop() {}
+
+// Continue does nothing.
+func (p *Process) Continue() {}

@@ -21,3 +21,10 @@ func Reap(cmd *exec.Cmd) {
 		syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 	}
 }
+
+// Stop stops all of the group, as far as it goes, until [Process.Continue]. A
+// process that is stopped can be killed.
+func (p *Process) Stop() { syscall.Kill(-p.cmd.Process.Pid, syscall.SIGSTOP) }
+
+// Continue has the group go on.
+func (p *Process) Continue() { syscall.Kill(-p.cmd.Process.Pid, syscall.SIGCONT) }

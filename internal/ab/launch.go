@@ -1,0 +1,53 @@
+package ab
+
+import (
+	"context"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// launched launches a binary. Where something fails, each benchmark that has no
+// samples is tried once more by itself: only one of them took the others with it.
+func launched(ctx context.Context, binary gotest.Binary, l gotest.Launch) (alternate.Launched, error) {
+	got, err := binary.Measure(ctx, l)
+	if err != nil {
+		return alternate.Launched{}, err
+	}
+	all := alternate.Launched{Values: map[string][]result.Value{}, Failed: map[string]string{}}
+	for _, name := range l.Names {
+		samples, why := got.Samples[name], got.Failed[name]
+		if why != "" && len(l.Names) > 1 {
+			alone, err := binary.Measure(ctx, gotest.Launch{Names: []string{name}, N: l.N, Count: l.Count})
+			if err != nil {
+				return all, err
+			}
+			samples, why = alone.Samples[name], alone.Failed[name]
+		}
+		if why != "" {
+			all.Failed[name] = why
+			continue
+		}
+		all.Values[name] = medians(samples)
+	}
+	return all, nil
+}
+
+// medians is the median of each unit over samples.
+func medians(samples [][]result.Value) []result.Value {
+	var all []result.Value
+	for _, v := range samples[0] {
+		var xs []float64
+		for _, s := range samples {
+			for _, o := range s {
+				if o.Unit == v.Unit {
+					xs = append(xs, o.X)
+				}
+			}
+		}
+		all = append(all, result.Value{Unit: v.Unit, X: interval.TrimmedMean(xs, 0.5)})
+	}
+	return all
+}

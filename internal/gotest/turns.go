@@ -1,0 +1,90 @@
+package gotest
+
+import (
+	"context"
+	"math/rand/v2"
+	"os/exec"
+
+	"github.com/bufbench/bufbench/internal/turns"
+)
+
+// MeasureInTurns measures the same benchmarks in a process of each of two
+// binaries, which are built with the hooks of package turns: sample by sample, in
+// an order that is tossed for each time. A process is stopped, with all that it
+// started, while the other one has its turn. All turns are on one processor, which
+// is drawn: two may differ in speed. The wall time of each is half of what both
+// took. The error is that ctx ended, or that no turns can be taken.
+func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Measured, err error) {
+	var players [2]*player
+	first := order.IntN(2)
+	for _, i := range [2]int{first, 1 - first} {
+		turn, err := turns.New()
+		if err != nil {
+			return both, err
+		}
+		defer turn.Close()
+		p := &player{turn: turn}
+		p.running = binaries[i].begin(ctx, func(cmd *exec.Cmd) { turn.Attach(cmd) }, l.args()...)
+		turn.Started()
+		players[i] = p
+	}
+	conduct(players, order)
+	var left [2]printed
+	for i, p := range players {
+		left[i] = p.end()
+	}
+	if ctx.Err() != nil {
+		return both, ctx.Err()
+	}
+	for i, p := range left {
+		p.wall = max(left[0].wall, left[1].wall) / 2
+		both[i] = binaries[i].measured(p, l)
+	}
+	return both, nil
+}
+
+// player is one of two processes that take turns.
+type player struct {
+	*running
+	turn  *turns.Turn
+	ended bool
+}
+
+// wait waits for the process to want its next turn, and stops it there.
+func (p *player) wait() {
+	if p.ended = !p.turn.Wait(); !p.ended {
+		p.process.Stop()
+	}
+}
+
+// conduct gives turns until both processes have ended.
+func conduct(players [2]*player, order *rand.Rand) {
+	for _, p := range players {
+		if p.process == nil {
+			p.ended = true
+		}
+	}
+	cpu := turns.Any
+	if all := turns.Processors(); len(all) > 0 {
+		cpu = all[order.IntN(len(all))]
+	}
+	each := func(do func(*player)) {
+		first := order.IntN(2)
+		for _, p := range [2]*player{players[first], players[1-first]} {
+			if !p.ended {
+				do(p)
+			}
+			for _, any := range players {
+				any.beat() // the one that is stopped says nothing, for no fault of its own
+			}
+		}
+	}
+	each((*player).wait)
+	for !players[0].ended || !players[1].ended {
+		each(func(p *player) {
+			p.process.Continue()
+			p.turn.Give(cpu)
+			p.wait()
+		})
+	}
+}

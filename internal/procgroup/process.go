@@ -1,0 +1,127 @@
+package procgroup
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"time"
+)
+
+// Process is a command that was started apart (see [Apart]).
+type Process struct {
+	cmd     *exec.Cmd
+	began   time.Time
+	open    []*os.File // ends from which what it prints is copied
+	copying sync.WaitGroup
+	ended   chan struct{} // closed when the command has
+}
+
+const (
+	// pause is how long what is printed waits: who is woken by every line disturbs
+	// what prints it.
+	pause = 20 * time.Millisecond
+	// much is printed where there is no time for that: a pipe holds 64 KiB, as a rule.
+	much = 16 << 10
+)
+
+// Start starts a command that has a context, apart, and copies what it prints
+// until it ends; either writer may be nil. Wait must be called.
+func Start(cmd *exec.Cmd, stdout, stderr io.Writer) (*Process, error) {
+	Apart(cmd)
+	p := &Process{cmd: cmd, ended: make(chan struct{})}
+	// Files, so that Wait ends with the process.
+	out, err := p.redirect(stdout)
+	if err != nil {
+		return nil, err
+	}
+	said, err := p.redirect(stderr)
+	if err == nil {
+		if out != nil {
+			cmd.Stdout = out
+		}
+		if said != nil {
+			cmd.Stderr = said
+		}
+		p.began = time.Now()
+		err = cmd.Start()
+	}
+	closeAll(out, said)
+	if err != nil {
+		p.copied()
+		return nil, err
+	}
+	return p, nil
+}
+
+// redirect is a file from which a writer gets what is written to it.
+func (p *Process) redirect(to io.Writer) (*os.File, error) {
+	if to == nil {
+		return nil, nil
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	p.open = append(p.open, r)
+	p.copying.Go(func() { p.copy(to, r) })
+	return w, nil
+}
+
+// copy copies what is printed, in large pieces as far as may be.
+func (p *Process) copy(to io.Writer, from io.Reader) {
+	piece := make([]byte, 2*much)
+	for {
+		n, err := from.Read(piece)
+		to.Write(piece[:n])
+		switch {
+		case err != nil:
+			return
+		case n < much:
+			select {
+			case <-p.ended:
+			case <-time.After(pause):
+			}
+		}
+	}
+}
+
+// copied waits for what was printed. Who holds an output open is given up after a
+// second.
+func (p *Process) copied() {
+	close(p.ended)
+	for _, r := range p.open {
+		r.SetReadDeadline(time.Now().Add(time.Second))
+	}
+	p.copying.Wait()
+	closeAll(p.open...)
+}
+
+// Wait waits until the command has ended. Wall is how long it took, whatever it
+// left behind: processes of its group that go on are killed, and an output that
+// others hold open is given up after a second.
+func (p *Process) Wait() (wall time.Duration, err error) {
+	err = p.cmd.Wait()
+	wall = time.Since(p.began)
+	Reap(p.cmd)
+	p.copied()
+	return wall, err
+}
+
+// Run runs a command: [Start] and [Process.Wait].
+func Run(cmd *exec.Cmd, stdout, stderr io.Writer) (wall time.Duration, err error) {
+	p, err := Start(cmd, stdout, stderr)
+	if err != nil {
+		return 0, err
+	}
+	return p.Wait()
+}
+
+// closeAll closes files that are there and not closed yet.
+func closeAll(files ...*os.File) {
+	for _, f := range files {
+		if f != nil {
+			f.Close()
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package turns
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+)
+
+// Any is a processor of no matter which number.
+const Any = 1<<16 - 1
+
+// Turn is this process's end of what tells another one its turns. It is for one
+// goroutine.
+type Turn struct {
+	give, asked *os.File
+	child       [2]*os.File // until it is started
+}
+
+// New makes the two ends. Close them after use.
+func New() (*Turn, error) {
+	t := &Turn{}
+	var err error
+	if t.child[0], t.give, err = os.Pipe(); err != nil {
+		return nil, fmt.Errorf("take turns with a process: %w", err)
+	}
+	if t.asked, t.child[1], err = os.Pipe(); err != nil {
+		t.Close()
+		return nil, fmt.Errorf("take turns with a process: %w", err)
+	}
+	// A read that blocks wakes one thread. One that the runtime polls for wakes
+	// several, which look for work beside what is being measured.
+	t.asked.Fd()
+	return t, nil
+}
+
+// Attach gives the other end to a command that is not started and has no extra
+// files.
+func (t *Turn) Attach(cmd *exec.Cmd) {
+	cmd.ExtraFiles = t.child[:]
+	cmd.Env = append(cmd.Environ(), "BUFBENCH_TURNS=1")
+}
+
+// Started gives up what the command, which was started, has now.
+func (t *Turn) Started() { closeAll(t.child[:]...) }
+
+// Wait waits until the process wants its next turn. It is false where it wants
+// none any more: it has ended.
+func (t *Turn) Wait() bool {
+	n, err := t.asked.Read(make([]byte, 1))
+	return n == 1 && err == nil
+}
+
+// Give gives the process, which waits, a turn on a processor. One that has ended
+// meanwhile gets none.
+func (t *Turn) Give(cpu int) { t.give.Write([]byte{byte(cpu), byte(cpu >> 8)}) }
+
+// Close closes both ends. A process that waits for a turn exits.
+func (t *Turn) Close() { closeAll(append(t.child[:], t.give, t.asked)...) }
+
+// closeAll closes files that are there and not closed yet.
+func closeAll(files ...*os.File) {
+	for _, f := range files {
+		if f != nil {
+			f.Close()
+		}
+	}
+}

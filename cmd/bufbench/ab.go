@@ -16,7 +16,7 @@ import (
 )
 
 // abText is what the help says beside the flags.
-const abText = `Both revisions are written to a folder of their own, and their test binaries are built there; nothing in the repository changes. Benchmarks that both have are measured in turn: pairs of launches, a fresh process each, in random order, until each is decided or -max-time is over. PKG is as go test has it, . unless given.
+const abText = `Both revisions are written to a folder of their own, and their test binaries are built there; nothing in the repository changes. Benchmarks that both have are measured in turn, sample by sample: pairs of fresh processes, of which one is stopped while the other one measures, until each is decided or -max-time is over. PKG is as go test has it, . unless given.
 
   bufbench ab --base main ./...              # the working tree, changes and all, against main
   bufbench ab --base v1.2.0 --head v1.3.0 -bench Decode ./codec

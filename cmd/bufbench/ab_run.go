@@ -26,6 +26,7 @@ type abTask struct {
 	skipped []report.Remark
 	failed  []report.Remark
 	procs   int
+	turns   string    // what alternates
 	built   string    // the version of Go that built both sides; empty where there are two, or none
 	match   *ab.Match // nil for commands
 }
@@ -64,7 +65,7 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 		c := ab.Commands{Lines: [2]string(a.commands), Dir: a.wish.Dir, Env: []string{folder.Env()}, Limit: a.wish.Timeout, Failing: a.failing}
 		return &abTask{
 			groups: []alternate.Group{c.Group()}, members: []ab.Benchmark{{Name: ab.CommandName}},
-			sides: c.Lines, names: [2]string{"cmd", "cmd"},
+			sides: c.Lines, names: [2]string{"cmd", "cmd"}, turns: "launches",
 		}, nil
 	}
 	match, err := ab.Find(ctx, folder, a.wish)
@@ -75,7 +76,7 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &abTask{match: match, groups: groups, procs: a.wish.Procs, members: match.Benchmarks, skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
+	t := &abTask{match: match, groups: groups, procs: a.wish.Procs, turns: match.Turns(), members: match.Benchmarks, skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
 	for i, s := range match.Sides {
 		t.sides[i], t.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
 	}

@@ -144,6 +144,14 @@ func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (wall ti
 // turns reports whether samples alternate.
 func (m *Match) turns() bool { return !m.wish.Instructions && !m.wish.Launches && m.WhyNot == "" }
 
+// Turns is what alternates: samples, or launches.
+func (m *Match) Turns() string {
+	if m.turns() {
+		return "samples"
+	}
+	return "launches"
+}
+
 // order tosses while benchmarks are calibrated.
 func (m *Match) order() *rand.Rand { return rand.New(rand.NewPCG(m.wish.Seed, 1)) }
 

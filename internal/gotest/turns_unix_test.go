@@ -1,0 +1,200 @@
+//go:build unix
+
+package gotest_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/turns"
+)
+
+// table is two sides of testdata/turns, and the file that they share.
+type table struct {
+	sides  [2]gotest.Binary
+	shared string
+}
+
+// lay builds testdata/turns with the hooks.
+func lay(t *testing.T) table {
+	t.Helper()
+	dir, err := filepath.Abs("testdata/turns")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := gotest.Source{Dir: dir, Env: []string{"GOWORK=off"}}
+	root, err := s.Setting(t.Context(), "GOROOT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := turns.Overlay(root, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Flags = []string{"-overlay=" + overlay}
+	found, err := s.Packages(t.Context(), []string{"."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tb := table{shared: filepath.Join(t.TempDir(), "shared")}
+	path := filepath.Join(t.TempDir(), "turns.test")
+	if err := s.Build(t.Context(), found[0], path); err != nil {
+		t.Fatal(err)
+	}
+	for i, side := range []string{"base", "head"} {
+		tb.sides[i] = gotest.Binary{Path: path, Dir: dir, Env: []string{"SHARED=" + tb.shared, "SIDE=" + side}, Procs: 2, Limit: 30 * time.Second}
+	}
+	return tb
+}
+
+// play measures, and returns the lines of the shared file too.
+func (tb table) play(t *testing.T, l gotest.Launch) (both [2]gotest.Measured, lines []string) {
+	t.Helper()
+	os.Remove(tb.shared)
+	both, err := gotest.MeasureInTurns(t.Context(), tb.sides, l, rand.New(rand.NewPCG(1, 2)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(tb.shared)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return both, strings.Split(strings.TrimSpace(string(text)), "\n")
+}
+
+// blocks are the sides of runs of lines of one side.
+func blocks(lines []string) (all []string, sizes []int) {
+	for _, l := range lines {
+		side, _, _ := strings.Cut(l, " ")
+		if len(all) == 0 || all[len(all)-1] != side {
+			all, sizes = append(all, side), append(sizes, 0)
+		}
+		sizes[len(sizes)-1]++
+	}
+	return all, sizes
+}
+
+// TestTurns: both sides take each sample in turn, in either order, and nothing of
+// one runs while the other one does.
+func TestTurns(t *testing.T) {
+	tb := lay(t)
+	for _, test := range []struct {
+		names []string
+		n     int
+		lines int // of a sample
+	}{
+		{[]string{"BenchmarkLog"}, 5, 6},
+		{[]string{"BenchmarkLog"}, 1, 1},
+		{[]string{"BenchmarkLoop"}, 5, 5},
+		{[]string{"BenchmarkSub/one"}, 3, 4},
+		{[]string{"BenchmarkSub/one", "BenchmarkSub/two"}, 3, 4},
+		{[]string{"BenchmarkLog", "BenchmarkSub/one"}, 3, 4},
+	} {
+		const count = 20
+		both, lines := tb.play(t, gotest.Launch{Names: test.names, N: test.n, Count: count})
+		for i, m := range both {
+			for _, name := range test.names {
+				if len(m.Samples[name]) != count {
+					t.Errorf("%v: side %d has %d samples of %s (%s)", test, i, len(m.Samples[name]), name, m.Failed[name])
+				}
+			}
+		}
+		if want := 2 * count * len(test.names) * test.lines; len(lines) != want {
+			t.Fatalf("%v: %d lines, want %d", test, len(lines), want)
+		}
+		bases := 0
+		for at := 0; at < len(lines); at += 2 * test.lines {
+			one, other := lines[at:at+test.lines], lines[at+test.lines:at+2*test.lines]
+			first, sizes := blocks(slices.Concat(one, other))
+			if len(first) != 2 || sizes[0] != test.lines {
+				t.Fatalf("%v: a round is %q", test, lines[at:at+2*test.lines])
+			}
+			if first[0] == "base" {
+				bases++
+			}
+		}
+		if rounds := count * len(test.names); bases < 3 || bases > rounds-3 {
+			t.Errorf("%v: the base was first in %d of %d rounds", test, bases, rounds)
+		}
+	}
+}
+
+// TestTurnsStopped: what a benchmark leaves behind is stopped while the other side
+// measures.
+func TestTurnsStopped(t *testing.T) {
+	tb := lay(t)
+	_, lines := tb.play(t, gotest.Launch{Names: []string{"BenchmarkBehind"}, N: 2, Count: 6})
+	ticks, open := 0, ""
+	for _, l := range lines {
+		side, word, _ := strings.Cut(l, " ")
+		switch {
+		case word == "tick":
+			ticks++
+			if open != "" && side != open {
+				t.Errorf("the %s ticks within a sample of the %s", side, open)
+			}
+		case open == "":
+			open = side
+		default:
+			open = ""
+		}
+	}
+	if ticks < 10 {
+		t.Errorf("it ticked %d times", ticks)
+	}
+}
+
+// TestTurnsHidden: what a benchmark starts knows nothing of turns.
+func TestTurnsHidden(t *testing.T) {
+	both, _ := lay(t).play(t, gotest.Launch{Names: []string{"BenchmarkRuns"}, N: 2, Count: 3})
+	for i, m := range both {
+		if len(m.Failed) > 0 {
+			t.Errorf("side %d: %v", i, m.Failed)
+		}
+	}
+}
+
+// TestTurnsFailures: what happens to one side leaves the other one its turns.
+func TestTurnsFailures(t *testing.T) {
+	tb := lay(t)
+	for i := range tb.sides {
+		tb.sides[i].Limit = 2 * time.Second
+	}
+	for name, want := range map[string]string{
+		"BenchmarkExits": "exit status 7",
+		"BenchmarkFails": "not in the head",
+	} {
+		both, _ := tb.play(t, gotest.Launch{Names: []string{name}, N: 2, Count: 4})
+		if got := both[0]; len(got.Samples[name]) != 4 || len(got.Failed) > 0 {
+			t.Errorf("%s: the base has %d samples: %v", name, len(got.Samples[name]), got.Failed)
+		}
+		if got := both[1].Failed[name]; !strings.Contains(got, want) {
+			t.Errorf("%s: the head failed with %q, want %q", name, got, want)
+		}
+	}
+	both, _ := tb.play(t, gotest.Launch{Names: []string{"BenchmarkHangs"}, N: 2, Count: 4})
+	if got := both[1].Failed["BenchmarkHangs"]; !strings.Contains(got, "it did not end") {
+		t.Errorf("the head that hangs failed with %q", got)
+	}
+	tb.sides[1].Path = filepath.Join(t.TempDir(), "none")
+	both, _ = tb.play(t, gotest.Launch{Names: []string{"BenchmarkLog"}, N: 2, Count: 4})
+	if len(both[0].Samples["BenchmarkLog"]) != 4 || both[1].Failed["BenchmarkLog"] == "" {
+		t.Errorf("without a binary of the head: %v, %v", both[0], both[1].Failed)
+	}
+}
+
+// TestTurnsApart: a binary with hooks that is not started to take turns works as
+// ever.
+func TestTurnsApart(t *testing.T) {
+	tb := lay(t)
+	m, err := tb.sides[0].Measure(t.Context(), gotest.Launch{Names: []string{"BenchmarkLog"}, N: 2, Count: 3})
+	if err != nil || len(m.Samples["BenchmarkLog"]) != 3 {
+		t.Errorf("%v, %v", m, err)
+	}
+}

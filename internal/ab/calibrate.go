@@ -9,6 +9,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/result"
 )
 
 const (
@@ -30,15 +31,15 @@ const (
 	// shortestTurns is that where samples alternate: a launch is two processes, that
 	// take longer to start, and the more samples it has the less the ratio of two
 	// that are adjacent says by chance.
-	shortestTurns = 25 * time.Millisecond
+	shortestTurns = 40 * time.Millisecond
 	// startsOfTurns is how many times as long as the start-up it is at least.
-	startsOfTurns = 6
+	startsOfTurns = 10
 	// longestLaunch is how long a launch may measure: the two of a pair are to be of
 	// one moment.
 	longestLaunch = 300 * time.Millisecond
 	fewestSamples = 3
 	mostSamples   = 30
-	mostTurns     = 60
+	mostTurns     = 100
 	// probedFor is how long it may take to find out what a sample costs, more closely
 	// than by a few of them.
 	probedFor = 200 * time.Millisecond
@@ -82,25 +83,28 @@ func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration, fit []Benchmark, err error) {
 	start = time.Hour
 	for range 3 {
-		wall, _, err := m.probe(ctx, own[0].dir, gotest.Launch{N: 1, Count: 1})
+		got, err := m.probe(ctx, own[0].dir, gotest.Launch{N: 1, Count: 1})
 		if err != nil {
 			return 0, nil, err
 		}
-		start = min(start, wall)
+		start = min(start, got.Wall)
 	}
 	for _, b := range own {
-		b.n, b.cost = m.iterations(b.nanos), time.Hour
 		failed := ""
 		for count := fewestSamples; ; count = mostSamples {
-			wall, why, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
+			b.n = m.iterations(b.nanos)
+			got, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
 			if err != nil {
 				return 0, nil, err
 			}
-			failed = why
-			b.cost = min(b.cost, max(0, wall-start)/time.Duration(count))
-			if failed != "" || count == mostSamples || mostSamples*b.cost > probedFor {
+			if failed = got.Failed[b.Name]; failed != "" {
 				break
 			}
+			b.cost = max(0, got.Wall-start) / time.Duration(count)
+			if count == mostSamples || mostSamples*b.cost > probedFor {
+				break
+			}
+			b.nanos = fastest(got.Samples[b.Name], b.nanos)
 		}
 		if failed != "" {
 			m.Failed = append(m.Failed, Note{b.Package + " " + b.Name, "in the base: " + failed})
@@ -112,33 +116,29 @@ func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration
 	return start, fit, nil
 }
 
-// probe measures how long a launch of one benchmark, or of none, takes, and why it
-// fails, where it does. Where samples alternate it is half of a pair; what fails
-// there may not fail alone, in which case it is not what is to be measured here.
-func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (wall time.Duration, failed string, err error) {
-	of := func(got gotest.Measured) (time.Duration, string) {
-		for _, why := range got.Failed {
-			return got.Wall, why
+// fastest is the shortest time of an iteration; nanos where samples say none, or
+// none shorter.
+func fastest(samples [][]result.Value, nanos float64) float64 {
+	for _, x := range column(samples, "ns/op") {
+		if x > 0 {
+			nanos = min(nanos, x)
 		}
-		return got.Wall, ""
 	}
+	return nanos
+}
+
+// probe measures one benchmark, or none, to find out how long that takes. Where
+// samples alternate it is the base of a pair; what fails there may not fail alone,
+// in which case it is not what is to be measured here.
+func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (gotest.Measured, error) {
 	base, head := m.Sides[alternate.Base].packages[dir].binaries[0], m.Sides[alternate.Head].packages[dir].binaries[0]
 	if m.turns() {
-		got, err := gotest.MeasureInTurns(ctx, [2]gotest.Binary{base, head}, l, m.order())
-		if err != nil {
-			return 0, "", err
-		}
-		wall, why := of(got[alternate.Base])
-		if _, also := of(got[alternate.Head]); why == "" && also == "" {
-			return wall, "", nil
+		got, err := gotest.MeasureInTurns(ctx, [2]gotest.Binary{base, head}, l, rand.New(rand.NewPCG(m.wish.Seed, 1)))
+		if err != nil || len(got[alternate.Base].Failed)+len(got[alternate.Head].Failed) == 0 {
+			return got[alternate.Base], err
 		}
 	}
-	got, err := base.Measure(ctx, l)
-	if err != nil {
-		return 0, "", err
-	}
-	wall, failed = of(got)
-	return wall, failed, nil
+	return base.Measure(ctx, l)
 }
 
 // turns reports whether samples alternate.
@@ -151,9 +151,6 @@ func (m *Match) Turns() string {
 	}
 	return "launches"
 }
-
-// order tosses while benchmarks are calibrated.
-func (m *Match) order() *rand.Rand { return rand.New(rand.NewPCG(m.wish.Seed, 1)) }
 
 // iterations is how many make a sample, a power of two, so that benchmarks have
 // equally many more often.

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/bufbench/bufbench/internal/callgrind"
 	"github.com/bufbench/bufbench/internal/gotest"
@@ -20,54 +22,79 @@ func countingHooks(ctx context.Context, source *gotest.Source, folder *scratch.F
 	if lack := callgrind.Lack(); lack != "" {
 		return errors.New(lack)
 	}
-	flag, err := hook(ctx, *source, folder, name, callgrind.Overlay)
+	hooked, err := hook(ctx, *source, folder, name, callgrind.Overlay)
 	if err != nil {
 		return err
 	}
-	source.Flags = append(source.Flags, flag)
+	*source = hooked
 	return nil
 }
 
-// turnHooks has the test binaries of both sides built with hooks that take samples
-// in turn. Why not is what keeps either from it; empty where nothing does.
-func (m *Match) turnHooks(ctx context.Context, folder *scratch.Folder) (whyNot string) {
-	if lack := turns.Lack(); lack != "" {
-		return lack
-	}
-	var flags [2]string
+// buildInTurns builds both sides with hooks that take samples in turn. WhyNot is
+// what keeps either from it; both are built without then.
+func (m *Match) buildInTurns(ctx context.Context, folder *scratch.Folder, dirs []string) error {
+	m.WhyNot = turns.Lack()
+	plain := [2]gotest.Source{m.Sides[0].source, m.Sides[1].source}
 	for i := range m.Sides {
 		s := &m.Sides[i]
-		var err error
-		if flags[i], err = hook(ctx, s.source, folder, filepath.Base(s.mirror.Folder), turns.Overlay); err != nil {
-			return fmt.Sprintf("in the %s: %v", s.name, err)
+		if m.WhyNot != "" {
+			break
+		}
+		hooked, err := hook(ctx, s.source, folder, filepath.Base(s.mirror.Folder), turns.Overlay)
+		if err != nil {
+			m.WhyNot = fmt.Sprintf("in the %s: %v", s.name, err)
+		}
+		s.source = hooked
+	}
+	var with error
+	if m.WhyNot == "" {
+		if with = m.build(ctx, folder, dirs); with == nil {
+			return nil
 		}
 	}
 	for i := range m.Sides {
-		m.Sides[i].source.Flags = append(m.Sides[i].source.Flags, flags[i])
+		m.Sides[i].source = plain[i]
 	}
-	return ""
+	if err := m.build(ctx, folder, dirs); err != nil {
+		return err
+	}
+	if with != nil {
+		m.WhyNot = brief(with.Error())
+	}
+	return ctx.Err()
 }
 
 // overlayFlag finds -overlay in GOFLAGS.
 var overlayFlag = regexp.MustCompile(`(^|\s|['"])--?overlay=`)
 
-// hook is the flag that builds a source with hooks.
-func hook(ctx context.Context, source gotest.Source, folder *scratch.Folder, name string, overlay func(goroot, dir string) (string, error)) (flag string, err error) {
-	set, err := source.Setting(ctx, "GOFLAGS")
-	if err != nil {
-		return "", fmt.Errorf("read GOFLAGS: %w", err)
+// hook is a source that is built with hooks in package testing.
+func hook(ctx context.Context, source gotest.Source, folder *scratch.Folder, name string, overlay func(goroot, dir string) (string, error)) (gotest.Source, error) {
+	set := map[string]string{}
+	for _, key := range []string{"GOFLAGS", "GOROOT", "GOMODCACHE"} {
+		value, err := source.Setting(ctx, key)
+		if err != nil {
+			return source, fmt.Errorf("find package testing: %w", err)
+		}
+		set[key] = value
 	}
-	if overlayFlag.MatchString(set) {
-		return "", errors.New("GOFLAGS has an -overlay, and hooks in package testing need one of their own")
+	if overlayFlag.MatchString(set["GOFLAGS"]) {
+		return source, errors.New("GOFLAGS has an -overlay, and hooks in package testing need one of their own")
 	}
-	root, err := source.Setting(ctx, "GOROOT")
-	if err != nil {
-		return "", fmt.Errorf("find package testing: %w", err)
+	root := set["GOROOT"]
+	if rest, beneath := strings.CutPrefix(root, set["GOMODCACHE"]); beneath && strings.HasPrefix(rest, string(filepath.Separator)) {
+		// A release that the go command downloaded, and of which it replaces nothing:
+		// by another path it does.
+		link := filepath.Join(folder.Path, "goroot-"+name)
+		if err := os.Symlink(root, link); err != nil {
+			return source, fmt.Errorf("find package testing: %w", err)
+		}
+		root, source.Root = link, link
 	}
 	dir := filepath.Join(folder.Path, "hooks-"+name)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return "", err
+		return source, err
 	}
 	path, err := overlay(root, dir)
-	return "-overlay=" + path, err
+	source.Flags = append(slices.Clone(source.Flags), "-overlay="+path)
+	return source, err
 }

@@ -49,17 +49,16 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 			return nil, err
 		}
 	}
-	if !w.Instructions && !w.Launches {
-		if m.WhyNot = m.turnHooks(ctx, folder); ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-	}
 	dirs, err := m.common()
 	if err != nil {
 		return nil, err
 	}
 	w.Say("building %d test binaries of %s and %s", len(dirs)*max(1, w.Layouts)*2, m.Sides[0].Revision.Short(), m.Sides[1].Revision.Short())
-	if err := m.build(ctx, folder, dirs); err != nil {
+	build := m.buildInTurns
+	if w.Instructions || w.Launches {
+		build = m.build
+	}
+	if err := build(ctx, folder, dirs); err != nil {
 		return nil, err
 	}
 	for _, dir := range dirs {

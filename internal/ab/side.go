@@ -156,6 +156,9 @@ type job struct {
 func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string) error {
 	var jobs []job
 	for at, dir := range dirs {
+		for i := range m.Sides {
+			m.Sides[i].packages[dir].binaries = nil // of a build that failed
+		}
 		for layout := range max(1, m.wish.Layouts) {
 			for i := range m.Sides {
 				s := &m.Sides[i]

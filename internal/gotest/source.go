@@ -19,6 +19,7 @@ type Source struct {
 	Dir   string   // in which the go command runs
 	Env   []string // beside that of this process
 	Flags []string // of the build, such as -tags=x
+	Root  string   // the GOROOT whose go command builds; empty is that which go on PATH chooses
 }
 
 // Package is a package with benchmarks.
@@ -125,9 +126,13 @@ func (s Source) Linker(ctx context.Context, more string) (string, error) {
 
 // run is the output of a go command; its error is what that said.
 func (s Source) run(ctx context.Context, args []string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", args...)
+	name, env := "go", s.Env
+	if s.Root != "" {
+		name, env = filepath.Join(s.Root, "bin", "go"), append(slices.Clone(s.Env), "GOROOT="+s.Root, "GOTOOLCHAIN=local")
+	}
+	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Dir = s.Dir
-	cmd.Env = append(cmd.Environ(), s.Env...)
+	cmd.Env = append(cmd.Environ(), env...)
 	out, err := procgroup.Output(ctx, cmd)
 	if said := strings.TrimSpace(out); err != nil && said != "" { // it says some of it there
 		err = fmt.Errorf("%w\n%s", err, said)

@@ -67,11 +67,10 @@ memory() {
 	step "memory: cgocheck2, asan, checkptr"
 	# Without what runs in Pythons of its own, which these checkers do not reach.
 	local unsafe
-	unsafe=$(go list "${tags[@]}" ./bench/... ./scenarios/...)
-	mapfile -t unsafe < <(grep -vE '/(difftest|buffer_example)$' <<<"$unsafe")
+	mapfile -t unsafe < <(without "$plain|/buffer_example\$" "${tags[@]}" ./bench/... ./scenarios/...)
 	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test "${tags[@]}" "${unsafe[@]}"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench/... \
+	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench ./bench/benchtest \
 		./scenarios/{buffer,clib,cmem,cpython,file,kernel,python} ./internal/controls
 	# The only build that can try a view whose owner is gone.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
@@ -89,38 +88,53 @@ fuzz() {
 		sed -E 's|^(.*)/[^/]*:func (.*)$|./\1 \2|')
 }
 
+# without lists packages, but for those that match a pattern.
+without() {
+	local list
+	list=$(go list "${@:2}")
+	grep -vE "$1" <<<"$list"
+}
+
+# What builds programs of its own, which no flag of a lane reaches: it runs once.
+own='/(internal/callgrind|scripts/(action|article|newscenario|readmetable))$'
+# What a checker of memory or of races has nothing to find in: values that become
+# values, and what runs in other processes.
+plain='/(bench/benchmain|internal/(breakeven|claim|gate|report|verdict)|scenarios/buffer/difftest|scripts/trial)$'
+# The command runs whole once. A lane that is about how it is built runs some of it.
+command='/cmd/bufbench$'
+some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'
+# What measures every scenario, and what is about revisions and counts, takes longest.
+slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestRecompute|TestResume$|TestAB'
+
 prepare
 complete
 style
 step "without cgo"
-# What measures every scenario, and what is about revisions, counts and the action,
-# runs once, with cgo, unless this is the only lane.
-slow='TestScript/^(run|run_(axis|cold|pages|profile|shard|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_(instructions|profile))$|TestRecompute|TestResume$'
-once="$slow|TestAB|TestScript/^ab_"
 if [ "$CGO_ENABLED" = 1 ]; then
-	pure=$(GOEXPERIMENT='' CGO_ENABLED=0 go list ./...)
-	mapfile -t pure < <(grep -vE '/(internal/callgrind|scripts/action)$' <<<"$pure")
-	GOEXPERIMENT='' CGO_ENABLED=0 go test -skip "$once" "${pure[@]}"
+	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command" ./...)
+	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
+	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "$some" ./cmd/bufbench
 fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
 go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
 if [ -n "$long" ]; then fuzz 300000; else fuzz 10000; fi
-step "race"
 if [ "$CGO_ENABLED" = 1 ]; then
-	# What measures every scenario takes minutes with the race detector in each of
-	# its loops, and shows it nothing that smaller runs do not: it goes without, as
-	# does what builds programs of its own.
-	apart=(./internal/callgrind ./scripts/action)
-	all=$(go list "${tags[@]}" ./...)
-	mapfile -t all < <(grep -vE '/(internal/callgrind|scripts/action)$' <<<"$all")
-	go test -race -skip "$once" "${tags[@]}" "${all[@]}"
+	step "race"
+	mapfile -t all < <(without "$own|$plain|$command" "${tags[@]}" ./...)
+	go test -race "${tags[@]}" "${all[@]}"
+	go test -race -run "$some" "${tags[@]}" ./cmd/bufbench
 	step "what is too slow for that"
-	go test "${tags[@]}" "${apart[@]}" &
+	mapfile -t apart < <(go list "${tags[@]}" ./... | grep -E "$own")
+	{
+		go test "${tags[@]}" "${apart[@]}"
+		go test -skip "$slow" "${tags[@]}" ./cmd/bufbench
+	} &
 	beside=$!
-	go test -run "$once" "${tags[@]}" ./cmd/bufbench
+	go test -run "$slow" "${tags[@]}" ./cmd/bufbench
 	wait "$beside"
 else
+	step "everything"
 	go test "${tags[@]}" ./...
 fi
 if [ -n "$long" ]; then

@@ -23,8 +23,12 @@ func Reap(cmd *exec.Cmd) {
 }
 
 // Stop stops all of the group, as far as it goes, until [Process.Continue]. A
-// process that is stopped can be killed.
-func (p *Process) Stop() { syscall.Kill(-p.cmd.Process.Pid, syscall.SIGSTOP) }
+// process that is stopped can be killed. On Linux the command itself is stopped, or
+// has ended, when it returns.
+func (p *Process) Stop() {
+	syscall.Kill(-p.cmd.Process.Pid, syscall.SIGSTOP)
+	stopped(p.cmd.Process.Pid)
+}
 
 // Continue has the group go on.
 func (p *Process) Continue() { syscall.Kill(-p.cmd.Process.Pid, syscall.SIGCONT) }

@@ -1,78 +1,27 @@
 package callgrind_test
 
 import (
-	"encoding/json"
-	"go/parser"
-	"go/token"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/callgrind"
+	"github.com/bufbench/bufbench/internal/overlay/overlaytest"
 )
 
-// library copies the files that get hooks into a GOROOT of its own, after
-// replacing a text by another in one of them.
+// library is a GOROOT with the files that get hooks, in one of which a text is
+// another.
 func library(t *testing.T, file, old, text string) string {
 	t.Helper()
-	from, to := filepath.Join(goroot(t), "src"), t.TempDir()
-	for _, name := range []string{"testing/benchmark.go", "runtime/proc.go"} {
-		b, err := os.ReadFile(filepath.Join(from, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if name == file {
-			if !strings.Contains(string(b), old) {
-				t.Fatalf("%s has no %q", name, old)
-			}
-			b = []byte(strings.Replace(string(b), old, text, 1))
-		}
-		path := filepath.Join(to, "src", name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, b, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return to
+	return overlaytest.Library(t, []string{"testing/benchmark.go", "runtime/proc.go"}, file, old, text)
 }
 
 func TestOverlayKeepsLinesAndPaths(t *testing.T) {
-	root, dir := library(t, "", "", ""), t.TempDir()
-	path, err := callgrind.Overlay(root, dir)
+	path, err := callgrind.Overlay(library(t, "", "", ""), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got struct{ Replace map[string]string }
-	if err := json.Unmarshal(b, &got); err != nil {
-		t.Fatal(err)
-	}
-	if len(got.Replace) != 5 {
-		t.Errorf("%d files are replaced, want 5: %v", len(got.Replace), got.Replace)
-	}
-	for original, written := range got.Replace {
-		after, err := os.ReadFile(written)
-		if err != nil {
-			t.Error(err)
-		}
-		if strings.HasSuffix(original, ".go") {
-			if _, err := parser.ParseFile(token.NewFileSet(), written, after, 0); err != nil {
-				t.Error(err)
-			}
-		}
-		before, err := os.ReadFile(original)
-		if err != nil {
-			continue // a file that the library does not have
-		}
-		if b, a := strings.Count(string(before), "\n"), strings.Count(string(after), "\n"); a != b || string(after) == string(before) {
-			t.Errorf("%s has %d lines with hooks and %d without, want hooks and the same lines", original, a, b)
-		}
+	if texts := overlaytest.Check(t, path); len(texts) != 5 {
+		t.Errorf("%d files are replaced, want 5", len(texts))
 	}
 }
 

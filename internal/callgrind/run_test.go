@@ -13,6 +13,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/callgrind"
 	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/overlay/overlaytest"
 )
 
 // build makes the test binary of a package of the module below testdata/sums.
@@ -28,7 +29,7 @@ func build(t *testing.T, path string, env ...string) string {
 	if err := os.CopyFS(module, os.DirFS("testdata/sums")); err != nil {
 		t.Fatal(err)
 	}
-	overlay, err := callgrind.Overlay(goroot(t), hooks)
+	overlay, err := callgrind.Overlay(overlaytest.Root(t), hooks)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,15 +40,6 @@ func build(t *testing.T, path string, env ...string) string {
 		t.Fatalf("%v: %v\n%s", cmd, err, out)
 	}
 	return filepath.Join(module, "sums.test")
-}
-
-func goroot(t *testing.T) string {
-	t.Helper()
-	out, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return strings.TrimSpace(string(out))
 }
 
 // counted is the count of the benchmark of that name.

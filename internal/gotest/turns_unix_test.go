@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/overlay/overlaytest"
 	"github.com/bufbench/bufbench/internal/turns"
 )
 
@@ -29,11 +30,7 @@ func lay(t *testing.T) table {
 		t.Fatal(err)
 	}
 	s := gotest.Source{Dir: dir, Env: []string{"GOWORK=off"}}
-	root, err := s.Setting(t.Context(), "GOROOT")
-	if err != nil {
-		t.Fatal(err)
-	}
-	overlay, err := turns.Overlay(root, t.TempDir())
+	overlay, err := turns.Overlay(overlaytest.Root(t), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

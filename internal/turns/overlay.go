@@ -19,29 +19,21 @@ var (
 	placeOther []byte
 )
 
-// Overlay writes what package testing needs to take turns into the folder dir,
-// which exists, and returns the path of the file for go test -c -overlay. The
-// folder must outlive the build. goroot is that of the go command which builds, as
-// go env GOROOT prints it; its files are only read. A binary that is not started
-// to take turns works as ever.
-func Overlay(goroot, dir string) (path string, err error) {
-	run, err := hookRun(overlay.Library(goroot))
+// Overlay makes an overlay (see [overlay.Make]) with what package testing needs to
+// take turns. A binary that is not started to take turns works as ever.
+func Overlay(goroot, dir string) (path string, err error) { return overlay.Make(goroot, dir, hooked) }
+
+// hooked are the files of the overlay by their paths in the library.
+func hooked(library string) (map[string][]byte, error) {
+	run, err := hookRun(library)
 	if err != nil {
-		return "", overlay.Unknown(err)
+		return nil, err
 	}
 	place := placeOther
 	if runtime.GOOS == "linux" {
 		place = placeLinux
 	}
-	path, err = overlay.Write(goroot, dir, map[string][]byte{
-		"testing/benchmark.go":   run,
-		"testing/turns.go":       testingGo,
-		"testing/turns_place.go": place,
-	})
-	if err != nil {
-		return "", fmt.Errorf("write hooks for package testing: %w", err)
-	}
-	return path, nil
+	return map[string][]byte{"testing/benchmark.go": run, "testing/turns.go": testingGo, "testing/turns_place.go": place}, nil
 }
 
 // hookRun is benchmark.go of package testing with calls of the hooks: a run takes

@@ -1,42 +1,20 @@
 package turns_test
 
 import (
-	"encoding/json"
-	"go/parser"
-	"go/token"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/overlay/overlaytest"
 	"github.com/bufbench/bufbench/internal/turns"
 )
 
-// library copies benchmark.go of package testing into a GOROOT of its own, after
-// replacing a text in it by another.
+const benchmark = "testing/benchmark.go"
+
+// library is a GOROOT in which a text of benchmark.go is another.
 func library(t *testing.T, old, text string) string {
 	t.Helper()
-	out, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(out)), "src/testing/benchmark.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(b), old) {
-		t.Fatalf("benchmark.go has no %q", old)
-	}
-	root := t.TempDir()
-	path := filepath.Join(root, "src/testing/benchmark.go")
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(strings.Replace(string(b), old, text, -1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return root
+	return overlaytest.Library(t, []string{benchmark}, benchmark, old, text)
 }
 
 func TestOverlay(t *testing.T) {
@@ -45,36 +23,12 @@ func TestOverlay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got struct{ Replace map[string]string }
-	if err := json.Unmarshal(text, &got); err != nil {
-		t.Fatal(err)
-	}
-	if len(got.Replace) != 3 {
-		t.Errorf("%d files are replaced, want 3: %v", len(got.Replace), got.Replace)
-	}
-	for _, written := range got.Replace {
-		if _, err := parser.ParseFile(token.NewFileSet(), written, nil, 0); err != nil {
-			t.Error(err)
-		}
-	}
-	benchmark := filepath.Join(root, "src", "testing", "benchmark.go")
-	before, err := os.ReadFile(benchmark)
-	if err != nil {
-		t.Fatal(err)
-	}
-	after, err := os.ReadFile(got.Replace[benchmark])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if b, a := strings.Count(string(before), "\n"), strings.Count(string(after), "\n"); a != b {
-		t.Errorf("benchmark.go has %d lines with hooks and %d without", a, b)
+	texts := overlaytest.Check(t, path)
+	if len(texts) != 3 {
+		t.Errorf("%d files are replaced, want 3", len(texts))
 	}
 	for _, want := range []string{"if !turnsTake() { runtime.GC() }", "b.StopTimer(); turnsDone(b, n)"} {
-		if strings.Count(string(after), want) != 1 {
+		if strings.Count(texts[filepath.Join(root, "src", benchmark)], want) != 1 {
 			t.Errorf("there is not one %q", want)
 		}
 	}

@@ -41,7 +41,11 @@ func (t *Turn) Attach(cmd *exec.Cmd) {
 }
 
 // Started gives up what the command, which was started, has now.
-func (t *Turn) Started() { closeAll(t.child[:]...) }
+func (t *Turn) Started() {
+	for _, f := range t.child {
+		f.Close()
+	}
+}
 
 // Wait waits until the process wants its next turn. It is false where it wants
 // none any more: it has ended.
@@ -54,14 +58,10 @@ func (t *Turn) Wait() bool {
 // meanwhile gets none.
 func (t *Turn) Give(cpu int) { t.give.Write([]byte{byte(cpu), byte(cpu >> 8)}) }
 
-// Close closes both ends. A process that waits for a turn exits.
-func (t *Turn) Close() { closeAll(append(t.child[:], t.give, t.asked)...) }
-
-// closeAll closes files that are there and not closed yet.
-func closeAll(files ...*os.File) {
-	for _, f := range files {
-		if f != nil {
-			f.Close()
-		}
-	}
+// Close closes both ends, as far as they are open. A process that waits for a turn
+// exits.
+func (t *Turn) Close() {
+	t.Started()
+	t.give.Close()
+	t.asked.Close()
 }

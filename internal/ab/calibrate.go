@@ -1,6 +1,7 @@
 package ab
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"math/rand/v2"
@@ -12,36 +13,37 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
+// pace is how long samples and launches are.
+type pace struct {
+	sample   time.Duration // far below the slice of the scheduler, so that most samples are not interrupted
+	shortest time.Duration // of a launch
+	starts   int           // how many times as long as its start-up a launch is at least
+	most     int           // samples of a launch
+}
+
+var (
+	// launchPace is that of launches that alternate. For a given time, more and shorter
+	// ones told as much as fewer and longer ones, or more; but samples need a median.
+	launchPace = pace{sample: 200 * time.Microsecond, shortest: 3 * time.Millisecond, starts: 1, most: 30}
+	// turnPace is that of samples that alternate. The closer two are, the more they have
+	// in common; and a launch is two processes, that take longer to start, in which
+	// the ratio of two samples says the less by chance the more of them there are.
+	turnPace = pace{sample: 100 * time.Microsecond, shortest: 40 * time.Millisecond, starts: 10, most: 100}
+)
+
 const (
-	// defaultSample is how long a sample takes: far below the slice of the scheduler,
-	// so that most samples are not interrupted.
-	defaultSample = 200 * time.Microsecond
-	// defaultTurn is that where samples alternate: the closer two are, the more they
-	// have in common.
-	defaultTurn = 100 * time.Microsecond
 	// mostSetUp is how many times longer than its sample what surrounds it may take
 	// before the sample is made longer.
 	mostSetUp = 4
 	// longestSample is up to where that goes.
 	longestSample = 50 * time.Millisecond
-	// shortestLaunch is how long a launch measures at least, so that its samples have
-	// a median; it is also as long as the start-up at least. Note: for a given time, more
-	// and shorter launches told as much as fewer and longer ones, or more.
-	shortestLaunch = 3 * time.Millisecond
-	// shortestTurns is that where samples alternate: a launch is two processes, that
-	// take longer to start, and the more samples it has the less the ratio of two
-	// that are adjacent says by chance.
-	shortestTurns = 40 * time.Millisecond
-	// startsOfTurns is how many times as long as the start-up it is at least.
-	startsOfTurns = 10
 	// longestLaunch is how long a launch may measure: the two of a pair are to be of
 	// one moment.
 	longestLaunch = 300 * time.Millisecond
 	fewestSamples = 3
-	mostSamples   = 30
-	mostTurns     = 100
-	// probedFor is how long it may take to find out what a sample costs, more closely
-	// than by a few of them.
+	// probed is how many samples say closely what one costs, where they take no longer
+	// than probedFor.
+	probed    = 30
 	probedFor = 200 * time.Millisecond
 	// longIteration is that from which on a launch takes one sample only.
 	longIteration = 50 * time.Millisecond
@@ -91,7 +93,7 @@ func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration
 	}
 	for _, b := range own {
 		failed := ""
-		for count := fewestSamples; ; count = mostSamples {
+		for count := fewestSamples; ; count = probed {
 			b.n = m.iterations(b.nanos)
 			got, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
 			if err != nil {
@@ -101,7 +103,7 @@ func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration
 				break
 			}
 			b.cost = max(0, got.Wall-start) / time.Duration(count)
-			if count == mostSamples || mostSamples*b.cost > probedFor {
+			if count == probed || probed*b.cost > probedFor {
 				break
 			}
 			b.nanos = fastest(got.Samples[b.Name], b.nanos)
@@ -141,6 +143,14 @@ func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (gotest.
 	return base.Measure(ctx, l)
 }
 
+// pace is that of what alternates.
+func (m *Match) pace() pace {
+	if m.turns() {
+		return turnPace
+	}
+	return launchPace
+}
+
 // turns reports whether samples alternate.
 func (m *Match) turns() bool { return !m.wish.Instructions && !m.wish.Launches && m.WhyNot == "" }
 
@@ -158,15 +168,7 @@ func (m *Match) iterations(nanos float64) int {
 	if m.wish.Iterations > 0 {
 		return m.wish.Iterations
 	}
-	sample := m.wish.Sample
-	switch {
-	case sample > 0:
-	case m.turns():
-		sample = defaultTurn
-	default:
-		sample = defaultSample
-	}
-	n := float64(sample) / math.Max(nanos, 0.1)
+	n := float64(cmp.Or(m.wish.Sample, m.pace().sample)) / math.Max(nanos, 0.1)
 	return 1 << int(math.Max(0, math.Round(math.Log2(n))))
 }
 
@@ -198,9 +200,9 @@ func together(own []Benchmark) [][]Benchmark {
 	return all
 }
 
-// samplesOf is how many samples of each benchmark a launch takes that is so long at
-// least.
-func samplesOf(some []Benchmark, shortest time.Duration, most int) int {
+// samplesOf is how many samples of each benchmark a launch takes, whose process
+// takes so long to start.
+func (p pace) samplesOf(some []Benchmark, start time.Duration) int {
 	var cost time.Duration
 	for _, b := range some {
 		cost += b.cost
@@ -208,17 +210,16 @@ func samplesOf(some []Benchmark, shortest time.Duration, most int) int {
 	if cost >= longIteration {
 		return 1
 	}
-	return min(most, max(fewestSamples, int(shortest/max(cost, time.Microsecond))))
+	length := max(time.Duration(p.starts)*start, p.shortest)
+	return min(p.most, max(fewestSamples, int(length/max(cost, time.Microsecond))))
 }
 
 // group makes what measures some benchmarks, whose processes take so long to start.
 func (m *Match) group(some []Benchmark, start time.Duration) alternate.Group {
-	s := &samples{match: m, dir: some[0].dir, n: some[0].n, apart: map[string]bool{}}
+	s := &samples{match: m, dir: some[0].dir, n: some[0].n, count: m.pace().samplesOf(some, start), apart: map[string]bool{}}
 	g := alternate.Group{Pair: s.launches}
-	s.count = samplesOf(some, max(start, shortestLaunch), mostSamples)
 	if m.turns() {
 		g.Pair = s.pair
-		s.count = samplesOf(some, max(startsOfTurns*start, shortestTurns), mostTurns)
 	}
 	for _, b := range some {
 		g.Names = append(g.Names, b.Name)

@@ -39,15 +39,20 @@ func launched(ctx context.Context, binary gotest.Binary, l gotest.Launch) (alter
 func medians(samples [][]result.Value) []result.Value {
 	var all []result.Value
 	for _, v := range samples[0] {
-		var xs []float64
-		for _, s := range samples {
-			for _, o := range s {
-				if o.Unit == v.Unit {
-					xs = append(xs, o.X)
-				}
-			}
-		}
-		all = append(all, result.Value{Unit: v.Unit, X: interval.TrimmedMean(xs, 0.5)})
+		all = append(all, result.Value{Unit: v.Unit, X: interval.TrimmedMean(column(samples, v.Unit), 0.5)})
 	}
 	return all
+}
+
+// column is one unit of samples.
+func column(samples [][]result.Value, unit string) []float64 {
+	var xs []float64
+	for _, s := range samples {
+		for _, v := range s {
+			if v.Unit == unit {
+				xs = append(xs, v.X)
+			}
+		}
+	}
+	return xs
 }

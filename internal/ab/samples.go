@@ -13,13 +13,14 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// samples is benchmarks whose samples alternate between processes of both sides.
+// samples is how benchmarks are measured that share their launches: their samples
+// alternate between processes of both sides, or the launches do.
 type samples struct {
 	match *Match
-	dir   string // of their package
-	n     int    // iterations of a sample
-	count int    // samples of a launch
-	apart map[string]bool
+	dir   string          // of their package
+	n     int             // iterations of a sample
+	count int             // samples of a launch
+	apart map[string]bool // those whose launches alternate, though samples would
 }
 
 // binaries are those of both sides in a layout of each.
@@ -107,19 +108,6 @@ func paired(base, head [][]result.Value) (a, b []result.Value) {
 		a[i].X, b[j].X = middle/half, middle*half
 	}
 	return a, b
-}
-
-// column is one unit of samples.
-func column(samples [][]result.Value, unit string) []float64 {
-	var xs []float64
-	for _, s := range samples {
-		for _, v := range s {
-			if v.Unit == unit {
-				xs = append(xs, v.X)
-			}
-		}
-	}
-	return xs
 }
 
 // constant reports whether values do not vary.

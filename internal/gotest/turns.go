@@ -3,7 +3,6 @@ package gotest
 import (
 	"context"
 	"math/rand/v2"
-	"os/exec"
 
 	"github.com/bufbench/bufbench/internal/turns"
 )
@@ -16,17 +15,19 @@ import (
 // took. The error is that ctx ended, or that no turns can be taken.
 func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Measured, err error) {
 	var players [2]*player
-	first := order.IntN(2)
-	for _, i := range [2]int{first, 1 - first} {
+	for i := range players {
 		turn, err := turns.New()
 		if err != nil {
 			return both, err
 		}
 		defer turn.Close()
-		p := &player{turn: turn}
-		p.running = binaries[i].begin(ctx, func(cmd *exec.Cmd) { turn.Attach(cmd) }, l.args()...)
-		turn.Started()
-		players[i] = p
+		players[i] = &player{turn: turn}
+	}
+	first := order.IntN(2)
+	for _, i := range [2]int{first, 1 - first} {
+		p := players[i]
+		p.running = binaries[i].begin(ctx, p.turn.Attach, l.args()...)
+		p.turn.Started()
 	}
 	conduct(players, order)
 	var left [2]printed
@@ -74,8 +75,8 @@ func conduct(players [2]*player, order *rand.Rand) {
 			if !p.ended {
 				do(p)
 			}
-			for _, any := range players {
-				any.beat() // the one that is stopped says nothing, for no fault of its own
+			for _, either := range players {
+				either.beat() // the one that is stopped says nothing, for no fault of its own
 			}
 		}
 	}

@@ -25,7 +25,7 @@ command -v go >/dev/null || {
 	annotate "there is no Go on PATH: put actions/setup-go before this step"
 	exit 3
 }
-folder=$(mktemp -d "${RUNNER_TEMP:-/tmp}/bufbench.XXXXXX")
+folder=$(TMPDIR=${RUNNER_TEMP:-${TMPDIR:-}} mktemp -d -t bufbench.XXXXXX)
 mkdir "$folder/bin"
 build "$folder/bin" || {
 	annotate "bufbench could not be built by $(cd / && GOTOOLCHAIN=local go version): the log says why. It needs Go 1.26, which a Go from 1.21 on downloads itself where it can"

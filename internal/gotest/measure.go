@@ -25,9 +25,12 @@ type Measured struct {
 	Wall    time.Duration
 }
 
-// Measure measures benchmarks in one process. The error is that ctx ended.
+// Measure measures benchmarks in one process, of a fresh copy of the binary. The
+// error is that ctx ended.
 func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
-	p := b.exec(ctx, l.args()...)
+	copied, remove := b.fresh()
+	defer remove()
+	p := copied.exec(ctx, l.args()...)
 	if ctx.Err() != nil {
 		return Measured{}, ctx.Err()
 	}

@@ -20,6 +20,8 @@ type Binary struct {
 	Env   []string      // beside that of this process
 	Procs int           // GOMAXPROCS
 	Limit time.Duration // how long it may print nothing until it counts as hung; 0 means a minute
+
+	broken error // why it cannot be started
 }
 
 // name is how testing prints a benchmark's name.
@@ -78,7 +80,9 @@ func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string)
 	if with != nil {
 		with(cmd)
 	}
-	r.process, r.failure = procgroup.Start(cmd, r.out, r.said)
+	if r.failure = b.broken; r.failure == nil {
+		r.process, r.failure = procgroup.Start(cmd, r.out, r.said)
+	}
 	return r
 }
 

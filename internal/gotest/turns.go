@@ -8,7 +8,7 @@ import (
 )
 
 // MeasureInTurns measures the same benchmarks in a process of each of two
-// binaries, which are built with the hooks of package turns: sample by sample, in
+// binaries, of fresh copies, which are built with the hooks of package turns: sample by sample, in
 // an order that is tossed for each time. A process is stopped, with all that it
 // started, while the other one has its turn. All turns are on one processor, which
 // is drawn: two may differ in speed. The wall time of each is half of what both
@@ -24,7 +24,13 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 		players[i] = &player{turn: turn}
 	}
 	first := order.IntN(2)
-	for _, i := range [2]int{first, 1 - first} {
+	tossed := [2]int{first, 1 - first}
+	for _, i := range tossed { // before any process starts: its fork would hold a copy open, which then cannot be executed
+		var remove func()
+		binaries[i], remove = binaries[i].fresh()
+		defer remove()
+	}
+	for _, i := range tossed {
 		p := players[i]
 		p.running = binaries[i].begin(ctx, p.turn.Attach, l.args()...)
 		p.turn.Started()

@@ -195,3 +195,36 @@ func TestTurnsApart(t *testing.T) {
 		t.Errorf("%v, %v", m, err)
 	}
 }
+
+// TestFresh: every process runs a file of its own, of the same name, which is gone
+// afterwards.
+func TestFresh(t *testing.T) {
+	tb := lay(t)
+	l := gotest.Launch{Names: []string{"BenchmarkWhere"}, N: 1, Count: 2}
+	_, lines := tb.play(t, l)
+	os.Remove(tb.shared)
+	if m, err := tb.sides[0].Measure(t.Context(), l); err != nil || len(m.Failed) > 0 {
+		t.Fatalf("Measure: %v, %v", m.Failed, err)
+	}
+	text, err := os.ReadFile(tb.shared)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := tb.sides[0].Path
+	ran := map[string]bool{}
+	for _, l := range slices.Concat(lines, strings.Split(strings.TrimSpace(string(text)), "\n")) {
+		_, path, _ := strings.Cut(l, " ")
+		ran[path] = true
+	}
+	if len(ran) != 3 {
+		t.Errorf("three processes ran %d files: %v", len(ran), ran)
+	}
+	for path := range ran {
+		if filepath.Base(path) != filepath.Base(own) || path == own || len(path) != len(filepath.Dir(own))+1+16+1+len(filepath.Base(own)) {
+			t.Errorf("it ran %s, want a copy of %s", path, own)
+		}
+		if _, err := os.Stat(filepath.Dir(path)); !os.IsNotExist(err) {
+			t.Errorf("%s is still there: %v", path, err)
+		}
+	}
+}

@@ -93,3 +93,14 @@ func BenchmarkFails(b *testing.B) {
 	}
 	time.Sleep(time.Millisecond)
 }
+
+// BenchmarkWhere logs which file the process runs.
+func BenchmarkWhere(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		path, err := os.Executable()
+		if err != nil {
+			b.Fatal(err)
+		}
+		log(b, path)
+	}
+}

@@ -21,6 +21,7 @@ type abFile struct {
 	header result.Heading
 	task   *abTask
 	run    *abRun
+	rule   *abRule
 }
 
 // abUnits says what is better of the units that are measured, and which are exact.
@@ -41,8 +42,8 @@ func headed(results string, h result.Heading, kind, of string) string {
 	return filepath.Join(results, h.Machine, fmt.Sprintf("%s-%s-%s.txt", kind, h.Started.UTC().Format("20060102T150405.000Z"), of))
 }
 
-func (a *abRun) newFile(t *abTask) (*abFile, error) {
-	f := &abFile{task: t, run: a, header: heading(machine.Build{Go: t.built}, "base: "+t.sides[0], "head: "+t.sides[1], "seed "+strconv.FormatUint(a.wish.Seed, 10), "in turn: "+t.turns)}
+func (a *abRun) newFile(t *abTask, rule *abRule) (*abFile, error) {
+	f := &abFile{task: t, run: a, rule: rule, header: heading(machine.Build{Go: t.built}, "base: "+t.sides[0], "head: "+t.sides[1], "seed "+strconv.FormatUint(a.wish.Seed, 10), "in turn: "+t.turns)}
 	f.path = headed(a.results, f.header, "ab", t.names[0]+"-"+t.names[1])
 	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
 		return nil, fmt.Errorf("keep what was measured: %w (-results names another folder)", err)
@@ -75,12 +76,12 @@ func (f *abFile) sides(all []*alternate.Series) []result.Sides {
 			continue
 		}
 		b := f.task.members[i]
-		one := result.Sides{Package: b.Package, Name: b.Name, N: max(1, b.Iterations()), Paired: true, Design: result.Design{Sequential: f.run.count == 0}}
+		one := result.Sides{Package: b.Package, Name: b.Name, N: max(1, b.Iterations()), Paired: true, Design: result.Design{Stop: f.rule.stop(s)}}
 		if b.Package != "" {
 			one.Name = procsName(b.Name, f.run.wish.Procs)
 		}
 		if f.run.wish.Layouts > 0 {
-			one.Paired, one.Design.Sequential = false, false
+			one.Paired = false
 			one.Lines = layoutLines(s, f.run.wish.Layouts)
 		} else {
 			for _, p := range s.Pairs {

@@ -8,6 +8,7 @@ import (
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
@@ -20,7 +21,26 @@ type abRule struct {
 	layouts int
 	exact   bool // values are counts, which may be the same in every launch
 
-	next map[*alternate.Series]int // when to look again
+	next  map[*alternate.Series]int  // when to look again
+	limit map[*alternate.Series]bool // those that were measured for as long as they may take
+}
+
+// newABRule is the rule before anything is measured.
+func newABRule(r abRule) *abRule {
+	r.next, r.limit = map[*alternate.Series]int{}, map[*alternate.Series]bool{}
+	return &r
+}
+
+// stop is why a series has no more pairs; where that is an interrupt, it is one
+// more look.
+func (r *abRule) stop(s *alternate.Series) result.Stop {
+	switch {
+	case r.count > 0 || r.layouts > 0:
+		return result.Fixed
+	case r.limit[s]:
+		return result.Limit
+	}
+	return result.Early
 }
 
 // turns is how often each layout is measured at most.
@@ -32,7 +52,8 @@ const abOvertime = 6
 
 // enough is the rule. Verdicts are corrected for all benchmarks of the table, of
 // which that for the first step of the correction is the strictest: evidence that
-// suffices for it suffices at whatever step it comes to be.
+// suffices for it suffices at whatever step it comes to be. Half of the level is
+// for the looks on the way, half for the one at the end of the time.
 func (r *abRule) enough(s *alternate.Series) bool {
 	n := len(s.Pairs)
 	switch {
@@ -43,6 +64,7 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	case r.layouts > 0:
 		return n >= turns*r.layouts || s.Spent >= r.maxTime
 	case s.Spent >= abOvertime*r.maxTime:
+		r.limit[s] = true
 		return true
 	}
 	floor := interval.SequenceFloor(verdict.SequentialAlpha)
@@ -52,6 +74,7 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	case n < floor:
 		return false
 	case s.Spent >= r.maxTime:
+		r.limit[s] = true
 		return true
 	case n < r.next[s]:
 		return false
@@ -83,8 +106,9 @@ func (r *abRule) decided(s *alternate.Series) bool {
 		}
 	}
 	g := verdict.Goal{Margin: r.goal.Margin}
-	j := g.Judge(logs)
-	return j.Word == verdict.Same || j.Evidence >= float64(r.family)/r.goal.Alpha && g.Sharp(j)
+	early := result.Design{Stop: result.Early}
+	j := g.JudgeBy(logs, early)
+	return j.Word == verdict.Same || verdict.P(logs, early) <= r.goal.Alpha/float64(r.family) && g.Sharp(j)
 }
 
 func logRatio(base, head float64) float64 { return math.Log(head / base) }

@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // abSimulated measures nothing: the head takes ratio times as long as the base,
@@ -18,7 +19,7 @@ func abSimulated(t *testing.T, rule *abRule, seed uint64, ratio, noise float64) 
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
 	now := time.Duration(0)
-	rule.next = map[*alternate.Series]int{}
+	*rule = *newABRule(*rule)
 	launch := func(_ context.Context, side alternate.Side, layout int, names []string) (alternate.Launched, error) {
 		now += time.Millisecond
 		x := 100 * math.Exp(noise*r.NormFloat64())
@@ -64,6 +65,39 @@ func TestABRule(t *testing.T) {
 		if n := len(s.Pairs); n < test.least || n > test.most {
 			t.Errorf("%s: %d pairs, want %d to %d", test.name, n, test.least, test.most)
 		}
+	}
+}
+
+// TestABLevel: of two sides that do not differ, a verdict is false no more often than
+// the level says, whether they are measured until it is certain that they are the
+// same or for as long as they may. What the last look finds is what so many pairs,
+// looked at once, would show.
+func TestABLevel(t *testing.T) {
+	const runs, alpha = 200, 0.05
+	told := func(ratio, noise float64) (told, limit int) {
+		for seed := range uint64(runs) {
+			rule := newABRule(abRule{goal: compare.Goal{Alpha: alpha, Margin: 0.01}, family: 1, maxTime: 200 * time.Millisecond})
+			s := abSimulated(t, rule, seed, ratio, noise)
+			design := result.Design{Stop: rule.stop(s)}
+			if design.Stop == result.Limit {
+				limit++
+			}
+			if verdict.P(s.Each("ns/op", logRatio), design) <= alpha {
+				told++
+			}
+		}
+		return told, limit
+	}
+	const most = runs*alpha + 9 // three standard deviations of the count
+	for _, noise := range []float64{0.001, 0.01, 0.05} {
+		wrong, _ := told(1, noise)
+		t.Logf("noise %v: %d of %d told apart", noise, wrong, runs)
+		if wrong > most {
+			t.Errorf("with a noise of %v, %d of %d are told apart", noise, wrong, runs)
+		}
+	}
+	if found, limit := told(1.025, 0.05); found < runs*80/100 || limit < runs*80/100 {
+		t.Errorf("2.5 %%, 3.5 standard errors of 100 pairs: %d of %d found, %d at the limit", found, runs, limit)
 	}
 }
 

@@ -115,11 +115,11 @@ func (a *abRun) notes(m *ab.Match) []string {
 
 // measure measures in turn, keeps it and says what it comes to.
 func (a *abRun) measure(ctx context.Context, t *abTask) error {
-	rule := &abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, exact: a.wish.Instructions, next: map[*alternate.Series]int{}}
+	rule := newABRule(abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, exact: a.wish.Instructions})
 	if len(t.members) == 0 {
 		return a.nothing(t)
 	}
-	file, err := a.newFile(t)
+	file, err := a.newFile(t, rule)
 	if err != nil {
 		return err
 	}

@@ -35,8 +35,12 @@ func (q request) stopping() stopping {
 
 // designed notes on lines how they came about.
 func (s stopping) designed(lines []result.Line) []result.Line {
+	stop := result.Sequential
+	if s.fixed > 0 {
+		stop = result.Fixed
+	}
 	for i := range lines {
-		lines[i].Design.Sequential, lines[i].Design.Alpha = s.fixed == 0, s.alpha()
+		lines[i].Design.Stop, lines[i].Design.Alpha = stop, s.alpha()
 	}
 	return lines
 }

@@ -103,8 +103,8 @@ func TestDesigned(t *testing.T) {
 		args []string
 		want result.Design
 	}{
-		{nil, result.Design{Clock: "cpu-ns/op", Sequential: true, Alpha: 0.01}},
-		{[]string{"-alpha", "5%", "-max-time", "1s"}, result.Design{Clock: "cpu-ns/op", Sequential: true, Alpha: 0.05}},
+		{nil, result.Design{Clock: "cpu-ns/op", Stop: result.Sequential, Alpha: 0.01}},
+		{[]string{"-alpha", "5%", "-max-time", "1s"}, result.Design{Clock: "cpu-ns/op", Stop: result.Sequential, Alpha: 0.05}},
 		{[]string{"-count", "8"}, result.Design{Clock: "cpu-ns/op", Alpha: 0.05}},
 		{[]string{"-quick"}, result.Design{Clock: "cpu-ns/op", Alpha: 0.05}},
 		{[]string{"-quick", "-alpha", "0.001"}, result.Design{Clock: "cpu-ns/op", Alpha: 0.001}},

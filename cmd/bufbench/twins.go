@@ -22,7 +22,7 @@ import (
 const twinsChild = "twins-child"
 
 // sequentially is how a run judges by default.
-var sequentially = result.Design{Sequential: true}
+var sequentially = result.Design{Stop: result.Sequential}
 
 // twins measures works whose arms are the same code, as run measures scenarios:
 // in launches of this program.

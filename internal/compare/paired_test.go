@@ -35,8 +35,11 @@ func TestPaired(t *testing.T) {
 	}{
 		{"sequential", launches(20, "sequential"), verdict.Better, compare.Paired},
 		{"fixed", launches(20, "fixed"), verdict.Better, compare.Paired},
+		{"early", launches(20, "early"), verdict.Better, compare.Paired},
+		{"limit", launches(20, "limit"), verdict.Better, compare.Paired},
 		{"fixed, too few", launches(4, "fixed"), verdict.Undecided, compare.Paired},
 		{"sequential, too few", launches(4, "sequential"), verdict.Undecided, compare.Paired},
+		{"limit, too few", launches(5, "limit"), verdict.Undecided, compare.Paired},
 		{"not paired", strings.Replace(launches(20, "fixed"), "paired=yes", "paired=no", 1), verdict.Undecided, compare.Unpaired},
 		{"no head", strings.SplitN(launches(20, "fixed"), "\n", 2)[1], verdict.Undecided, compare.Unpaired},
 		{"a zero", strings.Replace(launches(20, "fixed"), " 9 100 ns/op", " 9 0 ns/op", 1), verdict.Undecided, compare.Unpaired},
@@ -58,6 +61,12 @@ func TestPairedEvidence(t *testing.T) {
 	sequential := one(t, tables(t, byArm, compare.Goal{}, launches(20, "sequential")))
 	if want := interval.SignTest(make20(-1)); fixed.Adjusted != want {
 		t.Errorf("fixed: p = %v, want that of 20 signs, %v", fixed.Adjusted, want)
+	}
+	if early := one(t, tables(t, byArm, compare.Goal{}, launches(20, "early"))); early.Adjusted != 2*sequential.Adjusted {
+		t.Errorf("early: p = %v, want twice that of evidence for all of the level, %v", early.Adjusted, sequential.Adjusted)
+	}
+	if limit := one(t, tables(t, byArm, compare.Goal{}, launches(20, "limit"))); limit.Adjusted != 2*interval.SignedRank(make20(-1)) {
+		t.Errorf("limit: p = %v, want twice that of 20 signed ranks, %v", limit.Adjusted, 2*interval.SignedRank(make20(-1)))
 	}
 	if sequential.Adjusted <= fixed.Adjusted || sequential.Ratio.Hi-sequential.Ratio.Lo <= fixed.Ratio.Hi-fixed.Ratio.Lo {
 		t.Errorf("sequential: %+v, want it wider, and p larger, than fixed: %+v", sequential, fixed)

@@ -67,11 +67,7 @@ func (s sample) launches(base sample, bound float64) (ratio interval.Estimate, p
 		logs[i] = math.Log(s.values[i] / base.values[i])
 		beyond[i] = logs[i] - math.Log(bound)
 	}
-	j := verdict.Goal{}.JudgeBy(logs, s.design)
-	if s.design.Sequential {
-		return j.Time, min(1, 1/interval.Evidence(beyond, 0))
-	}
-	return j.Time, interval.SignTest(beyond)
+	return verdict.Goal{}.JudgeBy(logs, s.design).Time, verdict.P(beyond, s.design)
 }
 
 // differs is the p-value of the rank-sum test of a sample against as many times

@@ -44,7 +44,7 @@ func TestBoundsAreKept(t *testing.T) {
 	}{
 		{"unpaired", 10, 0, result.Design{}, false},
 		{"paired", 10, 1, result.Design{}, false},
-		{"sequential", 30, 1, result.Design{Sequential: true, Alpha: 0.01}, true},
+		{"sequential", 30, 1, result.Design{Stop: result.Sequential, Alpha: 0.01}, true},
 	} {
 		for _, bound := range []string{"max = 0.8", "min = 0.8"} {
 			c := claims(t, ratio("A", bound))

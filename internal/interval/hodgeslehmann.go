@@ -1,9 +1,6 @@
 package interval
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // exactRanks is the largest number of values whose signed-rank distribution
 // is counted out. At 101 the normal approximation is right to 0.001 in
@@ -27,8 +24,8 @@ const exactRanks = 100
 // than 6 values at 0.95 and fewer than 8 at 0.99 allow none; then, and for an
 // empty x, a NaN in x, infinities of either sign in x, or a confidence of 1
 // or more, Lo is -Inf, Hi is +Inf and Confidence 1. Center is NaN where x is
-// empty or holds a NaN or infinities of either sign. x is not modified. Time
-// and memory are quadratic in len(x).
+// empty or holds a NaN or infinities of either sign. x is not modified. The time
+// is that of sorting x.
 //
 // Source: Hodges and Lehmann, Annals of Mathematical Statistics 34 (1963);
 // Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3rd ed.,
@@ -38,30 +35,44 @@ func HodgesLehmann(x []float64, confidence float64) Estimate {
 	if len(s) == 0 || math.IsNaN(s[0]+s[len(s)-1]) {
 		return unbounded(math.NaN(), len(x))
 	}
-	w := walsh(s)
+	w := means(s)
+	pairs := len(s) * (len(s) + 1) / 2
+	center := halfway(w.smallest((pairs+1)/2), w.smallest(pairs/2+1))
 	rank, tail := signedRank(len(s), (1-confidence)/2)
 	if rank == 0 {
-		return unbounded(middle(w), len(s))
+		return unbounded(center, len(s))
 	}
 	return Estimate{
-		Center:     middle(w),
-		Lo:         w[rank-1],
-		Hi:         w[len(w)-rank],
+		Center:     center,
+		Lo:         w.smallest(rank),
+		Hi:         w.smallest(pairs + 1 - rank),
 		Confidence: 1 - 2*tail,
 		N:          len(s),
 	}
 }
 
-// walsh is the means of all pairs of values, each also with itself, sorted.
-func walsh(x []float64) []float64 {
-	w := make([]float64, 0, len(x)*(len(x)+1)/2)
-	for i, a := range x {
-		for _, b := range x[i:] {
-			w = append(w, halfway(a, b))
+// means are the means of all pairs of sorted values, each also with itself.
+type means []float64
+
+// smallest is the k-th smallest of them, from 1.
+func (m means) smallest(k int) float64 {
+	return firstKey(keyOf(m[0])-1, keyOf(m[len(m)-1]), func(v float64) bool { return m.upTo(v) >= k }).value()
+}
+
+// upTo is how many of them are at most v: fewer of a value's partners are, the
+// larger it is.
+func (m means) upTo(v float64) (count int) {
+	partners := len(m)
+	for i := range m {
+		for partners > i && halfway(m[i], m[partners-1]) > v {
+			partners--
 		}
+		if partners <= i {
+			break
+		}
+		count += partners - i
 	}
-	slices.Sort(w)
-	return w
+	return count
 }
 
 // signedRank is the largest rank r, counted from 1, such that the ranks of

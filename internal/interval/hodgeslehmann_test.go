@@ -51,6 +51,31 @@ func TestHodgesLehmann(t *testing.T) {
 	}
 }
 
+// TestMeans: the k-th smallest mean of a pair is that of all of them, sorted.
+func TestMeans(t *testing.T) {
+	r := rand.New(rand.NewPCG(43, 44))
+	for n := 1; n <= 40; n++ {
+		x := make([]float64, n)
+		independent(student3)(r, x)
+		for i := range n / 3 {
+			x[i] = math.Round(x[i]) // ties
+		}
+		slices.Sort(x)
+		var all []float64
+		for i, a := range x {
+			for _, b := range x[i:] {
+				all = append(all, halfway(a, b))
+			}
+		}
+		slices.Sort(all)
+		for k := range all {
+			if got := means(x).smallest(k + 1); got != all[k] {
+				t.Fatalf("of %v, number %d is %v, want %v", x, k+1, got, all[k])
+			}
+		}
+	}
+}
+
 // TestHodgesLehmannInvertsSignedRank: a theta is inside if and only if the
 // signs about it are as likely as alpha, counted out over all signs.
 func TestHodgesLehmannInvertsSignedRank(t *testing.T) {

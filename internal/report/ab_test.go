@@ -20,7 +20,7 @@ import (
 func alternated(t *testing.T) report.Alternated {
 	t.Helper()
 	series := func(pkg, name string, base, ratio, noise, allocs float64) result.Sides {
-		s := result.Sides{Package: pkg, Name: name, N: 9, Paired: true, Design: result.Design{Sequential: true}}
+		s := result.Sides{Package: pkg, Name: name, N: 9, Paired: true, Design: result.Design{Stop: result.Sequential}}
 		for i := range 24 {
 			drift := 1 + float64(i*7%20)/10
 			wave := 1 + noise*(float64(i*5%13)-6)/6

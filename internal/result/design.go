@@ -3,6 +3,7 @@ package result
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -15,11 +16,7 @@ func (d Design) String() string {
 	if d.Clock != "" {
 		fields = append(fields, "clock="+d.Clock)
 	}
-	if d.Sequential {
-		fields = append(fields, "stop=sequential")
-	} else {
-		fields = append(fields, "stop=fixed")
-	}
+	fields = append(fields, "stop="+cmp.Or(string(d.Stop), "fixed"))
 	if d.Alpha != 0 {
 		fields = append(fields, "alpha="+strconv.FormatFloat(d.Alpha, 'g', -1, 64))
 	}
@@ -42,7 +39,12 @@ func parseDesign(comment string) (d Design, ok bool) {
 		case "clock":
 			d.Clock = value
 		case "stop":
-			d.Sequential = value == "sequential"
+			switch s := Stop(value); s {
+			case Sequential, Early, Limit:
+				d.Stop = s
+			default: // fixed, and what nobody knows
+				d.Stop = Fixed
+			}
 		case "alpha":
 			if x, err := strconv.ParseFloat(value, 64); err == nil && x > 0 && x < 1 { // what is no level is the default
 				d.Alpha = x

@@ -10,7 +10,7 @@ import (
 )
 
 // measured is what most designs of these tests are.
-var measured = result.Design{Clock: "cpu-ns/op", Sequential: true, Alpha: 0.01}
+var measured = result.Design{Clock: "cpu-ns/op", Stop: result.Sequential, Alpha: 0.01}
 
 func TestDesignString(t *testing.T) {
 	for _, test := range []struct {
@@ -20,7 +20,9 @@ func TestDesignString(t *testing.T) {
 		{result.Design{}, "stop=fixed"},
 		{result.Design{Clock: "ns/op"}, "clock=ns/op stop=fixed"},
 		{result.Design{Clock: "ns/op", Alpha: 0.05}, "clock=ns/op stop=fixed alpha=0.05"},
-		{result.Design{Sequential: true}, "stop=sequential"},
+		{result.Design{Stop: result.Sequential}, "stop=sequential"},
+		{result.Design{Stop: result.Early}, "stop=early"},
+		{result.Design{Stop: result.Limit}, "stop=limit"},
 		{measured, "clock=cpu-ns/op stop=sequential alpha=0.01"},
 		{result.Design{Alpha: 1e-12}, "stop=fixed alpha=1e-12"},
 		{result.Design{Alpha: 1. / 3}, "stop=fixed alpha=0.3333333333333333"},
@@ -54,7 +56,7 @@ func TestReadDesign(t *testing.T) {
 		{"of an earlier version", "# launches=6 paired=yes\n" + copies, []result.Design{none}},
 		{"without blanks at the front", "#launches=3 clock=ns/op\n" + copies, []result.Design{{Clock: "ns/op"}}},
 		{"nonsense in it", "# launches=few paired=perhaps clock=ns/op stop=sometime alpha=little colour=blue = x=\n" + copies, []result.Design{{Clock: "ns/op"}}},
-		{"a level that is none", "# launches=3 stop=sequential alpha=\n" + copies, []result.Design{{Sequential: true}}},
+		{"a level that is none", "# launches=3 stop=sequential alpha=\n" + copies, []result.Design{{Stop: result.Sequential}}},
 		{"levels that cannot be", "# launches=3 alpha=2\n" + copies + "# launches=3 alpha=-1\n" + view + "# launches=3 alpha=NaN\n" + larger + "# launches=3 alpha=1e999\n" + other, []result.Design{none, none, none, none}},
 		{"fixed", "# launches=3 stop=fixed alpha=0.05\n" + copies, []result.Design{{Alpha: 0.05}}},
 		{"a comment of another kind", "# clock=cpu-ns/op stop=sequential\n" + copies, []result.Design{none}},
@@ -90,7 +92,7 @@ func TestWriterKeepsDesigns(t *testing.T) {
 	numpy, plain := bench.Axis{Key: "object", Value: "numpy"}, bench.Axis{Key: "object", Value: "bytes"}
 	want := map[string]result.Design{}
 	for i, c := range []bench.Case{at(64, 1, numpy), at(64, 4, numpy), at(64, 1, plain), at(128, 1), at(256, 1)} {
-		d := result.Design{Clock: []string{"ns/op", "cpu-ns/op"}[i%2], Sequential: i != 1, Alpha: []float64{0, 0.01, 0.05}[i%3]}
+		d := result.Design{Clock: []string{"ns/op", "cpu-ns/op"}[i%2], Stop: []result.Stop{result.Early, result.Fixed, result.Limit}[i%3], Alpha: []float64{0, 0.01, 0.05}[i%3]}
 		want[c.String()] = d
 	}
 	want[at(256, 1).String()] = result.Design{}

@@ -18,10 +18,22 @@ type Value struct {
 // beside their values. The zero value is what plain benchmark text says:
 // nothing.
 type Design struct {
-	Clock      string  // unit of the clock that counts, such as cpu-ns/op
-	Sequential bool    // launches went on until the intervals were narrow enough, so that only intervals that allow it may be used
-	Alpha      float64 // how often such an interval may miss; 0 is the default
+	Clock string  // unit of the clock that counts, such as cpu-ns/op
+	Stop  Stop    // why there are no more launches, by which only some intervals may be used
+	Alpha float64 // how often such an interval may miss; 0 is the default
 }
+
+// Stop is why the launches of a case ended.
+type Stop string
+
+// The reasons. Where launches may end early and have a limit, half of the level is
+// for the looks before the limit, and half for the one there.
+const (
+	Fixed      Stop = ""           // their number was fixed beforehand, or nothing is known of it
+	Sequential Stop = "sequential" // they were looked at after each, until intervals were narrow enough
+	Early      Stop = "early"      // so they were, and sufficed before the limit
+	Limit      Stop = "limit"      // so they were, and did not, and the limit was reached
+)
 
 // Line is one launch of one arm in one case: one line of benchmark text.
 type Line struct {

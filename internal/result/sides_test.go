@@ -15,7 +15,7 @@ import (
 // package and its pair.
 func TestWriteSides(t *testing.T) {
 	line := func(x float64) []result.Value { return []result.Value{{Unit: "ns/op", X: x}, {Unit: "B/op", X: 0}} }
-	design := result.Design{Clock: "ns/op", Sequential: true}
+	design := result.Design{Clock: "ns/op", Stop: result.Sequential}
 	h := result.Heading{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Comments: []string{"base main\n1a2b"}, Units: []string{"Unit allocs/op assume=exact"}}
 	var text bytes.Buffer
 	err := result.WriteSides(&text, h, []result.Sides{
@@ -52,7 +52,7 @@ func TestWriteSides(t *testing.T) {
 		}
 		ns, _ := r.Value("sec/op")
 		w := want[i]
-		if r.GetConfig("pkg") != w.pkg || string(r.Name) != w.name || r.GetConfig("side") != w.side || math.Abs(ns-w.ns/1e9) > 1e-15 || r.Paired != w.pair || !r.Design.Sequential {
+		if r.GetConfig("pkg") != w.pkg || string(r.Name) != w.name || r.GetConfig("side") != w.side || math.Abs(ns-w.ns/1e9) > 1e-15 || r.Paired != w.pair || r.Design.Stop != result.Sequential {
 			t.Errorf("line %d: %s %s %s %v pair %d %+v, want %+v", i, r.GetConfig("pkg"), r.Name, r.GetConfig("side"), ns, r.Paired, r.Design, w)
 		}
 		i++

@@ -45,7 +45,7 @@ type Plant struct {
 func (p Plant) Found() bool { return p.Against.Word == Worse }
 
 // sequential is how a run judges by default.
-var sequential = result.Design{Sequential: true}
+var sequential = result.Design{Stop: result.Sequential}
 
 // Calibrate says what launches of identical code tell of a class: their log
 // ratios, in order, and what a launch takes. The verdicts are those of a run that

@@ -135,8 +135,10 @@ func TestCompareByDesign(t *testing.T) {
 	}{
 		{result.Design{}, interval.Median(logs, 0.95)},
 		{result.Design{Alpha: 0.01}, interval.Median(logs, 0.99)},
-		{result.Design{Sequential: true}, interval.Sequence(logs, 0.01)},
-		{result.Design{Sequential: true, Alpha: 0.05}, interval.Sequence(logs, 0.05)},
+		{result.Design{Stop: result.Sequential}, interval.Sequence(logs, 0.01)},
+		{result.Design{Stop: result.Early}, level(0.95, interval.Sequence(logs, 0.025))},
+		{result.Design{Stop: result.Limit, Alpha: 0.01}, level(1-2*(1-interval.HodgesLehmann(logs, 0.995).Confidence), interval.HodgesLehmann(logs, 0.995))},
+		{result.Design{Stop: result.Sequential, Alpha: 0.05}, interval.Sequence(logs, 0.05)},
 	} {
 		for i := range lines {
 			lines[i].Design = test.design
@@ -450,4 +452,10 @@ func TestCeilings(t *testing.T) {
 	if got[0].Read.Center != 5 || got[0].Copy.Center != 7 || got[1].Read.Center != 2 || got[1].Read.N != 3 || got[1].Copy.N != 0 {
 		t.Errorf("Ceilings = %+v, want medians by size and role", got)
 	}
+}
+
+// level is an interval of another confidence.
+func level(confidence float64, e interval.Estimate) interval.Estimate {
+	e.Confidence = confidence
+	return e
 }

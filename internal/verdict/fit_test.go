@@ -26,7 +26,7 @@ func twins(class string, n int, center, spread float64, d result.Design) verdict
 
 func TestUnfit(t *testing.T) {
 	fixed := verdict.FitDesign(result.Design{}, 4)
-	strict := verdict.FitDesign(result.Design{Sequential: true}, 4)
+	strict := verdict.FitDesign(result.Design{Stop: result.Sequential}, 4)
 	for _, test := range []struct {
 		name         string
 		of           verdict.Fitness
@@ -70,8 +70,8 @@ func TestFitDesign(t *testing.T) {
 		want    result.Design
 	}{
 		{result.Design{}, 4, result.Design{Alpha: 0.0125}},
-		{result.Design{Sequential: true}, 4, result.Design{Alpha: 0.0025}},
-		{result.Design{Sequential: true, Alpha: 0.1, Clock: "ns/op"}, 2, result.Design{Alpha: 0.05, Clock: "ns/op"}},
+		{result.Design{Stop: result.Sequential}, 4, result.Design{Alpha: 0.0025}},
+		{result.Design{Stop: result.Sequential, Alpha: 0.1, Clock: "ns/op"}, 2, result.Design{Alpha: 0.05, Clock: "ns/op"}},
 		{result.Design{Alpha: 0.1}, 0, result.Design{Alpha: 0.1}},
 	} {
 		if got := verdict.FitDesign(test.run, test.classes); got != test.want {

@@ -32,7 +32,7 @@ func (g Goal) orDefaults(d result.Design) Goal {
 	}
 	if g.Alpha == 0 {
 		g.Alpha = FixedAlpha
-		if d.Sequential {
+		if d.Stop == result.Sequential {
 			g.Alpha = SequentialAlpha
 		}
 	}
@@ -69,7 +69,7 @@ type Judgement struct {
 // the order of the launches. It may be asked after every launch: the interval
 // holds at all of them together (see [interval.Sequence]).
 func (g Goal) Judge(logs []float64) Judgement {
-	return g.judge(logs, result.Design{Sequential: true})
+	return g.judge(logs, result.Design{Stop: result.Sequential})
 }
 
 // JudgeBy is [Goal.Judge] for launches of a design: only those that went on
@@ -77,8 +77,10 @@ func (g Goal) Judge(logs []float64) Judgement {
 func (g Goal) JudgeBy(logs []float64, d result.Design) Judgement { return g.judge(logs, d) }
 
 // judge judges by the interval that the design allows: one that holds at every
-// look where launches went on until they sufficed, the one between order
-// statistics, which is narrower, where their number was fixed beforehand.
+// look where launches went on until they sufficed; the one between order
+// statistics, which is narrower, where their number was fixed beforehand; where
+// they went on to a limit, at which they were looked at once, that of the
+// signed-rank test, at half of the level.
 func (g Goal) judge(logs []float64, d result.Design) Judgement {
 	g = g.orDefaults(d)
 	e := g.estimate(logs, d)
@@ -96,10 +98,36 @@ func (g Goal) judge(logs []float64, d result.Design) Judgement {
 // allows.
 func (g Goal) estimate(logs []float64, d result.Design) interval.Estimate {
 	g = g.orDefaults(d)
-	if d.Sequential {
+	switch d.Stop {
+	case result.Sequential:
 		return interval.Sequence(logs, g.Alpha)
+	case result.Early:
+		return whole(interval.Sequence(logs, g.Alpha/2))
+	case result.Limit:
+		return whole(interval.HodgesLehmann(logs, 1-g.Alpha/2))
 	}
 	return interval.Median(logs, 1-g.Alpha)
+}
+
+// whole is an interval of half of a level as one of all of it: the other half is
+// that of another look.
+func whole(e interval.Estimate) interval.Estimate {
+	e.Confidence = max(0, 1-2*(1-e.Confidence))
+	return e
+}
+
+// P is the p-value of "no difference" for log ratios of launches of a design: by
+// the test whose interval [Goal.JudgeBy] has.
+func P(logs []float64, d result.Design) float64 {
+	switch d.Stop {
+	case result.Sequential:
+		return min(1, 1/interval.Evidence(logs, 0))
+	case result.Early:
+		return min(1, 2/interval.Evidence(logs, 0))
+	case result.Limit:
+		return min(1, 2*interval.SignedRank(logs))
+	}
+	return interval.SignTest(logs)
 }
 
 func (g Goal) word(e interval.Estimate) Word {

@@ -143,10 +143,13 @@ func TestAlpha(t *testing.T) {
 		{"fixed at 0.01", verdict.Goal{}, result.Design{Alpha: 0.01}, 8},
 		{"fixed at 0.01, asked at 0.05", verdict.Goal{Alpha: 0.05}, result.Design{Alpha: 0.01}, 6},
 		{"fixed, asked at 0.01", verdict.Goal{Alpha: 0.01}, result.Design{}, 8},
-		{"sequential", verdict.Goal{}, result.Design{Sequential: true}, 13},
-		{"sequential at 0.05", verdict.Goal{}, result.Design{Sequential: true, Alpha: 0.05}, 10},
-		{"sequential at 0.05, asked at 0.01", verdict.Goal{Alpha: 0.01}, result.Design{Sequential: true, Alpha: 0.05}, 13},
-		{"sequential, asked at 0.05", verdict.Goal{Alpha: 0.05}, result.Design{Sequential: true}, 10},
+		{"sequential", verdict.Goal{}, result.Design{Stop: result.Sequential}, 13},
+		{"sequential at 0.05", verdict.Goal{}, result.Design{Stop: result.Sequential, Alpha: 0.05}, 10},
+		{"sequential at 0.05, asked at 0.01", verdict.Goal{Alpha: 0.01}, result.Design{Stop: result.Sequential, Alpha: 0.05}, 13},
+		{"early", verdict.Goal{}, result.Design{Stop: result.Early}, 11},
+		{"limit", verdict.Goal{}, result.Design{Stop: result.Limit}, 7},
+		{"limit, asked at 0.01", verdict.Goal{Alpha: 0.01}, result.Design{Stop: result.Limit}, 9},
+		{"sequential, asked at 0.05", verdict.Goal{Alpha: 0.05}, result.Design{Stop: result.Sequential}, 10},
 	} {
 		for _, n := range []int{test.floor - 1, test.floor} {
 			lines := join(launches(at(1000, 1), "copy", 1000, slices.Repeat([]float64{100}, n)...), launches(at(1000, 1), "view", 0, slices.Repeat([]float64{50}, n)...))
@@ -206,7 +209,7 @@ func TestReached(t *testing.T) {
 	lines := func(arm string, logs []float64) (lines []result.Line) {
 		for _, x := range logs {
 			lines = append(lines, result.Line{
-				Scenario: "A", Arm: arm, Case: at(64, 1), Design: result.Design{Clock: "cpu-ns/op", Sequential: true},
+				Scenario: "A", Arm: arm, Case: at(64, 1), Design: result.Design{Clock: "cpu-ns/op", Stop: result.Sequential},
 				Values: []result.Value{{Unit: "ns/op", X: 100}, {Unit: "cpu-ns/op", X: 100 * math.Exp(x)}},
 			})
 		}

@@ -53,13 +53,15 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 // player is one of two processes that take turns.
 type player struct {
 	*running
-	turn  *turns.Turn
-	ended bool
+	turn    *turns.Turn
+	garbage bool // there is some to collect
+	ended   bool
 }
 
 // wait waits for the process to want its next turn, and stops it there.
 func (p *player) wait() {
-	if p.ended = !p.turn.Wait(); !p.ended {
+	garbage, ok := p.turn.Wait()
+	if p.garbage, p.ended = garbage, !ok; ok {
 		p.process.Stop()
 	}
 }
@@ -88,9 +90,14 @@ func conduct(players [2]*player, order *rand.Rand) {
 	}
 	each((*player).wait)
 	for !players[0].ended || !players[1].ended {
+		// Both collect when one must: how long ago that was tells in a sample.
+		purpose := turns.Sample
+		if players[0].garbage || players[1].garbage {
+			purpose = turns.Collect
+		}
 		each(func(p *player) {
 			p.process.Continue()
-			p.turn.Give(cpu)
+			p.turn.Give(cpu, purpose)
 			p.wait()
 		})
 	}

@@ -3,6 +3,7 @@
 package gotest_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -144,6 +145,37 @@ func TestTurnsStopped(t *testing.T) {
 	}
 	if ticks < 10 {
 		t.Errorf("it ticked %d times", ticks)
+	}
+}
+
+// TestTurnsGarbage: both sides collect garbage before the same samples, when one must,
+// and not within one.
+func TestTurnsGarbage(t *testing.T) {
+	const count = 12
+	_, lines := lay(t).play(t, gotest.Launch{Names: []string{"BenchmarkGarbage"}, N: 1, Count: count})
+	collected := map[string][]int{}
+	for _, l := range lines {
+		var side string
+		var before, behind int
+		if _, err := fmt.Sscan(l, &side, &before, &behind); err != nil {
+			t.Fatalf("%q: %v", l, err)
+		}
+		if before != behind {
+			t.Errorf("the %s collected within a sample: %s", side, l)
+		}
+		collected[side] = append(collected[side], before)
+	}
+	base, head := collected["base"], collected["head"]
+	if len(base) != count || len(head) != count {
+		t.Fatalf("%q", lines)
+	}
+	for i := 1; i < count; i++ {
+		if base[i]-base[i-1] != head[i]-head[i-1] {
+			t.Errorf("before sample %d the base collected %d times, the head %d", i, base[i]-base[i-1], head[i]-head[i-1])
+		}
+	}
+	if times := head[count-1] - head[0]; times < count/4 || times > count-3 {
+		t.Errorf("of %d samples that leave 1 MiB, %d collected before", count, times)
 	}
 }
 

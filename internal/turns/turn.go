@@ -47,16 +47,26 @@ func (t *Turn) Started() {
 	}
 }
 
-// Wait waits until the process wants its next turn. It is false where it wants
-// none any more: it has ended.
-func (t *Turn) Wait() bool {
-	n, err := t.asked.Read(make([]byte, 1))
-	return n == 1 && err == nil
+// Wait waits until the process wants its next turn, and reports whether it has
+// garbage to collect. It is not ok where it wants none any more: it has ended.
+func (t *Turn) Wait() (garbage, ok bool) {
+	var asked [1]byte
+	n, err := t.asked.Read(asked[:])
+	return asked[0] != 0, n == 1 && err == nil
 }
+
+// Purpose is what a turn is for.
+type Purpose byte
+
+// The purposes, as the hooks know them.
+const (
+	Sample  Purpose = iota
+	Collect         // garbage
+)
 
 // Give gives the process, which waits, a turn on a processor. One that has ended
 // meanwhile gets none.
-func (t *Turn) Give(cpu int) { t.give.Write([]byte{byte(cpu), byte(cpu >> 8)}) }
+func (t *Turn) Give(cpu int, p Purpose) { t.give.Write([]byte{byte(cpu), byte(cpu >> 8), byte(p)}) }
 
 // Close closes both ends, as far as they are open. A process that waits for a turn
 // exits.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -103,4 +104,23 @@ func BenchmarkWhere(b *testing.B) {
 		}
 		log(b, path)
 	}
+}
+
+var kept []byte
+
+// BenchmarkGarbage allocates in the head only, and logs how often garbage was
+// collected before and behind that.
+func BenchmarkGarbage(b *testing.B) {
+	collected := func() uint32 {
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.NumGC
+	}
+	before := collected()
+	for i := 0; i < b.N; i++ {
+		if os.Getenv("SIDE") == "head" {
+			kept = make([]byte, 1<<20)
+		}
+	}
+	log(b, fmt.Sprint(before, " ", collected()))
 }

@@ -8,11 +8,12 @@ import (
 )
 
 // MeasureInTurns measures the same benchmarks in a process of each of two
-// binaries, of fresh copies, which are built with the hooks of package turns: sample by sample, in
-// an order that is tossed for each time. A process is stopped, with all that it
-// started, while the other one has its turn. All turns are on one processor, which
-// is drawn: two may differ in speed. The wall time of each is half of what both
-// took. The error is that ctx ended, or that no turns can be taken.
+// binaries, which are built with the hooks of package turns: sample by sample, in
+// an order that is tossed for each time. Both run fresh copies. A process is
+// stopped, with all that it started, while the other one has its turn. All turns
+// are on one processor, which is drawn: two may differ in speed. The wall time of
+// each is half of what both took. The error is that ctx ended, or that no turns can
+// be taken.
 func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Measured, err error) {
 	var players [2]*player
 	for i := range players {
@@ -25,7 +26,7 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 	}
 	first := order.IntN(2)
 	tossed := [2]int{first, 1 - first}
-	for _, i := range tossed { // before any process starts: its fork would hold a copy open, which then cannot be executed
+	for _, i := range tossed { // before a process starts: a fork holds files open, and what is open for writing cannot be executed
 		var remove func()
 		binaries[i], remove = binaries[i].fresh()
 		defer remove()

@@ -76,7 +76,7 @@ func TestABLevel(t *testing.T) {
 	const runs, alpha = 200, 0.05
 	told := func(ratio, noise float64) (told, limit int) {
 		for seed := range uint64(runs) {
-			rule := newABRule(abRule{goal: compare.Goal{Alpha: alpha, Margin: 0.01}, family: 1, maxTime: 200 * time.Millisecond})
+			rule := &abRule{goal: compare.Goal{Alpha: alpha, Margin: 0.01}, family: 1, maxTime: 200 * time.Millisecond}
 			s := abSimulated(t, rule, seed, ratio, noise)
 			design := result.Design{Stop: rule.stop(s)}
 			if design.Stop == result.Limit {

@@ -20,8 +20,7 @@ const piece = 16 << 10
 // The pages of a file stay where they are in memory for as long as the system
 // caches it, and with them the sets of the caches that its code lies in. So a binary
 // that is launched many times would be faster or slower than an identical one in
-// each of its launches. (On an AMD EPYC they differed by .8 %, up to 2.6 %, in
-// reading 16 MiB.)
+// each of its launches, by per cents.
 func (b Binary) fresh() (copied Binary, remove func()) {
 	// Names of one length, as they move what is behind them in a process.
 	dir := filepath.Join(filepath.Dir(b.Path), fmt.Sprintf("%016x", rand.Uint64()))

@@ -69,7 +69,7 @@ type Judgement struct {
 // the order of the launches. It may be asked after every launch: the interval
 // holds at all of them together (see [interval.Sequence]).
 func (g Goal) Judge(logs []float64) Judgement {
-	return g.judge(logs, result.Design{Stop: result.Sequential})
+	return g.judge(logs, sequential)
 }
 
 // JudgeBy is [Goal.Judge] for launches of a design: only those that went on
@@ -119,15 +119,18 @@ func whole(e interval.Estimate) interval.Estimate {
 // P is the p-value of "no difference" for log ratios of launches of a design: by
 // the test whose interval [Goal.JudgeBy] has.
 func P(logs []float64, d result.Design) float64 {
+	p := 0.
 	switch d.Stop {
 	case result.Sequential:
-		return min(1, 1/interval.Evidence(logs, 0))
+		p = 1 / interval.Evidence(logs, 0)
 	case result.Early:
-		return min(1, 2/interval.Evidence(logs, 0))
+		p = 2 / interval.Evidence(logs, 0)
 	case result.Limit:
-		return min(1, 2*interval.SignedRank(logs))
+		p = 2 * interval.SignedRank(logs)
+	default:
+		p = interval.SignTest(logs)
 	}
-	return interval.SignTest(logs)
+	return min(1, p)
 }
 
 func (g Goal) word(e interval.Estimate) Word {

@@ -112,7 +112,7 @@ type check struct {
 }
 
 // defaultThreshold is what times may be worse than those of another run, as a
-// share: runs of one binary differ by 3 % and more (see METHODOLOGY.md).
+// share: runs of one binary differ by 3 % and more (see docs/methodology.md).
 const defaultThreshold = "10%"
 
 func (p *program) checkOf(c *cli.Command) (*check, error) {

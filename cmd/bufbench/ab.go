@@ -55,7 +55,7 @@ func (p *program) abCommand() *cli.Command {
 			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .md, .json, .csv or .txt; repeatable"},
 			&cli.BoolFlag{Name: "v", Usage: "print rows in which nothing changed in every table"},
-		}, judgingFlags("0%")...),
+		}, judgingFlags("1%", "0%")...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			a, err := p.abOf(c)
 			if err != nil {

@@ -76,17 +76,17 @@ func (f *abFile) sides(all []*alternate.Series) []result.Sides {
 			continue
 		}
 		b := f.task.members[i]
-		one := result.Sides{Package: b.Package, Name: b.Name, N: max(1, b.Iterations()), Paired: true, Design: result.Design{Stop: f.rule.stop(s)}}
+		one := result.Sides{Package: b.Package, Name: b.Name, Paired: true, Design: result.Design{Stop: f.rule.stop(s)}}
 		if b.Package != "" {
 			one.Name = procsName(b.Name, f.run.wish.Procs)
 		}
 		if f.run.wish.Layouts > 0 {
 			one.Paired = false
-			one.Lines = layoutLines(s, f.run.wish.Layouts)
+			one.Lines = layoutLines(s, b.Iterations(), f.run.wish.Layouts)
 		} else {
 			for _, p := range s.Pairs {
 				for side := range one.Lines {
-					one.Lines[side] = append(one.Lines[side], p.Values[side])
+					one.Lines[side] = append(one.Lines[side], result.Launch{N: p.N, Values: p.Values[side]})
 				}
 			}
 		}
@@ -95,23 +95,25 @@ func (f *abFile) sides(all []*alternate.Series) []result.Sides {
 	return sides
 }
 
-// layoutLines is a line a layout: what it makes of each unit.
-func layoutLines(s *alternate.Series, layouts int) (lines [2][][]result.Value) {
+// layoutLines is a line a layout: what it makes of each unit. Its samples have n
+// iterations in the mean.
+func layoutLines(s *alternate.Series, n, layouts int) (lines [2][]result.Launch) {
 	for side := range lines {
-		lines[side] = make([][]result.Value, layouts)
+		lines[side] = make([]result.Launch, layouts)
 	}
 	for _, v := range s.Pairs[0].Values[alternate.Base] {
 		of := verdict.Layouts(meetings(s, v.Unit), layouts)
 		for side := range lines {
 			for k, x := range of[side] {
 				if !math.IsNaN(x) {
-					lines[side][k] = append(lines[side][k], result.Value{Unit: v.Unit, X: x})
+					lines[side][k].N = n
+					lines[side][k].Values = append(lines[side][k].Values, result.Value{Unit: v.Unit, X: x})
 				}
 			}
 		}
 	}
 	for side := range lines {
-		lines[side] = slices.DeleteFunc(lines[side], func(l []result.Value) bool { return len(l) == 0 })
+		lines[side] = slices.DeleteFunc(lines[side], func(l result.Launch) bool { return len(l.Values) == 0 })
 	}
 	return lines
 }

@@ -124,17 +124,17 @@ func TestLayoutLines(t *testing.T) {
 			s.Pairs = append(s.Pairs, alternate.Pair{Values: [2][]result.Value{value(base[i]*drift, 0), value(head[j]*drift, 16)}, Layout: [2]int{i, j}})
 		}
 	}
-	lines := layoutLines(s, 4)
+	lines := layoutLines(s, 8, 4)
 	for side, want := range [][]float64{base, head} {
 		if len(lines[side]) != 4 {
 			t.Fatalf("side %d: %d lines, want 4", side, len(lines[side]))
 		}
 		for k, line := range lines[side] {
-			if got := line[0].X / lines[0][0][0].X * base[0]; math.Abs(got/want[k]-1) > 1e-6 {
+			if got := line.Values[0].X / lines[0][0].Values[0].X * base[0]; math.Abs(got/want[k]-1) > 1e-6 {
 				t.Errorf("side %d, layout %d: %.3f beside the first's 100, want %.3f", side, k, got, want[k])
 			}
-			if line[1].X != float64(16*side) {
-				t.Errorf("side %d, layout %d: %v B/op", side, k, line[1].X)
+			if line.Values[1].X != float64(16*side) {
+				t.Errorf("side %d, layout %d: %v B/op", side, k, line.Values[1].X)
 			}
 		}
 	}

@@ -30,7 +30,7 @@ func (p *program) compareCommand() *cli.Command {
 			&cli.StringFlag{Name: "filter", Value: "*", Usage: "only lines that match this `query`, such as '.name:Decode .unit:ns/op'"},
 			&cli.StringFlag{Name: "confidence", Value: "95%", Usage: "`level` of intervals"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "text, markdown, csv or json (docs/compare-json.md says what is in it)"},
-		}, judgingFlags("0%")...),
+		}, judgingFlags("5%", "0%")...),
 		Action: func(_ context.Context, c *cli.Command) error {
 			j, err := judgingOf(c)
 			if err != nil {
@@ -59,11 +59,11 @@ type judging struct {
 	color     string // auto, always or never
 }
 
-// judgingFlags are those of every command that judges, with its threshold unless
-// another is given.
-func judgingFlags(threshold string) []cli.Flag {
+// judgingFlags are those of every command that judges, with its level and its
+// threshold unless others are given.
+func judgingFlags(alpha, threshold string) []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "alpha", Value: "5%", Usage: "`level` of the verdicts of a table"},
+		&cli.StringFlag{Name: "alpha", Value: alpha, Usage: "`level` of the verdicts of a table"},
 		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what is not shown to differ, and by less than this `share` at most, is the same"},
 		&cli.StringFlag{Name: "threshold", Value: threshold, Usage: "what is worse by less than this `share` does not fail"},
 		&cli.StringFlag{Name: "correction", Value: "holm", Usage: "for many comparisons in a table: holm, bh (false discovery rate) or none"},

@@ -217,9 +217,9 @@ func (p pace) samplesOf(some []Benchmark, start time.Duration) int {
 // group makes what measures some benchmarks, whose processes take so long to start.
 func (m *Match) group(some []Benchmark, start time.Duration) alternate.Group {
 	s := &samples{match: m, dir: some[0].dir, n: some[0].n, count: m.pace().samplesOf(some, start), apart: map[string]bool{}}
-	g := alternate.Group{Pair: s.launches}
+	g := alternate.Group{Pair: s.drawn(s.inLaunches)}
 	if m.turns() {
-		g.Pair = s.pair
+		g.Pair = s.drawn(s.inTurns)
 	}
 	for _, b := range some {
 		g.Names = append(g.Names, b.Name)

@@ -16,7 +16,7 @@ func launched(ctx context.Context, binary gotest.Binary, l gotest.Launch) (alter
 	if err != nil {
 		return alternate.Launched{}, err
 	}
-	all := alternate.Launched{Values: map[string][]result.Value{}, Failed: map[string]string{}}
+	all := alternate.Launched{N: l.N, Values: map[string][]result.Value{}, Failed: map[string]string{}}
 	for _, name := range l.Names {
 		samples, why := got.Samples[name], got.Failed[name]
 		if why != "" && len(l.Names) > 1 {

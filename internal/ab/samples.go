@@ -18,7 +18,7 @@ import (
 type samples struct {
 	match *Match
 	dir   string          // of their package
-	n     int             // iterations of a sample
+	n     int             // iterations of a sample, in the mean over launches
 	count int             // samples of a launch
 	apart map[string]bool // those whose launches alternate, though samples would
 }
@@ -31,17 +31,41 @@ func (s *samples) binaries(layout [2]int) (both [2]gotest.Binary) {
 	return both
 }
 
-// pair is a pair of processes. A benchmark that fails there is measured in launches
-// one after the other, from then on if that goes well: it does not bear that
-// another process of it lives, because of a port, say, that both listen on.
-func (s *samples) pair(ctx context.Context, order *rand.Rand, layout [2]int, names []string) (all [2]alternate.Launched, err error) {
+// draw is how many iterations the samples of a pair of launches have. It differs
+// from pair to pair: where a cost comes once in so many iterations, such as that of
+// a page for what they allocate, a number that stays the same has it at the same
+// places of its samples in every launch, and none may show how often it comes.
+// nanobench and Criterion vary theirs too.
+func (s *samples) draw(order *rand.Rand) int {
+	if s.match.wish.Iterations > 0 {
+		return s.n
+	}
+	half := s.n / 2
+	return s.n - half + order.IntN(2*half+1)
+}
+
+// measure is an [alternate.Measure] by samples of n iterations.
+type measure func(ctx context.Context, order *rand.Rand, layout [2]int, n int, names []string) ([2]alternate.Launched, error)
+
+// drawn draws the number of iterations for each pair.
+func (s *samples) drawn(of measure) alternate.Measure {
+	return func(ctx context.Context, order *rand.Rand, layout [2]int, names []string) ([2]alternate.Launched, error) {
+		return of(ctx, order, layout, s.draw(order), names)
+	}
+}
+
+// inTurns is a pair of processes whose samples alternate. A benchmark that fails
+// there is measured in launches one after the other, from then on if that goes well:
+// it does not bear that another process of it lives, because of a port, say, that
+// both listen on.
+func (s *samples) inTurns(ctx context.Context, order *rand.Rand, layout [2]int, n int, names []string) (all [2]alternate.Launched, err error) {
 	for i := range all {
-		all[i] = alternate.Launched{Values: map[string][]result.Value{}, Failed: map[string]string{}}
+		all[i] = alternate.Launched{N: n, Values: map[string][]result.Value{}, Failed: map[string]string{}}
 	}
 	together := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return s.apart[name] })
 	var got [2]gotest.Measured
 	if len(together) > 0 {
-		l := gotest.Launch{Names: together, N: s.n, Count: s.count}
+		l := gotest.Launch{Names: together, N: n, Count: s.count}
 		if got, err = gotest.MeasureInTurns(ctx, s.binaries(layout), l, order); err != nil {
 			return all, err
 		}
@@ -51,11 +75,11 @@ func (s *samples) pair(ctx context.Context, order *rand.Rand, layout [2]int, nam
 			all[alternate.Base].Values[name], all[alternate.Head].Values[name] = paired(got[alternate.Base].Samples[name], got[alternate.Head].Samples[name])
 			continue
 		}
-		again := s.pair // only one of them took the others with it
+		again := s.inTurns // only one of them took the others with it
 		if len(names) == 1 || s.apart[name] {
-			again = s.launches
+			again = s.inLaunches
 		}
-		one, err := again(ctx, order, layout, []string{name})
+		one, err := again(ctx, order, layout, n, []string{name})
 		if err != nil {
 			return all, err
 		}
@@ -75,11 +99,11 @@ func (s *samples) pair(ctx context.Context, order *rand.Rand, layout [2]int, nam
 	return all, nil
 }
 
-// launches is a pair of launches, one after the other.
-func (s *samples) launches(ctx context.Context, order *rand.Rand, layout [2]int, names []string) ([2]alternate.Launched, error) {
+// inLaunches is a pair of launches, one after the other.
+func (s *samples) inLaunches(ctx context.Context, order *rand.Rand, layout [2]int, n int, names []string) ([2]alternate.Launched, error) {
 	binaries := s.binaries(layout)
 	return alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, names []string) (alternate.Launched, error) {
-		return launched(ctx, binaries[side], gotest.Launch{Names: names, N: s.n, Count: s.count})
+		return launched(ctx, binaries[side], gotest.Launch{Names: names, N: n, Count: s.count})
 	})(ctx, order, layout, names)
 }
 

@@ -2,6 +2,7 @@ package ab
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/result"
@@ -44,5 +45,28 @@ func TestPairedUnits(t *testing.T) {
 	a, b := paired([][]result.Value{{{Unit: "ns/op", X: 1}, {Unit: "own", X: 5}}}, [][]result.Value{{{Unit: "ns/op", X: 2}}})
 	if len(a) != 2 || a[1].X != 5 || len(b) != 1 || b[0].X != 2 {
 		t.Errorf("%v, %v", a, b)
+	}
+}
+
+// TestDraw: the number of iterations varies about what was found, and not where it
+// is asked for.
+func TestDraw(t *testing.T) {
+	order := rand.New(rand.NewPCG(1, 2))
+	for _, tt := range []struct{ n, fixed, least, most int }{
+		{1, 0, 1, 1}, {2, 0, 1, 3}, {16, 0, 8, 24}, {1 << 20, 0, 1 << 19, 3 << 19}, {16, 16, 16, 16},
+	} {
+		s := &samples{match: &Match{wish: Wish{Iterations: tt.fixed}}, n: tt.n}
+		const draws = 2000
+		sum, least, most := 0., math.MaxInt, 0
+		for range draws {
+			n := s.draw(order)
+			sum, least, most = sum+float64(n), min(least, n), max(most, n)
+		}
+		if least < tt.least || most > tt.most || tt.most < 100 && (least != tt.least || most != tt.most) {
+			t.Errorf("of %d: %d to %d iterations were drawn, want %d to %d", tt.n, least, most, tt.least, tt.most)
+		}
+		if mean := sum / draws / float64(tt.n); mean < 0.95 || mean > 1.05 {
+			t.Errorf("of %d: %.2f as many were drawn in the mean, want 1", tt.n, mean)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 // Launched is what a launch came to, by benchmark.
 type Launched struct {
+	N      int // iterations of a sample; 0 is one
 	Values map[string][]result.Value
 	Failed map[string]string // why a benchmark has no values
 }
@@ -145,7 +146,7 @@ func (r *run) pair(ctx context.Context, g *open, names []string) error {
 		if s.Failed != "" {
 			continue
 		}
-		s.Pairs = append(s.Pairs, Pair{[2][]result.Value{got[Base].Values[name], got[Head].Values[name]}, layout})
+		s.Pairs = append(s.Pairs, Pair{got[Base].N, [2][]result.Value{got[Base].Values[name], got[Head].Values[name]}, layout})
 		s.enough = r.Enough(s)
 	}
 	return nil

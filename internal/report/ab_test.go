@@ -20,12 +20,12 @@ import (
 func alternated(t *testing.T) report.Alternated {
 	t.Helper()
 	series := func(pkg, name string, base, ratio, noise, allocs float64) result.Sides {
-		s := result.Sides{Package: pkg, Name: name, N: 9, Paired: true, Design: result.Design{Stop: result.Sequential}}
+		s := result.Sides{Package: pkg, Name: name, Paired: true, Design: result.Design{Stop: result.Sequential}}
 		for i := range 24 {
 			drift := 1 + float64(i*7%20)/10
 			wave := 1 + noise*(float64(i*5%13)-6)/6
-			line := func(ns, allocs float64) []result.Value {
-				return []result.Value{{Unit: "ns/op", X: ns}, {Unit: "B/op", X: 16 * allocs}, {Unit: "allocs/op", X: allocs}}
+			line := func(ns, allocs float64) result.Launch {
+				return result.Launch{N: 9, Values: []result.Value{{Unit: "ns/op", X: ns}, {Unit: "B/op", X: 16 * allocs}, {Unit: "allocs/op", X: allocs}}}
 			}
 			s.Lines[0] = append(s.Lines[0], line(base*drift, 2))
 			s.Lines[1] = append(s.Lines[1], line(base*drift*ratio*wave, allocs))

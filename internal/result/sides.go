@@ -22,10 +22,15 @@ type Heading struct {
 type Sides struct {
 	Package string // import path; empty where there is none
 	Name    string // as testing prints it: BenchmarkX/size=1-2
-	N       int    // iterations of a sample
 	Design  Design
-	Paired  bool         // the i-th lines of both sides are a pair
-	Lines   [2][][]Value // base and head
+	Paired  bool      // the i-th lines of both sides are a pair
+	Lines   [2][]Launch // base and head
+}
+
+// Launch is what a launch of one side came to.
+type Launch struct {
+	N      int // iterations of a sample; 0 is one
+	Values []Value
 }
 
 // Instructions is the unit of what is counted by callgrind.
@@ -113,8 +118,8 @@ func (s Sides) write(text *bytes.Buffer) {
 	text.WriteString(s.Design.comment(len(s.Lines[0]), paired))
 	for side, lines := range s.Lines {
 		fmt.Fprintf(text, "side: %s\n", sideNames[side])
-		for _, values := range lines {
-			writeLine(text, s.Name, s.N, values)
+		for _, l := range lines {
+			writeLine(text, s.Name, max(1, l.N), l.Values)
 		}
 	}
 }

@@ -14,14 +14,16 @@ import (
 // TestWriteSides: what is written is read back, each line with its side, its
 // package and its pair.
 func TestWriteSides(t *testing.T) {
-	line := func(x float64) []result.Value { return []result.Value{{Unit: "ns/op", X: x}, {Unit: "B/op", X: 0}} }
+	line := func(x float64) result.Launch {
+		return result.Launch{N: int(10 * x), Values: []result.Value{{Unit: "ns/op", X: x}, {Unit: "B/op", X: 0}}}
+	}
 	design := result.Design{Clock: "ns/op", Stop: result.Sequential}
 	h := result.Heading{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Comments: []string{"base main\n1a2b"}, Units: []string{"Unit allocs/op assume=exact"}}
 	var text bytes.Buffer
 	err := result.WriteSides(&text, h, []result.Sides{
-		{Package: "example.com/a", Name: "BenchmarkX/size=1-2", N: 7, Design: design, Paired: true, Lines: [2][][]result.Value{{line(1), line(2)}, {line(3), line(4)}}},
-		{Package: "example.com/a", Name: "BenchmarkY-2", N: 9, Design: design, Lines: [2][][]result.Value{{line(5)}, {line(0.0625)}}},
-		{Package: "example.com/b", Name: "BenchmarkX/size=1-2", N: 7, Design: design, Paired: true, Lines: [2][][]result.Value{{line(7)}, {line(8)}}},
+		{Package: "example.com/a", Name: "BenchmarkX/size=1-2", Design: design, Paired: true, Lines: [2][]result.Launch{{line(1), line(2)}, {line(3), line(4)}}},
+		{Package: "example.com/a", Name: "BenchmarkY-2", Design: design, Lines: [2][]result.Launch{{line(5)}, {line(0.0625)}}},
+		{Package: "example.com/b", Name: "BenchmarkX/size=1-2", Design: design, Paired: true, Lines: [2][]result.Launch{{line(7)}, {line(8)}}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +54,7 @@ func TestWriteSides(t *testing.T) {
 		}
 		ns, _ := r.Value("sec/op")
 		w := want[i]
-		if r.GetConfig("pkg") != w.pkg || string(r.Name) != w.name || r.GetConfig("side") != w.side || math.Abs(ns-w.ns/1e9) > 1e-15 || r.Paired != w.pair || r.Design.Stop != result.Sequential {
+		if r.GetConfig("pkg") != w.pkg || string(r.Name) != w.name || r.GetConfig("side") != w.side || math.Abs(ns-w.ns/1e9) > 1e-15 || r.Paired != w.pair || r.Design.Stop != result.Sequential || r.Iters != max(1, int(10*w.ns)) {
 			t.Errorf("line %d: %s %s %s %v pair %d %+v, want %+v", i, r.GetConfig("pkg"), r.Name, r.GetConfig("side"), ns, r.Paired, r.Design, w)
 		}
 		i++

@@ -43,7 +43,7 @@ var sideNames = [2]string{"base", "head"}
 // a configuration line, side, says which of them a line is of, so that
 // benchstat -col side compares them, and so does bufbench compare.
 func WriteSides(out io.Writer, h Heading, all []Sides) error {
-	return h.write(out, "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair (bufbench compare -col side FILE)", func(text *bytes.Buffer) {
+	return h.write(out, "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair (bufbench compare -alpha 1% -col side FILE)", func(text *bytes.Buffer) {
 		within := ""
 		for _, s := range all {
 			within = enter(text, within, s.Package)

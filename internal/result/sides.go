@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,13 +24,13 @@ type Sides struct {
 	Package string // import path; empty where there is none
 	Name    string // as testing prints it: BenchmarkX/size=1-2
 	Design  Design
-	Paired  bool      // the i-th lines of both sides are a pair
+	Paired  bool        // the i-th lines of both sides are launches of a pair; else a line is a layout
 	Lines   [2][]Launch // base and head
 }
 
-// Launch is what a launch of one side came to.
+// Launch is what a launch of one side came to, or all of a layout.
 type Launch struct {
-	N      int // iterations of a sample; 0 is one
+	N      int // iterations of a sample; 0 is one; of a layout the mean
 	Values []Value
 }
 
@@ -43,7 +44,11 @@ var sideNames = [2]string{"base", "head"}
 // a configuration line, side, says which of them a line is of, so that
 // benchstat -col side compares them, and so does bufbench compare.
 func WriteSides(out io.Writer, h Heading, all []Sides) error {
-	return h.write(out, "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair (bufbench compare -alpha 1% -col side FILE)", func(text *bytes.Buffer) {
+	line := "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair"
+	if slices.ContainsFunc(all, func(s Sides) bool { return !s.Paired }) {
+		line = "a line is what all launches of one layout of a side (linked in random order) come to"
+	}
+	return h.write(out, line+" (bufbench compare -alpha 1% -col side FILE)", func(text *bytes.Buffer) {
 		within := ""
 		for _, s := range all {
 			within = enter(text, within, s.Package)

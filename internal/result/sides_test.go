@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,6 +28,9 @@ func TestWriteSides(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if first, _, _ := strings.Cut(text.String(), "\n"); !strings.Contains(first, "one layout of a side") {
+		t.Errorf("where lines are no pairs the text begins %q", first)
 	}
 	path := filepath.Join(t.TempDir(), "ab.txt")
 	if err := os.WriteFile(path, text.Bytes(), 0o600); err != nil {

@@ -78,7 +78,7 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
 			selfTestFlag(),
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .xml (JUnit), .md, .json or .txt; repeatable"},
-		}, append(countingFlags(), judgingFlags("5%", defaultThreshold)...)...),
+		}, append(countingFlags(), judgingFlags(defaultAlpha, defaultThreshold)...)...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			k, err := p.checkOf(c)
 			if err != nil {

@@ -30,7 +30,7 @@ func (p *program) compareCommand() *cli.Command {
 			&cli.StringFlag{Name: "filter", Value: "*", Usage: "only lines that match this `query`, such as '.name:Decode .unit:ns/op'"},
 			&cli.StringFlag{Name: "confidence", Value: "95%", Usage: "`level` of intervals"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "text, markdown, csv or json (docs/compare-json.md says what is in it)"},
-		}, judgingFlags("5%", "0%")...),
+		}, judgingFlags(defaultAlpha, "0%")...),
 		Action: func(_ context.Context, c *cli.Command) error {
 			j, err := judgingOf(c)
 			if err != nil {
@@ -58,6 +58,9 @@ type judging struct {
 	failOn    string // worse, undecided or never
 	color     string // auto, always or never
 }
+
+// defaultAlpha is the level of the verdicts on what others measured.
+const defaultAlpha = "5%"
 
 // judgingFlags are those of every command that judges, with its level and its
 // threshold unless others are given.

@@ -34,7 +34,7 @@ type Commands struct {
 func (c Commands) Group() alternate.Group {
 	return alternate.Group{Names: []string{CommandName}, Pair: alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
 		values, why, err := c.launch(ctx, side)
-		return alternate.Single(CommandName, values, why), err
+		return alternate.Single(CommandName, 1, values, why), err
 	})}
 }
 

@@ -48,7 +48,7 @@ func (m *Match) counts(ctx context.Context) ([]alternate.Group, error) {
 		fit = append(fit, b)
 		groups = append(groups, alternate.Group{Names: []string{b.Name}, Pair: alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
 			values, why, err := b.count(ctx, m.Sides[side].packages[b.dir].binaries[0])
-			return alternate.Single(b.Name, values, why), err
+			return alternate.Single(b.Name, b.n, values, why), err
 		})})
 	}
 	m.Benchmarks = fit

@@ -12,18 +12,18 @@ import (
 
 // Launched is what a launch came to, by benchmark.
 type Launched struct {
-	N      int // iterations of a sample; 0 is one
+	N      int // iterations of a sample
 	Values map[string][]result.Value
 	Failed map[string]string // why a benchmark has no values
 }
 
-// Single is a launch of one benchmark, which has values unless there is a reason
-// why not.
-func Single(name string, values []result.Value, why string) Launched {
+// Single is a launch of one benchmark, with samples of n iterations, which has
+// values unless there is a reason why not.
+func Single(name string, n int, values []result.Value, why string) Launched {
 	if why != "" {
 		return Launched{Failed: map[string]string{name: why}}
 	}
-	return Launched{Values: map[string][]result.Value{name: values}}
+	return Launched{N: n, Values: map[string][]result.Value{name: values}}
 }
 
 // Group is benchmarks that are measured in the same launches.

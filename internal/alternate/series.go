@@ -25,7 +25,7 @@ func (s Side) String() string {
 
 // Pair is two adjacent launches, one of each side.
 type Pair struct {
-	N      int               // iterations of a sample of either side; 0 is one
+	N      int               // iterations of a sample of either side
 	Values [2][]result.Value // by side
 	Layout [2]int            // which of its layouts each side had
 }

@@ -108,13 +108,12 @@ func TestHooksTakeLittle(t *testing.T) {
 
 func TestAllocationsAreReported(t *testing.T) {
 	count := counted(t, build(t, "."), "BenchmarkAlloc", 10_000)
-	var bytes, allocs int
-	if m := reported.FindSubmatch(count.Output); m == nil {
+	m := reported.FindSubmatch(count.Output)
+	if m == nil {
 		t.Fatalf("output is %q, want B/op and allocs/op in it", count.Output)
-	} else {
-		bytes, _ = strconv.Atoi(string(m[1]))
-		allocs, _ = strconv.Atoi(string(m[2]))
 	}
+	bytes, _ := strconv.Atoi(string(m[1]))
+	allocs, _ := strconv.Atoi(string(m[2]))
 	// testing counts the whole process: what the runtime allocates meanwhile is in it
 	if bytes < 48 || bytes > 64 || allocs != 1 {
 		t.Errorf("an allocation of 48 bytes is reported as %d B/op and %d allocs/op", bytes, allocs)

@@ -30,7 +30,7 @@ type Sides struct {
 
 // Launch is what a launch of one side came to, or all of a layout.
 type Launch struct {
-	N      int // iterations of a sample; 0 is one; of a layout the mean
+	N      int // iterations of a sample; of a layout in the mean
 	Values []Value
 }
 
@@ -48,7 +48,7 @@ func WriteSides(out io.Writer, h Heading, all []Sides) error {
 	if slices.ContainsFunc(all, func(s Sides) bool { return !s.Paired }) {
 		line = "a line is what all launches of one layout of a side (linked in random order) come to"
 	}
-	return h.write(out, line+" (bufbench compare -alpha 1% -col side FILE)", func(text *bytes.Buffer) {
+	return h.write(out, line, func(text *bytes.Buffer) {
 		within := ""
 		for _, s := range all {
 			within = enter(text, within, s.Package)
@@ -124,7 +124,7 @@ func (s Sides) write(text *bytes.Buffer) {
 	for side, lines := range s.Lines {
 		fmt.Fprintf(text, "side: %s\n", sideNames[side])
 		for _, l := range lines {
-			writeLine(text, s.Name, max(1, l.N), l.Values)
+			writeLine(text, s.Name, l.N, l.Values)
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 // package and its pair.
 func TestWriteSides(t *testing.T) {
 	line := func(x float64) result.Launch {
-		return result.Launch{N: int(10 * x), Values: []result.Value{{Unit: "ns/op", X: x}, {Unit: "B/op", X: 0}}}
+		return result.Launch{N: max(1, int(10*x)), Values: []result.Value{{Unit: "ns/op", X: x}, {Unit: "B/op", X: 0}}}
 	}
 	design := result.Design{Clock: "ns/op", Stop: result.Sequential}
 	h := result.Heading{Machine: "m", Started: time.Unix(0, 0), Config: [][2]string{{"goos", "linux"}}, Comments: []string{"base main\n1a2b"}, Units: []string{"Unit allocs/op assume=exact"}}

@@ -119,7 +119,7 @@ func whole(e interval.Estimate) interval.Estimate {
 // P is the p-value of "no difference" for log ratios of launches of a design: by
 // the test whose interval [Goal.JudgeBy] has.
 func P(logs []float64, d result.Design) float64 {
-	p := 0.
+	var p float64
 	switch d.Stop {
 	case result.Sequential:
 		p = 1 / interval.Evidence(logs, 0)

@@ -34,11 +34,11 @@ func (p *program) command() *cli.Command {
 		OnUsageError:          onUsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "ab", "check", "merge", "doctor"}))
+				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "ab", "check", "doctor"}))
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.abCommand(), p.checkCommand(), p.mergeCommand(), p.doctorCommand()},
+		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.abCommand(), p.checkCommand(), p.doctorCommand()},
 	}
 }
 
@@ -100,7 +100,6 @@ func (p *program) runCommand() *cli.Command {
 			selfTestFlag(),
 			&cli.StringFlag{Name: "resume", Usage: "go on with an interrupted run: its results `file`; what was asked for stands in its journal"},
 			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
-			&cli.StringFlag{Name: "shard", Usage: "only part `i/n` of the scenarios, such as 2/3; bufbench merge joins the parts"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
 		},
@@ -145,13 +144,9 @@ func requestOf(c *cli.Command) (request, error) {
 	if err != nil {
 		return request{}, err
 	}
-	part, err := parseShard(c.String("shard"))
-	if err != nil {
-		return request{}, err
-	}
 	pages, err := parsePages(c.String("pages"))
 	return request{
-		Shard: part, Wait: c.Bool("wait"),
+		Wait:  c.Bool("wait"),
 		From:  origin{Program: c.String("program"), Limit: c.Duration("timeout")},
 		Names: c.Args().Slice(), Bench: c.String("bench"), Sizes: c.String("sizes"), Passes: c.String("passes"),
 		Axes: c.StringSlice("axis"), Refine: c.Duration("refine"), Vary: c.Bool("vary"),

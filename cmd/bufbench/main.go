@@ -10,7 +10,6 @@
 //	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
 //	bufbench check [flags] [FILE...]
-//	bufbench merge [-results DIR] FILE...
 //	bufbench doctor [-controls] [-json]
 //	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [-json]
 //
@@ -57,10 +56,7 @@
 //	...
 //
 // With -budget all of it takes a given time, spent where intervals are widest.
-// -resume FILE goes on with a run that was interrupted; -shard I/N measures a part
-// of the scenarios, and merge joins the parts:
-//
-//	bufbench merge FILE...
+// -resume FILE goes on with a run that was interrupted.
 //
 // With -counters, each launch also counts cycles, instructions, cache and TLB
 // misses, page faults and context switches a life, once it has timed. They are

@@ -32,10 +32,6 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	if err != nil {
 		return "", err
 	}
-	all := plan.Tasks
-	if plan.Tasks, err = q.Shard.of(plan); err != nil {
-		return "", err
-	}
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(), selfTestOff: q.NoSelfTest,
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
@@ -49,7 +45,7 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 		alone = true
 	}
 	defer release()
-	if err := s.begin(q, all); err != nil {
+	if err := s.begin(q); err != nil {
 		return "", err
 	}
 	if !alone {
@@ -84,15 +80,14 @@ func (p *program) wait(ctx context.Context) (release func(), err error) {
 	}
 }
 
-// begin opens the files and says what is going to happen. All are the tasks of
-// the whole plan.
-func (s *session) begin(q request, all []runner.Task) error {
+// begin opens the files and says what is going to happen.
+func (s *session) begin(q request) error {
 	var err error
 	if s.launch, err = q.From.children(); err != nil {
 		return err
 	}
 	s.progress = newProgress(s.program.stderr, 0)
-	if err := s.open(q, all); err != nil {
+	if err := s.open(q); err != nil {
 		return err
 	}
 	cases := 0
@@ -111,13 +106,13 @@ func (s *session) begin(q request, all []runner.Task) error {
 }
 
 // open creates the files, or opens those of the run that is gone on with.
-func (s *session) open(q request, all []runner.Task) (err error) {
+func (s *session) open(q request) (err error) {
 	h := header(q, s.plan.Tasks)
-	if h.Plan, err = q.save(all, q.Shard); err != nil {
+	if h.Plan, err = q.save(s.plan.Tasks); err != nil {
 		return err
 	}
 	if q.Resume != "" {
-		if err := q.samePlan(all); err != nil {
+		if err := q.samePlan(s.plan.Tasks); err != nil {
 			return err
 		}
 		return s.reopen(q, h)

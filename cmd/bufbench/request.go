@@ -46,7 +46,6 @@ type request struct {
 	Results                             string
 	Output                              output
 	Resume                              string `json:"-"` // the results file of the run that is gone on with
-	Shard                               shard  `json:"-"` // kept beside the request
 	Wait                                bool   `json:"-"` // for the end of another run
 }
 

@@ -27,7 +27,7 @@ func (p *program) resume(ctx context.Context, path string, now request) error {
 	}
 	q, out := s.Request, now.Output
 	out.Versus = q.Output.Versus // which the launches went on for
-	q.Output, q.Resume, q.Shard, q.Wait = out, path, s.Shard, now.Wait
+	q.Output, q.Resume, q.Wait = out, path, now.Wait
 	q.Results = filepath.Dir(filepath.Dir(path))
 	_, err = p.measured(ctx, q)
 	return err

@@ -13,26 +13,24 @@ import (
 	"github.com/bufbench/bufbench/internal/runner"
 )
 
-// saved is what a journal says of its run. Who goes on with the run, or joins it
-// with another, must have the same.
+// saved is what a journal says of its run. A resumed run must have the same.
 type saved struct {
 	Version int     // of this type
 	Machine string  // by its name
 	Program string  // hash of the program that holds the scenarios
-	Cases   string  // hash of all cases of the plan, those of other shards too
+	Cases   string  // hash of all cases of the plan
 	Request request // as it was typed
-	Shard   shard
 }
 
-const savedVersion = 1
+const savedVersion = 2
 
-// save says what is going to be measured; all are the tasks of the whole plan.
-func (q request) save(all []runner.Task, part shard) (json.RawMessage, error) {
+// save says what is going to be measured.
+func (q request) save(all []runner.Task) (json.RawMessage, error) {
 	program, err := q.From.hash()
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(saved{savedVersion, machine.ID(machine.Read("/")), program, hashOf(all), q, part})
+	return json.Marshal(saved{savedVersion, machine.ID(machine.Read("/")), program, hashOf(all), q})
 }
 
 // hash tells programs apart, by their bytes.

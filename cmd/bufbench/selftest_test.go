@@ -1,15 +1,11 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/result"
 )
 
 func TestSelfTestTime(t *testing.T) {
@@ -92,54 +88,5 @@ func TestLeastOf(t *testing.T) {
 		if e := interval.Median(values[1:], 1-alpha); e.Hi < float64(n) {
 			t.Errorf("at %g, %d launches give an interval, want none: %+v", alpha, n-1, e)
 		}
-	}
-}
-
-// What is merged is unfit where a shard is.
-func TestKeepFit(t *testing.T) {
-	dir := t.TempDir()
-	shardOf := func(name, note string) string {
-		path := filepath.Join(dir, name+".txt")
-		text := "# bufbench: a line is one launch\n# started 2026-01-01T00:00:00Z commit c machine m\n" + note + "BenchmarkX/access=copy/size=4KiB/passes=1 1 5 ns/op\n"
-		for file, data := range map[string]string{path: text, filepath.Join(dir, name+".jsonl.gz"): ""} {
-			if err := os.WriteFile(file, []byte(data), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		return path
-	}
-	fit := shardOf("fit", "# fit: identical code within 1 % call\n")
-	unfit := shardOf("unfit", "# unfit: identical code differs\n")
-	silent := shardOf("silent", "")
-	for _, test := range []struct {
-		shards     []string
-		fit, unfit string
-	}{
-		{[]string{fit, silent}, "identical code within 1 % call", ""},
-		{[]string{fit, strings.TrimSuffix(unfit, ".txt") + ".jsonl.gz"}, "identical code within 1 % call", "identical code differs"},
-		{[]string{unfit, fit}, "identical code within 1 % call", "identical code differs"},
-		{[]string{silent}, "", ""},
-	} {
-		file, err := result.Create(t.TempDir(), result.Header{Machine: "m", Commit: "c", Started: time.Now()})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range test.shards {
-			if err := join(file, path); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := file.Finish(); err != nil {
-			t.Fatal(err)
-		}
-		texts := &result.Texts{Inputs: []result.Input{{Path: file.Path()}}}
-		for range texts.Records() {
-		}
-		if got := texts.Places()[0]; got.Fit != test.fit || got.Unfit != test.unfit {
-			t.Errorf("%q merged say fit %q, unfit %q, want %q and %q", test.shards, got.Fit, got.Unfit, test.fit, test.unfit)
-		}
-	}
-	if err := join(nil, filepath.Join(dir, "missing.txt")); err == nil {
-		t.Error("a shard without a text has no error")
 	}
 }

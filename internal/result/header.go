@@ -1,7 +1,6 @@
 package result
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -42,23 +41,6 @@ func writeHead(out io.Writer, h Header) error {
 	}
 	_, err := out.Write(head.Bytes())
 	return err
-}
-
-// Notes are the comments in the head of a results file, but for those that every
-// one has: how a line reads, and when and where the run began.
-func Notes(in io.Reader) (notes []string, err error) {
-	const same = 2
-	lines := bufio.NewScanner(in)
-	for n := 0; lines.Scan(); n++ {
-		note, isNote := strings.CutPrefix(lines.Text(), "# ")
-		if !isNote {
-			break
-		}
-		if n >= same {
-			notes = append(notes, note)
-		}
-	}
-	return notes, lines.Err()
 }
 
 // result is l as benchfmt writes it: in the units of the line, below the

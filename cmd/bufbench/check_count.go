@@ -57,6 +57,7 @@ func (k *check) counted(c *cli.Command) error {
 
 // countFirst counts what is to be checked, and makes a text of it.
 func (k *check) countFirst(ctx context.Context) error {
+	defer k.program.measuring.begin()()
 	folder, err := scratch.New("")
 	if err != nil {
 		return err

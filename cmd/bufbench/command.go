@@ -19,6 +19,7 @@ type program struct {
 	same           []planted.Work // whose arms are the same code
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	measuring      *measuring // what goes on in this process; nil is not known
 }
 
 // command is the tree of subcommands. Flags may have one dash or two.

@@ -230,7 +230,10 @@ func (p *program) run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return p.exit(p.command().Run(ctx, append([]string{"bufbench"}, args...)))
+	p.measuring = &measuring{}
+	return p.exit(interruptible(ctx, p.measuring, func() error {
+		return p.command().Run(ctx, append([]string{"bufbench"}, args...))
+	}))
 }
 
 // exit prints err and returns its code.
@@ -246,10 +249,7 @@ func (p *program) exit(err error) int {
 		fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
 		return exitUsage
 	case errors.Is(err, context.Canceled):
-		if joined(err) {
-			fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
-		}
-		fmt.Fprintln(p.stderr, "bufbench: interrupted; what was measured is kept")
+		interrupted(p.stderr, err)
 		return exitInterrupted
 	}
 	fmt.Fprintf(p.stderr, "bufbench: %v\n", err)

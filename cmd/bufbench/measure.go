@@ -48,6 +48,7 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	if err := s.begin(q); err != nil {
 		return "", err
 	}
+	defer p.measuring.begin()()
 	if !alone {
 		s.warn("another bufbench measures on this machine: each disturbs the other (-wait waits for its end)")
 	}

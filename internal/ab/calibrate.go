@@ -45,6 +45,11 @@ const (
 	// than probedFor.
 	probed    = 30
 	probedFor = 200 * time.Millisecond
+	// shortestIteration is what no iteration takes less than, in nanoseconds: a part of
+	// a cycle of any clock.
+	shortestIteration = 0.1
+	// mostIterations are those of a sample, as in package testing.
+	mostIterations = 1e9
 	// longIteration is that from which on a launch takes one sample only.
 	longIteration = 50 * time.Millisecond
 )
@@ -168,16 +173,19 @@ func (m *Match) iterations(nanos float64) int {
 	if m.wish.Iterations > 0 {
 		return m.wish.Iterations
 	}
-	n := float64(cmp.Or(m.wish.Sample, m.pace().sample)) / math.Max(nanos, 0.1)
+	n := float64(cmp.Or(m.wish.Sample, m.pace().sample)) / math.Max(nanos, shortestIteration)
 	return 1 << int(math.Max(0, math.Round(math.Log2(n))))
 }
 
 // lengthen makes the sample of a benchmark longer where what surrounds it, such as
 // setting up, takes much longer than it.
 func (b *Benchmark) lengthen(w Wish) {
-	sample := time.Duration(float64(b.n) * b.nanos)
-	for w.Iterations == 0 && b.cost-sample > mostSetUp*sample && 2*sample <= longestSample {
-		b.n, b.cost, sample = 2*b.n, b.cost+sample, 2*sample
+	sample := float64(b.n) * b.nanos
+	if w.Iterations > 0 || sample <= 0 {
+		return
+	}
+	for float64(b.cost)-sample > mostSetUp*sample && 2*sample <= float64(longestSample) && b.n < mostIterations {
+		b.n, b.cost, sample = 2*b.n, b.cost+time.Duration(sample), 2*sample
 	}
 }
 

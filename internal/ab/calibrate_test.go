@@ -27,6 +27,8 @@ func TestIterations(t *testing.T) {
 		{nanos: 1000, around: 10_000 * us, want: 4096},
 		{nanos: 1000, around: time.Minute, want: 32768}, // 50 ms at most
 		{nanos: 1000, around: time.Minute, fixed: 7, want: 7},
+		{nanos: 1e-12, around: time.Minute, want: 1 << 30}, // testing has at most 1e9, of which the next power of two
+		{nanos: 0, around: time.Minute, want: 1 << 21},
 	} {
 		m := &Match{wish: Wish{Sample: 200 * us, Iterations: test.fixed}}
 		b := Benchmark{nanos: test.nanos, n: m.iterations(test.nanos)}

@@ -33,15 +33,18 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 		return errors.Join(unmeasured, err)
 	}
 	out := report.Alternated{
-		Compared: report.Compared{Tables: cells.Tables(a.judging.goal, texts.Units(), nil), Goal: a.judging.goal, Threshold: a.judging.threshold},
-		Sides:    t.sides, Notes: t.notes, Skipped: t.skipped, Failed: t.failed, All: a.all,
+		Sides: t.sides, Notes: t.notes, Skipped: t.skipped, Failed: t.failed, All: a.all,
 		Layouts: a.layouts(t),
 	}
-	timesFirst(out.Tables)
+	tables := cells.Tables(a.judging.goal, texts.Units(), nil)
+	timesFirst(tables)
+	a.judging.judge(&out.Compared, tables)
 	problems, more := texts.Problems()
 	out.Unreadable = len(problems) + more
-	out.Counts = compare.Count(out.Tables, a.judging.threshold)
 	out.Color = a.judging.color == "always" || a.judging.color == "auto" && machine.Color(a.program.stdout)
+	for _, line := range out.Reservations() {
+		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", line)
+	}
 	if unmeasured == nil {
 		out.Profiled = a.profile(ctx, t.abTask, out.Tables, strings.TrimSuffix(t.path, ".txt")+"-profiles")
 	}

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
@@ -84,7 +82,7 @@ func judgingOf(c *cli.Command) (judging, error) {
 	if j.goal.Margin, err = parseShare(c, "margin", 1); err != nil {
 		return j, err
 	}
-	if j.threshold, err = parseThreshold("-threshold", c.String("threshold")); err != nil {
+	if j.threshold, err = parseShareOrZero(c, "threshold", 100); err != nil {
 		return j, err
 	}
 	j.goal.Correction = compare.Correction(c.String("correction"))
@@ -103,19 +101,11 @@ func judgingOf(c *cli.Command) (judging, error) {
 	return j, nil
 }
 
-// parseThreshold reads a share that may be 0.
-func parseThreshold(what, text string) (float64, error) {
-	digits := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
-	if zero, err := strconv.ParseFloat(digits, 64); err == nil && zero == 0 {
-		return 0, nil
-	}
-	return shareOf(what, text, 100)
-}
-
 // compare is the command: from arguments to tables and an error that holds the
 // exit code.
 func (p *program) compare(args []string, q compare.Query, j judging, format string) error {
 	texts := &result.Texts{Inputs: result.Inputs(args), Stdin: p.stdin}
+	texts.Base = len(args) == 2 && q.Col == ".file"
 	cells, err := compare.Collect(q, texts.Parts())
 	if err != nil {
 		return usagef("%v", err)
@@ -127,17 +117,32 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 	if more > 0 {
 		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
 	}
-	out := report.Compared{
-		Tables: cells.Tables(j.goal, texts.Units(), texts.Places()), Goal: j.goal, Threshold: j.threshold,
-		Unreadable: len(problems) + more, Color: j.color == "always" || j.color == "auto" && machine.Color(p.stdout),
+	out := report.Compared{Unreadable: len(problems) + more, Color: j.color == "always" || j.color == "auto" && machine.Color(p.stdout)}
+	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
+	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
+	if out.Counts.All() > 0 {
+		out.Gone = cells.Gone()
 	}
-	out.Counts = compare.Count(out.Tables, j.threshold)
+	for _, line := range out.Reservations() {
+		fmt.Fprintf(p.stderr, "bufbench: %s\n", line)
+	}
 	if len(out.Tables) > 0 || format == "json" {
 		if err := printCompared(p.stdout, format, out, problems); err != nil {
 			return err
 		}
 	}
+	if out.First {
+		fmt.Fprintf(p.stderr, "bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with\n", texts.Inputs[0].Path)
+		return nil
+	}
 	return j.outcome(out, nothingCompared(cells, texts, out))
+}
+
+// judge fills in tables and what they come to.
+func (j judging) judge(out *report.Compared, tables []compare.Table) {
+	out.Tables, out.Goal, out.Threshold = tables, j.goal, j.threshold
+	out.Counts = compare.Count(tables, j.threshold)
+	out.Doubts = compare.Doubts(tables, j.threshold)
 }
 
 func printCompared(w io.Writer, format string, out report.Compared, problems []result.Problem) error {
@@ -178,33 +183,36 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 	case columns < 2:
 		return "there is one column only (-col names what stands beside what)"
 	}
-	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ, or -table keeps them apart)", rows)
-}
-
-// outcome is the exit code as an error: 3 where something could not be read or
-// nothing was compared, 1 where something is worse, 4 where something is
-// undecided and that is to fail.
-func (j judging) outcome(out report.Compared, nothing string) error {
-	switch {
-	case out.Counts.All() == 0:
-		return errors.New("nothing was compared: " + nothing)
-	case out.Unreadable > 0:
-		return fmt.Errorf("%d lines or files could not be read, so this is not all: %s", out.Unreadable, out.Summary())
-	case j.failOn == "never":
-	case out.Counts.Worse > 0:
-		return &verdictError{exitWorse, out.Summary()}
-	case j.failOn == "undecided" && out.Counts.Undecided > 0:
-		return &verdictError{exitUndecided, out.Summary()}
+	if apart := cells.KeptApart(); len(apart) > 0 {
+		return keptApart(apart)
 	}
-	return nil
+	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ)", rows)
 }
 
-// verdictError is a verdict that the exit code tells. What it says is already
-// printed.
-type verdictError struct {
-	code int
-	text string
+// keptApart names the keys that keep every benchmark from being compared, and what
+// to type.
+func keptApart(apart []compare.Across) string {
+	var values, keys []string
+	for _, a := range apart {
+		values, keys = append(values, report.Line(a.String())), append(keys, a.Key)
+	}
+	return fmt.Sprintf("each benchmark stands in tables of its own, by %s (type -ignore '%s')", strings.Join(values, "; "), report.Line(strings.Join(keys, ",")))
 }
 
-// Error implements error.
-func (e *verdictError) Error() string { return e.text }
+// outcome is the exit code as an error. Nothing says why there is no comparison,
+// where there is none.
+func (j judging) outcome(out report.Compared, nothing string) error {
+	f := finding{
+		worse: out.Counts.Worse, undecided: out.Counts.Undecided,
+		seen: compare.AnySeen(compare.Sights(out.Tables, j.threshold)), summary: out.Summary(), missing: out.Missing(),
+	}
+	if out.Counts.All() == 0 {
+		f.nothing = "nothing was compared: " + nothing
+	}
+	for _, d := range out.Doubts {
+		if d.Worse {
+			f.looks += len(d.Rows)
+		}
+	}
+	return f.err(j.failOn)
+}

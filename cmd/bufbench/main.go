@@ -207,16 +207,6 @@ func main() {
 	os.Exit(p.run(os.Args[1:]))
 }
 
-// Exit codes.
-const (
-	exitOK          = 0
-	exitWorse       = 1
-	exitUsage       = 2
-	exitFailed      = 3
-	exitUndecided   = 4
-	exitInterrupted = 130
-)
-
 // run is the whole program but for the process around it.
 func (p *program) run(args []string) int {
 	switch {
@@ -244,6 +234,7 @@ func (p *program) exit(err error) int {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &judged):
+		fmt.Fprintf(p.stderr, "bufbench: exit code %d: %v\n", judged.code, err)
 		return judged.code
 	case errors.As(err, &bad):
 		fmt.Fprintf(p.stderr, "bufbench: %v\n", err)

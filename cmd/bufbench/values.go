@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,18 +89,39 @@ func parseShare(c *cli.Command, flag string, below float64) (float64, error) {
 	return shareOf("-"+flag, c.String(flag), below)
 }
 
-// shareOf reads a share above 0 and below a limit.
-func shareOf(what, text string, below float64) (float64, error) {
-	text = strings.TrimSpace(text)
-	digits, percent := strings.CutSuffix(text, "%")
-	share, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
-	if percent {
-		share /= 100
+// parseShareOrZero is parseShare for a share that may be 0.
+func parseShareOrZero(c *cli.Command, flag string, below float64) (float64, error) {
+	if x, _, err := percentage(c.String(flag)); err == nil && x == 0 {
+		return 0, nil
 	}
-	if err != nil || !(share > 0 && share < below) {
+	return parseShare(c, flag, below)
+}
+
+// shareOf reads a share above 0 and below a limit. A bare number of 1 or more is
+// refused: 5 is 5 % to one reader and 500 % to another.
+func shareOf(what, text string, below float64) (float64, error) {
+	share, percent, err := percentage(text)
+	switch {
+	case err == nil && !percent && share >= 1 && !math.IsInf(share, 0):
+		other := ""
+		if share < below {
+			other = fmt.Sprintf("; or %.6g%%", 100*share)
+		}
+		return 0, usagef("%s: %q could be %.6g %% or %.6g %%: write %.6g%% or %.6g%s", what, text, share, 100*share, share, share/100, other)
+	case err != nil || !(share > 0 && share < below):
 		return 0, usagef("%s: %q is not a share above 0 and below %g, such as 2%% or 0.02", what, text, below)
 	}
 	return share, nil
+}
+
+// percentage reads 2% or 0.02, both as 0.02.
+func percentage(text string) (x float64, percent bool, err error) {
+	digits, percent := strings.CutSuffix(strings.TrimSpace(text), "%")
+	x, err = strconv.ParseFloat(strings.TrimSpace(digits), 64)
+	if percent {
+		x /= 100
+	}
+	return x, percent, err
 }
 
 // parsePages reads a kind of pages.

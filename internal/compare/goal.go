@@ -64,21 +64,24 @@ func (g Goal) decide(t *Table) {
 	}
 	for i, c := range family {
 		c.Adjusted = p[i]
-		c.Detectable = g.detectable(c, max(1, t.Family))
+		c.Fewest = g.fewest(c, g.first(t.Family))
+		c.Detectable = g.detectable(c, g.first(t.Family))
 	}
 	for c := range t.Comparisons() {
+		c.level = g.Alpha
+		c.changes = c.plainP <= g.Alpha && (c.plain.N == 0 || c.plain.Center != 1)
 		g.word(t, c)
 	}
 }
 
 // word comes to the verdict on a comparison whose p-value is corrected.
 func (g Goal) word(t *Table, c *Comparison) {
-	up := c.Ratio.Center > 1 || c.Ratio.N == 0 && c.rises
+	up := c.rise()
 	switch {
 	case c.Method == Exact && c.equal:
 		c.Word = verdict.Same
 	case t.Apart != "" && (c.Method != Exact || t.Unit == result.Instructions):
-		c.Word, c.Reason = verdict.Undecided, t.Apart
+		c.Word, c.Reason, c.apart = verdict.Undecided, t.Apart, true
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)
 		if c.Word == verdict.Undecided {
@@ -87,9 +90,12 @@ func (g Goal) word(t *Table, c *Comparison) {
 	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin, c.Ratio.N == 0 && c.typical && t.Unit == "B/op": // of which the runtime itself takes some, now and then
 		c.Word = verdict.Same
 	default:
-		c.Word, c.Reason = verdict.Undecided, g.reason(c)
+		c.Word, c.Reason = verdict.Undecided, g.reason(c, t.Family)
 	}
 }
+
+// rise reports whether the values are larger than those of the base.
+func (c *Comparison) rise() bool { return c.Ratio.Center > 1 || c.Ratio.N == 0 && c.rises }
 
 // worth is what a change is worth.
 func worth(up bool, better int) verdict.Word {
@@ -103,7 +109,7 @@ func worth(up bool, better int) verdict.Word {
 }
 
 // reason says what keeps a comparison undecided.
-func (g Goal) reason(c *Comparison) string {
+func (g Goal) reason(c *Comparison, family int) string {
 	count := fmt.Sprintf("%d lines", c.N1)
 	if c.N1 == 1 && c.N2 == 1 {
 		count = "single lines"
@@ -112,6 +118,8 @@ func (g Goal) reason(c *Comparison) string {
 		count = fmt.Sprintf("%d and %d lines", c.N1, c.N2)
 	}
 	switch {
+	case c.Fewest > 0:
+		return count + g.tooFew(c, family)
 	case c.Ratio.N == 0:
 		return count + " show no change, and there is no ratio to what is not above 0"
 	case math.IsInf(c.Ratio.Hi, 1):
@@ -124,6 +132,19 @@ func (g Goal) reason(c *Comparison) string {
 	return s
 }
 
+// tooFew says what could have shown something, where so many values cannot.
+func (g Goal) tooFew(c *Comparison, family int) string {
+	s := " can show nothing"
+	if family > 1 && g.Correction == Holm {
+		s += fmt.Sprintf(" in a table of %d", family)
+	}
+	s += fmt.Sprintf(" (take at least %d of each", c.Fewest)
+	if g.Correction == Holm && g.fewest(c, g.Alpha) == 0 {
+		s += ", or -correction bh"
+	}
+	return s + ")"
+}
+
 // change is a ratio in per cent: +2.3 %.
 func change(ratio float64) string {
 	x := (ratio - 1) * 100
@@ -133,23 +154,45 @@ func change(ratio float64) string {
 	return fmt.Sprintf("%+.2g %%", x)
 }
 
-// detectable is the smallest ratio above 1 that as many values, as noisy as
-// these, would show to be a change nine times in ten, at the first step of the
-// correction (see [interval.Detects]).
-func (g Goal) detectable(c *Comparison, family int) float64 {
-	if c.Ratio.N == 0 || math.IsInf(c.Ratio.Hi, 1) || !(c.Ratio.Lo > 0) {
-		return math.Inf(1)
-	}
-	alpha := g.Alpha
+// first is the level of the first step of the correction of so many comparisons.
+// That of Benjamini and Hochberg may be as high as Alpha, where all of them change.
+func (g Goal) first(family int) float64 {
 	if g.Correction == Holm {
-		alpha /= float64(family)
+		return g.Alpha / float64(max(1, family))
 	}
-	if c.Method == Unpaired && leastP(c.N1, c.N2) > alpha {
+	return g.Alpha
+}
+
+// detectable is the smallest ratio above 1 that as many values, as noisy as
+// these, would show to be a change nine times in ten at a level (see
+// [interval.Detects]).
+func (g Goal) detectable(c *Comparison, level float64) float64 {
+	if c.Fewest > 0 || c.Ratio.N == 0 || math.IsInf(c.Ratio.Hi, 1) || !(c.Ratio.Lo > 0) {
 		return math.Inf(1)
 	}
 	logs := c.Ratio
 	logs.Lo, logs.Hi = math.Log(c.Ratio.Lo), math.Log(c.Ratio.Hi)
-	return math.Exp(interval.Detects(logs, c.N1+c.N2, alpha, power))
+	return math.Exp(interval.Detects(logs, c.N1+c.N2, level, power))
+}
+
+// fewest is how many values of each sample reach a level where all of one lie above
+// all of the other; 0 where there are so many.
+func (g Goal) fewest(c *Comparison, level float64) int {
+	if c.Method == Paired {
+		if n := verdict.FewestLaunches(level, c.design); n > c.N1 {
+			return n
+		}
+		return 0
+	}
+	if leastP(c.N1, c.N2) <= level {
+		return 0
+	}
+	const most = 500 // of each are enough for every level that a float64 holds
+	n := 1
+	for n < most && leastP(n, n) > level {
+		n++
+	}
+	return n
 }
 
 // leastP is the smallest p-value that a rank-sum test of so many values can

@@ -142,26 +142,34 @@ func (c *Comparison) exactly(base, s sample) {
 	if a > 0 && b > 0 {
 		c.Ratio = interval.Estimate{Center: b / a, Lo: b / a, Hi: b / a, Confidence: 1, N: min(c.N1, c.N2)}
 	}
+	c.plain = c.Ratio
+	if a == b {
+		c.plainP = 1
+	}
 }
 
 // pairs compares launch by launch.
 func (c *Comparison) pairs(base, s sample) {
 	c.Method = Paired
 	c.Ratio, c.raw = s.launches(base, 1)
+	c.plain, c.plainP, c.design = c.Ratio, c.raw, s.design
 }
 
 // unpaired compares samples of which nothing is known but their values.
 func (c *Comparison) unpaired(g Goal, base, s sample) {
 	c.Method, c.rises = Unpaired, rises(base, s)
 	if base.constant() && s.constant() && base.sorted[0] == s.sorted[0] {
-		c.same(g)
+		c.alike(g)
 		return
 	}
 	p := c.P
 	if c.Alpha == 0 { // exact, and yet not constant
 		p = s.differs(base, 1)
 	}
-	c.Ratio, c.raw = s.shift(base, p, g.Confidence)
+	logs := s.shift(base, g.Confidence)
+	c.plain, c.plainP = exponential(logs), p
+	logs, c.raw = s.widened(base, logs, p)
+	c.Ratio = exponential(logs)
 	c.typical = typical(base.sorted, s.sorted) && leastP(c.N1, c.N2) <= g.Alpha
 }
 
@@ -188,13 +196,13 @@ func endOf(x []float64, i int, v float64) int {
 	return i
 }
 
-// same is for samples that are all one value, which no test can tell apart: it
+// alike is for samples that are all one value, which no test can tell apart: it
 // leaves the family of those that it can. They are the same where as many values
 // would show a difference if there were one.
-func (c *Comparison) same(g Goal) {
-	c.raw, c.Adjusted = math.NaN(), 1
+func (c *Comparison) alike(g Goal) {
+	c.raw, c.Adjusted, c.plainP, c.same = math.NaN(), 1, 1, true
 	c.Ratio = interval.Estimate{Center: 1, Lo: 1, Hi: 1, Confidence: g.Confidence, N: min(c.N1, c.N2)}
-	if leastP(c.N1, c.N2) > g.Alpha {
+	if c.Fewest = g.fewest(c, g.Alpha); c.Fewest > 0 {
 		c.Ratio.Lo, c.Ratio.Hi = 0, math.Inf(1)
 		return
 	}

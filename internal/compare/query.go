@@ -34,6 +34,7 @@ type projections struct {
 	filter                   *benchproc.Filter
 	table, row, col, residue *benchproc.Projection
 	unit                     *benchproc.Field
+	ways                     bool // columns are named for a part of the benchmarks' names
 	free                     bool // tables are by the default, so they may be joined
 	hosts                    bool // whether hosts of texts are to be looked at: no part of the query names the processor
 }
@@ -60,6 +61,9 @@ func (q Query) compile() (*projections, error) {
 		return nil, &QueryError{"ignore", err}
 	}
 	p.residue = parser.Residue()
+	p.ways = slices.ContainsFunc(p.col.FlattenedFields(), func(f *benchproc.Field) bool {
+		return strings.HasPrefix(f.Name, "/") || f.Name == ".name" || f.Name == ".fullname"
+	})
 	named := strings.FieldsFunc(q.Table+" "+q.Row+" "+q.Col+" "+q.Ignore, func(r rune) bool { return strings.ContainsRune(", @", r) })
 	p.hosts = !p.free && !slices.Contains(named, "cpu") && !slices.Contains(named, ".config")
 	return p, nil

@@ -83,22 +83,31 @@ func (s sample) differs(base sample, bound float64) float64 {
 	return interval.RankSum(base.logs, moved)
 }
 
-// shift is the ratio of a sample to its base, of which nothing is known but their
-// values; its N is 0 where some are not positive. It is wider, and p larger, where
-// values follow on each other: such a sample is as good as a smaller one.
-func (s sample) shift(base sample, p, confidence float64) (interval.Estimate, float64) {
-	var e interval.Estimate
-	if base.logs != nil && s.logs != nil {
-		e = interval.Shift(base.logs, s.logs, confidence)
+// shift is the logarithm of the ratio of a sample to its base, of which nothing is
+// known but their values; its N is 0 where some are not positive.
+func (s sample) shift(base sample, confidence float64) interval.Estimate {
+	if base.logs == nil || s.logs == nil {
+		return interval.Estimate{}
 	}
+	return interval.Shift(base.logs, s.logs, confidence)
+}
+
+// widened is an estimate with its p-value where values follow on each other: such
+// a sample is as good as a smaller one.
+func (s sample) widened(base sample, e interval.Estimate, p float64) (interval.Estimate, float64) {
 	if wide := math.Sqrt(max(base.excess, s.excess)); wide > 1 {
 		p = math.Erfc(math.Erfcinv(p) / wide)
 		e.Lo, e.Hi = e.Center-wide*(e.Center-e.Lo), e.Center+wide*(e.Hi-e.Center)
 	}
+	return e, p
+}
+
+// exponential turns an estimate of logarithms into one of ratios.
+func exponential(e interval.Estimate) interval.Estimate {
 	if e.N > 0 {
 		e.Center, e.Lo, e.Hi = math.Exp(e.Center), math.Exp(e.Lo), math.Exp(e.Hi)
 	}
-	return e, p
+	return e
 }
 
 // Sample is the lines of one benchmark in one unit.
@@ -127,5 +136,6 @@ func Ratio(base, s Sample, bound, confidence float64) (ratio interval.Estimate, 
 	case b.pairedWith(a):
 		return b.launches(a, bound)
 	}
-	return b.shift(a, b.differs(a, bound), confidence)
+	logs, p := b.widened(a, b.shift(a, confidence), b.differs(a, bound))
+	return exponential(logs), p
 }

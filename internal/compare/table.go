@@ -2,6 +2,7 @@ package compare
 
 import (
 	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
@@ -80,10 +81,18 @@ type Comparison struct {
 	Detectable float64 // the smallest ratio above 1 that would have been found nine times in ten; +Inf where none would
 	Word       verdict.Word
 	Reason     string // why it is undecided
+	Fewest     int    // how many values of each sample could have shown anything, where these are too few; else 0
 
-	raw          float64 // the p-value before the correction
-	typical      bool    // both samples are mostly one and the same value
-	equal, rises bool    // of the centres
+	raw          float64           // the p-value before the correction
+	plain        interval.Estimate // the ratio, taking the values for independent
+	plainP       float64           // likewise the p-value, uncorrected
+	changes      bool              // the plain test says so
+	level        float64           // of the verdicts of the table together
+	same         bool              // all values are one and the same
+	apart        bool              // it is not judged, because of where the columns were measured
+	design       result.Design     // of pairs
+	typical      bool              // both samples are mostly one and the same value
+	equal, rises bool              // of the centres
 }
 
 // Method is how a verdict came about.
@@ -96,11 +105,15 @@ const (
 	Exact    Method = "exact"    // the values themselves
 )
 
+// Allowed is the word of what is shown to be worse, and by no more than the
+// threshold. It is a verdict of [Table.Beyond] alone.
+const Allowed verdict.Word = "allowed"
+
 // Counts is how many comparisons came to each word.
-type Counts struct{ Better, Worse, Same, Undecided int }
+type Counts struct{ Better, Worse, Allowed, Same, Undecided int }
 
 // All is how many comparisons there are.
-func (c Counts) All() int { return c.Better + c.Worse + c.Same + c.Undecided }
+func (c Counts) All() int { return c.Better + c.Worse + c.Allowed + c.Same + c.Undecided }
 
 // Count counts the verdicts of tables beyond a threshold (see [Table.Beyond]).
 func Count(tables []Table, threshold float64) Counts {
@@ -112,6 +125,8 @@ func Count(tables []Table, threshold float64) Counts {
 				n.Better++
 			case verdict.Worse:
 				n.Worse++
+			case Allowed:
+				n.Allowed++
 			case verdict.Same:
 				n.Same++
 			case verdict.Undecided:
@@ -136,20 +151,39 @@ func (t Table) Comparisons() func(yield func(*Comparison) bool) {
 }
 
 // Beyond is the word of a comparison where only what is worse by more than a
-// threshold is worse, its interval and all. Exact values have no threshold.
+// threshold is worse, its interval and all. What is worse by less is allowed.
+// Exact values have no threshold.
 func (t Table) Beyond(c *Comparison, threshold float64) verdict.Word {
 	if c.Word != verdict.Worse || threshold == 0 || c.Ratio.N == 0 || c.Method == Exact {
 		return c.Word
 	}
-	least, most := c.Ratio.Lo-1, c.Ratio.Hi-1
-	if t.Better > 0 { // worse is less
-		least, most = 1/c.Ratio.Hi-1, 1/c.Ratio.Lo-1
-	}
-	switch {
+	switch least, most := t.loss(c.Ratio); {
 	case least > threshold:
 		return verdict.Worse
 	case most <= threshold:
-		return verdict.Same
+		return Allowed
 	}
 	return verdict.Undecided
+}
+
+// loss is by what share a ratio is worse, at least and at most: 0.05 is 5 %.
+func (t Table) loss(e interval.Estimate) (least, most float64) {
+	if t.Better > 0 { // worse is less
+		return 1/e.Hi - 1, 1/e.Lo - 1
+	}
+	return e.Lo - 1, e.Hi - 1
+}
+
+// Within reports whether a comparison that is undecided shows at least that
+// nothing is worse by more than a threshold; of a unit of which nobody knows which
+// way is worse, that it changed by no more.
+func (t Table) Within(c *Comparison, threshold float64) bool {
+	if c.Ratio.N == 0 || c.Method == Exact || c.apart {
+		return false
+	}
+	_, most := t.loss(c.Ratio)
+	if t.Better == 0 {
+		most = max(most, 1/c.Ratio.Lo-1)
+	}
+	return most <= threshold
 }

@@ -30,7 +30,7 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 						o.Said += ": one line of a count with a fraction, which depends on the length of the run (take 10)"
 					}
 				case verdict.Undecided:
-					if within(t, c, threshold) {
+					if t.Within(c, threshold) {
 						break
 					}
 					o.Word = Undecided
@@ -43,23 +43,6 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 		}
 	}
 	return outcomes
-}
-
-// within reports whether a comparison, interval and all, is worse by no more
-// than a threshold; of a unit of which nobody knows which way is worse, whether
-// it changed by no more.
-func within(t compare.Table, c *compare.Comparison, threshold float64) bool {
-	if c.Ratio.N == 0 || c.Method == compare.Exact || t.Apart != "" {
-		return false
-	}
-	more, less := c.Ratio.Hi <= 1+threshold, 1/c.Ratio.Lo <= 1+threshold
-	switch {
-	case t.Better < 0:
-		return more
-	case t.Better > 0:
-		return less
-	}
-	return more && less
 }
 
 // The labels of the two columns that are compared.

@@ -80,6 +80,9 @@ func AlternatedText(w io.Writer, a Alternated) error {
 	if len(a.Profiled) > 0 {
 		fmt.Fprintln(w)
 	}
+	for _, line := range a.Reservations() {
+		fmt.Fprintln(w, line)
+	}
 	_, err := fmt.Fprintln(w, a.Summary())
 	return err
 }
@@ -207,6 +210,9 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 	fmt.Fprintf(w, "**bufbench ab: %s**\n\nbase: %s, head: %s\n", escaped(a.Summary()), escaped(plain(a.Sides[0])), escaped(plain(a.Sides[1])))
 	for _, n := range a.Notes {
 		fmt.Fprintf(w, "\n%s\n", escaped(plainly(n, 400)))
+	}
+	for _, line := range a.Reservations() {
+		fmt.Fprintf(w, "\n- %s\n", escaped(line))
 	}
 	for _, t := range a.Tables {
 		notes := &footnotes{}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
@@ -17,8 +18,11 @@ type Compared struct {
 	Counts     compare.Counts // as the exit code has them
 	Goal       compare.Goal   // with the defaults filled in
 	Threshold  float64
-	Unreadable int  // lines and files that could not be read
-	Color      bool // green is better, red is worse
+	Unreadable int             // lines and files that could not be read
+	Doubts     []compare.Doubt // what is undecided and no all-clear
+	Gone       []compare.Gone  // what the base has and another column has not
+	First      bool            // the base has no benchmark, and so need not have
+	Color      bool            // green is better, red is worse
 }
 
 // CompareText prints tables as benchstat does, with verdicts: a row a benchmark,
@@ -42,8 +46,50 @@ func CompareText(w io.Writer, c Compared) error {
 		}
 		notes.print(w)
 	}
+	for _, line := range c.Reservations() {
+		fmt.Fprintln(w, line)
+	}
 	_, err := fmt.Fprintln(w, c.Summary())
 	return err
+}
+
+// Reservations are what a reader must know beside the verdicts: what is gone, and
+// what is undecided and no all-clear. Each is one line.
+func (c Compared) Reservations() []string {
+	var lines []string
+	if len(c.Gone) > 0 {
+		lines = append(lines, plainly(goneLine(c.Gone), 800))
+	}
+	for _, d := range c.Doubts {
+		lines = append(lines, plainly(d.String(), 800))
+	}
+	return lines
+}
+
+// goneLine names what is gone, and what to do about it.
+func goneLine(gone []compare.Gone) string {
+	const most = 3
+	var names, rows, units []string
+	for i, g := range gone {
+		if i == most {
+			names = append(names, fmt.Sprintf("%d more", len(gone)-most))
+			break
+		}
+		names = append(names, g.String())
+		if g.Unit == "" {
+			rows = append(rows, strconv.Quote(g.Row))
+		} else if !slices.Contains(units, g.Unit) {
+			units = append(units, g.Unit)
+		}
+	}
+	var leave []string
+	if len(rows) > 0 {
+		leave = append(leave, "-.fullname:("+strings.Join(rows, " OR ")+")")
+	}
+	if len(units) > 0 {
+		leave = append(leave, "-.unit:("+strings.Join(units, " OR ")+")")
+	}
+	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: -filter '%s')", strings.Join(names, ", "), gone[0].Column, strings.Join(leave, " "))
 }
 
 // changed are the configuration lines of a table that the one before does not

@@ -85,8 +85,8 @@ func (c Compared) word(t compare.Table, a *compare.Comparison) string {
 		s += " (paired)"
 	}
 	beyond := t.Beyond(a, c.Threshold)
-	if a.Word == verdict.Worse && beyond == verdict.Same {
-		s += ", allowed"
+	if beyond == compare.Allowed {
+		s = strings.Replace(s, string(verdict.Worse), allowed, 1)
 	} else if a.Word == verdict.Worse && beyond == verdict.Undecided {
 		s += ", perhaps allowed"
 	}
@@ -99,6 +99,9 @@ func (c Compared) word(t compare.Table, a *compare.Comparison) string {
 	}
 	return s
 }
+
+// allowed is what a reader is told of what is worse by no more than the threshold.
+const allowed = "worse but allowed"
 
 // findsOf is the smallest change that would have been found.
 func findsOf(a *compare.Comparison) string {

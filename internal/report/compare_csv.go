@@ -15,7 +15,7 @@ import (
 // csvColumns are the names of what a line holds.
 var csvColumns = []string{
 	"unit", "config", "row", "column", "n", "center", "lo", "hi", "confidence",
-	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings",
+	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings", "counted",
 }
 
 // CompareCSV prints a line a cell, below a line of names: what it is of, its
@@ -29,7 +29,7 @@ func CompareCSV(w io.Writer, c Compared) error {
 		for _, r := range t.Rows {
 			for i, cell := range r.Cells {
 				if cell != nil {
-					out.Write(csvLine(t, config, r, i))
+					out.Write(append(csvLine(t, config, r, i), countedAs(t, cell, c.Threshold)))
 				}
 			}
 		}
@@ -74,9 +74,18 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), a.Reason)
 		warnings = append(warnings[:len(warnings):len(warnings)], a.Warnings...)
 	} else {
-		line = append(line, make([]string, len(csvColumns)-1-len(line))...)
+		line = append(line, make([]string, len(csvColumns)-2-len(line))...)
 	}
 	return append(line, strings.Join(warnings, "; "))
+}
+
+// countedAs is what counts and exit code have a cell for: allowed where it is worse
+// by no more than the threshold.
+func countedAs(t compare.Table, c *compare.Cell, threshold float64) string {
+	if c.Against == nil {
+		return ""
+	}
+	return string(t.Beyond(c.Against, threshold))
 }
 
 // configOf is what the lines of a table have in common, and what its columns

@@ -17,7 +17,10 @@ type ComparisonDocument struct {
 	Summary    string                `json:"summary"`    // all verdicts in one sentence; nothing was compared where all counts are 0
 	Counts     CountsJSON            `json:"counts"`
 	Unread     []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
-	Complete   bool                  `json:"complete"` // whether everything could be read
+	Complete   bool                  `json:"complete"` // whether everything could be read, and nothing is gone
+	Gone       []GoneJSON            `json:"gone"`     // what the base has and another column has not
+	Doubts     []DoubtJSON           `json:"doubts"`   // what is undecided and no all-clear
+	First      bool                  `json:"first"`    // the base has no benchmark, which is no mistake
 	Tables     []ComparisonTableJSON `json:"tables"`
 }
 
@@ -25,6 +28,7 @@ type ComparisonDocument struct {
 type CountsJSON struct {
 	Better    int `json:"better"`
 	Worse     int `json:"worse"`
+	Allowed   int `json:"allowed"` // worse, and by no more than the threshold
 	Same      int `json:"same"`
 	Undecided int `json:"undecided"`
 }
@@ -35,6 +39,20 @@ type ProblemJSON struct {
 	Line int    `json:"line"` // from 1; 0 is the whole file
 	What string `json:"what"`
 	Mend string `json:"mend"`
+}
+
+// GoneJSON is a benchmark that the base has and another column has not.
+type GoneJSON struct {
+	Name   string `json:"name"`
+	Unit   string `json:"unit"`   // empty is all
+	Column string `json:"column"` // that lacks it
+}
+
+// DoubtJSON is comparisons that are undecided for one reason.
+type DoubtJSON struct {
+	Worse  bool     `json:"worse"`  // they look worse, by more than the threshold
+	Reason string   `json:"reason"` // and what to do about it
+	Rows   []string `json:"rows"`   // each with its unit, and its change
 }
 
 // ComparisonTableJSON is the comparisons of one unit. The first column is the
@@ -88,6 +106,7 @@ type ComparisonJSON struct {
 	Adjusted   float64       `json:"p_adjusted"` // what the verdict is by
 	Detectable *float64      `json:"detectable"` // smallest ratio above 1 that would have been found nine times in ten; null is none
 	Verdict    string        `json:"verdict"`    // better, worse, same or undecided
+	Counted    string        `json:"counted"`    // what counts and exit code have it for: the verdict, or allowed where it is worse by no more than the threshold
 	Reason     string        `json:"reason"`     // why it is undecided
 	Warnings   []string      `json:"warnings"`
 }
@@ -96,15 +115,22 @@ type ComparisonJSON struct {
 func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
 	doc := ComparisonDocument{
 		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
-		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Unreadable == 0, Tables: []ComparisonTableJSON{},
+		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Missing() == "",
+		Gone: []GoneJSON{}, Doubts: []DoubtJSON{}, First: c.First, Tables: []ComparisonTableJSON{},
+	}
+	for _, g := range c.Gone {
+		doc.Gone = append(doc.Gone, GoneJSON{g.Row, g.Unit, g.Column})
+	}
+	for _, d := range c.Doubts {
+		doc.Doubts = append(doc.Doubts, DoubtJSON(d))
 	}
 	for _, t := range c.Tables {
-		doc.Tables = append(doc.Tables, comparisonTableJSON(t))
+		doc.Tables = append(doc.Tables, comparisonTableJSON(t, c.Threshold))
 	}
 	return JSON(w, doc)
 }
 
-func comparisonTableJSON(t compare.Table) ComparisonTableJSON {
+func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON {
 	out := ComparisonTableJSON{
 		Unit: t.Unit, Better: map[int]string{-1: "lower", 0: "", 1: "higher"}[t.Better], Exact: t.Exact,
 		Config: map[string]string{}, Across: map[string][]string{}, Apart: t.Apart, Levels: notNil(t.Levels),
@@ -124,6 +150,9 @@ func comparisonTableJSON(t compare.Table) ComparisonTableJSON {
 		for i, c := range r.Cells {
 			if c != nil {
 				row.Cells[i] = sampleJSON(r.Cells[0], c)
+				if c.Against != nil {
+					row.Cells[i].Against.Counted = string(t.Beyond(c.Against, threshold))
+				}
 			}
 		}
 		out.Rows = append(out.Rows, row)

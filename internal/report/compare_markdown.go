@@ -13,6 +13,9 @@ import (
 func CompareMarkdown(w io.Writer, c Compared) error {
 	c.Color = false
 	fmt.Fprintf(w, "**%s**\n", escaped(c.Summary()))
+	for _, line := range c.Reservations() {
+		fmt.Fprintf(w, "\n- %s\n", escaped(line))
+	}
 	for i, t := range c.Tables {
 		var before *compare.Table
 		if i > 0 {

@@ -14,22 +14,37 @@ func (c Compared) Summary() string {
 	for _, p := range []struct {
 		n    int
 		word string
-	}{{n.Worse, "worse"}, {n.Better, "better"}, {n.Same, "the same"}, {n.Undecided, "undecided"}} {
+	}{{n.Worse, "worse"}, {n.Better, "better"}, {n.Allowed, allowed}, {n.Same, "the same"}, {n.Undecided, "undecided"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
 		}
 	}
 	s := "nothing was compared"
+	if c.First {
+		s = fmt.Sprintf("the first %s: the base has none, so there is nothing to compare with", counted(c.alone(), "value", "values"))
+	}
 	if len(parts) > 0 {
 		s = fmt.Sprintf("%s of %d (%s)", strings.Join(parts, ", "), n.All(), c.level())
 		if alone := c.alone(); alone > 0 {
 			s += fmt.Sprintf("; %d more %s a value on one side only", alone, has(alone))
 		}
 	}
-	if c.Unreadable > 0 {
-		s = fmt.Sprintf("INCOMPLETE, %s could not be read: %s", counted(c.Unreadable, "line or file", "lines or files"), s)
+	if missing := c.Missing(); missing != "" {
+		s = "INCOMPLETE, " + missing + ": " + s
 	}
 	return s
+}
+
+// Missing says why this is not all; it is empty where it is.
+func (c Compared) Missing() string {
+	var parts []string
+	if c.Unreadable > 0 {
+		parts = append(parts, counted(c.Unreadable, "line or file", "lines or files")+" could not be read")
+	}
+	if n := len(c.Gone); n > 0 {
+		parts = append(parts, counted(n, "benchmark is", "benchmarks are")+" gone")
+	}
+	return strings.Join(parts, " and ")
 }
 
 // alone is how many comparisons there would be if no side of them were missing:

@@ -250,6 +250,8 @@ func TestCompareSummary(t *testing.T) {
 		{"all", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 " + holm + ")"},
 		{"one is gone", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, with}, []*compare.Cell{base, nil})}, "1 the same of 1 " + holm + "); 1 more has a value on one side only"},
 		{"some are gone", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, with, nil}, []*compare.Cell{nil, base, nil}, []*compare.Cell{base})}, "1 the same of 1 " + holm + "); 3 more have a value on one side only"},
+		{"gone", report.Compared{Goal: goal, Gone: []compare.Gone{{Row: "X"}}, Tables: rows([]*compare.Cell{base, with})}, "INCOMPLETE, 1 benchmark is gone: 1 the same of 1 " + holm + ")"},
+		{"the first", report.Compared{Goal: goal, First: true, Tables: rows([]*compare.Cell{base})}, "the first 1 value: the base has none, so there is nothing to compare with"},
 		{"unreadable", report.Compared{Goal: goal, Unreadable: 1, Tables: rows([]*compare.Cell{base, with})}, "INCOMPLETE, 1 line or file could not be read: 1 the same of 1 " + holm + ")"},
 		{"nothing and unreadable", report.Compared{Goal: goal, Unreadable: 2}, "INCOMPLETE, 2 lines or files could not be read: nothing was compared"},
 		{"threshold", report.Compared{Goal: goal, Threshold: 0.1, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 " + holm + "; what is worse by up to 10 % does not count)"},
@@ -280,7 +282,7 @@ func TestCompareThreshold(t *testing.T) {
 		{0, "\x1b[31mworse\x1b[0m ", "allowed"},
 		{0.05, "\x1b[31mworse\x1b[0m ", "allowed"},
 		{0.2, "worse, perhaps allowed ", "\x1b["},
-		{0.5, "worse, allowed ", "\x1b["},
+		{0.5, "worse but allowed ", "the same"},
 	} {
 		cell := &compare.Cell{N: 6, Center: 6, Against: &compare.Comparison{N1: 6, N2: 6, Method: compare.Unpaired, Word: verdict.Worse, Ratio: within(1.2, 1.1, 1.3)}}
 		table := compare.Table{Unit: "sec/op", Better: -1, Cols: make([]compare.Column, 2), Rows: []compare.Row{{Name: "X", Cells: []*compare.Cell{{N: 6, Center: 5}, cell}}}}

@@ -101,6 +101,7 @@ func printable(s string, most int) string {
 type Texts struct {
 	Inputs []Input
 	Stdin  io.Reader
+	Base   bool // the first input is what others are compared with, which need not have a benchmark (see [Texts.Bare])
 
 	files []*text
 }
@@ -117,7 +118,7 @@ func (t *Texts) Parts() []iter.Seq[Record] {
 	var parts []iter.Seq[Record]
 	taken := false
 	for i, in := range t.Inputs {
-		one := &text{in: in, index: i, stdin: t.Stdin}
+		one := &text{in: in, index: i, stdin: t.Stdin, base: t.Base && i == 0}
 		if in.Path == "-" {
 			one.twice, taken = taken, true
 		}
@@ -148,10 +149,32 @@ func (t *Texts) Problems() (first []Problem, more int) {
 		first, more = append(first, f.problems...), more+f.more
 	}
 	first = append(first, conflicts...)
+	first = append(first, t.cutOff()...)
 	if n := len(first); n > mostProblems {
 		first, more = first[:mostProblems], more+n-mostProblems
 	}
 	return first, more
+}
+
+// Bare reports whether the base has no benchmark, as that of a project that had
+// none has not: its text is an empty file, or says that all passed.
+func (t *Texts) Bare() bool { return t.Base && len(t.files) > 0 && t.files[0].bare }
+
+// cutOff names texts that end before go test said that it passed, where another one
+// has these words: the run was cut off, and benchmarks may be missing.
+func (t *Texts) cutOff() []Problem {
+	whole := slices.IndexFunc(t.files, (*text).finished)
+	if whole < 0 {
+		return nil
+	}
+	var found []Problem
+	for _, f := range t.files {
+		if f.brokenOff() {
+			what := fmt.Sprintf("it ends before go test's word PASS, which %s has", printable(t.files[whole].in.Path, 200))
+			found = append(found, Problem{File: f.in.Path, What: what, Mend: "the run was cut off: measure again"})
+		}
+	}
+	return found
 }
 
 // Places says where the texts were measured, in the order of the inputs.

@@ -37,6 +37,9 @@ type text struct {
 	failed   bool             // go test said so
 	events   bool             // it is the output of go test -json
 	binary   int              // the first line with a zero byte
+	base     bool             // it need not have a benchmark
+	bare     bool             // it has none, and that is no mistake
+	pace     pace
 }
 
 // records yields the lines of the input.
@@ -210,6 +213,8 @@ func (t *text) end(err error) {
 	case isHalf(t.lines.unended):
 		t.problem(t.lines.number, "the file ends within this line: "+string(t.lines.unended), "get the whole file")
 	case t.count > 0 || t.failed:
+	case t.base && len(t.problems) == 0 && t.more == 0 && (t.pace.passed > 0 || t.lines.number == 0 && t.in.Path != "-"):
+		t.bare = true
 	case t.lines.number == 0:
 		t.problem(0, "it is empty", "go test -bench . > FILE writes one")
 	case t.events:

@@ -12,6 +12,7 @@ func (t *text) watch(number int, line []byte) {
 	if len(line) == 0 {
 		return
 	}
+	t.pace.watch(number, line)
 	if t.binary == 0 && bytes.IndexByte(line, 0) >= 0 {
 		t.binary = number
 	}

@@ -1,5 +1,6 @@
 // Verdict prints in one word what a report of bufbench in JSON comes to: worse
-// where anything is, else better where anything is, else undecided or same.
+// where anything is, else better where anything is, else undecided, allowed (worse by no
+// more than the threshold) or same.
 //
 //	verdict report.json
 //
@@ -45,7 +46,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 // verdict is the word of a report.
 func verdict(text []byte) (string, error) {
 	var report struct {
-		Counts *struct{ Better, Worse, Same, Undecided int }
+		Counts *struct{ Better, Worse, Allowed, Same, Undecided int }
 	}
 	if err := json.Unmarshal(text, &report); err != nil {
 		return "", err
@@ -59,6 +60,8 @@ func verdict(text []byte) (string, error) {
 		return "better", nil
 	case c.Undecided > 0:
 		return "undecided", nil
+	case c.Allowed > 0:
+		return "allowed", nil
 	case c.Same > 0:
 		return "same", nil
 	}

@@ -12,6 +12,7 @@ func TestVerdict(t *testing.T) {
 		{name: "worse", report: `{"counts": {"better": 1, "worse": 1, "same": 1, "undecided": 1}}`, want: "worse"},
 		{name: "better", report: `{"counts": {"better": 1, "worse": 0, "same": 1, "undecided": 1}}`, want: "better"},
 		{name: "undecided", report: `{"counts": {"better": 0, "worse": 0, "same": 9, "undecided": 1}}`, want: "undecided"},
+		{name: "allowed", report: `{"counts": {"better": 0, "worse": 0, "allowed": 1, "same": 9, "undecided": 0}}`, want: "allowed"},
 		{name: "same", report: `{"counts": {"better": 0, "worse": 0, "same": 9, "undecided": 0}}`, want: "same"},
 		{name: "nothing", report: `{"counts": {}}`, fails: "nothing was compared"},
 		{name: "no counts", report: `{}`, fails: "no counts"},

@@ -1,0 +1,56 @@
+package main
+
+import "errors"
+
+// Exit codes.
+const (
+	exitOK          = 0
+	exitWorse       = 1
+	exitUsage       = 2
+	exitFailed      = 3
+	exitUndecided   = 4
+	exitInterrupted = 130
+)
+
+// finding is what compare, check or ab found, as far as the exit code depends on it.
+// docs/ci.md has the same rule as a table.
+type finding struct {
+	nothing   string // why there is no verdict at all; empty where there is one
+	missing   string // why this is not all: what could not be read or measured, and what is gone; empty where it is
+	worse     int    // what is shown to be worse, by more than the threshold
+	looks     int    // what is undecided and looks worse
+	seen      bool   // a change of the threshold's size could have been seen
+	undecided int
+	summary   string // all of it in one sentence
+}
+
+// err is the exit code as an error; nil is 0: nothing looks worse, and a change of
+// the threshold's size could have been seen. That something is missing, or that
+// there is nothing to judge, is no verdict: -fail-on does not change it.
+func (f finding) err(failOn string) error {
+	switch {
+	case f.nothing != "":
+		return errors.New(f.nothing)
+	case f.missing != "":
+		return &verdictError{exitFailed, "this is not all: " + f.summary}
+	case failOn == "never":
+	case f.worse > 0:
+		return &verdictError{exitWorse, f.summary}
+	case f.looks > 0:
+		return &verdictError{exitUndecided, "something looks worse, and there is no verdict on it: " + f.summary}
+	case !f.seen:
+		return &verdictError{exitUndecided, "nothing could have been found, whatever had changed: " + f.summary}
+	case failOn == "undecided" && f.undecided > 0:
+		return &verdictError{exitUndecided, f.summary}
+	}
+	return nil
+}
+
+// verdictError is a verdict that the exit code tells.
+type verdictError struct {
+	code int
+	text string
+}
+
+// Error implements error.
+func (e *verdictError) Error() string { return e.text }

@@ -1,0 +1,40 @@
+package result
+
+import "bytes"
+
+// pace is how far go test came, by the numbers of its last lines of each kind; 0 is
+// none.
+type pace struct{ began, measured, passed int }
+
+// watch looks at a line that is not empty.
+func (p *pace) watch(number int, line []byte) {
+	has := func(head string) bool { return bytes.HasPrefix(line, []byte(head)) }
+	switch line[0] {
+	case 'B':
+		if has("Benchmark") {
+			p.measured = number
+		}
+	case 'g', 'p':
+		if has("goos: ") || has("pkg: ") {
+			p.began = number
+		}
+	case 'P':
+		if string(bytes.TrimSpace(line)) == "PASS" {
+			p.passed = number
+		}
+	case 'o', '?':
+		if has("ok  \t") || has("?   \t") {
+			p.passed = number
+		}
+	}
+}
+
+// finished reports whether go test said, after the last benchmark, that all passed.
+func (t *text) finished() bool { return t.pace.measured > 0 && t.pace.passed > t.pace.measured }
+
+// brokenOff reports whether go test began and did not come to its end. Benchmarks
+// that somebody has picked out of its output, and a results file of bufbench, never
+// say so.
+func (t *text) brokenOff() bool {
+	return t.pace.began > 0 && t.pace.measured > t.pace.passed && !t.failed && t.place.Machine == ""
+}

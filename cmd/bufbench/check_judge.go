@@ -107,6 +107,11 @@ func (k *check) text(in result.Input) ([]byte, error) {
 // judgeBaseline compares the results with a baseline of the same machine.
 func (k *check) judgeBaseline() error {
 	path, err := k.baselinePath()
+	var none *result.NoBaseline
+	if errors.As(err, &none) && k.save == k.baseline {
+		k.out.First = fmt.Sprintf("there is no baseline %s yet: these results become it", k.baseline)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -115,6 +120,7 @@ func (k *check) judgeBaseline() error {
 		inputs = append(inputs, result.Input{Label: gate.Now, Path: in.Path})
 	}
 	texts := k.texts(inputs)
+	texts.Base = true
 	parts := texts.Parts()
 	if !k.absolute {
 		for i, part := range parts {
@@ -125,8 +131,16 @@ func (k *check) judgeBaseline() error {
 	if err != nil {
 		return err
 	}
-	if problems, _ := texts.Problems(); len(problems) > 0 {
-		return fmt.Errorf("the baseline cannot be used: %w", problems[0])
+	problems, _ := texts.Problems()
+	for _, p := range problems {
+		if p.File == path {
+			return fmt.Errorf("the baseline cannot be used: %w", p)
+		}
+		k.problem(p.Error()) // it is of both texts: what each says by itself has been read
+	}
+	if texts.Bare() {
+		k.out.First = fmt.Sprintf("the baseline %s has no benchmark: these are the first, and there is nothing to compare them with", path)
+		return nil
 	}
 	then := texts.Places()[0]
 	k.doubt("the baseline", then)
@@ -140,6 +154,9 @@ func (k *check) judgeBaseline() error {
 	gate.Describe(units)
 	tables := cells.Tables(k.judging.goal, units, nil)
 	outcomes := gate.Baseline(tables, k.judging.threshold)
+	if apart := cells.KeptApart(); len(outcomes) == 0 && len(apart) > 0 {
+		return fmt.Errorf("nothing was compared with the baseline %s: %s", path, keptApart(apart))
+	}
 	if len(outcomes) == 0 {
 		return fmt.Errorf("nothing was compared: the baseline %s and the results have no benchmark in common", path)
 	}
@@ -150,7 +167,7 @@ func (k *check) judgeBaseline() error {
 			}
 		}
 	}
-	k.out.Outcomes = append(k.out.Outcomes, append(outcomes, gate.Gone(tables)...)...)
+	k.out.Outcomes = append(k.out.Outcomes, append(outcomes, gate.Missing(tables)...)...)
 	return nil
 }
 

@@ -21,6 +21,9 @@ func (k *check) print() error {
 	if err := report.Gate(k.program.stdout, k.out); err != nil {
 		return err
 	}
+	for _, line := range k.out.Reservations() {
+		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", line)
+	}
 	k.out.Color = false
 	for _, o := range k.outputs {
 		if err := writeFile(o, func(w io.Writer) error { return k.as(filepath.Ext(o), w) }); err != nil {
@@ -105,16 +108,17 @@ func (k *check) keep() error {
 // outcome is the exit code as an error.
 func (k *check) outcome() error {
 	n := gate.Counts(k.out.Outcomes)
-	switch {
-	case len(k.out.Problems) > 0:
-		return errors.New("this is not all: " + k.out.Summary())
-	case len(k.out.Outcomes) == n[gate.Skipped] && k.save == "":
-		return errors.New("nothing was checked: " + k.out.Summary())
-	case k.judging.failOn == "never":
-	case n[gate.Broken] > 0:
-		return &verdictError{exitWorse, k.out.Summary()}
-	case k.judging.failOn == "undecided" && n[gate.Undecided] > 0:
-		return &verdictError{exitUndecided, k.out.Summary()}
+	f := finding{worse: n[gate.Broken], undecided: n[gate.Undecided], seen: gate.Seen(k.out.Outcomes), summary: k.out.Summary()}
+	if len(k.out.Problems)+n[gate.Gone] > 0 {
+		f.missing = "something is missing"
 	}
-	return nil
+	if f.missing == "" && len(k.out.Outcomes) == n[gate.Skipped] && k.save == "" && k.out.First == "" {
+		f.nothing = "nothing was checked: " + k.out.Summary()
+	}
+	for _, o := range k.out.Outcomes {
+		if o.Looks {
+			f.looks++
+		}
+	}
+	return f.err(k.judging.failOn)
 }

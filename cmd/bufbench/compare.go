@@ -66,9 +66,9 @@ func judgingFlags(alpha, threshold string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "alpha", Value: alpha, Usage: "`level` of the verdicts of a table"},
 		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what is not shown to differ, and by less than this `share` at most, is the same"},
-		&cli.StringFlag{Name: "threshold", Value: threshold, Usage: "what is worse by less than this `share` does not fail"},
+		&cli.StringFlag{Name: "threshold", Value: threshold, Usage: "what is worse by less than this `share`, such as 5%, does not fail"},
 		&cli.StringFlag{Name: "correction", Value: "holm", Usage: "for many comparisons in a table: holm, bh (false discovery rate) or none"},
-		&cli.StringFlag{Name: "fail-on", Value: "worse", Usage: "what the exit code tells: worse (1), undecided (also 4) or never"},
+		&cli.StringFlag{Name: "fail-on", Value: "worse", Usage: "what the exit code tells: worse (1, and 4 where something looks worse or nothing could be seen), undecided (4 for all that is undecided) or never"},
 		&cli.StringFlag{Name: "color", Value: "auto", Usage: "auto, always or never; NO_COLOR and CLICOLOR_FORCE are honoured"},
 	}
 }
@@ -184,19 +184,22 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 		return "there is one column only (-col names what stands beside what)"
 	}
 	if apart := cells.KeptApart(); len(apart) > 0 {
-		return keptApart(apart)
+		var keys []string
+		for _, a := range apart {
+			keys = append(keys, a.Key)
+		}
+		return fmt.Sprintf("%s (type -ignore '%s')", keptApart(apart), report.Line(strings.Join(keys, ",")))
 	}
 	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ)", rows)
 }
 
-// keptApart names the keys that keep every benchmark from being compared, and what
-// to type.
+// keptApart names the keys that keep every benchmark from being compared.
 func keptApart(apart []compare.Across) string {
-	var values, keys []string
+	var values []string
 	for _, a := range apart {
-		values, keys = append(values, report.Line(a.String())), append(keys, a.Key)
+		values = append(values, report.Line(a.String()))
 	}
-	return fmt.Sprintf("each benchmark stands in tables of its own, by %s (type -ignore '%s')", strings.Join(values, "; "), report.Line(strings.Join(keys, ",")))
+	return "each benchmark stands in tables of its own, by " + strings.Join(values, "; ")
 }
 
 // outcome is the exit code as an error. Nothing says why there is no comparison,

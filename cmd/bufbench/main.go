@@ -180,12 +180,14 @@
 // Results go to standard output, everything else to standard error. Exit
 // codes:
 //
-//	0    all went well
+//	0    all went well; compare, ab, check: nothing looks worse, and a change could have been seen
 //	1    compare, ab: something is worse; check: something is worse or a claim is broken
 //	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml
 //	3    something could not be built, measured, read, compared or written (what was
-//	     measured is kept), an acknowledgement is stale, or a control was not caught
-//	4    with -fail-on undecided: something is undecided, and nothing is worse
+//	     measured is kept), a benchmark is gone, an acknowledgement is stale, or a control
+//	     was not caught
+//	4    something looks worse without a verdict, or nothing could have been found; with
+//	     -fail-on undecided also where anything else is undecided (docs/ci.md)
 //	130  interrupted (what was measured is kept)
 package main
 

@@ -43,10 +43,10 @@ func Doubts(tables []Table, threshold float64) []Doubt {
 				}
 				reason, worse := t.Doubt(cell.Against, threshold)
 				if reason == "" && blind {
-					reason = t.noise(cell.Against, threshold)
+					reason = t.Noise(cell.Against, threshold)
 				}
 				if reason != "" {
-					found = note(found, Doubt{worse, reason, []string{t.named(r, cell.Against)}})
+					found = Gather(found, Doubt{worse, reason, []string{t.named(r, cell.Against)}})
 				}
 			}
 		}
@@ -63,8 +63,8 @@ func Doubts(tables []Table, threshold float64) []Doubt {
 	return found
 }
 
-// note adds a doubt to those of the same reason.
-func note(found []Doubt, d Doubt) []Doubt {
+// Gather adds a doubt to those of the same reason.
+func Gather(found []Doubt, d Doubt) []Doubt {
 	i := slices.IndexFunc(found, func(o Doubt) bool { return o.Worse == d.Worse && o.Reason == d.Reason })
 	if i < 0 {
 		return append(found, d)
@@ -123,9 +123,9 @@ func (t Table) looksWorse(c *Comparison, threshold float64) bool {
 	return c.plain.N == 0 || c.Method == Exact || least > threshold
 }
 
-// noise says that a comparison varies too much to show a change of the threshold's
+// Noise says that a comparison varies too much to show a change of the threshold's
 // size.
-func (t Table) noise(c *Comparison, threshold float64) string {
+func (t Table) Noise(c *Comparison, threshold float64) string {
 	if t.Sight(c, threshold) != Blind {
 		return ""
 	}

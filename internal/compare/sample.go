@@ -117,19 +117,31 @@ type Sample struct {
 	Paired int // number of the pairing that all lines share (see result.Record); 0 is none
 }
 
+func (s Sample) sample() sample {
+	return newSample(&cell{values: s.Values, design: s.Design, paired: s.Paired, bundles: 1})
+}
+
+// PlainRatio is [Ratio] without what samples lose whose values follow on each other.
+func PlainRatio(base, s Sample, confidence float64) interval.Estimate {
+	a, b := base.sample(), s.sample()
+	if a.logs != nil && b.logs != nil && b.pairedWith(a) {
+		ratio, _ := b.launches(a, 1)
+		return ratio
+	}
+	return exponential(b.shift(a, confidence))
+}
+
 // Ratio is how many times a base a sample is, as verdicts have it: launch by
 // launch where they are paired, else by the shift between them. P is that of the
 // ratio being the bound. The estimate's N is 0, and p 1, where a value is not
 // positive.
 func Ratio(base, s Sample, bound, confidence float64) (ratio interval.Estimate, p float64) {
-	of := func(s Sample) sample {
-		one := newSample(&cell{values: s.Values, design: s.Design, paired: s.Paired, bundles: 1})
+	a, b := base.sample(), s.sample()
+	for _, one := range []*sample{&a, &b} {
 		if !one.constant() {
 			one.doubt()
 		}
-		return one
 	}
-	a, b := of(base), of(s)
 	switch {
 	case a.logs == nil || b.logs == nil:
 		return ratio, 1

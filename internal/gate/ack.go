@@ -80,9 +80,10 @@ func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (
 			}
 			known = known || o.Word == Acknowledged
 			used = used || o.Word == Undecided || o.Word == Skipped
-			if o.Word == Broken {
+			if o.Failing() {
 				used = true
-				outcomes[j].Word, outcomes[j].Acknowledged = Acknowledged, fmt.Sprintf("%s (until %s)", a.Reason, a.Until)
+				outcomes[j].Word, outcomes[j].Looks = Acknowledged, false
+				outcomes[j].Acknowledged = fmt.Sprintf("%s (until %s)", a.Reason, a.Until)
 			}
 		}
 		switch {

@@ -14,6 +14,7 @@ import (
 // outcomes, one for each row, column and unit.
 func Baseline(tables []compare.Table, threshold float64) []Outcome {
 	var outcomes []Outcome
+	blind := !compare.AnySeen(compare.Sights(tables, threshold))
 	for _, t := range tables {
 		for _, r := range t.Rows {
 			for _, cell := range r.Cells {
@@ -21,7 +22,7 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 					continue
 				}
 				c := cell.Against
-				o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Holds, Said: figures(t, r.Cells[0], cell)}
+				o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Holds, Said: figures(t, r.Cells[0], cell), Sight: t.Sight(c, threshold)}
 				switch t.Beyond(c, threshold) {
 				case verdict.Worse:
 					o.Word = Broken
@@ -29,11 +30,16 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 						o.Word = Undecided
 						o.Said += ": one line of a count with a fraction, which depends on the length of the run (take 10)"
 					}
+				case compare.Allowed:
+					o.Word = Allowed
 				case verdict.Undecided:
 					if t.Within(c, threshold) {
 						break
 					}
 					o.Word = Undecided
+					if o.Doubt, o.Looks = t.Doubt(c, threshold); o.Doubt == "" && blind {
+						o.Doubt = t.Noise(c, threshold)
+					}
 					if c.Reason != "" {
 						o.Said += ": " + c.Reason
 					}
@@ -51,10 +57,10 @@ const (
 	Now  = "now"
 )
 
-// Gone tells of rows of the baseline that were not measured now: a benchmark
+// Missing tells of rows of the baseline that were not measured now: a benchmark
 // that was renamed or that failed is not as in the baseline. A benchmark that is
 // missing altogether is one outcome, whatever its units.
-func Gone(tables []compare.Table) []Outcome {
+func Missing(tables []compare.Table) []Outcome {
 	measured := map[string]bool{}
 	for _, t := range tables {
 		for _, r := range t.Rows {
@@ -71,7 +77,7 @@ func Gone(tables []compare.Table) []Outcome {
 			if then == nil || now != nil || told[r.Name] {
 				continue
 			}
-			o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Undecided, Said: "it is in the baseline, and was not measured now"}
+			o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Gone, Said: "it is in the baseline, and was not measured now (measure it; or acknowledge it, or save a new baseline, where it was removed on purpose)"}
 			if !measured[r.Name] {
 				o.Unit, told[r.Name] = "", true
 			}

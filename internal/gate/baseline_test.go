@@ -42,7 +42,7 @@ func against(t *testing.T, then, now string, threshold float64) []gate.Outcome {
 	units := texts.Units()
 	gate.Describe(units)
 	tables := cells.Tables(compare.Goal{}, units, nil)
-	return append(gate.Baseline(tables, threshold), gate.Gone(tables)...)
+	return append(gate.Baseline(tables, threshold), gate.Missing(tables)...)
 }
 
 // words are outcomes as name, unit and word.
@@ -68,7 +68,7 @@ func TestBaseline(t *testing.T) {
 		{"the same", times("A-2", 10), times("A-2", 10), "A-2 sec/op holds"},
 		{"half as slow again", times("A-2", 10), times("A-2", 15), "A-2 sec/op broken"},
 		{"faster", times("A-2", 10), times("A-2", 5), "A-2 sec/op holds"},
-		{"slower by less than the threshold", times("A-2", 10), times("A-2", 10.5), "A-2 sec/op holds"},
+		{"slower by less than the threshold", times("A-2", 10), times("A-2", 10.5), "A-2 sec/op allowed"},
 		{"slower by about the threshold", times("A-2", 10), times("A-2", 11), "A-2 sec/op undecided"},
 		{"too noisy to be called the same, and not worse by the threshold", wide("A-2", 1), wide("A-2", 1.01), "A-2 sec/op holds"},
 		{"too noisy, and not less per second by the threshold", noisy("A-2", "MB/s", 10, 0.3), noisy("A-2", "MB/s", 11, 0.3), "A-2 B/s holds"},
@@ -86,8 +86,8 @@ func TestBaseline(t *testing.T) {
 		{"more of a page fault, and it does not vary", lines("A-2", "minflt/op", 0.5, 0.5), lines("A-2", "minflt/op", 0.75, 0.75), "A-2 minflt/op broken"},
 		{"more page faults, one line", lines("A-2", "minflt/op", 0), lines("A-2", "minflt/op", 1), "A-2 minflt/op broken"},
 		{"the text says otherwise", "Unit allocs/op better=higher\n" + lines("A-2", "allocs/op", 1), lines("A-2", "allocs/op", 2), "A-2 allocs/op holds"},
-		{"gone", times("A-2", 10) + times("B-2", 10) + lines("B-2", "allocs/op", 1), times("A-2", 10), "A-2 sec/op holds\nB-2  undecided"},
-		{"a unit is gone", times("A-2", 10) + lines("A-2", "allocs/op", 1), times("A-2", 10), "A-2 sec/op holds\nA-2 allocs/op undecided"},
+		{"gone", times("A-2", 10) + times("B-2", 10) + lines("B-2", "allocs/op", 1), times("A-2", 10), "A-2 sec/op holds\nB-2  gone"},
+		{"a unit is gone", times("A-2", 10) + lines("A-2", "allocs/op", 1), times("A-2", 10), "A-2 sec/op holds\nA-2 allocs/op gone"},
 		{"one more", times("A-2", 10), times("A-2", 10) + times("B-2", 10), "A-2 sec/op holds"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

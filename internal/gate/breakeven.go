@@ -2,10 +2,12 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/breakeven"
+	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -38,6 +40,9 @@ func Breakevens(claims []Claim, lines []result.Line, outcomes []Outcome) error {
 			words, said = append(words, w), append(said, strings.TrimSpace(strings.ReplaceAll(b.Rest.String(), "size=0B/", "")+": "+s))
 		}
 		outcomes[i].Word = worst(words)
+		if !slices.ContainsFunc(found, func(b verdict.Breakeven) bool { _, last := b.Answer.Range(); return last >= float64(from) }) {
+			outcomes[i].Sight, outcomes[i].Doubt = compare.Blind, fmt.Sprintf("nothing was measured from %s on (measure larger sizes)", from)
+		}
 		for j, w := range words {
 			if w == outcomes[i].Word {
 				outcomes[i].Said = said[j]

@@ -45,6 +45,9 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 			continue
 		}
 		outcomes[i].Word, outcomes[i].Said = summary(tests, i, alpha)
+		if outcomes[i].Word == Undecided {
+			outcomes[i].doubt(tests, i, alpha)
+		}
 	}
 	return outcomes, nil
 }
@@ -62,9 +65,10 @@ type test struct {
 	Claim
 	of, versus *Series // versus is nil where the claim is about values
 
-	center, lo, hi float64 // of the value or ratio
-	p              float64 // that the bound is not passed, by chance alone
-	exact          bool    // nothing varies
+	center, lo, hi float64    // of the value or ratio
+	plain          [2]float64 // likewise lo and hi, taking the values for independent
+	p              float64    // that the bound is not passed, by chance alone
+	exact          bool       // nothing varies
 	n              int
 }
 
@@ -152,6 +156,7 @@ func (t *test) value(x []float64, bound float64, most bool) {
 	}
 	e := interval.Median(x, confidence)
 	t.center, t.lo, t.hi = e.Center, e.Lo, e.Hi
+	t.plain = [2]float64{e.Lo, e.Hi}
 	beyond := make([]float64, len(x))
 	for i, v := range x {
 		beyond[i] = v - bound
@@ -167,8 +172,11 @@ func (t *test) ratio(bound float64) {
 	var e interval.Estimate
 	e, t.p = compare.Ratio(sample(t.versus), sample(t.of), bound, confidence)
 	t.center, t.lo, t.hi = e.Center, e.Lo, e.Hi
+	plain := compare.PlainRatio(sample(t.versus), sample(t.of), confidence)
+	t.plain = [2]float64{plain.Lo, plain.Hi}
 	if e.N == 0 { // a value is not positive
 		t.center, t.lo, t.hi = math.NaN(), 0, math.Inf(1)
+		t.plain = [2]float64{0, math.Inf(1)}
 	}
 }
 
@@ -221,6 +229,43 @@ func (t *test) word(alpha float64) Word {
 		return Broken
 	}
 	return Undecided
+}
+
+// looksBroken reports whether the plain interval, of one test and of values that are
+// independent, lies beyond the bound.
+func (t *test) looksBroken() bool {
+	bound, most := t.bound()
+	if most {
+		return t.plain[0] > bound
+	}
+	return t.plain[1] < bound
+}
+
+// blind reports whether so few values were measured that they give no interval.
+func (t *test) blind() bool { return !t.exact && (math.IsInf(t.lo, 0) || math.IsInf(t.hi, 1)) }
+
+// doubt says why a claim that is undecided is no all-clear.
+func (o *Outcome) doubt(tests []*test, claim int, alpha float64) {
+	few, all := 0, 0
+	for _, t := range tests {
+		if t.claim != claim {
+			continue
+		}
+		all++
+		if t.word(alpha) != Undecided {
+			continue
+		}
+		switch {
+		case t.blind():
+			few++
+			o.Doubt = fmt.Sprintf("n=%d gives no interval (take 10)", t.n)
+		case t.looksBroken():
+			o.Looks, o.Doubt = true, "it looks broken, and so many claims, or values that depend on the order in which they were measured, may make it look so (take more lines, measured in turn)"
+		}
+	}
+	if few == all {
+		o.Sight = compare.Blind
+	}
 }
 
 // said is the figures of a test.

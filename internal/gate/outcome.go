@@ -1,6 +1,10 @@
 package gate
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/compare"
+)
 
 // Word is what becomes of a claim.
 type Word string
@@ -8,7 +12,9 @@ type Word string
 // The words.
 const (
 	Holds        Word = "holds"
+	Allowed      Word = "allowed" // worse than the baseline, by no more than the threshold
 	Broken       Word = "broken"
+	Gone         Word = "gone" // in the baseline, and not measured now
 	Undecided    Word = "undecided"
 	Acknowledged Word = "acknowledged" // broken, and known to be
 	Skipped      Word = "skipped"      // it is about another machine
@@ -21,6 +27,10 @@ type Outcome struct {
 	Unit string
 	Word Word
 	Said string // the figures, in one sentence
+
+	Looks bool          // it is undecided, and looks broken
+	Doubt string        // why what is undecided is no all-clear, and what to do about it; may be empty
+	Sight compare.Sight // whether anything could have been seen
 
 	Acknowledged string // the reason and the last day
 }
@@ -38,6 +48,39 @@ func Counts(outcomes []Outcome) map[Word]int {
 		n[o.Word]++
 	}
 	return n
+}
+
+// Failing reports whether an outcome keeps the gate from passing, whatever is to
+// become of what is undecided.
+func (o Outcome) Failing() bool { return o.Word == Broken || o.Word == Gone || o.Looks }
+
+// Doubts is what is undecided and no all-clear, by reason.
+func Doubts(outcomes []Outcome) []compare.Doubt {
+	var found []compare.Doubt
+	for _, o := range outcomes {
+		if o.Word == Undecided && o.Doubt != "" {
+			found = compare.Gather(found, compare.Doubt{Worse: o.Looks, Reason: o.Doubt, Rows: []string{strings.TrimSpace(o.Name + " " + o.Unit)}})
+		}
+	}
+	return found
+}
+
+// Seen reports whether something could have been seen, both of the claims and of the
+// baseline where there are such. What is about another machine and what is
+// acknowledged do not count.
+func Seen(outcomes []Outcome) bool {
+	sights := map[string][]compare.Sight{}
+	for _, o := range outcomes {
+		if o.Word != Skipped && o.Word != Acknowledged && o.Word != Gone {
+			sights[o.Of] = append(sights[o.Of], o.Sight)
+		}
+	}
+	for _, of := range sights {
+		if !compare.AnySeen(of) {
+			return false
+		}
+	}
+	return true
 }
 
 // worst is the word of several: broken before undecided before the others.

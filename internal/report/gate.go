@@ -14,7 +14,24 @@ type Checked struct {
 	Outcomes []gate.Outcome
 	Across   []string // configuration that differs from the baseline's, in words
 	Problems []string // why this is not all: what could not be read, acknowledgements that are stale
+	First    string   // why there is no baseline to compare with, where that is no mistake
 	Color    bool
+}
+
+// gateWords are the words of outcomes in the order in which they are printed.
+var gateWords = []gate.Word{gate.Broken, gate.Gone, gate.Undecided, gate.Allowed, gate.Acknowledged, gate.Skipped, gate.Holds}
+
+// Reservations are what a reader must know beside the outcomes: what is undecided
+// and no all-clear, each in one line.
+func (c Checked) Reservations() []string {
+	var lines []string
+	for _, d := range gate.Doubts(c.Outcomes) {
+		lines = append(lines, plainly(d.String(), 800))
+	}
+	if c.First != "" {
+		lines = append(lines, plainly(c.First, 400))
+	}
+	return lines
 }
 
 // Gate prints a line an outcome: what fails first, then what is undecided,
@@ -25,7 +42,7 @@ func Gate(w io.Writer, c Checked) error {
 		fmt.Fprintln(w, "compared across", plain(a))
 	}
 	held := 0
-	for _, word := range []gate.Word{gate.Broken, gate.Undecided, gate.Acknowledged, gate.Skipped, gate.Holds} {
+	for _, word := range gateWords {
 		for _, o := range c.Outcomes {
 			switch {
 			case o.Word != word:
@@ -39,6 +56,9 @@ func Gate(w io.Writer, c Checked) error {
 	if held > 0 {
 		fmt.Fprintf(w, "%s as in the baseline\n", counted(held, "row is", "rows are"))
 	}
+	for _, line := range c.Reservations() {
+		fmt.Fprintln(w, line)
+	}
 	_, err := fmt.Fprintln(w, c.Summary())
 	return err
 }
@@ -47,7 +67,7 @@ func outcomeLine(o gate.Outcome, color bool) string {
 	word := fmt.Sprintf("%-12s", o.Word)
 	switch {
 	case !color:
-	case o.Word == gate.Broken:
+	case o.Word == gate.Broken || o.Word == gate.Gone:
 		word = "\x1b[31m" + word + "\x1b[0m"
 	case o.Word == gate.Holds:
 		word = "\x1b[32m" + word + "\x1b[0m"
@@ -71,9 +91,12 @@ func named(o gate.Outcome) string {
 func (c Checked) Summary() string {
 	n := gate.Counts(c.Outcomes)
 	var parts []string
-	for _, word := range []gate.Word{gate.Broken, gate.Undecided, gate.Acknowledged, gate.Skipped, gate.Holds} {
+	for _, word := range gateWords {
 		if n[word] > 0 {
 			text := fmt.Sprintf("%d %s", n[word], word)
+			if word == gate.Allowed {
+				text = fmt.Sprintf("%d %s", n[word], allowed)
+			}
 			if word == gate.Holds && n[word] > 1 {
 				text = fmt.Sprintf("%d hold", n[word])
 			}
@@ -84,7 +107,7 @@ func (c Checked) Summary() string {
 	if len(parts) > 0 {
 		s = strings.Join(parts, ", ")
 	}
-	if len(c.Problems) > 0 {
+	if len(c.Problems) > 0 || n[gate.Gone] > 0 {
 		s = "INCOMPLETE: " + s
 	}
 	return s
@@ -96,11 +119,14 @@ func GateMarkdown(w io.Writer, c Checked) error {
 	for _, p := range c.Problems {
 		fmt.Fprintf(w, "- %s\n", escaped(plainly(p, 400)))
 	}
+	for _, line := range c.Reservations() {
+		fmt.Fprintf(w, "- %s\n", escaped(line))
+	}
 	for _, a := range c.Across {
 		fmt.Fprintf(w, "- compared across %s\n", escaped(plain(a)))
 	}
 	g := grid{header: []string{"outcome", "of", "what", "figures"}, left: 4}
-	for _, word := range []gate.Word{gate.Broken, gate.Undecided, gate.Acknowledged, gate.Skipped, gate.Holds} {
+	for _, word := range gateWords {
 		for _, o := range c.Outcomes {
 			if o.Word != word || word == gate.Holds && o.Of == gate.OfBaseline {
 				continue
@@ -125,6 +151,7 @@ type GateDocument struct {
 	Summary  string        `json:"summary"`
 	Complete bool          `json:"complete"`
 	Problems []string      `json:"problems"` // why it is not complete
+	First    string        `json:"first"`    // why there is no baseline to compare with, where that is no mistake
 	Across   []string      `json:"across"`
 	Outcomes []OutcomeJSON `json:"outcomes"`
 }
@@ -134,16 +161,18 @@ type OutcomeJSON struct {
 	Of           string `json:"of"` // claim or baseline
 	Name         string `json:"name"`
 	Unit         string `json:"unit"`
-	Outcome      string `json:"outcome"` // holds, broken, undecided, acknowledged or skipped
+	Outcome      string `json:"outcome"`      // holds, allowed, broken, gone, undecided, acknowledged or skipped
+	Looks        bool   `json:"looks_broken"` // it is undecided, and looks broken
+	Doubt        string `json:"doubt"`        // why it is undecided and no all-clear; may be empty
 	Said         string `json:"said"`
 	Acknowledged string `json:"acknowledged"` // the reason and the last day; empty where it is not
 }
 
 // GateJSON prints a gate as one JSON object.
 func GateJSON(w io.Writer, c Checked) error {
-	doc := GateDocument{Schema: 1, Summary: c.Summary(), Complete: len(c.Problems) == 0, Problems: notNil(c.Problems), Across: notNil(c.Across), Outcomes: []OutcomeJSON{}}
+	doc := GateDocument{Schema: 1, Summary: c.Summary(), Complete: len(c.Problems) == 0 && gate.Counts(c.Outcomes)[gate.Gone] == 0, First: c.First, Problems: notNil(c.Problems), Across: notNil(c.Across), Outcomes: []OutcomeJSON{}}
 	for _, o := range c.Outcomes {
-		doc.Outcomes = append(doc.Outcomes, OutcomeJSON{o.Of, o.Name, o.Unit, string(o.Word), o.Said, o.Acknowledged})
+		doc.Outcomes = append(doc.Outcomes, OutcomeJSON{o.Of, o.Name, o.Unit, string(o.Word), o.Looks, o.Doubt, o.Said, o.Acknowledged})
 	}
 	return JSON(w, doc)
 }
@@ -173,16 +202,22 @@ type junitMessage struct {
 	Message string `xml:"message,attr"`
 }
 
-// GateJUnit prints a gate as JUnit XML: what is broken fails, what is undecided,
-// acknowledged or about another machine is skipped, unless undecided fails;
-// what keeps the gate from being complete is an error.
+// GateJUnit prints a gate as JUnit XML: what is broken or looks so fails, what is
+// undecided, acknowledged or about another machine is skipped, unless undecided
+// fails; what is allowed says so in its output. What keeps the gate from being
+// complete, or from seeing anything, is an error.
 func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 	s := junitSuite{Name: "bufbench check"}
 	for _, o := range c.Outcomes {
 		one := junitCase{Class: "bufbench." + o.Of, Name: named(o), Output: plainly(o.Said, 400)}
 		message := &junitMessage{plainly(strings.TrimSpace(string(o.Word)+": "+o.Said+" "+o.Acknowledged), 400)}
 		switch {
-		case o.Word == gate.Broken, o.Word == gate.Undecided && undecidedFails:
+		case o.Word == gate.Gone:
+			one.Error = message
+			s.Errors++
+		case o.Word == gate.Allowed:
+			one.Output = allowed + ": " + one.Output
+		case o.Failing(), o.Word == gate.Undecided && undecidedFails:
 			one.Failure = message
 			s.Failures++
 		case o.Word != gate.Holds:
@@ -193,6 +228,10 @@ func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 	}
 	for _, p := range c.Problems {
 		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "complete", Error: &junitMessage{plainly(p, 400)}})
+		s.Errors++
+	}
+	if !gate.Seen(c.Outcomes) {
+		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "seen", Error: &junitMessage{plainly("nothing could have been found, whatever had changed: "+strings.Join(c.Reservations(), "; "), 800)}})
 		s.Errors++
 	}
 	s.Tests = len(s.Cases)
@@ -209,8 +248,8 @@ func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 // mostAnnotations is how many annotations GitHub shows of a step.
 const mostAnnotations = 10
 
-// Annotations prints workflow commands of GitHub, at most ten: what is broken as
-// an error, what is acknowledged as a notice.
+// Annotations prints workflow commands of GitHub, at most ten: what is broken,
+// gone, or looks broken as an error, what is acknowledged as a notice.
 func Annotations(w io.Writer, c Checked) {
 	left := mostAnnotations
 	say := func(kind, title, text string) {
@@ -223,7 +262,7 @@ func Annotations(w io.Writer, c Checked) {
 		say("error", "bufbench check is incomplete", plainly(p, 400))
 	}
 	for _, o := range c.Outcomes {
-		if o.Word == gate.Broken {
+		if o.Failing() {
 			say("error", "bufbench: "+named(o), plainly(o.Said, 400))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/gate"
 	"github.com/bufbench/bufbench/internal/report"
 )
@@ -211,6 +212,10 @@ func TestGateJUnit(t *testing.T) {
 		{"problems", broken, false, [4]int{10, 1, 2, 4}},
 		{"hostile", checkedHostile(), false, [4]int{4, 2, 1, 1}},
 		{"nothing", report.Checked{}, false, [4]int{}},
+		{"gone", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Gone}}}, false, [4]int{1, 0, 1, 0}},
+		{"allowed", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Allowed}}}, false, [4]int{1, 0, 0, 0}},
+		{"looks broken", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Undecided, Looks: true}}}, false, [4]int{1, 1, 0, 0}},
+		{"nothing could be seen", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Undecided, Sight: compare.Blind}}}, false, [4]int{2, 0, 1, 1}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			text := gatePrinted(t, test.c, func(w io.Writer, c report.Checked) error { return report.GateJUnit(w, c, test.strict) })

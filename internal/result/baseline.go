@@ -71,7 +71,13 @@ func FindBaseline(dir, machine, name string) (string, error) {
 		others = append(others, filepath.Base(filepath.Dir(filepath.Dir(f))))
 	}
 	if len(others) > 0 {
-		return "", fmt.Errorf("there is no baseline %s of this machine, %s; it is of %s, and holds for that machine only (%s)", name, machine, strings.Join(others, ", "), mend)
+		return "", &NoBaseline{fmt.Sprintf("there is no baseline %s of this machine, %s; it is of %s, and holds for that machine only (%s)", name, machine, strings.Join(others, ", "), mend)}
 	}
-	return "", fmt.Errorf("there is no baseline %s of this machine, %s, in %s (%s)", name, machine, dir, mend)
+	return "", &NoBaseline{fmt.Sprintf("there is no baseline %s of this machine, %s, in %s (%s)", name, machine, dir, mend)}
 }
+
+// NoBaseline is the error of [FindBaseline] where nobody has saved one.
+type NoBaseline struct{ text string }
+
+// Error implements error.
+func (n *NoBaseline) Error() string { return n.text }

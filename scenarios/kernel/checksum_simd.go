@@ -8,8 +8,8 @@ import "simd/archsimd"
 // is no AVX-512 version: archsimd has no widening multiplication that wide.
 func checksumAVX2(p []byte, passes int) uint64 {
 	// Lane j of a step holds words 2j and 2j+1, of weights 4j+1 and 4j+3.
-	// MulEvenWiden looks at the even 32-bit lanes only.
-	first := archsimd.LoadUint32x8(&[8]uint32{1, 0, 5, 0, 9, 0, 13, 0})
+	// mulEven looks at the even 32-bit lanes only.
+	first := load8(&[8]uint32{1, 0, 5, 0, 9, 0, 13, 0})
 	two := archsimd.BroadcastUint32x8(2)
 	step := archsimd.BroadcastUint32x8(16)
 	var a, b archsimd.Uint64x4
@@ -17,9 +17,9 @@ func checksumAVX2(p []byte, passes int) uint64 {
 	for range passes {
 		q, low := p, first
 		for len(q) >= 32 {
-			x := archsimd.LoadUint8x32((*[32]byte)(q)).AsUint64x4()
-			a = a.Add(x.AsUint32x8().MulEvenWiden(low))
-			b = b.Add(x.ShiftAllRight(32).AsUint32x8().MulEvenWiden(low.Add(two)))
+			x := load32((*[32]byte)(q))
+			a = a.Add(mulEven(x, low))
+			b = b.Add(mulEven(x.ShiftAllRight(32), low.Add(two)))
 			low = low.Add(step)
 			q = q[32:]
 		}

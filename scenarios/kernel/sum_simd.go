@@ -19,17 +19,17 @@ func sumAVX512(p []byte, passes int) uint64 {
 		i := 0
 		for ; i <= n-512; i += 512 {
 			w := vectors8(p, i)
-			a = a.Add(archsimd.LoadUint8x64(&w[0]).AsUint64x8())
-			b = b.Add(archsimd.LoadUint8x64(&w[1]).AsUint64x8())
-			c = c.Add(archsimd.LoadUint8x64(&w[2]).AsUint64x8())
-			d = d.Add(archsimd.LoadUint8x64(&w[3]).AsUint64x8())
-			a = a.Add(archsimd.LoadUint8x64(&w[4]).AsUint64x8())
-			b = b.Add(archsimd.LoadUint8x64(&w[5]).AsUint64x8())
-			c = c.Add(archsimd.LoadUint8x64(&w[6]).AsUint64x8())
-			d = d.Add(archsimd.LoadUint8x64(&w[7]).AsUint64x8())
+			a = a.Add(load64(&w[0]))
+			b = b.Add(load64(&w[1]))
+			c = c.Add(load64(&w[2]))
+			d = d.Add(load64(&w[3]))
+			a = a.Add(load64(&w[4]))
+			b = b.Add(load64(&w[5]))
+			c = c.Add(load64(&w[6]))
+			d = d.Add(load64(&w[7]))
 		}
 		for ; i <= n-64; i += 64 {
-			a = a.Add(archsimd.LoadUint8x64(block64(p, i)).AsUint64x8())
+			a = a.Add(load64(block64(p, i)))
 		}
 		for ; i <= n-8; i += 8 {
 			tail += word(p, i)
@@ -52,17 +52,17 @@ func sumAVX2(p []byte, passes int) uint64 {
 		i := 0
 		for ; i <= n-256; i += 256 {
 			w := vectors4(p, i)
-			a = a.Add(archsimd.LoadUint8x32(&w[0]).AsUint64x4())
-			b = b.Add(archsimd.LoadUint8x32(&w[1]).AsUint64x4())
-			c = c.Add(archsimd.LoadUint8x32(&w[2]).AsUint64x4())
-			d = d.Add(archsimd.LoadUint8x32(&w[3]).AsUint64x4())
-			a = a.Add(archsimd.LoadUint8x32(&w[4]).AsUint64x4())
-			b = b.Add(archsimd.LoadUint8x32(&w[5]).AsUint64x4())
-			c = c.Add(archsimd.LoadUint8x32(&w[6]).AsUint64x4())
-			d = d.Add(archsimd.LoadUint8x32(&w[7]).AsUint64x4())
+			a = a.Add(load32(&w[0]))
+			b = b.Add(load32(&w[1]))
+			c = c.Add(load32(&w[2]))
+			d = d.Add(load32(&w[3]))
+			a = a.Add(load32(&w[4]))
+			b = b.Add(load32(&w[5]))
+			c = c.Add(load32(&w[6]))
+			d = d.Add(load32(&w[7]))
 		}
 		for ; i <= n-32; i += 32 {
-			a = a.Add(archsimd.LoadUint8x32(block32(p, i)).AsUint64x4())
+			a = a.Add(load32(block32(p, i)))
 		}
 		for ; i <= n-8; i += 8 {
 			tail += word(p, i)
@@ -77,7 +77,7 @@ func sumAVX2(p []byte, passes int) uint64 {
 // down code with older instructions.
 func addLanes(a archsimd.Uint64x4) uint64 {
 	var lanes [2]uint64
-	a.GetLo().Add(a.GetHi()).Store(&lanes)
+	store2(a.GetLo().Add(a.GetHi()), &lanes)
 	// The store keeps the compiler from clearing earlier, in mid-work.
 	archsimd.ClearAVXUpperBits()
 	return lanes[0] + lanes[1]

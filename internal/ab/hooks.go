@@ -4,11 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/callgrind"
 	"github.com/bufbench/bufbench/internal/gotest"
@@ -22,12 +18,17 @@ func countingHooks(ctx context.Context, source *gotest.Source, folder *scratch.F
 	if lack := callgrind.Lack(); lack != "" {
 		return errors.New(lack)
 	}
-	hooked, err := hook(ctx, *source, folder, name, callgrind.Overlay)
+	hooked, err := source.Hooked(ctx, hooksIn(folder, name), callgrind.Overlay)
 	if err != nil {
 		return err
 	}
 	*source = hooked
 	return nil
+}
+
+// hooksIn is the folder for the hooks of a source of that name.
+func hooksIn(folder *scratch.Folder, name string) string {
+	return filepath.Join(folder.Path, "hooks-"+name)
 }
 
 // buildInTurns builds both sides with hooks that take samples in turn. WhyNot is
@@ -40,7 +41,7 @@ func (m *Match) buildInTurns(ctx context.Context, folder *scratch.Folder, dirs [
 		if m.WhyNot != "" {
 			break
 		}
-		hooked, err := hook(ctx, s.source, folder, filepath.Base(s.mirror.Folder), turns.Overlay)
+		hooked, err := s.source.Hooked(ctx, hooksIn(folder, filepath.Base(s.mirror.Folder)), turns.Overlay)
 		if err != nil {
 			m.WhyNot = fmt.Sprintf("in the %s: %v", s.name, err)
 		}
@@ -62,39 +63,4 @@ func (m *Match) buildInTurns(ctx context.Context, folder *scratch.Folder, dirs [
 		m.WhyNot = brief(with.Error())
 	}
 	return ctx.Err()
-}
-
-// overlayFlag finds -overlay in GOFLAGS.
-var overlayFlag = regexp.MustCompile(`(^|\s|['"])--?overlay=`)
-
-// hook is a source that is built with hooks in package testing.
-func hook(ctx context.Context, source gotest.Source, folder *scratch.Folder, name string, overlay func(goroot, dir string) (string, error)) (gotest.Source, error) {
-	set := map[string]string{}
-	for _, key := range []string{"GOFLAGS", "GOROOT", "GOMODCACHE"} {
-		value, err := source.Setting(ctx, key)
-		if err != nil {
-			return source, fmt.Errorf("find package testing: %w", err)
-		}
-		set[key] = value
-	}
-	if overlayFlag.MatchString(set["GOFLAGS"]) {
-		return source, errors.New("GOFLAGS has an -overlay, and hooks in package testing need one of their own")
-	}
-	root := set["GOROOT"]
-	if rest, beneath := strings.CutPrefix(root, set["GOMODCACHE"]); beneath && strings.HasPrefix(rest, string(filepath.Separator)) {
-		// A release that the go command downloaded, and of which it replaces nothing:
-		// by another path it does.
-		link := filepath.Join(folder.Path, "goroot-"+name)
-		if err := os.Symlink(root, link); err != nil {
-			return source, fmt.Errorf("find package testing: %w", err)
-		}
-		root, source.Root = link, link
-	}
-	dir := filepath.Join(folder.Path, "hooks-"+name)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return source, err
-	}
-	path, err := overlay(root, dir)
-	source.Flags = append(slices.Clone(source.Flags), "-overlay="+path)
-	return source, err
 }

@@ -30,18 +30,23 @@ func (c Command) arguments(binary, counts string) []string {
 	}
 }
 
-// environment is the command's without what happens by chance: signals that
-// preempt (callgrind dies of them), samples of the memory profiler, collections.
+// debug turns off what happens by chance: signals that preempt (callgrind dies of
+// them) and samples of the memory profiler. It also turns off RDTSCP. Valgrind tells
+// programs that the processor has this instruction, and does not execute it on a
+// virtual processor that has none. The runtime meets it where two threads want a lock.
+const debug = "asyncpreemptoff=1,memprofilerate=0,cpu.rdtscp=off"
+
+// environment is that of the command with debug, and without garbage collection.
 func (c Command) environment() []string {
 	env := c.Env
 	if env == nil {
 		env = os.Environ()
 	}
-	debug := "asyncpreemptoff=1,memprofilerate=0"
+	all := debug
 	for _, set := range env {
 		if before, ok := strings.CutPrefix(set, "GODEBUG="); ok && before != "" {
-			debug = before + ",asyncpreemptoff=1,memprofilerate=0" // of several settings the last one holds
+			all = before + "," + debug // of several settings the last one holds
 		}
 	}
-	return append(env[:len(env):len(env)], "GODEBUG="+debug, "GOGC=off")
+	return append(env[:len(env):len(env)], "GODEBUG="+all, "GOGC=off")
 }

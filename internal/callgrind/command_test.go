@@ -12,9 +12,9 @@ func TestEnvironment(t *testing.T) {
 		env  []string
 		want string
 	}{
-		{[]string{}, "GODEBUG=asyncpreemptoff=1,memprofilerate=0"},
-		{[]string{"GODEBUG="}, "GODEBUG=asyncpreemptoff=1,memprofilerate=0"},
-		{[]string{"GODEBUG=a=1", "GODEBUG=b=2"}, "GODEBUG=b=2,asyncpreemptoff=1,memprofilerate=0"},
+		{[]string{}, "GODEBUG=asyncpreemptoff=1,memprofilerate=0,cpu.rdtscp=off"},
+		{[]string{"GODEBUG="}, "GODEBUG=asyncpreemptoff=1,memprofilerate=0,cpu.rdtscp=off"},
+		{[]string{"GODEBUG=a=1", "GODEBUG=b=2"}, "GODEBUG=b=2,asyncpreemptoff=1,memprofilerate=0,cpu.rdtscp=off"},
 	} {
 		got := Command{Env: tt.env}.environment()
 		if want := append(slices.Clone(tt.env), tt.want, "GOGC=off"); !slices.Equal(got, want) {

@@ -15,7 +15,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/callgrind"
 	"github.com/bufbench/bufbench/internal/gotest"
-	"github.com/bufbench/bufbench/internal/overlay/overlaytest"
 )
 
 // build makes the test binary of a package of the module below testdata/sums.
@@ -27,21 +26,19 @@ func build(t *testing.T, path string, env ...string) string {
 	if testing.Short() {
 		t.Skip("counting: it compiles the standard library; try: go test without -short")
 	}
-	module, hooks := t.TempDir(), t.TempDir()
+	module := t.TempDir()
 	if err := os.CopyFS(module, os.DirFS("testdata/sums")); err != nil {
 		t.Fatal(err)
 	}
-	overlay, err := callgrind.Overlay(overlaytest.Root(t), hooks)
+	source, err := gotest.Source{Dir: module, Env: append(env, "GOWORK=off", "GOFLAGS=")}.Hooked(t.Context(), t.TempDir(), callgrind.Overlay)
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "test", "-c", "-overlay", overlay, "-o", "sums.test", path)
-	cmd.Dir = module
-	cmd.Env = append(os.Environ(), append(env, "GOWORK=off", "GOFLAGS=")...)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %v\n%s", cmd, err, out)
+	binary := filepath.Join(module, "sums.test")
+	if err := source.Build(t.Context(), gotest.Package{Path: path}, binary); err != nil {
+		t.Fatal(err)
 	}
-	return filepath.Join(module, "sums.test")
+	return binary
 }
 
 // counted is the count of the benchmark of that name.
@@ -214,11 +211,9 @@ func TestCgo(t *testing.T) {
 	if out, err := exec.Command(binary, "-test.run=^$", "-test.bench=.", "-test.benchtime=10x").CombinedOutput(); err != nil {
 		t.Errorf("without valgrind: %v\n%s", err, out)
 	}
-	one := counted(t, binary, "BenchmarkC", 100)
-	if again := counted(t, binary, "BenchmarkC", 100); again.Instructions != one.Instructions {
-		t.Errorf("the same calls took %d instructions, then %d, want the same", one.Instructions, again.Instructions)
-	}
-	if got := one.PerOp(); got < 3000 || got > 50_000 {
+	// No exact count: where a call takes long, the runtime gives its processor away,
+	// and the way back takes some hundred instructions more.
+	if got := counted(t, binary, "BenchmarkC", 100).PerOp(); got < 3000 || got > 50_000 {
 		t.Errorf("a call of 1000 steps took %.1f, want some for each step", got)
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/gotest"
-	"github.com/bufbench/bufbench/internal/overlay/overlaytest"
 	"github.com/bufbench/bufbench/internal/turns"
 )
 
@@ -30,12 +29,10 @@ func lay(t *testing.T) table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := gotest.Source{Dir: dir, Env: []string{"GOWORK=off"}}
-	overlay, err := turns.Overlay(overlaytest.Root(t), t.TempDir())
+	s, err := gotest.Source{Dir: dir, Env: []string{"GOWORK=off", "GOFLAGS="}}.Hooked(t.Context(), t.TempDir(), turns.Overlay)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Flags = []string{"-overlay=" + overlay}
 	found, err := s.Packages(t.Context(), []string{"."})
 	if err != nil {
 		t.Fatal(err)

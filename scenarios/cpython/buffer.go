@@ -37,7 +37,7 @@ func (py *Interpreter) Buffer(o *Object, flags Flags) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("get a buffer: %w", err)
 	}
-	hold := C.bb_py_hold_get(o.ref, C.int(flags))
+	hold := py.hold(func() *C.bb_py_hold { return C.bb_py_hold_get(o.ref, C.int(flags)) })
 	return py.buffer(o, hold, flags, "get the buffer", flags.String())
 }
 
@@ -49,7 +49,7 @@ func (py *Interpreter) MemoryView(o *Object) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("look at a memoryview: %w", err)
 	}
-	hold := C.bb_py_hold_memoryview(o.ref)
+	hold := py.hold(func() *C.bb_py_hold { return C.bb_py_hold_memoryview(o.ref) })
 	return py.buffer(o, hold, FullRO, "look at a memoryview", "a memoryview")
 }
 
@@ -64,7 +64,7 @@ func (py *Interpreter) buffer(o *Object, hold *C.bb_py_hold, flags Flags, op, as
 	b := &Buffer{asked: flags}
 	b.hold.Store(hold)
 	if err := b.read(hold.buffer); err != nil {
-		C.bb_py_hold_release(hold)
+		letGo(hold)
 		return nil, fmt.Errorf("%s: %w", op, err)
 	}
 	return b, nil

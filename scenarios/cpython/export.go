@@ -21,21 +21,23 @@ import (
 
 // Export is the memory of a view in the hands of Python: an object of the
 // buffer protocol, of which Python code makes memoryviews, numpy arrays and
-// what else it likes. Every one of those is counted, also a slice of a slice.
+// what else it likes. The memory stays where it is until Python has let go of
+// the object itself, and so of everything that was made of it: an array that
+// keeps the object, but no buffer of it, counts too.
 // An Export is used by one goroutine at a time.
 type Export struct {
 	py     *Interpreter
 	object *Object     // the reference of Go's; closed by Close
-	ref    *C.PyObject // the same, to be looked at while buffers keep it
+	ref    *C.PyObject // the same, to be looked at while others keep it
 	memory *exported
 }
 
-// exported is what the object keeps of Go: pinned as long as somebody looks.
+// exported is what the object keeps of Go: pinned as long as the object lives.
 type exported struct {
 	view   *buffer.View // counts for Python
 	about  string       // of the view, for errors
 	pinned runtime.Pinner
-	gone   atomic.Bool // nobody looks, and nobody can any more
+	gone   atomic.Bool // the object is not there any more
 	err    error       // of the owner's release; set before gone is
 }
 
@@ -111,35 +113,39 @@ func describe(v *buffer.View, start unsafe.Pointer) *C.bb_py_layout {
 // [Interpreter.Exec] and [Interpreter.Eval] by name.
 func (e *Export) Object() *Object { return e.object }
 
-// Exports is how many buffers of the memory are open in Python.
+// Exports is how many buffers of the memory are open in Python. There may be
+// none while Python still uses the memory; [Export.Close] tells.
 func (e *Export) Exports() (n int) {
-	e.py.Do(func() { n = e.count() })
+	e.py.Do(func() { n, _ = e.count() })
 	return n
 }
 
-// count has the GIL. Once Go's reference is given back, the object is there as
-// long as a buffer is open, and no longer.
-func (e *Export) count() int {
+// count returns how many buffers are open and how many references there are,
+// Go's own included. It has the GIL, under which the object goes.
+func (e *Export) count() (buffers, references int) {
 	if e.memory.gone.Load() {
-		return 0
+		return 0, 0
 	}
-	return int(C.bb_py_export_count(e.ref))
+	return int(C.bb_py_export_count(e.ref)), int(C.bb_py_references(e.ref))
 }
 
-// Close ends the export: Python gets no further buffer of it. While some are
-// open it is a [buffer.ErrExported] with their number, and the memory stays
-// pinned, and leased of its owner, until the last of them is released, by
-// whatever thread. Close may be called again, to see; when the memory is free
-// it returns what the owner's release did.
+// Close ends the export: Python gets no further buffer of it. While Python
+// keeps the object, or a buffer of it, Close is a [buffer.ErrExported] that
+// says how many, and the memory stays pinned, and leased of its owner, until
+// the last of them goes, on whatever thread. Python's collector may have to run
+// first: a reference cycle counts until then. Close may be called again, to
+// see; when the memory is free it returns what the owner's release did.
 func (e *Export) Close() (err error) {
 	m := e.memory
 	e.py.Do(func() {
 		if e.object.ref != nil {
-			C.bb_py_export_close(e.object.ref)
+			C.bb_py_export_close(e.ref)
 			e.object.Close()
 		}
-		if n := e.count(); n > 0 {
-			err = fmt.Errorf("close the export of a %s: %w %d times; it stays pinned until python lets go", m.about, buffer.ErrExported, n)
+		if !m.gone.Load() {
+			buffers, references := e.count()
+			err = fmt.Errorf("close the export of a %s: %w: python has %s to it and %s; the memory stays pinned until python lets go",
+				m.about, buffer.ErrExported, number(references, "reference"), number(buffers, "open buffer"))
 		}
 	})
 	if err == nil {
@@ -148,8 +154,16 @@ func (e *Export) Close() (err error) {
 	return err
 }
 
-// bbPyGone is called by Python, under the GIL, when nobody looks at exported
-// memory and nobody can any more.
+// number is a count in words, such as "2 references".
+func number(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// bbPyGone is called by Python, under the GIL and with no exception pending,
+// when the object goes.
 //
 //export bbPyGone
 func bbPyGone(handle C.uintptr_t) {
@@ -161,6 +175,12 @@ func bbPyGone(handle C.uintptr_t) {
 func (m *exported) forget(h cgo.Handle) {
 	h.Delete()
 	m.pinned.Unpin()
+	defer m.gone.Store(true)
+	defer func() {
+		// Below are Python's frames, which a panic would skip and so break.
+		if p := recover(); p != nil {
+			m.err = fmt.Errorf("the release of a %s panicked: %v", m.about, p)
+		}
+	}()
 	m.err = m.view.Release()
-	m.gone.Store(true)
 }

@@ -180,7 +180,7 @@ func TestExportIsNoCopy(t *testing.T) {
 		t.Errorf("Exports = %d, want 1: slices share one", n)
 	}
 	err = e.Close()
-	if !errors.Is(err, buffer.ErrExported) || !strings.Contains(err.Error(), "still exported 1 times") {
+	if !errors.Is(err, buffer.ErrExported) || !strings.Contains(err.Error(), "1 reference to it and 1 open buffer") {
 		t.Errorf("Close with a slice open = %v", err)
 	}
 	s = nil
@@ -225,8 +225,16 @@ func TestExportReleasesOwner(t *testing.T) {
 		{name: "seen and released", before: "m = memoryview(o)\nm.release()"},
 		{name: "kept", before: "kept.append(memoryview(o))", after: "kept.clear()", open: true},
 		{name: "kept twice", before: "kept.append(memoryview(o))\nkept.append(memoryview(o))", after: "kept.pop()\nkept.pop()", open: true},
-		{name: "kept with the object", before: "kept.append(memoryview(o))\nkept.append(o)", after: "kept.pop(0)", open: true},
-		{name: "the object itself", before: "kept.append(o)", after: "kept.clear()"},
+		{name: "kept with the object", before: "kept.append(memoryview(o))\nkept.append(o)", after: "kept.clear()", open: true},
+		{name: "the object itself", before: "kept.append(o)", after: "kept.clear()", open: true},
+		{name: "kept twice, one released", before: "kept.append(o)\nkept.append(memoryview(o))\nkept[1].release()", after: "kept.clear()", open: true},
+		{name: "in a cycle", before: "loop = [o]\nloop.append(loop)\nimport gc\ngc.disable()", after: "import gc\ngc.enable()\ngc.collect()", open: true},
+		{name: "by a frame", before: "def f(m): yield m\nkept.append(f(memoryview(o)))\nnext(kept[0])", after: "kept.clear()\nimport gc\ngc.collect()", open: true},
+		{name: "cast", before: "kept.append(memoryview(o).cast('q'))", after: "kept.clear()", open: true},
+		{name: "ctypes", before: "import ctypes\nkept.append((ctypes.c_ubyte * 8).from_buffer(o))", after: "kept.clear()", open: true},
+		{name: "pickle", before: "import pickle\nkept.append(pickle.PickleBuffer(o))", after: "kept.clear()", open: true},
+		{name: "struct", before: "import struct\nkept.append(struct.iter_unpack('q', o))", after: "kept.clear()", open: true},
+		{name: "copied", before: "kept.append(bytes(o))\nkept.append(bytearray(o))\nimport io\nkept.append(io.BytesIO(o))"},
 		{name: "by a thread", before: "kept.append(memoryview(o))", after: "import threading\nt = threading.Thread(target=kept.clear)\nt.start()\nt.join()", open: true},
 	}
 	for _, test := range tests {
@@ -271,13 +279,15 @@ func TestExportClosed(t *testing.T) {
 	py := interpreter(t)
 	e := export(t, py, laid(t, 8, 0, buffer.Layout{Shape: []int{8}}))
 	kept := evaluate(t, py, "o", map[string]*Object{"o": e.Object()})
-	if err := e.Close(); err != nil {
-		t.Fatal(err)
+	err := e.Close()
+	if !errors.Is(err, buffer.ErrExported) || !strings.Contains(err.Error(), "1 reference to it and 0 open buffers") {
+		t.Errorf("Close while the object is kept = %v", err)
 	}
-	_, err := py.Buffer(kept, FullRO)
+	_, err = py.Buffer(kept, FullRO)
 	if raised, ok := errors.AsType[*Error](err); !ok || raised.Type != "BufferError" || !strings.Contains(err.Error(), "closed to further views") {
 		t.Errorf("Buffer of it = %v", err)
 	}
+	kept.Close()
 	if _, err := py.Buffer(e.Object(), FullRO); !errors.Is(err, ErrClosed) {
 		t.Errorf("Buffer of the closed object = %v", err)
 	}

@@ -3,21 +3,52 @@
 package cpython
 
 /*
-#include "py_interpreter.h"
+#include "py_enter.h"
 */
 import "C"
 
-import "runtime"
+import (
+	"runtime"
+	"sync"
+)
 
-// Do runs f on a locked thread that holds the GIL. Calls may be nested. The
-// GIL belongs to that thread, so f must neither wait for another goroutine
-// that wants it (testing's Run starts one) nor hand what it borrows from
-// Python to one. The race detector does not know the GIL: guard Go data as if
-// it were not held.
+// Do runs f on a locked thread that holds the GIL. Calls may be nested, also
+// through Python code that calls Go. The GIL belongs to that thread, so f must
+// neither wait for another goroutine that wants it (testing's Run starts one)
+// nor hand what it borrows from Python to one. Two calls may run on two threads
+// of Python: what Python ties to a thread, such as a connection of sqlite3 or a
+// threading.local, is used within one call, or by a goroutine that keeps its
+// thread by [runtime.LockOSThread]. The race detector does not know the GIL:
+// guard Go data as if it were not held.
+//
+// Any number of goroutines may call Do. Those that must wait are parked and keep
+// no thread. At most 1024 are inside at one time, which they can be while Python
+// code gives the GIL away, as in time.sleep: if so many wait there for what only
+// one more can do, they wait for ever.
+//
+// An exception that is pending when a nested call begins is set aside until the
+// call ends.
 func (py *Interpreter) Do(f func()) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	held := C.bb_py_enter()
-	defer C.bb_py_leave(held) // after a panic or t.Fatal too
+	how := enter()
+	defer C.bb_py_leave(how) // after a panic or t.Fatal too
 	f()
+}
+
+// gate is where goroutines park. The one that has it waits in C.
+var gate sync.Mutex
+
+// enter takes the GIL for the locked thread, which may become another one.
+func enter() C.int {
+	how := C.bb_py_enter(0)
+	if how != C.BB_PY_CROWD {
+		return how
+	}
+	runtime.UnlockOSThread() // a goroutine that parks locked keeps its thread
+	gate.Lock()
+	runtime.LockOSThread()
+	how = C.bb_py_enter(1)
+	gate.Unlock()
+	return how
 }

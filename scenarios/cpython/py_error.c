@@ -41,3 +41,21 @@ bb_py_error bb_py_raised(void) {
 	}
 	return e;
 }
+
+bb_py_aside bb_py_set_aside(void) {
+	bb_py_aside aside = {NULL, NULL, NULL};
+#if PY_VERSION_HEX >= 0x030c0000
+	aside.value = PyErr_GetRaisedException();
+#else
+	PyErr_Fetch(&aside.type, &aside.value, &aside.trace);
+#endif
+	return aside;
+}
+
+void bb_py_put_back(bb_py_aside aside) {
+#if PY_VERSION_HEX >= 0x030c0000
+	PyErr_SetRaisedException(aside.value);
+#else
+	PyErr_Restore(aside.type, aside.value, aside.trace);
+#endif
+}

@@ -10,17 +10,16 @@ typedef struct {
 	PyObject_HEAD
 	int open;           // to further exports; not in an object that Python made by itself
 	Py_ssize_t exports; // how many are open
-	uintptr_t go;       // what Go is told when the memory is not needed any more; 0 once it was
+	uintptr_t go;       // what Go is told when the object goes
 	bb_py_layout memory;
 } export_t;
 
-// gone tells Go, once.
+// gone tells Go that the memory is not needed any more. What Go runs then may
+// call Python, and objects also end while an exception is on its way.
 static void gone(export_t *e) {
-	uintptr_t go = e->go;
-	e->go = 0;
-	if (go != 0) {
-		bbPyGone(go);
-	}
+	bb_py_aside aside = bb_py_set_aside();
+	bbPyGone(e->go);
+	bb_py_put_back(aside);
 }
 
 static int asks(int flags, int what) { return (flags & what) == what; }
@@ -111,11 +110,12 @@ static int get_buffer(PyObject *self, Py_buffer *view, int flags) {
 static void release_buffer(PyObject *self, Py_buffer *view) {
 	export_t *e = (export_t *)self;
 	(void)view; // it points into the object, which the caller still holds
-	if (--e->exports == 0 && !e->open) {
-		gone(e);
-	}
+	e->exports--;
 }
 
+// deallocate lets the memory go, and nothing else does. The last buffer is too
+// early: numpy.ndarray(buffer=object) gives its buffer back, goes on to use the
+// address, and keeps the object alive instead.
 static void deallocate(PyObject *self) {
 	export_t *e = (export_t *)self;
 	PyTypeObject *type = Py_TYPE(self);
@@ -161,13 +161,6 @@ PyObject *bb_py_export_new(const bb_py_layout *memory, uintptr_t go) {
 	return (PyObject *)e;
 }
 
-Py_ssize_t bb_py_export_close(PyObject *export) {
-	export_t *e = (export_t *)export;
-	e->open = 0;
-	if (e->exports == 0) {
-		gone(e);
-	}
-	return e->exports;
-}
+void bb_py_export_close(PyObject *export) { ((export_t *)export)->open = 0; }
 
 Py_ssize_t bb_py_export_count(PyObject *export) { return ((export_t *)export)->exports; }

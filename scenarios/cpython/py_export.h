@@ -16,14 +16,13 @@ typedef struct {
 } bb_py_layout;
 
 // bb_py_export_new returns a new reference to an object that exports memory,
-// or NULL with an exception, and then neither format nor go is its. When it is
-// closed and nobody looks any more, or when it goes, it calls bbPyGone(go).
-// The caller has the GIL, as with all of these.
+// or NULL with an exception, and then neither format nor go is its. When its
+// last reference goes, it calls bbPyGone(go). The caller has the GIL, as with
+// all of these.
 PyObject *bb_py_export_new(const bb_py_layout *memory, uintptr_t go);
 
-// bb_py_export_close refuses all further exports and returns how many are
-// open.
-Py_ssize_t bb_py_export_close(PyObject *export);
+// bb_py_export_close refuses all further exports.
+void bb_py_export_close(PyObject *export);
 
 // bb_py_export_count is how many exports are open.
 Py_ssize_t bb_py_export_count(PyObject *export);

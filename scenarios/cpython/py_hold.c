@@ -2,7 +2,7 @@
 
 #include "py_hold.h"
 
-#include "py_interpreter.h"
+#include "py_enter.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -22,12 +22,21 @@ static void fail(bb_py_hold *hold, PyObject *object, int why) {
 	}
 }
 
-bb_py_hold *bb_py_hold_get(PyObject *object, int flags) {
+// begin makes a hold inside Python, or one that says why the thread is not.
+static bb_py_hold *begin(int *how) {
 	bb_py_hold *hold = calloc(1, sizeof *hold);
-	if (hold == NULL) {
-		return NULL;
+	if (hold != NULL && (*how = bb_py_enter(0)) == BB_PY_CROWD) {
+		hold->why = BB_PY_CROWDED;
 	}
-	int held = bb_py_enter();
+	return hold;
+}
+
+bb_py_hold *bb_py_hold_get(PyObject *object, int flags) {
+	int how;
+	bb_py_hold *hold = begin(&how);
+	if (hold == NULL || hold->why == BB_PY_CROWDED) {
+		return hold;
+	}
 	if (!PyObject_CheckBuffer(object)) {
 		fail(hold, object, BB_PY_NO_BUFFER);
 	} else if (PyMemoryView_Check(object) && bb_py_is_released(object)) {
@@ -37,16 +46,16 @@ bb_py_hold *bb_py_hold_get(PyObject *object, int flags) {
 	} else {
 		hold->buffer = &hold->own;
 	}
-	bb_py_leave(held);
+	bb_py_leave(how);
 	return hold;
 }
 
 bb_py_hold *bb_py_hold_memoryview(PyObject *object) {
-	bb_py_hold *hold = calloc(1, sizeof *hold);
-	if (hold == NULL) {
-		return NULL;
+	int how;
+	bb_py_hold *hold = begin(&how);
+	if (hold == NULL || hold->why == BB_PY_CROWDED) {
+		return hold;
 	}
-	int held = bb_py_enter();
 	if (!PyMemoryView_Check(object)) {
 		fail(hold, object, BB_PY_NOT_MEMORYVIEW);
 	} else if (bb_py_is_released(object)) {
@@ -57,17 +66,16 @@ bb_py_hold *bb_py_hold_memoryview(PyObject *object) {
 		// hold->own keeps object, so its struct stays where it is.
 		hold->buffer = PyMemoryView_GET_BUFFER(object);
 	}
-	bb_py_leave(held);
+	bb_py_leave(how);
 	return hold;
 }
 
 // drop releases what hold holds. Python code may run in it; an exception that
 // was pending before stays so.
 static void drop(bb_py_hold *hold) {
-	PyObject *type, *value, *trace;
-	PyErr_Fetch(&type, &value, &trace);
+	bb_py_aside aside = bb_py_set_aside();
 	PyBuffer_Release(&hold->own);
-	PyErr_Restore(type, value, trace);
+	bb_py_put_back(aside);
 	free(hold);
 }
 
@@ -82,17 +90,20 @@ static void push(bb_py_hold *hold) {
 	}
 }
 
-void bb_py_hold_release(bb_py_hold *hold) {
+int bb_py_hold_release(bb_py_hold *hold) {
 	if (hold->buffer == NULL) {
 		free(hold->type);
 		free(hold->raised.type);
 		free(hold->raised.message);
 		free(hold);
-	} else if (PyGILState_Check()) {
-		drop(hold);
-	} else {
-		push(hold);
+		return 0;
 	}
+	if (PyGILState_Check()) {
+		drop(hold);
+		return 0;
+	}
+	push(hold);
+	return 1;
 }
 
 void bb_py_hold_drain(void) {

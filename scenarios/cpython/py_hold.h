@@ -10,7 +10,8 @@ enum {
 	BB_PY_RAISED = 1,     // Python's exception says it
 	BB_PY_NO_BUFFER,      // the object does not export one
 	BB_PY_NOT_MEMORYVIEW, // it should be one
-	BB_PY_RELEASED        // it is a released memoryview
+	BB_PY_RELEASED,       // it is a released memoryview
+	BB_PY_CROWDED         // the object was not asked: come again inside bb_py_enter
 };
 
 // bb_py_hold is one buffer that is held, or why it is not. It is malloc'ed and
@@ -35,8 +36,9 @@ bb_py_hold *bb_py_hold_get(PyObject *object, int flags);
 bb_py_hold *bb_py_hold_memoryview(PyObject *object);
 
 // bb_py_hold_release gives back what is held, and frees hold: now if the
-// thread has the GIL, else when a thread next enters. It never waits.
-void bb_py_hold_release(bb_py_hold *hold);
+// thread has the GIL, else when a thread next enters, and then it returns 1. It
+// never waits.
+int bb_py_hold_release(bb_py_hold *hold);
 
 // bb_py_hold_drain releases what was queued. The caller has the GIL.
 void bb_py_hold_drain(void);

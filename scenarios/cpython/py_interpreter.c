@@ -2,7 +2,7 @@
 
 #include "py_interpreter.h"
 
-#include "py_hold.h"
+#include "py_thread.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -79,46 +79,7 @@ char *bb_py_start(const char *home, const char *program) {
 	if (PyStatus_Exception(status)) {
 		return text(status);
 	}
+	bb_py_thread_adopt();
 	PyEval_SaveThread();
 	return NULL;
-}
-
-// state is the calling thread's own thread state, made by its first
-// bb_py_enter and kept: a top-level PyGILState_Ensure makes and destroys one
-// each time, five times as slow, on some threads and not on others. It is not
-// freed when a thread ends; Go ends few.
-static __thread PyThreadState *state;
-
-volatile int32_t bb_py_inside;
-
-// count is only called with the GIL; Go reads without it.
-static void count(int32_t n) { __atomic_store_n(&bb_py_inside, bb_py_inside + n, __ATOMIC_RELAXED); }
-
-int bb_py_enter(void) {
-	int held = PyGILState_Check();
-	if (!held) {
-		if (state != NULL) {
-			PyEval_RestoreThread(state);
-		} else {
-			PyGILState_Ensure(); // never released: it keeps the state alive
-			state = PyThreadState_Get();
-		}
-		count(1);
-	}
-	bb_py_hold_drain();
-	return held;
-}
-
-void bb_py_leave(int held) {
-	if (!held) {
-		count(-1);
-		PyEval_SaveThread();
-	}
-}
-
-int bb_py_without(void) {
-	if (PyGILState_Check()) {
-		return BB_PY_WITH_GIL;
-	}
-	return bb_py_inside > 0 ? BB_PY_OTHER_HAS_GIL : BB_PY_NO_GIL;
 }

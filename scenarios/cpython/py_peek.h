@@ -2,7 +2,7 @@
 #ifndef BUFBENCH_PY_PEEK_H
 #define BUFBENCH_PY_PEEK_H
 
-#include "py_interpreter.h"
+#include "py_enter.h"
 
 // bb_py_peek returns the buffer of the PyObject at the address, or NULL unless
 // the thread has the GIL and the object is a memoryview that is not released

@@ -52,9 +52,9 @@ func (b *Buffer) usable() buffer.Layout {
 
 // Release ends the export. While views are open it is a [buffer.ErrExported]
 // with their number, and the last one's Release ends the export. Where the
-// calling goroutine has not the GIL the release is queued, and made when a
-// goroutine next enters [Interpreter.Do] or asks for a buffer: Release never
-// waits. It may be called again.
+// calling goroutine has not the GIL the release is queued: Release never waits.
+// It is made when a goroutine next enters [Interpreter.Do] or asks for a buffer.
+// If none does within a moment, one is started for it. Release may be called again.
 func (b *Buffer) Release() error {
 	first := !b.ended
 	b.ended = true
@@ -72,7 +72,7 @@ func (b *Buffer) Release() error {
 // drop gives back what C holds, once.
 func (b *Buffer) drop() error {
 	if hold := b.hold.Swap(nil); hold != nil {
-		C.bb_py_hold_release(hold)
+		letGo(hold)
 	}
 	return nil
 }

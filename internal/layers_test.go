@@ -46,6 +46,7 @@ var layers = []struct {
 	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
 	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|result|verdict|report|machine)$`, why: "measuring never judges"},
 	{who: `^\./internal/(scratch|procgroup)$`, never: `^[^./]+\.|^\./`, but: `^\./internal/procfs$`, why: "folders and processes, whatever they are for"},
+	{who: `^\./internal/(regular|jsonl)$`, never: `^[^./]+\.|^\./`, why: "files and lines, whatever they say"},
 	{who: `^\./internal/revision$`, never: `^[^./]+\.|^\./`, but: `^\./internal/procgroup$`, why: "files of a revision, whatever becomes of them"},
 	{who: `^\./internal/overlay$`, never: `^[^./]+\.|^\./|^os/exec$`, why: "it writes files for a build, whatever is changed"},
 	{who: `^\./internal/turns$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./internal/overlay$`, why: "it tells a process its turns, and starts none"},

@@ -9,6 +9,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/urfave/cli/v3"
 )
 
@@ -16,7 +17,8 @@ import (
 type program struct {
 	scenarios      []bench.Scenario
 	controls       []controls.Control
-	same           []planted.Work // whose arms are the same code
+	same           []planted.Work  // whose arms are the same code
+	self           *runner.Program // what children are started of; nil before holdSelf
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	measuring      *measuring // what goes on in this process; nil is not known
@@ -123,7 +125,7 @@ func (p *program) resumeOf(ctx context.Context, c *cli.Command, path string, now
 		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
 	}
 	for _, name := range c.FlagNames() {
-		if !slices.Contains([]string{"resume", "v", "json", "markdown", "wait"}, name) {
+		if !slices.Contains([]string{"resume", "program", "v", "json", "markdown", "wait"}, name) {
 			return usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
 		}
 	}

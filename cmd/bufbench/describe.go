@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/launch"
@@ -16,32 +15,44 @@ import (
 // origin is the program that holds the scenarios, and how long it may be
 // silent. The zero value is this program, and a minute.
 type origin struct {
-	Program string // path of another program
+	Program string `json:"-"` // path of another program; a journal names none, since whoever resumes it would run what it names
 	Limit   time.Duration
+
+	held *runner.Program // what is started; nil before hold
 }
 
-// children starts children of the program.
-func (o origin) children() (runner.Launcher, error) {
+// hold opens the program, so that all children are of what there is now.
+func (p *program) hold(o origin) (origin, error) {
+	if o.held != nil {
+		return o, nil
+	}
+	var err error
 	if o.Program == "" {
-		self, err := os.Executable()
-		if err != nil {
-			return nil, fmt.Errorf("find this program to start children of it: %w", err)
-		}
-		return runner.Exec(self, []string{launch.ChildCommand}, o.Limit), nil
+		o.held, err = p.holdSelf()
+		return o, err
 	}
-	path, err := filepath.Abs(o.Program)
-	if err != nil {
-		return nil, fmt.Errorf("-program %s: %w", o.Program, err)
-	}
-	switch info, err := os.Stat(path); {
+	switch o.held, err = runner.Hold(o.Program); {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, usagef("-program %s: there is no such file (build it first: go build -o %s)", o.Program, o.Program)
+		return o, usagef("-program %s: there is no such file (build it first: go build -o %s)", o.Program, o.Program)
 	case err != nil:
-		return nil, usagef("-program %s: %v", o.Program, err)
-	case !info.Mode().IsRegular():
-		return nil, usagef("-program %s: it is no program (name the executable that go build -o writes)", o.Program)
+		return o, usagef("-program %s: %v (name the executable that go build -o writes)", o.Program, err)
 	}
-	return runner.Exec(path, []string{launch.ChildCommand}, o.Limit), nil
+	return o, nil
+}
+
+// holdSelf opens this program, once.
+func (p *program) holdSelf() (*runner.Program, error) {
+	if p.self != nil {
+		return p.self, nil
+	}
+	var err error
+	p.self, err = runner.Self()
+	return p.self, err
+}
+
+// children starts children of the program, which is held.
+func (o origin) children() runner.Launcher {
+	return o.held.Children([]string{launch.ChildCommand}, o.Limit)
 }
 
 // build is how the program was built; the zero build where it does not say.
@@ -49,24 +60,21 @@ func (o origin) build() machine.Build {
 	if o.Program == "" {
 		return machine.ReadBuild()
 	}
-	b, err := machine.BuildOf(o.Program)
+	b, err := machine.BuildOf(o.Program, o.held)
 	if err != nil {
 		return machine.Build{} // stripped of it
 	}
 	return b
 }
 
-// describe asks for the scenarios: this program's own, or the other's.
+// describe asks for the scenarios: this program's own, or those of the other,
+// which is held.
 func (p *program) describe(ctx context.Context, o origin, w launch.Wish) ([]launch.Description, error) {
 	if o.Program == "" {
 		return launch.Descriptions(p.scenarios, w), nil
 	}
-	start, err := o.children()
-	if err != nil {
-		return nil, err
-	}
 	var all []launch.Description
-	err = start(ctx, launch.Job{Mode: launch.Describe, Wish: w}, func(m launch.Message) {
+	err := o.children()(ctx, launch.Job{Mode: launch.Describe, Wish: w}, func(m launch.Message) {
 		all = append(all, m.Scenarios...)
 	})
 	switch {

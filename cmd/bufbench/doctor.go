@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/controls"
@@ -49,12 +48,12 @@ func (p *program) doctorCommand() *cli.Command {
 // tryControls measures the controls as run measures scenarios, in children of
 // this program, and prints what was said of each.
 func (p *program) tryControls(ctx context.Context, asJSON bool) error {
-	self, err := os.Executable()
+	self, err := p.holdSelf()
 	if err != nil {
-		return fmt.Errorf("find this program to start children of it: %w", err)
+		return err
 	}
 	t := p.trial()
-	if err := runner.Run(ctx, t.plan, runner.Exec(self, []string{controlsChild}, 0), t.observer()); err != nil {
+	if err := runner.Run(ctx, t.plan, self.Children([]string{controlsChild}, 0), t.observer()); err != nil {
 		return fmt.Errorf("try the controls: %w", err)
 	}
 	var rows []report.Control

@@ -11,6 +11,10 @@ import (
 // list prints every scenario, and for those that cannot run here the reason
 // and what mends it.
 func (p *program) list(ctx context.Context, o origin, asJSON bool) error {
+	o, err := p.hold(o)
+	if err != nil {
+		return err
+	}
 	all, err := p.describe(ctx, o, launch.Wish{})
 	if err != nil {
 		return err

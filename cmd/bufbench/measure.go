@@ -28,7 +28,14 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	if q.Seed == 0 {
 		q.Seed = rand.Uint64()
 	}
+	if q.From, err = p.hold(q.From); err != nil {
+		return "", err
+	}
 	plan, cannot, err := p.plan(ctx, q)
+	var asked *usageError
+	if q.Resume != "" && errors.As(err, &asked) { // by the journal, not by the command line
+		return "", fmt.Errorf("the journal of %s asks for what cannot be measured here: %s", q.Resume, asked.text)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -83,10 +90,7 @@ func (p *program) wait(ctx context.Context) (release func(), err error) {
 
 // begin opens the files and says what is going to happen.
 func (s *session) begin(q request) error {
-	var err error
-	if s.launch, err = q.From.children(); err != nil {
-		return err
-	}
+	s.launch = q.From.children()
 	s.progress = newProgress(s.program.stderr, 0)
 	if err := s.open(q); err != nil {
 		return err

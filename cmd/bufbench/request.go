@@ -18,6 +18,9 @@ import (
 // interval at 95 % needs.
 const quickLaunches = 6
 
+// mostLaunches of a case are days.
+const mostLaunches = 1_000_000
+
 // quickSizes are those of a quick run: a page, L1 or L2, the non-temporal copy
 // and the last-level cache.
 var quickSizes = []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 4 * bench.MiB}
@@ -89,6 +92,12 @@ func (q request) wish() (launch.Wish, error) {
 		return w, usagef("-max-time %s: a case needs time to be measured", q.MaxTime)
 	case q.Output.JSON && q.Output.Markdown:
 		return w, usagef("-json and -markdown: one of the two goes to standard output")
+	case q.Count > mostLaunches:
+		return w, usagef("-count %d: at most %d launches", q.Count, mostLaunches)
+	case q.Count < 0 || q.Goal.Precision < 0 || q.Goal.Margin < 0 || q.Goal.Alpha < 0 || max(q.Goal.Precision, q.Goal.Margin, q.Goal.Alpha) >= 1:
+		return w, usagef("-count %d, -precision %g, -margin %g, -alpha %g: a count is at least 1, a share below 1", q.Count, q.Goal.Precision, q.Goal.Margin, q.Goal.Alpha)
+	case q.Pages != bench.BasePages && q.Pages != bench.HugePages:
+		return w, usagef("-pages %q: it is base or huge", q.Pages)
 	case q.Refine < 0:
 		return w, usagef("-refine %s: it is a time, and 0 leaves break-evens as they are", q.Refine)
 	}

@@ -12,8 +12,8 @@ import (
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
-// resume goes on with an interrupted run. What is asked for now says how to print
-// and whether to wait, and nothing else.
+// resume goes on with an interrupted run. What is asked for now says which program
+// to start, how to print and whether to wait, and nothing else.
 func (p *program) resume(ctx context.Context, path string, now request) error {
 	s, done, err := readSaved(path)
 	if err != nil {
@@ -22,12 +22,17 @@ func (p *program) resume(ctx context.Context, path string, now request) error {
 	if done {
 		return usagef("-resume %s: it is complete", path)
 	}
-	if err := s.fits(path); err != nil {
+	from, err := p.hold(now.From)
+	if err != nil {
+		return err
+	}
+	if err := s.fits(path, from); err != nil {
 		return err
 	}
 	q, out := s.Request, now.Output
 	out.Versus = q.Output.Versus // which the launches went on for
-	q.Output, q.Resume, q.Wait = out, path, now.Wait
+	from.Limit = q.From.Limit
+	q.From, q.Output, q.Resume, q.Wait = from, out, path, now.Wait
 	q.Results = filepath.Dir(filepath.Dir(path))
 	_, err = p.measured(ctx, q)
 	return err
@@ -47,10 +52,14 @@ func (q request) samePlan(all []runner.Task) error {
 
 // reopen takes over what an interrupted run has measured.
 func (s *session) reopen(q request, h result.Header) error {
+	past := newPast(s.plan.Tasks)
 	var trials []result.Tried
 	spent := map[string]time.Duration{} // by case
 	var err error
 	s.file, err = result.Reopen(q.Resume, h, func(e result.Entry) ([]result.Line, error) {
+		if err := past.admit(e); err != nil {
+			return nil, fmt.Errorf("its journal says what no run writes: %w (start anew)", err)
+		}
 		switch {
 		case e.Tried != nil:
 			trials = append(trials, *e.Tried)

@@ -89,3 +89,26 @@ func TestResume(t *testing.T) {
 		})
 	}
 }
+
+// TestReplaced: while a run goes on, another program takes the place of the one
+// that measures, as go build -o does. All children are the one that planned.
+func TestReplaced(t *testing.T) {
+	v := start(t, "bufbench", resumable...)
+	v.says(t, "plan:")
+	other := v.path + ".new"
+	if err := os.WriteFile(other, []byte("#!/bin/sh\nexit 7\n"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(other, v.path); err != nil {
+		t.Fatal(err)
+	}
+	v.gone(t)
+	if code := v.cmd.ProcessState.ExitCode(); code != exitOK {
+		t.Errorf("exit code %d, want %d: %s", code, exitOK, v.talk.String())
+	}
+	for name, lines := range planned(v.tidy(t, false)) {
+		if lines != 12 {
+			t.Errorf("%s has %d lines, want 12", name, lines)
+		}
+	}
+}

@@ -5,8 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
+	"strconv"
 
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/result"
@@ -17,7 +16,7 @@ import (
 type saved struct {
 	Version int     // of this type
 	Machine string  // by its name
-	Program string  // hash of the program that holds the scenarios
+	Program string  // SHA-256 of the program that holds the scenarios; which one that is, the person says who resumes
 	Cases   string  // hash of all cases of the plan
 	Request request // as it was typed
 }
@@ -26,31 +25,7 @@ const savedVersion = 2
 
 // save says what is going to be measured.
 func (q request) save(all []runner.Task) (json.RawMessage, error) {
-	program, err := q.From.hash()
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(saved{savedVersion, machine.ID(machine.Read("/")), program, hashOf(all), q})
-}
-
-// hash tells programs apart, by their bytes.
-func (o origin) hash() (string, error) {
-	path, err := o.Program, error(nil)
-	if path == "" {
-		if path, err = os.Executable(); err != nil {
-			return "", fmt.Errorf("find this program: %w", err)
-		}
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return "", fmt.Errorf("read the program: %w", err)
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", fmt.Errorf("read the program: %w", err)
-	}
-	return hex.EncodeToString(h.Sum(nil)[:6]), nil
+	return json.Marshal(saved{savedVersion, machine.ID(machine.Read("/")), q.From.held.Hash(), hashOf(all), q})
 }
 
 // hashOf tells plans apart, by their cases and arms.
@@ -79,17 +54,25 @@ func readSaved(path string) (s saved, done bool, err error) {
 	return s, done, nil
 }
 
-// fits says what of a saved run is not the same here.
-func (s saved) fits(path string) error {
+// fits says what of a saved run is not the same here, where the scenarios are
+// those of the program that is held.
+func (s saved) fits(path string, from origin) error {
 	if here := machine.ID(machine.Read("/")); s.Machine != here {
-		return fmt.Errorf("%s is of the machine %s, and this is %s: results of two machines never mix", path, s.Machine, here)
+		return fmt.Errorf("%s is of the machine %s, and this is %s: results of two machines never mix", path, shown(s.Machine), here)
 	}
-	program, err := s.Request.From.hash()
-	if err != nil {
-		return err
-	}
-	if s.Program != program {
-		return fmt.Errorf("%s is of another build of the program (%s, this is %s): go on with that build, or start anew", path, s.Program, program)
+	if now := from.held.Hash(); s.Program != now {
+		return fmt.Errorf("%s is of another build of the program (%s, this is %s): go on with that build, or start anew (-program names a program other than bufbench)", path, short(shown(s.Program)), short(now))
 	}
 	return nil
+}
+
+// short is a hash as people read it.
+func short(hash string) string { return hash[:min(len(hash), 12)] }
+
+// shown is a text from a file as it may be printed.
+func shown(text string) string {
+	if q := strconv.Quote(text); q[1:len(q)-1] != text {
+		return q
+	}
+	return text
 }

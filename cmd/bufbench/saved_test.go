@@ -13,6 +13,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
@@ -41,10 +42,12 @@ func saving(t *testing.T, s saved, done bool) string {
 // here is what this machine and program would save.
 func here(t *testing.T, change func(*saved)) saved {
 	t.Helper()
-	hash, err := origin{}.hash()
+	self, err := runner.Self()
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer self.Close()
+	hash := self.Hash()
 	s := saved{Version: savedVersion, Machine: machine.ID(machine.Read("/")), Program: hash, Cases: "abcdef"}
 	change(&s)
 	return s

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -36,12 +35,12 @@ type twins struct {
 
 // newTwins starts children of this program.
 func (p *program) newTwins(seed uint64, pages bench.Pages) (*twins, error) {
-	self, err := os.Executable()
+	self, err := p.holdSelf()
 	if err != nil {
-		return nil, fmt.Errorf("find this program to start children of it: %w", err)
+		return nil, err
 	}
 	return &twins{
-		start: runner.Exec(self, []string{twinsChild}, 0), seed: seed, pages: pages, works: p.same,
+		start: self.Children([]string{twinsChild}, 0), seed: seed, pages: pages, works: p.same,
 		visits: map[string]launch.Visit{},
 	}, nil
 }

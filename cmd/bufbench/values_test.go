@@ -54,7 +54,7 @@ func TestRequest(t *testing.T) {
 		t.Errorf("run without flags is %+v, %v", q, err)
 	}
 	q, err = typed(t, "-program", "mine", "-timeout", "5s", "-max-time", "10s", "-pages", "huge", "-count", "8", "A", "B")
-	if err != nil || q.From != (origin{"mine", 5 * time.Second}) || q.MaxTime != 10*time.Second || !q.MaxTimeGiven || q.Pages != bench.HugePages || q.fixed() != 8 || len(q.Names) != 2 {
+	if err != nil || q.From != (origin{Program: "mine", Limit: 5 * time.Second}) || q.MaxTime != 10*time.Second || !q.MaxTimeGiven || q.Pages != bench.HugePages || q.fixed() != 8 || len(q.Names) != 2 {
 		t.Errorf("run with flags is %+v, %v", q, err)
 	}
 	if q, err = typed(t, "-quick"); err != nil || q.fixed() != quickLaunches {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/counters"
@@ -14,6 +15,15 @@ import (
 // name left out.
 func IsChild(args []string) bool { return len(args) == 1 && args[0] == ChildCommand }
 
+// rename gives the process the name of its program: Linux takes it from the path,
+// which is a number where an open file was started.
+func rename() {
+	if f, err := os.OpenFile("/proc/self/comm", os.O_WRONLY, 0); err == nil {
+		f.WriteString(filepath.Base(os.Args[0]))
+		f.Close()
+	}
+}
+
 // failed is the exit code of a child that could not do its job.
 const failed = 3
 
@@ -23,6 +33,7 @@ const failed = 3
 // child ends when its standard input does.
 func Main(scenarios []bench.Scenario, references []bench.Reference) int {
 	signal.Ignore(os.Interrupt)
+	rename()
 	answers, err := ownStdout()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "set up the child: %v\n", err)

@@ -3,6 +3,7 @@ package machine
 import (
 	"debug/buildinfo"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"strconv"
@@ -34,10 +35,10 @@ func ReadBuild() Build {
 
 // BuildOf states how another program was built, of which it is an error that it
 // is none of Go.
-func BuildOf(path string) (Build, error) {
-	info, err := buildinfo.ReadFile(path)
+func BuildOf(name string, program io.ReaderAt) (Build, error) {
+	info, err := buildinfo.Read(program)
 	if err != nil {
-		return Build{}, fmt.Errorf("how %s was built: %w", path, err)
+		return Build{}, fmt.Errorf("how %s was built: %w", name, err)
 	}
 	return build(info.GoVersion, info.Settings), nil
 }

@@ -86,10 +86,15 @@ func TestBuildOf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := BuildOf(self); err != nil || got.Go != ReadBuild().Go || got.Cgo != ReadBuild().Cgo {
+	program, err := os.Open(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer program.Close()
+	if got, err := BuildOf(self, program); err != nil || got.Go != ReadBuild().Go || got.Cgo != ReadBuild().Cgo {
 		t.Errorf("BuildOf(this program) = %+v, %v, want %+v", got, err, ReadBuild())
 	}
-	if got, err := BuildOf("config.go"); err == nil || !strings.HasPrefix(err.Error(), "how config.go was built: ") {
+	if got, err := BuildOf("config.go", strings.NewReader("package machine\n")); err == nil || !strings.HasPrefix(err.Error(), "how config.go was built: ") {
 		t.Errorf("BuildOf(a text) = %+v, %v, want an error", got, err)
 	}
 }

@@ -61,7 +61,7 @@ func (w *Writer) writeGrouped(out io.Writer) error {
 	enc := benchfmt.NewWriter(out)
 	for _, g := range w.sorted() {
 		if about := w.about[g.scenario+"/"+g.at.String()]; about != "" {
-			fmt.Fprintf(out, "\n# %s\n", about)
+			fmt.Fprintf(out, "\n# %s\n", oneLine(about))
 		}
 		if err := g.write(out, enc, h); err != nil {
 			return err

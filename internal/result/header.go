@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/bufbench/bufbench/bench"
 	"golang.org/x/perf/benchfmt"
@@ -34,13 +35,27 @@ func writeHead(out io.Writer, h Header) error {
 	fmt.Fprintln(&head, "# bufbench: a line is one launch (a fresh process) of one arm; the i-th line of each name is launch i")
 	fmt.Fprintf(&head, "# started %s commit %s machine %s\n", h.Started.UTC().Format(time.RFC3339), h.Commit, h.Machine)
 	for _, c := range h.Comments {
-		fmt.Fprintf(&head, "# %s\n", strings.ReplaceAll(c, "\n", " "))
+		fmt.Fprintf(&head, "# %s\n", oneLine(c))
 	}
 	for _, u := range slices.Concat(bench.Units, h.Units) {
 		fmt.Fprintln(&head, u)
 	}
 	_, err := out.Write(head.Bytes())
 	return err
+}
+
+// oneLine is a text as it stands in a comment: what it says, such as why a child
+// failed, must not begin a line of its own, which would be a result.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return ' '
+		}
+		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
 }
 
 // result is l as benchfmt writes it: in the units of the line, below the

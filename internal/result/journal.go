@@ -2,12 +2,14 @@ package result
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 
+	"github.com/bufbench/bufbench/internal/jsonl"
 	"github.com/bufbench/bufbench/internal/launch"
 )
 
@@ -58,31 +60,57 @@ func (c *Cut) Error() string {
 // Unwrap returns what was met there.
 func (c *Cut) Unwrap() error { return c.Err }
 
+// The limits of a journal. A launch of eight cases takes about a megabyte, and
+// what a journal unpacks to says nothing of its own size.
+const mostMember = 64 << 20
+
+var entryLimits = jsonl.Limits{Line: 16 << 20, Values: 1 << 19}
+
 // WalkJournal hands over what a journal says, in order and member by member: a
 // member that is not whole is left out. It returns where the last whole one
-// ends, in bytes. An error of visit ends it.
+// ends, in bytes. An error of visit ends it, and so does a member that is whole
+// and holds no entries.
 func WalkJournal(in io.Reader, name string, visit func(Entry) error) (end int64, err error) {
 	counted := &counter{in: in}
 	r := bufio.NewReader(counted)
 	launches := 0
 	for {
 		member, err := nextMember(r)
-		if errors.Is(err, io.EOF) {
+		var large *tooLarge
+		switch {
+		case errors.Is(err, io.EOF):
 			return end, nil
-		}
-		if err != nil {
+		case errors.As(err, &large):
+			return end, fmt.Errorf("read the journal %s behind %d whole launches: %w", name, launches, err)
+		case err != nil:
 			return end, &Cut{name, launches, err}
 		}
-		end = counted.n - int64(r.Buffered())
-		records := len(member) == 0
-		for _, e := range member {
-			records = records || e.IsRecord()
-			if err := visit(e); err != nil {
-				return end, err
-			}
+		records, err := walkMember(member, visit)
+		if err != nil {
+			return end, fmt.Errorf("read the journal %s behind %d whole launches: %w", name, launches, err)
 		}
+		end = counted.n - int64(r.Buffered())
 		if records {
 			launches++
+		}
+	}
+}
+
+// walkMember hands over the entries of a member, and reports whether it is a
+// launch's: one of records, or of none at all.
+func walkMember(member []byte, visit func(Entry) error) (records bool, err error) {
+	lines := jsonl.NewReader(bytes.NewReader(member), entryLimits)
+	for n := 0; ; n++ {
+		var e Entry
+		switch err := lines.Next(&e); {
+		case errors.Is(err, io.EOF):
+			return records || n == 0, nil
+		case err != nil:
+			return false, err
+		}
+		records = records || e.IsRecord()
+		if err := visit(e); err != nil {
+			return false, err
 		}
 	}
 }
@@ -100,9 +128,9 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// nextMember reads the entries of one gzip member, which is what was written at
+// nextMember reads the text of one gzip member, which is what was written at
 // once; io.EOF is said only where no byte of a member is left.
-func nextMember(r *bufio.Reader) ([]Entry, error) {
+func nextMember(r *bufio.Reader) ([]byte, error) {
 	if _, err := r.Peek(1); err != nil {
 		return nil, err
 	}
@@ -111,18 +139,22 @@ func nextMember(r *bufio.Reader) ([]Entry, error) {
 		return nil, cut(err)
 	}
 	z.Multistream(false)
-	var entries []Entry
-	dec := json.NewDecoder(z)
-	for {
-		var one Entry
-		switch err := dec.Decode(&one); {
-		case err == io.EOF: // the member's own end, its checksum verified
-			return entries, nil
-		case err != nil:
-			return nil, cut(err)
-		}
-		entries = append(entries, one)
+	text, err := io.ReadAll(io.LimitReader(z, mostMember+1)) // to its own end, its checksum verified
+	if err != nil {
+		return nil, cut(err)
 	}
+	if len(text) > mostMember {
+		return nil, &tooLarge{}
+	}
+	return text, nil
+}
+
+// tooLarge is the error of a member that no launch fills.
+type tooLarge struct{}
+
+// Error implements error.
+func (*tooLarge) Error() string {
+	return fmt.Sprintf("what was written at once unpacks to more than %d MiB, which is no launch", mostMember>>20)
 }
 
 // cut keeps an end in the middle of a member from looking like the journal's.

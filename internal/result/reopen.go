@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/regular"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -23,13 +24,16 @@ func FilesOf(path string) (text, journal string) {
 // run came to its end. Path names the results file or the journal.
 func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 	_, name := FilesOf(path)
-	f, err := os.Open(name)
+	f, err := regular.Open(name, os.O_RDONLY)
 	if err != nil {
 		return nil, false, fmt.Errorf("open the journal: %w", err)
 	}
 	defer f.Close()
 	_, err = WalkJournal(f, name, func(e Entry) error {
-		if e.Plan != nil {
+		switch {
+		case e.Plan != nil && plan != nil:
+			return errors.New("it says twice what was asked for")
+		case e.Plan != nil:
 			plan = e.Plan
 		}
 		done = done || e.Ended
@@ -53,7 +57,7 @@ func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Write
 	text, name := FilesOf(path)
 	w = &Writer{header: h, about: map[string]string{}}
 	w.bench = benchfmt.NewWriter(&w.launch)
-	if w.journal, err = os.OpenFile(name, os.O_RDWR, 0); err != nil {
+	if w.journal, err = regular.Open(name, os.O_RDWR); err != nil {
 		return nil, fmt.Errorf("open the journal: %w", err)
 	}
 	end, err := WalkJournal(w.journal, name, func(e Entry) error {

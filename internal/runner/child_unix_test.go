@@ -29,7 +29,12 @@ func started(t *testing.T, limit time.Duration) runner.Launcher {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return runner.Exec(exe, nil, limit)
+	held, err := runner.Hold(exe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { held.Close() })
+	return held.Children(nil, limit)
 }
 
 // told is what an observer of a run with real children was told.
@@ -272,8 +277,8 @@ func TestExecEnds(t *testing.T) {
 		cancel()
 	}
 	absent := filepath.Join(t.TempDir(), "absent")
-	if err := runner.Exec(absent, nil, 0)(context.Background(), visit("Honest", 64), nil); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("Exec of an absent program: error %v, want %v", err, os.ErrNotExist)
+	if _, err := runner.Hold(absent); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("Hold of an absent program: error %v, want %v", err, os.ErrNotExist)
 	}
 }
 

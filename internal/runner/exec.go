@@ -1,12 +1,12 @@
 package runner
 
 import (
-	"bufio"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
 	"strings"
 	"sync"
@@ -14,6 +14,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/bufbench/bufbench/internal/jsonl"
 	"github.com/bufbench/bufbench/internal/launch"
 )
 
@@ -21,25 +22,13 @@ import (
 // to blame, and the run ends.
 var ErrStart = errors.New("start a child")
 
-// Exec launches children of a program: path with args, which must call
-// [Serve] on its standard input and output. limit is how long a child may be
-// silent before it counts as hung; 0 means a minute.
-func Exec(path string, args []string, limit time.Duration) Launcher {
-	if limit == 0 {
-		limit = time.Minute
-	}
-	return func(ctx context.Context, job launch.Job, receive func(launch.Message)) error {
-		p := &process{cmd: exec.CommandContext(ctx, path, args...), limit: limit}
-		return p.run(job, receive)
-	}
-}
-
 // process is one child.
 type process struct {
-	cmd   *exec.Cmd
-	limit time.Duration
-	hung  atomic.Bool
-	said  head // what it wrote to standard error
+	cmd     *exec.Cmd
+	limit   time.Duration
+	started func() error // an error says that the wrong program was started
+	hung    atomic.Bool
+	said    head // what it wrote to standard error
 }
 
 // run gives the job, reads the answers and waits for the end. The child's
@@ -58,27 +47,51 @@ func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 	p.cmd.WaitDelay = 2 * time.Second
 	job.Version, job.Spawned = launch.Version, time.Now()
 	if err := p.cmd.Start(); err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			at.Path = p.cmd.Args[0] // not the number of an open file
+		}
 		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
 	defer stdin.Close()
+	if err := p.started(); err != nil {
+		p.cmd.Process.Kill()
+		p.cmd.Wait()
+		return fmt.Errorf("%w: %w", ErrStart, err)
+	}
 	if err := json.NewEncoder(stdin).Encode(job); err != nil && !errors.Is(err, io.ErrClosedPipe) {
 		p.cmd.Process.Kill()
 	}
 	silence := time.AfterFunc(p.limit, p.giveUp)
 	defer silence.Stop()
-	done := p.read(stdout, silence, receive)
+	done, wrong := p.read(stdout, silence, receive)
 	stdin.Close()
-	return p.end(p.cmd.Wait(), done)
+	if wrong != nil {
+		p.cmd.Process.Kill()
+	}
+	return p.end(p.cmd.Wait(), done, wrong)
 }
 
+// answers limits what a child may say. A launch of eight cases says about a
+// megabyte.
+var answers = jsonl.Limits{Line: 32 << 20, Values: 1 << 20, Total: 128 << 20}
+
 // read hands on the child's messages until it says no more, each of which puts
-// off the end of its silence. It reports whether the child said Done.
-func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launch.Message)) (done bool) {
-	dec := json.NewDecoder(bufio.NewReader(stdout))
+// off the end of its silence. It reports whether the child said Done, and what is
+// wrong where it says what no child says.
+func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launch.Message)) (done bool, wrong error) {
+	lines := jsonl.NewReader(stdout, answers)
 	for {
 		var m launch.Message
-		if dec.Decode(&m) != nil {
-			return done
+		err := lines.Next(&m)
+		if err == nil {
+			err = m.Check()
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, os.ErrClosed): // it ended, perhaps within a line
+			return done, nil
+		case err != nil:
+			return done, err
 		}
 		silence.Reset(p.limit)
 		if m.Done {
@@ -102,10 +115,12 @@ func (p *process) giveUp() {
 
 // end says how the child ended, in the words of its standard error where they
 // tell more than a status.
-func (p *process) end(err error, done bool) error {
+func (p *process) end(err error, done bool, wrong error) error {
 	switch {
 	case p.hung.Load():
 		return fmt.Errorf("it hung: no answer for %s (-timeout sets the limit)%s", p.limit, p.said.place())
+	case wrong != nil:
+		return fmt.Errorf("it answered what no child answers: %w", wrong)
 	case done:
 		return nil
 	case err == nil:

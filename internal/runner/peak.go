@@ -56,7 +56,7 @@ func (t *task) like(at bench.Case) (v launch.Visit, proven bool) {
 
 // peak is one launch of one arm; nil if it failed.
 func (r *run) peak(ctx context.Context, state *task, v launch.Visit) (p *launch.Peaked, err error) {
-	heard := r.once(ctx, launch.Job{
+	heard := r.once(ctx, state, launch.Job{
 		Mode: launch.Peak, Scenario: state.info.Name, Visits: []launch.Visit{v}, Seed: r.rng.Uint64(),
 		Ballast: r.plan.Ballast, Cache: r.plan.Cache, Pages: r.plan.Pages,
 	})

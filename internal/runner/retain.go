@@ -12,7 +12,7 @@ import (
 // retain measures what views of parts keep alive, in a launch of its own. A
 // child that fails at it is named, and costs nothing that was measured.
 func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
-	heard := r.once(ctx, launch.Job{
+	heard := r.once(ctx, state, launch.Job{
 		Mode: launch.Retain, Scenario: state.info.Name, Visits: []launch.Visit{{Case: at}}, Seed: r.rng.Uint64(),
 	})
 	if err := ctx.Err(); err != nil {

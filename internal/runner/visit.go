@@ -20,7 +20,7 @@ func (r *run) visit(ctx context.Context, state *task, mode launch.Mode, visits [
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		heard := r.once(ctx, launch.Job{
+		heard := r.once(ctx, state, launch.Job{
 			Mode: mode, Scenario: state.info.Name, Visits: visits, Seed: r.rng.Uint64(),
 			Ballast: r.plan.Ballast, Cache: r.plan.Cache, Extent: r.plan.Extent, Pages: r.plan.Pages,
 			Counters: r.plan.Counters,
@@ -55,18 +55,26 @@ type heard struct {
 	ended   error
 }
 
-func (r *run) once(ctx context.Context, job launch.Job) heard {
+// once runs a child. An answer that is not of the scenario ends what it says.
+func (r *run) once(ctx context.Context, state *task, job launch.Job) heard {
 	h := heard{at: -1}
+	var wrong error
 	h.ended = r.start(ctx, job, func(m launch.Message) {
 		switch {
 		case m.Begin != nil:
 			h.at = *m.Begin
 		case m.Fault != nil:
 			h.faults = append(h.faults, *m.Fault)
+		case wrong != nil:
+		case m.Trial != nil && m.Trial.Visit.CheckArms(len(state.rivals)) != nil:
+			wrong = m.Trial.Visit.CheckArms(len(state.rivals))
 		default:
 			h.answers = append(h.answers, m)
 		}
 	})
+	if wrong != nil && h.ended == nil {
+		h.ended = fmt.Errorf("it answered what no child answers: %w", wrong)
+	}
 	return h
 }
 

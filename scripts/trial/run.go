@@ -66,7 +66,12 @@ func (t trial) run(ctx context.Context) error {
 		}
 		defer peer.remove()
 	}
-	b := bufbench{start: runner.Exec(self, []string{childCommand}, 0), visits: map[string]launch.Visit{}}
+	held, err := runner.Hold(self)
+	if err != nil {
+		return err
+	}
+	defer held.Close()
+	b := bufbench{start: held.Children([]string{childCommand}, 0), visits: map[string]launch.Visit{}}
 	jobs := t.jobs()
 	for i, j := range jobs {
 		o, err := b.compare(ctx, t, j)

@@ -26,6 +26,13 @@ func (v *View) Contiguous(o Order) bool {
 	return false
 }
 
+// Contiguous says of a layout what [View.Contiguous] says of a view of it; it is
+// false if there can be none.
+func (y Layout) Contiguous(o Order) bool {
+	v, err := y.shape()
+	return err == nil && v.Contiguous(o)
+}
+
 func (v *View) contiguous(first bool) bool {
 	dims := v.dims()
 	if indirect(dims) {

@@ -18,9 +18,8 @@ func (v *View) CopyTo(dst []byte, o Order) (int, error) {
 	if !v.hold() {
 		return 0, v.released("copy")
 	}
-	n, err := v.copyTo(dst, o)
-	v.letGo()
-	return n, err
+	defer v.letGo() // the memory may be a mapping that faults, and the fault recovered
+	return v.copyTo(dst, o)
 }
 
 // AppendCopy copies the view's items behind those of dst, which may be nil, and

@@ -10,6 +10,7 @@ import "encoding/binary"
 // may be used by any number of goroutines.
 type Format struct {
 	text string
+	mark byte // of byte order, in force at the end
 	group
 }
 
@@ -41,7 +42,8 @@ type group struct {
 // after an optional @ = < > !, with counts and white space) and gives it
 // struct's sizes and native alignment. Beyond struct, a mark of byte order may
 // stand anywhere and holds until the next; ^ is @ without alignment; g, w, Zf,
-// Zd and Zg are values; :name: may follow a code.
+// Zd and Zg are values, and so are F, D and G, which Python 3.14 writes for the
+// last three; :name: may follow a code.
 //
 // Records T{…}, sub-arrays (2,3)f, pointers &i and X{…}, objects O, and the
 // codes to which exporters give sizes of their own (u, z, Z, t, and n, N, P
@@ -58,7 +60,7 @@ func ParseFormat(s string) (Format, error) {
 	if p.at < len(s) {
 		return Format{}, p.refuse(p.at, "no T{ is open for this }")
 	}
-	return Format{s, g}, nil
+	return Format{s, p.mark, g}, nil
 }
 
 // String is the text that was parsed.

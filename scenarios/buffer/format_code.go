@@ -9,7 +9,7 @@ const (
 	kindInt                     // b h i l q n
 	kindUint                    // B H I L Q N P
 	kindFloat                   // e f d, and g where it is as wide as d
-	kindComplex                 // Zf Zd, and Zg where g is as wide as d
+	kindComplex                 // Zf Zd F D, and Zg G where g is as wide as d
 	kindBytes                   // c s: bytes as they are
 	kindPascal                  // p: a byte of length, then that many bytes
 	kindText                    // w: code points of four bytes
@@ -57,6 +57,9 @@ func codeOf(letter byte) (c code, ok bool) {
 		return code{kind: kindFloat, native: 8, align: align8(), standard: 8}, true
 	case 'g':
 		return extended(), true
+	case 'F', 'D', 'G': // what Z makes of the small letter
+		part, ok := codeOf(letter | 0x20)
+		return part.pair(), ok
 	case 'w':
 		return code{kind: kindText, native: 4, align: 4, standard: 4}, true
 	case 'O':

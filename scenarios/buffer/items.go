@@ -59,8 +59,8 @@ func single(text string) (order byte, code string) {
 	return order, ""
 }
 
-// structCodes are the codes of Python's struct module.
-const structCodes = "xcbB?hHiIlLqQnNefdspP"
+// structCodes are the codes of Python's struct module, from 3.14 on F and D too.
+const structCodes = "xcbB?hHiIlLqQnNefdFDspP"
 
 // host says whether items of this order are this machine's. One byte has none.
 func (k *items) host() bool {
@@ -112,7 +112,7 @@ func (k *items) class() class {
 		return unsigned
 	case "f", "d":
 		return float
-	case "Zf", "Zd":
+	case "Zf", "Zd", "F", "D":
 		return complexes
 	}
 	return other

@@ -125,9 +125,9 @@ func (y Layout) shape() (*View, error) {
 	if y.ReadOnly {
 		v.flags |= readOnly
 	}
-	size, ok := k.size, true
+	size, step, ok := k.size, k.size, true
 	for i := n - 1; i >= 0; i-- {
-		d := dim{y.Shape[i], size, -1}
+		d := dim{y.Shape[i], step, -1}
 		if d.n < 0 {
 			return nil, y.fail(ErrShape, "dimension %d has %d items", i, d.n)
 		}
@@ -138,7 +138,8 @@ func (y Layout) shape() (*View, error) {
 			d.sub = y.Suboffsets[i]
 		}
 		v.dims()[i] = d
-		// Zeros count as ones: no order of the dimensions may overflow.
+		step *= d.n // as memoryview has it: 0 beyond a dimension of no items
+		// Zeros count as ones here: no order of the dimensions may overflow.
 		if size, ok = mul(size, max(1, d.n)); !ok {
 			return nil, y.fail(ErrShape, "items of %d bytes in this shape take more bytes than can be addressed", k.size)
 		}

@@ -64,6 +64,7 @@ func TestAs(t *testing.T) {
 		{"int32", 4, Layout{Format: native + "l", Shape: []int{4}}, 4, nil},
 		{"celsius", 4, Layout{Format: "f", Shape: []int{4}}, 4, nil},
 		{"complex64", 4, Layout{Format: "Zf", Shape: []int{4}}, 4, nil},
+		{"complex64", 4, Layout{Format: "F", Shape: []int{4}}, 4, nil},
 		{"complex128", 0, Layout{Format: "Zd", Shape: []int{4}, ReadOnly: true}, 4, nil},
 		{"float32", 0, Layout{Format: "i", Shape: []int{4}}, 0, ErrFormat},
 		{"float32", 0, Layout{Format: "d", Shape: []int{4}}, 0, ErrFormat},

@@ -29,6 +29,7 @@ type Buffer struct {
 	base   *buffer.View   // counts for the Buffer itself; nil before the first View
 	lease  *buffer.Lease  // of base
 	ended  bool           // Release was called
+	ctypes bool           // wrote the format, of records
 }
 
 // Buffer asks o for its memory, in one call of C, with the GIL or without. The
@@ -63,9 +64,14 @@ func (py *Interpreter) buffer(o *Object, hold *C.bb_py_hold, flags Flags, op, as
 	}
 	b := &Buffer{asked: flags}
 	b.hold.Store(hold)
+	b.ctypes = hold.ctypes != 0
 	if err := b.read(hold.buffer); err != nil {
 		letGo(hold)
-		return nil, fmt.Errorf("%s: %w", op, err)
+		return nil, fmt.Errorf("%s of a python %s: %w", op, py.typeOf(o), err)
+	}
+	if kind := ignored(hold.buffer, flags); kind != nil {
+		letGo(hold)
+		return nil, py.ignorance(o, flags, kind, op, asked)
 	}
 	return b, nil
 }

@@ -86,12 +86,13 @@ func share(v *buffer.View) (*buffer.View, error) {
 
 // describe is what C keeps of the view, of which item 0 lies at start.
 func describe(v *buffer.View, start unsafe.Pointer) *C.bb_py_layout {
+	format, _ := buffer.ParseFormat(v.Format()) // the view has parsed it
 	m := &C.bb_py_layout{
 		start:    C.uintptr_t(uintptr(start)),
 		size:     C.Py_ssize_t(v.Len()),
 		itemsize: C.Py_ssize_t(v.ItemSize()),
 		ndim:     C.int(v.NDim()),
-		format:   C.CString(v.Format()),
+		format:   C.CString(format.Padded(v.ItemSize())),
 	}
 	if v.IsReadOnly() {
 		m.readonly = 1

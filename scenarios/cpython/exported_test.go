@@ -60,6 +60,7 @@ func layouts(t *testing.T) map[string]*buffer.View {
 		"empty":     laid(t, 0, 0, buffer.Layout{Format: "i", Shape: []int{0}}),
 		"no rows":   laid(t, 12, 0, buffer.Layout{Format: "i", Shape: []int{3, 0}}),
 		"pointers":  pointers(t),
+		"no bytes":  laid(t, 0, 0, buffer.Layout{Format: "0s", Shape: []int{3}}),
 	}
 }
 

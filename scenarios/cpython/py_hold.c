@@ -22,6 +22,25 @@ static void fail(bb_py_hold *hold, PyObject *object, int why) {
 	}
 }
 
+// is_ctypes is whether the exporter is of ctypes. Its records lack the padding
+// between members in their text, up to 3.11, as well as that at the end.
+static int is_ctypes(PyObject *exporter) {
+	while (exporter != NULL && PyMemoryView_Check(exporter)) {
+		exporter = PyMemoryView_GET_BUFFER(exporter)->obj;
+	}
+	PyTypeObject *type = exporter != NULL ? Py_TYPE(exporter) : NULL;
+	while (type != NULL && strcmp(type->tp_name, "_ctypes._CData") != 0) {
+		type = type->tp_base;
+	}
+	return type != NULL;
+}
+
+// took notes that hold holds buffer.
+static void took(bb_py_hold *hold, const Py_buffer *buffer) {
+	hold->buffer = buffer;
+	hold->ctypes = buffer->format != NULL && strchr(buffer->format, '{') != NULL && is_ctypes(hold->own.obj);
+}
+
 // begin makes a hold inside Python, or one that says why the thread is not.
 static bb_py_hold *begin(int *how) {
 	bb_py_hold *hold = calloc(1, sizeof *hold);
@@ -44,7 +63,7 @@ bb_py_hold *bb_py_hold_get(PyObject *object, int flags) {
 	} else if (PyObject_GetBuffer(object, &hold->own, flags) != 0) {
 		fail(hold, object, BB_PY_RAISED);
 	} else {
-		hold->buffer = &hold->own;
+		took(hold, &hold->own);
 	}
 	bb_py_leave(how);
 	return hold;
@@ -64,7 +83,7 @@ bb_py_hold *bb_py_hold_memoryview(PyObject *object) {
 		fail(hold, object, BB_PY_RAISED);
 	} else {
 		// hold->own keeps object, so its struct stays where it is.
-		hold->buffer = PyMemoryView_GET_BUFFER(object);
+		took(hold, PyMemoryView_GET_BUFFER(object));
 	}
 	bb_py_leave(how);
 	return hold;

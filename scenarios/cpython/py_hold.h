@@ -18,6 +18,7 @@ enum {
 // never moved: exporters point into the Py_buffer, also from itself.
 typedef struct bb_py_hold {
 	const Py_buffer *buffer; // NULL: nothing is held
+	int ctypes;              // it is of records, and ctypes wrote their format
 	int why;                 // then
 	char *type;              // then: the type of the object, or NULL without memory
 	bb_py_error raised;      // with BB_PY_RAISED

@@ -69,6 +69,8 @@ int bb_py_poke(PyObject *object, Py_ssize_t i, unsigned char x) {
 	return 0;
 }
 
+const char *bb_py_type_name(PyObject *object) { return Py_TYPE(object)->tp_name; }
+
 Py_ssize_t bb_py_references(PyObject *object) { return Py_REFCNT(object); }
 
 void bb_py_decref(PyObject *object) { Py_DECREF(object); }

@@ -24,6 +24,9 @@ int bb_py_memory(PyObject *object, bb_py_span *span);
 // bb_py_poke changes byte i of object to its exclusive or with x.
 int bb_py_poke(PyObject *object, Py_ssize_t i, unsigned char x);
 
+// bb_py_type_name is the name of the object's type; it belongs to Python.
+const char *bb_py_type_name(PyObject *object);
+
 Py_ssize_t bb_py_references(PyObject *object);
 void bb_py_decref(PyObject *object);
 

@@ -4,12 +4,14 @@ package cpython
 
 /*
 #include "py_hold.h"
+#include "py_object.h"
 */
 import "C"
 
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/scenarios/buffer"
@@ -67,22 +69,27 @@ func (py *Interpreter) refusal(o *Object, hold *C.bb_py_hold, flags Flags, op, a
 		return r
 	}
 	r.Raised = &Error{Type: C.GoString(hold.raised._type), Message: C.GoString(hold.raised.message)}
+	r.ask(py, o, flags)
+	return r
+}
+
+// ask asks the object for all that it has, to say what of a request for less it
+// does not meet.
+func (r *Refusal) ask(py *Interpreter, o *Object, flags Flags) {
 	if flags == FullRO {
-		return r // it was asked for all already
+		return // it was asked for all already
 	}
 	if full, err := py.Buffer(o, FullRO); err == nil {
-		r.Has, r.Kind = full.against(flags)
+		r.Has, r.Kind = against(full.layout, flags)
 		_ = full.Release() // it has no views
 	} else if all, ok := errors.AsType[*Refusal](err); ok {
 		r.Kind = all.Kind
 	}
-	return r
 }
 
-// against describes what the buffer, of all that its exporter has, is, and
-// finds which part of the request that does not meet.
-func (b *Buffer) against(asked Flags) (has string, kind error) {
-	layout := b.layout
+// against describes what an exporter has and returns the first part of a request
+// that it does not meet.
+func against(layout buffer.Layout, asked Flags) (has string, kind error) {
 	has = fmt.Sprintf("format %q, shape %v, strides %v", layout.Format, layout.Shape, layout.Strides)
 	if layout.Suboffsets != nil {
 		has += fmt.Sprintf(", suboffsets %v", layout.Suboffsets)
@@ -90,32 +97,58 @@ func (b *Buffer) against(asked Flags) (has string, kind error) {
 	if layout.ReadOnly {
 		has += ", read-only"
 	}
-	if asked.Has(Writable) && layout.ReadOnly {
-		return has, buffer.ErrReadOnly
-	}
-	if layout.Suboffsets != nil && !asked.Has(Indirect) {
-		return has, buffer.ErrSuboffset
-	}
-	view, err := b.View()
-	if err != nil {
-		return has, nil // Python's error stands
-	}
-	defer func() { _ = view.Release() }() // the Buffer still holds
-	if !contiguous(view, asked) {
-		return has, buffer.ErrContiguity
-	}
-	return has, nil
+	return has, unmet(layout, asked)
 }
 
-// contiguous reports whether the view's items lie as the request wants them.
-func contiguous(v *buffer.View, asked Flags) bool {
+// unmet is the first part of a request that a layout does not meet.
+func unmet(layout buffer.Layout, asked Flags) error {
+	follows := func(offset int) bool { return offset >= 0 }
+	where := layout
+	where.Format = fmt.Sprintf("%ds", layout.ItemSize) // what items are does not matter
 	switch {
-	case asked.Has(CContiguous), !asked.Has(Strides):
-		return v.Contiguous(buffer.OrderC)
-	case asked.Has(FContiguous):
-		return v.Contiguous(buffer.OrderF)
-	case asked.Has(AnyContiguous):
-		return v.Contiguous(buffer.OrderA)
+	case asked.Has(Writable) && layout.ReadOnly:
+		return buffer.ErrReadOnly
+	case slices.ContainsFunc(layout.Suboffsets, follows) && !asked.Has(Indirect):
+		return buffer.ErrSuboffset
+	case (asked.Has(CContiguous) || !asked.Has(Strides)) && !where.Contiguous(buffer.OrderC),
+		asked.Has(FContiguous) && !where.Contiguous(buffer.OrderF),
+		asked.Has(AnyContiguous) && !where.Contiguous(buffer.OrderA):
+		return buffer.ErrContiguity
 	}
-	return true
+	return nil
+}
+
+// ignored is the part of a request that an exporter did not look at, as far as
+// its answer shows: C code that exports the same whatever it is asked is common,
+// and its bytes may lie elsewhere than the caller then reads.
+func ignored(from *C.Py_buffer, asked Flags) error {
+	const orders = (CContiguous | FContiguous | AnyContiguous) &^ Strides
+	ordered := !asked.Has(Strides) || asked&orders != 0
+	layout := buffer.Layout{ItemSize: int(from.itemsize), ReadOnly: from.readonly != 0 && asked.Has(Writable)}
+	if from.shape != nil && from.strides != nil && ordered {
+		layout.Shape = column(from.shape, int(from.ndim))
+		layout.Strides = column(from.strides, int(from.ndim))
+	}
+	if from.suboffsets != nil && (ordered || !asked.Has(Indirect)) {
+		layout.Shape = column(from.shape, int(from.ndim))
+		layout.Suboffsets = column(from.suboffsets, int(from.ndim))
+	}
+	if layout.Shape == nil && !layout.ReadOnly {
+		return nil // as good as always
+	}
+	return unmet(layout, asked)
+}
+
+// ignorance is the error of a request that an exporter did not look at.
+func (py *Interpreter) ignorance(o *Object, flags Flags, kind error, op, asked string) error {
+	r := &Refusal{Op: op, Type: py.typeOf(o), Asked: asked + ", which its exporter does not look at"}
+	r.ask(py, o, flags)
+	r.Kind = kind
+	return r
+}
+
+// typeOf is the name of the object's type, as Python has it.
+func (py *Interpreter) typeOf(o *Object) (name string) {
+	py.Do(func() { name = C.GoString(C.bb_py_type_name(o.ref)) })
+	return name
 }

@@ -9,14 +9,16 @@ import "C"
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bufbench/bufbench/scenarios/buffer"
 )
 
 // View returns a view of the memory. Items whose format contradicts their size,
 // as that of ctypes structures with padding does, or is none, are so many bytes
-// to it, as in "16s"; [Buffer.Layout] has the exporter's words. The export ends when the Buffer and all of
-// its views, and slices of them, are released. Views may be read and released
+// to it, as in "16s"; [Buffer.Layout] has the exporter's words. Records whose
+// format ends before their padding, as numpy's do, keep it. The export ends when
+// the Buffer and all of its views, and slices of them, are released. Views may be read and released
 // on any goroutine, without the GIL; Python code that runs meanwhile may write
 // to the same bytes, which is then for the callers to prevent.
 func (b *Buffer) View() (*buffer.View, error) {
@@ -40,13 +42,20 @@ func (b *Buffer) View() (*buffer.View, error) {
 	return buffer.At(b.lease, b.start, b.usable())
 }
 
-// usable is the layout with a format that has the size of its items.
+// usable is the layout with a format that has the size of its items, or is a
+// record of which the padding at the end is not told.
 func (b *Buffer) usable() buffer.Layout {
 	layout := b.layout
 	format, err := buffer.ParseFormat(layout.Format)
-	if size, known := format.Size(); err != nil || known && size != layout.ItemSize {
-		layout.Format = fmt.Sprintf("%ds", layout.ItemSize)
+	size, known := format.Size()
+	record := strings.Contains(layout.Format, "T{") && !b.ctypes
+	switch {
+	case err != nil, known && size > layout.ItemSize, known && size < layout.ItemSize && !record:
+	case layout.ItemSize == 0 && !known: // which package buffer takes for a size that is not given
+	default:
+		return layout
 	}
+	layout.Format = fmt.Sprintf("%ds", layout.ItemSize)
 	return layout
 }
 

@@ -56,7 +56,7 @@ var layers = []struct {
 	{who: `^\./internal/alternate$`, never: `^(os|os/exec|testing|flag)$`, imports: true, why: "it starts nothing itself"},
 	{who: `^\./internal/(ab|alternate|gotest)$`, never: `^\./internal/(verdict|compare|gate|report|runner|machine)$|^\./scenarios(/|$)`, why: "measuring never judges"},
 	{who: `^\./internal/pythons$`, never: `^[^./]+\.|^\./|^(testing|flag|runtime/cgo)$`, why: "it runs Pythons and compilers, and embeds neither"},
-	{who: `^\./internal/profdiff$`, never: `^[^./]+\.|^\./`, but: `^github\.com/google/pprof/profile$|^\./internal/interval$`, why: "it holds two profiles against each other, whoever took them and whoever prints"},
+	{who: `^\./internal/profdiff$`, never: `^[^./]+\.|^\./`, but: `^github\.com/google/pprof/profile$|^\./internal/(interval|regular)$`, why: "it holds two profiles against each other, whoever took them and whoever prints"},
 	{who: `^\./internal/profdiff$`, never: `^(os/exec|testing|flag)$`, why: "it runs nothing"},
 	{who: `.`, never: `^github\.com/google/pprof/`, but: `^\./internal/profdiff$`, imports: true, why: "profiles are read in one place"},
 	{who: `^\./internal/machine$`, never: `^\./`, but: `^\./internal/procfs$`, why: "facts of the host, whatever they are for"},

@@ -16,6 +16,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/regular"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/verdict"
 	"github.com/urfave/cli/v3"
@@ -155,7 +156,8 @@ func keepCalibration(file string, c report.Calibration) error {
 // a build with this version of Go. What cannot be read is passed over: it was cut
 // short, or is of another version.
 func calibrated(folder string) (last report.Calibration, known bool) {
-	text, err := os.ReadFile(calibrationFile(folder))
+	const most = 16 << 20
+	text, err := regular.ReadFile(calibrationFile(folder), most)
 	if err != nil {
 		return last, false
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/gate"
 	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/regular"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/urfave/cli/v3"
@@ -146,7 +147,8 @@ func (p *program) checkOf(c *cli.Command) (*check, error) {
 
 // optional is the text of a file that may be missing unless it was named.
 func optional(path string, named bool) ([]byte, error) {
-	text, err := os.ReadFile(path)
+	const most = 16 << 20
+	text, err := regular.ReadFile(path, most)
 	if errors.Is(err, fs.ErrNotExist) && !named {
 		return nil, nil
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -31,10 +30,13 @@ func (k *check) measure(ctx context.Context) error {
 // requests is a run of each scenario.
 func (k *check) requests() []request {
 	var names []string
+	claims := map[string][]gate.Claim{}
 	for _, c := range k.config.Claims {
-		if name := c.Scenario(); !slices.Contains(names, name) {
+		name := c.Scenario()
+		if claims[name] == nil {
 			names = append(names, name)
 		}
+		claims[name] = append(claims[name], c)
 	}
 	var all []request
 	for _, name := range names {
@@ -44,20 +46,16 @@ func (k *check) requests() []request {
 			Results:    k.results, Output: output{Versus: "copy"},
 		}
 		var sizes, passes []string
-		var own []gate.Claim
 		q.SizesGiven, q.PassesGiven = true, true
-		for _, c := range k.config.Claims {
-			if c.Scenario() != name {
-				continue
-			}
+		for _, c := range claims[name] {
 			size, pass := c.Value("size"), c.Value("passes")
 			q.SizesGiven, q.PassesGiven = q.SizesGiven && size != "", q.PassesGiven && pass != ""
-			sizes, passes, own = append(sizes, size), append(passes, pass), append(own, c)
+			sizes, passes = append(sizes, size), append(passes, pass)
 			if c.Breakeven != "" {
 				q.Refine = 15 * time.Second
 			}
 		}
-		q.Axes = shared(own)
+		q.Axes = shared(claims[name])
 		q.Sizes, q.Passes = strings.Join(sizes, ","), strings.Join(passes, ",")
 		all = append(all, q)
 	}

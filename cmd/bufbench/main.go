@@ -183,7 +183,8 @@
 //
 //	0    all went well; compare, ab, check: nothing looks worse, and a change could have been seen
 //	1    compare, ab: something is worse; check: something is worse or a claim is broken
-//	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml
+//	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml; also where Go's
+//	     runtime ends the process, such as without memory
 //	3    something could not be built, measured, read, compared or written (what was
 //	     measured is kept), a benchmark is gone, an acknowledgement is stale, or a control
 //	     was not caught
@@ -225,7 +226,7 @@ func (p *program) run(args []string) int {
 	defer stop()
 	p.measuring = &measuring{}
 	return p.exit(interruptible(ctx, p.measuring, func() error {
-		return p.command().Run(ctx, append([]string{"bufbench"}, args...))
+		return caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
 	}))
 }
 

@@ -2,9 +2,7 @@ package compare
 
 import (
 	"iter"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchproc"
@@ -54,20 +52,7 @@ func Collect(q Query, texts []iter.Seq[result.Record]) (*Cells, error) {
 // bundled reads texts, as many at once as there are processors.
 func bundled(texts []iter.Seq[result.Record]) [][]*bundle {
 	bundles := make([][]*bundle, len(texts))
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(texts)) {
-		wait.Go(func() {
-			for i := range next {
-				bundles[i] = bundlesOf(texts[i])
-			}
-		})
-	}
-	for i := range texts {
-		next <- i
-	}
-	close(next)
-	wait.Wait()
+	each(len(texts), func(i int) { bundles[i] = bundlesOf(texts[i]) })
 	return bundles
 }
 

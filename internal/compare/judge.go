@@ -4,10 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/bufbench/bufbench/internal/interval"
 	"golang.org/x/perf/benchmath"
@@ -24,22 +22,12 @@ type job struct {
 // judgeAll judges rows, as many at once as there are processors.
 func (g Goal) judgeAll(work []job) {
 	const portion = 16
-	var wait sync.WaitGroup
-	portions := make(chan []job)
-	for range min(runtime.GOMAXPROCS(0), len(work)/portion+1) {
-		wait.Go(func() {
-			for some := range portions {
-				for _, j := range some {
-					g.judge(j)
-				}
-			}
-		})
-	}
-	for some := range slices.Chunk(work, portion) {
-		portions <- some
-	}
-	close(portions)
-	wait.Wait()
+	portions := slices.Collect(slices.Chunk(work, portion))
+	each(len(portions), func(i int) {
+		for _, j := range portions[i] {
+			g.judge(j)
+		}
+	})
 }
 
 func (g Goal) judge(j job) {

@@ -49,10 +49,23 @@ func (a Ack) check() error {
 	return nil
 }
 
-// covers reports whether a acknowledges an outcome. One without a unit is about
-// all of them.
-func (a Ack) covers(o Outcome) bool {
-	return (a.Benchmark == o.Name || a.Benchmark == withoutProcs(o.Name)) && (a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit))
+// about reports whether a is about the unit of an outcome of its benchmark. One
+// without a unit is about all of them.
+func (a Ack) about(o Outcome) bool {
+	return a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit)
+}
+
+// byName is where the outcomes of each name stand, with its suffix of processors
+// and without.
+func byName(outcomes []Outcome) map[string][]int {
+	at := map[string][]int{}
+	for i, o := range outcomes {
+		at[o.Name] = append(at[o.Name], i)
+		if plain := withoutProcs(o.Name); plain != o.Name {
+			at[plain] = append(at[plain], i)
+		}
+	}
+	return at
 }
 
 // tidied is a unit as tables have it: sec/op for ns/op.
@@ -67,6 +80,7 @@ func tidied(unit string) string {
 // tidies hides the next regression. What is undecided or skipped may still be
 // worse. The last day is that of UTC.
 func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (stale []error) {
+	at := byName(outcomes)
 	for i, a := range acks {
 		last := a.Until.AsTime(time.UTC)
 		if today.UTC().Truncate(24 * time.Hour).After(last) {
@@ -74,8 +88,9 @@ func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (
 			continue
 		}
 		used, known := false, false // used: it acknowledges, or may yet
-		for j, o := range outcomes {
-			if !a.covers(o) {
+		for _, j := range at[a.Benchmark] {
+			o := outcomes[j]
+			if !a.about(o) {
 				continue
 			}
 			known = known || o.Word == Acknowledged

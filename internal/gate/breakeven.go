@@ -15,6 +15,7 @@ import (
 // Breakevens fills in the outcomes of claims about break-evens, from the lines
 // of scenarios.
 func Breakevens(claims []Claim, lines []result.Line, outcomes []Outcome) error {
+	known := newLineIndex(lines)
 	for i, c := range claims {
 		if c.Breakeven == "" {
 			continue
@@ -23,7 +24,7 @@ func Breakevens(claims []Claim, lines []result.Line, outcomes []Outcome) error {
 			continue
 		}
 		var found []verdict.Breakeven
-		for _, of := range c.lines(lines) {
+		for _, of := range known.of(c.Benchmark) {
 			found = append(found, verdict.Breakevens(c.info(), of, breakeven.Search{Margin: verdict.DefaultMargin})...)
 		}
 		if len(found) == 0 {
@@ -61,16 +62,38 @@ func (c Claim) info() bench.Info {
 	}
 }
 
-// lines are those that a claim is about, by scenario.
-func (c Claim) lines(all []result.Line) [][]result.Line {
+// lineIndex finds lines by the parts of their names.
+type lineIndex struct {
+	names *index
+	lines map[string][]int // by name: where they stand among all
+	all   []result.Line
+}
+
+func newLineIndex(all []result.Line) lineIndex {
+	x := lineIndex{lines: map[string][]int{}, all: all}
+	var series []*Series
+	for i, l := range all {
+		name := l.Name()
+		if x.lines[name] == nil {
+			series = append(series, &Series{Name: name, parts: strings.Split(withoutProcs(name), "/"), whole: strings.Split(name, "/")})
+		}
+		x.lines[name] = append(x.lines[name], i)
+	}
+	x.names = newIndex(series)
+	return x
+}
+
+// of returns the lines that have all parts of a pattern, by scenario.
+func (x lineIndex) of(pattern string) [][]result.Line {
+	var places []int
+	for _, s := range x.names.of(pattern) {
+		places = append(places, x.lines[s.Name]...)
+	}
+	slices.Sort(places)
 	var own [][]result.Line
 	at := map[string]int{}
-	for _, l := range all {
-		name := l.Name()
-		s := &Series{parts: strings.Split(withoutProcs(name), "/"), whole: strings.Split(name, "/")}
-		if !s.has(c.Benchmark) {
-			continue
-		}
+	for _, place := range places {
+		l := x.all[place]
 		i, known := at[l.Scenario]
 		if !known {
 			i = len(own)

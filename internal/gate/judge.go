@@ -16,6 +16,8 @@ import (
 // is not known. A claim that no series is about is an error.
 func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]Outcome, error) {
 	var tests []*test
+	ofClaim := make([][]*test, len(claims))
+	known := newIndex(series)
 	outcomes := make([]Outcome, len(claims))
 	for i, c := range claims {
 		outcomes[i] = Outcome{Of: OfClaim, Name: c.Title(), Unit: c.unit(), Word: Undecided}
@@ -29,28 +31,34 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 		if c.Breakeven != "" {
 			continue // see Breakevens
 		}
-		some, err := c.tests(series)
+		some, err := c.tests(known)
 		if err != nil {
 			return nil, fmt.Errorf("claim %q: %w", c.Title(), err)
 		}
 		for _, t := range some {
-			t.claim = i
 			t.measure()
 		}
-		tests = append(tests, some...)
+		ofClaim[i] = some
+		if tests = append(tests, some...); len(tests) > mostTests {
+			return nil, fmt.Errorf("the first %d claims are about more than %d benchmarks in all (name fewer in each claim)", i+1, mostTests)
+		}
 	}
 	correct(tests)
 	for i, c := range claims {
 		if outcomes[i].Word == Skipped || c.Breakeven != "" {
 			continue
 		}
-		outcomes[i].Word, outcomes[i].Said = summary(tests, i, alpha)
+		outcomes[i].Word, outcomes[i].Said = summary(ofClaim[i], alpha)
 		if outcomes[i].Word == Undecided {
-			outcomes[i].doubt(tests, i, alpha)
+			outcomes[i].doubt(ofClaim[i], alpha)
 		}
 	}
 	return outcomes, nil
 }
+
+// mostTests keeps claims about everything, of which a file may have thousands,
+// from taking all memory.
+const mostTests = 1 << 20
 
 func orUnknown(machine string) string {
 	if machine == "" {
@@ -61,7 +69,6 @@ func orUnknown(machine string) string {
 
 // test is one claim in one case.
 type test struct {
-	claim int
 	Claim
 	of, versus *Series // versus is nil where the claim is about values
 
@@ -73,10 +80,10 @@ type test struct {
 }
 
 // tests finds the cases of a claim.
-func (c Claim) tests(series []*Series) ([]*test, error) {
+func (c Claim) tests(known *index) ([]*test, error) {
 	var found []*test
-	for _, s := range series {
-		if !s.has(c.Benchmark) || c.Arm != "" && !s.arm(c.Arm) {
+	for _, s := range known.of(c.Benchmark) {
+		if c.Arm != "" && !s.arm(c.Arm) {
 			continue
 		}
 		unit := c.unit()
@@ -86,7 +93,7 @@ func (c Claim) tests(series []*Series) ([]*test, error) {
 		t := &test{Claim: c, of: s}
 		t.Unit = unit
 		if c.Versus != "" {
-			if t.versus = rival(series, s, c.Arm, c.Versus); t.versus == nil {
+			if t.versus = known.rival(s, c.Arm, c.Versus); t.versus == nil {
 				return nil, fmt.Errorf("%q has no rival %q (it is not in the results)", s.Name, c.Versus)
 			}
 		}
@@ -245,13 +252,9 @@ func (t *test) looksBroken() bool {
 func (t *test) blind() bool { return !t.exact && (math.IsInf(t.lo, 0) || math.IsInf(t.hi, 1)) }
 
 // doubt says why a claim that is undecided is no all-clear.
-func (o *Outcome) doubt(tests []*test, claim int, alpha float64) {
-	few, all := 0, 0
+func (o *Outcome) doubt(tests []*test, alpha float64) {
+	few := 0
 	for _, t := range tests {
-		if t.claim != claim {
-			continue
-		}
-		all++
 		if t.word(alpha) != Undecided {
 			continue
 		}
@@ -263,7 +266,7 @@ func (o *Outcome) doubt(tests []*test, claim int, alpha float64) {
 			o.Looks, o.Doubt = true, "it looks broken, and so many claims, or values that depend on the order in which they were measured, may make it look so (take more lines, measured in turn)"
 		}
 	}
-	if few == all {
+	if few == len(tests) {
 		o.Sight = compare.Blind
 	}
 }
@@ -284,13 +287,10 @@ func (t *test) said() string {
 }
 
 // summary is the outcome of a claim over its cases, told by the worst of them.
-func summary(tests []*test, claim int, alpha float64) (Word, string) {
+func summary(cases []*test, alpha float64) (Word, string) {
 	var words []Word
-	var cases []*test
-	for _, t := range tests {
-		if t.claim == claim {
-			cases, words = append(cases, t), append(words, t.word(alpha))
-		}
+	for _, t := range cases {
+		words = append(words, t.word(alpha))
 	}
 	word := worst(words)
 	var said []string

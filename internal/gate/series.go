@@ -90,26 +90,5 @@ func armAt(parts []string, arm string) int {
 	return slices.IndexFunc(parts, func(p string) bool { return p == arm || p == part(arm) })
 }
 
-// rival is the series that has another arm in place of one.
-func rival(all []*Series, s *Series, arm, versus string) *Series {
-	for _, o := range all {
-		if o.config != s.config {
-			continue
-		}
-		if opposed(s.parts, o.parts, arm, versus) && suffix(o.Name) == suffix(s.Name) || opposed(s.whole, o.whole, arm, versus) {
-			return o
-		}
-	}
-	return nil
-}
-
-// opposed reports whether two names differ in the arm only.
-func opposed(one, other []string, arm, versus string) bool {
-	at := armAt(one, arm)
-	return at >= 0 && len(one) == len(other) &&
-		(other[at] == versus || other[at] == part(versus)) &&
-		slices.Equal(one[:at], other[:at]) && slices.Equal(one[at+1:], other[at+1:])
-}
-
 // suffix is the GOMAXPROCS suffix of a name.
 func suffix(name string) string { return strings.TrimPrefix(name, withoutProcs(name)) }

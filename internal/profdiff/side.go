@@ -1,9 +1,12 @@
 package profdiff
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
-	"os"
+	"io"
 
+	"github.com/bufbench/bufbench/internal/regular"
 	"github.com/google/pprof/profile"
 )
 
@@ -21,16 +24,39 @@ const again = "a test that is stopped writes none; try: run it to its end, with 
 
 // Read reads the profile of a benchmark that ran that often.
 func Read(path string, ops int64) (Side, error) {
-	f, err := os.Open(path)
+	text, err := unpacked(path)
 	if err != nil {
-		return Side{}, fmt.Errorf("read a profile: %w (%s)", err, again)
+		return Side{}, fmt.Errorf("%w (%s)", err, again)
 	}
-	defer f.Close()
-	p, err := profile.Parse(f)
+	p, err := profile.ParseUncompressed(text)
 	if err != nil {
 		return Side{}, fmt.Errorf("read the profile %s: %w (%s)", path, err, again)
 	}
 	return Side{p, ops}, nil
+}
+
+// unpacked is a profile as it was before it was packed. A benchmark may have
+// written it, so its size is bounded.
+func unpacked(path string) ([]byte, error) {
+	const most = 64 << 20
+	text, err := regular.ReadFile(path, most)
+	if err != nil {
+		return nil, fmt.Errorf("read a profile: %w", err)
+	}
+	if !bytes.HasPrefix(text, []byte("\x1f\x8b")) {
+		return text, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(text))
+	if err == nil {
+		text, err = io.ReadAll(io.LimitReader(z, most+1))
+	}
+	if err == nil && len(text) > most {
+		err = fmt.Errorf("it unpacks to more than %d MiB", most>>20)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the profile %s: %w", path, err)
+	}
+	return text, nil
 }
 
 // fold adds up the samples of a side by function.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -99,8 +100,12 @@ const unlocked = time.Hour
 
 // sweep removes the folders in parent whose processes are gone.
 func sweep(parent string) {
-	folders, _ := filepath.Glob(filepath.Join(parent, prefix+"*"))
-	for _, folder := range folders {
+	entries, _ := os.ReadDir(parent) // no pattern: the path of the parent may hold brackets
+	for _, e := range entries {
+		folder := filepath.Join(parent, e.Name())
+		if !strings.HasPrefix(e.Name(), prefix) {
+			continue
+		}
 		info, err := os.Lstat(folder)
 		if err != nil || !info.IsDir() || foreign(info) {
 			continue

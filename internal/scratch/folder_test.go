@@ -96,7 +96,10 @@ func TestSweep(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("without the locks of Unix, age tells what was left behind")
 	}
-	parent := t.TempDir()
+	parent := filepath.Join(t.TempDir(), "a[b*") // no pattern
+	if err := os.Mkdir(parent, 0o777); err != nil {
+		t.Fatal(err)
+	}
 	dead, live := start(t, parent), start(t, parent)
 	dead.kill()
 	f, err := New(parent)

@@ -41,8 +41,8 @@ var DecodeNumbers = bench.Of[[]byte]{
 	Source: (*bench.Block).Data,
 	Part:   numbersPart,
 	Arms: []bench.Arm[[]byte]{
-		{Name: "copy", Kind: bench.Copy, Open: decodeFresh(read, 3)},
-		{Name: "copy-decode", Kind: bench.Copy, Open: decodeFresh(decode, 1)},
+		{Name: "copy", Kind: bench.Copy, Open: decodeFresh(read, 3+escaped)},
+		{Name: "copy-decode", Kind: bench.Copy, Open: decodeFresh(decode, 1+escaped)},
 		{Name: "copy-loop", Kind: bench.Copy, Open: decodeFresh(loop, 1)},
 		{Name: "copy-bulk", Kind: bench.Copy, Open: decodeFresh(bulk, 1)},
 		{Name: "reuse", Kind: bench.Copy, Open: decodeReuse},

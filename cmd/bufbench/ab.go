@@ -41,6 +41,7 @@ func (p *program) abCommand() *cli.Command {
 			&cli.StringFlag{Name: "head", Usage: "the `revision` to judge; the working tree unless given"},
 			&cli.StringFlag{Name: "bench", Value: ".", Usage: "benchmarks that match this `regexp`, as go test has it"},
 			&cli.StringFlag{Name: "tags", Usage: "build `tags`; GOFLAGS holds for both sides too"},
+			argsFlag(""),
 			&cli.IntFlag{Name: "cpu", Value: runtime.GOMAXPROCS(0), Usage: "GOMAXPROCS of the benchmarks"},
 			&cli.StringFlag{Name: "benchtime", Usage: "how long a sample is, or how many iterations: 200µs or 1000x; unless given 100µs, or 200µs where launches alternate"},
 			&cli.IntFlag{Name: "count", Usage: "so many `pairs` of launches, whatever they say; without it, until a verdict is reached"},
@@ -94,7 +95,7 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 		program: p, commands: c.StringSlice("cmd"), failing: c.Bool("ignore-failure"), count: c.Int("count"), maxTime: c.Duration("max-time"),
 		onRegression: c.String("on-regression"), results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
 		wish: ab.Wish{
-			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"),
+			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Args: p.args,
 			Instructions: c.String("metric") == "instructions", Launches: c.String("alternate") == "launches", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"),
 		},
 	}
@@ -150,6 +151,9 @@ func (a *abRun) complete(c *cli.Command) error {
 			return usagef("-%s: %v is negative", name, c.Value(name))
 		}
 	}
+	if err := completeArgs(a.wish.Args); err != nil {
+		return err
+	}
 	switch metric, alternate := c.String("metric"), c.String("alternate"); {
 	case alternate != "samples" && alternate != "launches":
 		return usagef("-alternate: %q is neither samples nor launches", alternate)
@@ -187,6 +191,8 @@ func (a *abRun) completeCommands(c *cli.Command) error {
 		return usagef("-cmd: a command is empty")
 	case c.Args().Present():
 		return usagef("-cmd compares commands, so there is no package: %q (quote a command that has spaces)", c.Args().First())
+	case len(a.wish.Args) > 0:
+		return usagef("-cmd compares commands, and -args is about test binaries: write the arguments into the commands")
 	}
 	return nil
 }

@@ -23,6 +23,7 @@ func countingFlags() []cli.Flag {
 		&cli.StringFlag{Name: "metric", Value: "time", Usage: "instructions: count those of benchmarks by valgrind's callgrind first; arguments are packages then, . unless given"},
 		&cli.StringFlag{Name: "bench", Value: ".", Usage: "with -metric instructions: benchmarks that match this `regexp`"},
 		&cli.StringFlag{Name: "tags", Usage: "with -metric instructions: build `tags`"},
+		argsFlag("with -metric instructions: "),
 	}
 }
 
@@ -35,17 +36,23 @@ func (k *check) counted(c *cli.Command) error {
 				return usagef("-%s goes with -metric instructions", name)
 			}
 		}
+		if len(k.program.args) > 0 {
+			return usagef("-args goes with -metric instructions")
+		}
 		return nil
 	case "instructions":
 	default:
 		return usagef("-metric: %q is neither time nor instructions", metric)
+	}
+	if err := completeArgs(k.program.args); err != nil {
+		return err
 	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return fmt.Errorf("find the folder that this runs in: %w", err)
 	}
 	k.count = &ab.Wish{
-		Dir: dir, Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute,
+		Dir: dir, Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Args: k.program.args, Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute,
 		Say: func(format string, args ...any) { fmt.Fprintf(k.program.stderr, format+"\n", args...) },
 	}
 	if len(k.count.Patterns) == 0 {

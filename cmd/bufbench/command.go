@@ -21,6 +21,7 @@ type program struct {
 	self           *runner.Program // what children are started of; nil before holdSelf
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	args           []string   // for test binaries: what follows -args
 	measuring      *measuring // what goes on in this process; nil is not known
 }
 

@@ -225,6 +225,7 @@ func (p *program) run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	p.measuring = &measuring{}
+	args, p.args = splitArgs(args)
 	return p.exit(interruptible(ctx, p.measuring, func() error {
 		return caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
 	}))

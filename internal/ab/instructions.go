@@ -83,7 +83,7 @@ func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []re
 	limited, cancel := context.WithTimeout(ctx, slower*cmp.Or(binary.Limit, time.Minute))
 	defer cancel()
 	got, err := callgrind.Run(limited, callgrind.Command{
-		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: gotest.Exactly(b.Name), Iterations: b.n,
+		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: gotest.Exactly(b.Name), Iterations: b.n, Args: binary.Args,
 		Env: slices.Concat(os.Environ(), binary.Env, []string{"GOMAXPROCS=" + strconv.Itoa(binary.Procs)}),
 	})
 	if ctx.Err() != nil {
@@ -149,7 +149,7 @@ func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all Counting, e
 		case len(p.Benchmarks) == 0 && !p.Unread:
 			continue
 		}
-		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: source.Env, Procs: w.Procs, Limit: w.Timeout}
+		binary := gotest.Binary{Path: filepath.Join(folder.Path, fmt.Sprintf("%d.test", i)), Dir: p.Dir, Env: source.Env, Procs: w.Procs, Args: w.Args, Limit: w.Timeout}
 		w.Say("building the benchmarks of %s", p.Path)
 		if err := source.Build(ctx, p, binary.Path); err != nil {
 			return all, err

@@ -172,7 +172,7 @@ func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string
 				}
 				path := filepath.Join(folder.Path, fmt.Sprintf("%s-%d-%d.test", []string{"a", "b"}[i], at, layout))
 				one.pkg.binaries = append(one.pkg.binaries, gotest.Binary{
-					Path: path, Dir: one.pkg.Dir, Env: s.source.Env, Procs: m.wish.Procs, Limit: m.wish.Timeout,
+					Path: path, Dir: one.pkg.Dir, Env: s.source.Env, Procs: m.wish.Procs, Args: m.wish.Args, Limit: m.wish.Timeout,
 				})
 				jobs = append(jobs, one)
 			}

@@ -13,6 +13,7 @@ type Wish struct {
 	Patterns     []string // of packages
 	Bench        string   // which benchmarks, as -bench of go test has it
 	Tags         string
+	Args         []string      // for the test binaries, as what follows -args of go test
 	Procs        int           // GOMAXPROCS
 	Timeout      time.Duration // of silence, after which a benchmark is hung
 	Sample       time.Duration // how long a sample is to take; 0 is 100 µs, or 200 µs where launches alternate

@@ -12,6 +12,7 @@ type Command struct {
 	Dir        string   // where it runs, as go test runs it in the folder of its package; "" is the current folder
 	Pattern    string   // for -test.bench; it matches one benchmark
 	Iterations int      // 0 means 10
+	Args       []string // of the program under test, behind the flags of testing
 	Temp       string   // the folder for what callgrind writes, which is removed again; "" is the system's for temporary files
 	Env        []string // nil means the environment of this process, as with exec.Cmd
 }
@@ -21,13 +22,13 @@ type Command struct {
 // running, for ever. Every result gets a line of its own with
 // -test.v, whatever the benchmark prints.
 func (c Command) arguments(binary, counts string) []string {
-	return []string{
+	return append([]string{
 		"-q", "--command-line-only=yes", // no options of a .valgrindrc
 		"--tool=callgrind", "--fair-sched=yes", "--collect-atstart=no", "--callgrind-out-file=" + counts,
 		binary,
 		"-test.run=^$", "-test.bench=" + c.Pattern, "-test.benchtime=" + strconv.Itoa(c.Iterations) + "x",
 		"-test.count=1", "-test.benchmem", "-test.v",
-	}
+	}, c.Args...)
 }
 
 // debug turns off what happens by chance: signals that preempt (callgrind dies of

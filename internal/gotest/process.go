@@ -19,6 +19,7 @@ type Binary struct {
 	Dir   string        // of its package, in which it runs
 	Env   []string      // beside that of this process
 	Procs int           // GOMAXPROCS
+	Args  []string      // of the program under test, behind the flags of testing
 	Limit time.Duration // how long it may print nothing until it counts as hung; 0 means a minute
 
 	broken error // why it cannot be started
@@ -74,7 +75,7 @@ func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string)
 	r.silence = time.AfterFunc(r.limit, func() { r.cancel(errHung) })
 	r.out = &output{beat: r.beat, full: func() { r.cancel(errOutput) }}
 	args = append([]string{"-test.run=^$", "-test.paniconexit0", "-test.benchmem", "-test.cpu=" + strconv.Itoa(b.Procs)}, args...)
-	cmd := exec.CommandContext(r.ctx, b.Path, args...)
+	cmd := exec.CommandContext(r.ctx, b.Path, append(args, b.Args...)...)
 	cmd.Dir = b.Dir
 	cmd.Env = append(cmd.Environ(), b.Env...)
 	if with != nil {

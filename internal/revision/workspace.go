@@ -25,9 +25,13 @@ func (m *Mirror) Link(ctx context.Context, dir string) (env []string, err error)
 		return nil, err
 	}
 	if above != "" && !within(m.repo.Root, above) {
-		if err := m.take(above, strings.TrimSuffix(above, ".work")+".work.sum"); err != nil {
+		if err := m.take(above, sumOf(above)); err != nil {
 			return nil, err
 		}
+	}
+	own, err := m.ignored(ctx, dir)
+	if err != nil {
+		return nil, err
 	}
 	work, err := workspaceOf(ctx, m.Path(dir))
 	switch {
@@ -35,7 +39,10 @@ func (m *Mirror) Link(ctx context.Context, dir string) (env []string, err error)
 		return nil, err
 	case work != "" && m.Holds(work):
 		return nil, m.workspace(ctx, work)
-	case work != "" && work == above: // GOWORK names it
+	case work != "" && (work == above || work == own): // GOWORK names it
+		if !exists(m.Path(work)) {
+			return []string{"GOWORK=off"}, nil // this revision has none
+		}
 		return []string{"GOWORK=" + m.Path(work)}, m.workspace(ctx, m.Path(work))
 	case work != "": // it lies above the mirror, by chance
 		env = []string{"GOWORK=off"}
@@ -49,6 +56,57 @@ func (m *Mirror) Link(ctx context.Context, dir string) (env []string, err error)
 	}
 	return env, m.follow(ctx, []string{filepath.Dir(module)})
 }
+
+// ignored finds the workspace file of a folder of the working tree, where it lies in
+// the repository, and copies it into the mirror if git ignores it: it is of no
+// revision then, so it holds for all. Own is its path, or empty.
+func (m *Mirror) ignored(ctx context.Context, dir string) (own string, err error) {
+	own, err = workspaceOf(ctx, dir)
+	if err != nil || own == "" || !within(m.repo.Root, own) {
+		return "", err
+	}
+	if _, err := m.repo.git(ctx, "check-ignore", "--quiet", "--", own); err != nil {
+		return own, ctx.Err() // the revision has it, or has none
+	}
+	if err := m.take(own, sumOf(own)); err != nil {
+		return own, err
+	}
+	return own, m.adapt(ctx, own)
+}
+
+// adapt makes a copied workspace file one of this revision: absolute paths into the
+// repository lead into the mirror, and modules that the revision lacks are left out.
+func (m *Mirror) adapt(ctx context.Context, own string) error {
+	file := m.Path(own)
+	e, err := read(ctx, "work", file)
+	if err != nil {
+		return err
+	}
+	edit := []string{"work", "edit"}
+	for _, use := range e.Use {
+		path := filepath.FromSlash(use.DiskPath)
+		there := filepath.Join(filepath.Dir(file), path)
+		if filepath.IsAbs(path) {
+			there = m.Path(path)
+		}
+		switch inside := within(m.Path(m.repo.Root), there); {
+		case inside && !exists(filepath.Join(there, "go.mod")):
+			edit = append(edit, "-dropuse="+use.DiskPath)
+		case inside && filepath.IsAbs(path):
+			edit = append(edit, "-dropuse="+use.DiskPath, "-use="+filepath.ToSlash(there))
+		}
+	}
+	if len(edit) == 2 {
+		return nil
+	}
+	if _, err := goCommand(ctx, filepath.Dir(file), append(edit, file)...); err != nil {
+		return fmt.Errorf("adapt %s, which git ignores, to the revision: %w", own, err)
+	}
+	return nil
+}
+
+// sumOf is the file of checksums that belongs to a workspace file.
+func sumOf(work string) string { return strings.TrimSuffix(work, ".work") + ".work.sum" }
 
 // workspaceOf is the workspace file of a folder, or empty.
 func workspaceOf(ctx context.Context, dir string) (string, error) {

@@ -33,7 +33,7 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 		return errors.Join(unmeasured, err)
 	}
 	out := report.Alternated{
-		Sides: t.sides, Notes: t.notes, Skipped: t.skipped, Failed: t.failed, All: a.all,
+		Sides: t.sides, Notes: t.notes, Skipped: slices.Concat(t.skipped, t.fresh), Failed: t.failed, All: a.all,
 		Layouts: a.layouts(t),
 	}
 	tables := cells.Tables(a.judging.goal, texts.Units(), nil)

@@ -23,6 +23,7 @@ type abTask struct {
 	sides   [2]string
 	names   [2]string // for the file
 	notes   []string
+	fresh   []report.Remark // in the head only: there is nothing to compare with
 	skipped []report.Remark
 	failed  []report.Remark
 	procs   int
@@ -77,7 +78,7 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 	if err != nil {
 		return nil, err
 	}
-	t := &abTask{match: match, groups: groups, procs: a.wish.Procs, turns: match.Turns(), members: match.Benchmarks, skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
+	t := &abTask{match: match, groups: groups, procs: a.wish.Procs, turns: match.Turns(), members: match.Benchmarks, fresh: remarks(match.New), skipped: remarks(match.Skipped), failed: remarks(match.Failed)}
 	for i, s := range match.Sides {
 		t.sides[i], t.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
 	}
@@ -186,13 +187,31 @@ func (t *abTask) row(i int) string {
 	return name
 }
 
-// nothing says why nothing was compared.
+// nothing says why nothing was compared. That all benchmarks are in the head only is
+// no failure: the next comparison will have them on both sides.
 func (a *abRun) nothing(t *abTask) error {
-	for _, r := range slices.Concat(t.failed, t.skipped) {
+	const none = "nothing was compared: "
+	switch {
+	case len(t.failed) > 0:
+		a.named(t.failed, t.skipped, t.fresh)
+		return errors.New(none + "no benchmark could be measured on both sides")
+	case len(t.skipped) > 0:
+		a.named(t.skipped, t.fresh)
+		fmt.Fprintln(a.program.stderr, "bufbench: "+none+"no benchmark can be judged")
+		if a.judging.failOn == "never" {
+			return nil
+		}
+		return &verdictError{exitUndecided, none + "no benchmark can be judged"}
+	case len(t.fresh) > 0:
+		out := report.Alternated{Sides: t.sides, Notes: append(t.notes, none+"all benchmarks are in the head only; from the next revision on there is something to compare with"), Skipped: t.fresh}
+		return a.print(out, nil, t.spots())
+	}
+	return fmt.Errorf(none+"no benchmark matches -bench %q (go test -list . lists them)", a.wish.Bench)
+}
+
+// named names what was not compared, with the reasons.
+func (a *abRun) named(kinds ...[]report.Remark) {
+	for _, r := range slices.Concat(kinds...) {
 		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", report.Line(r.What+": "+r.Said))
 	}
-	if len(t.failed)+len(t.skipped) > 0 {
-		return errors.New("nothing was compared: no benchmark could be measured on both sides")
-	}
-	return fmt.Errorf("nothing was compared: no benchmark matches -bench %q (go test -list . lists them)", a.wish.Bench)
 }

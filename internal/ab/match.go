@@ -54,11 +54,7 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 		return nil, err
 	}
 	w.Say("building %d test binaries of %s and %s", len(dirs)*max(1, w.Layouts)*2, m.Sides[0].Revision.Short(), m.Sides[1].Revision.Short())
-	build := m.buildInTurns
-	if w.Instructions || w.Launches {
-		build = m.build
-	}
-	if err := build(ctx, folder, dirs); err != nil {
+	if dirs, err = m.buildAll(ctx, folder, dirs); err != nil {
 		return nil, err
 	}
 	for _, dir := range dirs {
@@ -86,7 +82,7 @@ func resolve(ctx context.Context, repo *revision.Repo, name string, side alterna
 func (m *Match) common() (dirs []string, err error) {
 	base, head := &m.Sides[alternate.Base], &m.Sides[alternate.Head]
 	for pattern, why := range head.missing {
-		if base.missing[pattern] != "" {
+		if base.missing[pattern] != "" || base.absent != "" {
 			return nil, usagef("there is no package %s in either revision: %s", pattern, brief(why))
 		}
 	}
@@ -95,11 +91,17 @@ func (m *Match) common() (dirs []string, err error) {
 	}
 	for _, dir := range head.order {
 		switch p, of := head.packages[dir], base.packages[dir]; {
+		case of == nil && p.Broken != "":
+			m.broken(dir)
+		case of == nil && p.measurable() && base.absent != "":
+			m.New = append(m.New, Note{p.Path, base.absent})
 		case of == nil && p.measurable():
-			m.Skipped = append(m.Skipped, Note{p.Path, "the package is in the head only"})
+			m.New = append(m.New, Note{p.Path, "the package is in the head only"})
 		case of == nil || !p.measurable() && !of.measurable():
+		case p.Broken != "" || of.Broken != "":
+			m.broken(dir)
 		case !of.measurable():
-			m.Skipped = append(m.Skipped, Note{p.Path, "benchmarks are in the head only"})
+			m.New = append(m.New, Note{p.Path, "benchmarks are in the head only"})
 		case !p.measurable():
 			m.Skipped = append(m.Skipped, Note{p.Path, "benchmarks are in the base only"})
 		default:
@@ -111,10 +113,21 @@ func (m *Match) common() (dirs []string, err error) {
 			m.Skipped = append(m.Skipped, Note{p.Path, "the package is in the base only"})
 		}
 	}
-	if len(dirs) == 0 && len(m.Skipped) == 0 {
+	if len(dirs)+len(m.New)+len(m.Skipped)+len(m.Failed) == 0 {
 		return nil, usagef("no package of %s has a benchmark (func BenchmarkX(b *testing.B) in a file that ends in _test.go)", strings.Join(m.wish.Patterns, " "))
 	}
 	return dirs, nil
+}
+
+// broken notes a package that a side cannot load.
+func (m *Match) broken(dir string) {
+	for i := range m.Sides {
+		if p := m.Sides[i].packages[dir]; p != nil && p.Broken != "" {
+			said := brief(strings.ReplaceAll(p.Broken, m.Sides[i].mirror.Folder, ""))
+			m.Failed = append(m.Failed, Note{p.Path, fmt.Sprintf("in the %s: it cannot be loaded: %s", alternate.Side(i), said)})
+			return
+		}
+	}
 }
 
 // brief is what the go command says, in one line.
@@ -171,7 +184,11 @@ func (m *Match) single(p *built, f gotest.Found, side alternate.Side) {
 		m.Failed = append(m.Failed, Note{what, fmt.Sprintf("in the %s: %s", side, f.Said)})
 		return
 	}
-	m.Skipped = append(m.Skipped, Note{what, fmt.Sprintf("in the %s only", side)})
+	if side == alternate.Head {
+		m.New = append(m.New, Note{what, "in the head only"})
+		return
+	}
+	m.Skipped = append(m.Skipped, Note{what, "in the base only"})
 }
 
 // both takes a benchmark that both sides have.

@@ -2,15 +2,12 @@ package ab
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
@@ -28,6 +25,7 @@ type Side struct {
 	source   gotest.Source
 	packages map[string]*built // by folder, relative to the mirror
 	order    []string          // of folders
+	absent   string            // why the base has nothing to compare with; empty where it has
 	missing  map[string]string // what was asked for and is not there: why, by pattern
 }
 
@@ -38,7 +36,7 @@ type built struct {
 }
 
 // measurable reports whether the package has benchmarks, as far as can be seen.
-func (b *built) measurable() bool { return len(b.Benchmarks) > 0 || b.Unread }
+func (b *built) measurable() bool { return len(b.Benchmarks) > 0 || b.Unread || b.Broken != "" }
 
 // String is how errors name the side: the base (main, 1a2b3c4d5).
 func (s *Side) String() string {
@@ -56,8 +54,9 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	}
 	s.mirror = mirror
 	dir := mirror.Path(w.Dir)
+	s.packages, s.missing = map[string]*built{}, map[string]string{}
 	if _, err := os.Stat(dir); err != nil {
-		return fmt.Errorf("%s has no folder %s: run this in one that both have", s, w.Dir)
+		return s.lacks("folder %s: run this in one that both have", w.Dir)
 	}
 	env, err := mirror.Link(ctx, w.Dir)
 	if err != nil {
@@ -74,7 +73,7 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 		return fmt.Errorf("ask the go command about %s: %w", s, err)
 	}
 	if !mirror.Holds(module) { // also of a module above the scratch folder
-		return fmt.Errorf("%s has no go.mod at or above %s: compare revisions that are Go modules", s, w.Dir)
+		return s.lacks("go.mod at or above %s: compare revisions that are Go modules", w.Dir)
 	}
 	if err := runsHere(ctx, s.source); err != nil {
 		return err
@@ -85,6 +84,17 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 		}
 	}
 	return s.list(ctx, w.Patterns)
+}
+
+// lacks is an error about what the side does not have. A base need not have it: what
+// is new has nothing to be compared with.
+func (s *Side) lacks(format string, args ...any) error {
+	err := fmt.Errorf("%s has no "+format, append([]any{s}, args...)...)
+	if s.name == alternate.Base {
+		s.absent = err.Error()
+		return nil
+	}
+	return err
 }
 
 // source is packages in a folder. What is killed leaves its temporary files in the
@@ -126,8 +136,6 @@ func (s *Side) list(ctx context.Context, patterns []string) error {
 	if err != nil {
 		return fmt.Errorf("in %s: %w", s, err)
 	}
-	s.packages = map[string]*built{}
-	s.missing = map[string]string{}
 	for _, p := range found {
 		if p.Missing != "" {
 			s.missing[p.Path] = strings.ReplaceAll(p.Missing, s.mirror.Folder, "")
@@ -143,85 +151,24 @@ func (s *Side) list(ctx context.Context, patterns []string) error {
 	return nil
 }
 
-// job is a test binary to be built.
-type job struct {
-	side   *Side
-	pkg    *built
-	number int
-	more   []string
-}
-
-// build builds the test binaries of packages of both sides, two at a time: one
-// of either side, as a rule.
-func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string) error {
-	var jobs []job
-	for at, dir := range dirs {
-		for i := range m.Sides {
-			m.Sides[i].packages[dir].binaries = nil // of a build that failed
-		}
-		for layout := range max(1, m.wish.Layouts) {
-			for i := range m.Sides {
-				s := &m.Sides[i]
-				one := job{side: s, pkg: s.packages[dir], number: at}
-				if m.wish.Layouts > 0 {
-					flag, err := s.source.Linker(ctx, "-randlayout="+strconv.FormatUint(m.seed(i, layout), 10))
-					if err != nil {
-						return err
-					}
-					one.more = []string{flag}
-				}
-				path := filepath.Join(folder.Path, fmt.Sprintf("%s-%d-%d.test", []string{"a", "b"}[i], at, layout))
-				one.pkg.binaries = append(one.pkg.binaries, gotest.Binary{
-					Path: path, Dir: one.pkg.Dir, Env: s.source.Env, Procs: m.wish.Procs, Args: m.wish.Args, Limit: m.wish.Timeout,
-				})
-				jobs = append(jobs, one)
-			}
-		}
-	}
-	next := map[*built]int{}
-	var wait sync.WaitGroup
-	room := make(chan struct{}, 2)
-	failed := make([]error, len(jobs))
-	for i, j := range jobs {
-		binary := j.pkg.binaries[next[j.pkg]].Path
-		next[j.pkg]++
-		room <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-room }()
-			failed[i] = j.side.failure(j.side.source.Build(ctx, j.pkg.Package, binary, j.more...))
-		})
-	}
-	wait.Wait()
-	return errors.Join(distinct(failed)...)
-}
-
 // seed is that of a layout of a side. The linker takes 0 for none.
 func (m *Match) seed(side, layout int) uint64 {
 	return (m.wish.Seed<<8+uint64(side)<<7+uint64(layout))&(1<<62-1) | 1<<40
 }
 
-// failure says which side does not build.
-func (s *Side) failure(err error) error {
-	var of *gotest.BuildError
-	if errors.As(err, &of) {
-		said := commands.ReplaceAllString(strings.ReplaceAll(of.Said, s.mirror.Folder, ""), "| $0")
-		return fmt.Errorf("%s does not build: %s\n%s", s, of.Package, said)
-	}
-	return err
-}
-
 // commands begin lines that GitHub would take for its workflow commands.
 var commands = regexp.MustCompile(`(?m)^\s*(::|##\[)`)
 
-// distinct are errors that say different things.
-func distinct(all []error) []error {
-	var kept []error
-	said := map[string]bool{}
-	for _, err := range all {
-		if err != nil && !said[err.Error()] {
-			kept = append(kept, err)
-			said[err.Error()] = true
-		}
+// ignoredHint names files beside a package that git ignores, where there are some:
+// they are of no revision, and a package that needs them does not work without.
+func (s *Side) ignoredHint(ctx context.Context, dir string) string {
+	names := s.mirror.Ignored(ctx, s.packages[dir].Dir)
+	const most = 3
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > most:
+		names = append(names[:most:most], "…")
 	}
-	return kept
+	return fmt.Sprintf(" (git ignores %s there, so no revision has them: if the package needs them, let git track them, git add -f)", strings.Join(names, ", "))
 }

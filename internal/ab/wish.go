@@ -60,7 +60,8 @@ type Note struct {
 type Match struct {
 	Sides      [2]Side
 	Benchmarks []Benchmark // in the order of packages and of their running
-	Skipped    []Note      // in one revision only, or skipped by themselves
+	New        []Note      // in the head only: there is nothing to compare with
+	Skipped    []Note      // in the base only, or skipped by themselves
 	Failed     []Note      // what could not be measured
 	WhyNot     string      // why samples do not alternate, where that was asked for; empty where they do
 	wish       Wish

@@ -29,6 +29,7 @@ type Package struct {
 	Benchmarks []Func // in the order of its files; empty where it has none
 	Unread     bool   // a test file is no Go, so that there may be more; the compiler says why
 	Missing    string // why there is no such package, in the words of the go command; empty where there is one
+	Broken     string // why it cannot be loaded, in the words of the go command; empty where it can
 }
 
 // listed is what "go list -json" says of a package.
@@ -40,8 +41,8 @@ type listed struct {
 }
 
 // Packages lists the packages that patterns such as ./... match, with and without
-// benchmarks. One that cannot be loaded is an error, unless its folder is not
-// there: it is missing then, which the other side of a comparison may not be.
+// benchmarks. One whose folder is not there is missing, which the other side of a
+// comparison may not be; one that cannot be loaded for another reason is broken.
 func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, error) {
 	args := append([]string{"list", "-e", "-json=ImportPath,Dir,TestGoFiles,XTestGoFiles,Error"}, s.Flags...)
 	out, err := s.run(ctx, append(append(args, "--"), patterns...))
@@ -59,7 +60,8 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 				found = append(found, Package{Path: l.ImportPath, Missing: l.Error.Err})
 				continue
 			}
-			return nil, fmt.Errorf("load package %s: %s", l.ImportPath, l.Error.Err)
+			found = append(found, Package{Path: l.ImportPath, Dir: l.Dir, Broken: l.Error.Err})
+			continue
 		}
 		p := Package{Path: l.ImportPath, Dir: l.Dir}
 		for _, file := range slices.Concat(l.TestGoFiles, l.XTestGoFiles) {

@@ -123,6 +123,19 @@ func (m *Mirror) origin(there string) string {
 	return filepath.VolumeName(m.repo.Root) + string(filepath.Separator) + rest
 }
 
+// Ignored are the names of files of the working tree that git ignores, in a folder
+// that is given by its path in the mirror, and in those below it.
+func (m *Mirror) Ignored(ctx context.Context, dir string) []string {
+	if !within(m.Path(m.repo.Root), dir) {
+		return nil
+	}
+	out, err := git(ctx, m.origin(dir), nil, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", ".")
+	if err != nil {
+		return nil // the folder is new, or gone: nothing is known
+	}
+	return strings.FieldsFunc(out, func(r rune) bool { return r == 0 })
+}
+
 // within reports whether a path is a folder or lies in it.
 func within(folder, path string) bool {
 	rest, err := filepath.Rel(folder, path)

@@ -14,6 +14,7 @@ import (
 type place struct {
 	name   string
 	files  map[string]string // of the repository
+	later  map[string]string // of the working tree, once the others are committed
 	beside map[string]string // of the folder that it is in
 	dir    string            // from which it is run
 	work   string            // GOWORK, relative to the folder that it is in
@@ -37,6 +38,10 @@ func places() []place {
 	}
 	outside := map[string]string{"shared/lib/go.mod": "module example.com/lib\n\ngo 1.24\n", "shared/lib/lib.go": library}
 	member := map[string]string{"go.mod": "module example.com/user\n\ngo 1.24\n", "user.go": user("example.com/lib")}
+	members := map[string]string{
+		".gitignore": "go.work\ngo.work.sum\n", "user/go.mod": member["go.mod"], "user/user.go": member["user.go"],
+		"lib/go.mod": "module example.com/lib\n\ngo 1.24\n", "lib/lib.go": library,
+	}
 	return []place{
 		{name: "alone", files: map[string]string{"go.mod": "module example.com/lib\n\ngo 1.24\n", "lib.go": library}, query: list, want: "example.com/lib /repo"},
 		{name: "no module", files: map[string]string{"lib.go": library}, query: []string{"env", "GOWORK"}, want: ""},
@@ -71,6 +76,22 @@ func places() []place {
 		{
 			name: "GOWORK inside", work: "repo/ci.work", files: with(member, "ci.work", "go 1.24\n\nuse (\n\t.\n\t../shared/lib\n)\n"), beside: outside,
 			query: list, want: "example.com/lib /shared/lib\nexample.com/user /repo",
+		},
+		{
+			name: "ignored workspace", dir: "user", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
+			later: map[string]string{"go.work": "go 1.24\n\nuse (\n\t./user\n\t./lib\n)\n"},
+		},
+		{
+			name: "ignored workspace, of GOWORK", dir: "user", work: "repo/go.work", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
+			later: map[string]string{"go.work": "go 1.24\n\nuse (\n\t./user\n\t./lib\n)\n"},
+		},
+		{
+			name: "ignored workspace, absolute paths and a module that is new", dir: "user", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
+			later: map[string]string{"go.work": "go 1.24\n\nuse (\n\t./user\n\tROOT/lib\n\t./young\n)\n", "young/go.mod": "module example.com/young\n\ngo 1.24\n"},
+		},
+		{
+			name: "a workspace that is new", dir: "lib", query: []string{"env", "GOWORK"}, want: "", files: with(members, ".gitignore", "other\n"),
+			later: map[string]string{"go.work": "go 1.24\n\nuse ./lib\n"},
 		},
 		{
 			name: "absolute inside", err: "go.mod leads to ROOT/lib, which would be the working tree's in every revision: make the path relative",
@@ -112,6 +133,9 @@ func (p place) check(t *testing.T) {
 		tr.write(map[string]string{name: paths.Replace(text)})
 	}
 	rev := Revision{Commit: tr.commit(nil)}
+	for name, text := range p.later {
+		tr.write(map[string]string{name: paths.Replace(text)})
+	}
 	tree{&Repo{Root: above}, t}.write(p.beside)
 	if p.work != "" {
 		t.Setenv("GOWORK", filepath.Join(above, filepath.FromSlash(p.work)))

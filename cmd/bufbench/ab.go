@@ -67,6 +67,10 @@ func (p *program) abCommand() *cli.Command {
 	}
 }
 
+// longestSample is how long a sample of ab is at most, in a benchmark whose time per
+// operation depends on b.N, unless -max-time leaves less.
+const longestSample = 500 * time.Millisecond
+
 // abRun is the command line of ab, and what comes of it.
 type abRun struct {
 	program  *program
@@ -104,6 +108,9 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 	}
 	if err := a.sample(c.String("benchtime")); err != nil {
 		return nil, err
+	}
+	if quarter := a.maxTime / 4; quarter > 0 && quarter < longestSample {
+		a.wish.Longest = quarter
 	}
 	if len(a.wish.Patterns) == 0 {
 		a.wish.Patterns = []string{"."}
@@ -174,7 +181,7 @@ func (a *abRun) complete(c *cli.Command) error {
 	case a.wish.Layouts > 0 && a.wish.Layouts < 4:
 		return usagef("-layout: %d layouts of each side show no difference at any level: take 4 at least, 8 is usual", a.wish.Layouts)
 	}
-	return nil
+	return a.sighted(1)
 }
 
 // completeCommands says what does not go with commands.
@@ -194,5 +201,5 @@ func (a *abRun) completeCommands(c *cli.Command) error {
 	case len(a.wish.Args) > 0:
 		return usagef("-cmd compares commands, and -args is about test binaries: write the arguments into the commands")
 	}
-	return nil
+	return a.sighted(1)
 }

@@ -109,8 +109,21 @@ func (a *abRun) notes(m *ab.Match) []string {
 	if m.WhyNot != "" {
 		notes = append(notes, "launches alternate, not samples: "+m.WhyNot)
 	}
+	notes = append(notes, dependent(m.Dependent)...)
 	if a.wish.Instructions {
 		notes = append(notes, callgrind.Limits)
+	}
+	return notes
+}
+
+// dependent names the benchmarks whose time per operation depends on b.N.
+func dependent(all []ab.Note) (notes []string) {
+	const most = 10
+	for i, n := range all {
+		if i == most {
+			return append(notes, fmt.Sprintf("… and %d more whose time per operation depends on b.N", len(all)-most))
+		}
+		notes = append(notes, n.What+": "+n.Said)
 	}
 	return notes
 }
@@ -120,6 +133,9 @@ func (a *abRun) measure(ctx context.Context, t *abTask) error {
 	rule := newABRule(abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, exact: a.wish.Instructions})
 	if len(t.members) == 0 {
 		return a.nothing(t)
+	}
+	if err := a.sighted(len(t.members)); err != nil {
+		return err
 	}
 	file, err := a.newFile(t, rule)
 	if err != nil {

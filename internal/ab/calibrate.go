@@ -3,6 +3,7 @@ package ab
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -72,7 +73,7 @@ func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 		own := m.Benchmarks[:end:end]
 		m.Benchmarks = m.Benchmarks[end:]
 		m.wish.Say("finding how long the %d benchmarks of %s take", len(own), own[0].Package)
-		start, fit, err := m.times(ctx, own)
+		start, fit, err := m.timesOf(ctx, own)
 		if err != nil {
 			return nil, err
 		}
@@ -85,43 +86,84 @@ func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 	return groups, nil
 }
 
-// times finds how long a process of a package takes to start, and the iterations
+// timesOf finds how long a process of a package takes to start, and the iterations
 // and cost of its benchmarks.
-func (m *Match) times(ctx context.Context, own []Benchmark) (start time.Duration, fit []Benchmark, err error) {
+func (m *Match) timesOf(ctx context.Context, own []Benchmark) (start time.Duration, fit []Benchmark, err error) {
 	start = time.Hour
 	for range 3 {
 		got, err := m.probe(ctx, own[0].dir, gotest.Launch{N: 1, Count: 1})
 		if err != nil {
 			return 0, nil, err
 		}
-		start = min(start, got.Wall)
+		start = min(start, wall(got))
 	}
 	for _, b := range own {
-		failed := ""
-		for count := fewestSamples; ; count = probed {
-			b.n = m.iterations(b.nanos)
-			got, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
-			if err != nil {
-				return 0, nil, err
-			}
-			if failed = got.Failed[b.Name]; failed != "" {
-				break
-			}
-			b.cost = max(0, got.Wall-start) / time.Duration(count)
-			if count == probed || probed*b.cost > probedFor {
-				break
-			}
-			b.nanos = fastest(got.Samples[b.Name], b.nanos)
+		failed, err := m.time(ctx, &b, start)
+		if err == nil && failed == "" && !b.constant {
+			b.lengthen(m.wish)
+			failed, err = m.asItRuns(ctx, &b, start)
+		}
+		if err != nil {
+			return 0, nil, err
 		}
 		if failed != "" {
-			m.Failed = append(m.Failed, Note{b.Package + " " + b.Name, "in the base: " + failed})
+			m.Failed = append(m.Failed, Note{b.Package + " " + b.Name, failed})
 			continue
 		}
-		b.lengthen(m.wish)
+		if b.nothing {
+			m.Skipped = append(m.Skipped, Note{b.Package + " " + b.Name, missing + ", and it takes less than 10 µs, which cannot be measured"})
+			continue
+		}
 		fit = append(fit, b)
 	}
 	return start, fit, nil
 }
+
+// time finds how many iterations of a benchmark make a short sample, and what one
+// costs. Failed is why it cannot be run.
+func (m *Match) time(ctx context.Context, b *Benchmark, start time.Duration) (failed string, err error) {
+	count := fewestSamples
+	if b.nanos > float64(probedFor) {
+		count = 1
+	}
+	for ; ; count = probed {
+		if b.n = m.iterations(b.nanos); b.constant {
+			b.n = 1
+		}
+		got, err := m.sampled(ctx, b, count, start)
+		if failed := failedIn(got, b.Name); failed != "" || err != nil {
+			return failed, err
+		}
+		if count == probed || probed*b.cost > probedFor {
+			nanos := typicalOf(got, b.Name)
+			b.nothing = b.constant && max(nanos[0], nanos[1]) < float64(shortestRun)
+			return "", nil
+		}
+		for _, side := range got {
+			b.nanos = fastest(side.Samples[b.Name], b.nanos)
+		}
+	}
+}
+
+// sampled takes some samples of a benchmark on both sides, and finds what one costs.
+func (m *Match) sampled(ctx context.Context, b *Benchmark, count int, start time.Duration) ([2]gotest.Measured, error) {
+	got, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
+	b.cost = max(0, wall(got)-start) / time.Duration(count)
+	return got, err
+}
+
+// failedIn is why a benchmark has no samples, and on which side.
+func failedIn(got [2]gotest.Measured, name string) string {
+	for i, side := range got {
+		if why := side.Failed[name]; why != "" {
+			return fmt.Sprintf("in the %s: %s", alternate.Side(i), why)
+		}
+	}
+	return ""
+}
+
+// wall is how long a process took, in the mean over both sides.
+func wall(got [2]gotest.Measured) time.Duration { return (got[0].Wall + got[1].Wall) / 2 }
 
 // fastest is the shortest time of an iteration; nanos where samples say none, or
 // none shorter.
@@ -134,18 +176,26 @@ func fastest(samples [][]result.Value, nanos float64) float64 {
 	return nanos
 }
 
-// probe measures one benchmark, or none, to find out how long that takes. Where
-// samples alternate it is the base of a pair; what fails there may not fail alone,
+// probe measures one benchmark, or none, on both sides, to find out how long that
+// takes. Where samples alternate it is a pair; what fails there may not fail alone,
 // in which case it is not what is to be measured here.
-func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (gotest.Measured, error) {
-	base, head := m.Sides[alternate.Base].packages[dir].binaries[0], m.Sides[alternate.Head].packages[dir].binaries[0]
+func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (got [2]gotest.Measured, err error) {
+	var binaries [2]gotest.Binary
+	for i := range binaries {
+		binaries[i] = m.Sides[i].packages[dir].binaries[0]
+	}
 	if m.turns() {
-		got, err := gotest.MeasureInTurns(ctx, [2]gotest.Binary{base, head}, l, rand.New(rand.NewPCG(m.wish.Seed, 1)))
+		got, err = gotest.MeasureInTurns(ctx, binaries, l, rand.New(rand.NewPCG(m.wish.Seed, 1)))
 		if err != nil || len(got[alternate.Base].Failed)+len(got[alternate.Head].Failed) == 0 {
-			return got[alternate.Base], err
+			return got, err
 		}
 	}
-	return base.Measure(ctx, l)
+	for i := range binaries {
+		if got[i], err = binaries[i].Measure(ctx, l); err != nil {
+			return got, err
+		}
+	}
+	return got, nil
 }
 
 // pace is that of what alternates.
@@ -193,13 +243,18 @@ func (b *Benchmark) lengthen(w Wish) {
 // equally many iterations, and not too many.
 func together(own []Benchmark) [][]Benchmark {
 	var all [][]Benchmark
-	at := map[int]int{} // the last group by iterations
+	type kind struct {
+		n     int
+		whole bool
+	}
+	at := map[kind]int{} // the last group by iterations
 	cost := map[int]time.Duration{}
 	for _, b := range own {
-		i, known := at[b.n]
+		of := kind{b.n, b.whole}
+		i, known := at[of]
 		if !known || cost[i]+fewestSamples*b.cost > longestLaunch {
 			i = len(all)
-			at[b.n] = i
+			at[of] = i
 			all = append(all, nil)
 		}
 		all[i] = append(all[i], b)
@@ -224,7 +279,7 @@ func (p pace) samplesOf(some []Benchmark, start time.Duration) int {
 
 // group makes what measures some benchmarks, whose processes take so long to start.
 func (m *Match) group(some []Benchmark, start time.Duration) alternate.Group {
-	s := &samples{match: m, dir: some[0].dir, n: some[0].n, count: m.pace().samplesOf(some, start), apart: map[string]bool{}}
+	s := &samples{match: m, dir: some[0].dir, n: some[0].n, narrow: some[0].whole, count: m.pace().samplesOf(some, start), apart: map[string]bool{}}
 	g := alternate.Group{Pair: s.drawn(s.inLaunches)}
 	if m.turns() {
 		g.Pair = s.drawn(s.inTurns)

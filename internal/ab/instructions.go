@@ -163,7 +163,7 @@ func Count(ctx context.Context, folder *scratch.Folder, w Wish) (all Counting, e
 
 // add counts the benchmarks of a package. The error is that ctx ended.
 func (c *Counting) add(ctx context.Context, p gotest.Package, binary gotest.Binary, w Wish) error {
-	found, err := binary.Discover(ctx, w.Bench, discoverFor)
+	found, err := binary.Discover(ctx, w.Bench, w.discoverFor())
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -180,7 +180,7 @@ func (c *Counting) add(ctx context.Context, p gotest.Package, binary gotest.Bina
 			c.Skipped = append(c.Skipped, Note{what, "skipped: " + f.Said})
 			continue
 		}
-		one := Counted{Benchmark: Benchmark{Package: p.Path, Name: f.Name, nanos: nanosOf(f), allocated: valueOf(f, "B/op")}}
+		one := Counted{Benchmark: Benchmark{Package: p.Path, Name: f.Name, nanos: w.nanosOf(f), allocated: valueOf(f, "B/op")}}
 		w.Say("counting %s", what)
 		why, err := one.countedIterations(ctx, binary, w)
 		if why == "" && err == nil {

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
@@ -133,9 +132,6 @@ func (m *Match) broken(dir string) {
 // brief is what the go command says, in one line.
 func brief(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// discoverFor is how long a benchmark runs to be found.
-const discoverFor = time.Millisecond
-
 // discover runs the benchmarks of a package on both sides and matches them.
 func (m *Match) discover(ctx context.Context, dir string) error {
 	var found [2]map[string]gotest.Found
@@ -143,7 +139,7 @@ func (m *Match) discover(ctx context.Context, dir string) error {
 	for i := range m.Sides {
 		p := m.Sides[i].packages[dir]
 		m.wish.Say("finding the benchmarks of %s in the %s", p.Path, alternate.Side(i))
-		all, err := p.binaries[0].Discover(ctx, m.wish.Bench, discoverFor)
+		all, err := p.binaries[0].Discover(ctx, m.wish.Bench, m.wish.discoverFor())
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -205,7 +201,11 @@ func (m *Match) both(dir string, base, head gotest.Found) {
 			return
 		}
 	}
-	one := Benchmark{Package: p.Path, Name: head.Name, dir: dir, nanos: min(nanosOf(base), nanosOf(head)), allocated: max(valueOf(base, "B/op"), valueOf(head, "B/op"))}
+	one := Benchmark{Package: p.Path, Name: head.Name, dir: dir, nanos: min(m.wish.nanosOf(base), m.wish.nanosOf(head)), run: [2]run{runOf(base), runOf(head)}, allocated: max(valueOf(base, "B/op"), valueOf(head, "B/op"))}
+	if why := one.constants(); why != "" {
+		m.Failed = append(m.Failed, Note{what, why})
+		return
+	}
 	function, _, _ := strings.Cut(head.Name, "/")
 	if i := slices.IndexFunc(p.Benchmarks, func(f gotest.Func) bool { return f.Name == function }); i >= 0 {
 		side := &m.Sides[alternate.Head]
@@ -219,11 +219,11 @@ func (m *Match) both(dir string, base, head gotest.Found) {
 
 // nanosOf is what an iteration took when it was found. A benchmark that does not
 // report its time took what it ran for.
-func nanosOf(f gotest.Found) float64 {
+func (w Wish) nanosOf(f gotest.Found) float64 {
 	if x := valueOf(f, "ns/op"); x > 0 {
 		return x
 	}
-	return float64(discoverFor) / float64(max(1, f.N))
+	return float64(w.discoverFor()) / float64(max(1, f.N))
 }
 
 // valueOf is the value of a unit; 0 where there is none.

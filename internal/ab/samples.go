@@ -16,11 +16,12 @@ import (
 // samples is how benchmarks are measured that share their launches: their samples
 // alternate between processes of both sides, or the launches do.
 type samples struct {
-	match *Match
-	dir   string          // of their package
-	n     int             // iterations of a sample, in the mean over launches
-	count int             // samples of a launch
-	apart map[string]bool // those whose launches alternate, though samples would
+	match  *Match
+	dir    string          // of their package
+	n      int             // iterations of a sample, in the mean over launches
+	narrow bool            // which differ little, as the time of an iteration depends on them
+	count  int             // samples of a launch
+	apart  map[string]bool // those whose launches alternate, though samples would
 }
 
 // binaries are those of both sides in a layout of each.
@@ -41,6 +42,9 @@ func (s *samples) draw(order *rand.Rand) int {
 		return s.n
 	}
 	half := s.n / 2
+	if s.narrow {
+		half = s.n / 8
+	}
 	return s.n - half + order.IntN(2*half+1)
 }
 

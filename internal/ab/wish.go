@@ -17,6 +17,7 @@ type Wish struct {
 	Procs        int           // GOMAXPROCS
 	Timeout      time.Duration // of silence, after which a benchmark is hung
 	Sample       time.Duration // how long a sample is to take; 0 is 100 µs, or 200 µs where launches alternate
+	Longest      time.Duration // of a sample; 0 is 500 ms
 	Iterations   int           // of a sample, whatever it takes; 0 is by Sample
 	Instructions bool          // they are counted, in place of time
 	Launches     bool          // they alternate, whole, in place of samples
@@ -42,6 +43,10 @@ type Benchmark struct {
 
 	dir       string // of the package, relative to the mirror: what both sides have in common
 	nanos     float64
+	run       [2]run  // what a run as go test makes it came to, by side
+	constant  bool    // its time does not depend on b.N: all of it is one iteration
+	nothing   bool    // it takes so little that it cannot be measured
+	whole     bool    // samples are about as long as such a run: the time of an iteration depends on how many there are
 	allocated float64 // bytes an iteration
 	n         int
 	cost      time.Duration // of a sample, with what surrounds it
@@ -63,6 +68,7 @@ type Match struct {
 	New        []Note      // in the head only: there is nothing to compare with
 	Skipped    []Note      // in the base only, or skipped by themselves
 	Failed     []Note      // what could not be measured
+	Dependent  []Note      // measured in longer samples, because the time of an iteration depends on their number
 	WhyNot     string      // why samples do not alternate, where that was asked for; empty where they do
 	wish       Wish
 }

@@ -82,15 +82,15 @@ func places() []place {
 			later: map[string]string{"go.work": "go 1.24\n\nuse (\n\t./user\n\t./lib\n)\n"},
 		},
 		{
-			name: "ignored workspace, of GOWORK", dir: "user", work: "repo/go.work", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
+			name: "ignored workspace of GOWORK", dir: "user", work: "repo/go.work", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
 			later: map[string]string{"go.work": "go 1.24\n\nuse (\n\t./user\n\t./lib\n)\n"},
 		},
 		{
-			name: "ignored workspace, absolute paths and a module that is new", dir: "user", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
+			name: "ignored workspace with absolute paths and a new module", dir: "user", query: list, want: "example.com/lib /repo/lib\nexample.com/user /repo/user", files: members,
 			later: map[string]string{"go.work": "go 1.24\n\nuse (\n\t./user\n\tROOT/lib\n\t./young\n)\n", "young/go.mod": "module example.com/young\n\ngo 1.24\n"},
 		},
 		{
-			name: "a workspace that is new", dir: "lib", query: []string{"env", "GOWORK"}, want: "", files: with(members, ".gitignore", "other\n"),
+			name: "a workspace that is new", dir: "lib", query: []string{"env", "GOWORK"}, want: "", files: map[string]string{"lib/go.mod": members["lib/go.mod"], "lib/lib.go": library},
 			later: map[string]string{"go.work": "go 1.24\n\nuse ./lib\n"},
 		},
 		{

@@ -1,0 +1,177 @@
+package ab
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/interval"
+)
+
+// run is one run of a benchmark of as many iterations as its time takes, as go test
+// makes it.
+type run struct {
+	n     int
+	nanos float64 // of an iteration; 0 where the benchmark reports no time
+	timed bool    // it reports its time, which may be 0
+}
+
+const (
+	// wholeRun is how long such a run is, unless a benchmark may take less.
+	wholeRun = 500 * time.Millisecond
+	// near is how far the time of an iteration may differ between short samples and
+	// a run as go test makes it, as a factor. One run of each says no more.
+	near = 1.2
+	// growth is how many times longer the next sample is that is tried.
+	growth = 4
+	// constantRun is what a run of [mostIterations] takes more than if its iterations
+	// take time: none takes less than a part of a cycle.
+	constantRun = 50 * time.Millisecond
+	// shortestRun is what can be measured at all of a benchmark whose time does not
+	// depend on b.N.
+	shortestRun = 10 * time.Microsecond
+)
+
+// discoverFor is how long a benchmark runs to be found: as long as it is to be
+// measured at most, unless the length of a sample is given. How often it runs then
+// says whether the time of an iteration depends on that.
+func (w Wish) discoverFor() time.Duration {
+	if w.Instructions || w.Iterations > 0 || w.Sample > 0 {
+		return time.Millisecond
+	}
+	return w.longest()
+}
+
+func (w Wish) longest() time.Duration { return cmp.Or(w.Longest, wholeRun) }
+
+// runOf reads what a benchmark came to when it was found.
+func runOf(f gotest.Found) run {
+	r := run{n: f.N}
+	for _, v := range f.Values {
+		if v.Unit == "ns/op" {
+			r.nanos, r.timed = v.X, true
+		}
+	}
+	return r
+}
+
+// took is how long the run was.
+func (r run) took() time.Duration { return time.Duration(r.nanos * float64(r.n)) }
+
+// constant reports whether the time of the run does not depend on b.N: package
+// testing stopped at its most iterations, which cannot have taken so little.
+func (r run) constant() bool {
+	return r.timed && r.n >= mostIterations && r.took() < constantRun
+}
+
+// missing is said of a benchmark whose time does not depend on b.N.
+const missing = "its time does not depend on b.N (is the loop over b.N missing, or the timer stopped?)"
+
+// constants finds out whether the time of the benchmark does not depend on b.N, and
+// returns why it cannot be compared where that is so on one side only.
+func (b *Benchmark) constants() (failed string) {
+	base, head := b.run[alternate.Base].constant(), b.run[alternate.Head].constant()
+	switch {
+	case base && head:
+		b.constant, b.run = true, [2]run{}
+	case base:
+		return "in the base: " + missing + ", and in the head it does"
+	case head:
+		return "in the head: " + missing + ", and in the base it does"
+	}
+	return ""
+}
+
+// asItRuns makes the samples of a benchmark longer until an iteration takes about as
+// long as in a run that go test makes. It does not in short samples where the cost
+// depends on the number of iterations: of a cache that fills up, of a pool that must
+// be filled, of goroutines that start, of memory that must be collected now and
+// then.
+func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration) (failed string, err error) {
+	if b.constant || m.wish.Iterations > 0 || m.wish.Sample > 0 || !b.run[0].timed || !b.run[1].timed || b.run[0].nanos <= 0 || b.run[1].nanos <= 0 {
+		return "", nil
+	}
+	most := min(b.run[0].n, b.run[1].n)
+	if b.n >= most {
+		return "", nil // it is one already
+	}
+	first, count, short := b.n, probed, [2]float64{}
+	for try := 0; ; try++ {
+		got, err := m.sampled(ctx, b, count, start)
+		if failed := failedIn(got, b.Name); failed != "" || err != nil {
+			return failed, err
+		}
+		nanos := typicalOf(got, b.Name)
+		if try == 0 {
+			short = nanos
+		}
+		if b.as(nanos) || b.n >= most || b.cost >= m.wish.longest() {
+			break
+		}
+		if try == 0 && max(b.run[0].took(), b.run[1].took()) < 3*m.wish.longest() { // how fast the machine is may differ from moment to moment
+			if failed, err := m.again(ctx, b, most, start); failed != "" || err != nil {
+				return failed, err
+			}
+			continue
+		}
+		b.n, b.whole = min(growth*b.n, most), true
+		count = max(fewestSamples, min(probed, int(float64(probedFor)/(float64(b.n)*nanos[0]))))
+	}
+	if b.whole {
+		m.Dependent = append(m.Dependent, Note{b.Package + " " + b.Name, fmt.Sprintf(
+			"the time of an operation depends on b.N: %s at %d, %s at %d as go test runs it; it is measured at %d",
+			times(short), first, times([2]float64{b.run[0].nanos, b.run[1].nanos}), most, b.n)})
+	}
+	return "", nil
+}
+
+// again measures both sides once more in a run as go test makes it, now in turn.
+func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration) (failed string, err error) {
+	long := *b
+	long.n = n
+	got, err := m.sampled(ctx, &long, 1, start)
+	if failed := failedIn(got, b.Name); failed != "" || err != nil {
+		return failed, err
+	}
+	for i, nanos := range typicalOf(got, b.Name) {
+		if nanos > 0 {
+			b.run[i] = run{n: n, nanos: nanos, timed: true}
+		}
+	}
+	return "", nil
+}
+
+// typicalOf is the median time of an iteration of both sides.
+func typicalOf(got [2]gotest.Measured, name string) (nanos [2]float64) {
+	for i, side := range got {
+		nanos[i] = interval.TrimmedMean(column(side.Samples[name], "ns/op"), 0.5)
+	}
+	return nanos
+}
+
+// as reports whether iterations take as long as in the run of either side.
+func (b *Benchmark) as(nanos [2]float64) bool {
+	return !slices.ContainsFunc([]int{0, 1}, func(i int) bool {
+		ratio := nanos[i] / b.run[i].nanos
+		return !(ratio < near && ratio > 1/near)
+	})
+}
+
+// times are the times of an iteration on both sides, or the one where they are
+// about the same.
+func times(nanos [2]float64) string {
+	show := func(x float64) string {
+		if x < 1000 {
+			return fmt.Sprintf("%.3gns", x)
+		}
+		return time.Duration(x).Round(time.Duration(max(1, x/1000))).String()
+	}
+	if ratio := nanos[1] / nanos[0]; ratio < near && ratio > 1/near {
+		return show(nanos[0])
+	}
+	return show(nanos[0]) + " and " + show(nanos[1])
+}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/urfave/cli/v3"
@@ -17,8 +18,9 @@ import (
 type program struct {
 	scenarios      []bench.Scenario
 	controls       []controls.Control
-	same           []planted.Work  // whose arms are the same code
-	self           *runner.Program // what children are started of; nil before holdSelf
+	same           []planted.Work     // whose arms are the same code
+	self           *runner.Program    // what children are started of; nil before holdSelf
+	caches         machine.CacheSizes // zero: those that this machine says it has
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	args           []string   // for test binaries: what follows -args

@@ -52,7 +52,7 @@ func TestMain(m *testing.M) {
 }
 
 func programOf(all []bench.Scenario) *program {
-	return &program{scenarios: all, controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	return &program{caches: pretendedCaches(), scenarios: all, controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 }
 
 // stillborn reports whether this process is a child that is to end before it

@@ -2,9 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"os"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/machine"
 )
 
 // pretending are the controls of badbench: one that is caught, and arms that no
@@ -26,4 +29,25 @@ func pretending() []controls.Control {
 		{Scenario: controls.Sliced("OtherArm", controls.HonestCopy, controls.CopyAsView), Arm: "copy", Pretends: "to lie", By: controls.Proof, Words: "it claims to be a view"},
 		{Scenario: broken, Arm: "view", Pretends: "to lie", By: controls.Proof, Words: "wrong version"},
 	}
+}
+
+// pretendedLLC names the environment variable by which the programs of tests take a
+// last-level cache of another size for theirs, such as 300MiB.
+const pretendedLLC = "BUFBENCH_TEST_LLC"
+
+// pretendedCaches are those of this machine, but for the size that the environment
+// says; zero where it says none.
+func pretendedCaches() machine.CacheSizes {
+	text := os.Getenv(pretendedLLC)
+	if text == "" {
+		return machine.CacheSizes{}
+	}
+	sizes, err := bench.ParseSizes(text)
+	if err != nil || len(sizes) != 1 {
+		fmt.Fprintf(os.Stderr, "%s=%s is not a size such as 300MiB: %v\n", pretendedLLC, text, err)
+		os.Exit(exitUsage)
+	}
+	caches := machine.Caches("/")
+	caches.LLC = uint64(sizes[0])
+	return caches
 }

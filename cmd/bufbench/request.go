@@ -9,7 +9,6 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/runner"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -70,7 +69,9 @@ func (p *program) plan(ctx context.Context, q request) (runner.Plan, []skipped, 
 	if err != nil {
 		return runner.Plan{}, nil, err
 	}
-	return q.plan(all)
+	plan, cannot, err := q.plan(all)
+	plan.Cache = washable(p.llc())
+	return plan, cannot, err
 }
 
 // wish checks what can be checked before the scenarios are known, and says
@@ -124,7 +125,7 @@ func (q request) wish() (launch.Wish, error) {
 
 // plan chooses among the scenarios, which are described as the request wishes.
 func (q request) plan(all []launch.Description) (runner.Plan, []skipped, error) {
-	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Cache: bench.Bytes(machine.Caches("/").LLC), Pages: q.Pages, Counters: q.Counters, Peaks: q.peaks()}
+	plan := runner.Plan{Seed: q.Seed, Ballast: ballast, Pages: q.Pages, Counters: q.Counters, Peaks: q.peaks()}
 	chosen, err := named(q.Names, all)
 	if err != nil {
 		return plan, nil, err

@@ -21,7 +21,6 @@ import (
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/counters"
 	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -60,6 +59,7 @@ func setup(e *testscript.Env) error {
 		e.Setenv([]string{"GOCACHE", "GOPATH", "GOMODCACHE"}[i], line)
 	}
 	e.Setenv("GORACE", os.Getenv("GORACE"))
+	e.Setenv(pretendedLLC, os.Getenv(pretendedLLC))
 	e.Setenv("ASAN_OPTIONS", os.Getenv("ASAN_OPTIONS"))
 	for _, name := range []string{"badbench", "oldbench", "bufbench"} {
 		path, err := exec.LookPath(name)
@@ -85,10 +85,12 @@ func setup(e *testscript.Env) error {
 }
 
 // condition adds [callgrind], [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
-// memory), [counts:EVENT] and [runs:SCENARIO] to testscript's own.
+// memory), [counts:EVENT], [runs:SCENARIO] and [toolchain:RELEASE] (it was downloaded) to
+// testscript's own.
 func condition(cond string) (bool, error) {
 	name, isRuns := strings.CutPrefix(cond, "runs:")
 	event, isCounts := strings.CutPrefix(cond, "counts:")
+	release, isToolchain := strings.CutPrefix(cond, "toolchain:")
 	switch {
 	case cond == "tmpfs":
 		return canMount(), nil
@@ -97,7 +99,7 @@ func condition(cond string) (bool, error) {
 	case cond == "callgrind":
 		return callgrind.Lack() == "", nil
 	case cond == "caches":
-		return machine.Caches("/").LLC > 0, nil
+		return programOf(nil).llc() > 0, nil
 	case cond == "hugepages":
 		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
 		return err == nil, nil
@@ -107,6 +109,10 @@ func condition(cond string) (bool, error) {
 		set := counters.Open()
 		defer set.Close()
 		return !slices.ContainsFunc(set.Lacks(), func(l counters.Lack) bool { return l.Event == event }), nil
+	case isToolchain:
+		cmd := exec.Command("go", "version")
+		cmd.Env = append(os.Environ(), "GOTOOLCHAIN="+release, "GOPROXY=off")
+		return cmd.Run() == nil, nil
 	case !isRuns:
 		return false, fmt.Errorf("unknown condition [%s]", cond)
 	}

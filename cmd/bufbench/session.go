@@ -79,6 +79,7 @@ func (s *session) launched(records []*launch.Record) error {
 		lines = append(lines, s.take(r)...)
 		if r.Launch == 1 {
 			s.file.About(r.Scenario, r.Case, report.Pages(r))
+			s.cached(r)
 		}
 	}
 	for _, line := range s.counting.news() {

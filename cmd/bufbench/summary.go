@@ -29,7 +29,7 @@ func (s *session) sumUp() error {
 	case !s.output.Verbose:
 		rows = claim.Measured(rows)
 	}
-	if err := report.Ceilings(out, verdict.Ceilings(all), levelOf(machine.Caches("/"))); err != nil {
+	if err := report.Ceilings(out, verdict.Ceilings(all), levelOf(s.program.cacheSizes())); err != nil {
 		return err
 	}
 	if len(rows) > 0 {

@@ -25,16 +25,22 @@ const washed = 64 * bench.MiB
 // ringMost is how many sources a ring may have: each is opened by every arm.
 const ringMost = 4096
 
+// Wash is how many bytes push everything else out of a last-level cache of that size.
+func Wash(cache bench.Bytes) bench.Bytes { return max(2*cache, washed) }
+
 // wash is how many bytes push everything else out of the caches; it says why
 // that is not known.
 func (c *child) wash() (bench.Bytes, error) {
 	if c.job.Cache == 0 {
 		return 0, &bench.Skip{Reason: "this system does not say how large its caches are, so they cannot be filled with something else"}
 	}
-	return max(2*c.job.Cache, washed), nil
+	return Wash(c.job.Cache), nil
 }
 
-// sources is how many sources a block of the case needs.
+// sources is how many sources a block of the case has. A ring of the most sources
+// may be smaller than what the caches are said to hold: a virtual machine is told the
+// size of a cache that it shares with many others, or has a part of. Blocks say how
+// many sources they had, so that it can be said what the ring reached.
 func (c *child) sources(at bench.Case) (int, error) {
 	if stateOf(at) != bench.CacheRing {
 		return 1, nil
@@ -43,8 +49,11 @@ func (c *child) sources(at bench.Case) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if n := (room + at.Size - 1) / at.Size; n <= ringMost {
+	switch n := (room + at.Size - 1) / at.Size; {
+	case n <= ringMost:
 		return max(int(n), 2), nil
+	case ringMost*at.Size >= washed:
+		return ringMost, nil
 	}
 	return 0, &bench.Skip{
 		Reason: fmt.Sprintf("a ring beyond the caches would take %d sources of %s, and %d is the most", (room+at.Size-1)/at.Size, at.Size, ringMost),

@@ -46,7 +46,7 @@ func BenchmarkLoud(b *testing.B) {
 }
 `)
 	p.commit(t)
-	p.write(t, "rounds.go", "package work\n\nconst rounds = 10000\n")
+	p.write(t, "rounds.go", "package work\n\nconst rounds = 100\n")
 	p.env = append(p.env, "LOUD="+p.loud())
 	return p
 }

@@ -107,7 +107,7 @@ func (a *abRun) notes(m *ab.Match) []string {
 		notes = append(notes, fmt.Sprintf("the base is built by %s, the head by %s", base, head))
 	}
 	if m.WhyNot != "" {
-		notes = append(notes, "launches alternate, not samples: "+m.WhyNot)
+		notes = append(notes, "launches alternate, not samples, so intervals are several times as wide: "+m.WhyNot)
 	}
 	notes = append(notes, dependent(m.Dependent)...)
 	if a.wish.Instructions {

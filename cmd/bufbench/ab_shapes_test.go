@@ -39,7 +39,7 @@ func beside(t *testing.T, p *abPlace, name, text string) {
 func abShapes() []abShape {
 	const once, again = "sum.Of(1)", "sum.Of(2)"
 	return []abShape{
-		{name: "workspace", lay: inRoot("workspace"), twice: doubles("sum/sum.go", "rounds = 5000", "rounds = 10000"), dir: "codec"},
+		{name: "workspace", lay: inRoot("workspace"), twice: doubles("sum/sum.go", "rounds = 50", "rounds = 100"), dir: "codec"},
 		{
 			name: "workspace above", twice: doubles("codec_test.go", once, again),
 			lay: func(t *testing.T, p *abPlace) {
@@ -56,13 +56,13 @@ func abShapes() []abShape {
 				p.replace(t, "go.mod", "require", "replace example.com/sum => ../sum\n\nrequire")
 			},
 		},
-		{name: "nested", lay: inRoot("nested"), twice: doubles("native/sum.h", "ROUNDS 5000", "ROUNDS 10000"), dir: "native"},
+		{name: "nested", lay: inRoot("nested"), twice: doubles("native/sum.h", "ROUNDS 50", "ROUNDS 100"), dir: "native"},
 		{
-			name: "vendored", lay: inRoot("vendored"), twice: doubles("vendor/example.com/sum/sum.go", "rounds = 5000", "rounds = 10000"),
+			name: "vendored", lay: inRoot("vendored"), twice: doubles("vendor/example.com/sum/sum.go", "rounds = 50", "rounds = 100"),
 			env: []string{"GOFLAGS=-mod=vendor"},
 		},
 		{
-			name: "shallow", lay: inRoot("workspace"), twice: doubles("sum/sum.go", "rounds = 5000", "rounds = 10000"), dir: "codec",
+			name: "shallow", lay: inRoot("workspace"), twice: doubles("sum/sum.go", "rounds = 50", "rounds = 100"), dir: "codec",
 			after: func(t *testing.T, p *abPlace) {
 				p.git(t, "clone", "-q", "--depth=2", "file://"+p.root, "../shallow")
 				p.root = filepath.Join(p.above, "shallow")
@@ -75,7 +75,7 @@ func abShapes() []abShape {
 				p.apart(t, "sum")
 			},
 			twice: func(t *testing.T, p *abPlace) {
-				p.replace(t, "sum/sum.go", "rounds = 5000", "rounds = 10000")
+				p.replace(t, "sum/sum.go", "rounds = 50", "rounds = 100")
 				p.git(t, "-C", "sum", "commit", "-q", "-a", "-m", "twice")
 			},
 		},

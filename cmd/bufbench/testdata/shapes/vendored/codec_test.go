@@ -6,10 +6,12 @@ import (
 	"example.com/sum"
 )
 
-var sink int
+var sink *int
 
 func BenchmarkWork(b *testing.B) {
 	for range b.N {
-		sink = sum.Of(1)
+		for i := range sum.Of(1) {
+			sink = &i // an allocation
+		}
 	}
 }

@@ -4,5 +4,5 @@ package native
 // #include "sum.h"
 import "C"
 
-// Of mixes numbers up to n into one.
+// Of is the work of n units.
 func Of(n int) int { return int(C.sum_of(C.int(n))) }

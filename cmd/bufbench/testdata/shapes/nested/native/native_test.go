@@ -2,10 +2,12 @@ package native
 
 import "testing"
 
-var sink int
+var sink *int
 
 func BenchmarkWork(b *testing.B) {
 	for range b.N {
-		sink = Of(1)
+		for i := range Of(1) {
+			sink = &i // an allocation
+		}
 	}
 }

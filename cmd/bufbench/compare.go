@@ -132,10 +132,10 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 		}
 	}
 	if out.First {
-		fmt.Fprintf(p.stderr, "bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with\n", texts.Inputs[0].Path)
+		fmt.Fprintf(p.stderr, "bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with\n", report.Line(texts.Inputs[0].Path))
 		return nil
 	}
-	return j.outcome(out, nothingCompared(cells, texts, out))
+	return j.outcome(out, nothingCompared(cells, texts, out, q.Table != ""))
 }
 
 // judge fills in tables and what they come to.
@@ -161,8 +161,9 @@ func printCompared(w io.Writer, format string, out report.Compared, problems []r
 	return report.CompareText(w, out)
 }
 
-// nothingCompared says why there is no comparison, for who asked for one.
-func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compared) string {
+// nothingCompared says why there is no comparison, for who asked for one. Given is
+// whether -table was.
+func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compared, given bool) string {
 	named, rows := map[string]bool{}, 0
 	for _, t := range out.Tables {
 		rows += len(t.Rows)
@@ -188,7 +189,11 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 		for _, a := range apart {
 			keys = append(keys, a.Key)
 		}
-		return fmt.Sprintf("%s (type -ignore '%s')", keptApart(apart), report.Line(strings.Join(keys, ",")))
+		mend := "type -ignore '%s'"
+		if given {
+			mend = "leave %s out of -table"
+		}
+		return fmt.Sprintf("%s ("+mend+")", keptApart(apart), report.Line(strings.Join(keys, ",")))
 	}
 	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ)", rows)
 }

@@ -271,11 +271,18 @@ func (r outcome) check(t *testing.T, name string) (complete bool) {
 		t.Errorf("%s: %.300q compared nothing, and prints %.1000q", name, r.args, r.stdout)
 	}
 	failed := r.code == exitUsage || r.code == exitFailed
-	if failed == (r.stderr == "") || !failed && !did {
+	if failed && r.stderr == "" || !failed && !did && !r.first() {
 		t.Errorf("%s: %.300q: exit code %d, compared %v, on standard error %.300q", name, r.args, r.code, did, r.stderr)
 	}
 	return !failed
 }
+
+// first reports whether the base was said to have no benchmark.
+func (r outcome) first() bool { return strings.Contains(r.stderr, "has no benchmark") }
+
+// bare are the hostile files that are no mistake as a base: nothing was measured, and
+// no run of benchmarks failed.
+var bare = []string{"empty", "null device", "tests without benchmarks"}
 
 // hidden tells characters that no line of ours may have.
 func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }
@@ -327,6 +334,10 @@ func checkHostile(t *testing.T, f hostileFile, good string) {
 		r := bufbench(t, append([]string{"compare"}, args...)...)
 		complete := r.check(t, f.name)
 		switch {
+		case at == 1 && slices.Contains(bare, f.name):
+			if !complete || !r.first() {
+				t.Errorf("%s as the base: exit code %d, on standard error %.500q, want 0 and a notice", f.name, r.code, r.stderr)
+			}
 		case f.want == broken && (complete || !r.names(f)):
 			t.Errorf("%s: %q: exit code %d, on standard error %.500q, want 3 and the file, line %d and a mend", f.name, args, r.code, r.stderr, f.line)
 		case f.want == whole && at == 2 && !complete:
@@ -343,7 +354,7 @@ func checkForms(t *testing.T, f hostileFile, good string) {
 	var doc report.ComparisonDocument
 	d := json.NewDecoder(strings.NewReader(form("json").stdout))
 	d.DisallowUnknownFields()
-	if err := d.Decode(&doc); err != nil || doc.Complete == (f.want == broken) && f.want != either {
+	if err := d.Decode(&doc); err != nil || (len(doc.Unread) == 0) == (f.want == broken) && f.want != either || doc.Complete && len(doc.Unread)+len(doc.Gone) > 0 {
 		t.Errorf("%s: JSON: %v, complete %v", f.name, err, doc.Complete)
 	}
 	if _, err := csv.NewReader(strings.NewReader(form("csv").stdout)).ReadAll(); err != nil {
@@ -432,6 +443,12 @@ func TestHostileCheck(t *testing.T) {
 			"against claims":                {"-config", claims, f.path},
 		} {
 			r := bufbench(t, append([]string{"check"}, args...)...)
+			if name == "as a baseline" && slices.Contains(bare, f.name) {
+				if r.code != exitOK || !r.first() {
+					t.Errorf("%s %s: exit code %d, on standard error %.500q, want 0 and a notice", f.name, name, r.code, r.stderr)
+				}
+				continue
+			}
 			passed := r.code == exitOK || r.code == exitWorse || r.code == exitUndecided
 			if f.want == broken && (passed || !r.names(f)) {
 				t.Errorf("%s %s: exit code %d, on standard error %.500q, want 3 and the file, line %d and a mend", f.name, name, r.code, r.stderr, f.line)

@@ -58,10 +58,21 @@ func CompareText(w io.Writer, c Compared) error {
 func (c Compared) Reservations() []string {
 	var lines []string
 	if len(c.Gone) > 0 {
-		lines = append(lines, plainly(goneLine(c.Gone), 800))
+		lines = append(lines, plainly(goneLine(c.Gone), 1200))
 	}
-	for _, d := range c.Doubts {
-		lines = append(lines, plainly(d.String(), 800))
+	return append(lines, doubtLines(c.Doubts)...)
+}
+
+// doubtLines are doubts, each in one line.
+func doubtLines(doubts []compare.Doubt) []string {
+	var lines []string
+	for _, d := range doubts {
+		rows := make([]string, len(d.Rows))
+		for i, r := range d.Rows {
+			rows[i] = plain(r)
+		}
+		d.Rows = rows
+		lines = append(lines, plainly(d.String(), 1200))
 	}
 	return lines
 }
@@ -75,9 +86,9 @@ func goneLine(gone []compare.Gone) string {
 			names = append(names, fmt.Sprintf("%d more", len(gone)-most))
 			break
 		}
-		names = append(names, g.String())
+		names = append(names, plain(g.String()))
 		if g.Unit == "" {
-			rows = append(rows, strconv.Quote(g.Row))
+			rows = append(rows, plain(strconv.Quote(g.Row)))
 		} else if !slices.Contains(units, g.Unit) {
 			units = append(units, g.Unit)
 		}
@@ -89,7 +100,7 @@ func goneLine(gone []compare.Gone) string {
 	if len(units) > 0 {
 		leave = append(leave, "-.unit:("+strings.Join(units, " OR ")+")")
 	}
-	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: -filter '%s')", strings.Join(names, ", "), gone[0].Column, strings.Join(leave, " "))
+	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: -filter '%s')", strings.Join(names, ", "), plain(gone[0].Column), strings.Join(leave, " "))
 }
 
 // changed are the configuration lines of a table that the one before does not

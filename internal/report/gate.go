@@ -24,10 +24,7 @@ var gateWords = []gate.Word{gate.Broken, gate.Gone, gate.Undecided, gate.Allowed
 // Reservations are what a reader must know beside the outcomes: what is undecided
 // and no all-clear, each in one line.
 func (c Checked) Reservations() []string {
-	var lines []string
-	for _, d := range gate.Doubts(c.Outcomes) {
-		lines = append(lines, plainly(d.String(), 800))
-	}
+	lines := doubtLines(gate.Doubts(c.Outcomes))
 	if c.First != "" {
 		lines = append(lines, plainly(c.First, 400))
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // judge judges the text, as bufbench compare would judge the file, prints and
@@ -118,11 +118,14 @@ func appendSummary(path string, write func(io.Writer) error) error {
 	if path == "" {
 		return nil
 	}
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
+		return err
+	}
+	if err := wholefile.AppendNamed(path, text.Bytes()); err != nil {
 		return fmt.Errorf("write the step summary: %w", err)
 	}
-	return errors.Join(write(f), f.Close())
+	return nil
 }
 
 // alternatedAs prints in the form of a file's ending.

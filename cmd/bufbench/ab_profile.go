@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/ab"
@@ -11,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/gotest"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // profile profiles what is worse, where that was asked for. What cannot be
@@ -42,7 +42,7 @@ func (a *abRun) profile(ctx context.Context, t *abTask, tables []compare.Table, 
 }
 
 func (a *abRun) profileOf(ctx context.Context, m *ab.Match, b ab.Benchmark, kind gotest.Profile, folder string) (ab.Profiles, error) {
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := wholefile.MakeFolder(folder); err != nil {
 		return ab.Profiles{}, fmt.Errorf("make a folder for profiles: %w", err)
 	}
 	return m.Profile(ctx, b, kind, folder)

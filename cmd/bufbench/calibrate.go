@@ -19,6 +19,7 @@ import (
 	"github.com/bufbench/bufbench/internal/regular"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/wholefile"
 	"github.com/urfave/cli/v3"
 )
 
@@ -63,7 +64,7 @@ func (p *program) calibrate(ctx context.Context, limit time.Duration, results st
 		return err
 	}
 	file := calibrationFile(filepath.Join(results, machine.ID(machine.Read("/"))))
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+	if err := wholefile.MakeFolder(filepath.Dir(file)); err != nil {
 		return fmt.Errorf("make the results folder: %w (-results names another)", err)
 	}
 	c := report.Calibration{
@@ -141,12 +142,7 @@ func keepCalibration(file string, c report.Calibration) error {
 	if err != nil {
 		return fmt.Errorf("keep the calibration: %w", err)
 	}
-	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-	if err != nil {
-		return fmt.Errorf("keep the calibration: %w", err)
-	}
-	_, err = f.Write(append(line, '\n'))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := wholefile.Append(file, append(line, '\n')); err != nil {
 		return fmt.Errorf("keep the calibration: %w", err)
 	}
 	return nil

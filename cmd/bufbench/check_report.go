@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/bufbench/bufbench/internal/gate"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // print prints to standard output, to the files that were asked for, and for
@@ -35,14 +35,7 @@ func (k *check) print() error {
 		return nil
 	}
 	report.Annotations(k.program.stdout, k.out)
-	if github.Summary == "" {
-		return nil
-	}
-	f, err := os.OpenFile(github.Summary, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return fmt.Errorf("write the step summary: %w", err)
-	}
-	return errors.Join(report.GateMarkdown(f, k.out), f.Close())
+	return appendSummary(github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, k.out) })
 }
 
 // as prints in the form of a file's ending.
@@ -58,13 +51,13 @@ func (k *check) as(ending string, w io.Writer) error {
 	return report.Gate(w, k.out)
 }
 
-// writeFile writes a file, whole or not at all.
+// writeFile writes a file that was asked for, whole or not at all.
 func writeFile(path string, write func(io.Writer) error) error {
 	var text bytes.Buffer
 	if err := write(&text); err != nil {
 		return err
 	}
-	if err := os.WriteFile(path, text.Bytes(), 0o644); err != nil {
+	if err := wholefile.WriteNamed(path, text.Bytes()); err != nil {
 		return fmt.Errorf("write a report: %w", err)
 	}
 	return nil

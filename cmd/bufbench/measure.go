@@ -184,7 +184,7 @@ func (s *session) end(whole bool) error {
 		s.warn("%s", line)
 	}
 	if whole && s.unkept == nil {
-		s.unkept = s.file.Ended()
+		s.file.Ended()
 	}
 	finished := s.file.Finish()
 	var vanished *result.Vanished

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // profileSpan is how long each case of an arm is profiled.
@@ -17,6 +18,9 @@ const profileSpan = 500 * time.Millisecond
 func (s *session) profile(ctx context.Context) error {
 	if s.output.CPUProfile == "" && s.output.MemProfile == "" {
 		return nil
+	}
+	for _, name := range []string{s.output.CPUProfile, s.output.MemProfile} {
+		defer wholefile.Sweep(filepath.Dir(name)) // of what children that were killed leave
 	}
 	for _, t := range s.plan.Tasks {
 		info := t.Info

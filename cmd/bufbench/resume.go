@@ -61,6 +61,8 @@ func (s *session) reopen(q request, h result.Header) error {
 			return nil, fmt.Errorf("its journal says what no run writes: %w (start anew)", err)
 		}
 		switch {
+		case e.Ended: // since it was looked at
+			return nil, usagef("-resume %s: it is complete", q.Resume)
 		case e.Tried != nil:
 			trials = append(trials, *e.Tried)
 			return nil, nil

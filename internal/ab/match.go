@@ -35,7 +35,7 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 	if err != nil {
 		return nil, &UsageError{err}
 	}
-	m := &Match{wish: w}
+	m := &Match{wish: w, scratch: folder.Path}
 	for i, name := range []string{w.Base, w.Head} {
 		s := &m.Sides[i]
 		s.name = alternate.Side(i)

@@ -2,13 +2,16 @@ package ab
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
 	"github.com/bufbench/bufbench/internal/profdiff"
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 const (
@@ -40,7 +43,11 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 	for i := range m.Sides {
 		side := alternate.Side(i)
 		p.Files[i] = filepath.Join(folder, fmt.Sprintf("%s-%s.%s.pprof", fileName(b), side, kind))
-		ops, err := m.Sides[i].packages[b.dir].binaries[0].Profile(ctx, b.Name, n, kind, p.Files[i])
+		part := filepath.Join(m.scratch, filepath.Base(p.Files[i])) // a benchmark that is killed leaves half of it
+		ops, err := m.Sides[i].packages[b.dir].binaries[0].Profile(ctx, b.Name, n, kind, part)
+		if err == nil {
+			err = keepCopy(p.Files[i], part)
+		}
 		if err == nil {
 			sides[i], err = profdiff.Read(p.Files[i], ops)
 		}
@@ -56,6 +63,15 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 		p.Differences = append(p.Differences, d)
 	}
 	return p, nil
+}
+
+// keepCopy writes a copy of a file, and removes the file.
+func keepCopy(to, from string) error {
+	text, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return errors.Join(wholefile.Write(to, text), os.Remove(from))
 }
 
 // fileName is the name of a benchmark in the name of a file.

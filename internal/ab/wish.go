@@ -71,6 +71,7 @@ type Match struct {
 	Dependent  []Note      // measured in longer samples, because the time of an iteration depends on their number
 	WhyNot     string      // why samples do not alternate, where that was asked for; empty where they do
 	wish       Wish
+	scratch    string // a folder
 }
 
 // Same reports whether both sides are one and the same revision.

@@ -2,13 +2,13 @@ package launch
 
 import (
 	"context"
-	"os"
 	"runtime"
 	"runtime/pprof"
 	"strconv"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // profileAll profiles the arms of the visits, which are one arm in one or more
@@ -18,16 +18,21 @@ func (c *child) profileAll() {
 		runtime.MemProfileRate = 4096
 	}
 	if name := c.job.Files.CPU; name != "" {
-		f, err := os.Create(name)
+		f, err := wholefile.Create(name)
 		if err == nil {
+			defer f.Discard()
 			err = pprof.StartCPUProfile(f)
 		}
 		if err != nil {
 			c.fault("write the CPU profile: %v", err)
 			return
 		}
-		defer f.Close()
-		defer pprof.StopCPUProfile()
+		defer func() {
+			pprof.StopCPUProfile()
+			if err := f.Keep(); err != nil {
+				c.fault("write the CPU profile: %v", err)
+			}
+		}()
 	}
 	for i, v := range c.job.Visits {
 		c.begin(i)
@@ -71,11 +76,14 @@ func (c *child) writeHeap() {
 	if name == "" {
 		return
 	}
-	f, err := os.Create(name)
+	f, err := wholefile.Create(name)
 	if err == nil {
+		defer f.Discard()
 		runtime.GC()
 		err = pprof.Lookup("allocs").WriteTo(f, 0)
-		f.Close()
+	}
+	if err == nil {
+		err = f.Keep()
 	}
 	if err != nil {
 		c.fault("write the memory profile: %v", err)

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // baselineName is what a baseline may be called: it becomes a file.
@@ -27,24 +29,15 @@ func SaveBaseline(dir, machine, name string, text []byte) (path string, err erro
 		return "", fmt.Errorf("a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", name)
 	}
 	folder := filepath.Join(dir, machine, baselines)
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := wholefile.MakeFolder(folder); err != nil {
 		return "", fmt.Errorf("make the folder of baselines: %w", err)
 	}
 	head := fmt.Appendf(nil, "# started %s commit baseline-%s machine %s\n", time.Now().UTC().Format(time.RFC3339), name, machine)
 	if bytes.Contains(text, []byte(" machine "+machine+"\n")) {
 		head = nil // it says so itself
 	}
-	f, err := os.CreateTemp(folder, ".baseline-*")
-	if err != nil {
-		return "", fmt.Errorf("write the baseline: %w", err)
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(slices.Concat(head, text))
 	path = filepath.Join(folder, name+".txt")
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
+	if err := wholefile.Write(path, slices.Concat(head, text)); err != nil {
 		return "", fmt.Errorf("write the baseline: %w", err)
 	}
 	return path, nil

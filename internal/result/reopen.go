@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/regular"
+	"github.com/bufbench/bufbench/internal/wholefile"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -49,7 +50,8 @@ func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 	return plan, done, nil
 }
 
-// Reopen goes on with the files of an interrupted run: what is not whole at the
+// Reopen goes on with the files of an interrupted run, unless another process does,
+// which is a [*Busy]: what is not whole at the
 // end of the journal is cut off, and the text is written anew from what recall
 // makes of each record. Entries are handed over in order; recall returns the
 // lines of those that are records.
@@ -59,6 +61,10 @@ func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Write
 	w.bench = benchfmt.NewWriter(&w.launch)
 	if w.journal, err = regular.Open(name, os.O_RDWR); err != nil {
 		return nil, fmt.Errorf("open the journal: %w", err)
+	}
+	if err := w.lock(); err != nil {
+		w.journal.Close()
+		return nil, err
 	}
 	end, err := WalkJournal(w.journal, name, func(e Entry) error {
 		lines, err := recall(e)
@@ -91,7 +97,7 @@ func (w *Writer) rewrite(path string) error {
 		return err
 	}
 	whole.Write(w.launch.Bytes())
-	if err := replaceSynced(path, whole.Bytes()); err != nil {
+	if err := wholefile.Write(path, whole.Bytes()); err != nil {
 		return err
 	}
 	var err error

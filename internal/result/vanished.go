@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // Vanished is the error of a run whose folder, or a file in it, was removed
@@ -30,22 +32,38 @@ func (w *Writer) restore() error {
 	if gone == nil {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(w.text.Name()), 0o777); err != nil {
+	if err := wholefile.MakeFolder(filepath.Dir(w.text.Name())); err != nil {
 		return fmt.Errorf("make the results folder again, which was removed: %w", err)
 	}
 	if _, err := os.Stat(w.journal.Name()); err == nil {
 		return gone
 	}
-	again, err := os.Create(w.journal.Name())
-	if err != nil {
-		return fmt.Errorf("write the journal again, which was removed: %w", err)
-	}
-	defer again.Close()
-	if _, err = w.journal.Seek(0, io.SeekStart); err == nil {
-		_, err = io.Copy(again, w.journal)
-	}
-	if err = errors.Join(err, again.Sync()); err != nil {
+	if err := w.restoreJournal(); err != nil {
 		return fmt.Errorf("write the journal again, which was removed: %w", err)
 	}
 	return gone
+}
+
+// restoreJournal writes the journal again, and goes on with that.
+func (w *Writer) restoreJournal() error {
+	again, err := wholefile.Create(w.journal.Name())
+	if err != nil {
+		return err
+	}
+	defer again.Discard()
+	if _, err = w.journal.Seek(0, io.SeekStart); err == nil {
+		_, err = io.Copy(again, w.journal)
+	}
+	if err == nil {
+		err = again.Keep()
+	}
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(w.journal.Name(), os.O_RDWR, 0)
+	if err == nil {
+		w.journal.Close()
+		w.journal = f
+	}
+	return err
 }

@@ -6,13 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/filelock"
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/wholefile"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -26,16 +27,16 @@ type Writer struct {
 	groups  []*group          // in the order of first appearance
 	notes   []string          // for the head
 	about   map[string]string // a comment for each case, by scenario and case
+	done    bool              // the plan is
 }
 
 // Create makes the folder and the two files, and fails before anything is
 // measured if they cannot hold a run.
 func Create(dir string, h Header) (*Writer, error) {
 	folder := filepath.Join(dir, h.Machine)
-	if err := os.MkdirAll(folder, 0o777); err != nil {
+	if err := wholefile.MakeFolder(folder); err != nil {
 		return nil, fmt.Errorf("make the results folder: %w", err)
 	}
-	sweep(folder)
 	if err := reserve(folder); err != nil {
 		return nil, fmt.Errorf("write to the results folder: %w", err)
 	}
@@ -52,13 +53,44 @@ func Create(dir string, h Header) (*Writer, error) {
 	return w, nil
 }
 
-// begin writes the head of the text, and the plan into the journal.
+// begin writes the head of the text, and the plan into the journal, which it locks.
+// When it returns, the names of both files are on the disk, too.
 func (w *Writer) begin() error {
-	if err := writeHead(w.text, w.header); err != nil || w.header.Plan == nil {
+	if err := w.lock(); err != nil {
 		return err
 	}
-	return w.appendEntry(planned{w.header.Plan})
+	if err := writeHead(w.text, w.header); err != nil {
+		return err
+	}
+	if w.header.Plan != nil {
+		if err := w.appendEntry(planned{w.header.Plan}); err != nil {
+			return err
+		}
+	}
+	return errors.Join(w.sync(), wholefile.SyncFolder(filepath.Dir(w.text.Name())))
 }
+
+// lock keeps others from going on with this run while this process does.
+func (w *Writer) lock() error {
+	err := filelock.Try(w.journal)
+	switch {
+	case errors.Is(err, errors.ErrUnsupported):
+		return nil
+	case errors.Is(err, filelock.ErrHeld):
+		return &Busy{w.journal.Name()}
+	}
+	return err
+}
+
+// Busy is the error of a run that another process still measures.
+type Busy struct{ Path string }
+
+// Error implements error.
+func (b *Busy) Error() string {
+	return fmt.Sprintf("%s: another bufbench still measures this run (wait for its end, or interrupt it)", b.Path)
+}
+
+func (w *Writer) sync() error { return errors.Join(w.text.Sync(), w.journal.Sync()) }
 
 // The entries that are no records.
 type (
@@ -85,9 +117,13 @@ func (w *Writer) Tried(scenario string, t launch.Trial) error {
 	return nil
 }
 
-// Ended notes that the plan is done.
-func (w *Writer) Ended() error {
-	if w.header.Plan == nil {
+// Ended notes that the plan is done. [Writer.Finish] says so in the journal, when
+// all else is on the disk: nobody goes on with a run that is said to be complete.
+func (w *Writer) Ended() { w.done = true }
+
+// end says in the journal that the plan is done.
+func (w *Writer) end() error {
+	if !w.done || w.header.Plan == nil {
 		return nil
 	}
 	if err := errors.Join(w.appendEntry(ended{true}), w.journal.Sync()); err != nil {
@@ -151,7 +187,7 @@ func (w *Writer) Append(lines []Line, records []launch.Record) error {
 	if err := w.format(lines); err != nil {
 		return fmt.Errorf("append to %s: %w", w.text.Name(), err)
 	}
-	if err := appendWhole(w.text, w.launch.Bytes()); err != nil {
+	if err := wholefile.AppendWhole(w.text, w.launch.Bytes()); err != nil {
 		return fmt.Errorf("append to %s: %w", w.text.Name(), err)
 	}
 	if err := w.appendJournal(records); err != nil {
@@ -160,7 +196,7 @@ func (w *Writer) Append(lines []Line, records []launch.Record) error {
 	for _, l := range lines {
 		w.keep(l)
 	}
-	return errors.Join(w.text.Sync(), w.journal.Sync())
+	return w.sync()
 }
 
 // format adds lines to the text of a launch.
@@ -196,19 +232,7 @@ func appendMember[T any](journal *os.File, entries []T) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	return appendWhole(journal, member.Bytes())
-}
-
-// appendWhole writes all of p behind the end of f, or nothing.
-func appendWhole(f *os.File, p []byte) error {
-	end, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(p); err != nil {
-		return errors.Join(err, f.Truncate(end))
-	}
-	return nil
+	return wholefile.AppendWhole(journal, member.Bytes())
 }
 
 // Finish rewrites the file with its lines grouped by case, atomically, and
@@ -216,8 +240,7 @@ func appendWhole(f *os.File, p []byte) error {
 // remains. Files that are gone are written once more, which is an error all the
 // same: a [*Vanished].
 func (w *Writer) Finish() error {
-	defer w.journal.Close()
-	defer w.text.Close()
+	defer func() { w.journal.Close(); w.text.Close() }() // the journal may become another file
 	path := w.text.Name()
 	var sorted bytes.Buffer
 	if err := w.writeGrouped(&sorted); err != nil {
@@ -228,24 +251,11 @@ func (w *Writer) Finish() error {
 	if gone != nil && !errors.As(gone, &vanished) {
 		return gone
 	}
-	if err := replaceSynced(path, sorted.Bytes()); err != nil {
+	if err := wholefile.Write(path, sorted.Bytes()); err != nil {
 		return fmt.Errorf("rewrite %s: %w", path, err)
 	}
-	return gone
-}
-
-// replaceSynced puts data in the place of path, all of them or none.
-func replaceSynced(path string, data []byte) error {
-	f, err := os.OpenFile(path+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
-	if err != nil {
+	if err := w.end(); err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return gone
 }

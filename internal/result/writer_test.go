@@ -277,15 +277,19 @@ func TestFinishFails(t *testing.T) {
 	if err := w.Append(lines("A", at(64, 1), 9, "copy", "view"), nil); err != nil {
 		t.Fatal(err)
 	}
-	before := read(t, w.Path())
-	inTheWay := filepath.Join(w.Path()+".part", "x")
+	moved := filepath.Join(t.TempDir(), "moved")
+	if err := os.Rename(w.Path(), moved); err != nil {
+		t.Fatal(err)
+	}
+	before := read(t, moved)
+	inTheWay := filepath.Join(w.Path(), "x")
 	if err := os.MkdirAll(inTheWay, 0o777); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Finish(); err == nil || !strings.Contains(err.Error(), w.Path()) {
 		t.Errorf("Finish with a directory in the way: error %v, want one that names the file", err)
 	}
-	if got := read(t, w.Path()); got != before {
+	if got := read(t, moved); got != before {
 		t.Errorf("Finish failed and left\n%s\nwant\n%s", got, before)
 	}
 	if _, err := os.Stat(inTheWay); err != nil {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // change is a file to write.
@@ -28,20 +30,20 @@ func apply(root string, changes []change) (err error) {
 			}
 		}
 	}()
-	staged := make([]string, len(changes))
+	staged := make([]*wholefile.File, len(changes))
 	for i, c := range changes {
-		folder := filepath.Dir(filepath.Join(root, filepath.FromSlash(c.path)))
-		made, err := makeFolder(folder)
+		path := filepath.Join(root, filepath.FromSlash(c.path))
+		made, err := makeFolder(filepath.Dir(path))
 		if made {
-			undo = append(undo, func() error { return removeEmpty(folder) })
+			undo = append(undo, func() error { return removeEmpty(filepath.Dir(path)) })
 		}
 		if err == nil {
-			staged[i], err = stage(folder, c.text)
+			staged[i], err = stage(path, c.text)
 		}
 		if err != nil {
 			return fmt.Errorf("write %s: %w", c.path, err)
 		}
-		undo = append(undo, func() error { return removeAny(staged[i]) })
+		undo = append(undo, func() error { staged[i].Discard(); return nil })
 	}
 	for i, c := range changes {
 		back, err := replace(staged[i], filepath.Join(root, filepath.FromSlash(c.path)))
@@ -63,44 +65,36 @@ func makeFolder(folder string) (made bool, err error) {
 	return err == nil, err
 }
 
-// stage writes text to a file of a folder that the go command does not look at.
-func stage(folder string, text []byte) (path string, err error) {
-	f, err := os.CreateTemp(folder, ".newscenario-*")
+// stage writes text beside its file, where the go command does not look at it.
+func stage(path string, text []byte) (*wholefile.File, error) {
+	f, err := wholefile.Create(path)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	_, err = f.Write(text)
-	if err = errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(f.Name()))
+	if _, err := f.Write(text); err != nil {
+		f.Discard()
+		return nil, err
 	}
-	return f.Name(), nil
+	return f, nil
 }
 
-// replace moves a staged file to its path, and returns what puts back what was
+// replace puts a staged file in its place, and returns what puts back what was
 // there.
-func replace(staged, path string) (back func() error, err error) {
+func replace(staged *wholefile.File, path string) (back func() error, err error) {
 	old, err := os.ReadFile(path)
 	there := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	if err := os.Rename(staged, path); err != nil {
+	if err := staged.Keep(); err != nil {
 		return nil, err
 	}
 	return func() error {
 		if !there {
 			return os.Remove(path)
 		}
-		return os.WriteFile(path, old, 0o644)
+		return wholefile.Write(path, old)
 	}, nil
-}
-
-// removeAny removes a file that may be gone.
-func removeAny(path string) error {
-	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
 }
 
 // removeEmpty removes a folder, as its files are removed before it.

@@ -17,6 +17,7 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/wholefile"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
@@ -49,7 +50,7 @@ func rewrite(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	return os.WriteFile(path, []byte(text), 0o666)
+	return wholefile.Write(path, []byte(text))
 }
 
 // updated is text with the tables of a run.

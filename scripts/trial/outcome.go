@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // outcome is one comparison by one tool: a line of the trial's file.
@@ -28,19 +30,22 @@ type outcome struct {
 	Logs map[string][]float64 `json:"logs,omitempty"`
 }
 
-// file appends outcomes.
-type file struct{ enc *json.Encoder }
+// file appends outcomes: each is on the disk before the next is measured.
+type file struct{ name string }
 
 func openFile(name string) (file, error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
-	if err != nil {
+	if err := wholefile.AppendNamed(name, nil); err != nil {
 		return file{}, fmt.Errorf("open the file of outcomes: %w", err)
 	}
-	return file{json.NewEncoder(f)}, nil
+	return file{name}, nil
 }
 
 func (f file) add(o outcome) error {
-	if err := f.enc.Encode(o); err != nil {
+	line, err := json.Marshal(o)
+	if err == nil {
+		err = wholefile.AppendNamed(f.name, append(line, '\n'))
+	}
+	if err != nil {
 		return fmt.Errorf("write an outcome of %s: %w", o.Work, err)
 	}
 	return nil

@@ -118,13 +118,16 @@ func TestABInterrupt(t *testing.T) {
 	tests := []struct {
 		name   string
 		sign   int // of the process id that the signal goes to
+		signal syscall.Signal
 		args   []string
 		enough int // how often it must have been heard of, so that some pairs are measured
 		row    string
 	}{
-		{"alone", 1, loudly, 60, "Loud"},
-		{"group", -1, loudly, 60, "Loud"},
-		{"commands", -1, commands, 10, "Command"},
+		{"alone", 1, syscall.SIGINT, loudly, 60, "Loud"},
+		{"group", -1, syscall.SIGINT, loudly, 60, "Loud"},
+		{"hangup", 1, syscall.SIGHUP, loudly, 60, "Loud"},
+		{"quit", 1, syscall.SIGQUIT, loudly, 60, "Loud"},
+		{"commands", -1, syscall.SIGINT, commands, 10, "Command"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -137,7 +140,7 @@ func TestABInterrupt(t *testing.T) {
 			if !eventually(func() bool { return len(p.marked(t)) > 0 }) {
 				t.Error("no process is marked: the test would not see what is left")
 			}
-			if err := syscall.Kill(tt.sign*v.cmd.Process.Pid, syscall.SIGINT); err != nil {
+			if err := syscall.Kill(tt.sign*v.cmd.Process.Pid, tt.signal); err != nil {
 				t.Fatal(err)
 			}
 			<-v.ended

@@ -198,8 +198,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/launch"
@@ -222,13 +220,29 @@ func (p *program) run(args []string) int {
 	if len(args) == 1 && args[0] == twinsChild {
 		return launch.Main(twinsOf(p.same), nil)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := interrupts(p.stderr)
 	defer stop()
+	out := newStream(p.stdout)
+	p.stdout = out
 	p.measuring = &measuring{}
 	args, p.args = splitArgs(args)
-	return p.exit(interruptible(ctx, p.measuring, func() error {
+	err := interruptible(ctx, p.measuring, func() error {
 		return caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
-	}))
+	})
+	return p.exit(p.printed(err, out.err()))
+}
+
+// printed puts what could not be printed in the place of an error that would leave
+// it unsaid: nobody has seen the verdict that an exit code tells.
+func (p *program) printed(err, lost error) error {
+	var judged *verdictError
+	switch {
+	case lost == nil:
+		return err
+	case errors.As(err, &judged):
+		return fmt.Errorf("%w; %s", lost, judged.text)
+	}
+	return errors.Join(err, lost)
 }
 
 // exit prints err and returns its code.

@@ -195,7 +195,7 @@ func (s *session) end(whole bool) error {
 		return err
 	}
 	s.progress.say("results: %s", s.file.Path())
-	if err := errors.Join(s.unkept, finished, s.unprinted); err != nil {
+	if err := errors.Join(s.unkept, finished); err != nil {
 		return err
 	}
 	if len(s.faults) > 0 {

@@ -45,8 +45,7 @@ type session struct {
 	shown       []report.Scenario
 	judged      int // tasks, in their order
 
-	unkept    error // the first thing beside a launch that could not be written
-	unprinted error // the first table that could not be printed; measuring goes on
+	unkept error // the first thing beside a launch, or the first table, that could not be written; measuring goes on
 }
 
 func key(scenario string, c bench.Case) string { return scenario + "/" + c.String() }

@@ -65,8 +65,8 @@ func (s *session) print(shown report.Scenario) {
 	case s.output.Verbose:
 		table = report.Verbose
 	}
-	if err := table(s.program.stdout, shown); err != nil && s.unprinted == nil {
-		s.unprinted = err
+	if err := table(s.program.stdout, shown); err != nil && s.unkept == nil {
+		s.unkept = err
 	}
 }
 

@@ -23,8 +23,8 @@ func Color(w io.Writer) bool {
 	if force := os.Getenv("CLICOLOR_FORCE"); force != "" && force != "0" {
 		return true
 	}
-	f, is := w.(*os.File)
-	return is && Terminal(f)
+	f, is := w.(interface{ Fd() uintptr })
+	return is && term.IsTerminal(int(f.Fd()))
 }
 
 // Terminal reports whether f is a terminal.

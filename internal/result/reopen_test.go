@@ -135,3 +135,61 @@ func TestFinishVanished(t *testing.T) {
 		}
 	}
 }
+
+// TestReopenBusy: a run that still goes on, or is gone on with, is nobody else's.
+func TestReopenBusy(t *testing.T) {
+	h := header
+	h.Plan = json.RawMessage(`{"asked":"for"}`)
+	w, err := result.Create(t.TempDir(), h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nothing := func(result.Entry) ([]result.Line, error) { return nil, nil }
+	refused := func(when string) {
+		t.Helper()
+		before := read(t, w.Path())
+		var busy *result.Busy
+		if _, err := result.Reopen(w.Path(), h, nothing); !errors.As(err, &busy) || !strings.Contains(err.Error(), strings.TrimSuffix(w.Path(), ".txt")) {
+			t.Errorf("Reopen %s: %v, want that it is busy", when, err)
+		}
+		if got := read(t, w.Path()); got != before {
+			t.Errorf("Reopen %s changed the text to %q", when, got)
+		}
+	}
+	refused("while it goes on")
+	if err := w.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := result.Reopen(w.Path(), h, nothing)
+	if err != nil {
+		t.Fatalf("Reopen after its end: %v", err)
+	}
+	refused("while it is gone on with")
+	if err := again.Finish(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestEndedLast: a run is complete when its file is, and not before.
+func TestEndedLast(t *testing.T) {
+	h := header
+	h.Plan = json.RawMessage(`{"asked":"for"}`)
+	w, err := result.Create(t.TempDir(), h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Note("what is worth knowing")
+	w.Ended()
+	if _, done, err := result.ReadPlan(w.Path()); err != nil || done {
+		t.Errorf("before the file is finished the journal says %t, %v, want that the run is not complete", done, err)
+	}
+	if err := w.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	if _, done, err := result.ReadPlan(w.Path()); err != nil || !done {
+		t.Errorf("in the end the journal says %t, %v, want that the run is complete", done, err)
+	}
+	if !strings.Contains(read(t, w.Path()), "# what is worth knowing\n") {
+		t.Error("the note is lost")
+	}
+}

@@ -17,6 +17,8 @@ const (
 	mark = "BUFBENCH_SCRATCH"
 	// lockName is the file in a folder that its process holds locked.
 	lockName = "lock"
+	// newName is its name until it is locked.
+	newName = "new"
 )
 
 // Folder is a folder of this process. Its methods may be called once it is
@@ -43,21 +45,36 @@ func New(parent string) (*Folder, error) {
 		return nil, fmt.Errorf("make a scratch folder: %w (TMPDIR names another place)", err)
 	}
 	sweep(parent)
-	path, err := os.MkdirTemp(parent, prefix)
+	f, err := locked(parent)
 	if err != nil {
 		return nil, fmt.Errorf("make a scratch folder: %w (TMPDIR names another place)", err)
 	}
-	f := &Folder{Path: path}
-	if f.lock, err = lock(path); err != nil {
-		os.RemoveAll(path)
-		return nil, fmt.Errorf("lock a scratch folder: %w", err)
-	}
 	// Where it lies in a repository, git sees nothing of it.
-	if err := os.WriteFile(filepath.Join(path, ".gitignore"), []byte("*\n"), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(f.Path, ".gitignore"), []byte("*\n"), 0o666); err != nil {
 		f.Remove()
 		return nil, fmt.Errorf("make a scratch folder: %w", err)
 	}
 	return f, nil
+}
+
+// locked makes a folder and locks it. Before it is locked, another process may take
+// it for one that was left behind and remove it; then it makes another.
+func locked(parent string) (*Folder, error) {
+	const most = 100
+	for try := 1; ; try++ {
+		path, err := os.MkdirTemp(parent, prefix)
+		if err != nil {
+			return nil, err
+		}
+		f, err := lock(path)
+		if err == nil {
+			return &Folder{Path: path, lock: f}, nil
+		}
+		os.RemoveAll(path)
+		if try == most {
+			return nil, fmt.Errorf("lock it: %w", err)
+		}
+	}
 }
 
 // Env is the variable that processes started from the folder must have, so that
@@ -80,7 +97,7 @@ func (f *Folder) Remove() error {
 // lock makes the lock of a new folder. It gets its name once it is held: who
 // finds the name and can lock the file knows that its holder is gone.
 func lock(folder string) (*os.File, error) {
-	f, err := os.OpenFile(filepath.Join(folder, "new"), os.O_CREATE|os.O_RDWR, 0o600)
+	f, err := os.OpenFile(filepath.Join(folder, newName), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
@@ -94,26 +111,24 @@ func lock(folder string) (*os.File, error) {
 	return f, nil
 }
 
-// unlocked is how old a folder without a lock must be to count as left behind:
-// its process ended before it had one.
+// unlocked is how old a folder without a lock must be to count as left behind, where
+// something is in it.
 const unlocked = time.Hour
 
 // sweep removes the folders in parent whose processes are gone.
 func sweep(parent string) {
-	entries, _ := os.ReadDir(parent) // no pattern: the path of the parent may hold brackets
+	entries, _ := os.ReadDir(parent)
 	for _, e := range entries {
 		folder := filepath.Join(parent, e.Name())
-		if !strings.HasPrefix(e.Name(), prefix) {
-			continue
-		}
 		info, err := os.Lstat(folder)
-		if err != nil || !info.IsDir() || foreign(info) {
+		if !strings.HasPrefix(e.Name(), prefix) || err != nil || !info.IsDir() || foreign(info) {
 			continue
 		}
-		f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR, 0)
+		f, err := openLock(folder)
 		switch {
 		case errors.Is(err, os.ErrNotExist):
-			if time.Since(info.ModTime()) > unlocked {
+			// Its process may be about to lock it, and makes another where it is gone.
+			if os.Remove(folder) != nil && time.Since(info.ModTime()) > unlocked {
 				remove(folder)
 			}
 		case err == nil:
@@ -124,6 +139,15 @@ func sweep(parent string) {
 			f.Close()
 		}
 	}
+}
+
+// openLock opens the lock of a folder, also one that has not got its name yet.
+func openLock(folder string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR, 0)
+	if errors.Is(err, os.ErrNotExist) {
+		return os.OpenFile(filepath.Join(folder, newName), os.O_RDWR, 0)
+	}
+	return f, err
 }
 
 // remove removes a folder, even where something in it was made read-only.

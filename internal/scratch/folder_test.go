@@ -162,25 +162,39 @@ func TestSweepNothing(t *testing.T) {
 	}
 }
 
-// TestSweepUnlocked: a process that ended before it had a lock left a folder, which
-// goes when it is old.
+// TestSweepUnlocked: a process that ended before it held its lock left a folder,
+// which goes. One in which something else is goes when it is old.
 func TestSweepUnlocked(t *testing.T) {
-	parent := t.TempDir()
-	old := filepath.Join(parent, prefix+"old")
-	if err := os.Mkdir(old, 0o700); err != nil {
-		t.Fatal(err)
+	if runtime.GOOS == "windows" {
+		t.Skip("without the locks of Unix, age tells what was left behind")
 	}
+	parent := filepath.Join(t.TempDir(), "tmp[a") // no pattern
 	then := time.Now().Add(-2 * unlocked)
-	if err := os.Chtimes(old, then, then); err != nil {
-		t.Fatal(err)
+	for name, file := range map[string]string{"empty": "", "unlocked": newName, "old": "other"} {
+		folder := filepath.Join(parent, prefix+name)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if file != "" {
+			if err := os.WriteFile(filepath.Join(folder, file), nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if name == "old" {
+			if err := os.Chtimes(folder, then, then); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	f, err := New(parent)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Remove()
-	if exists(old) {
-		t.Error("the old folder without a lock is still there")
+	for _, name := range []string{"empty", "unlocked", "old"} {
+		if exists(filepath.Join(parent, prefix+name)) {
+			t.Errorf("the folder %s is still there", name)
+		}
 	}
 }
 

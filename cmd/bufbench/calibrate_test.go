@@ -42,4 +42,10 @@ func TestCalibrated(t *testing.T) {
 	if got, known := calibrated(folder); !known || got.Date.Day() != 3 {
 		t.Errorf("calibrated = %+v, %v, want that of day 3", got, known)
 	}
+	if err := keepCalibration(calibrationFile(folder), of(6, own, runtime.Version())); err != nil {
+		t.Fatal(err)
+	}
+	if got, known := calibrated(folder); !known || got.Date.Day() != 6 {
+		t.Errorf("behind a line that was cut: calibrated = %+v, %v, want that of day 6", got, known)
+	}
 }

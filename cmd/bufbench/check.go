@@ -30,6 +30,7 @@ Claims stand in bufbench.toml:
   alpha = "5%"         # of all claims together, and of each table of a baseline
   threshold = "10%"    # against a baseline
   fail_on = "worse"    # worse, undecided or never
+  units = ["mgas/s better=higher"]  # which way is better of your own units
 
   [[claim]]
   benchmark = "SubSlice/size=16MiB"  # the name and parts that it must have; * is any name
@@ -179,7 +180,17 @@ func (k *check) policy(c *cli.Command) (judging, error) {
 			return judging{}, usagef("%s: [gate] %s: %v", c.String("config"), one.key, err)
 		}
 	}
-	return judgingOf(c)
+	j, err := judgingOf(c)
+	if err != nil {
+		return j, err
+	}
+	filed, err := unitsOf(c.String("config")+": [gate] units", k.config.Gate.Units)
+	for key, said := range filed {
+		if j.units[key] == nil {
+			j.units[key] = said
+		}
+	}
+	return j, err
 }
 
 // complete says what is missing or does not go together.

@@ -23,7 +23,16 @@ func (k *check) doubt(what string, p result.Place) {
 
 // texts reads some inputs.
 func (k *check) texts(inputs []result.Input) *result.Texts {
-	return &result.Texts{Inputs: inputs, Stdin: bytes.NewReader(k.stdin)}
+	return &result.Texts{Inputs: inputs, Stdin: bytes.NewReader(k.stdin), Said: k.judging.units}
+}
+
+// say notes what a person should know of how texts were read, once.
+func (k *check) say(notes ...string) {
+	for _, n := range notes {
+		if !slices.Contains(k.out.Notes, n) {
+			k.out.Notes = append(k.out.Notes, n)
+		}
+	}
 }
 
 // unread notes what could not be read.
@@ -42,6 +51,7 @@ func (k *check) judgeClaims() error {
 	texts := k.texts(k.inputs)
 	series := gate.SeriesOf(texts.Records())
 	k.unread(texts)
+	k.say(texts.Notes()...)
 	if len(series) == 0 {
 		return errors.New("nothing was checked: there is no benchmark result")
 	}
@@ -142,17 +152,15 @@ func (k *check) judgeBaseline() error {
 		k.out.First = fmt.Sprintf("the baseline %s has no benchmark: these are the first, and there is nothing to compare them with", path)
 		return nil
 	}
-	then := texts.Places()[0]
-	k.doubt("the baseline", then)
-	switch {
-	case !then.Known():
-		return fmt.Errorf("the baseline %s does not say where it was measured (save it again: bufbench check -save NAME FILE)", path)
-	case !then.Same(k.here(then)):
-		return fmt.Errorf("the baseline %s is of another machine: it is of %q, the results are of %q (a baseline holds for its machine only; save one here: bufbench check -save NAME)", path, then.String(), k.here(then).String())
+	places, err := k.places(texts.Places(), path)
+	if err != nil {
+		return err
 	}
+	k.say(texts.Notes()...)
+	k.say(cells.Notes()...)
 	units := texts.Units()
 	gate.Describe(units)
-	tables := cells.Tables(k.judging.goal, units, nil)
+	tables := cells.Tables(k.judging.goal, units, places)
 	outcomes := gate.Baseline(tables, k.judging.threshold)
 	if apart := cells.KeptApart(); len(outcomes) == 0 && len(apart) > 0 {
 		return fmt.Errorf("nothing was compared with the baseline %s: %s", path, keptApart(apart))
@@ -171,14 +179,28 @@ func (k *check) judgeBaseline() error {
 	return nil
 }
 
-// here is where the results were measured, as far as a baseline can be held
-// against it: results that do not name their machine are of this one.
-func (k *check) here(then result.Place) result.Place {
-	place := k.place
-	if place.Machine == "" && (then.Host == "" || place.Host == "" || then.Host == place.Host) {
-		place.Machine = k.machine
+// places are where the baseline, which is first, and the results were measured.
+// A baseline that was saved under a name is of the machine whose folder it is in,
+// and results that do not name their machine are of this one.
+func (k *check) places(places []result.Place, path string) ([]result.Place, error) {
+	then := &places[0]
+	if path != k.baseline {
+		then.Machine = k.measuredOn()
 	}
-	return place
+	k.doubt("the baseline", *then)
+	if !then.Known() {
+		return nil, fmt.Errorf("the baseline %s does not say where it was measured (save it again: bufbench check -save NAME FILE)", path)
+	}
+	for i := range places[1:] {
+		now := &places[i+1]
+		if unnamed := now.Machine == ""; unnamed && now.Same(result.Place{OS: then.OS, Arch: then.Arch, CPU: then.CPU}) {
+			now.Machine = k.machine
+		}
+		if !then.Same(*now) {
+			k.say(fmt.Sprintf("the baseline %s is of another machine: it is of %q, the results are of %q; only allocations and copied bytes are judged (save a baseline here: bufbench check -save NAME)", path, then.String(), now.String()))
+		}
+	}
+	return places, nil
 }
 
 // baselinePath is the file of the baseline: that of a name, or the file itself.

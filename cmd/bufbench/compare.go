@@ -12,14 +12,17 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/urfave/cli/v3"
+	"golang.org/x/perf/benchfmt"
 )
 
 func (p *program) compareCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "compare",
-		Usage:        "judge Go benchmark texts of anybody: benchstat's tables, with verdicts and an exit code",
-		ArgsUsage:    "OLD NEW [MORE...]",
-		OnUsageError: onUsageError,
+		Name: "compare",
+
+		DisableSliceFlagSeparator: true, // a unit may have a comma
+		Usage:                     "judge Go benchmark texts of anybody: benchstat's tables, with verdicts and an exit code",
+		ArgsUsage:                 "OLD NEW [MORE...]",
+		OnUsageError:              onUsageError,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "table", Usage: "a table for each value of this `projection`; .config unless given, but what keeps columns apart is named instead"},
 			&cli.StringFlag{Name: "row", Value: ".fullname", Usage: "a row for each value of this `projection`"},
@@ -53,8 +56,9 @@ func (p *program) compareCommand() *cli.Command {
 type judging struct {
 	goal      compare.Goal
 	threshold float64
-	failOn    string // worse, undecided or never
-	color     string // auto, always or never
+	failOn    string                   // worse, undecided or never
+	color     string                   // auto, always or never
+	units     benchfmt.UnitMetadataMap // what is said of units beside what texts say
 }
 
 // defaultAlpha is the level of the verdicts on what others measured.
@@ -64,6 +68,7 @@ const defaultAlpha = "5%"
 // threshold unless others are given.
 func judgingFlags(alpha, threshold string) []cli.Flag {
 	return []cli.Flag{
+		unitFlag(),
 		&cli.StringFlag{Name: "alpha", Value: alpha, Usage: "`level` of the verdicts of a table"},
 		&cli.StringFlag{Name: "margin", Value: "1%", Usage: "what is not shown to differ, and by less than this `share` at most, is the same"},
 		&cli.StringFlag{Name: "threshold", Value: threshold, Usage: "what is worse by less than this `share`, such as 5%, does not fail"},
@@ -76,6 +81,9 @@ func judgingFlags(alpha, threshold string) []cli.Flag {
 func judgingOf(c *cli.Command) (judging, error) {
 	j := judging{failOn: c.String("fail-on"), color: c.String("color")}
 	var err error
+	if j.units, err = unitsOf("-unit", c.StringSlice("unit")); err != nil {
+		return j, err
+	}
 	if j.goal.Alpha, err = parseShare(c, "alpha", 1); err != nil {
 		return j, err
 	}
@@ -104,7 +112,7 @@ func judgingOf(c *cli.Command) (judging, error) {
 // compare is the command: from arguments to tables and an error that holds the
 // exit code.
 func (p *program) compare(args []string, q compare.Query, j judging, format string) error {
-	texts := &result.Texts{Inputs: result.Inputs(args), Stdin: p.stdin}
+	texts := &result.Texts{Inputs: result.Inputs(args), Stdin: p.stdin, Keys: q.Keys(), Said: j.units}
 	texts.Base = len(args) == 2 && q.Col == ".file"
 	cells, err := compare.Collect(q, texts.Parts())
 	if err != nil {
@@ -118,6 +126,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
 	}
 	out := report.Compared{Unreadable: len(problems) + more, Color: j.color == "always" || j.color == "auto" && machine.Color(p.stdout)}
+	out.Notes = slices.Concat(texts.Notes(), cells.Notes())
 	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
 	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
 	if out.Counts.All() > 0 {
@@ -125,6 +134,11 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 	}
 	for _, line := range out.Reservations() {
 		fmt.Fprintf(p.stderr, "bufbench: %s\n", line)
+	}
+	if format == "csv" || len(out.Tables) == 0 { // where the report has no place for them
+		for _, n := range out.Notes {
+			fmt.Fprintf(p.stderr, "note: %s\n", n)
+		}
 	}
 	if len(out.Tables) > 0 || format == "json" {
 		if err := printCompared(p.stdout, format, out, problems); err != nil {

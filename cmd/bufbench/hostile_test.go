@@ -102,7 +102,7 @@ func texts(add adder) {
 	add(broken, 0, "tests without benchmarks", "PASS\nok  \tx\t0.01s\n")
 	add(broken, 0, "names alone", "BenchmarkA\nBenchmarkB\n")
 	add(broken, 0, "line ends of long ago", strings.ReplaceAll(s, "\n", "\r"))
-	add(broken, 0, "go test -json", `{"Time":"2026-01-01T00:00:00Z","Action":"output","Package":"x","Output":"BenchmarkA-8 \t 10\t 5 ns/op\n"}`+"\n")
+	add(whole, 0, "go test -json", `{"Time":"2026-01-01T00:00:00Z","Action":"output","Package":"x","Output":"BenchmarkA-8 \t 10\t 5 ns/op\n"}`+"\n")
 	add(broken, 0, "HTML", "<html><body><pre>\n<b>BenchmarkA</b> 10 5\n</pre></body></html>\n")
 	add(broken, 2, "build failed", "# x\nFAIL\tx [build failed]\nFAIL\n")
 	add(broken, 19, "a failure at the end", s+"FAIL\n")
@@ -110,8 +110,12 @@ func texts(add adder) {
 	add(broken, 19, "a panic", s+"panic: boom\n\ngoroutine 1 [running]:\nmain.main()\n\t/x.go:1\nexit status 2\nFAIL\tx\t0.1s\n")
 	add(broken, 19, "a fatal error", s+"fatal error: concurrent map writes\n")
 	add(broken, 19, "a benchmark that fails", s+"BenchmarkX-8 \t--- FAIL: BenchmarkX-8\n")
-	add(broken, 19, "a benchmark that prints", s+"BenchmarkX-8 \thello\n    1000\t      5 ns/op\n")
-	add(broken, 19, "a benchmark that prints before its line", s+"helloBenchmarkX-8 \t 1000\t      5 ns/op\n")
+	add(broken, 2, "go test -json that is cut", `{"Action":"output","Package":"x","Output":"BenchmarkA-8 \t 10\t 5 ns/op\n"}`+"\n"+`{"Action":"output","Pack`)
+	add(broken, 1, "go test -json of what does not build", `{"ImportPath":"x","Action":"build-fail"}`+"\n")
+	add(whole, 0, "a benchmark that prints", s+"BenchmarkX-8 \thello\n    1000\t      5 ns/op\n")
+	add(whole, 0, "a benchmark that prints before its line", s+"helloBenchmarkX-8 \t 1000\t      5 ns/op\n")
+	add(broken, 19, "a benchmark that prints, and whose figures are missing", s+"BenchmarkX-8 \thello\n")
+	add(broken, 5, "something before every line", "app_1  | "+strings.ReplaceAll(s, "\n", "\napp_1  | "))
 	add(broken, 1, "an indented text", "  "+strings.ReplaceAll(strings.SplitN(s, "\n", 5)[4], "\n", "\n  "))
 	add(whole, 0, "line ends of Windows", strings.ReplaceAll(s, "\n", "\r\n"))
 	add(whole, 0, "a byte order mark", "\xef\xbb\xbf"+s)
@@ -149,7 +153,8 @@ func packed(t *testing.T, add adder) {
 		for _, unit := range utf16.Encode([]rune(sound())) {
 			text = order.AppendUint16(text, unit)
 		}
-		add(broken, 1, name, string(text))
+		add(whole, 0, name, string(text))
+		add(broken, 19, name+", cut within a character", string(text[:len(text)-1])+"B")
 	}
 }
 
@@ -161,9 +166,10 @@ func lines(add adder) {
 	for _, value := range []string{"0", "-0", "1_000", "5e-324", "0x1p3", "1e-30", ".5", "+5", "1E3"} {
 		add(whole, 0, "the time "+value, sound()+"BenchmarkX 10 "+value+" ns/op\n")
 	}
-	for _, count := range []string{"0", "-1", "1.5", "99999999999999999999", "1e3", "many", "0x10"} {
+	for _, count := range []string{"-1", "1.5", "99999999999999999999", "1e3", "many", "0x10"} {
 		add(broken, 19, "the count "+count, sound()+"BenchmarkX "+count+" 5 ns/op\n")
 	}
+	add(whole, 0, "no iterations", sound()+"BenchmarkX 0 5 ns/op\n")
 	add(whole, 0, "values far apart", "BenchmarkX 10 5e-320 widgets\nBenchmarkX 10 1e29 widgets\n")
 	add(whole, 0, "exact values far apart", "Unit w assume=exact\nBenchmarkX 10 5e-320 w\nBenchmarkY 10 1e29 w\n")
 	add(whole, 0, "values below zero", "BenchmarkX 10 -5 widgets\nBenchmarkX 10 5 widgets\n")

@@ -2,8 +2,10 @@ package compare
 
 import (
 	"bytes"
+	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchfmt"
@@ -24,9 +26,9 @@ type bundle struct {
 // bundler sorts the lines of one text into bundles.
 type bundler struct {
 	order  []*bundle
-	like   *benchfmt.Result   // the configuration of the last line
-	known  []configured       // every configuration so far
-	byName map[string]*bundle // in this configuration
+	like   *benchfmt.Result      // the configuration of the last line
+	known  map[string]configured // every configuration so far
+	byName map[string]*bundle    // in this configuration
 	last   *bundle
 	expect int // how many lines a bundle has, as far as is known
 }
@@ -66,18 +68,29 @@ func (b *bundler) configure(config []benchfmt.Config) bool {
 		return false
 	}
 	b.last = nil
-	for _, c := range b.known {
-		if sameConfig(c.like.Config, config) {
-			b.like, b.byName = c.like, c.byName
-			return true
-		}
+	key := keyOf(config)
+	if c, known := b.known[key]; known {
+		b.like, b.byName = c.like, c.byName
+		return true
 	}
 	b.like, b.byName = &benchfmt.Result{}, map[string]*bundle{}
 	for _, c := range config {
 		b.like.Config = append(b.like.Config, benchfmt.Config{Key: c.Key, Value: bytes.Clone(c.Value), File: c.File})
 	}
-	b.known = append(b.known, configured{b.like, b.byName})
+	if b.known == nil {
+		b.known = map[string]configured{}
+	}
+	b.known[key] = configured{b.like, b.byName}
 	return true
+}
+
+// keyOf tells configurations apart.
+func keyOf(config []benchfmt.Config) string {
+	var s strings.Builder
+	for _, c := range config {
+		fmt.Fprintf(&s, "%q=%q %v,", c.Key, c.Value, c.File)
+	}
+	return s.String()
 }
 
 func sameConfig(a, b []benchfmt.Config) bool {

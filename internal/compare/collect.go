@@ -13,6 +13,7 @@ type Cells struct {
 	p      *projections
 	tables map[benchproc.Key]*cells
 	lines  int // that the filter let through
+	notes  []string
 }
 
 // cells is one table before it is ordered.
@@ -41,7 +42,12 @@ func Collect(q Query, texts []iter.Seq[result.Record]) (*Cells, error) {
 		return nil, err
 	}
 	c := &Cells{p: p, tables: map[benchproc.Key]*cells{}}
-	for _, bundles := range bundled(texts) {
+	all := bundled(texts)
+	identify(all)
+	if p.rows {
+		c.notes = joinProcs(all)
+	}
+	for _, bundles := range all {
 		for _, b := range bundles {
 			c.add(b)
 		}
@@ -58,6 +64,9 @@ func bundled(texts []iter.Seq[result.Record]) [][]*bundle {
 
 // Lines is how many lines the filter let through.
 func (c *Cells) Lines() int { return c.lines }
+
+// Notes says what was compared in another way than it stands in the texts.
+func (c *Cells) Notes() []string { return c.notes }
 
 // add puts the values of a bundle where its lines belong.
 func (c *Cells) add(b *bundle) {

@@ -33,7 +33,7 @@ func tables(t *testing.T, q compare.Query, g compare.Goal, texts ...string) []co
 
 func tablesOf(t *testing.T, q compare.Query, g compare.Goal, inputs []result.Input) []compare.Table {
 	t.Helper()
-	read := &result.Texts{Inputs: inputs}
+	read := &result.Texts{Inputs: inputs, Keys: q.Keys()}
 	cells, err := compare.Collect(q, read.Parts())
 	if err != nil {
 		t.Fatal(err)
@@ -144,11 +144,55 @@ func TestJoining(t *testing.T) {
 		},
 		{
 			name: "a key that part of one has", texts: []string{x, x + "note: 1\n" + x},
-			want: []string{"m | X 1 1", "m note=1 | X 1"},
+			want: []string{"m | X 1 2"},
 		},
 		{
 			name: "a key that differs within one", texts: []string{"note: 1\n" + x, "note: 1\n" + x + "note: 2\n" + x},
-			want: []string{"m note=1 | X 1 1", "m note=2 | X 1"},
+			want: []string{"m | X 1 2"},
+		},
+		{
+			name: "lines of a log", texts: []string{"pkg: p\nredis: gone\n" + x + "redis: back\n" + x + "warning: w\n" + x, "pkg: p\n" + x + "coverage: 3 %\nredis: gone again\n" + x},
+			want: []string{"m pkg=p | X 3 2"},
+		},
+		{
+			name: "a key that differs within one, and is asked for", q: compare.Query{Col: "note"}, texts: []string{"note: 1\n" + x + "note: 2\n" + x + x},
+			want: []string{"m | X 1 2"},
+		},
+		{
+			name: "a key that differs within one, in a filter", q: compare.Query{Filter: "note:2"}, texts: []string{"note: 1\n" + x + "note: 2\n" + x + x, "note: 2\n" + x},
+			want: []string{"m | X 2 1"},
+		},
+		{
+			name: "a line of a log that looks like a head", texts: []string{"goos: linux\ncpu: c\n" + x + "cpu: 85 % busy\npkg: of the day: none\n" + x, "goos: linux\ncpu: c\n" + x},
+			want: []string{"m goos=linux cpu=c | X 2 1"},
+		},
+		{
+			name: "a processor in another case, padded", texts: []string{"cpu: AMD EPYC 7763\n" + x, "cpu: amd  EPYC 7763   \n" + x},
+			want: []string{"m cpu=AMD EPYC 7763 | X 1 1"},
+		},
+		{
+			name: "a part that does not name its processor", texts: []string{"goos: o\npkg: p\n" + x + "goos: o\npkg: p\ncpu: c\n" + y, "goos: o\npkg: p\ncpu: c\n" + x + y},
+			want: []string{"m goos=o pkg=p cpu=c | X 1 1 | Y 1 1"},
+		},
+		{
+			name: "two toolchains", q: compare.Query{Col: "toolchain"}, texts: []string{"toolchain: base\n" + x + "toolchain: new\n" + x},
+			want: []string{"m | X 1 1"},
+		},
+		{
+			name: "another number of processors", texts: []string{lines("X-4", "m", 5) + lines("Y/a-1-4", "m", 5), lines("X-8", "m", 5) + lines("Y/a-1-8", "m", 5)},
+			want: []string{"m | X 1 1 | Y/a-1 1 1"},
+		},
+		{
+			name: "one processor, which has no number", texts: []string{lines("X", "m", 5) + lines("Y/utf-8", "m", 5), lines("X-8", "m", 5) + lines("Y/utf-8-8", "m", 5)},
+			want: []string{"m | X 1 1 | Y/utf-8 1 1"},
+		},
+		{
+			name: "another number, and another name", texts: []string{lines("X-4", "m", 5) + lines("Y-4", "m", 5), lines("X-8", "m", 5) + lines("Z-8", "m", 5)},
+			want: []string{"m | X-4 1 0 | Y-4 1 0 | X-8 0 1 | Z-8 0 1"},
+		},
+		{
+			name: "several numbers, by -cpu", texts: []string{lines("X-4", "m", 5) + lines("X-8", "m", 5), lines("X-8", "m", 5) + lines("X-16", "m", 5)},
+			want: []string{"m | X-4 1 0 | X-8 1 1 | X-16 0 1"},
 		},
 		{
 			name: "three files", texts: []string{"commit: 1\n" + x, "commit: 2\n" + x, "commit: 1\n" + x},
@@ -161,7 +205,7 @@ func TestJoining(t *testing.T) {
 		{
 			name: "columns that are in both files", q: compare.Query{Col: "/arm", Row: ".name"},
 			texts: []string{"commit: 1\n" + lines("X/arm=a", "m", 5) + lines("X/arm=b", "m", 5), "commit: 2\n" + lines("X/arm=a", "m", 5) + lines("X/arm=b", "m", 5)},
-			want:  []string{"m commit=1 | X 1 1", "m commit=2 | X 1 1"},
+			want:  []string{"m | X 2 2"},
 		},
 		{
 			name: "tables that were asked for", q: compare.Query{Table: "commit"}, texts: []string{"commit: 1\n" + x, "commit: 2\n" + x},
@@ -189,9 +233,9 @@ func TestJoining(t *testing.T) {
 // TestApart: times of different machines are not judged, and counts are.
 func TestApart(t *testing.T) {
 	text := func(head string, x float64) string {
-		return "Unit allocs/op assume=exact\n" + head + lines("X", "ns/op", around(x, 20)...) + lines("X", "allocs/op", x)
+		return head + "Unit allocs/op assume=exact\n" + lines("X", "ns/op", around(x, 20)...) + lines("X", "allocs/op", x)
 	}
-	machine := func(name string) string { return "# started x commit c machine " + name + "\n" }
+	machine := func(name string) string { return "# bufbench: x\n# started x commit c machine " + name + "\n" }
 	const other = "measured on different machines "
 	for _, test := range []struct {
 		name       string
@@ -215,8 +259,11 @@ func TestApart(t *testing.T) {
 	} {
 		for _, table := range tables(t, test.q, compare.Goal{}, text(test.old, 100), text(test.later, 150)) {
 			word, reason := verdict.Worse, ""
-			if test.want != "" && table.Unit == "sec/op" {
+			if table.Unit == "sec/op" && test.want != "" {
 				word, reason = verdict.Undecided, test.want
+			}
+			if table.Unit != "sec/op" { // which holds on every machine
+				test.want = ""
 			}
 			got := one(t, []compare.Table{table})
 			if table.Apart != test.want || got.Word != word || got.Reason != reason {
@@ -248,7 +295,7 @@ func TestApartWithin(t *testing.T) {
 	var inputs []result.Input
 	for _, in := range []struct{ label, machine string }{{"a", "m"}, {"a", "n"}, {"b", "m"}} {
 		path := filepath.Join(t.TempDir(), "f")
-		text := "# started x commit c machine " + in.machine + "\n" + lines("X", "ns/op", around(5, 10)...)
+		text := "# bufbench: x\n# started x commit c machine " + in.machine + "\n" + lines("X", "ns/op", around(5, 10)...)
 		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -275,10 +322,16 @@ func TestWords(t *testing.T) {
 		{name: "more requests a second", unit: "req/s", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "more errors a second", unit: "errors/s", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "nothing says whether more of errors/s is better"},
 		{name: "more copied bytes", unit: "copied-B/op", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
-		{name: "more of something", unit: "widgets", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "(add the line: Unit widgets better=lower)"},
+		{name: "more of something", unit: "widgets", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "(say it: -unit 'widgets better=higher', or better=lower)"},
 		{name: "more of something good", unit: "widgets better=higher", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "more of something bad", unit: "widgets better=lower", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
-		{name: "the text knows better", unit: "ns/op better=higher", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
+		{name: "the text does not know better of time", unit: "ns/op better=higher", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
+		{name: "nor that time is exact", unit: "ns/op assume=exact", old: []float64{100}, later: []float64{120}, word: verdict.Undecided, method: compare.Unpaired},
+		{name: "nor of a rate of bytes", unit: "MB/s better=lower", old: around(120, 10), later: around(100, 10), word: verdict.Worse, method: compare.Unpaired},
+		{name: "less gas a second", unit: "mgas/s", old: around(120, 10), later: around(100, 10), word: verdict.Worse, method: compare.Unpaired},
+		{name: "less of a rate whose text says that less is better", unit: "mgas/s better=lower", old: around(120, 10), later: around(100, 10), word: verdict.Better, method: compare.Unpaired},
+		{name: "more queries", unit: "QPS", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
+		{name: "more milliseconds", unit: "p99-ms", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
 		{name: "hardly a difference", unit: "ns/op", old: around(100, 10), later: around(100.01, 10), word: verdict.Same, method: compare.Unpaired},
 		{name: "too few", unit: "ns/op", old: around(100, 3), later: around(200, 3), word: verdict.Undecided, method: compare.Unpaired, reason: "3 lines can show nothing (take at least 4 of each)"},
 		{name: "one of each", unit: "ns/op", old: []float64{100}, later: []float64{200}, word: verdict.Undecided, method: compare.Unpaired, reason: "single lines can show nothing (take at least 4 of each)"},
@@ -306,7 +359,7 @@ func TestWords(t *testing.T) {
 	} {
 		unit, _, _ := strings.Cut(test.unit, " ")
 		head := "Unit " + test.unit + " x=y\n"
-		got := one(t, tables(t, compare.Query{}, compare.Goal{}, head+lines("X", unit, test.old...), lines("X", unit, test.later...)))
+		got := one(t, tables(t, compare.Query{}, compare.Goal{}, head+lines("X", unit, test.old...), head+lines("X", unit, test.later...)))
 		if got.Word != test.word || got.Method != test.method || !strings.Contains(got.Reason, test.reason) || (got.Reason == "") != (got.Word != verdict.Undecided) {
 			t.Errorf("%s: %s, %s (%q), want %s, %s (%q)", test.name, got.Method, got.Word, got.Reason, test.method, test.word, test.reason)
 		}

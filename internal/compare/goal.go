@@ -85,7 +85,7 @@ func (g Goal) word(t *Table, c *Comparison) {
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)
 		if c.Word == verdict.Undecided {
-			c.Reason = fmt.Sprintf("it changed, and nothing says whether more of %s is better (add the line: Unit %s better=lower)", t.Unit, t.Unit)
+			c.Reason = fmt.Sprintf("it changed, and nothing says whether more of %s is better (say it: -unit '%s better=higher', or better=lower)", t.Unit, t.Unit)
 		}
 	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin, c.Ratio.N == 0 && c.typical && t.Unit == "B/op": // of which the runtime itself takes some, now and then
 		c.Word = verdict.Same

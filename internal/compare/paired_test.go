@@ -20,7 +20,7 @@ func launches(n int, stop string) string {
 		fmt.Fprintf(&copies, "BenchmarkS/access=copy/size=1KiB-2 9 %v ns/op\n", ns)
 		fmt.Fprintf(&views, "BenchmarkS/access=view/size=1KiB-2 9 %v ns/op\n", ns*0.9*(1+float64(i*5%13)/1000))
 	}
-	return fmt.Sprintf("# launches=%d paired=yes clock=ns/op stop=%s\n", n, stop) + copies.String() + views.String()
+	return fmt.Sprintf("# bufbench: x\n# launches=%d paired=yes clock=ns/op stop=%s\n", n, stop) + copies.String() + views.String()
 }
 
 var byArm = compare.Query{Col: "/access@(copy view)", Row: ".name"}

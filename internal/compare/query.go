@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,7 @@ type projections struct {
 	unit                     *benchproc.Field
 	ways                     bool // columns are named for a part of the benchmarks' names
 	free                     bool // tables are by the default, so they may be joined
+	rows                     bool // a row is a full name, and a column a text
 	hosts                    bool // whether hosts of texts are to be looked at: no part of the query names the processor
 }
 
@@ -64,7 +66,35 @@ func (q Query) compile() (*projections, error) {
 	p.ways = slices.ContainsFunc(p.col.FlattenedFields(), func(f *benchproc.Field) bool {
 		return strings.HasPrefix(f.Name, "/") || f.Name == ".name" || f.Name == ".fullname"
 	})
-	named := strings.FieldsFunc(q.Table+" "+q.Row+" "+q.Col+" "+q.Ignore, func(r rune) bool { return strings.ContainsRune(", @", r) })
+	named := q.named()
 	p.hosts = !p.free && !slices.Contains(named, "cpu") && !slices.Contains(named, ".config")
+	p.rows = cmp.Or(q.Row, ".fullname") == ".fullname" && cmp.Or(q.Col, ".file") == ".file"
 	return p, nil
+}
+
+// fixedOrder is the values in a projection such as key@(a b).
+var fixedOrder = regexp.MustCompile(`\([^)]*\)`)
+
+// named are the keys of the projections.
+func (q Query) named() []string {
+	text := fixedOrder.ReplaceAllString(q.Table+" "+q.Row+" "+q.Col+" "+q.Ignore, "")
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(", @", r) })
+}
+
+// filterKey is a key in a filter.
+var filterKey = regexp.MustCompile(`([^\s():"*-][^\s():"]*):`)
+
+// Keys are the configuration keys that a query names. What is named counts,
+// whatever it looks like in a text.
+func (q Query) Keys() []string {
+	var keys []string
+	for _, m := range filterKey.FindAllStringSubmatch(q.Filter, -1) {
+		keys = append(keys, m[1])
+	}
+	for _, key := range q.named() {
+		if !strings.HasPrefix(key, ".") && !strings.HasPrefix(key, "/") {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }

@@ -19,6 +19,7 @@ func (c *Cells) Tables(g Goal, units benchfmt.UnitMetadataMap, places []result.P
 	var work []job
 	for _, group := range c.groups() {
 		t := c.head(group, units)
+		c.says(&t, places)
 		t.Apart = c.apart(t, places)
 		work = append(work, c.jobs(group, &t)...)
 		tables = append(tables, t)
@@ -152,6 +153,50 @@ func (c *Cells) head(g group, units benchfmt.UnitMetadataMap) Table {
 	return t
 }
 
+// says shows what texts say of themselves before their results, such as a commit:
+// what all say is common, what differs is shown as what the columns are compared
+// across.
+func (c *Cells) says(t *Table, places []result.Place) {
+	level := slices.Index(t.Levels, ".file")
+	if !c.p.free {
+		return
+	}
+	var keys []string
+	for _, p := range places {
+		for _, s := range p.Says {
+			if !slices.Contains(keys, s.Key) {
+				keys = append(keys, s.Key)
+			}
+		}
+	}
+	for _, key := range keys {
+		values := make([]string, max(1, len(t.Cols)))
+		constant := true
+		for _, p := range places {
+			value := ""
+			for _, s := range p.Says {
+				if s.Key == key {
+					value, constant = s.Value, constant && s.Value != ""
+				}
+			}
+			for i := range values {
+				if level >= 0 && t.Cols[i].Labels[level] != p.Label {
+					continue
+				}
+				constant = constant && (values[i] == "" || values[i] == value)
+				values[i] = value
+			}
+		}
+		switch same := !slices.ContainsFunc(values, func(v string) bool { return v != values[0] }); {
+		case !constant:
+		case same:
+			t.Config = append(t.Config, Setting{key, values[0]})
+		case level >= 0:
+			t.Across = append(t.Across, Across{key, values})
+		}
+	}
+}
+
 // valuesOf is the value of a field of tables in each column.
 func (c *Cells) valuesOf(g group, f *benchproc.Field) []string {
 	values := make([]string, len(g.cols))
@@ -184,27 +229,13 @@ func (c *Cells) jobs(g group, t *Table) []job {
 }
 
 // better is the direction of a unit: what the text says, what benchfmt knows,
-// and for other units what their name says: less time and fewer bytes, and more
-// work per second. Note: not more of anything per second, which may be errors.
+// and for other units what their name says.
 func better(units benchfmt.UnitMetadataMap, unit string) int {
 	if known := units.GetBetter(unit); known != 0 || units.Get(unit, "better") != nil {
 		return known
 	}
-	top, per, _ := strings.Cut(unit, "/")
-	last := top[strings.LastIndexByte(top, '-')+1:]
-	switch {
-	case per == "s" || per == "sec":
-		if slices.Contains(work, last) {
-			return 1
-		}
-	case last == "sec" || last == "B" || last == "bytes" || last == "allocs":
-		return -1
-	}
-	return 0
+	return result.Direction(unit)
 }
-
-// work is what one wants more of per second.
-var work = []string{"B", "bytes", "op", "ops", "req", "reqs", "requests", "queries", "rows", "records", "msgs", "messages", "items", "events", "tokens", "packets"}
 
 func exact(units benchfmt.UnitMetadataMap, unit string) bool {
 	assume := units.Get(unit, "assume")
@@ -212,34 +243,39 @@ func exact(units benchfmt.UnitMetadataMap, unit string) bool {
 }
 
 // apart says why the columns of a table cannot be judged against each other:
-// they were measured on different machines. What does not say where it was
-// measured is taken to be of the same one.
+// they were measured on different machines, of which only some counts do not
+// depend. What does not say where it was measured is taken to be of the same one.
 func (c *Cells) apart(t Table, places []result.Place) string {
+	if t.Unit == result.Instructions && slices.Contains(t.Levels, "/access") {
+		return "instructions say nothing of what memory takes: they do not compare a copy with a view"
+	}
+	if result.Portable(t.Unit) {
+		return ""
+	}
 	for _, a := range t.Across {
 		known := slices.DeleteFunc(slices.Clone(a.Values), func(v string) bool { return v == "" })
 		if len(slices.Compact(known)) > 1 && (a.Key == "cpu" || a.Key == "goos" || a.Key == "goarch") {
 			return fmt.Sprintf("measured on different machines (%s)", a)
 		}
 	}
-	if t.Unit == result.Instructions && slices.Contains(t.Levels, "/access") {
-		return "instructions say nothing of what memory takes: they do not compare a copy with a view"
-	}
 	level := slices.Index(t.Levels, ".file")
 	if level < 0 {
 		return ""
 	}
-	var machine, host string
+	var machine, host result.Place
 	for _, col := range t.Cols {
 		for _, p := range places {
 			if p.Label != col.Labels[level] {
 				continue
 			}
-			if machine = cmp.Or(machine, p.Machine); p.Machine != "" && p.Machine != machine {
-				return fmt.Sprintf("measured on different machines (%s and %s)", machine, p.Machine)
+			if machine.Machine = cmp.Or(machine.Machine, p.Machine); p.Machine != "" && p.Machine != machine.Machine {
+				return fmt.Sprintf("measured on different machines (%s and %s)", machine.Machine, p.Machine)
 			}
-			if host = cmp.Or(host, p.Host); c.p.hosts && p.Host != "" && p.Host != host {
-				return fmt.Sprintf("measured on different machines (%s and %s)", host, p.Host)
+			p.Machine = ""
+			if c.p.hosts && !p.Same(host) {
+				return fmt.Sprintf("measured on different machines (%s and %s)", host.Host(), p.Host())
 			}
+			host = result.Place{OS: cmp.Or(host.OS, p.OS), Arch: cmp.Or(host.Arch, p.Arch), CPU: cmp.Or(host.CPU, p.CPU)}
 		}
 	}
 	return ""

@@ -109,9 +109,6 @@ func figures(t compare.Table, base, now *compare.Cell) string {
 	return fmt.Sprintf("%s %s, was %s: ×%.3f [%.3f, %.3f], p=%.2g", scale(now.Center), t.Unit, scale(base.Center), c.Ratio.Center, c.Ratio.Lo, c.Ratio.Hi, c.Adjusted)
 }
 
-// ExactUnits are counts that one line tells.
-var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op", result.Instructions}
-
 // Describe adds to what texts say of their units what the gate knows.
 func Describe(units benchfmt.UnitMetadataMap) {
 	say := func(unit, key, value string) {
@@ -119,9 +116,9 @@ func Describe(units benchfmt.UnitMetadataMap) {
 			units[at] = &benchfmt.UnitMetadata{UnitMetadataKey: at, OrigUnit: unit, Value: value}
 		}
 	}
-	for _, u := range ExactUnits {
+	for _, u := range result.ExactUnits {
 		say(u, "assume", "exact")
 		say(u, "better", "lower")
 	}
-	say(RatioUnit, "better", "lower")
+	say(result.RatioUnit, "better", "lower")
 }

@@ -85,7 +85,7 @@ func TestBaseline(t *testing.T) {
 		{"more of a page fault, one line", lines("A-2", "minflt/op", 0.0119), lines("A-2", "minflt/op", 0.013), "A-2 minflt/op undecided"},
 		{"more of a page fault, and it does not vary", lines("A-2", "minflt/op", 0.5, 0.5), lines("A-2", "minflt/op", 0.75, 0.75), "A-2 minflt/op broken"},
 		{"more page faults, one line", lines("A-2", "minflt/op", 0), lines("A-2", "minflt/op", 1), "A-2 minflt/op broken"},
-		{"the text says otherwise", "Unit allocs/op better=higher\n" + lines("A-2", "allocs/op", 1), lines("A-2", "allocs/op", 2), "A-2 allocs/op holds"},
+		{"the text says otherwise", "Unit allocs/op better=higher\n" + lines("A-2", "allocs/op", 1), lines("A-2", "allocs/op", 2), "A-2 allocs/op broken"},
 		{"gone", times("A-2", 10) + times("B-2", 10) + lines("B-2", "allocs/op", 1), times("A-2", 10), "A-2 sec/op holds\nB-2  gone"},
 		{"a unit is gone", times("A-2", 10) + lines("A-2", "allocs/op", 1), times("A-2", 10), "A-2 sec/op holds\nA-2 allocs/op gone"},
 		{"one more", times("A-2", 10), times("A-2", 10) + times("B-2", 10), "A-2 sec/op holds"},

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
@@ -23,9 +22,10 @@ type Config struct {
 // Policy is how the gate judges. What is empty is left to the command line, and
 // to its defaults.
 type Policy struct {
-	Alpha     string `toml:"alpha"`     // such as 5%
-	Threshold string `toml:"threshold"` // what is worse than the baseline by less does not fail, such as 10%
-	FailOn    string `toml:"fail_on"`   // worse, undecided or never
+	Alpha     string   `toml:"alpha"`     // such as 5%
+	Threshold string   `toml:"threshold"` // what is worse than the baseline by less does not fail, such as 10%
+	FailOn    string   `toml:"fail_on"`   // worse, undecided or never
+	Units     []string `toml:"units"`     // what is better of units of one's own: mgas/s better=higher
 }
 
 // Claim is what a project says of its benchmarks.
@@ -155,7 +155,7 @@ func (c Claim) check() error {
 	if bounds != 1 {
 		return fmt.Errorf("it has %d of max, min and breakeven (a claim has one)", bounds)
 	}
-	if c.Versus == "" && !Deterministic(c.unit()) && c.Machine == "" {
+	if c.Versus == "" && !result.Deterministic(c.unit()) && c.Machine == "" {
 		return fmt.Errorf("%q without versus holds on one machine only (write versus = \"copy\", or machine = \"...\", which bufbench run prints)", c.unit())
 	}
 	return nil
@@ -222,11 +222,6 @@ func (c Claim) Axes() []string {
 	}
 	return axes
 }
-
-// Deterministic reports whether values of a unit are counts that do not depend
-// on how fast a machine is: those that one line tells, and the bytes of
-// allocations, whose rounding up to classes of sizes is the runtime's affair.
-func Deterministic(unit string) bool { return unit == "B/op" || slices.Contains(ExactUnits, unit) }
 
 // part is a part of a name: an arm by itself is access=arm.
 func part(arm string) string {

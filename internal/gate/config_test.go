@@ -1,6 +1,7 @@
 package gate_test
 
 import (
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -117,7 +118,7 @@ min = 1
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (gate.Policy{Alpha: "1%", Threshold: "5%", FailOn: "undecided"}); c.Gate != want {
+	if want := (gate.Policy{Alpha: "1%", Threshold: "5%", FailOn: "undecided"}); !reflect.DeepEqual(c.Gate, want) {
 		t.Errorf("Gate = %+v, want %+v", c.Gate, want)
 	}
 	want := []struct{ title, scenario, size string }{

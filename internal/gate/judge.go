@@ -9,6 +9,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/compare"
 	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/result"
 )
 
 // Judge holds claims against series. Alpha is the level of all of them together
@@ -145,7 +146,7 @@ func (t *test) measure() {
 	}
 	y := t.versus.Values[t.Unit]
 	t.n = min(len(x), len(y))
-	if settled(x) && settled(y) && Deterministic(t.Unit) {
+	if settled(x) && settled(y) && result.Deterministic(t.Unit) {
 		t.exact = true
 		t.center = ratio(x[0], y[0])
 		t.lo, t.hi = t.center, t.center
@@ -157,7 +158,7 @@ func (t *test) measure() {
 // value is for a claim about values by themselves. Counts that do not vary are
 // exact however few they are.
 func (t *test) value(x []float64, bound float64, most bool) {
-	if settled(x) && Deterministic(t.Unit) {
+	if settled(x) && result.Deterministic(t.Unit) {
 		t.exact, t.center, t.lo, t.hi = true, x[0], x[0], x[0]
 		return
 	}

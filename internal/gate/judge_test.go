@@ -97,13 +97,13 @@ func TestJudge(t *testing.T) {
 }
 
 func TestJudgeRefuses(t *testing.T) {
-	text := lines("Get/view-8", "ns/op", 1) + lines("E\x1b[31mvil/view-8", "ns/op", 1) + lines("Put/view-8", "ns/op", 1) + lines("Put/copy-8", "B/op", 1)
+	text := lines("Get/view-8", "ns/op", 1) + lines("E\x1b]31mvil/view-8", "ns/op", 1) + lines("Put/view-8", "ns/op", 1) + lines("Put/copy-8", "B/op", 1)
 	for _, test := range []struct{ name, claim, want string }{
 		{"no such benchmark", ratio("Set", "max = 1"), `claim "Set view: ns/op at most 1 of copy": no result is of "Set" with "access=view" (give results`},
 		{"no such part", ratio("Get/size=1", "max = 1"), `no result is of "Get/size=1" with "access=view"`},
 		{"no such arm", claimed(`benchmark = "Get"`, `arm = "reuse"`, `versus = "copy"`, "max = 1"), `no result is of "Get" with "access=reuse"`},
 		{"no rival", ratio("Get", "max = 1"), `"Get/view-8" has no rival "copy" (it is not in the results)`},
-		{"no rival of what gives orders to a terminal", ratio("E\\u001b[31mvil", "max = 1"), `"E\x1b[31mvil/view-8" has no rival "copy"`},
+		{"no rival of what gives orders to a terminal", ratio("E\\u001b]31mvil", "max = 1"), `"E\x1b]31mvil/view-8" has no rival "copy"`},
 		{"no such unit", claimed(`benchmark = "Get"`, `unit = "allocs/op"`, "max = 1"), `"Get/view-8" has no "allocs/op" (its units: "ns/op")`},
 		{"the rival has no such unit", ratio("Put", "max = 1"), `"Put/copy-8" has no "ns/op" (its units: "B/op")`},
 	} {
@@ -155,7 +155,7 @@ func TestJudgeCorrects(t *testing.T) {
 
 // TestJudgeConfigurations: rivals are those of the same configuration.
 func TestJudgeConfigurations(t *testing.T) {
-	text := "python: 3.11\n" + lines("Get/view-8", "ns/op", values(5, 10)...) + lines("Get/copy-8", "ns/op", values(10, 10)...) +
+	text := "# bufbench: x\npython: 3.11\n" + lines("Get/view-8", "ns/op", values(5, 10)...) + lines("Get/copy-8", "ns/op", values(10, 10)...) +
 		"python: 3.12\n" + lines("Get/view-8", "ns/op", values(50, 10)...) + lines("Get/copy-8", "ns/op", values(100, 10)...)
 	got, err := gate.Judge(claims(t, ratio("Get", "max = 0.8")), records(t, text), 0.05, "")
 	if err != nil || got[0].Word != gate.Holds || strings.Count(got[0].Said, ": 0.5 of copy's") != 2 {

@@ -8,9 +8,6 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// RatioUnit is the time of an arm over that of the copy beside it.
-const RatioUnit = "time/copy"
-
 // Relative puts in place of the times of paired arms their ratio to the copy of
 // the same launch: two runs of one machine, hours apart, agree on it far better
 // than on times. References are left out; lines that are not paired stay as
@@ -98,14 +95,14 @@ func overCopy(r, copied result.Record, isCopy bool) []benchfmt.Value {
 		if v.OrigUnit != "" {
 			unit = v.OrigUnit
 		}
-		if Deterministic(unit) {
+		if result.Deterministic(unit) {
 			values = append(values, v)
 		}
 	}
 	own, known := valueOf(r, clock)
 	other, both := valueOf(copied, clock)
 	if !isCopy && known && both && own > 0 && other > 0 {
-		values = append(values, benchfmt.Value{Value: own / other, Unit: RatioUnit})
+		values = append(values, benchfmt.Value{Value: own / other, Unit: result.RatioUnit})
 	}
 	return values
 }

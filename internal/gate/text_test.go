@@ -28,9 +28,9 @@ func lines(name, unit string, x ...float64) string {
 }
 
 const (
-	fixed      = "# launches=10 paired=yes clock=ns/op stop=fixed alpha=0.05\n"
-	sequential = "# launches=20 paired=yes clock=ns/op stop=sequential alpha=0.01\n"
-	byCPU      = "# launches=10 paired=yes clock=cpu-ns/op stop=fixed alpha=0.05\n"
+	fixed      = "# bufbench: x\n# launches=10 paired=yes clock=ns/op stop=fixed alpha=0.05\n"
+	sequential = "# bufbench: x\n# launches=20 paired=yes clock=ns/op stop=sequential alpha=0.01\n"
+	byCPU      = "# bufbench: x\n# launches=10 paired=yes clock=cpu-ns/op stop=fixed alpha=0.05\n"
 )
 
 // records reads a text that must be whole.

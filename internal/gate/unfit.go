@@ -1,6 +1,9 @@
 package gate
 
-import "github.com/bufbench/bufbench/internal/compare"
+import (
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/result"
+)
 
 // Unfit makes undecided, in place, what became of times on a machine that is not
 // fit to judge them, for that reason: neither "holds" nor "broken" is shown where
@@ -9,7 +12,7 @@ import "github.com/bufbench/bufbench/internal/compare"
 func Unfit(outcomes []Outcome, reason string) (changed int) {
 	for i, o := range outcomes {
 		decided := o.Word == Holds || o.Word == Allowed || o.Word == Broken
-		if Deterministic(o.Unit) || !decided && o.Word != Undecided {
+		if result.Deterministic(o.Unit) || !decided && o.Word != Undecided {
 			continue
 		}
 		outcomes[i].Sight = compare.Apart

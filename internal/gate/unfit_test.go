@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/result"
 )
 
 func TestUnfit(t *testing.T) {
@@ -15,7 +16,7 @@ func TestUnfit(t *testing.T) {
 		{"ns/op", gate.Holds, gate.Undecided},
 		{"ns/op", gate.Broken, gate.Undecided},
 		{"sec/op", gate.Broken, gate.Undecided},
-		{gate.RatioUnit, gate.Holds, gate.Undecided},
+		{result.RatioUnit, gate.Holds, gate.Undecided},
 		{"B/s", gate.Broken, gate.Undecided},
 		{"break-even", gate.Holds, gate.Undecided},
 		{"break-even", gate.Broken, gate.Undecided},

@@ -18,6 +18,7 @@ type Compared struct {
 	Counts     compare.Counts // as the exit code has them
 	Goal       compare.Goal   // with the defaults filled in
 	Threshold  float64
+	Notes      []string        // how texts were read, where a person should know
 	Unreadable int             // lines and files that could not be read
 	Doubts     []compare.Doubt // what is undecided and no all-clear
 	Gone       []compare.Gone  // what the base has and another column has not
@@ -45,6 +46,9 @@ func CompareText(w io.Writer, c Compared) error {
 			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
 		}
 		notes.print(w)
+	}
+	for _, n := range c.Notes {
+		fmt.Fprintln(w, "note:", plainly(n, 1000))
 	}
 	for _, line := range c.Reservations() {
 		fmt.Fprintln(w, line)

@@ -21,6 +21,7 @@ type ComparisonDocument struct {
 	Gone       []GoneJSON            `json:"gone"`     // what the base has and another column has not
 	Doubts     []DoubtJSON           `json:"doubts"`   // what is undecided and no all-clear
 	First      bool                  `json:"first"`    // the base has no benchmark, which is no mistake
+	Notes      []string              `json:"notes"`    // how texts were read, where a person should know
 	Tables     []ComparisonTableJSON `json:"tables"`
 }
 
@@ -116,7 +117,7 @@ func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
 	doc := ComparisonDocument{
 		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
 		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Missing() == "",
-		Gone: []GoneJSON{}, Doubts: []DoubtJSON{}, First: c.First, Tables: []ComparisonTableJSON{},
+		Notes: notNil(c.Notes), Gone: []GoneJSON{}, Doubts: []DoubtJSON{}, First: c.First, Tables: []ComparisonTableJSON{},
 	}
 	for _, g := range c.Gone {
 		doc.Gone = append(doc.Gone, GoneJSON{g.Row, g.Unit, g.Column})

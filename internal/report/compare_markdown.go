@@ -16,6 +16,12 @@ func CompareMarkdown(w io.Writer, c Compared) error {
 	for _, line := range c.Reservations() {
 		fmt.Fprintf(w, "\n- %s\n", escaped(line))
 	}
+	if len(c.Notes) > 0 {
+		fmt.Fprintln(w)
+	}
+	for _, n := range c.Notes {
+		fmt.Fprintf(w, "- note: %s\n", escaped(plainly(n, 1000)))
+	}
 	for i, t := range c.Tables {
 		var before *compare.Table
 		if i > 0 {

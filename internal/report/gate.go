@@ -12,6 +12,7 @@ import (
 // Checked is what a gate found, and how to print it.
 type Checked struct {
 	Outcomes []gate.Outcome
+	Notes    []string // how texts were read, where a person should know
 	Across   []string // configuration that differs from the baseline's, in words
 	Problems []string // why this is not all: what could not be read, acknowledgements that are stale
 	First    string   // why there is no baseline to compare with, where that is no mistake
@@ -37,6 +38,9 @@ func (c Checked) Reservations() []string {
 func Gate(w io.Writer, c Checked) error {
 	for _, a := range c.Across {
 		fmt.Fprintln(w, "compared across", plain(a))
+	}
+	for _, n := range c.Notes {
+		fmt.Fprintln(w, "note:", plainly(n, 1000))
 	}
 	held := 0
 	for _, word := range gateWords {
@@ -122,6 +126,9 @@ func GateMarkdown(w io.Writer, c Checked) error {
 	for _, a := range c.Across {
 		fmt.Fprintf(w, "- compared across %s\n", escaped(plain(a)))
 	}
+	for _, n := range c.Notes {
+		fmt.Fprintf(w, "- note: %s\n", escaped(plainly(n, 1000)))
+	}
 	g := grid{header: []string{"outcome", "of", "what", "figures"}, left: 4}
 	for _, word := range gateWords {
 		for _, o := range c.Outcomes {
@@ -149,6 +156,7 @@ type GateDocument struct {
 	Complete bool          `json:"complete"`
 	Problems []string      `json:"problems"` // why it is not complete
 	First    string        `json:"first"`    // why there is no baseline to compare with, where that is no mistake
+	Notes    []string      `json:"notes"`    // how texts were read, where a person should know
 	Across   []string      `json:"across"`
 	Outcomes []OutcomeJSON `json:"outcomes"`
 }
@@ -167,7 +175,7 @@ type OutcomeJSON struct {
 
 // GateJSON prints a gate as one JSON object.
 func GateJSON(w io.Writer, c Checked) error {
-	doc := GateDocument{Schema: 1, Summary: c.Summary(), Complete: len(c.Problems) == 0 && gate.Counts(c.Outcomes)[gate.Gone] == 0, First: c.First, Problems: notNil(c.Problems), Across: notNil(c.Across), Outcomes: []OutcomeJSON{}}
+	doc := GateDocument{Schema: 1, Summary: c.Summary(), Complete: len(c.Problems) == 0 && gate.Counts(c.Outcomes)[gate.Gone] == 0, First: c.First, Notes: notNil(c.Notes), Problems: notNil(c.Problems), Across: notNil(c.Across), Outcomes: []OutcomeJSON{}}
 	for _, o := range c.Outcomes {
 		doc.Outcomes = append(doc.Outcomes, OutcomeJSON{o.Of, o.Name, o.Unit, string(o.Word), o.Looks, o.Doubt, o.Said, o.Acknowledged})
 	}

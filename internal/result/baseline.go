@@ -32,8 +32,8 @@ func SaveBaseline(dir, machine, name string, text []byte) (path string, err erro
 	if err := wholefile.MakeFolder(folder); err != nil {
 		return "", fmt.Errorf("make the folder of baselines: %w", err)
 	}
-	head := fmt.Appendf(nil, "# started %s commit baseline-%s machine %s\n", time.Now().UTC().Format(time.RFC3339), name, machine)
-	if bytes.Contains(text, []byte(" machine "+machine+"\n")) {
+	head := fmt.Appendf(nil, ownHead+"a baseline\n# started %s commit baseline-%s machine %s\n", time.Now().UTC().Format(time.RFC3339), name, machine)
+	if bytes.HasPrefix(text, []byte(ownHead)) && bytes.Contains(text, []byte(" machine "+machine+"\n")) {
 		head = nil // it says so itself
 	}
 	path = filepath.Join(folder, name+".txt")

@@ -14,7 +14,7 @@ import (
 // left in its folder.
 func TestBaseline(t *testing.T) {
 	const line = "BenchmarkA 1 5 ns/op\n"
-	const own = "# started 2026-01-01T00:00:00Z commit abc machine m-1\n" + line
+	const own = "# bufbench: a line is one launch\n# started 2026-01-01T00:00:00Z commit abc machine m-1\n" + line
 	for _, test := range []struct {
 		name, text string
 		heads      int // lines that name the machine
@@ -23,6 +23,7 @@ func TestBaseline(t *testing.T) {
 		{"a text of anybody", line, 1, "baseline-v1.0"},
 		{"a text of bufbench", own, 1, "abc"},
 		{"a text of another machine", strings.Replace(own, "m-1", "m-10", 1), 2, "abc"},
+		{"a text that looks like one of bufbench", strings.TrimPrefix(own, "# bufbench: a line is one launch\n"), 2, ""},
 	} {
 		dir := t.TempDir()
 		for range 2 {

@@ -11,7 +11,7 @@ import (
 // it is empty for a line that may be true.
 func fault(r *benchfmt.Result) (what, mend string) {
 	const again = "delete the line, or measure again"
-	if r.Iters < 1 {
+	if r.Iters < 0 {
 		return fmt.Sprintf("%d iterations: nothing was measured", r.Iters), again
 	}
 	if unit := twice(r.Values); unit != "" {

@@ -26,51 +26,52 @@ const (
 	longField = 1 << 10
 )
 
-// lines hands a text to benchfmt's reader line by line, which keeps its line
-// numbers: fields that are too long for that reader are replaced by stand-ins,
-// and what is no benchmark text at all is noticed on the way. It never hands over
-// more than one line at a time, so that reader is never ahead.
+// lines hands a text to benchfmt's reader line by line: fields that are too long
+// for that reader are replaced by stand-ins. It never hands over more than one
+// line at a time, so that reader is never ahead.
 type lines struct {
 	in      *bufio.Reader
-	watch   func(number int, line []byte)       // is shown every line
+	split   func(line []byte) []piece           // makes the lines of the text of a line of the file
+	ended   func() []piece                      // is asked for what is left at the end of the file
+	take    func(p piece) []byte                // is shown every line, and returns what benchfmt is to see of it
 	problem func(number int, what, mend string) // is told of lines that are left out
-	number  int
-	whole   []byte // what was read of a line that did not fit the buffer
-	ready   []byte // what is to be handed over next
-	unended []byte // the last line, where it has no line end; at most its beginning
+	number  int                                 // of the last line of the file
+	pieces  []piece                             // what is to be taken next
+	whole   []byte                              // what was read of a line that did not fit the buffer
+	ready   []byte                              // what is to be handed over next
+	unended []byte                              // the last line, where it has no line end; at most its beginning
 	err     error
 
-	fields   map[string]string // by stand-in, of the last long line that is a result
-	settings map[string]string // by stand-in, of configuration
-}
-
-func newLines(in io.Reader, watch func(int, []byte), problem func(int, string, string)) *lines {
-	return &lines{in: bufio.NewReaderSize(in, 64<<10), watch: watch, problem: problem}
+	fields map[string]string // by stand-in, of the last long line that is a result
 }
 
 // Read implements io.Reader.
 func (l *lines) Read(p []byte) (int, error) {
 	for len(l.ready) == 0 {
-		if l.err != nil {
+		switch {
+		case len(l.pieces) > 0:
+			one := l.pieces[0]
+			l.pieces = l.pieces[1:]
+			l.hand(one)
+		case l.err == nil:
+			l.next()
+		case l.ended != nil:
+			l.pieces, l.ended = l.ended(), nil
+		default:
 			return 0, l.err
 		}
-		l.next()
 	}
 	n := copy(p, l.ready)
 	l.ready = l.ready[n:]
 	return n, nil
 }
 
-// next makes one line ready.
+// next reads one line of the file.
 func (l *lines) next() {
 	part, err := l.in.ReadSlice('\n')
-	if l.number == 0 {
-		part = bytes.TrimPrefix(part, byteOrderMark)
-	}
 	if err == nil && len(part) <= longLine { // the ordinary line
 		l.number++
-		l.watch(l.number, part[:len(part)-1])
-		l.ready = part
+		l.pieces = l.split(part[:len(part)-1])
 		return
 	}
 	length := l.rest(part, err)
@@ -78,26 +79,44 @@ func (l *lines) next() {
 		return
 	}
 	l.number++
+	if length > longestLine {
+		l.tooLong(length)
+		return
+	}
 	line := bytes.TrimSuffix(l.whole, []byte("\n"))
-	if l.err != nil {
-		l.unended = bytes.Clone(bytes.TrimSuffix(line[:min(len(line), longField)], []byte("\r")))
+	l.pieces = l.split(line)
+	if n := len(l.pieces); l.err != nil && n > 0 && len(l.whole) == len(line) {
+		l.pieces[n-1].open = true
 	}
-	if length > longestLine {
-		line = line[:longField]
-		l.problem(l.number, fmt.Sprintf("a line of %d MiB: nothing that a benchmark prints is so long", length>>20), "delete the line")
+}
+
+func (l *lines) tooLong(length int) {
+	l.problem(l.number, fmt.Sprintf("a line of %d MiB: nothing that a benchmark prints is so long", length>>20), "delete the line")
+}
+
+// hand makes a line ready.
+func (l *lines) hand(p piece) {
+	if len(p.line) > longestLine {
+		l.tooLong(len(p.line))
+		return
 	}
-	l.watch(l.number, line)
+	l.unended = nil
+	if p.open {
+		l.unended = bytes.Clone(bytes.TrimSuffix(p.line[:min(len(p.line), longField)], []byte("\r")))
+	}
+	line := l.take(p)
 	if len(line) > longLine {
-		line = l.shortened(bytes.TrimSuffix(line, []byte("\r")))
+		line = l.shortened(line)
 	}
-	if length > longestLine {
-		line = nil
+	if line == nil {
+		l.ready = lineEnd
+		return
 	}
 	l.ready = append(line, '\n')
 }
 
-// byteOrderMark is what some editors begin a text with.
-var byteOrderMark = []byte("\xef\xbb\xbf")
+// lineEnd is what benchfmt sees of a line that is not for it.
+var lineEnd = []byte("\n")
 
 // rest collects a line that did not come in one piece, and returns its length.
 // Of a line that is too long only the beginning is kept.
@@ -121,24 +140,11 @@ func (l *lines) shortened(line []byte) []byte {
 	if bytes.HasPrefix(line, []byte("Benchmark")) {
 		return l.shortFields(line)
 	}
-	if bytes.HasPrefix(line, []byte("Unit")) && len(bytes.Fields(line[:longField])[0]) == len("Unit") {
+	if isUnit(line) {
 		l.problem(l.number, fmt.Sprintf("a Unit line of %d KiB", len(line)>>10), "give the unit a short name")
 		return nil
 	}
-	key, value, ok := setting(line)
-	switch {
-	case !ok:
-		return nil
-	case len(key) >= longField:
-		l.problem(l.number, fmt.Sprintf("a configuration key of %d KiB", len(key)>>10), "delete the line")
-		return nil
-	case len(value) < longField: // what was long is the space before it
-		return fmt.Appendf(nil, "%s: %s", key, value)
-	}
-	if l.settings == nil {
-		l.settings = map[string]string{}
-	}
-	return fmt.Appendf(nil, "%s: %s", key, l.standIn(l.settings, value))
+	return nil
 }
 
 // setting is what benchfmt makes of a configuration line: a key begins with a

@@ -1,12 +1,10 @@
 package result
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -101,7 +99,9 @@ func printable(s string, most int) string {
 type Texts struct {
 	Inputs []Input
 	Stdin  io.Reader
-	Base   bool // the first input is what others are compared with, which need not have a benchmark (see [Texts.Bare])
+	Base   bool                     // the first input is what others are compared with, which need not have a benchmark (see [Texts.Bare])
+	Keys   []string                 // configuration keys that are asked for by name
+	Said   benchfmt.UnitMetadataMap // what is known of units whatever the texts say (see [ParseUnits])
 
 	files []*text
 }
@@ -118,7 +118,10 @@ func (t *Texts) Parts() []iter.Seq[Record] {
 	var parts []iter.Seq[Record]
 	taken := false
 	for i, in := range t.Inputs {
-		one := &text{in: in, index: i, stdin: t.Stdin, base: t.Base && i == 0}
+		one := &text{in: in, index: i, stdin: t.Stdin, base: t.Base && i == 0, asked: map[string]bool{}}
+		for _, key := range t.Keys {
+			one.asked[key] = !byTestBinary(key)
+		}
 		if in.Path == "-" {
 			one.twice, taken = taken, true
 		}
@@ -144,11 +147,10 @@ func (t *Texts) Records() iter.Seq[Record] {
 // Problems returns what could not be read, at most the first 20, and how many
 // more there are. Like what follows it is complete when all is read.
 func (t *Texts) Problems() (first []Problem, more int) {
-	_, conflicts := t.units()
 	for _, f := range t.files {
 		first, more = append(first, f.problems...), more+f.more
 	}
-	first = append(first, conflicts...)
+	first = append(first, t.units().conflicts...)
 	first = append(first, t.cutOff()...)
 	if n := len(first); n > mostProblems {
 		first, more = first[:mostProblems], more+n-mostProblems
@@ -177,43 +179,32 @@ func (t *Texts) cutOff() []Problem {
 	return found
 }
 
+// Notes says what was read in another way than it stands in the texts, and what
+// was passed over.
+func (t *Texts) Notes() []string {
+	var notes []string
+	for _, f := range t.files {
+		for _, n := range f.notes() {
+			notes = append(notes, printable(f.in.Path, 4096)+": "+n)
+		}
+	}
+	return append(notes, t.units().notes...)
+}
+
 // Places says where the texts were measured, in the order of the inputs.
 func (t *Texts) Places() []Place {
 	var places []Place
 	for _, f := range t.files {
+		f.place.Says = f.passed.heads
 		places = append(places, f.place)
 	}
 	return places
 }
 
-// Units is what the texts say of their units. What an earlier text says counts.
-func (t *Texts) Units() benchfmt.UnitMetadataMap {
-	units, _ := t.units()
-	return units
-}
-
-// units joins what the texts say of their units, and finds where they differ.
-func (t *Texts) units() (benchfmt.UnitMetadataMap, []Problem) {
-	all := benchfmt.UnitMetadataMap{}
-	var conflicts []Problem
-	for _, f := range t.files {
-		own := f.reader.Units()
-		for _, key := range slices.SortedFunc(maps.Keys(own), byUnit) {
-			said := own[key]
-			if had := all[key]; had == nil {
-				all[key] = said
-			} else if had.Value != said.Value {
-				file, line := said.Pos()
-				conflicts = append(conflicts, Problem{file, line, fmt.Sprintf("metadata %s of unit %s already set to %s", key.Key, said.OrigUnit, had.Value), mendUnits})
-			}
-		}
-	}
-	return all, conflicts
-}
-
-func byUnit(a, b benchfmt.UnitMetadataKey) int {
-	return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Key, b.Key))
-}
+// Units is what is known of units: what was said beforehand, and what the texts
+// say, an earlier one before a later one. The directions of package testing's
+// units and of bufbench's are fixed.
+func (t *Texts) Units() benchfmt.UnitMetadataMap { return t.units().all }
 
 // reason is an error of the operating system without the path, which is said
 // already.

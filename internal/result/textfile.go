@@ -3,9 +3,9 @@ package result
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -20,12 +20,20 @@ type text struct {
 	stdin  io.Reader
 	twice  bool // an earlier input reads it
 	index  int  // among the inputs
+	asked  map[string]bool
 	reader benchfmt.Reader
 	lines  *lines
 
 	problems []Problem
 	more     int // problems that are only counted
 	place    Place
+	trust    trust
+	passed   passed
+
+	streams map[string]*stream
+	now     *stream          // of the line that is read
+	current *benchfmt.Result // holds the configuration of the stream
+	events  *events          // nil unless it is the output of go test -json
 
 	heads    []head // of cases, which the reader has not reached yet
 	at       head   // the last one that it has
@@ -35,11 +43,18 @@ type text struct {
 	last     []benchfmt.Value // of the line before, for their units
 	count    int              // records
 	failed   bool             // go test said so
-	events   bool             // it is the output of go test -json
 	binary   int              // the first line with a zero byte
 	base     bool             // it need not have a benchmark
 	bare     bool             // it has none, and that is no mistake
 	pace     pace
+}
+
+// stream is what one package printed; a text that is not the output of go test
+// -json has one.
+type stream struct {
+	config  config
+	begun   []byte // a line with a name, whose figures are still to come
+	begunAt int
 }
 
 // records yields the lines of the input.
@@ -62,17 +77,16 @@ func (t *text) records(yield func(Record) bool) {
 	if from == nil {
 		from = strings.NewReader("")
 	}
-	t.lines = newLines(from, t.watch, t.lost)
-	r := &t.reader
-	r.Reset(t.lines, t.in.Path, ".file", t.in.Label)
-	for r.Scan() {
-		switch rec := r.Result().(type) {
+	t.start(from)
+	for t.reader.Scan() {
+		switch rec := t.reader.Result().(type) {
 		case *benchfmt.SyntaxError:
-			t.lost(rec.Line, rec.Msg, mendOf(rec.Msg))
+			if !overFixed(rec.Msg) {
+				t.lost(t.lines.number, rec.Msg, mendOf(rec.Msg))
+			}
 		case *benchfmt.UnitMetadata:
 			if what := unknown(rec); what != "" {
-				_, number := rec.Pos()
-				t.problem(number, what, "mend the Unit line")
+				t.problem(t.lines.number, what, "mend the Unit line")
 			}
 		case *benchfmt.Result:
 			if !t.record(rec, yield) {
@@ -80,7 +94,16 @@ func (t *text) records(yield func(Record) bool) {
 			}
 		}
 	}
-	t.end(r.Err())
+	t.end(t.reader.Err())
+}
+
+// start makes everything ready to read a text.
+func (t *text) start(from io.Reader) {
+	t.now = &stream{}
+	t.streams = map[string]*stream{"": t.now}
+	t.lines = &lines{split: t.split, ended: t.rest, take: t.take, problem: t.lost}
+	t.lines.in, t.passed.encoding = decoded(from)
+	t.reader.Reset(t.lines, t.in.Path, ".file", t.in.Label)
 }
 
 func (t *text) problem(line int, what, mend string) {
@@ -91,9 +114,6 @@ func (t *text) problem(line int, what, mend string) {
 	t.problems = append(t.problems, Problem{File: t.in.Path, Line: line, What: what, Mend: mend})
 }
 
-// mendUnits is what to do about texts that differ in what they say of a unit.
-const mendUnits = "make the Unit lines of all files agree"
-
 // lost is a problem that costs a line: what is left of its case is not paired,
 // since the i-th lines of its arms need not be of one launch.
 func (t *text) lost(line int, what, mend string) {
@@ -102,14 +122,12 @@ func (t *text) lost(line int, what, mend string) {
 	t.problem(line, what, mend)
 }
 
-// unknown says what is wrong with what a Unit line says; other keys than these
-// mean nothing here.
-func unknown(m *benchfmt.UnitMetadata) string {
-	known := map[string][]string{"better": {"lower", "higher"}, "assume": {"nothing", "exact"}}[m.Key]
-	if known == nil || slices.Contains(known, m.Value) {
-		return ""
-	}
-	return fmt.Sprintf("Unit %s %s=%s: it is %s", m.OrigUnit, m.Key, m.Value, strings.Join(known, " or "))
+// overFixed reports whether benchfmt says that a text contradicts itself on a
+// unit whose direction no text changes.
+func overFixed(msg string) bool {
+	var key, unit string
+	n, _ := fmt.Sscanf(msg, "metadata %s of unit %s already set to", &key, &unit)
+	return n == 2 && isFixed(unit)
 }
 
 // mendOf says what to do about a line that benchfmt cannot read.
@@ -118,25 +136,37 @@ func mendOf(msg string) string {
 	case strings.HasPrefix(msg, "metadata "):
 		return mendUnits
 	case strings.HasPrefix(msg, "parsing iteration count"), strings.HasPrefix(msg, "missing iteration count"):
-		return "a benchmark that prints to standard output breaks its line in two; print to standard error, or delete the line"
+		return mendPrints
 	}
 	return "a line is: BenchmarkName N VALUE UNIT [VALUE UNIT]...; run the benchmark again, or delete the line"
 }
 
+// mendPrints is what to do about a benchmark whose output stands in its result.
+// Note: standard error is no way out, since go test merges it.
+const mendPrints = "the benchmark prints into its own line: let it print by b.Log or to b.Output(), or delete the line"
+
 // record checks a line and yields it.
 func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
-	_, number := r.Pos()
+	number := t.lines.number
+	t.current = r
 	t.restore(r)
+	t.now.config.since = true
+	t.now.config.apply(r, t.asked)
 	tidyZeros(r.Values)
 	if what, mend := fault(r); what != "" {
 		t.lost(number, what, mend)
 		return true
 	}
-	if t.lines.unended != nil && number == t.lines.number && t.cut(r) {
+	if t.lines.unended != nil && t.cut(r) {
 		return true
 	}
+	if r.Iters == 0 {
+		t.passed.zero++
+	}
+	t.trust.judge(&t.place, string(r.Name))
 	t.note(r)
 	t.count++
+	t.passed.last = number
 	h := t.headOf(number, r.Name)
 	return yield(Record{Result: r, Design: h.design, Paired: h.paired})
 }
@@ -148,8 +178,7 @@ func (t *text) cut(r *benchfmt.Result) bool {
 	if notNegative[last.Unit] || t.units[last.Unit] {
 		return false
 	}
-	_, number := r.Pos()
-	t.lost(number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file, or end the line")
+	t.lost(t.lines.number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file, or end the line")
 	return true
 }
 
@@ -165,15 +194,6 @@ func (t *text) restore(r *benchfmt.Result) {
 			}
 		}
 	}
-	if t.lines.settings == nil {
-		return
-	}
-	for i, c := range r.Config {
-		if value, is := t.lines.settings[string(c.Value)]; is {
-			r.Config[i].Value = []byte(value)
-		}
-	}
-	t.lines.settings = nil // the reader has all of them, and does not read ahead
 }
 
 // tidyZeros gives zeros the unit that other values have: benchfmt leaves 0 ns/op
@@ -201,15 +221,16 @@ func tidied(x float64, unit string) benchfmt.Value {
 // end says what is wrong with the text as a whole.
 func (t *text) end(err error) {
 	if err != nil {
-		var at *benchfmt.SyntaxError
-		if !errors.As(err, &at) {
-			t.problem(0, "read it: "+reason(err), "give the path of a file of Go benchmark text")
-		}
+		t.problem(0, "read it: "+reason(err), "give the path of a file of Go benchmark text")
 		return
+	}
+	for _, from := range slices.Sorted(maps.Keys(t.streams)) {
+		t.enter(from)
+		t.expire()
 	}
 	switch {
 	case t.binary > 0:
-		t.problem(t.binary, "a zero byte: this is no text", "unpack it first if it is packed; save it as UTF-8 if it is UTF-16")
+		t.problem(t.binary, "a zero byte: this is no text", "unpack it first if it is packed; save it as UTF-8 if it is UTF-16 without a byte order mark")
 	case isHalf(t.lines.unended):
 		t.problem(t.lines.number, "the file ends within this line: "+string(t.lines.unended), "get the whole file")
 	case t.count > 0 || t.failed:
@@ -217,8 +238,8 @@ func (t *text) end(err error) {
 		t.bare = true
 	case t.lines.number == 0:
 		t.problem(0, "it is empty", "go test -bench . > FILE writes one")
-	case t.events:
-		t.problem(0, "it is the output of go test -json", "leave -json out")
+	case t.events != nil:
+		t.problem(0, "no output of its events is a benchmark result that can be read", "go test -json -bench . > FILE writes some")
 	default:
 		t.problem(0, fmt.Sprintf("none of its %d lines is a benchmark result that can be read", t.lines.number), "go test -bench . > FILE writes one")
 	}

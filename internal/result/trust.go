@@ -1,0 +1,76 @@
+package result
+
+import (
+	"slices"
+	"strings"
+)
+
+// ownHead begins the first line of every results file of bufbench.
+const ownHead = "# bufbench: "
+
+// trust is how far the comments of a text are bufbench's. A text of go test also
+// holds what the measured program prints, comments that look like bufbench's
+// among it. So they count only in a text that begins as bufbench's do, and as
+// long as it has no line that bufbench does not write; go test ends with one.
+type trust struct {
+	begun  bool
+	own    bool
+	inHead bool // no result came since the head began
+	lostAt int  // the first line that bufbench does not write
+}
+
+// begin looks at a line before anything else does.
+func (t *trust) begin(line []byte) {
+	head := strings.HasPrefix(string(line[:min(len(line), len(ownHead))]), ownHead)
+	if !t.begun {
+		t.begun, t.own = true, head
+	}
+	if t.own && head {
+		t.inHead = true
+	}
+}
+
+// comment takes from a comment in the head what it says of the machine.
+func (t *trust) comment(p *Place, line string) {
+	if !t.inHead {
+		return
+	}
+	p.judge(line)
+	fields := strings.Fields(line)
+	if len(fields) < 3 || fields[1] != "started" {
+		return
+	}
+	for i, f := range fields[:len(fields)-1] {
+		switch f {
+		case "machine":
+			p.Machine = fields[i+1]
+		case "commit":
+			p.Commit = fields[i+1]
+		}
+	}
+}
+
+// judge looks at a result. Only runs of scenarios say whether a machine was fit.
+func (t *trust) judge(p *Place, name string) {
+	t.inHead = false
+	if p.Fit == "" && p.Unfit == "" {
+		return
+	}
+	if _, err := parseName(name); err != nil {
+		p.Fit, p.Unfit = "", ""
+	}
+}
+
+// ofBufbench reports whether a comment is one that bufbench judges by.
+func ofBufbench(comment string) bool {
+	if _, is := parseDesign(comment); is {
+		return true
+	}
+	text := strings.TrimSpace(strings.TrimPrefix(comment, "#"))
+	return strings.HasPrefix(text, unfitHead) || strings.HasPrefix(text, fitHead) || strings.HasPrefix(text, "started ") && strings.Contains(text, " machine ")
+}
+
+// isPaired reports whether a comment says that the lines below it are paired.
+func isPaired(comment string) bool {
+	return slices.Contains(strings.Fields(comment), "paired=yes")
+}

@@ -1,0 +1,193 @@
+package result
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
+)
+
+// RatioUnit is the time of an arm over that of the copy beside it.
+const RatioUnit = "time/copy"
+
+// fixed is which way is better of the units that package testing and bufbench
+// write: a program that is measured cannot turn it by a line that it prints.
+var fixed = fixedUnits()
+
+func fixedUnits() benchfmt.UnitMetadataMap {
+	r := benchfmt.NewReader(strings.NewReader(strings.Join(bench.Units, "\n")+"\nUnit "+Instructions+" better=lower\nUnit "+RatioUnit+" better=lower\n"), "")
+	for r.Scan() { // to its end
+	}
+	return r.Units()
+}
+
+// isFixed reports whether a unit has a direction that no text changes.
+func isFixed(unit string) bool { return fixed.Get(unit, "better") != nil }
+
+// Deterministic reports whether values of a unit are counts that do not depend
+// on how fast a machine is: those that one line tells, and the bytes of
+// allocations, whose rounding up to classes of sizes is the runtime's affair.
+func Deterministic(unit string) bool {
+	return unit == "B/op" || slices.Contains(ExactUnits, unit)
+}
+
+// ExactUnits are counts that one line tells.
+var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op", Instructions}
+
+// Portable reports whether values of a unit are counts that hold on every
+// machine: what a program allocates and copies.
+func Portable(unit string) bool {
+	return slices.Contains([]string{"allocs/op", "B/op", "copied-B/op"}, unit)
+}
+
+// contradicts says what is wrong with what is said of a fixed unit; it is empty
+// where it may be said.
+func contradicts(m *benchfmt.UnitMetadata) string {
+	said := fmt.Sprintf("Unit %s %s=%s", m.OrigUnit, m.Key, m.Value)
+	switch better := fixed.Get(m.Unit, "better"); {
+	case better == nil:
+	case m.Key == "better" && m.Value != better.Value:
+		return said + ": " + better.Value + " is better of it, whatever a text says"
+	case m.Key == "assume" && m.Value == "exact" && !Deterministic(m.Unit):
+		return said + ": times and rates are never exact"
+	}
+	return ""
+}
+
+// Direction is which way is better of a unit by its name: 1 is higher, -1 lower,
+// 0 is not known. Rates are better when they are higher, unless they are of
+// something that one does not want; times, bytes and allocations when lower.
+func Direction(unit string) int {
+	top, per, _ := strings.Cut(strings.ToLower(unit), "/")
+	last := top[strings.LastIndexAny(top, "-_")+1:]
+	switch {
+	case slices.Contains([]string{"s", "sec", "second", "seconds"}, per):
+		if !slices.Contains(unwanted, last) {
+			return 1
+		}
+	case per == "" && slices.Contains([]string{"qps", "rps", "tps", "fps", "iops"}, last):
+		return 1
+	case slices.Contains([]string{"sec", "ns", "us", "µs", "μs", "ms", "b", "kb", "mb", "gb", "bytes", "allocs"}, last), last == "s" && per == "op":
+		return -1
+	}
+	return 0
+}
+
+// unwanted is what nobody wants more of per second, or what says nothing: time
+// per time.
+var unwanted = []string{
+	"error", "errors", "err", "errs", "failure", "failures", "timeout", "timeouts", "retry", "retries", "drop", "drops", "dropped",
+	"miss", "misses", "fault", "faults", "conflict", "conflicts", "abort", "aborts", "alloc", "allocs", "gc", "gcs", "sec", "ns",
+}
+
+// units is what is known of units when all texts are read.
+type units struct {
+	all       benchfmt.UnitMetadataMap
+	conflicts []Problem
+	notes     []string
+}
+
+// mendUnits is what to do about texts that differ in what they say of a unit.
+const mendUnits = "make the Unit lines of all files agree, or say it once: -unit 'UNIT better=higher'"
+
+// units joins what the texts say of their units, and finds where they differ.
+func (t *Texts) units() units {
+	u := units{all: benchfmt.UnitMetadataMap{}}
+	maps.Copy(u.all, t.Said)
+	for _, f := range t.files {
+		own := f.reader.Units()
+		for _, key := range slices.SortedFunc(maps.Keys(own), byUnit) {
+			said, had := own[key], u.all[key]
+			file, line := said.Pos()
+			wrong := contradicts(said)
+			switch {
+			case wrong != "":
+				u.notes = append(u.notes, fmt.Sprintf("%s:%d: %s (ignored)", printable(file, 4096), line, printable(wrong, 300)))
+			case t.Said[key] != nil:
+			case had == nil:
+				u.all[key] = said
+			case had.Value != said.Value:
+				u.conflicts = append(u.conflicts, Problem{file, line, fmt.Sprintf("metadata %s of unit %s already set to %s", key.Key, said.OrigUnit, had.Value), mendUnits})
+			}
+		}
+	}
+	t.turned(&u)
+	return u
+}
+
+// turned takes the direction from a unit where only some of the texts turn it
+// from what its name says: a program that is measured prints what it likes.
+func (t *Texts) turned(u *units) {
+	for _, key := range slices.SortedFunc(maps.Keys(u.all), byUnit) {
+		said := u.all[key]
+		named := map[int]string{1: "higher", -1: "lower"}[Direction(key.Unit)]
+		if key.Key != "better" || t.Said[key] != nil || isFixed(key.Unit) || named == "" || said.Value == named {
+			continue
+		}
+		for _, f := range t.files {
+			if f.units[key.Unit] && f.reader.Units()[key] == nil {
+				u.all[key] = &benchfmt.UnitMetadata{UnitMetadataKey: key, OrigUnit: said.OrigUnit}
+				file, line := said.Pos()
+				u.notes = append(u.notes, fmt.Sprintf("%s:%d: Unit %s better=%s turns what the unit's name says, and %s does not say it: not judged (-unit '%s better=%s' says it for all)",
+					printable(file, 4096), line, said.OrigUnit, said.Value, printable(f.in.Path, 4096), said.OrigUnit, said.Value))
+				break
+			}
+		}
+	}
+}
+
+func byUnit(a, b benchfmt.UnitMetadataKey) int {
+	return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Key, b.Key))
+}
+
+// ParseUnits reads what a person says of units, each in the words of a Unit
+// line: mgas/s better=higher.
+func ParseUnits(said []string) (benchfmt.UnitMetadataMap, error) {
+	all := benchfmt.UnitMetadataMap{}
+	for _, one := range said {
+		fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(one), "Unit "))
+		if len(fields) < 2 {
+			return nil, fmt.Errorf("%q: it is a unit and what is better, such as 'mgas/s better=higher'", one)
+		}
+		_, unit := benchunit.Tidy(1, fields[0])
+		for _, field := range fields[1:] {
+			key, value, _ := strings.Cut(field, "=")
+			m := &benchfmt.UnitMetadata{UnitMetadataKey: benchfmt.UnitMetadataKey{Unit: unit, Key: key}, OrigUnit: fields[0], Value: value}
+			wrong := contradicts(m)
+			switch had := all[m.UnitMetadataKey]; {
+			case key != "better" && key != "assume":
+				wrong = fmt.Sprintf("%q is neither better= nor assume=", field)
+			case unknown(m) != "":
+				wrong = unknown(m)
+			case had != nil && had.Value != value:
+				wrong = fmt.Sprintf("%s of %s is already %s", key, fields[0], had.Value)
+			}
+			if wrong != "" {
+				return nil, fmt.Errorf("%q: %s", one, wrong)
+			}
+			all[m.UnitMetadataKey] = m
+		}
+	}
+	return all, nil
+}
+
+// unknown says what is wrong with what a Unit line says; other keys than these
+// mean nothing here.
+func unknown(m *benchfmt.UnitMetadata) string {
+	known := map[string][]string{"better": {"lower", "higher"}, "assume": {"nothing", "exact"}}[m.Key]
+	if known == nil || slices.Contains(known, m.Value) {
+		return ""
+	}
+	return fmt.Sprintf("Unit %s %s=%s: it is %s", m.OrigUnit, m.Key, m.Value, strings.Join(known, " or "))
+}
+
+// isUnit reports whether a line says something of a unit.
+func isUnit(line []byte) bool {
+	word, _ := cutField(line[:min(len(line), longField)])
+	return string(word) == "Unit" && line[0] == 'U'
+}

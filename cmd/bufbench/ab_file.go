@@ -44,6 +44,9 @@ func headed(results string, h result.Heading, kind, of string) string {
 
 func (a *abRun) newFile(t *abTask, rule *abRule) (*abFile, error) {
 	f := &abFile{task: t, run: a, rule: rule, header: heading(machine.Build{Go: t.built}, "base: "+t.sides[0], "head: "+t.sides[1], "seed "+strconv.FormatUint(a.wish.Seed, 10), "in turn: "+t.turns, fmt.Sprintf("judged as by bufbench compare -alpha %v -col side FILE", a.judging.goal.Alpha))}
+	if t.match != nil {
+		f.header.Units = slices.Concat(f.header.Units, t.match.Units)
+	}
 	f.path = headed(a.results, f.header, "ab", t.names[0]+"-"+t.names[1])
 	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
 		return nil, fmt.Errorf("keep what was measured: %w (-results names another folder)", err)

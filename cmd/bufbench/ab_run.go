@@ -213,7 +213,6 @@ func (a *abRun) nothing(t *abTask) error {
 		return errors.New(none + "no benchmark could be measured on both sides")
 	case len(t.skipped) > 0:
 		a.named(t.skipped, t.fresh)
-		fmt.Fprintln(a.program.stderr, "bufbench: "+none+"no benchmark can be judged")
 		if a.judging.failOn == "never" {
 			return nil
 		}

@@ -61,6 +61,7 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 			return nil, err
 		}
 	}
+	m.Units = m.agreed()
 	return m, nil
 }
 
@@ -149,6 +150,7 @@ func (m *Match) discover(ctx context.Context, dir string) error {
 				return nil // nothing can be said of the other side
 			}
 		}
+		m.say(alternate.Side(i), all)
 		found[i] = map[string]gotest.Found{}
 		for _, f := range all {
 			found[i][f.Name] = f

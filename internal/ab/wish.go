@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/gotest"
 )
 
 // Wish is what to compare.
@@ -69,7 +70,9 @@ type Match struct {
 	Skipped    []Note      // in the base only, or skipped by themselves
 	Failed     []Note      // what could not be measured
 	Dependent  []Note      // measured in longer samples, because the time of an iteration depends on their number
+	Units      []string    // lines about units that the test binaries print
 	WhyNot     string      // why samples do not alternate, where that was asked for; empty where they do
+	said       [2][]gotest.Unit
 	wish       Wish
 	scratch    string // a folder
 }

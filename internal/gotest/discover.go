@@ -19,6 +19,7 @@ type Found struct {
 	Skipped bool   // by itself
 	Failed  bool   // it has no sample
 	Said    string // the reason that it gave
+	Units   []Unit // what was printed of units before its result, or its end
 }
 
 // marker begins the lines of testing that tell what goes on.
@@ -66,8 +67,10 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 func (b Binary) found(out []byte) (all []Found, open string) {
 	var last *Found // the last result of the one that runs: those before it were printed by itself
 	said := ""
+	var units []Unit
 	next := func(name string) {
 		if last != nil {
+			last.Units, units = units, nil
 			all = append(all, *last)
 		}
 		last, open, said = nil, name, ""
@@ -92,6 +95,7 @@ func (b Binary) found(out []byte) (all []Found, open string) {
 			last = &Found{Name: open, N: one.n, Values: one.values}
 			continue
 		}
+		units = append(units, unitsOf(text)...)
 		if strings.TrimSpace(text) != open && len(said) < 1<<10 {
 			said += text + "\n"
 		}

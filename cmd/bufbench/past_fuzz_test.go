@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/bufbench/bufbench/internal/jsonl"
+	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runner"
+)
+
+// FuzzResume: entries of a journal are refused, or become lines of results as those
+// of a run do: one line each, of a scenario of the plan.
+func FuzzResume(f *testing.F) {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	for _, e := range honest() {
+		if e.Tried != nil {
+			enc.Encode(map[string]any{"tried": e.Tried})
+			continue
+		}
+		enc.Encode(e.Record)
+	}
+	f.Add(text.Bytes())
+	for _, change := range [][2]string{{`"launch":1`, `"launch":-1`}, {`"arms":[0,1]`, `"arms":[7]`}, {`"Size":64`, `"Size":-64`}, {`"view"`, `"view\nBenchmarkEvil 1 1 ns/op"`}} {
+		f.Add(bytes.ReplaceAll(text.Bytes(), []byte(change[0]), []byte(change[1])))
+	}
+	f.Fuzz(func(t *testing.T, journal []byte) {
+		past := newPast(tasks())
+		s := &session{
+			program: &program{stdout: io.Discard, stderr: io.Discard}, output: output{Versus: "copy"}, plan: runner.Plan{Tasks: tasks()}, stop: request{}.stopping(),
+			lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
+			retained: map[string]launch.Retained{}, peaks: map[string][]launch.Peaked{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
+		}
+		in := jsonl.NewReader(bytes.NewReader(journal), jsonl.Limits{Line: 1 << 20, Values: 1 << 16})
+		for {
+			var e result.Entry
+			if in.Next(&e) != nil || past.admit(e) != nil {
+				return
+			}
+			if !e.IsRecord() {
+				continue
+			}
+			for _, l := range s.take(&e.Record) {
+				if l.Scenario != "Subject" || l.Lives < 1 || strings.ContainsAny(l.Name(), " \t\r\n\x1b") || l.Case.Size < 1 {
+					t.Errorf("a journal makes the line %q of %d lives", l.Name(), l.Lives)
+				}
+			}
+		}
+	})
+}

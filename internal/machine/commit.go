@@ -2,12 +2,11 @@ package machine
 
 import (
 	"context"
-	"os"
-	"os/exec"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/git"
 )
 
 // Commit names the source tree that dir belongs to: git's abbreviated commit,
@@ -18,9 +17,10 @@ import (
 func Commit(dir string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
-	if id, err := git(ctx, dir, "rev-parse", "--short", "HEAD"); err == nil && isHex(id) {
-		changes, err := git(ctx, dir, "status", "--porcelain", "--untracked-files=no")
-		return dirty(id, err != nil || changes != "")
+	repository := git.Call{Dir: dir}
+	if id, err := repository.Output(ctx, "rev-parse", "--short", "HEAD"); err == nil && isHex(strings.TrimSpace(id)) {
+		changed, err := repository.Changed(ctx, false)
+		return dirty(strings.TrimSpace(id), err != nil || changed)
 	}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return stamp(info.Settings)
@@ -29,24 +29,6 @@ func Commit(dir string) string {
 }
 
 const noCommit = "nogit"
-
-// git is the output of a git command about the repository that dir is in.
-func git(ctx context.Context, dir string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "git", args...)
-	cmd.Dir = dir
-	cmd.Env = slices.DeleteFunc(os.Environ(), elsewhere)
-	cmd.Env = append(cmd.Env, "GIT_OPTIONAL_LOCKS=0") // never write the index of somebody's repository
-	cmd.WaitDelay = 100 * time.Millisecond            // a child of git may keep the pipe open
-	out, err := cmd.Output()
-	return strings.TrimSpace(string(out)), err
-}
-
-// elsewhere reports whether a variable points git to another repository than
-// the directory's, as it does inside git's hooks.
-func elsewhere(variable string) bool {
-	name, _, _ := strings.Cut(variable, "=")
-	return name == "GIT_DIR" || name == "GIT_WORK_TREE" || name == "GIT_INDEX_FILE"
-}
 
 // stamp is the commit that the toolchain wrote into a program.
 func stamp(settings []debug.BuildSetting) string {

@@ -6,7 +6,11 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/git/gittest"
 )
 
 func TestCommit(t *testing.T) {
@@ -21,7 +25,10 @@ func TestCommit(t *testing.T) {
 
 	run := func(args ...string) {
 		t.Helper()
-		if out, err := git(t.Context(), dir, args...); err != nil {
+		cmd := exec.CommandContext(t.Context(), "git", args...)
+		cmd.Dir = dir
+		cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_DIR=") })
+		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("git %v: %v\n%s", args, err, out)
 		}
 	}
@@ -48,6 +55,15 @@ func TestCommit(t *testing.T) {
 	want("with an untracked file", `^[0-9a-f]{7,40}$`)
 	write("kept", "three")
 	want("with a change", `^[0-9a-f]{7,40}-dirty$`)
+}
+
+// TestCommitQuietly: naming the commit starts no program of the repository's.
+func TestCommitQuietly(t *testing.T) {
+	r := gittest.Plant(t)
+	for _, dir := range []string{r.Root, filepath.Join(r.Root, "sub"), filepath.Join(r.Root, "bare")} {
+		Commit(dir)
+		r.Started(t, "Commit of "+dir)
+	}
 }
 
 func TestCommitWithoutGit(t *testing.T) {

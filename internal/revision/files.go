@@ -7,7 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/git"
 )
 
 // Write writes the files of a revision below a folder, which it makes. Of a
@@ -41,10 +44,19 @@ func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
 	}
 	defer os.RemoveAll(aside)
 	env := []string{"GIT_DIR=" + strings.TrimSuffix(own, "\n"), "GIT_WORK_TREE=" + into, "GIT_INDEX_FILE=" + filepath.Join(aside, "index")}
-	for _, args := range [][]string{{"read-tree", rev.Commit}, {"checkout-index", "--all", "--force"}} {
-		if _, err := git(ctx, into, env, args...); err != nil {
-			return err
-		}
+	call := git.Call{Dir: into, Env: env, Filters: true}
+	if _, err := call.Output(ctx, "read-tree", rev.Commit); err != nil {
+		return err
+	}
+	paths, err := call.Output(ctx, "ls-files", "-z")
+	if err != nil {
+		return err
+	}
+	if err := filtered(ctx, call, paths); err != nil {
+		return err
+	}
+	if _, err := call.Output(ctx, "checkout-index", "--all", "--force"); err != nil {
+		return r.incomplete(ctx, rev, err)
 	}
 	tree, err := r.git(ctx, "ls-tree", "-r", "-z", rev.Commit)
 	if err != nil {
@@ -59,6 +71,37 @@ func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
 		}
 	}
 	return nil
+}
+
+// filtered returns an error where one of some files of the index has a filter that
+// is not run: both sides of a comparison would differ in it, and not by what was
+// changed. Paths end with a zero byte each.
+func filtered(ctx context.Context, call git.Call, paths string) error {
+	names, err := call.Unfiltered(ctx)
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	call.In = paths
+	said, err := call.Output(ctx, "check-attr", "--cached", "--stdin", "-z", "filter")
+	if err != nil {
+		return err
+	}
+	fields := strings.Split(said, "\x00") // path, "filter", name, and so on
+	for i := 0; i+2 < len(fields); i += 3 {
+		if path, name := fields[i], fields[i+2]; slices.Contains(names, name) {
+			return fmt.Errorf("%s goes through the filter %q, a program that the configuration of the repository names, and bufbench runs none of those: if you trust it, make it your own (git config --global filter.%s.smudge, .clean, .process)", path, name, name)
+		}
+	}
+	return nil
+}
+
+// incomplete explains why files could not be written in a partial clone, which
+// lacks some: nothing is fetched here.
+func (r *Repo) incomplete(ctx context.Context, rev Revision, err error) error {
+	if partial, _ := r.git(ctx, "config", "--get-regexp", `^(remote\..*\.promisor|extensions\.partialclone)$`); partial == "" {
+		return err
+	}
+	return fmt.Errorf("%w\nthis is a partial clone, which may lack files of %.9s: git archive %.9s >%s fetches them", err, rev.Commit, rev.Commit, os.DevNull)
 }
 
 // submodule writes a submodule at a commit, where the working tree has it.
@@ -106,7 +149,12 @@ func (r *Repo) copy(ctx context.Context, _ Revision, into string) error {
 	if sparse.Len() == 0 {
 		return nil
 	}
-	_, err = gitReading(ctx, sparse.String(), r.Root, nil, "checkout-index", "--ignore-skip-worktree-bits", "--force", "-z", "--stdin", "--prefix="+filepath.ToSlash(into)+"/")
+	call := r.call()
+	if err := filtered(ctx, call, sparse.String()); err != nil {
+		return err
+	}
+	call.In = sparse.String()
+	_, err = call.Output(ctx, "checkout-index", "--ignore-skip-worktree-bits", "--force", "-z", "--stdin", "--prefix="+filepath.ToSlash(into)+"/")
 	return err
 }
 

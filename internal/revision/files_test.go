@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/git/gittest"
 )
 
 func TestWriteCommit(t *testing.T) {
@@ -176,7 +178,7 @@ func TestWriteWorktree(t *testing.T) {
 	check(t, "Write", tree{own, t}.written(Revision{Commit: tr.run("rev-parse", "main")}), []string{`a "1"`})
 }
 
-// TestWritePartial: files that a partial clone lacks are fetched.
+// TestWritePartial: nothing is fetched, and what fetches it is said, and does.
 func TestWritePartial(t *testing.T) {
 	tr := plant(t, map[string]string{"a": "1"})
 	base := tr.run("rev-parse", "HEAD")
@@ -185,7 +187,62 @@ func TestWritePartial(t *testing.T) {
 	tr.run("config", "uploadpack.allowAnySHA1InWant", "true")
 	partial := filepath.Join(t.TempDir(), "partial")
 	tr.run("clone", "-q", "--filter=blob:none", "file://"+tr.Root, partial)
-	check(t, "Write", tree{&Repo{Root: partial}, t}.written(Revision{Commit: base}), []string{`a "1"`})
+	clone := tree{&Repo{Root: partial}, t}
+	err := clone.Write(context.Background(), Revision{Commit: base}, filepath.Join(t.TempDir(), "into"))
+	if want := "git archive " + base[:9]; err == nil || !strings.Contains(err.Error(), want) {
+		t.Fatalf("Write of a commit whose files are not here: %v, want %s", err, want)
+	}
+	clone.run("archive", "--output="+os.DevNull, base[:9])
+	check(t, "Write", clone.written(Revision{Commit: base}), []string{`a "1"`})
+}
+
+// TestWriteFiltered: a filter of the repository's own configuration is not run, and
+// a file that needs it is refused by name. One of the person's is run.
+func TestWriteFiltered(t *testing.T) {
+	tr := plant(t, map[string]string{"a": "1", "b": "1", ".gitattributes": "b filter=shout\n"})
+	base := Revision{Commit: tr.run("rev-parse", "HEAD")}
+	own := filepath.Join(t.TempDir(), "config")
+	tr.run("config", "--file", own, "filter.shout.smudge", "tr 1 !")
+	t.Setenv("GIT_CONFIG_GLOBAL", own)
+	filtered := []string{".gitattributes \"b filter=shout\\n\"", `a "1"`, `b "!"`}
+	check(t, "Write", tr.written(base), filtered)
+	tr.run("config", "filter.shout.smudge", "tr 1 ?")
+	err := tr.Write(context.Background(), base, filepath.Join(t.TempDir(), "into"))
+	if err == nil || !strings.Contains(err.Error(), `b goes through the filter "shout"`) {
+		t.Errorf("Write of a file with a filter of the repository's: %v, want its name", err)
+	}
+	tr.run("config", "--unset", "filter.shout.smudge")
+	tr.run("config", "filter.other.smudge", "tr 1 ?") // of no file
+	check(t, "Write", tr.written(base), filtered)
+}
+
+// TestWriteHostile: a repository whose configuration names programs for everything.
+func TestWriteHostile(t *testing.T) {
+	r := gittest.Plant(t)
+	repo, err := Open(context.Background(), r.Root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"HEAD", "v1", ":/planted"} {
+		rev, err := repo.Resolve(context.Background(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		repo.Write(context.Background(), rev, filepath.Join(t.TempDir(), "into"))
+		r.Started(t, "Write of "+name)
+	}
+	rev, err := repo.WorkingTree(context.Background())
+	if err != nil || !rev.Dirty {
+		t.Fatalf("WorkingTree is %v, %v, want one with changes", rev, err)
+	}
+	if err := repo.Write(context.Background(), rev, filepath.Join(t.TempDir(), "into")); err != nil {
+		t.Error(err)
+	}
+	r.Started(t, "Write of the working tree")
+	if _, err := Open(context.Background(), filepath.Join(r.Root, "bare")); err == nil || !strings.Contains(err.Error(), "is bare") {
+		t.Errorf("Open of an embedded bare repository: %v, want that it is bare", err)
+	}
+	r.Started(t, "Open of a bare repository")
 }
 
 // TestWriteQuietly: no hook runs, and nothing is written to the repository,

@@ -99,9 +99,9 @@ func (r *Repo) WorkingTree(ctx context.Context) (Revision, error) {
 	if err != nil {
 		return Revision{}, err
 	}
-	changes, err := r.git(ctx, "status", "--porcelain", "--untracked-files=all", "--ignore-submodules=none")
+	changed, err := r.call().Changed(ctx, true)
 	if err != nil {
 		return Revision{}, errors.Join(errors.New("see what is changed in the working tree"), err)
 	}
-	return Revision{Name: "the working tree", Commit: head.Commit, Dirty: changes != ""}, nil
+	return Revision{Name: "the working tree", Commit: head.Commit, Dirty: changed}, nil
 }

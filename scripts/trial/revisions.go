@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/git"
 	"github.com/bufbench/bufbench/internal/planted"
 	"github.com/bufbench/bufbench/internal/report"
 	"golang.org/x/perf/benchfmt"
@@ -106,7 +107,7 @@ func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
 	if err != nil {
 		return err
 	}
-	if err := command(ctx, repo, "git", "init", "--quiet"); err != nil {
+	if err := inGit(ctx, repo, "init", "--quiet"); err != nil {
 		return err
 	}
 	for extra, tag := range []string{"base", "head"} {
@@ -118,8 +119,8 @@ func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
 		if err := os.WriteFile(path, []byte(changed), 0o666); err != nil {
 			return err
 		}
-		for _, args := range [][]string{{"add", "--all"}, {"-c", "user.name=trial", "-c", "user.email=trial@localhost", "commit", "--quiet", "--allow-empty", "-m", tag}, {"tag", tag}} {
-			if err := command(ctx, repo, "git", args...); err != nil {
+		for _, args := range [][]string{{"add", "--all"}, {"commit", "--quiet", "--allow-empty", "-m", tag}, {"tag", tag}} {
+			if err := inGit(ctx, repo, args...); err != nil {
 				return err
 			}
 		}
@@ -242,7 +243,7 @@ func (p *revisionPeer) build(ctx context.Context) error {
 		return nil
 	}
 	for _, side := range []string{"base", "head"} {
-		if err := command(ctx, p.repo, "git", "checkout", "--quiet", side); err != nil {
+		if err := inGit(ctx, p.repo, "checkout", "--quiet", side); err != nil {
 			return err
 		}
 		for _, pkg := range []string{"hot", "memory", "alloc"} {
@@ -253,6 +254,13 @@ func (p *revisionPeer) build(ctx context.Context) error {
 	}
 	p.built = true
 	return nil
+}
+
+// inGit runs git in the planted repository.
+func inGit(ctx context.Context, dir string, args ...string) error {
+	by := []string{"GIT_AUTHOR_NAME=trial", "GIT_AUTHOR_EMAIL=trial@localhost", "GIT_COMMITTER_NAME=trial", "GIT_COMMITTER_EMAIL=trial@localhost"}
+	_, err := git.Call{Dir: dir, Env: by}.Output(ctx, args...)
+	return err
 }
 
 // command runs a command that is to end well.

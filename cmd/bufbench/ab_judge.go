@@ -12,11 +12,10 @@ import (
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/internal/wholefile"
 )
 
 // judge judges the text, as bufbench compare would judge the file, prints and
@@ -41,7 +40,7 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 	a.judging.judge(&out.Compared, tables)
 	problems, more := texts.Problems()
 	out.Unreadable = len(problems) + more
-	out.Color = a.judging.color == "always" || a.judging.color == "auto" && machine.Color(a.program.stdout)
+	out.Color = a.program.color(a.judging)
 	for _, line := range out.Reservations() {
 		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", line)
 	}
@@ -51,7 +50,8 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 	if err := a.print(out, problems, t.spots()); err != nil {
 		return errors.Join(unmeasured, err)
 	}
-	return a.outcome(out, unmeasured)
+	err = a.outcome(out, unmeasured)
+	return errors.Join(err, setOutput(a.program.github.Output, "verdict", verdictOf(out.Counts, err)))
 }
 
 // timesFirst puts the table of times, or of instructions, before all others.
@@ -105,27 +105,11 @@ func (a *abRun) print(out report.Alternated, problems []result.Problem, spots ma
 			return err
 		}
 	}
-	github := machine.GitHubActions()
-	if !github.Running {
+	if !a.program.github.Running {
 		return nil
 	}
-	report.AlternatedAnnotations(a.program.stdout, out, spots)
-	return appendSummary(github.Summary, func(w io.Writer) error { return report.AlternatedMarkdown(w, out) })
-}
-
-// appendSummary adds to the summary of a step of GitHub's, where it has one.
-func appendSummary(path string, write func(io.Writer) error) error {
-	if path == "" {
-		return nil
-	}
-	var text bytes.Buffer
-	if err := write(&text); err != nil {
-		return err
-	}
-	if err := wholefile.AppendNamed(path, text.Bytes()); err != nil {
-		return fmt.Errorf("write the step summary: %w", err)
-	}
-	return nil
+	report.AlternatedAnnotations(console.Raw(a.program.stdout), out, spots)
+	return appendSummary(a.program.github.Summary, func(w io.Writer) error { return report.AlternatedMarkdown(w, out) })
 }
 
 // alternatedAs prints in the form of a file's ending.

@@ -11,6 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/callgrind"
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/scratch"
@@ -219,7 +220,7 @@ func (a *abRun) nothing(t *abTask) error {
 		return &verdictError{exitUndecided, none + "no benchmark can be judged"}
 	case len(t.fresh) > 0:
 		out := report.Alternated{Sides: t.sides, Notes: append(t.notes, none+"all benchmarks are in the head only; from the next revision on there is something to compare with"), Skipped: t.fresh}
-		return a.print(out, nil, t.spots())
+		return errors.Join(a.print(out, nil, t.spots()), setOutput(a.program.github.Output, "verdict", "same"))
 	}
 	return fmt.Errorf(none+"no benchmark matches -bench %q (go test -list . lists them)", a.wish.Bench)
 }
@@ -227,6 +228,6 @@ func (a *abRun) nothing(t *abTask) error {
 // named names what was not compared, with the reasons.
 func (a *abRun) named(kinds ...[]report.Remark) {
 	for _, r := range slices.Concat(kinds...) {
-		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", report.Line(r.What+": "+r.Said))
+		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", console.Line(r.What+": "+r.Said, 400))
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/gate"
-	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/wholefile"
@@ -17,7 +17,7 @@ import (
 // print prints to standard output, to the files that were asked for, and for
 // GitHub where it runs this.
 func (k *check) print() error {
-	k.out.Color = k.judging.color == "always" || k.judging.color == "auto" && machine.Color(k.program.stdout)
+	k.out.Color = k.program.color(k.judging)
 	if err := report.Gate(k.program.stdout, k.out); err != nil {
 		return err
 	}
@@ -30,12 +30,11 @@ func (k *check) print() error {
 			return err
 		}
 	}
-	github := machine.GitHubActions()
-	if !github.Running {
+	if !k.program.github.Running {
 		return nil
 	}
-	report.Annotations(k.program.stdout, k.out)
-	return appendSummary(github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, k.out) })
+	report.Annotations(console.Raw(k.program.stdout), k.out)
+	return appendSummary(k.program.github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, k.out) })
 }
 
 // as prints in the form of a file's ending.
@@ -54,7 +53,7 @@ func (k *check) as(ending string, w io.Writer) error {
 // writeFile writes a file that was asked for, whole or not at all.
 func writeFile(path string, write func(io.Writer) error) error {
 	var text bytes.Buffer
-	if err := write(&text); err != nil {
+	if err := write(console.NewWriter(&text)); err != nil {
 		return err
 	}
 	if err := wholefile.WriteNamed(path, text.Bytes()); err != nil {

@@ -23,8 +23,9 @@ type program struct {
 	caches         machine.CacheSizes // zero: those that this machine says it has
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	args           []string   // for test binaries: what follows -args
-	measuring      *measuring // what goes on in this process; nil is not known
+	args           []string       // for test binaries: what follows -args
+	github         machine.GitHub // where GitHub Actions runs this
+	measuring      *measuring     // what goes on in this process; nil is not known
 }
 
 // command is the tree of subcommands. Flags may have one dash or two.

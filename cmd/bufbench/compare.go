@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -125,7 +126,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 	if more > 0 {
 		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
 	}
-	out := report.Compared{Unreadable: len(problems) + more, Color: j.color == "always" || j.color == "auto" && machine.Color(p.stdout)}
+	out := report.Compared{Unreadable: len(problems) + more, Color: p.color(j)}
 	out.Notes = slices.Concat(texts.Notes(), cells.Notes())
 	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
 	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
@@ -146,7 +147,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 		}
 	}
 	if out.First {
-		fmt.Fprintf(p.stderr, "bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with\n", report.Line(texts.Inputs[0].Path))
+		fmt.Fprintf(p.stderr, "bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with\n", console.Line(texts.Inputs[0].Path, 400))
 		return nil
 	}
 	return j.outcome(out, nothingCompared(cells, texts, out, q.Table != ""))
@@ -157,6 +158,15 @@ func (j judging) judge(out *report.Compared, tables []compare.Table) {
 	out.Tables, out.Goal, out.Threshold = tables, j.goal, j.threshold
 	out.Counts = compare.Count(tables, j.threshold)
 	out.Doubts = compare.Doubts(tables, j.threshold)
+}
+
+// color reports whether standard output is to have colours, and lets them through.
+func (p *program) color(j judging) bool {
+	on := j.color == "always" || j.color == "auto" && machine.Color(p.stdout)
+	if w, is := p.stdout.(*console.Writer); is {
+		w.Colors = on
+	}
+	return on
 }
 
 func printCompared(w io.Writer, format string, out report.Compared, problems []result.Problem) error {
@@ -207,7 +217,7 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 		if given {
 			mend = "leave %s out of -table"
 		}
-		return fmt.Sprintf("%s ("+mend+")", keptApart(apart), report.Line(strings.Join(keys, ",")))
+		return fmt.Sprintf("%s ("+mend+")", keptApart(apart), console.Line(strings.Join(keys, ","), 400))
 	}
 	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ)", rows)
 }
@@ -216,7 +226,7 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 func keptApart(apart []compare.Across) string {
 	var values []string
 	for _, a := range apart {
-		values = append(values, report.Line(a.String()))
+		values = append(values, console.Line(a.String(), 400))
 	}
 	return "each benchmark stands in tables of its own, by " + strings.Join(values, "; ")
 }

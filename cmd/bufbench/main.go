@@ -199,13 +199,16 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/controls"
 	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
 func main() {
-	p := program{scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	github := machine.TakeGitHub() // before anything is started
+	p := program{github: github, scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -226,6 +229,7 @@ func (p *program) run(args []string) int {
 	p.stdout = out
 	p.measuring = &measuring{}
 	args, p.args = splitArgs(args)
+	p.stdout, p.stderr = console.NewWriter(p.stdout), console.NewWriter(p.stderr)
 	err := interruptible(ctx, p.measuring, func() error {
 		return caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
 	})

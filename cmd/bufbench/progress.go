@@ -6,6 +6,7 @@ import (
 	"os"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/machine"
 	"github.com/bufbench/bufbench/internal/runner"
 )
@@ -15,6 +16,7 @@ import (
 // launches, so nothing is drawn inside a sample.
 type progress struct {
 	out   io.Writer
+	raw   io.Writer // behind out, for what clears the live line
 	live  bool
 	drawn bool
 	begin time.Time
@@ -26,8 +28,8 @@ type progress struct {
 }
 
 func newProgress(out io.Writer, total int) *progress {
-	p := &progress{out: out, total: total, begin: time.Now()}
-	if f, ok := out.(*os.File); ok {
+	p := &progress{out: out, raw: console.Raw(out), total: total, begin: time.Now()}
+	if f, ok := p.raw.(*os.File); ok {
 		p.live = machine.Terminal(f) && !machine.NoColor()
 	}
 	return p
@@ -49,7 +51,7 @@ func (p *progress) line(text string) {
 // clear takes the live line away.
 func (p *progress) clear() {
 	if p.drawn {
-		fmt.Fprint(p.out, "\r\x1b[K")
+		fmt.Fprint(p.raw, "\r\x1b[K")
 		p.drawn = false
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"golang.org/x/term"
 )
 
@@ -23,7 +24,7 @@ func Color(w io.Writer) bool {
 	if force := os.Getenv("CLICOLOR_FORCE"); force != "" && force != "0" {
 		return true
 	}
-	f, is := w.(interface{ Fd() uintptr })
+	f, is := console.Raw(w).(interface{ Fd() uintptr })
 	return is && term.IsTerminal(int(f.Fd()))
 }
 

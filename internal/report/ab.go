@@ -53,7 +53,7 @@ func (p Profiled) print(w io.Writer, title string, as func(io.Writer, profdiff.D
 func AlternatedText(w io.Writer, a Alternated) error {
 	fmt.Fprintf(w, "base: %s\nhead: %s\n", plain(a.Sides[0]), plain(a.Sides[1]))
 	for _, n := range a.Notes {
-		fmt.Fprintln(w, plainly(n, 400))
+		fmt.Fprintln(w, sentence(n))
 	}
 	for _, t := range a.Tables {
 		notes := &footnotes{}
@@ -71,7 +71,7 @@ func AlternatedText(w io.Writer, a Alternated) error {
 	if len(a.Skipped)+len(a.Failed)+len(a.Layouts) > 0 {
 		fmt.Fprintln(w)
 	}
-	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), plainly(r.Said, 400)) })
+	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), sentence(r.Said)) })
 	for _, p := range a.Profiled {
 		if err := p.print(w, plain(p.What), ProfileText); err != nil {
 			return err
@@ -209,7 +209,7 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 	a.Color = false
 	fmt.Fprintf(w, "**bufbench ab: %s**\n\nbase: %s, head: %s\n", escaped(a.Summary()), escaped(plain(a.Sides[0])), escaped(plain(a.Sides[1])))
 	for _, n := range a.Notes {
-		fmt.Fprintf(w, "\n%s\n", escaped(plainly(n, 400)))
+		fmt.Fprintf(w, "\n%s\n", escaped(sentence(n)))
 	}
 	for _, line := range a.Reservations() {
 		fmt.Fprintf(w, "\n- %s\n", escaped(line))
@@ -230,7 +230,7 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 	}
 	var err error
 	a.remarks(func(kind string, r Remark) {
-		_, err = fmt.Fprintf(w, "- %s: %s: %s\n", kind, escaped(plain(r.What)), escaped(plainly(r.Said, 400)))
+		_, err = fmt.Fprintf(w, "- %s: %s: %s\n", kind, escaped(plain(r.What)), escaped(sentence(r.Said)))
 	})
 	for _, p := range a.Profiled {
 		if err := p.print(w, "**"+escaped(plain(p.What))+"**\n", ProfileMarkdown); err != nil {
@@ -260,7 +260,7 @@ func AlternatedAnnotations(w io.Writer, a Alternated, spots map[string]Spot) {
 		if at := spots[row]; at.File != "" {
 			where = fmt.Sprintf("file=%s,line=%d,", propertyMarks.Replace(at.File), at.Line)
 		}
-		fmt.Fprintf(w, "::error %stitle=%s::%s\n", where, propertyMarks.Replace(plain(title)), commandMarks.Replace(plainly(text, 400)))
+		fmt.Fprintf(w, "::error %stitle=%s::%s\n", where, propertyMarks.Replace(plain(title)), commandMarks.Replace(sentence(text)))
 	}
 	for _, r := range a.Failed {
 		say(r.What, "bufbench ab: not measured", r.What+": "+r.Said)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/verdict"
 	"golang.org/x/perf/benchunit"
 )
@@ -62,7 +63,7 @@ func CompareText(w io.Writer, c Compared) error {
 func (c Compared) Reservations() []string {
 	var lines []string
 	if len(c.Gone) > 0 {
-		lines = append(lines, plainly(goneLine(c.Gone), 1200))
+		lines = append(lines, console.Line(goneLine(c.Gone), 1200))
 	}
 	return append(lines, doubtLines(c.Doubts)...)
 }
@@ -76,7 +77,7 @@ func doubtLines(doubts []compare.Doubt) []string {
 			rows[i] = plain(r)
 		}
 		d.Rows = rows
-		lines = append(lines, plainly(d.String(), 1200))
+		lines = append(lines, console.Line(d.String(), 1200))
 	}
 	return lines
 }

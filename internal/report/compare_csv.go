@@ -8,8 +8,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/console"
 )
 
 // csvColumns are the names of what a line holds.
@@ -36,11 +38,11 @@ func CompareCSV(w io.Writer, c Compared) error {
 		for i, col := range t.Cols {
 			line := make([]string, len(csvColumns))
 			set := func(column, text string) { line[slices.Index(csvColumns, column)] = text }
-			set("unit", t.Unit)
-			set("config", config)
+			set("unit", textCell(t.Unit))
+			set("config", textCell(config))
 			set("row", "geomean")
-			set("column", strings.Join(col.Labels, " "))
-			set("warnings", strings.Join(col.Mean.Warnings, "; "))
+			set("column", textCell(strings.Join(col.Labels, " ")))
+			set("warnings", textCell(strings.Join(col.Mean.Warnings, "; ")))
 			if col.Mean.Center > 0 {
 				set("center", number(col.Mean.Center))
 			}
@@ -60,7 +62,7 @@ func CompareCSV(w io.Writer, c Compared) error {
 func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 	c := r.Cells[i]
 	line := []string{
-		t.Unit, config, r.Name, strings.Join(t.Cols[i].Labels, " "), strconv.Itoa(c.N),
+		textCell(t.Unit), textCell(config), textCell(r.Name), textCell(strings.Join(t.Cols[i].Labels, " ")), strconv.Itoa(c.N),
 		number(c.Center), number(c.Lo), number(c.Hi), number(c.Confidence),
 	}
 	warnings := c.Warnings
@@ -71,12 +73,24 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 		} else {
 			line = append(line, "", "", "")
 		}
-		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), a.Reason)
+		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), textCell(a.Reason))
 		warnings = append(warnings[:len(warnings):len(warnings)], a.Warnings...)
 	} else {
 		line = append(line, make([]string, len(csvColumns)-2-len(line))...)
 	}
-	return append(line, strings.Join(warnings, "; "))
+	return append(line, textCell(strings.Join(warnings, "; ")))
+}
+
+// textCell is a text of somebody else's in a cell: one line in which nothing is
+// hidden. Where a spreadsheet would take it for a formula, it begins with the
+// apostrophe that makes it a text there. Figures are not texts, and begin as they do.
+func textCell(s string) string {
+	const longest = 4096
+	s = console.Line(s, longest)
+	if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " ")); strings.ContainsRune("=+-@＝＋－＠\uFFFD", first) && s != "" {
+		return "'" + s
+	}
+	return s
 }
 
 // countedAs is what counts and exit code have a cell for: allowed where it is worse

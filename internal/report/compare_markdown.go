@@ -60,7 +60,9 @@ func tableMarkdown(w io.Writer, unit string, g grid, notes *footnotes) error {
 	return nil
 }
 
-// escaped is a text that markdown shows as it is, in one cell of a table.
+// escaped is a text that markdown shows as it is, in one cell of a table. GitHub looks
+// for people, issues and addresses in what markdown made of a text, escapes or not:
+// an empty comment takes those apart.
 func escaped(s string) string {
 	s = strings.TrimSpace(s)
 	return markdownMarks.Replace(s)
@@ -68,5 +70,5 @@ func escaped(s string) string {
 
 var markdownMarks = strings.NewReplacer(
 	"\n", " ", "\\", "\\\\", "|", "\\|", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]",
-	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", "\\#", "~", "\\~", "@", "&#64;", "!", "\\!", "$", "&#36;",
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", "\\#<!-- -->", "~", "\\~", "@", "@<!-- -->", "://", ":<!-- -->//", "www.", "www<!-- -->.", "!", "\\!", "$", "&#36;",
 )

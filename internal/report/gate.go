@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/gate"
 )
 
@@ -27,7 +28,7 @@ var gateWords = []gate.Word{gate.Broken, gate.Gone, gate.Undecided, gate.Allowed
 func (c Checked) Reservations() []string {
 	lines := doubtLines(gate.Doubts(c.Outcomes))
 	if c.First != "" {
-		lines = append(lines, plainly(c.First, 400))
+		lines = append(lines, sentence(c.First))
 	}
 	return lines
 }
@@ -73,7 +74,7 @@ func outcomeLine(o gate.Outcome, color bool) string {
 	case o.Word == gate.Holds:
 		word = "\x1b[32m" + word + "\x1b[0m"
 	}
-	s := fmt.Sprintf("%s %s %s: %s", word, o.Of, named(o), plainly(o.Said, 400))
+	s := fmt.Sprintf("%s %s %s: %s", word, o.Of, named(o), sentence(o.Said))
 	if o.Acknowledged != "" {
 		s += "; acknowledged: " + plain(o.Acknowledged)
 	}
@@ -118,7 +119,7 @@ func (c Checked) Summary() string {
 func GateMarkdown(w io.Writer, c Checked) error {
 	fmt.Fprintf(w, "**bufbench check: %s**\n\n", escaped(c.Summary()))
 	for _, p := range c.Problems {
-		fmt.Fprintf(w, "- %s\n", escaped(plainly(p, 400)))
+		fmt.Fprintf(w, "- %s\n", escaped(sentence(p)))
 	}
 	for _, line := range c.Reservations() {
 		fmt.Fprintf(w, "- %s\n", escaped(line))
@@ -139,7 +140,7 @@ func GateMarkdown(w io.Writer, c Checked) error {
 			if o.Acknowledged != "" {
 				said += "; acknowledged: " + o.Acknowledged
 			}
-			g.rows = append(g.rows, []string{string(o.Word), o.Of, escaped(named(o)), escaped(plainly(said, 400))})
+			g.rows = append(g.rows, []string{string(o.Word), o.Of, escaped(named(o)), escaped(sentence(said))})
 		}
 	}
 	if len(g.rows) == 0 {
@@ -214,8 +215,8 @@ type junitMessage struct {
 func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 	s := junitSuite{Name: "bufbench check"}
 	for _, o := range c.Outcomes {
-		one := junitCase{Class: "bufbench." + o.Of, Name: named(o), Output: plainly(o.Said, 400)}
-		message := &junitMessage{plainly(strings.TrimSpace(string(o.Word)+": "+o.Said+" "+o.Acknowledged), 400)}
+		one := junitCase{Class: "bufbench." + o.Of, Name: named(o), Output: sentence(o.Said)}
+		message := &junitMessage{sentence(strings.TrimSpace(string(o.Word) + ": " + o.Said + " " + o.Acknowledged))}
 		switch {
 		case o.Word == gate.Gone:
 			one.Error = message
@@ -232,11 +233,11 @@ func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 		s.Cases = append(s.Cases, one)
 	}
 	for _, p := range c.Problems {
-		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "complete", Error: &junitMessage{plainly(p, 400)}})
+		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "complete", Error: &junitMessage{sentence(p)}})
 		s.Errors++
 	}
 	if !gate.Seen(c.Outcomes) {
-		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "seen", Error: &junitMessage{plainly("nothing could have been found, whatever had changed: "+strings.Join(c.Reservations(), "; "), 800)}})
+		s.Cases = append(s.Cases, junitCase{Class: "bufbench", Name: "seen", Error: &junitMessage{console.Line("nothing could have been found, whatever had changed: "+strings.Join(c.Reservations(), "; "), 800)}})
 		s.Errors++
 	}
 	s.Tests = len(s.Cases)
@@ -264,16 +265,16 @@ func Annotations(w io.Writer, c Checked) {
 		}
 	}
 	for _, p := range c.Problems {
-		say("error", "bufbench check is incomplete", plainly(p, 400))
+		say("error", "bufbench check is incomplete", sentence(p))
 	}
 	for _, o := range c.Outcomes {
 		if o.Failing() {
-			say("error", "bufbench: "+named(o), plainly(o.Said, 400))
+			say("error", "bufbench: "+named(o), sentence(o.Said))
 		}
 	}
 	for _, o := range c.Outcomes {
 		if o.Word == gate.Acknowledged {
-			say("notice", "bufbench: "+named(o), plainly(o.Said+"; acknowledged: "+o.Acknowledged, 400))
+			say("notice", "bufbench: "+named(o), sentence(o.Said+"; acknowledged: "+o.Acknowledged))
 		}
 	}
 }

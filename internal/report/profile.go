@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/profdiff"
 )
 
@@ -198,7 +199,7 @@ func (g grid) room() int {
 // arguments, then without the first elements of its path, then without its
 // middle.
 func shortened(name string, most int) string {
-	name = plainly(name, 400)
+	name = sentence(name)
 	if displayed(name) > most {
 		name = generic(name)
 	}
@@ -214,7 +215,7 @@ func shortened(name string, most int) string {
 	}
 	cut := name
 	for n := most; displayed(cut) > most; n-- { // a letter may take two columns
-		cut = plainly(name, n)
+		cut = console.Line(name, n)
 	}
 	return cut
 }

@@ -1,6 +1,10 @@
 package result
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/console"
+)
 
 // What a results file of bufbench says of its machine, as comments in its head:
 // whether identical code was alike.
@@ -20,9 +24,9 @@ func UnfitNote(reason string) string { return unfitHead + reason }
 func (p *Place) judge(comment string) {
 	text := strings.TrimSpace(strings.TrimPrefix(comment, "#"))
 	if reason, is := strings.CutPrefix(text, unfitHead); is && p.Unfit == "" {
-		p.Unfit = printable(reason, 200)
+		p.Unfit = console.Line(reason, 200)
 	}
 	if noise, is := strings.CutPrefix(text, fitHead); is && p.Fit == "" {
-		p.Fit = printable(noise, 200)
+		p.Fit = console.Line(noise, 200)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -55,9 +56,9 @@ func alike(a, b string) bool { return a == "" || b == "" || strings.EqualFold(a,
 func (p Place) String() string {
 	switch {
 	case p.Machine != "":
-		return printable(p.Machine, 200)
+		return console.Line(p.Machine, 200)
 	case p.Host() != "":
-		return printable(p.Host(), 200)
+		return console.Line(p.Host(), 200)
 	}
 	return "a machine that it does not name"
 }

@@ -8,8 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -61,35 +61,16 @@ type Problem struct {
 // Error implements error: file:line: what is wrong (what to do).
 func (p Problem) Error() string {
 	const longest = 4096 // of a path
-	s := printable(p.File, longest)
+	s := console.Line(p.File, longest)
 	if s == "" {
 		s = `""`
 	}
 	if p.Line > 0 {
 		s = fmt.Sprintf("%s:%d", s, p.Line)
 	}
-	s += ": " + printable(p.What, 200)
+	s += ": " + console.Line(p.What, 200)
 	if p.Mend != "" {
 		s += " (" + p.Mend + ")"
-	}
-	return s
-}
-
-// printable is a text in one line of which no terminal takes an order, and in
-// which nothing is invisible.
-func printable(s string, most int) string {
-	cut := len(s) > most
-	if cut {
-		s = s[:most]
-	}
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, strings.ToValidUTF8(s, "�"))
-	if cut {
-		s += "…"
 	}
 	return s
 }
@@ -172,7 +153,7 @@ func (t *Texts) cutOff() []Problem {
 	var found []Problem
 	for _, f := range t.files {
 		if f.brokenOff() {
-			what := fmt.Sprintf("it ends before go test's word PASS, which %s has", printable(t.files[whole].in.Path, 200))
+			what := fmt.Sprintf("it ends before go test's word PASS, which %s has", console.Line(t.files[whole].in.Path, 200))
 			found = append(found, Problem{File: f.in.Path, What: what, Mend: "the run was cut off: measure again"})
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/git"
 )
 
 // Mirror is a folder in which the files of a revision stand at the path that they
@@ -129,7 +131,7 @@ func (m *Mirror) Ignored(ctx context.Context, dir string) []string {
 	if !within(m.Path(m.repo.Root), dir) {
 		return nil
 	}
-	out, err := git(ctx, m.origin(dir), nil, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", ".")
+	out, err := git.Call{Dir: m.origin(dir)}.Output(ctx, "ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory", ".")
 	if err != nil {
 		return nil // the folder is new, or gone: nothing is known
 	}

@@ -1,22 +1,19 @@
 #!/usr/bin/env bash
 # Measures, and says what came of it as annotations, in the summary of the step and
-# as outputs. It succeeds whatever the verdict is, which another step exits with.
+# as outputs. It exits with bufbench's code.
+#
+# A benchmark may write any file that this user may. So bash has read all of this
+# before the first benchmark runs, and behind the last one there are only bufbench,
+# which runs already, and commands that are built into bash.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/action/lib.sh
 . "$here/lib.sh"
 
-folder=$AB_FOLDER
-report=$folder/report.md
-json=$folder/report.json
-mkdir -p "$folder/results"
-: >"$folder/report.txt"
-: >"$folder/log.txt"
-
 # arguments sets call to the whole command, or says what is wrong with it.
 arguments() {
 	local line packages=()
-	call=("$folder/bin/bufbench" ab "--base=$AB_BASE" "-results=$folder/results" "-o=$report" "-o=$json")
+	call=("$folder/bin/bufbench" ab "--base=$AB_BASE" "-results=$folder/results" "-o=$report" "-o=$text" "-o=$json")
 	optional -head "$AB_HEAD"
 	optional -bench "$AB_BENCH"
 	optional -tags "$AB_TAGS"
@@ -48,50 +45,45 @@ arguments() {
 # optional adds the flag $1 unless its value $2 is empty.
 optional() { [ -z "$2" ] || call+=("$1=$2"); }
 
-# measure runs bufbench. Its log is printed as it comes, its tables at the end. What
-# is measured is told nothing of the files by which a step talks to its runner.
+# measure runs bufbench, which makes what it prints harmless to the runner, and
+# keeps the files by which a step talks to its runner from what it measures.
 measure() {
-	env -u GITHUB_OUTPUT -u GITHUB_ENV -u GITHUB_PATH -u GITHUB_STATE GITHUB_STEP_SUMMARY= \
-		"${call[@]}" 2>&1 >"$folder/report.txt" | tee "$folder/log.txt"
-	local code=${PIPESTATUS[0]}
-	grep -v '^::error ' "$folder/report.txt"
+	"${call[@]}" 2>&1 | tee "$folder/log.txt"
+	return "${PIPESTATUS[0]}"
+}
+
+# explain prints a report of what went wrong in place of one that is not there, from
+# the end of the log. A code block by indentation cannot be left by what stands in it.
+explain() {
+	printf '**bufbench ab: failed, exit code %s**\n\n    %s\n' "$1" "${log//$'\n'/$'\n    '}"
+}
+
+# main is all of it.
+main() {
+	local folder=$AB_FOLDER code=0 log
+	local report=$folder/report.md text=$folder/report.txt json=$folder/report.json
+	mkdir -p "$folder/results"
+	: >"$folder/log.txt"
+	output verdict failed # bufbench says another one where it comes to one
+	output report "$report"
+	output text "$text"
+	output results "$folder/results"
+	end=$(random)
+	if arguments >"$folder/log.txt" && enter 2>"$folder/log.txt"; then
+		measure || code=$?
+	else
+		code=2
+	fi
+	if [ ! -s "$report" ]; then
+		log=$(<"$folder/log.txt")
+		[ "${#log}" -le 4000 ] || log=${log:$((${#log} - 4000))}
+		explain "$code" >"$report"
+		explain "$code" >"$text"
+		explain "$code" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
+		annotate "$log"
+	fi
+	[ ! -s "$json" ] || output json "$json"
 	return "$code"
 }
 
-# annotations prints those of bufbench, of which there are ten at most.
-annotations() {
-	grep -m 10 -E '^::error (file=[^:]*,line=[0-9]+,)?title=bufbench ab%3A [a-z ]+::' "$folder/report.txt"
-}
-
-# explain writes a report of what went wrong in place of one that is not there. A
-# code block by indentation cannot be left by what stands in it.
-explain() {
-	printf '**bufbench ab: failed, exit code %s**\n\n' "$1"
-	tail -c 30000 "$folder/log.txt" | tail -n 60 | LC_ALL=C tr -d '\000-\010\013-\037\177' | sed 's/^/    /'
-}
-
-# summarise appends the report to the summary of the step, which takes 1 MiB.
-summarise() {
-	LC_ALL=C awk '{ n += length($0) + 1; if (n > 1000000) { print "\n(the rest stands in the report)"; exit } print }' \
-		"$report" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
-}
-
-code=0
-if arguments >"$folder/log.txt" && enter 2>"$folder/log.txt"; then
-	unheard measure || code=$?
-else
-	code=2
-fi
-verdict=failed
-case $code in
-0 | 1 | 4) verdict=$("$folder/bin/verdict" "$json") ;;
-esac
-[ -s "$report" ] || explain "$code" >"$report"
-annotations || [ "$verdict" != failed ] || annotate "$(tail -n 20 "$folder/log.txt" | tail -c 4000)"
-summarise
-[ -s "$json" ] || json=
-output code "$code"
-output verdict "$verdict"
-output report "$report"
-output json "$json"
-output results "$folder/results"
+main; exit

@@ -297,7 +297,6 @@ func TestHostileInputs(t *testing.T) {
 		unmeasured("working-directory", "$(touch pwned)"),
 		unmeasured("working-directory", "-P"),
 		unmeasured("fail-on", "never\n::error::forged"),
-		unmeasured("comment", "$(touch pwned)\n::error::forged"),
 	} {
 		r := job{dir: checkout.dir, with: with, env: gitEnv}.pullRequest(base, head).run(t)
 		if r.code != 2 && r.code != 3 || r.outputs["verdict"] != "failed" {
@@ -333,14 +332,14 @@ func TestInputs(t *testing.T) {
 	}
 }
 
-// comments is the part of GitHub's API that has comments on pull request 7.
-type comments struct {
+// thread is the part of GitHub's API that has comments on pull request 7.
+type thread struct {
 	bodies   []string
 	readOnly bool
 }
 
 // ServeHTTP implements http.Handler.
-func (c *comments) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (c *thread) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	type comment struct {
 		ID   int               `json:"id"`
 		Body string            `json:"body"`
@@ -370,46 +369,145 @@ func (c *comments) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// TestComment keeps one comment up to date, and goes on where it may not.
+// TestComment keeps one comment up to date, and goes on where it may not. What it is
+// handed is text of a stranger.
 func TestComment(t *testing.T) {
 	needs(t)
-	origin := newRepo(t)
-	base := origin.git("rev-parse", "HEAD")
-	head := origin.commit("head")
-	dir := origin.checkout(head).dir
-	f := &comments{bodies: []string{"talk"}}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "report.txt"), "```\n<b>@all\n::error::forged\n$(touch pwned)\n")
+	f := &thread{bodies: []string{"talk"}}
 	server := httptest.NewServer(f)
 	defer server.Close()
-	run := func(with map[string]string) ran {
-		return job{dir: dir, with: with, env: append([]string{"GITHUB_API_URL=" + server.URL}, gitEnv...)}.pullRequest(base, head).run(t)
-	}
 	for _, test := range []struct {
 		name     string
 		with     map[string]string
 		readOnly bool
+		code     int
 		want     int // comments there are then
 		says     string
 	}{
-		{name: "none is asked for", with: refused(), want: 1},
-		{name: "created", with: refused("comment", "true"), want: 2, says: "created"},
-		{name: "updated", with: refused("comment", "true"), want: 2, says: "updated"},
-		{name: "of another folder", with: refused("comment", "true", "working-directory", "sums"), want: 3, says: "created"},
-		{name: "of another key", with: refused("comment", "true", "comment-key", "arm --> $(touch pwned)"), want: 4, says: "created"},
-		{name: "from a fork", with: refused("comment", "true"), readOnly: true, want: 4, says: "pull-requests: write"},
+		{name: "created", want: 2, says: "created"},
+		{name: "updated", want: 2, says: "updated"},
+		{name: "of another key", with: map[string]string{"key": "arm --> $(touch pwned)"}, want: 3, says: "created"},
+		{name: "from a fork", readOnly: true, want: 3, says: "pull-requests: write"},
+		{name: "no such report", with: map[string]string{"report": "$(touch pwned)"}, want: 3, says: "read the report"},
 	} {
 		f.readOnly = test.readOnly
-		r := run(test.with)
-		if r.code != 2 || len(f.bodies) != test.want || !strings.Contains(r.log, test.says) {
-			r.failed(t, "%s: exit code %d and %d comments, want 2, %d and %q", test.name, r.code, len(f.bodies), test.want, test.says)
+		with := map[string]string{"report": "report.txt"}
+		for name, value := range test.with {
+			with[name] = value
 		}
-		if last := f.bodies[len(f.bodies)-1]; test.want > 1 && (!strings.HasPrefix(last, "<!-- bufbench ab: ") || !strings.Contains(last, "-count")) {
-			t.Errorf("%s: the comment is %q, want a marker and the report", test.name, last)
+		j := job{action: comments, dir: dir, with: with, env: append([]string{"GITHUB_API_URL=" + server.URL}, gitEnv...)}.pullRequest("a", "b")
+		r := j.run(t)
+		if r.code != 0 || len(f.bodies) != test.want || !strings.Contains(r.log, test.says) {
+			r.failed(t, "%s: exit code %d and %d comments, want 0, %d and %q", test.name, r.code, len(f.bodies), test.want, test.says)
 		}
-		if strings.Contains(r.log, "secret") {
-			r.failed(t, "%s: the token is printed", test.name)
+		if last := f.bodies[len(f.bodies)-1]; !strings.HasPrefix(last, "<!-- bufbench ab: ") || !strings.Contains(last, "\n````text\n```\n<b>@all\n") {
+			t.Errorf("%s: the comment is %q, want a marker and the report as a block of code", test.name, last)
+		}
+		if strings.Contains(r.log, "secret") || len(r.commands) > 0 {
+			r.failed(t, "%s: the token is printed, or there are commands: %q", test.name, r.commands)
 		}
 	}
 	untouched(t, dir)
+}
+
+// attack is a benchmark that writes to all that a step may run or read afterwards.
+const attack = `package sums
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var sink int
+
+func BenchmarkSum(b *testing.B) {
+	for _, v := range os.Environ() {
+		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "ACTIONS_") || strings.HasSuffix(name, "_TOKEN") && name != "MY_TOKEN" || name == "GITHUB_OUTPUT" || name == "GITHUB_ENV" || name == "GITHUB_PATH" || name == "GITHUB_STATE" || name == "GITHUB_STEP_SUMMARY" {
+			os.WriteFile("/SEEN/"+name, nil, 0o666)
+		}
+	}
+	if os.Getenv("MY_TOKEN") == "" {
+		os.WriteFile("/SEEN/no MY_TOKEN", nil, 0o666)
+	}
+	evil := []byte("#!/bin/sh\ntouch /SEEN/ran\necho same\n")
+	bin, _ := filepath.Glob("/FOLDER/bin/*")
+	for _, path := range append(bin, "/FOLDER/bin/verdict", "/FOLDER/bin/comment") {
+		os.Remove(path)
+		os.WriteFile(path, evil, 0o777)
+	}
+	os.WriteFile("/FOLDER/log.txt", evil, 0o777)
+	for i := 0; i < b.N; i++ {
+		for n := 0; n < 1000; n++ {
+			sink += n
+		}
+	}
+}
+`
+
+// TestAttack measures a pull request that does twice the work, and whose benchmark
+// puts programs in the place of what was built, wants its runner's files and tokens,
+// and says in its bufbench.toml that nothing is to fail.
+func TestAttack(t *testing.T) {
+	needs(t)
+	seen, folder := t.TempDir(), t.TempDir()
+	attack := strings.NewReplacer("/SEEN", seen, "/FOLDER", folder).Replace(attack)
+	origin := newRepo(t)
+	base := origin.git("rev-parse", "HEAD")
+	origin.write("sums/sums_test.go", slower(attack))
+	origin.write("bufbench.toml", "schema = 1\n[gate]\nfail_on = \"never\"\nthreshold = \"900%\"\n")
+	origin.write("sums/bufbench.toml", "schema = 1\n[gate]\nfail_on = \"never\"\n")
+	head := origin.commit("twice the work")
+	j := job{dir: origin.checkout(head).dir, with: quickly(), env: append([]string{
+		"GITHUB_TOKEN=secret", "GH_TOKEN=secret", "ACTIONS_RUNTIME_TOKEN=secret", "ACTIONS_ID_TOKEN_REQUEST_TOKEN=secret", "ACTIONS_RUNTIME_URL=x", "MY_TOKEN=own",
+	}, gitEnv...)}
+	j.between = func(of string) { // the benchmark finds it, as it would on a runner
+		if err := os.Rename(filepath.Join(of, "bin"), filepath.Join(of, "link")); err != nil {
+			t.Fatal(err)
+		}
+		program, err := filepath.EvalSymlinks(filepath.Join(of, "link", "bufbench"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Mkdir(filepath.Join(folder, "bin"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Link(program, filepath.Join(folder, "bin", "bufbench")); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.Join(folder, "bin"), filepath.Join(of, "bin")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := j.pullRequest(base, head).run(t)
+	if r.code != 1 || r.outputs["verdict"] != "worse" || len(r.commands) != 1 {
+		r.failed(t, "exit code %d, verdict %q, commands %q, want 1, worse and one annotation", r.code, r.outputs["verdict"], r.commands)
+	}
+	if text, _ := os.ReadFile(filepath.Join(folder, "bin", "verdict")); !strings.Contains(string(text), "echo same") {
+		t.Error("the benchmark replaced nothing: this test shows nothing")
+	}
+	if found, _ := filepath.Glob(filepath.Join(seen, "*")); len(found) > 0 {
+		t.Errorf("what a benchmark wrote was run, or it saw what is its runner's: %q", found)
+	}
+}
+
+// TestStopCommands: a benchmark whose unit tells the runner to stop listening does not
+// keep the annotation of its regression from it.
+func TestStopCommands(t *testing.T) {
+	needs(t)
+	stops := strings.Replace(sums, "{\n\tfor", "{\n\tb.ReportMetric(1, \"::stop-commands::x\")\n\tb.ReportMetric(1, \"##[stop-commands]x\")\n\tfor", 1)
+	origin := newRepo(t)
+	origin.write("sums/sums_test.go", stops)
+	base := origin.commit("a unit")
+	origin.write("sums/sums_test.go", slower(stops))
+	head := origin.commit("twice the work")
+	r := job{dir: origin.checkout(head).dir, with: quickly("args", "-v"), env: gitEnv}.pullRequest(base, head).run(t)
+	if r.code != 1 || len(r.commands) != 1 || r.commands[0].name != "error" || !strings.Contains(r.log, "stop-commands") {
+		r.failed(t, "exit code %d, commands %q, want 1 and the annotation", r.code, r.commands)
+	}
 }
 
 // TestWithoutGo says what is missing.

@@ -34,7 +34,7 @@ known() { git rev-parse --verify --quiet --end-of-options "$1^{commit}" >/dev/nu
 fetch() {
 	local depth=
 	[ "$(git rev-parse --is-shallow-repository)" = false ] || depth=--depth=$1
-	GIT_TERMINAL_PROMPT=0 unheard git -c gc.auto=0 fetch --no-tags --no-recurse-submodules ${depth:+"$depth"} -- origin "$2"
+	unheard git fetch --no-tags --no-recurse-submodules ${depth:+"$depth"} -- origin "$2"
 }
 
 # obtain fetches what $1 names, and sets found to the name that git knows it by.

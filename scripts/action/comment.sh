@@ -6,15 +6,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/action/lib.sh
 . "$here/lib.sh"
 
-case $AB_COMMENT in
-true) ;;
-false | '') exit 0 ;;
-*)
-	unheard printf 'the input comment is %q, neither true nor false: there is no comment\n' "$AB_COMMENT"
-	exit 0
-	;;
-esac
-key=${AB_COMMENT_KEY:-${GITHUB_WORKFLOW:-}/${GITHUB_JOB:-}/$AB_DIRECTORY}
-printf '%s' "$AB_TOKEN" | unheard "$AB_FOLDER/bin/comment" "-key=$key" "-report=$AB_REPORT" "-event=$GITHUB_EVENT_PATH" \
-	"-api=$GITHUB_API_URL" "-repository=$GITHUB_REPOSITORY" "-more=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID" ||
-	printf 'there is no comment on the pull request; the report stands in the summary of this job\n'
+token=$AB_TOKEN
+unset AB_TOKEN # the report is a file of strangers: no program that reads it has the token in its environment
+printf '%s' "$token" | unheard "$AB_FOLDER/bin/comment" "-key=$AB_KEY" "-report=$AB_REPORT" "-event=$GITHUB_EVENT_PATH" \
+	"-api=$GITHUB_API_URL" "-repository=$GITHUB_REPOSITORY" "-more=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY/actions/runs/${EVENT_RUN:-$GITHUB_RUN_ID}" ||
+	printf 'there is no comment on the pull request; the report stands in the summary of the job that measured\n'

@@ -5,10 +5,10 @@
 # random prints 32 digits that no output can contain by intent.
 random() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
 
-# output sets output $1 of the step to $2, whatever lines that has.
+# output sets output $1 of the step to $2, whatever lines that has. Who sets end to
+# something random before needs no other program for it.
 output() {
-	local end
-	end=$(random)
+	local end=${end:-$(random)}
 	printf '%s<<%s\n%s\n%s\n' "$1" "$end" "$2" "$end" >>"$GITHUB_OUTPUT"
 }
 
@@ -30,6 +30,11 @@ annotate() {
 	text=${text//$'\r'/'%0D'}
 	text=${text//$'\n'/'%0A'}
 	printf '::error title=bufbench ab%%3A failed::%s\n' "$text"
+}
+
+# git fetches and answers without a program of the repository's configuration.
+git() {
+	GIT_TERMINAL_PROMPT=0 GIT_OPTIONAL_LOCKS=0 command git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c gc.auto=0 -c safe.bareRepository=explicit "$@"
 }
 
 # enter goes to the folder in which bufbench is to run.

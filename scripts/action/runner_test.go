@@ -1,6 +1,7 @@
 package action_test
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -31,16 +32,22 @@ type step struct {
 	Env            map[string]string
 }
 
-func readAction(t *testing.T) (a action) {
+// The actions.
+const (
+	measures = "action.yml"
+	comments = "comment/action.yml"
+)
+
+func readAction(t *testing.T, path string) (a action) {
 	t.Helper()
-	f, err := os.Open("action.yml")
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
 	d := yaml.NewDecoder(f)
 	if err := d.Decode(&a); err != nil {
-		t.Fatalf("action.yml: %v", err)
+		t.Fatalf("%s: %v", path, err)
 	}
 	return a
 }
@@ -68,7 +75,7 @@ func (c context) evaluate(text string) (string, error) {
 }
 
 // events are what an event may lack, which makes it empty.
-var events = []string{"event.before", "event.merge_group.base_sha", "event.pull_request.base.sha", "event.pull_request.head.sha"}
+var events = []string{"event.workflow_run.id", "event.before", "event.merge_group.base_sha", "event.pull_request.base.sha", "event.pull_request.head.sha"}
 
 func (c context) lookup(name string) (string, error) {
 	where, name, _ := strings.Cut(name, ".")
@@ -103,6 +110,9 @@ type job struct {
 	env    []string
 	builds bool   // it builds bufbench itself, whatever was built before
 	until  string // the step behind which it ends; all are run unless given
+	action string // measures unless given
+
+	between func(folder string) // is called behind the first step
 }
 
 // ran is what became of it.
@@ -118,7 +128,11 @@ type ran struct {
 // run runs the steps of the action as a runner does.
 func (j job) run(t *testing.T) ran {
 	t.Helper()
-	a := readAction(t)
+	a := readAction(t, cmp.Or(j.action, measures))
+	here, err := filepath.Abs(filepath.Dir(cmp.Or(j.action, measures)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	c := context{inputs: map[string]string{}, github: map[string]string{"token": "secret"}, outputs: map[string]map[string]string{}}
 	for name, value := range j.github {
 		c.github[name] = value
@@ -136,17 +150,24 @@ func (j job) run(t *testing.T) ran {
 	var r ran
 	for i, s := range a.Runs.Steps {
 		var of map[string]string
-		if i == 0 && built != "" && !j.builds {
-			of = map[string]string{"folder": withBuilt(t)}
+		built := filepath.Join(shared, filepath.Base(here), "bin")
+		_, before := os.Stat(built)
+		if i == 0 && before == nil && !j.builds {
+			of = map[string]string{"folder": withBuilt(t, built)}
 		} else {
-			r.code, of = j.step(t, s, c, temp, &r)
+			r.code, of = j.step(t, s, c, here, temp, &r)
 		}
-		if i == 0 && r.code == 0 && built == "" {
-			built = filepath.Join(shared, "bin")
+		if i == 0 && r.code == 0 && before != nil {
+			if err := os.Mkdir(filepath.Dir(built), 0o777); err != nil {
+				t.Fatal(err)
+			}
 			if err := os.Rename(filepath.Join(of["folder"], "bin"), built); err != nil {
 				t.Fatal(err)
 			}
-			of["folder"] = withBuilt(t)
+			of["folder"] = withBuilt(t, built)
+		}
+		if j.between != nil && i == 0 {
+			j.between(of["folder"])
 		}
 		c.outputs[s.ID] = of
 		if r.code != 0 || s.ID == j.until {
@@ -164,12 +185,9 @@ func (j job) run(t *testing.T) ran {
 	return r
 }
 
-// built is the folder of what the first step has built, which is the same in every
-// job.
-var built string
-
-// withBuilt is a folder as the first step leaves it.
-func withBuilt(t *testing.T) string {
+// withBuilt is a folder as the first step leaves it, with what that has built, which
+// is the same in every job.
+func withBuilt(t *testing.T, built string) string {
 	t.Helper()
 	folder := t.TempDir()
 	if err := os.Symlink(built, filepath.Join(folder, "bin")); err != nil {
@@ -178,7 +196,7 @@ func withBuilt(t *testing.T) string {
 	return folder
 }
 
-// shared is a folder for all tests.
+// shared is a folder for all tests, with what each action builds.
 var shared string
 
 func TestMain(m *testing.M) {
@@ -192,14 +210,10 @@ func TestMain(m *testing.M) {
 }
 
 // step runs one step, and returns its exit code and its outputs.
-func (j job) step(t *testing.T, s step, c context, temp string, r *ran) (int, map[string]string) {
+func (j job) step(t *testing.T, s step, c context, here, temp string, r *ran) (int, map[string]string) {
 	t.Helper()
 	if s.Shell != "bash" {
 		t.Fatalf("step %s: this runner has no shell %q", s.ID, s.Shell)
-	}
-	here, err := filepath.Abs(".")
-	if err != nil {
-		t.Fatal(err)
 	}
 	files := map[string]string{}
 	for _, name := range []string{"GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY", "GITHUB_EVENT_PATH"} {

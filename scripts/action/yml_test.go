@@ -14,10 +14,43 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// TestActionYML holds action.yml to what keeps texts of strangers from being
-// executed, and to itself.
+// TestActionYML holds both actions to what keeps texts of strangers from being
+// executed, and to themselves.
 func TestActionYML(t *testing.T) {
-	a := readAction(t)
+	for _, path := range []string{measures, comments} {
+		t.Run(path, func(t *testing.T) { hold(t, readAction(t, path)) })
+	}
+}
+
+// TestToken: the action that runs benchmarks is given no token, and does nothing
+// behind them. Nothing of the one that is given one runs a benchmark.
+func TestToken(t *testing.T) {
+	a := readAction(t, measures)
+	for name, in := range a.Inputs {
+		if strings.Contains(name, "token") || strings.Contains(in.Default, "token") {
+			t.Errorf("%s has the input %s", measures, name)
+		}
+	}
+	if last := a.Runs.Steps[len(a.Runs.Steps)-1]; last.ID != "ab" {
+		t.Errorf("%s runs %s behind the benchmarks, which may have written that", measures, last.ID)
+	}
+	text, err := os.ReadFile("ab.sh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(string(text), "\n}\n\nmain; exit\n") {
+		t.Error("ab.sh does not end with main; exit: bash reads what stands behind that when the benchmarks have run")
+	}
+	for _, s := range readAction(t, comments).Runs.Steps {
+		if strings.Contains(s.Run, "ab.sh") {
+			t.Errorf("%s runs benchmarks: %s", comments, s.Run)
+		}
+	}
+}
+
+// hold holds an action to what it says.
+func hold(t *testing.T, a action) {
+	t.Helper()
 	if a.Runs.Using != "composite" {
 		t.Errorf("using is %q, want composite", a.Runs.Using)
 	}
@@ -26,7 +59,7 @@ func TestActionYML(t *testing.T) {
 		if strings.Contains(s.Run, "${{") {
 			t.Errorf("step %s: run has an expression, which becomes part of the program: %s", s.ID, s.Run)
 		}
-		script := regexp.MustCompile(`^bash "\$GITHUB_ACTION_PATH/([a-z]+\.sh)"$`).FindStringSubmatch(s.Run)
+		script := regexp.MustCompile(`^exec bash "\$GITHUB_ACTION_PATH/(?:\.\./)?([a-z]+\.sh)"(?: \./[a-z/]+)?$`).FindStringSubmatch(s.Run)
 		if script == nil {
 			t.Errorf("step %s runs %q, want a script of this folder", s.ID, s.Run)
 			continue
@@ -61,12 +94,19 @@ func TestActionYML(t *testing.T) {
 
 // TestDocs holds the tables of docs/ci.md against action.yml.
 func TestDocs(t *testing.T) {
-	a := readAction(t)
+	a := readAction(t, measures)
 	text, err := os.ReadFile("../../docs/ci.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{}
+	for name, in := range readAction(t, comments).Inputs {
+		value := "`" + in.Default + "`"
+		if in.Default == "" {
+			value = ""
+		}
+		want["comment "+name] = strings.Join([]string{"`" + name + "`", value, in.Description}, " | ")
+	}
 	for name, in := range a.Inputs {
 		value := "`" + in.Default + "`"
 		if in.Default == "" {
@@ -91,7 +131,7 @@ func TestDocs(t *testing.T) {
 // TestDocsYAML reads the workflows of docs/ci.md, and holds what they give to the
 // action against its inputs and outputs.
 func TestDocsYAML(t *testing.T) {
-	a := readAction(t)
+	a := readAction(t, measures)
 	text, err := os.ReadFile("../../docs/ci.md")
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +155,11 @@ func TestDocsYAML(t *testing.T) {
 		for _, j := range workflow.Jobs {
 			for _, s := range j.Steps {
 				for name := range s.With {
-					if _, ok := a.Inputs[name]; !ok && strings.HasPrefix(s.Uses, "bufbench/") {
+					of := a
+					if strings.Contains(s.Uses, "/action/comment@") {
+						of = readAction(t, comments)
+					}
+					if _, ok := of.Inputs[name]; !ok && strings.HasPrefix(s.Uses, "bufbench/") {
 						t.Errorf("docs/ci.md gives the action %q, which is none of its inputs", name)
 					}
 				}

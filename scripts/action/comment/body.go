@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/bufbench/bufbench/internal/console"
 )
 
 // mostCharacters is how long a comment of GitHub may be.
@@ -13,25 +15,42 @@ const mostCharacters = 65536
 // nothing of a key that could end it.
 func marker(key string) string { return "<!-- bufbench ab: " + url.QueryEscape(key) + " -->" }
 
-// fit cuts a body that is longer than most at the end of a line, and says so.
-func fit(body, more string, most int) string {
-	body = strings.ToValidUTF8(body, "�")
-	if length(body) <= most {
-		return body
+// body is the whole comment: the marker, and the report as a block of code, cut at the
+// end of a line where a comment would be longer than most.
+func body(mark, report, more string, most int) string {
+	report = harmless(report)
+	fence := "```"
+	for strings.Contains(report, fence) {
+		fence += "`"
 	}
-	note := "\n\n**This is not all: the report is longer than a comment may be.**"
+	head, tail := mark+"\n"+fence+"text\n", "\n"+fence+"\n"
+	note := "\n**This is not all: the report is longer than a comment may be.**"
 	if more != "" {
 		note += " The whole stands in the summary of " + more + "\n"
 	}
-	left := most - length(note)
+	if left := most - length(head) - length(tail); length(report) > left {
+		report, tail = fit(report, left-length(note)), tail+note
+	}
+	return head + report + tail
+}
+
+// harmless is a text of which a reader sees all.
+func harmless(text string) string {
+	var out strings.Builder
+	console.NewWriter(&out).Write([]byte(text))
+	return strings.Trim(out.String(), "\n")
+}
+
+// fit is the lines that have most characters together.
+func fit(text string, most int) string {
 	end := 0
-	for line := range strings.Lines(body) {
-		if left -= length(line); left < 0 {
+	for line := range strings.Lines(text) {
+		if most -= length(line); most < 0 {
 			break
 		}
 		end += len(line)
 	}
-	return strings.TrimRight(body[:end], "\n") + note
+	return strings.TrimRight(text[:end], "\n")
 }
 
 // length is in UTF-16, in which no character that GitHub might count is left out.

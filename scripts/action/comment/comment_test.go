@@ -45,6 +45,8 @@ func (f *fakeAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.answer(w, http.StatusOK, user{Login: f.login, Type: "User"})
 	case key == "GET /user":
 		f.answer(w, http.StatusForbidden, map[string]string{"message": "Resource not accessible by integration"})
+	case key == "GET /repos/o/r/pulls" && r.URL.Query().Get("head") == "stranger:a&b=c" && r.URL.Query().Get("state") == "open":
+		fmt.Fprint(w, `[{"number": 6, "head": {"sha": "other"}}, {"number": 7, "head": {"sha": "abc"}}]`)
 	case key == "GET /repos/o/r/issues/7/comments":
 		f.list(w, r)
 	case key == "POST /repos/o/r/issues/7/comments":
@@ -183,28 +185,36 @@ func TestTriesAgain(t *testing.T) {
 	}
 }
 
-func TestFit(t *testing.T) {
+func TestBody(t *testing.T) {
 	long := strings.Repeat("0123456789abcde\n", 10_000)
 	for _, test := range []struct {
-		name, body string
-		most       int
-		cut        bool
+		name, report string
+		most         int
+		cut          bool
 	}{
-		{name: "short", body: "text\n", most: 100},
-		{name: "as long as can be", body: long[:mostCharacters], most: mostCharacters},
-		{name: "longer by one", body: long[:mostCharacters+1], most: mostCharacters, cut: true},
-		{name: "long", body: long, most: mostCharacters, cut: true},
-		{name: "two units a character", body: strings.Repeat("🐢🐢🐢\n", 20_000), most: mostCharacters, cut: true},
-		{name: "one line", body: "mark\n" + strings.Repeat("x", 300), most: 250, cut: true},
+		{name: "short", report: "text\n", most: 200},
+		{name: "long", report: long, most: mostCharacters, cut: true},
+		{name: "two units a character", report: strings.Repeat("🐢🐢🐢\n", 20_000), most: mostCharacters, cut: true},
+		{name: "one line", report: "first\n" + strings.Repeat("x", 400), most: 250, cut: true},
+		{name: "leaves the block", report: "```\n@all <b>\n````\n", most: 200},
+		{name: "leaves the block, long", report: "```\n````\n" + long, most: mostCharacters, cut: true},
 	} {
-		got := fit(test.body, "https://example.com/run", test.most)
+		got := body("<!-- mark -->", test.report, "https://example.com/run", test.most)
 		if length(got) > test.most {
-			t.Errorf("%s: fit left %d characters, want %d at most", test.name, length(got), test.most)
+			t.Errorf("%s: body has %d characters, want %d at most", test.name, length(got), test.most)
 		}
-		kept, _, cut := strings.Cut(got, "\n\n**This is not all")
-		if cut != test.cut || !strings.HasPrefix(test.body, kept) || cut && test.body[len(kept)] != '\n' {
-			t.Errorf("%s: fit cut %t after %q, want %t at the end of a line", test.name, cut, kept[max(0, len(kept)-20):], test.cut)
+		lines := strings.Split(got, "\n")
+		fence := strings.TrimSuffix(lines[1], "text")
+		within, after, ended := strings.Cut(strings.Join(lines[2:], "\n"), "\n"+fence+"\n")
+		if lines[0] != "<!-- mark -->" || !ended || !strings.HasPrefix(test.report, within) {
+			t.Errorf("%s: body is %.200q, want the mark and a block with the report", test.name, got)
 		}
+		if cut := strings.HasPrefix(after, "\n**This is not all"); cut != test.cut || !cut && after != "" {
+			t.Errorf("%s: behind the block is %q, cut %t", test.name, after, test.cut)
+		}
+	}
+	if got := body("", "a\x1b[31m\u202e\r::error::x", "", mostCharacters); strings.ContainsAny(got, "\x1b\u202e\r") {
+		t.Errorf("body is %q, want nothing hidden", got)
 	}
 }
 
@@ -232,20 +242,31 @@ func TestRun(t *testing.T) {
 		}
 		return path
 	}
-	report := write("report.md", "**all well**\n")
+	report := write("report.txt", "all well\n")
+	if err := os.Symlink("/proc/self/environ", filepath.Join(dir, "link")); err != nil {
+		t.Skip(err)
+	}
 	for _, test := range []struct {
-		name, event, token, flag string
-		code                     int
-		want                     string
+		name, event, token, flag, report string
+		code                             int
+		want                             string
 	}{
 		{name: "pull request", event: `{"pull_request": {"number": 7}}`, token: "secret\n", want: "created https://example.com/c"},
 		{name: "again", event: `{"pull_request": {"number": 7}}`, token: "secret", want: "updated https://example.com/c"},
-		{name: "push", event: `{"before": "0"}`, want: "no pull request"},
+		{name: "push", event: `{"before": "0"}`, want: "no open pull request"},
 		{name: "wrong token", event: `{"pull_request": {"number": 7}}`, token: "wrong", code: exitRefused, want: "Bad credentials"},
+		{name: "workflow of a fork", event: `{"workflow_run": {"event": "pull_request", "head_sha": "abc", "head_branch": "a&b=c", "head_repository": {"owner": {"login": "stranger"}}}}`, token: "secret", want: "updated"},
+		{name: "workflow of an older commit", event: `{"workflow_run": {"event": "pull_request", "head_sha": "old", "head_branch": "a&b=c", "head_repository": {"owner": {"login": "stranger"}}}}`, token: "secret", want: "no open pull request"},
+		{name: "workflow of a push", event: `{"workflow_run": {"event": "push", "head_sha": "abc"}}`, want: "no open pull request"},
+		{name: "report that leads elsewhere", event: `{"pull_request": {"number": 7}}`, token: "secret", report: filepath.Join(dir, "link"), code: exitFailed, want: "escapes"},
 		{name: "no JSON", event: `{`, code: exitFailed, want: "read the event"},
 		{name: "wrong flag", event: `{}`, flag: "-colour", code: exitUsage, want: "not defined"},
 	} {
-		args := []string{"-api=" + server.URL, "-repository=o/r", "-key=bench", "-report=" + report, "-event=" + write("event.json", test.event)}
+		from := report
+		if test.report != "" {
+			from = test.report
+		}
+		args := []string{"-api=" + server.URL, "-repository=o/r", "-key=bench", "-report=" + from, "-event=" + write("event.json", test.event)}
 		if test.flag != "" {
 			args = append(args, test.flag)
 		}
@@ -257,7 +278,7 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s: the token is printed", test.name)
 		}
 	}
-	if want := marker("bench") + "\n**all well**\n"; len(f.comments) != 1 || f.comments[0].Body != want {
+	if want := marker("bench") + "\n```text\nall well\n```\n"; len(f.comments) != 1 || f.comments[0].Body != want {
 		t.Errorf("comments are %v, want one, %q", f.comments, want)
 	}
 }

@@ -2,8 +2,11 @@
 // one that it wrote before by a marker that readers do not see, and writes it anew.
 //
 //	comment -api https://api.github.com -repository owner/name -event event.json \
-//		-key bench -report report.md <token
+//		-key bench -report report.txt <token
 //
+// The report is text that a stranger may have written: it is shown as a block of code,
+// in which nobody is mentioned and nothing is linked. The event says which pull request
+// it is about, or which workflow has run for one (workflow_run); the report is not asked.
 // Where the event is of no pull request it does nothing. It exits with 0, with 1
 // where the token may not write, with 2 for wrong usage, or with 3 where anything
 // else went wrong.
@@ -11,13 +14,13 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -44,7 +47,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.StringVar(&r.repository, "repository", "", "`owner/name`")
 	flags.StringVar(&r.event, "event", "", "`file` of the event")
 	flags.StringVar(&r.key, "key", "", "`text` that tells the comment from those of other jobs")
-	flags.StringVar(&r.report, "report", "", "`file` of what to write, in markdown")
+	flags.StringVar(&r.report, "report", "", "`file` of what to write, as text")
 	flags.StringVar(&r.more, "more", "", "`address` of the whole report")
 	if err := flags.Parse(args); err != nil {
 		return exitUsage
@@ -68,39 +71,46 @@ const patience = 5 * time.Minute
 
 // do does it, and says what it did.
 func (r request) do(stdin io.Reader) (string, error) {
-	number, err := pullRequest(r.event)
-	if err != nil || number == 0 {
-		return "the event is of no pull request: there is nothing to comment on", err
+	of, err := readEvent(r.event)
+	if err != nil || !of.known() {
+		return nothing, err
 	}
 	token, err := io.ReadAll(stdin)
 	if err != nil {
 		return "", fmt.Errorf("read the token: %w", err)
 	}
-	report, err := os.ReadFile(r.report)
+	report, err := readReport(r.report)
 	if err != nil {
 		return "", fmt.Errorf("read the report: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
-	t := thread{
-		api:  api{address: strings.TrimSuffix(r.api, "/"), token: strings.TrimSpace(string(token)), client: http.DefaultClient},
-		path: fmt.Sprintf("/repos/%s/issues", r.repository), number: number, wait: time.Sleep,
+	client := api{address: strings.TrimSuffix(r.api, "/"), token: strings.TrimSpace(string(token)), client: http.DefaultClient}
+	number, err := of.number(ctx, client, r.repository)
+	if err != nil || number == 0 {
+		return nothing, err
 	}
+	t := thread{api: client, path: fmt.Sprintf("/repos/%s/issues", r.repository), number: number, wait: time.Sleep}
 	mark := marker(r.key)
-	return t.keep(ctx, mark, fit(mark+"\n"+string(report), r.more, mostCharacters))
+	return t.keep(ctx, mark, body(mark, report, r.more, mostCharacters))
 }
 
-// pullRequest is the number of the pull request of an event; 0 where it is of none.
-func pullRequest(path string) (int, error) {
-	text, err := os.ReadFile(path)
+const nothing = "the event is of no open pull request: there is nothing to comment on"
+
+// longestReport is more than a comment takes.
+const longestReport = 1 << 20
+
+// readReport reads the report, which must be a file of its folder: a link could lead
+// to what is not to be published.
+func readReport(path string) (string, error) {
+	in, err := os.OpenInRoot(filepath.Dir(path), filepath.Base(path))
 	if err != nil {
-		return 0, fmt.Errorf("read the event: %w", err)
+		return "", err
 	}
-	var event struct {
-		Request struct{ Number int } `json:"pull_request"`
+	defer in.Close()
+	if info, err := in.Stat(); err != nil || !info.Mode().IsRegular() {
+		return "", errors.Join(fmt.Errorf("%s is no regular file", path), err)
 	}
-	if err := json.Unmarshal(text, &event); err != nil {
-		return 0, fmt.Errorf("read the event %s: %w", path, err)
-	}
-	return event.Request.Number, nil
+	text, err := io.ReadAll(io.LimitReader(in, longestReport))
+	return string(text), err
 }

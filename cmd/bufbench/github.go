@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/wholefile"
+)
+
+// longestSummary is how much of a summary GitHub takes of a step, and less than that.
+const longestSummary = 1_000_000
+
+// appendSummary adds to the summary of a step of GitHub's, where it has one.
+func appendSummary(path string, write func(io.Writer) error) error {
+	if path == "" {
+		return nil
+	}
+	var text bytes.Buffer
+	if err := write(console.NewWriter(&text)); err != nil {
+		return err
+	}
+	all := text.Bytes()
+	if len(all) > longestSummary {
+		all = append(all[:bytes.LastIndexByte(all[:longestSummary], '\n')+1], "\n(the rest stands in the report)\n"...)
+	}
+	return appendTo(path, all)
+}
+
+// setOutput sets an output of a step of GitHub's, where it has any, to a word.
+func setOutput(path, name, word string) error {
+	if path == "" {
+		return nil
+	}
+	return appendTo(path, []byte(name+"="+word+"\n"))
+}
+
+// appendTo adds to one of the files by which a step talks to its runner.
+func appendTo(path string, text []byte) error {
+	err := wholefile.AppendNamed(path, text)
+	if err != nil {
+		return fmt.Errorf("tell the runner: %w", err)
+	}
+	return nil
+}
+
+// verdictOf is what a comparison came to in one word, and with what error.
+func verdictOf(c compare.Counts, err error) string {
+	var judged *verdictError
+	switch {
+	case err != nil && !errors.As(err, &judged):
+		return "failed"
+	case c.Worse > 0:
+		return "worse"
+	case c.Better > 0:
+		return "better"
+	case c.Undecided > 0:
+		return "undecided"
+	case c.Allowed > 0:
+		return "allowed"
+	}
+	return "same"
+}

@@ -49,7 +49,7 @@ func CompareText(w io.Writer, c Compared) error {
 		notes.print(w)
 	}
 	for _, n := range c.Notes {
-		fmt.Fprintln(w, "note:", plainly(n, 1000))
+		fmt.Fprintln(w, "note:", console.Line(n, 1000))
 	}
 	for _, line := range c.Reservations() {
 		fmt.Fprintln(w, line)

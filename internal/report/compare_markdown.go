@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/console"
 )
 
 // CompareMarkdown prints tables for GitHub: what differs is named first, the
@@ -20,7 +21,7 @@ func CompareMarkdown(w io.Writer, c Compared) error {
 		fmt.Fprintln(w)
 	}
 	for _, n := range c.Notes {
-		fmt.Fprintf(w, "- note: %s\n", escaped(plainly(n, 1000)))
+		fmt.Fprintf(w, "- note: %s\n", escaped(console.Line(n, 1000)))
 	}
 	for i, t := range c.Tables {
 		var before *compare.Table

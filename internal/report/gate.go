@@ -41,7 +41,7 @@ func Gate(w io.Writer, c Checked) error {
 		fmt.Fprintln(w, "compared across", plain(a))
 	}
 	for _, n := range c.Notes {
-		fmt.Fprintln(w, "note:", plainly(n, 1000))
+		fmt.Fprintln(w, "note:", console.Line(n, 1000))
 	}
 	held := 0
 	for _, word := range gateWords {
@@ -128,7 +128,7 @@ func GateMarkdown(w io.Writer, c Checked) error {
 		fmt.Fprintf(w, "- compared across %s\n", escaped(plain(a)))
 	}
 	for _, n := range c.Notes {
-		fmt.Fprintf(w, "- note: %s\n", escaped(plainly(n, 1000)))
+		fmt.Fprintf(w, "- note: %s\n", escaped(console.Line(n, 1000)))
 	}
 	g := grid{header: []string{"outcome", "of", "what", "figures"}, left: 4}
 	for _, word := range gateWords {

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/console"
 )
 
 // passed is what was read in another way than it stands in a text, and what was
@@ -112,7 +114,7 @@ func (p *passed) ignored() string {
 	keys = slices.DeleteFunc(keys, func(k string) bool { return p.keys[k] > p.last })
 	var said []string
 	for _, k := range keys[:min(len(keys), most)] {
-		said = append(said, fmt.Sprintf("%s (line %d)", printable(k, 40), p.keys[k]))
+		said = append(said, fmt.Sprintf("%s (line %d)", console.Line(k, 40), p.keys[k]))
 	}
 	if len(keys) > most {
 		said = append(said, fmt.Sprintf("and %d more", len(keys)-most))

@@ -166,7 +166,7 @@ func (t *Texts) Notes() []string {
 	var notes []string
 	for _, f := range t.files {
 		for _, n := range f.notes() {
-			notes = append(notes, printable(f.in.Path, 4096)+": "+n)
+			notes = append(notes, console.Line(f.in.Path, 4096)+": "+n)
 		}
 	}
 	return append(notes, t.units().notes...)

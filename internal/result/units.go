@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/console"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchunit"
 )
@@ -107,7 +108,7 @@ func (t *Texts) units() units {
 			wrong := contradicts(said)
 			switch {
 			case wrong != "":
-				u.notes = append(u.notes, fmt.Sprintf("%s:%d: %s (ignored)", printable(file, 4096), line, printable(wrong, 300)))
+				u.notes = append(u.notes, fmt.Sprintf("%s:%d: %s (ignored)", console.Line(file, 4096), line, console.Line(wrong, 300)))
 			case t.Said[key] != nil:
 			case had == nil:
 				u.all[key] = said
@@ -134,7 +135,7 @@ func (t *Texts) turned(u *units) {
 				u.all[key] = &benchfmt.UnitMetadata{UnitMetadataKey: key, OrigUnit: said.OrigUnit}
 				file, line := said.Pos()
 				u.notes = append(u.notes, fmt.Sprintf("%s:%d: Unit %s better=%s turns what the unit's name says, and %s does not say it: not judged (-unit '%s better=%s' says it for all)",
-					printable(file, 4096), line, said.OrigUnit, said.Value, printable(f.in.Path, 4096), said.OrigUnit, said.Value))
+					console.Line(file, 4096), line, said.OrigUnit, said.Value, console.Line(f.in.Path, 4096), said.OrigUnit, said.Value))
 				break
 			}
 		}

@@ -9,14 +9,17 @@
 // statically linked ones included. CPython 3.8 to 3.13 have what it uses; for
 // another one than pkg-config's, point PKG_CONFIG_PATH to where its python3.pc
 // is, and name the version in CGO_CFLAGS ("-O2 -g -DBUFBENCH_PYTHON=3.13"),
-// because Go's build cache does not look at what pkg-config prints.
+// because Go's build cache does not look at what pkg-config prints. A Python of
+// another version, or without the GIL where that one has it, refuses the file by
+// an ImportError.
 //
 // get_buffer_info takes any object with a buffer, a memoryview too, and returns
 // a struct sequence of the members of Py_buffer. Its data, which is not one of
 // them, is a memoryview over the same memory: as long as data or a slice of it
-// lives, so does the owner, and it can neither be resized nor closed. An object
-// without a buffer is a ValueError, whose cause names its type; so is a released
-// memoryview. What else an exporter raises is passed on.
+// lives, so does the owner, and it can neither be resized nor closed. Its repr is
+// short, whatever the size of the data. An object without a buffer is a
+// ValueError, whose cause names its type; so is a released memoryview. What else
+// an exporter raises is passed on.
 //
 // Subinterpreters may import it, each has a buffer_info of its own. The Go
 // runtime does not survive a fork: in a child that was forked after the import

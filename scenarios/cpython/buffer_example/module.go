@@ -19,7 +19,7 @@ import "unsafe"
 //export bufferExampleExecute
 func bufferExampleExecute(module *C.PyObject, state *C.bb_state) C.int {
 	state.info = C.PyStructSequence_NewType(&C.bb_info)
-	if state.info == nil {
+	if state.info == nil || C.bb_short(state.info) != 0 {
 		return -1
 	}
 	name := C.CString("buffer_info")

@@ -21,6 +21,39 @@ void bb_let(Py_buffer *held) {
 	PyMem_Free(held);
 }
 
+// starting copies the first bytes of view to start, at most so many, and returns
+// how many they are.
+static Py_ssize_t starting(Py_buffer *view, char *start, Py_ssize_t most) {
+	Py_ssize_t index[PyBUF_MAX_NDIM] = {0};
+	Py_ssize_t size = 0;
+	int d = 0;
+	while (d >= 0 && size < most && size < view->len) {
+		Py_ssize_t n = view->itemsize < most - size ? view->itemsize : most - size;
+		memcpy(start + size, PyBuffer_GetPointer(view, index), n);
+		size += n;
+		for (d = view->ndim - 1; d >= 0 && ++index[d] == view->shape[d]; d--) {
+			index[d] = 0;
+		}
+	}
+	return size;
+}
+
+PyObject *bb_start(PyObject *data) {
+	char start[16];
+	Py_buffer *held = bb_hold(data);
+	if (held == NULL) {
+		PyErr_Clear(); // a repr is had of a released one too
+		return PyUnicode_FromString("<released>");
+	}
+	Py_ssize_t size = starting(held, start, sizeof start);
+	const char *more = size < held->len ? "..." : "";
+	bb_let(held);
+	PyObject *bytes = PyBytes_FromStringAndSize(start, size);
+	PyObject *text = bytes != NULL ? PyUnicode_FromFormat("%R%s", bytes, more) : NULL;
+	Py_XDECREF(bytes);
+	return text;
+}
+
 int bb_exports(PyObject *object) { return PyObject_CheckBuffer(object); }
 
 // pending takes the exception: a reference of the caller's.

@@ -68,6 +68,34 @@ static PyStructSequence_Field fields[] = {
 	{NULL, NULL},
 };
 
+// represent is the repr of a buffer_info. That of a struct sequence would print
+// obj, which may be all of the bytes, and more than once.
+static PyObject *represent(PyObject *info, PyObject *unused) {
+	(void)unused;
+	PyObject *start = bb_start(PyStructSequence_GetItem(info, bb_data));
+	if (start == NULL) {
+		return NULL;
+	}
+	PyObject *text = PyUnicode_FromFormat("buffer_example.buffer_info(obj=<%.100s>, format=%.100R, shape=%.500R, len=%.50R, data=%U)",
+	                                      Py_TYPE(PyStructSequence_GetItem(info, bb_obj))->tp_name,
+	                                      PyStructSequence_GetItem(info, bb_format), PyStructSequence_GetItem(info, bb_shape),
+	                                      PyStructSequence_GetItem(info, bb_len), start);
+	Py_DECREF(start);
+	return text;
+}
+
+static PyMethodDef representation = {"__repr__", represent, METH_NOARGS, NULL};
+
+int bb_short(PyTypeObject *type) {
+	PyObject *method = PyDescr_NewMethod(type, &representation);
+	if (method == NULL) {
+		return -1;
+	}
+	int failed = PyObject_SetAttrString((PyObject *)type, "__repr__", method);
+	Py_DECREF(method);
+	return failed;
+}
+
 PyStructSequence_Desc bb_info = {"buffer_example.buffer_info", info_doc, fields, bb_data};
 
 static int traverse(PyObject *module, visitproc visit, void *arg) {
@@ -108,4 +136,27 @@ static PyModuleDef definition = {
 	.m_free = release,
 };
 
-PyMODINIT_FUNC PyInit_buffer_example(void) { return PyModuleDef_Init(&definition); }
+// other is whether this Python is not of the version and kind that the module was
+// built for. What was compiled for one harms another: from 3.12 on, None's
+// references are not counted, and without the GIL objects look otherwise.
+static int other(const char *running) {
+	char built[sizeof "4294967295.4294967295."];
+	size_t n = snprintf(built, sizeof built, "%d.%d", PY_MAJOR_VERSION, PY_MINOR_VERSION);
+	int same = strncmp(running, built, n) == 0 && (running[n] < '0' || running[n] > '9');
+#ifdef Py_GIL_DISABLED
+	return !same || strstr(running, "free-threading") == NULL;
+#else
+	return !same || strstr(running, "free-threading") != NULL;
+#endif
+}
+
+PyMODINIT_FUNC PyInit_buffer_example(void) {
+	const char *running = Py_GetVersion();
+	if (other(running)) {
+		PyErr_Format(PyExc_ImportError,
+		             "buffer_example was built for Python %d.%d and this is %s; build it for this one, as its package comment says",
+		             PY_MAJOR_VERSION, PY_MINOR_VERSION, running);
+		return NULL;
+	}
+	return PyModuleDef_Init(&definition);
+}

@@ -43,6 +43,13 @@ int bb_exports(PyObject *object);
 // bb_because raises error, and the exception that is pending becomes its cause.
 void bb_because(PyObject *error, const char *message);
 
+// bb_start returns a text of the first bytes of data, in C order.
+PyObject *bb_start(PyObject *data);
+
+// bb_short gives type, which is buffer_info, a short __repr__. It returns -1 for
+// an exception.
+int bb_short(PyTypeObject *type);
+
 // bb_none is a new reference to None.
 PyObject *bb_none(void);
 

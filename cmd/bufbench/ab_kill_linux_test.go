@@ -114,6 +114,7 @@ func TestABLeaves(t *testing.T) {
 // TestABInterrupt: an interrupt ends it with what was measured, and nothing is
 // left, whether it comes to the program alone or to its whole group.
 func TestABInterrupt(t *testing.T) {
+	hangsUp(t)
 	commands := []string{"-cmd", "printf ! >>$LOUD; sleep 0.01", "-cmd", "printf ! >>$LOUD; sleep 600 >/dev/null 2>&1 & sleep 0.02"}
 	tests := []struct {
 		name   string

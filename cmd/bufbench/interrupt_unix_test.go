@@ -15,6 +15,7 @@ import (
 // TestInterruptReading: an interrupt ends each command that waits for something to
 // read. The test waits for ever where it does not.
 func TestInterruptReading(t *testing.T) {
+	hangsUp(t)
 	tests := []struct {
 		name  string
 		fifo  string   // the file that is one; empty is standard input

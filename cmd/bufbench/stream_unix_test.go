@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -100,8 +101,18 @@ func TestStreamRun(t *testing.T) {
 	}
 }
 
+// hangsUp has programs that the test starts hear of a hang-up, also where it was
+// started by nohup.
+func hangsUp(t *testing.T) {
+	t.Helper()
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP) // a signal that is handled is not ignored in a child
+	t.Cleanup(func() { signal.Stop(heard) })
+}
+
 // TestHangup: a hang-up that was ignored at the start, as by nohup, stays ignored.
 func TestHangup(t *testing.T) {
+	hangsUp(t)
 	for _, ignored := range []bool{false, true} {
 		shell, want := "", exitInterrupted
 		if ignored {

@@ -19,7 +19,8 @@ import (
 // whatever the command has to say.
 func TestStream(t *testing.T) {
 	dir := t.TempDir()
-	fast, slow := strings.Repeat("BenchmarkX 1000 5 ns/op\n", 12), strings.Repeat("BenchmarkX 1000 50 ns/op\n", 12)
+	const head = "goos: linux\ngoarch: amd64\npkg: example.com/x\ncpu: A Processor\n"
+	fast, slow := head+strings.Repeat("BenchmarkX 1000 5 ns/op\n", 12), head+strings.Repeat("BenchmarkX 1000 50 ns/op\n", 12)
 	for name, text := range map[string]string{"fast.txt": fast, "slow.txt": slow} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)

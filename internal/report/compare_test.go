@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/verdict"
 )
@@ -163,6 +164,7 @@ func TestCompareMarkdown(t *testing.T) {
 		checkPlain(t, h.name, text)
 		rows := 0
 		for line := range strings.Lines(text) {
+			line = strings.NewReplacer("@<!-- -->", "", "<!-- -->", "").Replace(line) // what takes mentions and addresses apart
 			if strings.ContainsAny(line, "<>") || regexp.MustCompile("(^|[^\\\\])[`$@]").MatchString(line) {
 				t.Errorf("%s: there is markup in %q", h.name, line)
 			}
@@ -184,8 +186,7 @@ func TestCompareMarkdown(t *testing.T) {
 	}
 }
 
-// TestCompareCSV: every figure stands in the column of its name, and names come
-// back whole.
+// TestCompareCSV: every figure stands in the column of its name, and names are plain.
 func TestCompareCSV(t *testing.T) {
 	for _, h := range hostile {
 		rows, err := csv.NewReader(strings.NewReader(printed(t, report.CompareCSV, named(h.text)))).ReadAll()
@@ -197,9 +198,36 @@ func TestCompareCSV(t *testing.T) {
 			t.Errorf("%s: %d rows, want %d", h.name, len(rows), want)
 		}
 		at := func(row []string, column string) string { return row[slices.Index(rows[0], column)] }
-		want := strings.ReplaceAll(h.text, "\r\n", "\n") // which csv.Reader does
-		if row := rows[2]; at(row, "row") != want || at(row, "unit") != want || at(row, "column") != want+" b" || at(row, "verdict") != "worse" || at(row, "ratio_hi") != "inf" {
-			t.Errorf("%s: the row is %.200q, want the names whole", h.name, row)
+		want, column := cellOf(h.text), cellOf(h.text+" b")
+		if row := rows[2]; at(row, "row") != want || at(row, "unit") != want || at(row, "column") != column || at(row, "verdict") != "worse" || at(row, "ratio_hi") != "inf" {
+			t.Errorf("%s: the row is %.200q, want the names plain", h.name, row)
+		}
+	}
+}
+
+// cellOf is a text in a cell: one line, and no formula.
+func cellOf(text string) string {
+	text = console.Line(text, 4096)
+	if strings.HasPrefix(text, "�") || text != "" && strings.Contains("=+-@", text[:1]) {
+		return "'" + text
+	}
+	return text
+}
+
+// TestCompareCSVFormulas: a spreadsheet computes nothing of a name, and figures stay
+// figures.
+func TestCompareCSVFormulas(t *testing.T) {
+	for _, name := range []string{"=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "  =1", "\t=1", "\r=1", "\uff1d1"} {
+		rows, err := csv.NewReader(strings.NewReader(printed(t, report.CompareCSV, named(name)))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, cell := range rows[2] {
+			column := rows[0][i]
+			figure := slices.Contains([]string{"delta", "lo", "hi", "center"}, column)
+			if strings.ContainsAny(strings.TrimLeft(cell+".", " ")[:1], "=+-@\t\r") && !figure || strings.HasPrefix(strings.TrimLeft(cell, " "), "\uff1d") || figure && strings.HasPrefix(cell, "'") {
+				t.Errorf("%q: the column %s begins as a formula: %q", name, column, cell)
+			}
 		}
 	}
 }

@@ -129,6 +129,7 @@ func TestGateHostile(t *testing.T) {
 	if rows != 5 { // header, rule, three outcomes
 		t.Errorf("%d rows, want 5:\n%.3000s", rows, markdown)
 	}
+	markdown = strings.NewReplacer("@<!-- -->", "", "<!-- -->", "").Replace(markdown) // what takes mentions and addresses apart
 	if strings.ContainsAny(markdown, "<\x1b\x00\r@") || regexp.MustCompile("(^|[^\\\\])[*_`\\[](all|c|d|e|x)").MatchString(markdown) {
 		t.Errorf("markdown holds markup: %.3000q", markdown)
 	}

@@ -16,7 +16,6 @@ import (
 // launches, so nothing is drawn inside a sample.
 type progress struct {
 	out   io.Writer
-	raw   io.Writer // behind out, for what clears the live line
 	live  bool
 	drawn bool
 	begin time.Time
@@ -28,8 +27,8 @@ type progress struct {
 }
 
 func newProgress(out io.Writer, total int) *progress {
-	p := &progress{out: out, raw: console.Raw(out), total: total, begin: time.Now()}
-	if f, ok := p.raw.(*os.File); ok {
+	p := &progress{out: out, total: total, begin: time.Now()}
+	if f, ok := console.Raw(out).(*os.File); ok {
 		p.live = machine.Terminal(f) && !machine.NoColor()
 	}
 	return p
@@ -51,7 +50,7 @@ func (p *progress) line(text string) {
 // clear takes the live line away.
 func (p *progress) clear() {
 	if p.drawn {
-		fmt.Fprint(p.raw, "\r\x1b[K")
+		fmt.Fprint(console.Raw(p.out), "\r\x1b[K")
 		p.drawn = false
 	}
 }

@@ -27,7 +27,10 @@ func appendSummary(path string, write func(io.Writer) error) error {
 	if len(all) > longestSummary {
 		all = append(all[:bytes.LastIndexByte(all[:longestSummary], '\n')+1], "\n(the rest stands in the report)\n"...)
 	}
-	return appendTo(path, all)
+	if err := wholefile.AppendNamed(path, all); err != nil {
+		return fmt.Errorf("write the step summary: %w", err)
+	}
+	return nil
 }
 
 // setOutput sets an output of a step of GitHub's, where it has any, to a word.
@@ -35,14 +38,8 @@ func setOutput(path, name, word string) error {
 	if path == "" {
 		return nil
 	}
-	return appendTo(path, []byte(name+"="+word+"\n"))
-}
-
-// appendTo adds to one of the files by which a step talks to its runner.
-func appendTo(path string, text []byte) error {
-	err := wholefile.AppendNamed(path, text)
-	if err != nil {
-		return fmt.Errorf("tell the runner: %w", err)
+	if err := wholefile.AppendNamed(path, []byte(name+"="+word+"\n")); err != nil {
+		return fmt.Errorf("set the output %s of the step: %w", name, err)
 	}
 	return nil
 }

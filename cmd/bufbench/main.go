@@ -207,8 +207,7 @@ import (
 )
 
 func main() {
-	github := machine.TakeGitHub() // before anything is started
-	p := program{github: github, scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := program{scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -229,6 +228,7 @@ func (p *program) run(args []string) int {
 	p.stdout = out
 	p.measuring = &measuring{}
 	args, p.args = splitArgs(args)
+	p.github = machine.TakeGitHub() // before anything is started
 	p.stdout, p.stderr = console.NewWriter(p.stdout), console.NewWriter(p.stderr)
 	err := interruptible(ctx, p.measuring, func() error {
 		return caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })

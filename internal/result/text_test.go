@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/bufbench/bufbench/internal/console"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -222,7 +223,7 @@ func TestTextsLong(t *testing.T) {
 		{name: "name alone", line: "Benchmark" + long},
 		{name: "name with nothing behind it", line: "BenchmarkA" + long + "\t", problem: "-:3: missing iteration count"},
 		{name: "name without a count", line: "BenchmarkA" + long + " x 5 ns/op", problem: "-:3: parsing iteration count"},
-		{name: "impossible", line: "BenchmarkA 7 NaN " + long, problem: "-:3: NaN " + long[:196] + "… (delete"},
+		{name: "impossible", line: "BenchmarkA 7 NaN " + long, problem: "-:3: " + console.Line("NaN "+long+" is not a number that can be compared", 200) + " (delete"},
 		{name: "a million fields", line: "BenchmarkA 7" + strings.Repeat(" 5 x", mb/2), problem: "-:3: a line of 1048578 fields: nothing that a benchmark prints has so many (delete the line)"},
 		{name: "20 MB", line: "Benchmark" + strings.Repeat("x", 20*mb) + " 7 5 ns/op", problem: tooLong},
 		{name: "20 MB of a setting", line: "note: " + strings.Repeat("x", 20*mb), problem: tooLong},

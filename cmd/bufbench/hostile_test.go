@@ -57,6 +57,9 @@ func hostiles(t *testing.T, dir string) []hostileFile {
 	var files []hostileFile
 	add := func(w want, line int, name, text string) {
 		path := filepath.Join(dir, fmt.Sprintf("h%03d.txt", len(files)))
+		if w == whole && text != sound() && strings.HasPrefix(text, sound()) {
+			text += "PASS\n" // results behind the last PASS are those of a run that was cut off
+		}
 		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +157,7 @@ func packed(t *testing.T, add adder) {
 			text = order.AppendUint16(text, unit)
 		}
 		add(whole, 0, name, string(text))
-		add(broken, 19, name+", cut within a character", string(text[:len(text)-1])+"B")
+		add(broken, 0, name+", cut within a character", string(text[:len(text)-1]))
 	}
 }
 
@@ -268,7 +271,7 @@ func (r outcome) check(t *testing.T, name string) (complete bool) {
 	}
 	for line := range strings.Lines(r.stderr) {
 		line = strings.TrimSuffix(line, "\n")
-		if !strings.HasPrefix(line, "bufbench: ") || strings.ContainsFunc(line, hidden) || len(line) > 6000 {
+		if !strings.HasPrefix(line, "bufbench: ") && !strings.HasPrefix(line, "note: ") || strings.ContainsFunc(line, hidden) || len(line) > 6000 {
 			t.Errorf("%s: %.300q says %.500q, want a line of ours without control characters", name, r.args, line)
 		}
 	}
@@ -286,9 +289,9 @@ func (r outcome) check(t *testing.T, name string) (complete bool) {
 // first reports whether the base was said to have no benchmark.
 func (r outcome) first() bool { return strings.Contains(r.stderr, "has no benchmark") }
 
-// bare are the hostile files that are no mistake as a base: nothing was measured, and
-// no run of benchmarks failed.
-var bare = []string{"empty", "null device", "tests without benchmarks"}
+// bare are the hostile files that are no mistake as a base: a run passed, and it had
+// no benchmark.
+var bare = []string{"tests without benchmarks"}
 
 // hidden tells characters that no line of ours may have.
 func hidden(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) }

@@ -3,6 +3,7 @@ package result
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 	"regexp"
 
@@ -29,7 +30,24 @@ func decoded(in io.Reader) (text *bufio.Reader, encoding string) {
 		return text, ""
 	}
 	decoder := unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM).NewDecoder()
-	return bufio.NewReaderSize(transform.NewReader(text, decoder), buffer), encoding
+	return bufio.NewReaderSize(transform.NewReader(&codeUnits{in: text}, decoder), buffer), encoding
+}
+
+// codeUnits reads a text whose code units have two bytes, and says where the last one has
+// only one.
+type codeUnits struct {
+	in  io.Reader
+	odd bool
+}
+
+// Read implements [io.Reader].
+func (u *codeUnits) Read(p []byte) (int, error) {
+	n, err := u.in.Read(p)
+	u.odd = u.odd != (n&1 == 1)
+	if errors.Is(err, io.EOF) && u.odd {
+		err = errors.New("the file ends within a character: it was cut off")
+	}
+	return n, err
 }
 
 // dressing is what terminals and runners add to a line: colours anywhere, and

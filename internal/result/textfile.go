@@ -234,7 +234,7 @@ func (t *text) end(err error) {
 	case isHalf(t.lines.unended):
 		t.problem(t.lines.number, "the file ends within this line: "+string(t.lines.unended), "get the whole file")
 	case t.count > 0 || t.failed:
-	case t.base && len(t.problems) == 0 && t.more == 0 && (t.pace.passed > 0 || t.lines.number == 0 && t.in.Path != "-"):
+	case t.base && len(t.problems) == 0 && t.more == 0 && t.pace.passed > 0:
 		t.bare = true
 	case t.lines.number == 0:
 		t.problem(0, "it is empty", "go test -bench . > FILE writes one")

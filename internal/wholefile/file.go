@@ -35,6 +35,10 @@ func Create(path string) (*File, error) {
 		return nil, err
 	}
 	part, err := newPart(folder)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return nil, &fs.PathError{Op: at.Op, Path: path, Err: at.Err} // the name of the part tells nobody anything
+	}
 	if err != nil {
 		return nil, err
 	}

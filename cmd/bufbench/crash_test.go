@@ -18,7 +18,7 @@ func TestCaught(t *testing.T) {
 		{"it is fine", func() error { return nil }, exitOK, nil},
 		{"it fails", func() error { return plain }, exitFailed, []string{"plain"}},
 		{"it panics", func() error { return []error{plain}[len("more")] }, exitFailed, []string{"a mistake in bufbench", "index out of range", "crash_test.go"}},
-		{"a nil map", func() error { var m map[string]int; m["x"] = 1; return nil }, exitFailed, []string{"assignment to entry in nil map"}},
+		{"a nil pointer", func() error { var m map[string]*int; *m["x"] = 1; return nil }, exitFailed, []string{"nil pointer dereference"}},
 	} {
 		var stderr bytes.Buffer
 		p := &program{stderr: &stderr}

@@ -102,9 +102,7 @@ func FuzzTextsEncoded(f *testing.F) {
 		}
 		var joined, wanted []string
 		events, _ := recordsIn(asEvents(text, cut))
-		for _, r := range events {
-			joined = append(joined, r)
-		}
+		joined = append(joined, events...)
 		plain, _ := recordsIn(text)
 		wanted = append(wanted, plain...)
 		if !slices.Equal(joined, wanted) {

@@ -59,11 +59,6 @@ func unmeasured(more ...string) map[string]string {
 	return quickly(append([]string{"bench", "^NoneIsCalledThat$"}, more...)...)
 }
 
-// refused are inputs of which bufbench takes none.
-func refused(more ...string) map[string]string {
-	return quickly(append([]string{"count", "-1"}, more...)...)
-}
-
 // untouched fails where a file has come about that a hostile text makes.
 func untouched(t *testing.T, dirs ...string) {
 	t.Helper()

@@ -22,7 +22,7 @@ import (
 // returns the exit code as an error. Unmeasured is what kept the measurement from
 // its end, or its text from the file.
 func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error {
-	texts := &result.Texts{Inputs: []result.Input{{Label: t.path, Path: "-"}}, Stdin: bytes.NewReader(t.text)}
+	texts := &result.Texts{Inputs: []result.Input{{Label: t.path, Path: "-"}}, Stdin: bytes.NewReader(t.text), Said: a.judging.units}
 	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
 	if t.several() {
 		query.Row = "pkg,.fullname"

@@ -17,6 +17,8 @@ require (
 
 require golang.org/x/text v0.42.0
 
+require golang.org/x/arch v0.33.0
+
 require (
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/clipperhouse/displaywidth v0.10.0 // indirect

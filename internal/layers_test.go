@@ -58,6 +58,7 @@ var layers = []struct {
 	{who: `^\./internal/alternate$`, never: `^[^./]+\.|^\./`, but: `^\./internal/result$`, imports: true, why: "an order of launches; it is handed a rule"},
 	{who: `^\./internal/alternate$`, never: `^(os|os/exec|testing|flag)$`, imports: true, why: "it starts nothing itself"},
 	{who: `^\./internal/(ab|alternate|gotest)$`, never: `^\./internal/(verdict|compare|gate|report|runner|machine)$|^\./scenarios(/|$)`, why: "measuring never judges"},
+	{who: `^\./internal/codediff$`, never: `^[^./]+\.|^\./|^(os/exec|testing|flag)$`, but: `^golang\.org/x/arch/`, why: "it reads two programs, and runs neither"},
 	{who: `^\./internal/pythons$`, never: `^[^./]+\.|^\./|^(testing|flag|runtime/cgo)$`, why: "it runs Pythons and compilers, and embeds neither"},
 	{who: `^\./internal/profdiff$`, never: `^[^./]+\.|^\./`, but: `^github\.com/google/pprof/profile$|^\./internal/(interval|regular)$`, why: "it holds two profiles against each other, whoever took them and whoever prints"},
 	{who: `^\./internal/profdiff$`, never: `^(os/exec|testing|flag)$`, why: "it runs nothing"},

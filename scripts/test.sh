@@ -152,11 +152,11 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	step "what is too slow for that"
 	mapfile -t apart < <(go list "${tags[@]}" ./... | grep -E "$own")
 	{
-		go test "${tags[@]}" "${apart[@]}"
-		go test -skip "$slow" "${tags[@]}" ./cmd/bufbench
+		go test -timeout 30m "${tags[@]}" "${apart[@]}"
+		go test -timeout 30m -skip "$slow" "${tags[@]}" ./cmd/bufbench
 	} &
 	beside=$!
-	go test -run "$slow" "${tags[@]}" ./cmd/bufbench
+	go test -timeout 30m -run "$slow" "${tags[@]}" ./cmd/bufbench
 	wait "$beside"
 else
 	step "everything"

@@ -38,6 +38,9 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 	tables := cells.Tables(a.judging.goal, texts.Units(), nil)
 	timesFirst(tables)
 	a.judging.judge(&out.Compared, tables)
+	if unmeasured == nil {
+		out.Notes = slices.Concat(out.Notes, sameCode(t.abTask, out.Tables))
+	}
 	problems, more := texts.Problems()
 	out.Unreadable = len(problems) + more
 	out.Color = a.program.color(a.judging)

@@ -1,0 +1,126 @@
+package codediff
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Verdict says whether a benchmark runs the same code on both sides.
+type Verdict int
+
+// The zero value is Unknown: nothing is called the same that was not seen to be.
+const (
+	Unknown Verdict = iota
+	Same
+	Different
+)
+
+// String is the verdict in a word.
+func (v Verdict) String() string { return [...]string{"unknown", "same", "different"}[v] }
+
+// Answer is what is known of one benchmark.
+type Answer struct {
+	Verdict     Verdict
+	Differences []Difference // by name
+	Why         string       // what keeps the verdict Unknown
+	Functions   int          // and data that were compared
+}
+
+// initial matches the functions that set up a package before anything else runs.
+var initial = regexp.MustCompile(`\.init(\.\d+)?$`)
+
+// Benchmark compares what a benchmark of a package runs, such as
+// "BenchmarkSum/size=1", with all that runs before it. Name may have parts behind
+// a slash: sub-benchmarks share the function of their parent.
+func (c *Comparison) Benchmark(path, name string) Answer {
+	if c.setting != "" {
+		return Answer{Why: c.setting}
+	}
+	start, why := c.benchmark(path, name)
+	if why != "" {
+		return Answer{Why: why}
+	}
+	roots, differences := c.before(path)
+	return c.walk(append(roots, start), differences)
+}
+
+// benchmark is the pair of functions of a benchmark.
+func (c *Comparison) benchmark(path, name string) (p pair, why string) {
+	name, _, _ = strings.Cut(name, "/")
+	for _, full := range []string{escape(path) + "." + name, escape(path) + "_test." + name, escape(path+"_test") + "." + name} {
+		a, base := c.base.lookup(full)
+		b, head := c.head.lookup(full)
+		if base && head {
+			return pair{a.addr, b.addr}, ""
+		}
+	}
+	return p, fmt.Sprintf("the function %s.%s is not found in both programs", path, name)
+}
+
+// before is the pairs of functions that run before any benchmark: those that set up
+// the packages of the program's modules, and TestMain. What only one side has is a
+// difference.
+func (c *Comparison) before(path string) (roots []pair, differences []Difference) {
+	wanted := func(name string) bool {
+		return initial.MatchString(name) && c.ours(packageOf(name)) ||
+			name == escape(path)+".TestMain" || name == escape(path+"_test")+".TestMain" || name == escape(path)+"_test.TestMain"
+	}
+	for _, s := range c.base.symbols {
+		if !wanted(s.name) || s.size == 0 {
+			continue
+		}
+		if other, ok := c.head.lookup(s.name); ok {
+			roots = append(roots, pair{s.addr, other.addr})
+		} else {
+			differences = append(differences, Difference{Name: s.name})
+		}
+	}
+	for _, s := range c.head.symbols {
+		if _, ok := c.base.lookup(s.name); !ok && wanted(s.name) {
+			differences = append(differences, Difference{Name: s.name})
+		}
+	}
+	return roots, differences
+}
+
+// walk compares all that can be reached from some pairs.
+func (c *Comparison) walk(todo []pair, differences []Difference) Answer {
+	seen := map[pair]bool{}
+	found := map[Difference]bool{}
+	for _, d := range differences {
+		found[d] = true
+	}
+	why := ""
+	for len(todo) > 0 {
+		p := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[p] {
+			continue
+		}
+		seen[p] = true
+		if len(seen) > maxNodes {
+			return Answer{Why: fmt.Sprintf("it may run more than %d functions", maxNodes), Functions: len(seen)}
+		}
+		n := c.visit(p)
+		if n.differs != nil {
+			found[*n.differs] = true
+		}
+		why = cmp.Or(why, n.unknown)
+		todo = append(todo, n.next...)
+	}
+	a := Answer{Verdict: Same, Functions: len(seen)}
+	a.Differences = slices.SortedFunc(maps.Keys(found), func(x, y Difference) int {
+		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.Instructions, y.Instructions))
+	})
+	switch {
+	case len(a.Differences) > 0:
+		a.Verdict = Different
+	case why != "":
+		a.Verdict, a.Why = Unknown, why
+	}
+	return a
+}

@@ -1,0 +1,70 @@
+package codediff
+
+import (
+	"debug/buildinfo"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// differentSetting names what keeps the standard library and the runtime of two
+// programs from being the same; "" if nothing does.
+func differentSetting(base, head *buildinfo.BuildInfo) string {
+	if base.GoVersion != head.GoVersion {
+		return fmt.Sprintf("built by %s and %s", base.GoVersion, head.GoVersion)
+	}
+	set := [2]map[string]string{{}, {}}
+	for i, info := range []*buildinfo.BuildInfo{base, head} {
+		for _, s := range info.Settings {
+			if !strings.HasPrefix(s.Key, "vcs") {
+				set[i][s.Key] = s.Value
+			}
+		}
+	}
+	for i, s := range set {
+		for key, value := range s {
+			if other := set[1-i][key]; other != value {
+				return fmt.Sprintf("built with %s=%s and %s", key, set[0][key], set[1][key])
+			}
+		}
+	}
+	if set[0]["-pgo"] != "" {
+		return "built with a profile (-pgo), which changes the standard library too"
+	}
+	return ""
+}
+
+// modules are those that a program was built of, but for the standard library.
+func modules(info *buildinfo.BuildInfo) []string {
+	all := []string{"command-line-arguments"}
+	if info.Main.Path != "" {
+		all = append(all, info.Main.Path)
+	}
+	for _, m := range info.Deps {
+		all = append(all, m.Path)
+	}
+	return all
+}
+
+// unescape undoes what the compiler does to the path of a package in symbols: dots
+// of its last element are %2e.
+func unescape(path string) string {
+	if plain, err := url.PathUnescape(path); err == nil {
+		return plain
+	}
+	return path
+}
+
+// escape is the path of a package as symbols have it.
+func escape(path string) string {
+	slash := strings.LastIndexByte(path, '/') + 1
+	var b strings.Builder
+	for i := range len(path) {
+		if c := path[i]; c <= ' ' || i >= slash && c == '.' || c == '%' || c == '"' || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02x", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -80,4 +81,13 @@ func interruptReading(t *testing.T, dir, fifo string, sign os.Signal, args []str
 	if got := cmd.ProcessState.ExitCode(); got != exitInterrupted || !strings.Contains(said.String(), "bufbench: interrupted; what was measured is kept\n") {
 		t.Errorf("%q ended with %v: %s", args, cmd.ProcessState, said.String())
 	}
+}
+
+// hangsUp has programs that the test starts hear of a hang-up, also where it was
+// started by nohup.
+func hangsUp(t *testing.T) {
+	t.Helper()
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP) // a signal that is handled is not ignored in a child
+	t.Cleanup(func() { signal.Stop(heard) })
 }

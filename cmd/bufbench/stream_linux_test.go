@@ -1,5 +1,3 @@
-//go:build unix
-
 package main
 
 import (
@@ -7,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -100,15 +97,6 @@ func TestStreamRun(t *testing.T) {
 	if err != nil || copies(f) != 4 {
 		t.Errorf("%d launches are kept, want 4: %v: %s", copies(f), err, said.String())
 	}
-}
-
-// hangsUp has programs that the test starts hear of a hang-up, also where it was
-// started by nohup.
-func hangsUp(t *testing.T) {
-	t.Helper()
-	heard := make(chan os.Signal, 1)
-	signal.Notify(heard, syscall.SIGHUP) // a signal that is handled is not ignored in a child
-	t.Cleanup(func() { signal.Stop(heard) })
 }
 
 // TestHangup: a hang-up that was ignored at the start, as by nohup, stays ignored.

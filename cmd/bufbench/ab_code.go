@@ -8,12 +8,12 @@ import (
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
-// mostCode is for how many benchmarks the code of both sides is compared: a project
-// that changed everywhere has no use for it.
+// mostCode is the largest number of judged benchmarks for which code is compared. A
+// project that changed everywhere has no use for it.
 const mostCode = 20
 
-// sameCode notes each benchmark whose time is judged better or worse, and whose code
-// is the same on both sides. Tables begin with that of times.
+// sameCode returns a note for each benchmark that is judged better or worse by its
+// time although both sides run the same code. The first table is that of times.
 func sameCode(t *abTask, tables []compare.Table) (notes []string) {
 	if t.match == nil || len(tables) == 0 || tables[0].Unit != "sec/op" {
 		return nil

@@ -45,8 +45,8 @@ func displacement(b []byte, size int) int64 {
 	return int64(int32(binary.LittleEndian.Uint32(b)))
 }
 
-// absolute finds an operand whose displacement is an address of this program, and
-// where in the instruction it stands; 0 if there is none.
+// absolute finds an operand whose displacement is an address of this program. It
+// returns the position of the address in the instruction, or 0 if there is none.
 func absolute(m *Image, asm x86asm.Inst, raw []byte) (at int, addr uint64) {
 	for _, arg := range asm.Args {
 		mem, ok := arg.(x86asm.Mem)

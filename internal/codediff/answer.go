@@ -33,9 +33,8 @@ type Answer struct {
 // initial matches the functions that set up a package before anything else runs.
 var initial = regexp.MustCompile(`\.init(\.\d+)?$`)
 
-// Benchmark compares what a benchmark of a package runs, such as
-// "BenchmarkSum/size=1", with all that runs before it. Name may have parts behind
-// a slash: sub-benchmarks share the function of their parent.
+// Benchmark compares the code of a benchmark, such as "BenchmarkSum/size=1", and the
+// code that runs before it. Sub-benchmarks share the function of their parent.
 func (c *Comparison) Benchmark(path, name string) Answer {
 	if c.setting != "" {
 		return Answer{Why: c.setting}
@@ -87,17 +86,17 @@ func (c *Comparison) before(path string) (roots []pair, differences []Difference
 	return roots, differences
 }
 
-// walk compares all that can be reached from some pairs.
-func (c *Comparison) walk(todo []pair, differences []Difference) Answer {
+// walk compares everything that the pairs in queue reach.
+func (c *Comparison) walk(queue []pair, differences []Difference) Answer {
 	seen := map[pair]bool{}
 	found := map[Difference]bool{}
 	for _, d := range differences {
 		found[d] = true
 	}
 	why := ""
-	for len(todo) > 0 {
-		p := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	for len(queue) > 0 {
+		p := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
 		if seen[p] {
 			continue
 		}
@@ -110,7 +109,7 @@ func (c *Comparison) walk(todo []pair, differences []Difference) Answer {
 			found[*n.differs] = true
 		}
 		why = cmp.Or(why, n.unknown)
-		todo = append(todo, n.next...)
+		queue = append(queue, n.next...)
 	}
 	a := Answer{Verdict: Same, Functions: len(seen)}
 	a.Differences = slices.SortedFunc(maps.Keys(found), func(x, y Difference) int {

@@ -55,7 +55,8 @@ func offsetScale(w uint32) (scale int, ok bool) {
 	return 0, false
 }
 
-// branch is where an instruction goes, or what it loads, and which bits say so.
+// branch returns the target of a branch or of a literal load, and a mask of the bits
+// that encode it.
 func branch(w uint32, pc uint64) (target uint64, mask uint32) {
 	switch {
 	case w&0x7c000000 == 0x14000000: // B, BL

@@ -124,6 +124,15 @@ func TestBenchmark(t *testing.T) {
 			name: "init", edits: []edit{{file: "sum.v1/set.go", text: "package sum\n\nfunc init() { table[0]++ }\n"}},
 			different: benchmarks, function: path + ".init.0",
 		},
+		{
+			name: "init of a module that one side lacks", edits: []edit{
+				{"go.mod", "go 1.24\n", "go 1.24\n\nrequire example.com/other v0.0.0\n\nreplace example.com/other => ./other\n"},
+				{file: "other/go.mod", text: "module example.com/other\n\ngo 1.24\n"},
+				{file: "other/other.go", text: "package other\n\nvar Calls int\n\nfunc init() { Calls++ }\n"},
+				{file: "sum.v1/set.go", text: "package sum\n\nimport _ \"example.com/other\"\n"},
+			},
+			different: benchmarks, function: "example.com/other.init.0",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

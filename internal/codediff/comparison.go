@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Difference is a function, or data, that are not the same on both sides.
+// Difference is a function, or a piece of data, that is not the same on both sides.
 type Difference struct {
 	Name         string
 	Instructions int // how many differ; 0 for data
@@ -20,7 +20,7 @@ type Comparison struct {
 	base, head *Image
 	setting    string // what keeps both from being built alike; "" if nothing
 	nodes      map[pair]*node
-	modules    []string // whose packages are compared; others are the toolchain's
+	modules    []string // of either side; all other packages are the toolchain's
 }
 
 // pair is what stands at an address of each side.
@@ -40,7 +40,7 @@ const maxNodes = 1 << 18
 func Compare(base, head *Image) *Comparison {
 	c := &Comparison{base: base, head: head, nodes: map[pair]*node{}}
 	c.setting = differentSetting(base.info, head.info)
-	c.modules = modules(base.info)
+	c.modules = append(modules(base.info), modules(head.info)...)
 	return c
 }
 
@@ -124,7 +124,8 @@ func listing(m *Image, f symbol) (all []instruction, err error) {
 	return all, err
 }
 
-// edits counts the instructions that only one side has, the larger of both numbers.
+// edits counts the instructions of one side that the other lacks, and returns the
+// larger of both numbers.
 func (c *Comparison) edits(in, other []instruction, a, b symbol) int {
 	type line struct {
 		key    [16]byte
@@ -153,7 +154,8 @@ func (m *Image) name(addr uint64, f symbol) string {
 	return m.symbol(addr).name
 }
 
-// follow adds what an address of each side refers to to the pairs to be compared.
+// follow takes an address of each side and adds the pair behind it to those to be
+// compared.
 func (c *Comparison) follow(n *node, from string, ta, tb uint64) {
 	sa, sb := c.base.section(ta), c.head.section(tb)
 	switch {

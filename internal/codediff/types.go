@@ -42,8 +42,8 @@ type typeInfo struct {
 
 type method struct{ byInterface, direct uint64 }
 
-// types compares the descriptors of two types, and follows the methods, which an
-// interface or package reflect may call, and the types that they are made of.
+// types compares the descriptors of two types. It follows their methods, because an
+// interface or package reflect may call them, and the types of their parts.
 func (c *Comparison) types(n *node, p pair) {
 	a, b := c.base.typeAt(p.a), c.head.typeAt(p.b)
 	if a.raw == nil || b.raw == nil {

@@ -1,0 +1,81 @@
+package codediff
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+)
+
+// regions are what the linker puts together under one name. What they hold has no
+// names of its own.
+var regions = []string{stringRegion, typeRegion, "go:func.*", "go:funcdesc", "runtime.gcbits.*"}
+
+const (
+	stringRegion = "go:string.*"
+	typeRegion   = "type:*"
+)
+
+// findBounds collects every address that instructions or data refer to. A nameless
+// object ends where the next one begins.
+func (m *Image) findBounds() {
+	for _, s := range m.sections {
+		if s.content == text {
+			continue
+		}
+		if s.content != plain {
+			for i := int(-s.addr & 7); i+8 <= len(s.data); i += 8 {
+				m.bound(binary.LittleEndian.Uint64(s.data[i:]))
+			}
+		}
+	}
+	for _, s := range m.symbols {
+		m.bounds = append(m.bounds, s.addr)
+		if part := m.section(s.addr); s.size == 0 || part == nil || part.content != text {
+			continue
+		}
+		// A function that cannot be decoded is reported when a benchmark reaches it.
+		_ = m.decode(m, s, func(in instruction) bool {
+			m.bound(in.target)
+			return true
+		})
+	}
+	slices.Sort(m.bounds)
+	m.bounds = slices.Compact(m.bounds)
+}
+
+func (m *Image) bound(addr uint64) {
+	if s := m.section(addr); s != nil && s.content != text {
+		m.bounds = append(m.bounds, addr)
+	}
+}
+
+// extent is how many bytes a nameless object at addr has at most, judging by what
+// is referred to behind it.
+func (m *Image) extent(addr uint64) uint64 {
+	s := m.section(addr)
+	if s == nil {
+		return 0
+	}
+	end := s.addr + s.size
+	if i, _ := slices.BinarySearch(m.bounds, addr+1); i < len(m.bounds) {
+		end = min(end, m.bounds[i])
+	}
+	return end - addr
+}
+
+// least is how many bytes a nameless object at addr has at least: Go's linker puts
+// the objects of a section in the order of their sizes. Instructions may refer to
+// the middle of an object, so that its extent alone would be too short.
+func (m *Image) least(addr uint64) uint64 {
+	in := m.section(addr)
+	i, _ := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int { return cmp.Compare(s.addr, addr) })
+	for i--; i >= 0 && in != nil && m.symbols[i].addr >= in.addr; i-- {
+		if m.symbols[i].size > 0 {
+			return min(m.symbols[i].size, in.addr+in.size-addr)
+		}
+		if slices.Contains(regions, m.symbols[i].name) {
+			break
+		}
+	}
+	return 0
+}

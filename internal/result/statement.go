@@ -1,0 +1,68 @@
+package result
+
+// set is for a configuration line. Of a text of bufbench all count; of others
+// those of test binaries, and what a person asks for.
+func (t *text) set(key, value string, inHead bool) {
+	c := &t.now.config
+	if t.trust.own {
+		if byTestBinary(key) {
+			value = identity(value)
+		}
+		if !c.set(key, value) {
+			t.foreign()
+		}
+		return
+	}
+	if t.now.begun == nil {
+		switch {
+		case byTestBinary(key):
+			if c.measuredBy(key, value, inHead) {
+				return
+			}
+		case key == "toolchain" || t.asked[key]:
+			c.set(key, value)
+			return
+		case t.count == 0 && t.passed.says(key, value):
+			return
+		}
+	}
+	t.passed.over(key, t.lines.number)
+}
+
+// comment takes from a comment of bufbench what judging needs.
+func (t *text) comment(number int, line string) {
+	if t.trust.own {
+		t.trust.comment(&t.place, line)
+		if d, ok := parseDesign(line); ok {
+			h := head{line: number, design: d}
+			if isPaired(line) {
+				t.pairings++
+				h.paired = t.index<<32 + t.pairings
+			}
+			t.heads = append(t.heads, h)
+		}
+		return
+	}
+	if t.passed.comment == 0 && ofBufbench(line) {
+		t.passed.comment = number
+	}
+}
+
+// foreign is for a line that bufbench does not write: nothing that the text says
+// of itself counts any more, since a program that was measured may have said it.
+func (t *text) foreign() {
+	if !t.trust.own {
+		return
+	}
+	t.trust = trust{begun: true, lostAt: t.lines.number}
+	t.place = Place{Label: t.place.Label, OS: t.place.OS, Arch: t.place.Arch, CPU: t.place.CPU}
+	t.heads, t.at = nil, head{}
+	for _, s := range t.streams {
+		for _, key := range append([]string(nil), s.config.keys...) {
+			if !byTestBinary(key) && key != "toolchain" && !t.asked[key] {
+				s.config.set(key, "")
+				t.passed.over(key, t.lines.number)
+			}
+		}
+	}
+}

@@ -16,22 +16,20 @@ type line struct {
 	before string // what stands before it in the text
 }
 
-// figures is N and what follows it, at the end of a line.
-var figures = regexp.MustCompile(`([0-9]+)((?:\t *[^\s]+ [^\s]+)+)[ \t]*\r?$`)
-
 // parseLine reads the result at the end of a line, whatever the benchmark printed
 // before it; ok is false where there is none.
 func parseLine(text string) (l line, ok bool) {
-	at := figures.FindStringSubmatchIndex(text)
-	if at == nil {
+	at := result.FindFigures([]byte(text))
+	if at < 0 {
 		return l, false
 	}
-	n, err := strconv.Atoi(text[at[2]:at[3]])
+	count, values, _ := strings.Cut(text[at:], "\t")
+	n, err := strconv.Atoi(count)
 	if err != nil {
 		return l, false
 	}
-	l.n, l.before = n, text[:at[0]]
-	for field := range strings.SplitSeq(strings.TrimSpace(text[at[4]:at[5]]), "\t") {
+	l.n, l.before = n, text[:at]
+	for field := range strings.SplitSeq(strings.TrimSpace(values), "\t") {
 		figure, unit, _ := strings.Cut(strings.TrimSpace(field), " ")
 		x, err := strconv.ParseFloat(figure, 64)
 		if err != nil {

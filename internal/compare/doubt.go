@@ -8,9 +8,10 @@ import (
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
-// Doubt is comparisons that are undecided for one reason which makes them no
-// all-clear: values too few to show anything, columns that cannot be compared, or a
-// change that the plain test sees and the verdict does not dare to name.
+// Doubt is a list of undecided comparisons with one common reason. For this reason
+// they are no all-clear: the values are too few to show anything, the columns cannot
+// be compared, or the plain test sees a change and the verdict does not dare to name
+// it.
 type Doubt struct {
 	Worse  bool   // by the plain test they are worse, by more than the threshold
 	Reason string // and what to do about it
@@ -25,8 +26,13 @@ func (d Doubt) String() string {
 		rows = append(rows[:most:most], fmt.Sprintf("%d more", len(rows)-most))
 	}
 	what := "have no verdict"
-	if d.Worse {
+	switch {
+	case d.Worse && len(d.Rows) == 1:
+		what = "looks worse, without a verdict"
+	case d.Worse:
 		what = "look worse, without a verdict"
+	case len(d.Rows) == 1:
+		what = "has no verdict"
 	}
 	return fmt.Sprintf("%d %s: %s: %s", len(d.Rows), what, strings.Join(rows, ", "), d.Reason)
 }
@@ -82,8 +88,8 @@ func (t Table) named(r Row, c *Comparison) string {
 	return s
 }
 
-// common is by how much two builds of the same code often differ. What so many
-// comparisons show to one of them is no news where no threshold is given.
+// common is by how much two builds of the same code often differ, as a share. Among
+// many comparisons, one with such a difference is no news if no threshold is given.
 const common = 0.03
 
 // Doubt says why a comparison that is undecided is no all-clear, and whether it
@@ -113,8 +119,9 @@ func (t Table) undirected(c *Comparison, threshold float64) bool {
 	return t.Better == 0 && (c.Method == Exact && !c.equal || c.Method != Exact && c.Adjusted <= c.level) && !t.Within(c, threshold)
 }
 
-// looksWorse reports whether the plain test, of one comparison and of values that
-// are independent, finds that it is worse by more than a threshold.
+// looksWorse reports whether the plain test finds a comparison worse by more than a
+// threshold. The plain test takes the values for independent, and does not correct
+// for the other comparisons.
 func (t Table) looksWorse(c *Comparison, threshold float64) bool {
 	if !c.changes || t.Better == 0 || c.rise() == (t.Better > 0) {
 		return false
@@ -174,8 +181,8 @@ func Sights(tables []Table, threshold float64) []Sight {
 }
 
 // AnySeen reports whether a change could have been seen in any of several
-// comparisons. Values that do not vary, such as counts of allocations, speak for
-// those that vary only where nothing keeps these from being seen.
+// comparisons. A comparison of values that do not vary, such as counts of
+// allocations, is enough only if no other comparison is [Blind].
 func AnySeen(all []Sight) bool {
 	return slices.Contains(all, Seen) || slices.Contains(all, Constant) && !slices.Contains(all, Blind)
 }

@@ -73,6 +73,7 @@ func TestDoubts(t *testing.T) {
 		{"too few in one unit, enough in another", with(loose(8), row("MB/s", around(100, 10), around(100, 10))), 0, false, true, "5 lines can show nothing"},
 		{"twice as slow, and it drifts", row("ns/op", drifting(100, 0.4, 10), drifting(200, 0.4, 10)), 0, true, true, "the values depend on the order in which they were measured (measure old and new in turn"},
 		{"twice as slow within a threshold, and it drifts", row("ns/op", drifting(100, 0.4, 10), drifting(200, 0.4, 10)), 3, false, true, ""},
+		{"twice as slow, and it drifts by far less", row("ns/op", drifting(100, 0.02, 10), drifting(200, 0.02, 10)), 0, false, true, ""},
 		{"faster, and it drifts", row("ns/op", drifting(200, 0.4, 10), drifting(100, 0.4, 10)), 0, false, true, ""},
 		{"less a second, and it drifts", row("MB/s", drifting(200, 0.4, 10), drifting(100, 0.4, 10)), 0, true, true, "the values depend"},
 		{"another machine, twice as slow", [2]string{head + lines("X", "ns/op", around(100, 10)...), other + lines("X", "ns/op", around(200, 10)...)}, 0, true, false, "measured on different machines"},

@@ -92,15 +92,27 @@ func (s sample) shift(base sample, confidence float64) interval.Estimate {
 	return interval.Shift(base.logs, s.logs, confidence)
 }
 
-// widened is an estimate with its p-value where values follow on each other: such
-// a sample is as good as a smaller one.
+// smallDrift says how far apart samples are that no drift explains: so many times the
+// spread of both together.
+const smallDrift = 10
+
+// widened returns an estimate and its p-value for values that follow on each other:
+// such a sample tells as much as a smaller one. The p-value stays if the difference
+// is far larger than all that the samples moved while they were measured.
 func (s sample) widened(base sample, e interval.Estimate, p float64) (interval.Estimate, float64) {
-	if wide := math.Sqrt(max(base.excess, s.excess)); wide > 1 {
-		p = math.Erfc(math.Erfcinv(p) / wide)
-		e.Lo, e.Hi = e.Center-wide*(e.Center-e.Lo), e.Center+wide*(e.Hi-e.Center)
+	wide := math.Sqrt(max(base.excess, s.excess))
+	if wide <= 1 {
+		return e, p
 	}
+	if e.N == 0 || math.Abs(e.Center) < smallDrift*(spread(base.logs)+spread(s.logs)) {
+		p = math.Erfc(math.Erfcinv(p) / wide)
+	}
+	e.Lo, e.Hi = e.Center-wide*(e.Center-e.Lo), e.Center+wide*(e.Hi-e.Center)
 	return e, p
 }
+
+// spread is the distance between the ends of sorted values.
+func spread(sorted []float64) float64 { return sorted[len(sorted)-1] - sorted[0] }
 
 // exponential turns an estimate of logarithms into one of ratios.
 func exponential(e interval.Estimate) interval.Estimate {
@@ -121,7 +133,8 @@ func (s Sample) sample() sample {
 	return newSample(&cell{values: s.Values, design: s.Design, paired: s.Paired, bundles: 1})
 }
 
-// PlainRatio is [Ratio] without what samples lose whose values follow on each other.
+// PlainRatio is [Ratio] with all values taken for independent: the interval is not
+// widened if they follow on each other.
 func PlainRatio(base, s Sample, confidence float64) interval.Estimate {
 	a, b := base.sample(), s.sample()
 	if a.logs != nil && b.logs != nil && b.pairedWith(a) {

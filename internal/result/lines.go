@@ -19,6 +19,9 @@ const (
 	// longestLine is the length above which a line is a problem: nothing that a
 	// benchmark prints is so long.
 	longestLine = 16 << 20
+	// endlessLine is the length at which reading stops: /dev/zero, for one, has no
+	// line end at all.
+	endlessLine = 256 << 20
 	// mostShortened is what a line may have when its long fields are replaced, so
 	// that benchfmt's reader takes it.
 	mostShortened = 60 << 10
@@ -26,9 +29,9 @@ const (
 	longField = 1 << 10
 )
 
-// lines hands a text to benchfmt's reader line by line: fields that are too long
-// for that reader are replaced by stand-ins. It never hands over more than one
-// line at a time, so that reader is never ahead.
+// lines hands a text to benchfmt's reader line by line. It replaces fields by
+// stand-ins if they are too long for the reader. It never hands over more than one
+// line at a time, so the reader is never ahead.
 type lines struct {
 	in      *bufio.Reader
 	split   func(line []byte) []piece           // makes the lines of the text of a line of the file
@@ -115,7 +118,7 @@ func (l *lines) hand(p piece) {
 	l.ready = append(line, '\n')
 }
 
-// lineEnd is what benchfmt sees of a line that is not for it.
+// lineEnd takes the place of a line that benchfmt is not to see.
 var lineEnd = []byte("\n")
 
 // rest collects a line that did not come in one piece, and returns its length.
@@ -126,6 +129,9 @@ func (l *lines) rest(part []byte, err error) (length int) {
 		if length += len(part); length <= longestLine {
 			l.whole = append(l.whole, part...)
 		}
+		if length > endlessLine {
+			err = errEndless
+		}
 		if !errors.Is(err, bufio.ErrBufferFull) {
 			l.err = err
 			return length
@@ -133,6 +139,9 @@ func (l *lines) rest(part []byte, err error) (length int) {
 		part, err = l.in.ReadSlice('\n')
 	}
 }
+
+// errEndless is the error of a line that may go on for ever.
+var errEndless = fmt.Errorf("a line of more than %d MiB, which may never end", endlessLine>>20)
 
 // shortened is a line with its long fields replaced. It is empty for one that
 // benchfmt would pass over, and for one that is a problem.

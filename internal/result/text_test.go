@@ -410,3 +410,13 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestTextsEndless: a line that never ends is refused, whatever it is made of.
+func TestTextsEndless(t *testing.T) {
+	for _, of := range []string{"\x00", "x", " "} {
+		_, problems, _ := readText(endless(strings.Repeat(of, 1<<16)))
+		if len(problems) != 1 || !strings.Contains(problems[0].What, "a line of more than 256 MiB") {
+			t.Errorf("%q for ever: problems %v, want one about the line", of, problems)
+		}
+	}
+}

@@ -25,9 +25,9 @@ const abText = `Both revisions are written to a folder of their own, and their t
 
 Two builds of the same code differ by where the linker puts functions, commonly by 1 to 3 %, and twofold where a loop is a few instructions. -layout 8 links each side eight times, in another order each, and judges layouts in place of launches.
 
-A benchmark whose time per operation depends on b.N, such as that of a cache that fills up, is named, and measured in samples that are long enough to show what go test shows, of half a second at most. A workspace file that git ignores holds for both sides. Lines such as "Unit req/s better=higher" that test binaries print count where both sides agree.
+The time per operation of some benchmarks depends on b.N, as with a cache that fills up. They are named. Their samples are long enough to show what go test shows, but half a second at most. A workspace file that git ignores holds for both sides. Lines such as "Unit req/s better=higher" that test binaries print count where both sides agree.
 
-Exit codes: 0 nothing looks worse, and a change could have been seen (or all benchmarks are in the head only, so that there is nothing to compare with), 1 something is worse, 2 wrong usage, 3 something does not build or could not be measured (what was measured is printed and kept), 4 something looks worse and is undecided, or nothing could be judged; with -fail-on undecided: something is undecided, 130 interrupted (what was measured is kept).`
+Exit codes: 0 nothing looks worse, and a change could have been seen (or all benchmarks are in the head only, and have nothing to be compared with), 1 something is worse, 2 wrong usage, 3 something does not build or could not be measured (the results so far are printed and kept), 4 something looks worse and is undecided, or nothing could be judged; with -fail-on undecided: something is undecided, 130 interrupted (what was measured is kept).`
 
 func (p *program) abCommand() *cli.Command {
 	return &cli.Command{

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// abWork is a module with one benchmark, whose work is a constant: it is allocations,
-// so that which side does more does not depend on time.
+// abWork makes a module with one benchmark. Its work is a constant number of
+// allocations, so timing does not decide which side does more.
 func abWork(t *testing.T) *abPlace {
 	t.Helper()
 	p := newABPlace(t)

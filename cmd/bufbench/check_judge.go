@@ -179,9 +179,9 @@ func (k *check) judgeBaseline() error {
 	return nil
 }
 
-// places are where the baseline, which is first, and the results were measured.
-// A baseline that was saved under a name is of the machine whose folder it is in,
-// and results that do not name their machine are of this one.
+// places returns where the baseline and the results were measured; the baseline is
+// first. A baseline saved under a name is of the machine of its folder. Results that
+// do not name their machine are of this one.
 func (k *check) places(places []result.Place, path string) ([]result.Place, error) {
 	then := &places[0]
 	if path != k.baseline {

@@ -5,7 +5,7 @@ import (
 	"runtime/debug"
 )
 
-// crash is the error of a command that panicked, which is a mistake in bufbench.
+// crash is the error of a command that panicked. A panic is a mistake in bufbench.
 // Note: a fatal error of Go's runtime, such as no memory left, cannot be caught. It
 // ends the process with exit code 2.
 type crash struct {

@@ -21,7 +21,7 @@ type origin struct {
 	held *runner.Program // what is started; nil before hold
 }
 
-// hold opens the program, so that all children are of what there is now.
+// hold opens the program, so that all children run it as it is now.
 func (p *program) hold(o origin) (origin, error) {
 	if o.held != nil {
 		return o, nil

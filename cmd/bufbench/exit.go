@@ -24,9 +24,9 @@ type finding struct {
 	summary   string // all of it in one sentence
 }
 
-// err is the exit code as an error; nil is 0: nothing looks worse, and a change of
-// the threshold's size could have been seen. That something is missing, or that
-// there is nothing to judge, is no verdict: -fail-on does not change it.
+// err returns the exit code as an error; nil is 0: nothing looks worse, and a change of
+// the threshold's size could have been seen. If something is missing, or there is
+// nothing to judge, there is no verdict. -fail-on does not change this error.
 func (f finding) err(failOn string) error {
 	switch {
 	case f.nothing != "":

@@ -44,7 +44,8 @@ func setOutput(path, name, word string) error {
 	return nil
 }
 
-// verdictOf is what a comparison came to in one word, and with what error.
+// verdictOf returns the verdict of a comparison in one word. err is the error of the
+// comparison: if it is not a verdict, the word is failed.
 func verdictOf(c compare.Counts, err error) string {
 	var judged *verdictError
 	switch {

@@ -12,8 +12,8 @@ const (
 	// grace is how long a command may take to end after an interrupt.
 	grace = 500 * time.Millisecond
 	// graceMeasuring is the same for a command that measures. It looks at its context
-	// and ends at once; then it ends its children, removes its folders, and writes and
-	// prints what was measured, which takes longer on a busy machine.
+	// and stops measuring at once. Then it ends its children, removes its folders, and
+	// writes and prints its results. This takes longer on a busy machine.
 	graceMeasuring = 15 * time.Second
 )
 

@@ -236,8 +236,8 @@ func (p *program) run(args []string) int {
 	return p.exit(p.printed(err, out.err()))
 }
 
-// printed puts what could not be printed in the place of an error that would leave
-// it unsaid: nobody has seen the verdict that an exit code tells.
+// printed joins err with lost, the error of writing to standard output. If err is a
+// verdict, only its text remains, not its exit code: nobody has seen this verdict.
 func (p *program) printed(err, lost error) error {
 	var judged *verdictError
 	switch {

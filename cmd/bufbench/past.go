@@ -61,8 +61,8 @@ func (p *past) admitTrial(t result.Tried) error {
 	return nil
 }
 
-// admitRecord refuses a launch that was not proven and calibrated before, or that
-// does not follow the launch before.
+// admitRecord refuses a launch if its case was not proven and calibrated before. It
+// also refuses a launch that does not follow the launch before.
 func (p *past) admitRecord(r *launch.Record) error {
 	if err := r.Check(); err != nil {
 		return err

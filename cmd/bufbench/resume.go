@@ -12,8 +12,8 @@ import (
 	"github.com/bufbench/bufbench/internal/verdict"
 )
 
-// resume goes on with an interrupted run. What is asked for now says which program
-// to start, how to print and whether to wait, and nothing else.
+// resume continues an interrupted run. The request of now only says which program to
+// start, how to print and whether to wait. All else stands in the journal.
 func (p *program) resume(ctx context.Context, path string, now request) error {
 	s, done, err := readSaved(path)
 	if err != nil {
@@ -38,7 +38,7 @@ func (p *program) resume(ctx context.Context, path string, now request) error {
 	return err
 }
 
-// samePlan refuses to go on with a plan that has become another one.
+// samePlan refuses to continue a run if its plan has become another one.
 func (q request) samePlan(all []runner.Task) error {
 	s, _, err := readSaved(q.Resume)
 	if err != nil {
@@ -85,8 +85,7 @@ func (s *session) reopen(q request, h result.Header) error {
 	return nil
 }
 
-// recall notes what proof and calibration found of a case in the run that is
-// gone on with.
+// recall notes what proof and calibration found of a case in the resumed run.
 func (s *session) recall(t result.Tried, spent time.Duration) {
 	for _, e := range t.Trial.Evidence {
 		if e.Fault != "" {

@@ -54,8 +54,8 @@ func readSaved(path string) (s saved, done bool, err error) {
 	return s, done, nil
 }
 
-// fits says what of a saved run is not the same here, where the scenarios are
-// those of the program that is held.
+// fits returns an error if a saved run is of another machine, or of another build of
+// the program. from holds the program with the scenarios of now.
 func (s saved) fits(path string, from origin) error {
 	if here := machine.ID(machine.Read("/")); s.Machine != here {
 		return fmt.Errorf("%s is of the machine %s, and this is %s: results of two machines never mix", path, shown(s.Machine), here)

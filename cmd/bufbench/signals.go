@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// interrupts returns a context that ends with the first signal that asks the process
-// to end, so that scratch folders and children go with it: an interrupt, TERM, QUIT,
-// which also says where each goroutine is, and HUP, which nohup has ignored.
+// interrupts returns a context that ends at the first signal to end the process. Scratch
+// folders and children then go with the process. The signals are an interrupt, TERM,
+// QUIT and HUP. QUIT also prints where each goroutine is. HUP has no effect under nohup.
 func interrupts(stderr io.Writer) (ctx context.Context, stop func()) {
 	ends := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT}
 	if !signal.Ignored(syscall.SIGHUP) {
@@ -19,8 +19,8 @@ func interrupts(stderr io.Writer) (ctx context.Context, stop func()) {
 	}
 	asked := make(chan os.Signal, 1)
 	signal.Notify(asked, ends...)
-	// Who is notified of SIGPIPE gets an error from a write to a pipe that nobody
-	// reads. Otherwise the process would end there. Children are not affected.
+	// With a channel for SIGPIPE, a write to a pipe that nobody reads returns an error.
+	// Otherwise the process would end there. Children are not affected.
 	broken := make(chan os.Signal, 1)
 	signal.Notify(broken, syscall.SIGPIPE)
 	ctx, cancel := context.WithCancel(context.Background())

@@ -8,8 +8,8 @@ package main
 
 static int closed;
 
-// Go's runtime opens /dev/null in the place of a standard stream that is closed, so
-// that nobody can tell afterwards. This runs before it.
+// If a standard stream is closed, Go's runtime opens /dev/null in its place. Nobody can
+// tell afterwards. This function runs before Go's runtime.
 __attribute__((constructor)) static void look(void) { closed = fcntl(1, F_GETFD) == -1 && errno == EBADF; }
 
 static int stdout_closed(void) { return closed; }

@@ -2,9 +2,9 @@
 
 package main
 
-// stdoutClosed reports false: without C nobody can look before Go's runtime, which
-// opens /dev/null in the place of a standard output that is closed. On Windows
-// writing to it fails.
+// stdoutClosed reports false. Go's runtime opens /dev/null in the place of a closed
+// standard output, and without C nobody can look before that. On Windows writing to a
+// closed standard output fails.
 func stdoutClosed() bool { return false }
 
 // stdoutIsSeen says that stdoutClosed can tell.

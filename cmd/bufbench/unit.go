@@ -6,8 +6,8 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// unitFlag says what is better of a unit whose texts do not say it. Commands
-// that have it set DisableSliceFlagSeparator: a unit may have a comma.
+// unitFlag returns the flag for the better direction of a unit, if the texts do not say
+// it. Commands that have it set DisableSliceFlagSeparator: a unit may have a comma.
 func unitFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "unit", Usage: "which way is better of a unit of your own, such as 'mgas/s better=higher'; `repeatable`"}
 }

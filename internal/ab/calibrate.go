@@ -177,8 +177,9 @@ func fastest(samples [][]result.Value, nanos float64) float64 {
 }
 
 // probe measures one benchmark, or none, on both sides, to find out how long that
-// takes. Where samples alternate it is a pair; what fails there may not fail alone,
-// in which case it is not what is to be measured here.
+// takes. If samples alternate, the two processes run as a pair. If something fails in
+// the pair, probe measures each side alone: a failure that only a pair has does not
+// matter here.
 func (m *Match) probe(ctx context.Context, dir string, l gotest.Launch) (got [2]gotest.Measured, err error) {
 	var binaries [2]gotest.Binary
 	for i := range binaries {
@@ -277,7 +278,8 @@ func (p pace) samplesOf(some []Benchmark, start time.Duration) int {
 	return min(p.most, max(fewestSamples, int(length/max(cost, time.Microsecond))))
 }
 
-// group makes what measures some benchmarks, whose processes take so long to start.
+// group returns the group that measures some benchmarks of one package together.
+// Start is how long a process of the package takes to start.
 func (m *Match) group(some []Benchmark, start time.Duration) alternate.Group {
 	s := &samples{match: m, dir: some[0].dir, n: some[0].n, narrow: some[0].whole, count: m.pace().samplesOf(some, start), apart: map[string]bool{}}
 	g := alternate.Group{Pair: s.drawn(s.inLaunches)}

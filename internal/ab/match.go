@@ -219,8 +219,8 @@ func (m *Match) both(dir string, base, head gotest.Found) {
 	m.Benchmarks = append(m.Benchmarks, one)
 }
 
-// nanosOf is what an iteration took when it was found. A benchmark that does not
-// report its time took what it ran for.
+// nanosOf is the time of one iteration during discovery, in nanoseconds. If the
+// benchmark reports no time, it is the length of the run, divided by its iterations.
 func (w Wish) nanosOf(f gotest.Found) float64 {
 	if x := valueOf(f, "ns/op"); x > 0 {
 		return x

@@ -31,7 +31,7 @@ const (
 	// constantRun is what a run of [mostIterations] takes more than if its iterations
 	// take time: none takes less than a part of a cycle.
 	constantRun = 50 * time.Millisecond
-	// shortestRun is what can be measured at all of a benchmark whose time does not
+	// shortestRun is the shortest measurable time of a benchmark whose time does not
 	// depend on b.N.
 	shortestRun = 10 * time.Microsecond
 )
@@ -71,8 +71,9 @@ func (r run) constant() bool {
 // missing is said of a benchmark whose time does not depend on b.N.
 const missing = "its time does not depend on b.N (is the loop over b.N missing, or the timer stopped?)"
 
-// constants finds out whether the time of the benchmark does not depend on b.N, and
-// returns why it cannot be compared where that is so on one side only.
+// constants marks the benchmark as constant if on both sides its time does not depend
+// on b.N. If this is so on one side only, the two cannot be compared, and constants
+// returns why.
 func (b *Benchmark) constants() (failed string) {
 	base, head := b.run[alternate.Base].constant(), b.run[alternate.Head].constant()
 	switch {
@@ -87,10 +88,9 @@ func (b *Benchmark) constants() (failed string) {
 }
 
 // asItRuns makes the samples of a benchmark longer until an iteration takes about as
-// long as in a run that go test makes. It does not in short samples where the cost
-// depends on the number of iterations: of a cache that fills up, of a pool that must
-// be filled, of goroutines that start, of memory that must be collected now and
-// then.
+// long as in a run that go test makes. In short samples it takes another time if the
+// cost depends on the number of iterations: a cache fills up, a pool must be filled,
+// goroutines start, or memory must be collected now and then.
 func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration) (failed string, err error) {
 	if b.constant || m.wish.Iterations > 0 || m.wish.Sample > 0 || !b.run[0].timed || !b.run[1].timed || b.run[0].nanos <= 0 || b.run[1].nanos <= 0 {
 		return "", nil

@@ -159,8 +159,9 @@ func (m *Match) seed(side, layout int) uint64 {
 // commands begin lines that GitHub would take for its workflow commands.
 var commands = regexp.MustCompile(`(?m)^\s*(::|##\[)`)
 
-// ignoredHint names files beside a package that git ignores, where there are some:
-// they are of no revision, and a package that needs them does not work without.
+// ignoredHint returns a hint with the names of the files that git ignores beside a
+// package, or "" if there are none. No revision has these files, and a package that
+// needs them does not work without them.
 func (s *Side) ignoredHint(ctx context.Context, dir string) string {
 	names := s.mirror.Ignored(ctx, s.packages[dir].Dir)
 	const most = 3

@@ -14,9 +14,9 @@ func (m *Match) say(side alternate.Side, found []gotest.Found) {
 	}
 }
 
-// agreed are the lines about units on which everything agrees that says something:
-// where one side says that more is better, and the other one that less is, a change
-// could turn the verdict on itself, so neither counts.
+// agreed returns the Unit lines on which both sides agree. A side without such a line
+// agrees too. If one side says that more is better and the other says less, neither
+// line counts: a change could otherwise reverse the verdict on itself.
 func (m *Match) agreed() (lines []string) {
 	all := slices.Concat(m.said[alternate.Base], m.said[alternate.Head])
 	for _, u := range all {

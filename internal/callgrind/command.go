@@ -33,8 +33,8 @@ func (c Command) arguments(binary, counts string) []string {
 
 // debug turns off what happens by chance: signals that preempt (callgrind dies of
 // them) and samples of the memory profiler. It also turns off RDTSCP. Valgrind tells
-// programs that the processor has this instruction, and does not execute it on a
-// virtual processor that has none. The runtime meets it where two threads want a lock.
+// programs that the processor has this instruction. On a virtual processor without
+// it, valgrind does not execute it. The runtime meets it when two threads want a lock.
 const debug = "asyncpreemptoff=1,memprofilerate=0,cpu.rdtscp=off"
 
 // environment is that of the command with debug, and without garbage collection.

@@ -132,7 +132,8 @@ func (g Goal) reason(c *Comparison, family int) string {
 	return s
 }
 
-// tooFew says what could have shown something, where so many values cannot.
+// tooFew says that the values are too few to show anything, and how many could have
+// shown something. It continues a sentence that begins with the number of lines.
 func (g Goal) tooFew(c *Comparison, family int) string {
 	s := " can show nothing"
 	if family > 1 && g.Correction == Holm {
@@ -154,8 +155,9 @@ func change(ratio float64) string {
 	return fmt.Sprintf("%+.2g %%", x)
 }
 
-// first is the level of the first step of the correction of so many comparisons.
-// That of Benjamini and Hochberg may be as high as Alpha, where all of them change.
+// first returns the level of the first step of the correction for a family of
+// comparisons. With Benjamini and Hochberg it may be as high as Alpha: it is, if all
+// of them change.
 func (g Goal) first(family int) float64 {
 	if g.Correction == Holm {
 		return g.Alpha / float64(max(1, family))

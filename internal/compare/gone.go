@@ -88,9 +88,9 @@ func label(p *benchproc.Projection, col benchproc.Key) string {
 	return strings.Join(names, " ")
 }
 
-// KeptApart says by which configuration keys the base's lines of a benchmark and
-// those of another column came to stand in different tables, with some of their
-// values; it is empty where that happened to none.
+// KeptApart returns the configuration keys that put the base's lines of a benchmark
+// and those of another column into different tables, with some of their values. It
+// is empty if this happened to no benchmark.
 func (c *Cells) KeptApart() []Across {
 	keys := make([]benchproc.Key, 0, len(c.tables))
 	for key := range c.tables {

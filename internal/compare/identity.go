@@ -6,9 +6,9 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// identify gives machines one name each: case is no difference between the names
-// of processors, and lines that do not say where they were measured are of where
-// the others of their text were, if these say one.
+// identify gives each machine one name. Names of processors that differ in case only
+// are the same. A line without a goos, goarch or cpu takes that of the other lines of
+// its text, if these name only one.
 func identify(texts [][]*bundle) {
 	spelled := map[string]string{}
 	for _, bundles := range texts {

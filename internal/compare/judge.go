@@ -184,9 +184,9 @@ func endOf(x []float64, i int, v float64) int {
 	return i
 }
 
-// alike is for samples that are all one value, which no test can tell apart: it
-// leaves the family of those that it can. They are the same where as many values
-// would show a difference if there were one.
+// alike judges two samples with one and the same value throughout: no test can tell
+// them apart, so the comparison leaves the family that the p-values are corrected
+// for. The samples are the same if so many values would show a difference.
 func (c *Comparison) alike(g Goal) {
 	c.raw, c.Adjusted, c.plainP, c.same = math.NaN(), 1, 1, true
 	c.Ratio = interval.Estimate{Center: 1, Lo: 1, Hi: 1, Confidence: g.Confidence, N: min(c.N1, c.N2)}

@@ -150,9 +150,9 @@ func (t Table) Comparisons() func(yield func(*Comparison) bool) {
 	}
 }
 
-// Beyond is the word of a comparison where only what is worse by more than a
-// threshold is worse, its interval and all. What is worse by less is allowed.
-// Exact values have no threshold.
+// Beyond is the word of a comparison with a threshold. It is worse if its whole
+// interval is worse by more than the threshold, and allowed if its whole interval is
+// worse by no more. Exact values have no threshold.
 func (t Table) Beyond(c *Comparison, threshold float64) verdict.Word {
 	if c.Word != verdict.Worse || threshold == 0 || c.Ratio.N == 0 || c.Method == Exact {
 		return c.Word
@@ -174,9 +174,9 @@ func (t Table) loss(e interval.Estimate) (least, most float64) {
 	return e.Lo - 1, e.Hi - 1
 }
 
-// Within reports whether a comparison that is undecided shows at least that
-// nothing is worse by more than a threshold; of a unit of which nobody knows which
-// way is worse, that it changed by no more.
+// Within reports whether an undecided comparison shows at least that nothing is
+// worse by more than a threshold. If nobody knows the worse direction of its unit, it
+// must not have changed by more in either direction.
 func (t Table) Within(c *Comparison, threshold float64) bool {
 	if c.Ratio.N == 0 || c.Method == Exact || c.apart {
 		return false

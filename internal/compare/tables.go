@@ -153,9 +153,9 @@ func (c *Cells) head(g group, units benchfmt.UnitMetadataMap) Table {
 	return t
 }
 
-// says shows what texts say of themselves before their results, such as a commit:
-// what all say is common, what differs is shown as what the columns are compared
-// across.
+// says adds to a table the settings that texts have before their results, such as a
+// commit. A setting with one value in all texts goes to Config. One with different
+// values goes to Across.
 func (c *Cells) says(t *Table, places []result.Place) {
 	level := slices.Index(t.Levels, ".file")
 	if !c.p.free {
@@ -228,8 +228,8 @@ func (c *Cells) jobs(g group, t *Table) []job {
 	return work
 }
 
-// better is the direction of a unit: what the text says, what benchfmt knows,
-// and for other units what their name says.
+// better is the direction of a unit. It comes from the text, then from benchfmt, and
+// for other units from their name.
 func better(units benchfmt.UnitMetadataMap, unit string) int {
 	if known := units.GetBetter(unit); known != 0 || units.Get(unit, "better") != nil {
 		return known
@@ -242,9 +242,9 @@ func exact(units benchfmt.UnitMetadataMap, unit string) bool {
 	return assume != nil && assume.Value == "exact"
 }
 
-// apart says why the columns of a table cannot be judged against each other:
-// they were measured on different machines, of which only some counts do not
-// depend. What does not say where it was measured is taken to be of the same one.
+// apart says why the columns of a table cannot be judged against each other: they
+// were measured on different machines, and only some counts do not depend on the
+// machine. A text that does not name its machine is taken to be of the same one.
 func (c *Cells) apart(t Table, places []result.Place) string {
 	if t.Unit == result.Instructions && slices.Contains(t.Levels, "/access") {
 		return "instructions say nothing of what memory takes: they do not compare a copy with a view"

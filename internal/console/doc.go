@@ -1,7 +1,7 @@
-// Package console makes text harmless where it is printed: to a terminal, to the
-// runner of continuous integration that reads what a step prints, and to a person,
-// from whom nothing is hidden. What others named, measured and said passes it once,
-// whatever printed it.
+// Package console makes text harmless before it is printed. A terminal gets no
+// orders. A runner of continuous integration reads the output of a step, and finds no
+// commands in it. From a person, nothing is hidden. All text from others, such as
+// names, measurements and messages, passes this package once, whatever prints it.
 //
-// It declines the escapes of formats, such as those of CSV, which report owns.
+// It declines the escapes of formats, such as those of CSV: package report owns them.
 package console

@@ -14,8 +14,8 @@ func Hidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// Line is a text of somebody else's as one line in which nothing is hidden, cut in
-// the middle where it has more characters than most.
+// Line makes one line of somebody else's text, with nothing hidden in it. A line of
+// more than most characters is cut in the middle.
 func Line(s string, most int) string {
 	if ends := most * utf8.UTFMax; len(s) > 2*ends { // what is cut out is not looked at
 		s = s[:ends] + s[len(s)-ends:]

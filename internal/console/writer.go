@@ -8,12 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// Writer passes text on without anything that a terminal, a runner or a person could
-// be deceived by: what is hidden (see [Hidden]) becomes U+FFFD, and commands of a
-// runner, which are ::name::… behind the blanks that begin a line and what
-// [Bracketed] finds anywhere, get a space in their middle. Lines and tabs stay.
+// Writer passes text on without anything that could deceive a terminal, a runner or a
+// person. Hidden characters (see [Hidden]) become U+FFFD. Commands of a runner get a
+// space in their middle: these are ::name::… at the beginning of a line, also after
+// blanks, and all that [Bracketed] finds. Lines and tabs stay.
 //
-// What this program itself says to a terminal or a runner goes to [Raw].
+// This program's own messages to a terminal or a runner go to [Raw].
 type Writer struct {
 	Colors bool // the colours of this program's own tables stay
 

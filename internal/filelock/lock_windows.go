@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// beyond is the high half of the offset of the byte that is locked. Windows keeps
-// others from reading what is locked, so it is a byte that no file has.
+// beyond is the high half of the offset of the locked byte. Windows keeps others from
+// reading a locked byte, so this one lies beyond the end of every file.
 const beyond = 0x7fffffff
 
 // Try locks a file until it is closed, or returns [ErrHeld].

@@ -57,9 +57,9 @@ const (
 	Now  = "now"
 )
 
-// Missing tells of rows of the baseline that were not measured now: a benchmark
-// that was renamed or that failed is not as in the baseline. A benchmark that is
-// missing altogether is one outcome, whatever its units.
+// Missing returns an outcome for each row of the baseline that was not measured now:
+// a renamed or failed benchmark is not as in the baseline. A benchmark that is missing
+// altogether is one outcome, whatever its units.
 func Missing(tables []compare.Table) []Outcome {
 	measured := map[string]bool{}
 	for _, t := range tables {

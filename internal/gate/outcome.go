@@ -65,9 +65,9 @@ func Doubts(outcomes []Outcome) []compare.Doubt {
 	return found
 }
 
-// Seen reports whether something could have been seen, both of the claims and of the
-// baseline where there are such. What is about another machine and what is
-// acknowledged do not count.
+// Seen reports whether a change could have been seen, in the claims and in the
+// baseline, if there are outcomes of them. Outcomes about another machine,
+// acknowledged ones and those of missing rows do not count.
 func Seen(outcomes []Outcome) bool {
 	sights := map[string][]compare.Sight{}
 	for _, o := range outcomes {

@@ -64,14 +64,15 @@ func (c Call) run(ctx context.Context, more, args []string) (string, error) {
 	return out, nil
 }
 
-// kept are the variables of git's that a call keeps: where the person's
-// configuration is, how far git looks for a repository, who commits, and git-lfs's.
-// All others could lead to another repository, or start a program.
+// kept are the variables of git that a call keeps: the person's configuration, how
+// far git looks for a repository, the folder of git's own programs, the author and
+// committer, and those of git-lfs. All others could lead to another repository, or
+// start a program.
 var kept = []string{"GIT_CONFIG_", "GIT_CEILING_DIRECTORIES=", "GIT_DISCOVERY_ACROSS_FILESYSTEM=", "GIT_EXEC_PATH=", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_LFS_"}
 
-// environment is what git gets of this process's environment, and what it is told
-// beside that. An older git, which knows no GIT_NO_LAZY_FETCH, has no transport to
-// fetch by.
+// environment returns the environment of a git command. It leaves out of this
+// process's own every variable of git that is not kept, and adds variables of ours. An
+// older git does not know GIT_NO_LAZY_FETCH, but it has no transport to fetch by.
 func environment(own []string) []string {
 	var env []string
 	for _, variable := range own {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// drivers are the programs that configuration names by names of its own, and that a
-// call does not run.
+// drivers are the programs that a call does not run although configuration names
+// them. Configuration chooses a part of their keys, such as NAME in filter.NAME.clean.
 type drivers struct {
 	filters []string // by name
 	others  []string // keys
@@ -23,10 +23,10 @@ const programs = `^(filter\..*\.(clean|smudge|process)|diff\..*\.(command|textco
 // lfs matches what "git lfs install --local" writes.
 var lfs = regexp.MustCompile(`^git-lfs (clean -- %f|smudge( --skip)? -- %f|filter-process( --skip)?)$`)
 
-// drivers finds them. The person's own configuration, which every git command on
-// this machine reads, may have filters that a call runs where it is asked to.
-// Configuration of the repository may have come with its files: of it, git-lfs alone
-// is run, in the words of its own installation.
+// drivers finds them. A call with Filters runs the filters of the person's own
+// configuration: every git command on this machine reads that. The configuration of
+// the repository may have come with its files. From it, such a call runs only git-lfs,
+// and only by the command lines that git-lfs itself installs.
 func (c Call) drivers(ctx context.Context) (drivers, error) {
 	out, err := c.run(ctx, nil, []string{"config", "--null", "--show-scope", "--get-regexp", programs})
 	var none *exec.ExitError

@@ -41,9 +41,10 @@ func (s Source) Hooked(ctx context.Context, dir string, overlay func(goroot, dir
 }
 
 // replaceable returns the GOROOT of the source, by a path at which the go command
-// replaces files. It replaces none beneath its module cache, where the releases lie
-// that it downloaded. It looks at paths only, so a link in dir is enough: from then
-// on, the go command of that release builds the source, and finds itself there.
+// replaces files. It replaces none beneath its module cache, and the releases of Go
+// that it downloads lie there. It looks at paths only, so for such a release
+// replaceable makes a link in dir and sets s.Root to it. From then on, the go command
+// of that release builds the source, and the link is its GOROOT.
 func (s *Source) replaceable(ctx context.Context, dir string) (root string, err error) {
 	root, err = s.Setting(ctx, "GOROOT")
 	if err != nil {

@@ -41,8 +41,9 @@ type listed struct {
 }
 
 // Packages lists the packages that patterns such as ./... match, with and without
-// benchmarks. One whose folder is not there is missing, which the other side of a
-// comparison may not be; one that cannot be loaded for another reason is broken.
+// benchmarks. A package without a folder, or without Go files to build, is missing;
+// the other side of a comparison may have it. A package that cannot be loaded for
+// another reason is broken.
 func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, error) {
 	args := append([]string{"list", "-e", "-json=ImportPath,Dir,TestGoFiles,XTestGoFiles,Error"}, s.Flags...)
 	out, err := s.run(ctx, append(append(args, "--"), patterns...))

@@ -11,8 +11,9 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// What is checked here came from another process or from a file, which may hold
-// anything. What passes can be counted with, and printed in a line of results.
+// The checks in this file are for values from another process or from a file, so they
+// may be anything. Values that pass are safe to calculate with, and to print in a line
+// of results.
 
 // The limits of figures: far above every measurement, and far enough below the
 // range of integers for sums.
@@ -97,7 +98,8 @@ func CheckCase(c bench.Case) error {
 	return nil
 }
 
-// Check says what is wrong with what proof and calibration are said to have found.
+// Check returns an error if the reported findings of proof and calibration cannot be
+// true.
 func (t *Trial) Check() error {
 	if t.Skip != nil {
 		return CheckCase(t.Visit.Case)
@@ -177,7 +179,7 @@ func (f *Fault) check() error {
 
 func isSpan(d time.Duration) bool { return d >= 0 && d <= longest }
 
-// checkNames refuses names that are not words, and two that are one.
+// checkNames refuses a name that is not one word, and a name used twice.
 func checkNames(what string, names []string) error {
 	seen := map[string]bool{}
 	for _, name := range names {

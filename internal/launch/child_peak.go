@@ -98,8 +98,8 @@ func (c *child) raised(op bench.Op) (bench.Bytes, error) {
 	return max(after-before, 0), err
 }
 
-// highest is the most memory that this process had since it was last asked to
-// begin anew, which comes first if it is asked for now.
+// highest returns the most memory that this process had since the last reset. With anew
+// it resets first. The error is a [*bench.Skip].
 func (c *child) highest(anew bool) (bench.Bytes, error) {
 	if c.shop.ResetPeak == nil || c.shop.Peak == nil {
 		return 0, &bench.Skip{Reason: "this program does not ask the system"}

@@ -15,8 +15,8 @@ import (
 // name left out.
 func IsChild(args []string) bool { return len(args) == 1 && args[0] == ChildCommand }
 
-// rename gives the process the name of its program: Linux takes it from the path,
-// which is a number where an open file was started.
+// rename gives the process the name of its program. Linux takes the name from the
+// path. If the program was started from an open file, this path ends in a number.
 func rename() {
 	if f, err := os.OpenFile("/proc/self/comm", os.O_WRONLY, 0); err == nil {
 		f.WriteString(filepath.Base(os.Args[0]))

@@ -37,10 +37,11 @@ func (c *child) wash() (bench.Bytes, error) {
 	return Wash(c.job.Cache), nil
 }
 
-// sources is how many sources a block of the case has. A ring of the most sources
-// may be smaller than what the caches are said to hold: a virtual machine is told the
-// size of a cache that it shares with many others, or has a part of. Blocks say how
-// many sources they had, so that it can be said what the ring reached.
+// sources is how many sources a block of the case has. A ring of the most sources may
+// be smaller than the reported size of the caches: a virtual machine is told the size
+// of a whole cache, but shares it with many others or has only a part of it. Each
+// block records how many sources it had, so the report can say how far the ring
+// reached.
 func (c *child) sources(at bench.Case) (int, error) {
 	if stateOf(at) != bench.CacheRing {
 		return 1, nil

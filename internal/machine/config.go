@@ -33,8 +33,8 @@ func ReadBuild() Build {
 	return build(runtime.Version(), settings)
 }
 
-// BuildOf states how another program was built, of which it is an error that it
-// is none of Go.
+// BuildOf states how another program was built. It returns an error if this is not a
+// Go program.
 func BuildOf(name string, program io.ReaderAt) (Build, error) {
 	info, err := buildinfo.Read(program)
 	if err != nil {

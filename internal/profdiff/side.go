@@ -22,7 +22,7 @@ type Side struct {
 // again is what to do where a file is none that Go's tests write.
 const again = "a test that is stopped writes none; try: run it to its end, with -test.cpuprofile or -test.memprofile"
 
-// Read reads the profile of a benchmark that ran that often.
+// Read reads the profile of a benchmark. Its body ran ops times (see [Side]).
 func Read(path string, ops int64) (Side, error) {
 	text, err := unpacked(path)
 	if err != nil {

@@ -58,8 +58,8 @@ func CompareText(w io.Writer, c Compared) error {
 	return err
 }
 
-// Reservations are what a reader must know beside the verdicts: what is gone, and
-// what is undecided and no all-clear. Each is one line.
+// Reservations returns what a reader must know beside the verdicts, one line each.
+// The gone rows and units come first, then the undecided rows that are no all-clear.
 func (c Compared) Reservations() []string {
 	var lines []string
 	if len(c.Gone) > 0 {
@@ -82,7 +82,7 @@ func doubtLines(doubts []compare.Doubt) []string {
 	return lines
 }
 
-// goneLine names what is gone, and what to do about it.
+// goneLine names the rows and units that are gone, and says how to go on.
 func goneLine(gone []compare.Gone) string {
 	const most = 3
 	var names, rows, units []string

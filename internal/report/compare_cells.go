@@ -100,7 +100,7 @@ func (c Compared) word(t compare.Table, a *compare.Comparison) string {
 	return s
 }
 
-// allowed is what a reader is told of what is worse by no more than the threshold.
+// allowed is the word for a result that is worse by no more than the threshold.
 const allowed = "worse but allowed"
 
 // findsOf is the smallest change that would have been found.

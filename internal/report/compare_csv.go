@@ -81,9 +81,10 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 	return append(line, textCell(strings.Join(warnings, "; ")))
 }
 
-// textCell is a text of somebody else's in a cell: one line in which nothing is
-// hidden. Where a spreadsheet would take it for a formula, it begins with the
-// apostrophe that makes it a text there. Figures are not texts, and begin as they do.
+// textCell returns a text of somebody else's for a cell: one line in which nothing is
+// hidden. If a spreadsheet would take the text for a formula, it gets an apostrophe
+// at its beginning. The spreadsheet then takes it as a text. Figures are not texts,
+// and get none.
 func textCell(s string) string {
 	const longest = 4096
 	s = console.Line(s, longest)

@@ -208,10 +208,11 @@ type junitMessage struct {
 	Message string `xml:"message,attr"`
 }
 
-// GateJUnit prints a gate as JUnit XML: what is broken or looks so fails, what is
-// undecided, acknowledged or about another machine is skipped, unless undecided
-// fails; what is allowed says so in its output. What keeps the gate from being
-// complete, or from seeing anything, is an error.
+// GateJUnit prints a gate as JUnit XML. An outcome that is broken or looks broken is
+// a failure. One that is undecided, acknowledged or about another machine is skipped,
+// but with undecidedFails an undecided one is a failure. An allowed one says so in its
+// output. A gone one is an error. It is also an error if the gate is not complete, or
+// could not have seen anything.
 func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 	s := junitSuite{Name: "bufbench check"}
 	for _, o := range c.Outcomes {
@@ -254,8 +255,9 @@ func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 // mostAnnotations is how many annotations GitHub shows of a step.
 const mostAnnotations = 10
 
-// Annotations prints workflow commands of GitHub, at most ten: what is broken,
-// gone, or looks broken as an error, what is acknowledged as a notice.
+// Annotations prints workflow commands of GitHub, at most ten. A problem is an error,
+// and so is an outcome that is broken or gone or looks broken. An acknowledged one is
+// a notice.
 func Annotations(w io.Writer, c Checked) {
 	left := mostAnnotations
 	say := func(kind, title, text string) {

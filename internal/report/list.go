@@ -49,8 +49,8 @@ func JSON(w io.Writer, v any) error {
 	return err
 }
 
-// harmless writes what is in the strings of a JSON text so that no terminal and no
-// runner takes an order from it. It decodes to the same.
+// harmless escapes characters in the strings of a JSON text, so that no terminal and
+// no runner takes an order from it. The text decodes to the same values as before.
 func harmless(text string) string {
 	text = console.Bracketed.ReplaceAllString(text, `$1\u005b`)
 	var out strings.Builder

@@ -15,8 +15,8 @@ import (
 // joining two such texts leaves one in the middle.
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
-// decoded returns the text of in as UTF-8, and the name of its encoding where
-// that is another one. Only a byte order mark tells: nothing is guessed.
+// decoded returns the text of in as UTF-8, and the name of its encoding. The name is
+// empty if the text is UTF-8 already. Only a byte order mark tells: nothing is guessed.
 func decoded(in io.Reader) (text *bufio.Reader, encoding string) {
 	const buffer = 64 << 10
 	text = bufio.NewReaderSize(in, buffer)
@@ -33,8 +33,8 @@ func decoded(in io.Reader) (text *bufio.Reader, encoding string) {
 	return bufio.NewReaderSize(transform.NewReader(&codeUnits{in: text}, decoder), buffer), encoding
 }
 
-// codeUnits reads a text whose code units have two bytes, and says where the last one has
-// only one.
+// codeUnits reads a text of two-byte code units. It returns an error if the last one
+// has only one byte.
 type codeUnits struct {
 	in  io.Reader
 	odd bool

@@ -72,7 +72,7 @@ func (j *events) add(e event) (ended []piece) {
 	return ended
 }
 
-// end returns what packages have printed of lines that do not end.
+// end returns the last line of each package, if it has no line end.
 func (j *events) end() (open []piece) {
 	for _, from := range slices.Sorted(maps.Keys(j.partial)) {
 		open = append(open, piece{from: from, line: j.partial[from], open: true})

@@ -44,8 +44,8 @@ func writeHead(out io.Writer, h Header) error {
 	return err
 }
 
-// oneLine is a text as it stands in a comment: what it says, such as why a child
-// failed, must not begin a line of its own, which would be a result.
+// oneLine returns a text as it stands in a comment, on one line. A text such as the
+// reason of a failure must not begin a line of its own: this could be a result.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {

@@ -128,8 +128,8 @@ func (c *counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// nextMember reads the text of one gzip member, which is what was written at
-// once; io.EOF is said only where no byte of a member is left.
+// nextMember reads the text of one gzip member. A member holds all that was written
+// at once. The error is io.EOF only if no byte of a member is left.
 func nextMember(r *bufio.Reader) ([]byte, error) {
 	if _, err := r.Peek(1); err != nil {
 		return nil, err

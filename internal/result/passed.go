@@ -10,7 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/console"
 )
 
-// passed is what was read in another way than it stands in a text, and what was
+// passed notes what of a text was read in another way than it stands there, or was
 // passed over.
 type passed struct {
 	encoding string // of the text, where it is not UTF-8
@@ -34,8 +34,8 @@ func (p *passed) join(number int) {
 	}
 }
 
-// over notes a key that is no configuration. A key that the text began with is
-// none where it comes again.
+// over notes a key that is no configuration. If the text began with this key, the
+// value from there no longer counts.
 func (p *passed) over(key string, number int) {
 	for i, s := range p.heads {
 		if s.Key == key {

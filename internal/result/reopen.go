@@ -50,11 +50,10 @@ func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 	return plan, done, nil
 }
 
-// Reopen goes on with the files of an interrupted run, unless another process does,
-// which is a [*Busy]: what is not whole at the
-// end of the journal is cut off, and the text is written anew from what recall
-// makes of each record. Entries are handed over in order; recall returns the
-// lines of those that are records.
+// Reopen continues the files of an interrupted run. If another process still measures
+// this run, the error is a [*Busy]. Reopen cuts off the end of the journal if it is
+// not whole. It hands the entries to recall in order, and recall returns the lines of
+// those that are records. From these lines Reopen writes the text anew.
 func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Writer, err error) {
 	text, name := FilesOf(path)
 	w = &Writer{header: h, about: map[string]string{}}

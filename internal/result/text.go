@@ -139,12 +139,12 @@ func (t *Texts) Problems() (first []Problem, more int) {
 	return first, more
 }
 
-// Bare reports whether the base has no benchmark, as that of a project that had
-// none has not: its text is an empty file, or says that all passed.
+// Bare reports whether the base has no benchmark because its project had none. Its
+// text then says that all passed; an empty file is a problem instead.
 func (t *Texts) Bare() bool { return t.Base && len(t.files) > 0 && t.files[0].bare }
 
-// cutOff names texts that end before go test said that it passed, where another one
-// has these words: the run was cut off, and benchmarks may be missing.
+// cutOff returns a problem for each text that ends before go test's word PASS, if
+// another text has this word. The run was cut off, and benchmarks may be missing.
 func (t *Texts) cutOff() []Problem {
 	whole := slices.IndexFunc(t.files, (*text).finished)
 	if whole < 0 {
@@ -160,8 +160,8 @@ func (t *Texts) cutOff() []Problem {
 	return found
 }
 
-// Notes says what was read in another way than it stands in the texts, and what
-// was passed over.
+// Notes returns a note on everything that was read in another way than it stands in
+// the texts, or was passed over.
 func (t *Texts) Notes() []string {
 	var notes []string
 	for _, f := range t.files {
@@ -182,8 +182,8 @@ func (t *Texts) Places() []Place {
 	return places
 }
 
-// Units is what is known of units: what was said beforehand, and what the texts
-// say, an earlier one before a later one. The directions of package testing's
+// Units returns the properties of units. Those in t.Said go before those in the texts,
+// and an earlier text goes before a later one. The directions of package testing's
 // units and of bufbench's are fixed.
 func (t *Texts) Units() benchfmt.UnitMetadataMap { return t.units().all }
 

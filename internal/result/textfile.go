@@ -122,8 +122,8 @@ func (t *text) lost(line int, what, mend string) {
 	t.problem(line, what, mend)
 }
 
-// overFixed reports whether benchfmt says that a text contradicts itself on a
-// unit whose direction no text changes.
+// overFixed reports whether a message of benchfmt is about a fixed unit (see
+// [isFixed]) on which a text contradicts itself.
 func overFixed(msg string) bool {
 	var key, unit string
 	n, _ := fmt.Sscanf(msg, "metadata %s of unit %s already set to", &key, &unit)
@@ -141,7 +141,7 @@ func mendOf(msg string) string {
 	return "a line is: BenchmarkName N VALUE UNIT [VALUE UNIT]...; run the benchmark again, or delete the line"
 }
 
-// mendPrints is what to do about a benchmark whose output stands in its result.
+// mendPrints is the advice for a benchmark that prints into its own result.
 // Note: standard error is no way out, since go test merges it.
 const mendPrints = "the benchmark prints into its own line: let it print by b.Log or to b.Output(), or delete the line"
 

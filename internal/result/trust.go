@@ -9,9 +9,10 @@ import (
 const ownHead = "# bufbench: "
 
 // trust is how far the comments of a text are bufbench's. A text of go test also
-// holds what the measured program prints, comments that look like bufbench's
-// among it. So they count only in a text that begins as bufbench's do, and as
-// long as it has no line that bufbench does not write; go test ends with one.
+// holds the output of the measured program. This may have comments that look like
+// bufbench's. So comments count only in a text that begins as bufbench's do. At the
+// first line that bufbench does not write, all of them lose their effect; go test
+// ends with such a line.
 type trust struct {
 	begun  bool
 	own    bool

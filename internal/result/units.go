@@ -16,8 +16,8 @@ import (
 // RatioUnit is the time of an arm over that of the copy beside it.
 const RatioUnit = "time/copy"
 
-// fixed is which way is better of the units that package testing and bufbench
-// write: a program that is measured cannot turn it by a line that it prints.
+// fixed holds the better direction of the units of package testing and bufbench. A
+// measured program cannot turn it by printing a line.
 var fixed = fixedUnits()
 
 func fixedUnits() benchfmt.UnitMetadataMap {
@@ -30,9 +30,9 @@ func fixedUnits() benchfmt.UnitMetadataMap {
 // isFixed reports whether a unit has a direction that no text changes.
 func isFixed(unit string) bool { return fixed.Get(unit, "better") != nil }
 
-// Deterministic reports whether values of a unit are counts that do not depend
-// on how fast a machine is: those that one line tells, and the bytes of
-// allocations, whose rounding up to classes of sizes is the runtime's affair.
+// Deterministic reports whether values of a unit are counts that do not depend on the
+// speed of a machine: [ExactUnits], and the bytes of allocations. The runtime rounds
+// these bytes up to its classes of sizes.
 func Deterministic(unit string) bool {
 	return unit == "B/op" || slices.Contains(ExactUnits, unit)
 }
@@ -46,8 +46,8 @@ func Portable(unit string) bool {
 	return slices.Contains([]string{"allocs/op", "B/op", "copied-B/op"}, unit)
 }
 
-// contradicts says what is wrong with what is said of a fixed unit; it is empty
-// where it may be said.
+// contradicts says why a statement about a fixed unit is wrong. It returns "" if the
+// statement is allowed.
 func contradicts(m *benchfmt.UnitMetadata) string {
 	said := fmt.Sprintf("Unit %s %s=%s", m.OrigUnit, m.Key, m.Value)
 	switch better := fixed.Get(m.Unit, "better"); {
@@ -79,8 +79,8 @@ func Direction(unit string) int {
 	return 0
 }
 
-// unwanted is what nobody wants more of per second, or what says nothing: time
-// per time.
+// unwanted are things of which nobody wants more per second. The last two are times:
+// a time per second says nothing.
 var unwanted = []string{
 	"error", "errors", "err", "errs", "failure", "failures", "timeout", "timeouts", "retry", "retries", "drop", "drops", "dropped",
 	"miss", "misses", "fault", "faults", "conflict", "conflicts", "abort", "aborts", "alloc", "allocs", "gc", "gcs", "sec", "ns",
@@ -93,10 +93,10 @@ type units struct {
 	notes     []string
 }
 
-// mendUnits is what to do about texts that differ in what they say of a unit.
+// mendUnits is the advice for texts that contradict each other about a unit.
 const mendUnits = "make the Unit lines of all files agree, or say it once: -unit 'UNIT better=higher'"
 
-// units joins what the texts say of their units, and finds where they differ.
+// units joins the Unit lines of all texts, and finds the conflicts between them.
 func (t *Texts) units() units {
 	u := units{all: benchfmt.UnitMetadataMap{}}
 	maps.Copy(u.all, t.Said)
@@ -121,8 +121,8 @@ func (t *Texts) units() units {
 	return u
 }
 
-// turned takes the direction from a unit where only some of the texts turn it
-// from what its name says: a program that is measured prints what it likes.
+// turned removes the direction of a unit if it contradicts the unit's name and only
+// some of the texts state it. A measured program prints what it likes.
 func (t *Texts) turned(u *units) {
 	for _, key := range slices.SortedFunc(maps.Keys(u.all), byUnit) {
 		said := u.all[key]
@@ -177,8 +177,8 @@ func ParseUnits(said []string) (benchfmt.UnitMetadataMap, error) {
 	return all, nil
 }
 
-// unknown says what is wrong with what a Unit line says; other keys than these
-// mean nothing here.
+// unknown says why the value in a Unit line is wrong. It returns "" for a good value
+// and for other keys than these: they mean nothing here.
 func unknown(m *benchfmt.UnitMetadata) string {
 	known := map[string][]string{"better": {"lower", "higher"}, "assume": {"nothing", "exact"}}[m.Key]
 	if known == nil || slices.Contains(known, m.Value) {

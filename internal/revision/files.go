@@ -73,9 +73,9 @@ func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
 	return nil
 }
 
-// filtered returns an error where one of some files of the index has a filter that
-// is not run: both sides of a comparison would differ in it, and not by what was
-// changed. Paths end with a zero byte each.
+// filtered returns an error if one of some files of the index has a filter that
+// bufbench does not run. Both sides of a comparison would differ by the filter, and
+// not by the change. Paths end with a zero byte each.
 func filtered(ctx context.Context, call git.Call, paths string) error {
 	names, err := call.Unfiltered(ctx)
 	if err != nil || len(names) == 0 {

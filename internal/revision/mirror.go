@@ -125,8 +125,8 @@ func (m *Mirror) origin(there string) string {
 	return filepath.VolumeName(m.repo.Root) + string(filepath.Separator) + rest
 }
 
-// Ignored are the names of files of the working tree that git ignores, in a folder
-// that is given by its path in the mirror, and in those below it.
+// Ignored returns the names of files of the working tree that git ignores, in a folder
+// and those below it. dir is the path of the folder in the mirror.
 func (m *Mirror) Ignored(ctx context.Context, dir string) []string {
 	if !within(m.Path(m.repo.Root), dir) {
 		return nil

@@ -76,9 +76,9 @@ func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 // megabyte.
 var answers = jsonl.Limits{Line: 32 << 20, Values: 1 << 20, Total: 128 << 20}
 
-// read hands on the child's messages until it says no more, each of which puts
-// off the end of its silence. It reports whether the child said Done, and what is
-// wrong where it says what no child says.
+// read hands the child's messages to receive until the child says no more. Each
+// message puts off the end of the child's silence. read reports whether the child
+// said Done. The error wrong is set if a message is one that no child sends.
 func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launch.Message)) (done bool, wrong error) {
 	lines := jsonl.NewReader(stdout, answers)
 	for {

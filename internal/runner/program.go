@@ -17,9 +17,9 @@ import (
 	"github.com/bufbench/bufbench/internal/regular"
 )
 
-// Program is an executable that children are started of. It is held from the
-// moment on at which a run is planned: children are that very program, and what
-// takes its place in the meantime, such as a build, is never started.
+// Program is an executable for child processes. It is held from the planning of a run
+// on, and all children run this very program. If another one takes its place in the
+// meantime, such as a new build, that one is never started.
 type Program struct {
 	path string   // children and errors call it so
 	file *os.File // what was there when it was held
@@ -52,8 +52,8 @@ func hold(path string, f *os.File) (*Program, error) {
 	return p, nil
 }
 
-// isScript reports whether it is the interpreter of a script that is started,
-// which opens the script by its name.
+// isScript reports whether the file is a script. The system then starts the
+// interpreter of the script, and this opens the script by its name.
 func isScript(f *os.File) bool {
 	var head [2]byte
 	n, _ := f.ReadAt(head[:], 0)
@@ -107,7 +107,7 @@ func (p *Program) target() string {
 
 var errReplaced = errors.New("the program is another one than the run was planned with: it was built or copied anew in the meantime (what was measured is kept; start anew, and build under another name meanwhile)")
 
-// same is an error where what would be started has other bytes than what was held.
+// same returns an error if the file to start has other bytes than the held one.
 func (p *Program) same() error {
 	f := p.file
 	if !p.held {

@@ -55,7 +55,8 @@ type heard struct {
 	ended   error
 }
 
-// once runs a child. An answer that is not of the scenario ends what it says.
+// once runs a child and returns what it said. If an answer does not fit the scenario,
+// neither this answer nor a later one counts.
 func (r *run) once(ctx context.Context, state *task, job launch.Job) heard {
 	h := heard{at: -1}
 	var wrong error

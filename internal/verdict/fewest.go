@@ -7,9 +7,9 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// FewestLaunches is the smallest number of launches of a design with which [P] can
-// be at most alpha: that of launches which all show the same change. It is
-// math.MaxInt where alpha is not positive.
+// FewestLaunches returns the smallest number of launches of a design with which [P]
+// can be at most alpha. So few suffice only if all launches show the same change. The
+// number is math.MaxInt if alpha is not positive.
 func FewestLaunches(alpha float64, d result.Design) int {
 	switch d.Stop {
 	case result.Sequential:

@@ -10,10 +10,10 @@ import (
 	"slices"
 )
 
-// Append adds text, which ends with a newline, to a file of lines and makes the
-// file where there is none. A last line that was cut is closed first, so that what
-// follows can be read. When Append returns nil the text is on the disk; otherwise
-// the file ends as it did.
+// Append adds text to a file of lines, and makes the file if there is none. The text
+// ends with a newline. If the last line of the file was cut, Append first adds the
+// missing newline, so that the text can be read. When Append returns nil the text is
+// on the disk; otherwise the file ends as it did.
 func Append(path string, text []byte) error { return appendTo(path, text, true) }
 
 // AppendNamed is [Append] for a path that a person named: links are followed, and

@@ -11,8 +11,8 @@ import (
 	"github.com/bufbench/bufbench/internal/filelock"
 )
 
-// MakeFolder makes a folder, and those that it lies in, so that a power failure
-// does not take them away.
+// MakeFolder makes a folder and its parents, so that a power failure does not take
+// them away.
 func MakeFolder(path string) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil
@@ -32,7 +32,7 @@ func MakeFolder(path string) error {
 	return SyncFolder(parent)
 }
 
-// old is the age at which a part is litter where there are no locks.
+// old is the age from which a part is litter, on a system without locks.
 const old = time.Hour
 
 // Sweep removes the parts that killed processes left in a folder: those that

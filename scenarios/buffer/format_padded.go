@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// Padded is the text of records of size bytes. Padding at their end, which a text
-// need not have, is written out where numpy would not infer it: that takes an
-// item to end where the next is aligned, unless the last mark of byte order is
-// another one than @. Any other text is returned as it is.
+// Padded returns the format's text for records of size bytes. A text may leave out
+// the padding at the end of a record. numpy infers this padding up to the next
+// aligned offset, unless the last mark of byte order differs from @. Padded writes
+// out the padding that numpy would not infer. It returns any other text as it is.
 func (f Format) Padded(size int) string {
 	own, known := f.Size()
 	end := len(f.text) - 1

@@ -19,11 +19,11 @@ import (
 	"github.com/bufbench/bufbench/scenarios/buffer"
 )
 
-// Export is the memory of a view in the hands of Python: an object of the
-// buffer protocol, of which Python code makes memoryviews, numpy arrays and
-// what else it likes. The memory stays where it is until Python has let go of
-// the object itself, and so of everything that was made of it: an array that
-// keeps the object, but no buffer of it, counts too.
+// Export is the memory of a view in the hands of Python. It is an object of the
+// buffer protocol: Python code can make memoryviews, numpy arrays and more of it.
+// The memory stays in place until Python has let go of the object, and so of
+// everything made of it. An array that keeps the object, but no buffer of it,
+// counts too.
 // An Export is used by one goroutine at a time.
 type Export struct {
 	py     *Interpreter
@@ -84,7 +84,7 @@ func share(v *buffer.View) (*buffer.View, error) {
 	return v.Transpose(axes...)
 }
 
-// describe is what C keeps of the view, of which item 0 lies at start.
+// describe returns the layout of the view for C. Item 0 lies at start.
 func describe(v *buffer.View, start unsafe.Pointer) *C.bb_py_layout {
 	format, _ := buffer.ParseFormat(v.Format()) // the view has parsed it
 	m := &C.bb_py_layout{

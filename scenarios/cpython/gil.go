@@ -13,18 +13,18 @@ import (
 )
 
 // Do runs f on a locked thread that holds the GIL. Calls may be nested, also
-// through Python code that calls Go. The GIL belongs to that thread, so f must
-// neither wait for another goroutine that wants it (testing's Run starts one)
-// nor hand what it borrows from Python to one. Two calls may run on two threads
-// of Python: what Python ties to a thread, such as a connection of sqlite3 or a
-// threading.local, is used within one call, or by a goroutine that keeps its
-// thread by [runtime.LockOSThread]. The race detector does not know the GIL:
-// guard Go data as if it were not held.
+// through Python code that calls Go. The GIL belongs to that thread. So f must not
+// wait for another goroutine that wants the GIL (testing's Run starts one), and must
+// not hand things borrowed from Python to such a goroutine. Two calls may run on two
+// threads of Python. Some things belong to one thread in Python, such as a connection
+// of sqlite3 or a threading.local. Use them within one call, or in a goroutine that
+// keeps its thread by [runtime.LockOSThread]. The race detector does not know the
+// GIL: guard Go data as if it were not held.
 //
 // Any number of goroutines may call Do. Those that must wait are parked and keep
-// no thread. At most 1024 are inside at one time, which they can be while Python
-// code gives the GIL away, as in time.sleep: if so many wait there for what only
-// one more can do, they wait for ever.
+// no thread. At most 1024 are inside at one time. So many can be inside while Python
+// code gives the GIL away, as in time.sleep. If all of them wait there for something
+// that only one more can do, they wait for ever.
 //
 // An exception that is pending when a nested call begins is set aside until the
 // call ends.

@@ -33,9 +33,9 @@ func letGo(hold *C.bb_py_hold) {
 // visiting is whether a visitor is on its way.
 var visiting atomic.Bool
 
-// visit sees to it that releases which are queued are made soon, though nobody
-// else enters. It does not wait. As a rule somebody does enter at once, so the
-// visitor takes its time.
+// visit makes sure that queued releases are made soon, even if nobody else enters.
+// It does not wait. As a rule somebody else enters at once, so the visitor takes its
+// time.
 func visit() {
 	if !visiting.CompareAndSwap(false, true) {
 		return

@@ -73,8 +73,9 @@ func (py *Interpreter) refusal(o *Object, hold *C.bb_py_hold, flags Flags, op, a
 	return r
 }
 
-// ask asks the object for all that it has, to say what of a request for less it
-// does not meet.
+// ask asks the object for everything it has ([FullRO]). It sets Has to the answer, and
+// Kind to the first part of flags that the object does not meet. If the object refuses
+// FullRO too, Kind is the kind of this refusal.
 func (r *Refusal) ask(py *Interpreter, o *Object, flags Flags) {
 	if flags == FullRO {
 		return // it was asked for all already
@@ -87,8 +88,8 @@ func (r *Refusal) ask(py *Interpreter, o *Object, flags Flags) {
 	}
 }
 
-// against describes what an exporter has and returns the first part of a request
-// that it does not meet.
+// against describes the layout of an exporter and returns the first part of a
+// request that the layout does not meet.
 func against(layout buffer.Layout, asked Flags) (has string, kind error) {
 	has = fmt.Sprintf("format %q, shape %v, strides %v", layout.Format, layout.Shape, layout.Strides)
 	if layout.Suboffsets != nil {

@@ -14,13 +14,13 @@ import (
 	"github.com/bufbench/bufbench/scenarios/buffer"
 )
 
-// View returns a view of the memory. Items whose format contradicts their size,
-// as that of ctypes structures with padding does, or is none, are so many bytes
-// to it, as in "16s"; [Buffer.Layout] has the exporter's words. Records whose
-// format ends before their padding, as numpy's do, keep it. The export ends when
-// the Buffer and all of its views, and slices of them, are released. Views may be read and released
-// on any goroutine, without the GIL; Python code that runs meanwhile may write
-// to the same bytes, which is then for the callers to prevent.
+// View returns a view of the memory. If the format is invalid, or contradicts the
+// size of the items, the view takes the items as bytes, as in "16s". ctypes gives
+// such a format to structures with padding. [Buffer.Layout] has the exporter's words.
+// Records keep a format that ends before their padding, as numpy's does. The export
+// ends when the Buffer, all of its views and all slices of them are released. Views may
+// be read and released on any goroutine, without the GIL. Python code may write to the
+// same bytes meanwhile: the callers must prevent this.
 func (b *Buffer) View() (*buffer.View, error) {
 	if b.ended {
 		return nil, fmt.Errorf("view a buffer of %s: %w", b.layout, buffer.ErrReleased)
@@ -42,8 +42,9 @@ func (b *Buffer) View() (*buffer.View, error) {
 	return buffer.At(b.lease, b.start, b.usable())
 }
 
-// usable is the layout with a format that has the size of its items, or is a
-// record of which the padding at the end is not told.
+// usable returns the layout with a format that has the size of its items. The format
+// of a record may leave out the padding at its end. A format that does not fit
+// becomes bytes, as in "16s".
 func (b *Buffer) usable() buffer.Layout {
 	layout := b.layout
 	format, err := buffer.ParseFormat(layout.Format)

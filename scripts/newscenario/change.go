@@ -78,8 +78,8 @@ func stage(path string, text []byte) (*wholefile.File, error) {
 	return f, nil
 }
 
-// replace puts a staged file in its place, and returns what puts back what was
-// there.
+// replace puts a staged file in its place. It returns back, which restores the former
+// file, or removes the new one if there was none.
 func replace(staged *wholefile.File, path string) (back func() error, err error) {
 	old, err := os.ReadFile(path)
 	there := err == nil

@@ -1,5 +1,5 @@
-// Package gittest plants a repository whose configuration names a program wherever
-// git takes one, and says which of them was started.
+// Package gittest plants a repository with a program in every hook and under every
+// configuration key that can name one. It reports each program that was started.
 package gittest
 
 import (

@@ -34,9 +34,9 @@ func readEvent(path string) (e event, err error) {
 // known reports whether it can be of a pull request.
 func (e event) known() bool { return e.Request.Number > 0 || e.Run.Event == "pull_request" }
 
-// number is that of its pull request; 0 where it has none that is open. A workflow
-// that ran for a fork does not say it: then it is the one of that branch whose last
-// commit was the run's.
+// number returns the number of the event's pull request, or 0 if none is open. The run
+// of a workflow for a fork does not say it. Then it is the open pull request of the
+// run's branch, if the run's commit is its last.
 func (e event) number(ctx context.Context, client api, repository string) (int, error) {
 	if e.Request.Number > 0 {
 		return e.Request.Number, nil

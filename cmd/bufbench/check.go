@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -106,7 +107,6 @@ type check struct {
 	machine        string
 	count          *ab.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
 
-	stdin []byte
 	place result.Place // where the results were measured
 	unfit string       // why that machine is not fit to judge times; empty where it is
 	out   report.Checked
@@ -219,6 +219,38 @@ func (k *check) complete() error {
 	return nil
 }
 
+// mostOnce is the largest text that is kept in memory, in bytes.
+const mostOnce = 256 << 20
+
+// readOnce keeps the texts of inputs that can be read only once: standard input, and
+// pipes such as those of <(go test -bench .).
+func (k *check) readOnce() error {
+	for i := range k.inputs {
+		in := &k.inputs[i]
+		from, what := k.program.stdin, "standard input"
+		if in.Path != "-" {
+			if info, err := os.Stat(in.Path); err != nil || info.Mode().IsRegular() || info.IsDir() {
+				continue // whoever reads it says what is wrong
+			}
+			f, err := os.Open(in.Path)
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			from, what = f, in.Path
+		}
+		text, err := io.ReadAll(io.LimitReader(from, mostOnce+1))
+		switch {
+		case err != nil:
+			return fmt.Errorf("read %s: %w", what, err)
+		case len(text) > mostOnce:
+			return fmt.Errorf("read %s: it has more than %d MiB (save it to a file)", what, mostOnce>>20)
+		}
+		in.Text = append([]byte{}, text...) // not nil, also if it is empty
+	}
+	return nil
+}
+
 // run measures where there are no results, judges, prints and saves.
 func (k *check) run(ctx context.Context) error {
 	switch {
@@ -231,11 +263,8 @@ func (k *check) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if slices.ContainsFunc(k.inputs, func(in result.Input) bool { return in.Path == "-" }) {
-		var err error
-		if k.stdin, err = io.ReadAll(k.program.stdin); err != nil {
-			return fmt.Errorf("read standard input: %w", err)
-		}
+	if err := k.readOnce(); err != nil {
+		return err
 	}
 	if err := k.judgeClaims(); err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func (k *check) doubt(what string, p result.Place) {
 
 // texts reads some inputs.
 func (k *check) texts(inputs []result.Input) *result.Texts {
-	return &result.Texts{Inputs: inputs, Stdin: bytes.NewReader(k.stdin), Said: k.judging.units}
+	return &result.Texts{Inputs: inputs, Said: k.judging.units}
 }
 
 // say notes what a person should know of how texts were read, once.
@@ -96,7 +95,7 @@ func (k *check) measuredOn() string {
 func (k *check) lines() ([]result.Line, error) {
 	var lines []result.Line
 	for _, in := range k.inputs {
-		text, err := k.text(in)
+		text, err := in.Whole()
 		if err != nil {
 			return nil, err
 		}
@@ -104,14 +103,6 @@ func (k *check) lines() ([]result.Line, error) {
 		lines = append(lines, some...)
 	}
 	return lines, nil
-}
-
-// text is the whole of an input.
-func (k *check) text(in result.Input) ([]byte, error) {
-	if in.Path == "-" {
-		return k.stdin, nil
-	}
-	return os.ReadFile(in.Path)
 }
 
 // judgeBaseline compares the results with a baseline of the same machine.
@@ -127,7 +118,8 @@ func (k *check) judgeBaseline() error {
 	}
 	inputs := []result.Input{{Label: gate.Then, Path: path}}
 	for _, in := range k.inputs {
-		inputs = append(inputs, result.Input{Label: gate.Now, Path: in.Path})
+		in.Label = gate.Now
+		inputs = append(inputs, in)
 	}
 	texts := k.texts(inputs)
 	texts.Base = true

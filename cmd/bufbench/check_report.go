@@ -81,7 +81,7 @@ func (k *check) keep() error {
 	}
 	var text []byte
 	for _, in := range k.inputs {
-		one, err := k.text(in)
+		one, err := in.Whole()
 		if err != nil {
 			return fmt.Errorf("save the baseline: %w", err)
 		}

@@ -17,6 +17,15 @@ import (
 type Input struct {
 	Label string // what it is called in results, as the value of .file
 	Path  string // "-" is standard input
+	Text  []byte // if not nil, it is read in place of the file: some can be read only once
+}
+
+// Whole returns all of the text. It does not read standard input.
+func (in Input) Whole() ([]byte, error) {
+	if in.Text != nil {
+		return in.Text, nil
+	}
+	return os.ReadFile(in.Path)
 }
 
 // Inputs reads arguments as benchstat does: path, label=path, and "-" for
@@ -30,7 +39,7 @@ func Inputs(args []string) []Input {
 			path = arg
 			times[path]++
 		}
-		inputs = append(inputs, Input{label, path})
+		inputs = append(inputs, Input{Label: label, Path: path})
 	}
 	seen := map[string]int{}
 	for i, arg := range args {

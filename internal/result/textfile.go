@@ -61,7 +61,10 @@ type stream struct {
 func (t *text) records(yield func(Record) bool) {
 	t.place.Label, t.units = t.in.Label, map[string]bool{}
 	from := t.stdin
-	if t.in.Path != "-" {
+	switch {
+	case t.in.Text != nil:
+		from = bytes.NewReader(t.in.Text)
+	case t.in.Path != "-":
 		f, err := os.Open(t.in.Path)
 		if err != nil {
 			t.problem(0, "open it: "+reason(err), "arguments are PATH, LABEL=PATH or - for standard input")

@@ -105,7 +105,7 @@ func (p *program) runCommand() *cli.Command {
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
 			selfTestFlag(),
-			&cli.StringFlag{Name: "resume", Usage: "go on with an interrupted run: its results `file`; what was asked for stands in its journal"},
+			&cli.StringFlag{Name: "resume", Usage: "continue an interrupted run: its results `file`; what was asked for stands in its journal"},
 			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
@@ -123,7 +123,7 @@ func (p *program) runCommand() *cli.Command {
 	}
 }
 
-// resumeOf refuses what would change the run that is gone on with.
+// resumeOf refuses what would change the resumed run.
 func (p *program) resumeOf(ctx context.Context, c *cli.Command, path string, now request) error {
 	if c.Args().Present() {
 		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())

@@ -56,7 +56,7 @@
 //	...
 //
 // With -budget all of it takes a given time, spent where intervals are widest.
-// -resume FILE goes on with a run that was interrupted; -program names its program
+// -resume FILE continues an interrupted run; -program names its program
 // again, where that is not bufbench.
 //
 // With -counters, each launch also counts cycles, instructions, cache and TLB

@@ -110,7 +110,7 @@ func (s *session) begin(q request) error {
 	return nil
 }
 
-// open creates the files, or opens those of the run that is gone on with.
+// open creates the files, or opens those of the resumed run.
 func (s *session) open(q request) (err error) {
 	h := header(q, s.plan.Tasks)
 	if h.Plan, err = q.save(s.plan.Tasks); err != nil {

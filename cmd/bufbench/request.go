@@ -47,7 +47,7 @@ type request struct {
 	NoSelfTest                          bool // identical code is not compared at the end
 	Results                             string
 	Output                              output
-	Resume                              string `json:"-"` // the results file of the run that is gone on with
+	Resume                              string `json:"-"` // the results file of the resumed run
 	Wait                                bool   `json:"-"` // for the end of another run
 }
 

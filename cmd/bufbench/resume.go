@@ -81,7 +81,7 @@ func (s *session) reopen(q request, h result.Header) error {
 		s.recall(t, spent[name])
 		launches += s.launches[name]
 	}
-	s.file.Note("gone on with behind %s of cases", count(launches, "launch", "launches"))
+	s.file.Note("resumed after %s of cases", count(launches, "launch", "launches"))
 	return nil
 }
 

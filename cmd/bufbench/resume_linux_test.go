@@ -23,7 +23,7 @@ func planned(f folder) map[string]int {
 	return lines
 }
 
-// TestResume kills a run at a random moment, again and again, and goes on with
+// TestResume kills a run at a random moment, again and again, and resumes
 // it until it is complete: at most one launch is lost each time, and the file is
 // that of a run which nobody struck.
 func TestResume(t *testing.T) {

@@ -49,7 +49,7 @@ func readSaved(path string) (s saved, done bool, err error) {
 		return s, false, err
 	}
 	if err := json.Unmarshal(plan, &s); err != nil || s.Version != savedVersion {
-		return s, false, fmt.Errorf("%s is of another version of bufbench (go on with that one, or start anew)", path)
+		return s, false, fmt.Errorf("%s is of another version of bufbench (resume it with that one, or start anew)", path)
 	}
 	return s, done, nil
 }
@@ -61,7 +61,7 @@ func (s saved) fits(path string, from origin) error {
 		return fmt.Errorf("%s is of the machine %s, and this is %s: results of two machines never mix", path, shown(s.Machine), here)
 	}
 	if now := from.held.Hash(); s.Program != now {
-		return fmt.Errorf("%s is of another build of the program (%s, this is %s): go on with that build, or start anew (-program names a program other than bufbench)", path, short(shown(s.Program)), short(now))
+		return fmt.Errorf("%s is of another build of the program (%s, this is %s): resume it with that build, or start anew (-program names a program other than bufbench)", path, short(shown(s.Program)), short(now))
 	}
 	return nil
 }

@@ -91,13 +91,13 @@ func (s *session) launched(records []*launch.Record) error {
 // replaced says that a child crashed or hung and another took its place.
 func (s *session) replaced(f launch.Fault) {
 	s.progress.say("replaced a child at %s: %s", f.Name(), f.Reason)
-	s.file.Note("replaced a child at %s: %s", f.Name(), f.Reason)
+	s.file.Event("replaced a child at %s: %s", f.Name(), f.Reason)
 }
 
 func (s *session) failed(f launch.Fault) {
 	s.faults = append(s.faults, f)
 	s.progress.say("FAILED %s: %s", f.Name(), f.Reason)
-	s.file.Note("failed %s: %s", f.Name(), f.Reason)
+	s.file.Event("failed %s: %s", f.Name(), f.Reason)
 }
 
 // leave notes what is not measured at all.

@@ -162,5 +162,5 @@ func (s *session) disturbed() {
 // warn says something on standard error and in the file.
 func (s *session) warn(format string, args ...any) {
 	s.progress.say("warning: "+format, args...)
-	s.file.Note("warning: "+format, args...)
+	s.file.Event("warning: "+format, args...)
 }

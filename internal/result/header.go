@@ -23,7 +23,7 @@ type Header struct {
 	Comments []string    // what varies from run to run
 	Units    []string    // unit lines beside those of bench.Units
 
-	Plan json.RawMessage // what was asked for, for who goes on with the run; nil keeps none
+	Plan json.RawMessage // what was asked for, to resume the run; nil keeps none
 
 	Versions map[string][]bench.Version // by scenario: of what it runs on beside Go, as configuration lines above its own lines
 }

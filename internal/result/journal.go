@@ -19,11 +19,12 @@ type Entry struct {
 	Plan  json.RawMessage `json:"plan,omitempty"`
 	Tried *Tried          `json:"tried,omitempty"`
 	Ended bool            `json:"ended,omitempty"`
+	Note  string          `json:"note,omitempty"` // of an event
 	launch.Record
 }
 
 // IsRecord reports whether it is a record.
-func (e Entry) IsRecord() bool { return e.Plan == nil && e.Tried == nil && !e.Ended }
+func (e Entry) IsRecord() bool { return e.Plan == nil && e.Tried == nil && !e.Ended && e.Note == "" }
 
 // Tried is what proof and calibration found of a case.
 type Tried struct {

@@ -45,7 +45,7 @@ func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 		return nil, false, err
 	}
 	if plan == nil {
-		return nil, false, fmt.Errorf("%s does not say what was asked for, so nobody can go on with it (start anew)", name)
+		return nil, false, fmt.Errorf("%s does not say what was asked for, so nobody can resume it (start anew)", name)
 	}
 	return plan, done, nil
 }
@@ -70,6 +70,9 @@ func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Write
 		if err != nil {
 			return err
 		}
+		if e.Note != "" {
+			w.notes = append(w.notes, oneLine(e.Note))
+		}
 		for _, l := range lines {
 			w.keep(l)
 		}
@@ -84,7 +87,7 @@ func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Write
 	}
 	if err != nil {
 		w.journal.Close()
-		return nil, fmt.Errorf("go on with %s: %w", text, err)
+		return nil, fmt.Errorf("resume %s: %w", text, err)
 	}
 	return w, nil
 }

@@ -40,7 +40,7 @@ func interrupted(t *testing.T, launches int) (path string, ends []int) {
 	return w.Path(), ends
 }
 
-// TestReopen goes on with a run whose journal is cut anywhere: what is whole is
+// TestReopen resumes a run whose journal is cut anywhere: what is whole is
 // there, and what follows is appended to it.
 func TestReopen(t *testing.T) {
 	whole, ends := interrupted(t, 3)
@@ -136,7 +136,7 @@ func TestFinishVanished(t *testing.T) {
 	}
 }
 
-// TestReopenBusy: a run that still goes on, or is gone on with, is nobody else's.
+// TestReopenBusy: a run that still goes on, or was resumed, is nobody else's.
 func TestReopenBusy(t *testing.T) {
 	h := header
 	h.Plan = json.RawMessage(`{"asked":"for"}`)
@@ -164,9 +164,50 @@ func TestReopenBusy(t *testing.T) {
 	if err != nil {
 		t.Fatalf("Reopen after its end: %v", err)
 	}
-	refused("while it is gone on with")
+	refused("while it is resumed")
 	if err := again.Finish(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestReopenEvents: what happened before a run was killed stands in the text of the
+// resumed one, once. What a run sums up at its end does not: the resumed one does.
+func TestReopenEvents(t *testing.T) {
+	h := header
+	h.Plan = json.RawMessage(`{"asked":"for"}`)
+	killed, err := result.Create(t.TempDir(), h)
+	if err != nil {
+		t.Fatal(err)
+	}
+	killed.Event("replaced a child at %s", "A")
+	killed.Note("preempted 1 %% of it")
+	path := killed.Path()
+	journal := read(t, strings.TrimSuffix(path, ".txt")+".jsonl.gz")
+	text := read(t, path)
+	if err := killed.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	for name, was := range map[string]string{path: text, strings.TrimSuffix(path, ".txt") + ".jsonl.gz": journal} {
+		if err := os.WriteFile(name, []byte(was), 0o666); err != nil { // as it was before the end
+			t.Fatal(err)
+		}
+	}
+	w, err := result.Reopen(path, h, func(e result.Entry) ([]result.Line, error) {
+		if e.IsRecord() {
+			t.Errorf("the entry %+v is a record", e)
+		}
+		return nil, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Event("replaced a child at %s", "A")
+	if err := w.Finish(); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, path)
+	if strings.Count(got, "# replaced a child at A\n") != 1 || strings.Contains(got, "preempted") {
+		t.Errorf("the text is %q, want the event once and no summary", got)
 	}
 }
 

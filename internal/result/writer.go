@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/filelock"
@@ -28,6 +29,7 @@ type Writer struct {
 	notes   []string          // for the head
 	about   map[string]string // a comment for each case, by scenario and case
 	done    bool              // the plan is
+	lost    error             // why an event is not in the journal
 }
 
 // Create makes the folder and the two files, and fails before anything is
@@ -103,10 +105,13 @@ type (
 	ended struct {
 		Ended bool `json:"ended"`
 	}
+	noted struct {
+		Note string `json:"note"`
+	}
 )
 
 // Tried keeps what proof and calibration found of a case, so that the run can be
-// gone on with.
+// resumed.
 func (w *Writer) Tried(scenario string, t launch.Trial) error {
 	if w.header.Plan == nil {
 		return nil
@@ -118,7 +123,7 @@ func (w *Writer) Tried(scenario string, t launch.Trial) error {
 }
 
 // Ended notes that the plan is done. [Writer.Finish] says so in the journal, when
-// all else is on the disk: nobody goes on with a run that is said to be complete.
+// all else is on the disk: nobody resumes a run that is said to be complete.
 func (w *Writer) Ended() { w.done = true }
 
 // end says in the journal that the plan is done.
@@ -166,6 +171,20 @@ func (w *Writer) Path() string { return w.text.Name() }
 // Note keeps a comment for the head of the finished file.
 func (w *Writer) Note(format string, args ...any) {
 	w.notes = append(w.notes, fmt.Sprintf(format, args...))
+}
+
+// Event is [Writer.Note] for what happens once, such as a child that was replaced.
+// It stands in the journal at once, so that a resumed run has it too. An event that
+// is there already is not noted again.
+func (w *Writer) Event(format string, args ...any) {
+	note := fmt.Sprintf(format, args...)
+	if slices.Contains(w.notes, note) {
+		return
+	}
+	w.notes = append(w.notes, note)
+	if w.header.Plan != nil {
+		w.lost = errors.Join(w.lost, w.appendEntry(noted{note}))
+	}
 }
 
 // About adds to the comment that heads the lines of one case. An empty text
@@ -253,6 +272,9 @@ func (w *Writer) Finish() error {
 	}
 	if err := wholefile.Write(path, sorted.Bytes()); err != nil {
 		return fmt.Errorf("rewrite %s: %w", path, err)
+	}
+	if w.lost != nil {
+		return fmt.Errorf("append to %s: %w", w.journal.Name(), w.lost)
 	}
 	if err := w.end(); err != nil {
 		return err

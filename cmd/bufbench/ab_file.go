@@ -79,7 +79,7 @@ func (f *abFile) sides(all []*alternate.Series) []result.Sides {
 			continue
 		}
 		b := f.task.members[i]
-		one := result.Sides{Package: b.Package, Name: b.Name, Paired: true, Design: result.Design{Stop: f.rule.stop(s)}}
+		one := result.Sides{Package: b.Package, Name: b.Name, Paired: true, Design: result.Design{Stop: f.rule.stop(s), SameCode: f.task.sameCode(i) && !allocates(s)}}
 		if b.Package != "" {
 			one.Name = procsName(b.Name, f.run.wish.Procs)
 		}

@@ -39,7 +39,7 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 	timesFirst(tables)
 	a.judging.judge(&out.Compared, tables)
 	if unmeasured == nil {
-		out.Notes = slices.Concat(out.Notes, sameCode(t.abTask, out.Tables))
+		out.Code = t.codes(out.Tables)
 	}
 	problems, more := texts.Problems()
 	out.Unreadable = len(problems) + more

@@ -20,6 +20,9 @@ type abRule struct {
 	maxTime time.Duration
 	layouts int
 	exact   bool // values are counts, which may be the same in every launch
+	// sameCode reports whether both sides of the benchmark with an index run the same
+	// code. Nothing is judged of it, so that its difference need not be known as closely.
+	sameCode func(i int) bool
 
 	next  map[*alternate.Series]int  // when to look again
 	limit map[*alternate.Series]bool // those that were measured for as long as they may take
@@ -50,6 +53,10 @@ const turns = 40
 // fewest pairs that give an interval.
 const abOvertime = 6
 
+// sameCodeShare is the part of the longest time that a benchmark is measured for if both
+// sides run the same code.
+const sameCodeShare = 10
+
 // enough is the rule. Verdicts are corrected for all benchmarks of the table, of
 // which that for the first step of the correction is the strictest: evidence that
 // suffices for it suffices at whatever step it comes to be. Half of the level is
@@ -73,7 +80,7 @@ func (r *abRule) enough(s *alternate.Series) bool {
 		return constant(s)
 	case n < floor:
 		return false
-	case s.Spent >= r.maxTime:
+	case s.Spent >= r.maxTime, r.sameCode != nil && r.sameCode(s.Index) && s.Spent >= r.maxTime/sameCodeShare:
 		r.limit[s] = true
 		return true
 	case n < r.next[s]:

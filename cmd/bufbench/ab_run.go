@@ -131,7 +131,7 @@ func dependent(all []ab.Note) (notes []string) {
 
 // measure measures in turn, keeps it and says what it comes to.
 func (a *abRun) measure(ctx context.Context, t *abTask) error {
-	rule := newABRule(abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, exact: a.wish.Instructions})
+	rule := newABRule(abRule{goal: a.judging.goal, family: len(t.members), count: a.count, maxTime: a.maxTime, layouts: a.wish.Layouts, exact: a.wish.Instructions, sameCode: t.sameCode})
 	if len(t.members) == 0 {
 		return a.nothing(t)
 	}

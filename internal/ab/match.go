@@ -57,7 +57,11 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 		return nil, err
 	}
 	for _, dir := range dirs {
+		known := len(m.Benchmarks)
 		if err := m.discover(ctx, dir); err != nil {
+			return nil, err
+		}
+		if err := m.compareCode(ctx, dir, m.Benchmarks[known:]); err != nil {
 			return nil, err
 		}
 	}

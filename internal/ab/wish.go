@@ -41,6 +41,7 @@ type Benchmark struct {
 	Name    string // BenchmarkX/size=1
 	File    string // of its function in the head, relative to the repository, with slashes; empty where it is not known
 	Line    int
+	Code    Code // whether both sides run the same
 
 	dir       string // of the package, relative to the mirror: what both sides have in common
 	nanos     float64

@@ -33,6 +33,7 @@ type Pair struct {
 // Series is the pairs of one benchmark, in the order in which they were measured.
 type Series struct {
 	Name   string
+	Index  int // among all benchmarks of the plan
 	Pairs  []Pair
 	Spent  time.Duration // its share of the launches so far
 	Failed string        // why it was given up; empty where it was not

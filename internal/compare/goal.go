@@ -51,7 +51,7 @@ func (g Goal) decide(t *Table) {
 	var family []*Comparison
 	var p []float64
 	for c := range t.Comparisons() {
-		if c.Method != Exact && !math.IsNaN(c.raw) {
+		if c.Method != Exact && !math.IsNaN(c.raw) && !c.sameCode {
 			family, p = append(family, c), append(p, c.raw)
 		}
 	}
@@ -82,6 +82,8 @@ func (g Goal) word(t *Table, c *Comparison) {
 		c.Word = verdict.Same
 	case t.Apart != "" && (c.Method != Exact || t.Unit == result.Instructions):
 		c.Word, c.Reason, c.apart = verdict.Undecided, t.Apart, true
+	case c.sameCode:
+		c.Word, c.Adjusted = SameCode, 1
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)
 		if c.Word == verdict.Undecided {

@@ -140,7 +140,7 @@ func (c *Comparison) exactly(base, s sample) {
 func (c *Comparison) pairs(base, s sample) {
 	c.Method = Paired
 	c.Ratio, c.raw = s.launches(base, 1)
-	c.plain, c.plainP, c.design = c.Ratio, c.raw, s.design
+	c.plain, c.plainP, c.design, c.sameCode = c.Ratio, c.raw, s.design, s.design.SameCode
 }
 
 // unpaired compares samples of which nothing is known but their values.

@@ -54,6 +54,31 @@ func TestPaired(t *testing.T) {
 	}
 }
 
+// TestSameCode: what runs the same code is neither better nor worse nor undecided. It
+// leaves the family that other comparisons are corrected for. Without pairs, lines may
+// be of any text, and nothing is known of them together.
+func TestSameCode(t *testing.T) {
+	same := strings.Replace(launches(20, "early"), "stop=early", "stop=early code=same", 1)
+	other := strings.ReplaceAll(launches(20, "early"), "BenchmarkS", "BenchmarkT")
+	all := tables(t, byArm, compare.Goal{}, same+strings.SplitN(other, "\n", 2)[1])
+	words := map[string]verdict.Word{}
+	for _, r := range all[0].Rows {
+		words[r.Name] = r.Cells[1].Against.Word
+	}
+	if words["S"] != compare.SameCode || words["T"] != verdict.Better || all[0].Family != 1 {
+		t.Errorf("%v in a family of %d, want the same code, better and 1", words, all[0].Family)
+	}
+	if n := compare.Count(all, 0); n.SameCode != 1 || n.Better != 1 || n.All() != 2 {
+		t.Errorf("counted as %+v", n)
+	}
+	if !compare.AnySeen(compare.Sights(all, 0.05)) || len(compare.Doubts(all, 0.05)) > 0 {
+		t.Errorf("doubts: %v", compare.Doubts(all, 0.05))
+	}
+	if c := one(t, tables(t, byArm, compare.Goal{}, strings.Replace(same, "paired=yes", "paired=no", 1))); c.Word == compare.SameCode {
+		t.Error("unpaired lines are called the same code")
+	}
+}
+
 // TestPairedEvidence: where launches were judged on the way, evidence that
 // holds at every look stands in place of the sign test.
 func TestPairedEvidence(t *testing.T) {

@@ -91,6 +91,7 @@ type Comparison struct {
 	same         bool              // all values are one and the same
 	apart        bool              // it is not judged, because of where the columns were measured
 	design       result.Design     // of pairs
+	sameCode     bool              // it is not judged, because both sides run the same code
 	typical      bool              // both samples are mostly one and the same value
 	equal, rises bool              // of the centres
 }
@@ -109,11 +110,17 @@ const (
 // threshold. It is a verdict of [Table.Beyond] alone.
 const Allowed verdict.Word = "allowed"
 
+// SameCode is the word of a benchmark that runs the same code on both sides, as its text
+// says: a difference comes from where the linker put the code, or by chance.
+const SameCode verdict.Word = "same code"
+
 // Counts is how many comparisons came to each word.
-type Counts struct{ Better, Worse, Allowed, Same, Undecided int }
+type Counts struct{ Better, Worse, Allowed, Same, SameCode, Undecided int }
 
 // All is how many comparisons there are.
-func (c Counts) All() int { return c.Better + c.Worse + c.Allowed + c.Same + c.Undecided }
+func (c Counts) All() int {
+	return c.Better + c.Worse + c.Allowed + c.Same + c.SameCode + c.Undecided
+}
 
 // Count counts the verdicts of tables beyond a threshold (see [Table.Beyond]).
 func Count(tables []Table, threshold float64) Counts {
@@ -129,6 +136,8 @@ func Count(tables []Table, threshold float64) Counts {
 				n.Allowed++
 			case verdict.Same:
 				n.Same++
+			case SameCode:
+				n.SameCode++
 			case verdict.Undecided:
 				n.Undecided++
 			}

@@ -20,6 +20,7 @@ type Alternated struct {
 	Skipped  []Remark   // what was not compared, and need not be
 	Failed   []Remark   // what could not be measured
 	Layouts  []Remark   // how far the layouts of each benchmark differ
+	Code     []Remark   // what is known of the code of benchmarks that are judged
 	Profiled []Profiled // where what is worse differs
 	All      bool       // rows in which nothing changed are printed in every table, not only in the first
 }
@@ -68,7 +69,7 @@ func AlternatedText(w io.Writer, a Alternated) error {
 		}
 		notes.print(w)
 	}
-	if len(a.Skipped)+len(a.Failed)+len(a.Layouts) > 0 {
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 {
 		fmt.Fprintln(w)
 	}
 	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), sentence(r.Said)) })
@@ -80,6 +81,9 @@ func AlternatedText(w io.Writer, a Alternated) error {
 	if len(a.Profiled) > 0 {
 		fmt.Fprintln(w)
 	}
+	if moved := a.moved(); moved != "" {
+		fmt.Fprintln(w, moved)
+	}
 	for _, line := range a.Reservations() {
 		fmt.Fprintln(w, line)
 	}
@@ -87,8 +91,29 @@ func AlternatedText(w io.Writer, a Alternated) error {
 	return err
 }
 
-// remarks calls for each remark: what layouts make, what failed, what is left out.
+// moved says of all benchmarks that run the same code how far their times moved.
+func (a Alternated) moved() string {
+	n, least, most := 0, 1., 1.
+	for _, t := range a.Tables[:min(1, len(a.Tables))] {
+		for c := range t.Comparisons() {
+			if c.Word == compare.SameCode && c.Ratio.N > 0 {
+				n, least, most = n+1, min(least, c.Ratio.Center), max(most, c.Ratio.Center)
+			}
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s the same code on both sides, and %s of %s to %s for no change of it: by where the linker put the code, or by chance",
+		counted(n, "benchmark runs", "benchmarks run"), map[bool]string{true: "has a difference", false: "have differences"}[n == 1], signedPercent(least), signedPercent(most))
+}
+
+// remarks calls for each remark: what is known of code, what layouts make, what failed,
+// what is left out.
 func (a Alternated) remarks(say func(kind string, r Remark)) {
+	for _, r := range a.Code {
+		say("code", r)
+	}
 	for _, r := range a.Layouts {
 		say("layouts", r)
 	}
@@ -119,7 +144,7 @@ func (a Alternated) table(t compare.Table, notes *footnotes) grid {
 		if c == nil {
 			continue
 		}
-		if !a.All && t.Unit != a.Tables[0].Unit && c.Word == verdict.Same {
+		if !a.All && t.Unit != a.Tables[0].Unit && (c.Word == verdict.Same || c.Word == compare.SameCode) {
 			continue
 		}
 		word := strings.ReplaceAll(a.word(t, c), " (paired)", "") // as all are
@@ -134,7 +159,13 @@ func (a Alternated) table(t compare.Table, notes *footnotes) grid {
 
 // allTheSame stands for a table in which nothing changed.
 func allTheSame(t compare.Table) string {
-	return plain(t.Unit) + ": " + counted(len(t.Rows), "benchmark", "benchmarks, all") + " the same"
+	s := plain(t.Unit) + ": " + counted(len(t.Rows), "benchmark", "benchmarks, all") + " the same"
+	for c := range t.Comparisons() {
+		if c.Word == compare.SameCode {
+			return s + " or of the same code"
+		}
+	}
+	return s
 }
 
 // against is the comparison of a row's head with its base; nil where a side lacks
@@ -211,6 +242,9 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 	for _, n := range a.Notes {
 		fmt.Fprintf(w, "\n%s\n", escaped(sentence(n)))
 	}
+	if moved := a.moved(); moved != "" {
+		fmt.Fprintf(w, "\n%s\n", escaped(moved))
+	}
 	for _, line := range a.Reservations() {
 		fmt.Fprintf(w, "\n- %s\n", escaped(line))
 	}
@@ -225,7 +259,7 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 			return err
 		}
 	}
-	if len(a.Skipped)+len(a.Failed)+len(a.Layouts) > 0 {
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 {
 		fmt.Fprintln(w)
 	}
 	var err error

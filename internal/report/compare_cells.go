@@ -108,7 +108,7 @@ func findsOf(a *compare.Comparison) string {
 	switch {
 	case a.Method == compare.Exact || a.Detectable == 1:
 		return "any"
-	case a.Ratio.N == 0: // from or to 0
+	case a.Ratio.N == 0 || a.Word == compare.SameCode: // from or to 0, or nothing was looked for
 		return ""
 	case math.IsInf(a.Detectable, 1):
 		return "none"

@@ -31,6 +31,7 @@ type CountsJSON struct {
 	Worse     int `json:"worse"`
 	Allowed   int `json:"allowed"` // worse, and by no more than the threshold
 	Same      int `json:"same"`
+	SameCode  int `json:"same_code"` // both sides run the same code, so that a difference is not the code's
 	Undecided int `json:"undecided"`
 }
 
@@ -106,7 +107,7 @@ type ComparisonJSON struct {
 	Ratio      *EstimateJSON `json:"ratio"`      // of the sample to the base
 	Adjusted   float64       `json:"p_adjusted"` // what the verdict is by
 	Detectable *float64      `json:"detectable"` // smallest ratio above 1 that would have been found nine times in ten; null is none
-	Verdict    string        `json:"verdict"`    // better, worse, same or undecided
+	Verdict    string        `json:"verdict"`    // better, worse, same, same code or undecided
 	Counted    string        `json:"counted"`    // what counts and exit code have it for: the verdict, or allowed where it is worse by no more than the threshold
 	Reason     string        `json:"reason"`     // why it is undecided
 	Warnings   []string      `json:"warnings"`

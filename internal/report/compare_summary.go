@@ -14,7 +14,7 @@ func (c Compared) Summary() string {
 	for _, p := range []struct {
 		n    int
 		word string
-	}{{n.Worse, "worse"}, {n.Better, "better"}, {n.Allowed, allowed}, {n.Same, "the same"}, {n.Undecided, "undecided"}} {
+	}{{n.Worse, "worse"}, {n.Better, "better"}, {n.Allowed, allowed}, {n.Same, "the same"}, {n.SameCode, "of the same code"}, {n.Undecided, "undecided"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
 		}

@@ -20,6 +20,9 @@ func (d Design) String() string {
 	if d.Alpha != 0 {
 		fields = append(fields, "alpha="+strconv.FormatFloat(d.Alpha, 'g', -1, 64))
 	}
+	if d.SameCode {
+		fields = append(fields, "code=same")
+	}
 	return strings.Join(fields, " ")
 }
 
@@ -45,6 +48,8 @@ func parseDesign(comment string) (d Design, ok bool) {
 			default: // fixed, and what nobody knows
 				d.Stop = Fixed
 			}
+		case "code":
+			d.SameCode = value == "same"
 		case "alpha":
 			if x, err := strconv.ParseFloat(value, 64); err == nil && x > 0 && x < 1 { // what is no level is the default
 				d.Alpha = x

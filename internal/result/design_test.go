@@ -24,6 +24,7 @@ func TestDesignString(t *testing.T) {
 		{result.Design{Stop: result.Early}, "stop=early"},
 		{result.Design{Stop: result.Limit}, "stop=limit"},
 		{measured, "clock=cpu-ns/op stop=sequential alpha=0.01"},
+		{result.Design{Stop: result.Early, SameCode: true}, "stop=early code=same"},
 		{result.Design{Alpha: 1e-12}, "stop=fixed alpha=1e-12"},
 		{result.Design{Alpha: 1. / 3}, "stop=fixed alpha=0.3333333333333333"},
 	} {

@@ -21,6 +21,9 @@ type Design struct {
 	Clock string  // unit of the clock that counts, such as cpu-ns/op
 	Stop  Stop    // why there are no more launches, by which only some intervals may be used
 	Alpha float64 // how often such an interval may miss; 0 is the default
+	// SameCode says that both sides run the same code, so that a difference in time is
+	// not the code's.
+	SameCode bool
 }
 
 // Stop is why the launches of a case ended.

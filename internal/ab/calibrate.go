@@ -147,8 +147,8 @@ func (m *Match) time(ctx context.Context, b *Benchmark, start time.Duration) (fa
 
 // sampled takes some samples of a benchmark on both sides, and finds what one costs.
 func (m *Match) sampled(ctx context.Context, b *Benchmark, count int, start time.Duration) ([2]gotest.Measured, error) {
-	got, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count})
-	b.cost = max(0, wall(got)-start) / time.Duration(count)
+	got, err := m.probe(ctx, b.dir, gotest.Launch{Names: []string{b.Name}, N: b.n, Count: count, Warm: warm(count)})
+	b.cost = max(0, wall(got)-start) / time.Duration(count+warm(count))
 	return got, err
 }
 

@@ -20,7 +20,7 @@ func launched(ctx context.Context, binary gotest.Binary, l gotest.Launch) (alter
 	for _, name := range l.Names {
 		samples, why := got.Samples[name], got.Failed[name]
 		if why != "" && len(l.Names) > 1 {
-			alone, err := binary.Measure(ctx, gotest.Launch{Names: []string{name}, N: l.N, Count: l.Count})
+			alone, err := binary.Measure(ctx, gotest.Launch{Names: []string{name}, N: l.N, Count: l.Count, Warm: l.Warm})
 			if err != nil {
 				return all, err
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -18,14 +19,22 @@ type run struct {
 	n     int
 	nanos float64 // of an iteration; 0 where the benchmark reports no time
 	timed bool    // it reports its time, which may be 0
+	bytes float64 // allocated per iteration
 }
 
 const (
 	// wholeRun is how long such a run is, unless a benchmark may take less.
 	wholeRun = 500 * time.Millisecond
-	// near is how far the time of an iteration may differ between short samples and
-	// a run as go test makes it, as a factor. One run of each says no more.
-	near = 1.2
+	// near is how far the time of an iteration may differ between samples and runs as go
+	// test makes them, as a factor, in the mean over both sides; apart is how far on one
+	// side, which single runs say less closely.
+	near, apart = 1.05, 1.12
+	// nearBytes is how far B/op may differ likewise, as a share, and in bytes.
+	nearBytes, fewBytes = 0.05, 2
+	// news is from which factor on a difference is worth a note.
+	news = 1.2
+	// agains is how many more runs are made if samples differ from the first one.
+	agains = 2
 	// growth is how many times longer the next sample is that is tried.
 	growth = 4
 	// constantRun is what a run of [mostIterations] takes more than if its iterations
@@ -52,8 +61,11 @@ func (w Wish) longest() time.Duration { return cmp.Or(w.Longest, wholeRun) }
 func runOf(f gotest.Found) run {
 	r := run{n: f.N}
 	for _, v := range f.Values {
-		if v.Unit == "ns/op" {
+		switch v.Unit {
+		case "ns/op":
 			r.nanos, r.timed = v.X, true
+		case "B/op":
+			r.bytes = v.X
 		}
 	}
 	return r
@@ -88,9 +100,9 @@ func (b *Benchmark) constants() (failed string) {
 }
 
 // asItRuns makes the samples of a benchmark longer until an iteration takes about as
-// long as in a run that go test makes. In short samples it takes another time if the
-// cost depends on the number of iterations: a cache fills up, a pool must be filled,
-// goroutines start, or memory must be collected now and then.
+// long, and allocates as much, as in runs that go test makes. In short samples it differs
+// if the cost depends on the number of iterations: a cache fills up, a pool must be
+// filled, goroutines start, or memory must be collected now and then.
 func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration) (failed string, err error) {
 	if b.constant || m.wish.Iterations > 0 || m.wish.Sample > 0 || !b.run[0].timed || !b.run[1].timed || b.run[0].nanos <= 0 || b.run[1].nanos <= 0 {
 		return "", nil
@@ -99,21 +111,22 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	if b.n >= most {
 		return "", nil // it is one already
 	}
-	first, count, short := b.n, probed, [2]float64{}
-	for try := 0; ; try++ {
+	runs := [2][]float64{{b.run[0].nanos}, {b.run[1].nanos}}
+	first, count, short, as := b.n, probed, [2]float64{}, false
+	for {
 		got, err := m.sampled(ctx, b, count, start)
 		if failed := failedIn(got, b.Name); failed != "" || err != nil {
 			return failed, err
 		}
 		nanos := typicalOf(got, b.Name)
-		if try == 0 {
+		if b.n == first {
 			short = nanos
 		}
-		if b.as(nanos) || b.n >= most || b.cost >= m.wish.longest() {
+		if as = b.as(nanos, bytesOf(got, b.Name)); as || b.n >= most || b.cost >= m.wish.longest() {
 			break
 		}
-		if try == 0 && max(b.run[0].took(), b.run[1].took()) < 3*m.wish.longest() { // how fast the machine is may differ from moment to moment
-			if failed, err := m.again(ctx, b, most, start); failed != "" || err != nil {
+		if len(runs[0]) <= agains && max(b.run[0].took(), b.run[1].took()) < 3*m.wish.longest() { // how fast the machine is may differ from moment to moment
+			if failed, err := m.again(ctx, b, most, start, &runs); failed != "" || err != nil {
 				return failed, err
 			}
 			continue
@@ -121,7 +134,7 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 		b.n, b.whole = min(growth*b.n, most), true
 		count = max(fewestSamples, min(probed, int(float64(probedFor)/(float64(b.n)*nanos[0]))))
 	}
-	if b.whole {
+	if b.whole && (!as && b.n < most || b.differs(short, news)) {
 		m.Dependent = append(m.Dependent, Note{b.Package + " " + b.Name, fmt.Sprintf(
 			"the time of an operation depends on b.N: %s at %d, %s at %d as go test runs it; it is measured at %d",
 			times(short), first, times([2]float64{b.run[0].nanos, b.run[1].nanos}), most, b.n)})
@@ -129,17 +142,20 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	return "", nil
 }
 
-// again measures both sides once more in a run as go test makes it, now in turn.
-func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration) (failed string, err error) {
+// again measures both sides once more in a run as go test makes it, now in turn. What
+// counts is the median of the runs of each.
+func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration, runs *[2][]float64) (failed string, err error) {
 	long := *b
 	long.n = n
 	got, err := m.sampled(ctx, &long, 1, start)
 	if failed := failedIn(got, b.Name); failed != "" || err != nil {
 		return failed, err
 	}
+	bytes := bytesOf(got, b.Name)
 	for i, nanos := range typicalOf(got, b.Name) {
 		if nanos > 0 {
-			b.run[i] = run{n: n, nanos: nanos, timed: true}
+			runs[i] = append(runs[i], nanos)
+			b.run[i] = run{n: n, nanos: interval.TrimmedMean(runs[i], 0.5), timed: true, bytes: bytes[i]}
 		}
 	}
 	return "", nil
@@ -153,13 +169,36 @@ func typicalOf(got [2]gotest.Measured, name string) (nanos [2]float64) {
 	return nanos
 }
 
-// as reports whether iterations take as long as in the run of either side.
-func (b *Benchmark) as(nanos [2]float64) bool {
-	return !slices.ContainsFunc([]int{0, 1}, func(i int) bool {
-		ratio := nanos[i] / b.run[i].nanos
-		return !(ratio < near && ratio > 1/near)
-	})
+// bytesOf is the median of what an iteration of both sides allocates.
+func bytesOf(got [2]gotest.Measured, name string) (bytes [2]float64) {
+	for i, side := range got {
+		if column := column(side.Samples[name], "B/op"); len(column) > 0 {
+			bytes[i] = interval.TrimmedMean(column, 0.5)
+		}
+	}
+	return bytes
 }
+
+// as reports whether iterations take as long, and allocate as much, as in the runs of
+// both sides.
+func (b *Benchmark) as(nanos, bytes [2]float64) bool {
+	for i, r := range b.run {
+		if math.Abs(bytes[i]-r.bytes) > max(fewBytes, nearBytes*r.bytes) {
+			return false
+		}
+	}
+	both := math.Sqrt(nanos[0] / b.run[0].nanos * nanos[1] / b.run[1].nanos)
+	return within(both, near) && !b.differs(nanos, apart)
+}
+
+// differs reports whether an iteration of either side takes another time than in its
+// run, by more than a factor.
+func (b *Benchmark) differs(nanos [2]float64, factor float64) bool {
+	return slices.ContainsFunc([]int{0, 1}, func(i int) bool { return !within(nanos[i]/b.run[i].nanos, factor) })
+}
+
+// within reports whether a ratio is 1, up to a factor.
+func within(ratio, factor float64) bool { return ratio < factor && ratio > 1/factor }
 
 // times are the times of an iteration on both sides, or the one where they are
 // about the same.
@@ -170,7 +209,7 @@ func times(nanos [2]float64) string {
 		}
 		return time.Duration(x).Round(time.Duration(max(1, x/1000))).String()
 	}
-	if ratio := nanos[1] / nanos[0]; ratio < near && ratio > 1/near {
+	if within(nanos[1]/nanos[0], news) {
 		return show(nanos[0])
 	}
 	return show(nanos[0]) + " and " + show(nanos[1])

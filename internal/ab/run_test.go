@@ -41,14 +41,27 @@ func TestConstants(t *testing.T) {
 	}
 }
 
-// TestAs: short samples will do where an iteration takes as long on both sides.
+// TestAs: samples will do if an iteration takes as long, and allocates as much, as in
+// runs of both sides.
 func TestAs(t *testing.T) {
-	b := Benchmark{run: [2]run{{1e6, 100, true}, {1e6, 200, true}}}
-	for nanos, want := range map[[2]float64]bool{
-		{100, 200}: true, {110, 185}: true, {100, 20}: false, {100, 400}: false, {60, 200}: false, {0, 0}: false,
+	b := Benchmark{run: [2]run{{1e6, 100, true, 64}, {1e6, 200, true, 0}}}
+	for _, tt := range []struct {
+		nanos, bytes [2]float64
+		want         bool
+	}{
+		{[2]float64{100, 200}, [2]float64{64, 0}, true},
+		{[2]float64{104, 208}, [2]float64{66, 1}, true},
+		{[2]float64{110, 185}, [2]float64{64, 0}, true}, // in opposite directions: by chance
+		{[2]float64{110, 212}, [2]float64{64, 0}, false},
+		{[2]float64{90, 188}, [2]float64{64, 0}, false},
+		{[2]float64{100, 20}, [2]float64{64, 0}, false},
+		{[2]float64{60, 333}, [2]float64{64, 0}, false}, // too far for chance
+		{[2]float64{0, 0}, [2]float64{64, 0}, false},
+		{[2]float64{100, 200}, [2]float64{80, 0}, false},
+		{[2]float64{100, 200}, [2]float64{64, 300}, false},
 	} {
-		if got := b.as(nanos); got != want {
-			t.Errorf("as %v is %v, want %v", nanos, got, want)
+		if got := b.as(tt.nanos, tt.bytes); got != tt.want {
+			t.Errorf("as %v and %v is %v, want %v", tt.nanos, tt.bytes, got, tt.want)
 		}
 	}
 }

@@ -24,6 +24,11 @@ type samples struct {
 	apart  map[string]bool // those whose launches alternate, though samples would
 }
 
+// warm is how many samples come before those of a launch and do not count. Until then a
+// process allocates memory that is new to it, and what the benchmark keeps is not there
+// yet. A sample that stands for a launch is long enough for that not to matter.
+func warm(count int) int { return min(1, count-1) }
+
 // binaries are those of both sides in a layout of each.
 func (s *samples) binaries(layout [2]int) (both [2]gotest.Binary) {
 	for i := range both {
@@ -69,7 +74,7 @@ func (s *samples) inTurns(ctx context.Context, order *rand.Rand, layout [2]int, 
 	together := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return s.apart[name] })
 	var got [2]gotest.Measured
 	if len(together) > 0 {
-		l := gotest.Launch{Names: together, N: n, Count: s.count}
+		l := gotest.Launch{Names: together, N: n, Count: s.count, Warm: warm(s.count)}
 		if got, err = gotest.MeasureInTurns(ctx, s.binaries(layout), l, order); err != nil {
 			return all, err
 		}
@@ -107,7 +112,7 @@ func (s *samples) inTurns(ctx context.Context, order *rand.Rand, layout [2]int, 
 func (s *samples) inLaunches(ctx context.Context, order *rand.Rand, layout [2]int, n int, names []string) ([2]alternate.Launched, error) {
 	binaries := s.binaries(layout)
 	return alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, names []string) (alternate.Launched, error) {
-		return launched(ctx, binaries[side], gotest.Launch{Names: names, N: n, Count: s.count})
+		return launched(ctx, binaries[side], gotest.Launch{Names: names, N: n, Count: s.count, Warm: warm(s.count)})
 	})(ctx, order, layout, names)
 }
 

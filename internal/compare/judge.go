@@ -94,6 +94,7 @@ func (g Goal) compare(base, s sample, exact bool) *Comparison {
 	default:
 		c.unpaired(g, base, s)
 	}
+	c.sameCode = s.design.SameCode && c.Method != Exact && s.of(base)
 	return c
 }
 
@@ -140,7 +141,7 @@ func (c *Comparison) exactly(base, s sample) {
 func (c *Comparison) pairs(base, s sample) {
 	c.Method = Paired
 	c.Ratio, c.raw = s.launches(base, 1)
-	c.plain, c.plainP, c.design, c.sameCode = c.Ratio, c.raw, s.design, s.design.SameCode
+	c.plain, c.plainP, c.design = c.Ratio, c.raw, s.design
 }
 
 // unpaired compares samples of which nothing is known but their values.

@@ -56,8 +56,11 @@ func (s *sample) doubt() string {
 
 // pairedWith reports whether two samples are of the same launches, one by one.
 func (s sample) pairedWith(base sample) bool {
-	return base.paired != 0 && base.paired == s.paired && len(base.values) == len(s.values) && base.logs != nil && s.logs != nil
+	return s.of(base) && len(base.values) == len(s.values) && base.logs != nil && s.logs != nil
 }
+
+// of reports whether the launches of two samples were made as pairs.
+func (s sample) of(base sample) bool { return base.paired != 0 && base.paired == s.paired }
 
 // launches is the ratio of a sample to its base, launch by launch, and the
 // p-value of that ratio being the bound.

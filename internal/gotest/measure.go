@@ -16,6 +16,7 @@ type Launch struct {
 	Names []string // of benchmarks, as [Binary.Discover] found them
 	N     int      // iterations of a sample
 	Count int      // samples of each
+	Warm  int      // samples of each before these, which do not count
 }
 
 // Measured is what a launch came to.
@@ -41,15 +42,17 @@ func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
 func (b Binary) measured(p printed, l Launch) Measured {
 	m := Measured{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
 	b.samples(p.out, l, m.Samples)
+	want := l.Warm + l.Count
 	for _, name := range l.Names {
 		switch got := len(m.Samples[name]); {
-		case got == l.Count:
-		case got > l.Count:
-			m.Failed[name] = fmt.Sprintf("it printed %d results where %d were asked for: it prints lines like results itself", got, l.Count)
+		case got == want:
+			m.Samples[name] = m.Samples[name][l.Warm:]
+		case got > want:
+			m.Failed[name] = fmt.Sprintf("it printed %d results where %d were asked for: it prints lines like results itself", got, want)
 		case p.err != nil || p.hung:
 			m.Failed[name] = why(p)
 		default:
-			m.Failed[name] = fmt.Sprintf("it gave %d results where %d were asked for", got, l.Count)
+			m.Failed[name] = fmt.Sprintf("it gave %d results where %d were asked for", got, want)
 		}
 	}
 	return m
@@ -61,7 +64,7 @@ func (l Launch) args() []string {
 	for _, name := range l.Names {
 		patterns = append(patterns, Exactly(name))
 	}
-	return []string{"-test.bench=" + strings.Join(patterns, "|"), "-test.benchtime=" + strconv.Itoa(l.N) + "x", "-test.count=" + strconv.Itoa(l.Count)}
+	return []string{"-test.bench=" + strings.Join(patterns, "|"), "-test.benchtime=" + strconv.Itoa(l.N) + "x", "-test.count=" + strconv.Itoa(l.Warm+l.Count)}
 }
 
 // Exactly is the pattern of -test.bench for one benchmark, of a name without the

@@ -93,7 +93,7 @@ func AlternatedText(w io.Writer, a Alternated) error {
 
 // moved says of all benchmarks that run the same code how far their times moved.
 func (a Alternated) moved() string {
-	n, least, most := 0, 1., 1.
+	n, least, most := 0, math.Inf(1), 0.
 	for _, t := range a.Tables[:min(1, len(a.Tables))] {
 		for c := range t.Comparisons() {
 			if c.Word == compare.SameCode && c.Ratio.N > 0 {
@@ -104,8 +104,11 @@ func (a Alternated) moved() string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s the same code on both sides, and %s of %s to %s for no change of it: by where the linker put the code, or by chance",
-		counted(n, "benchmark runs", "benchmarks run"), map[bool]string{true: "has a difference", false: "have differences"}[n == 1], signedPercent(least), signedPercent(most))
+	moved := "times differ by " + signedPercent(least) + " to " + signedPercent(most)
+	if n == 1 {
+		moved = "its time differs by " + signedPercent(least)
+	}
+	return fmt.Sprintf("%s the same code on both sides: %s, by where the linker put the code, or by chance", counted(n, "benchmark runs", "benchmarks run"), moved)
 }
 
 // remarks calls for each remark: what is known of code, what layouts make, what failed,

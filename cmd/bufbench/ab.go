@@ -53,7 +53,11 @@ func (p *program) abCommand() *cli.Command {
 			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4"},
 			&cli.StringFlag{Name: "metric", Value: "time", Usage: "time, or instructions: counted by valgrind's callgrind, the same whatever else the machine does"},
 			&cli.StringFlag{Name: "on-regression", Usage: "profile: where something is worse, profile both sides (time and allocations) and print the difference by function"},
-			&cli.StringSliceFlag{Name: "cmd", Usage: "compare two command `lines` in place of revisions: give it twice"},
+			&cli.StringSliceFlag{Name: "cmd", Usage: "compare command `lines` in place of revisions, each with the first: give it twice or more"},
+			&cli.StringSliceFlag{Name: "name", Usage: "with -cmd: what the report calls a command; one per command, in their order"},
+			&cli.StringSliceFlag{Name: "parameter", Usage: "with -cmd: a name and its `values`, such as threads=1,2,4, for {threads} in the commands; repeatable"},
+			&cli.IntFlag{Name: "warmup", Usage: "with -cmd: `launches` of each command that do not count, before the first"},
+			&cli.StringSliceFlag{Name: "prepare", Usage: "a command `line` that runs before each launch of a command, or in each revision before it is built, such as 'go generate ./...'; one for all, or one for each"},
 			&cli.BoolFlag{Name: "ignore-failure", Usage: "with -cmd: a command may end with another exit code than 0"},
 			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .md, .json, .csv or .txt; repeatable"},
@@ -77,8 +81,7 @@ const longestSample = 500 * time.Millisecond
 type abRun struct {
 	program  *program
 	wish     ab.Wish
-	commands []string
-	failing  bool // commands may fail
+	commands abCommands
 
 	onRegression string // profile, or empty
 	judging      judging
@@ -98,14 +101,17 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 		return nil, fmt.Errorf("find the folder that this runs in: %w", err)
 	}
 	a := &abRun{
-		program: p, commands: c.StringSlice("cmd"), failing: c.Bool("ignore-failure"), count: c.Int("count"), maxTime: c.Duration("max-time"),
+		program: p, count: c.Int("count"), maxTime: c.Duration("max-time"),
 		onRegression: c.String("on-regression"), results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
 		wish: ab.Wish{
-			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Args: p.args,
+			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Prepare: c.StringSlice("prepare"), Bench: c.String("bench"), Tags: c.String("tags"), Args: p.args,
 			Instructions: c.String("metric") == "instructions", Launches: c.String("alternate") == "launches", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"),
 		},
 	}
 	if a.judging, err = judgingOf(c); err != nil {
+		return nil, err
+	}
+	if a.commands, err = commandsOf(c); err != nil {
 		return nil, err
 	}
 	if err := a.sample(c.String("benchtime")); err != nil {
@@ -155,7 +161,7 @@ func (a *abRun) complete(c *cli.Command) error {
 			return usagef("-o: %q ends in none of .md, .json, .csv, .txt", o)
 		}
 	}
-	for _, name := range []string{"count", "max-time", "timeout", "layout", "cpu"} {
+	for _, name := range []string{"count", "max-time", "timeout", "layout", "cpu", "warmup"} {
 		if fmt.Sprint(c.Value(name))[0] == '-' {
 			return usagef("-%s: %v is negative", name, c.Value(name))
 		}
@@ -174,34 +180,19 @@ func (a *abRun) complete(c *cli.Command) error {
 		return usagef("-on-regression: %q is not profile", a.onRegression)
 	case a.wish.Procs < 1:
 		return usagef("-cpu: there is at least one processor")
-	case len(a.commands) > 0:
-		return a.completeCommands(c)
-	case a.failing:
-		return usagef("-ignore-failure goes with -cmd")
+	case len(a.commands.lines) > 0:
+		if err := a.commands.complete(c, a.wish.Args); err != nil {
+			return err
+		}
+		return a.sighted(1)
+	case a.commands.failing, a.commands.warm > 0, len(a.commands.names) > 0, len(a.commands.parameters) > 0:
+		return usagef("-ignore-failure, -warmup, -name and -parameter go with -cmd")
+	case len(a.wish.Prepare) > 2:
+		return usagef("-prepare: give one line for both revisions, or one for each, the base's first")
 	case a.wish.Base == "":
 		return usagef("ab needs a revision to compare with: bufbench ab --base main ./... (or two commands: -cmd A -cmd B)")
 	case a.wish.Layouts > 0 && a.wish.Layouts < 4:
 		return usagef("-layout: %d layouts of each side show no difference at any level: take 4 at least, 8 is usual", a.wish.Layouts)
-	}
-	return a.sighted(1)
-}
-
-// completeCommands says what does not go with commands.
-func (a *abRun) completeCommands(c *cli.Command) error {
-	for _, name := range []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu", "metric", "on-regression", "alternate"} {
-		if c.IsSet(name) {
-			return usagef("-cmd compares commands, and -%s is about revisions: one or the other", name)
-		}
-	}
-	switch {
-	case len(a.commands) != 2:
-		return usagef("-cmd: give two commands, the base first: -cmd './old' -cmd './new'")
-	case slices.ContainsFunc(a.commands, func(s string) bool { return strings.TrimSpace(s) == "" }):
-		return usagef("-cmd: a command is empty")
-	case c.Args().Present():
-		return usagef("-cmd compares commands, so there is no package: %q (quote a command that has spaces)", c.Args().First())
-	case len(a.wish.Args) > 0:
-		return usagef("-cmd compares commands, and -args is about test binaries: write the arguments into the commands")
 	}
 	return a.sighted(1)
 }

@@ -64,12 +64,8 @@ func (a *abRun) run(ctx context.Context) error {
 
 // task prepares what was asked for.
 func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, error) {
-	if len(a.commands) > 0 {
-		c := ab.Commands{Lines: [2]string(a.commands), Dir: a.wish.Dir, Env: []string{folder.Env()}, Limit: a.wish.Timeout, Failing: a.failing}
-		return &abTask{
-			groups: []alternate.Group{c.Group()}, members: []ab.Benchmark{{Name: ab.CommandName}},
-			sides: c.Lines, names: [2]string{"cmd", "cmd"}, turns: "launches",
-		}, nil
+	if len(a.commands.lines) > 0 {
+		return a.commands.task(a.wish, folder), nil
 	}
 	match, err := ab.Find(ctx, folder, a.wish)
 	if err != nil {
@@ -101,7 +97,7 @@ func remarks(notes []ab.Note) []report.Remark {
 // notes is what a reader must know of both sides.
 func (a *abRun) notes(m *ab.Match) []string {
 	var notes []string
-	if m.Same() {
+	if m.Same() && len(a.wish.Prepare) < 2 {
 		notes = append(notes, "both sides are the same revision: a verdict of better or worse is false")
 	}
 	if base, head := m.Sides[alternate.Base].Go, m.Sides[alternate.Head].Go; base != head {

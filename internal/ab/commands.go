@@ -16,38 +16,70 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// CommandName is what a comparison of two commands is called.
+// CommandName is what a comparison of two commands is called. That of several has
+// sub-names.
 const CommandName = "BenchmarkCommand"
 
-// Commands is two command lines, each launched whole. A line goes to the shell
-// unless it has words only. What it prints is dropped, and its standard input is
-// empty.
+// Command is a command line that is launched whole. It goes to the shell unless it has
+// words only. What it prints is dropped, and its standard input is empty.
+type Command struct {
+	Line    string
+	Prepare string // a line that runs before each launch and is not timed; empty is none
+}
+
+// Contest is two commands, the base first.
+type Contest struct {
+	Name  string // of a benchmark, without blanks
+	Sides [2]Command
+}
+
+// Commands is how contests are measured.
 type Commands struct {
-	Lines   [2]string
-	Dir     string
-	Env     []string // beside that of this process
-	Limit   time.Duration
-	Failing bool // whether it may end with another exit code than 0
+	Contests []Contest
+	Dir      string
+	Env      []string // beside that of this process
+	Limit    time.Duration
+	Warm     int  // launches of each command before the first that counts
+	Failing  bool // whether a command may end with another exit code than 0
 }
 
-// Group is the commands as something to measure in turn.
-func (c Commands) Group() alternate.Group {
-	return alternate.Group{Names: []string{CommandName}, Pair: alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
-		values, why, err := c.launch(ctx, side)
-		return alternate.Single(CommandName, 1, values, why), err
-	})}
+// Groups are the contests as something to measure in turn.
+func (c Commands) Groups() (all []alternate.Group) {
+	for _, of := range c.Contests {
+		var launches [2]int
+		all = append(all, alternate.Group{Names: []string{of.Name}, Pair: alternate.Launches(func(ctx context.Context, side alternate.Side, _ int, _ []string) (alternate.Launched, error) {
+			for ; launches[side] < c.Warm; launches[side]++ {
+				if _, why, err := c.launch(ctx, of.Sides[side]); err != nil || why != "" {
+					return alternate.Single(of.Name, 1, nil, why), err
+				}
+			}
+			values, why, err := c.launch(ctx, of.Sides[side])
+			return alternate.Single(of.Name, 1, values, why), err
+		})})
+	}
+	return all
 }
 
-// launch runs one of the commands. Why it has no values is a failure of that
-// command; the error is that ctx ended.
-func (c Commands) launch(ctx context.Context, side alternate.Side) (values []result.Value, why string, err error) {
+// launch prepares and runs a command. Why it has no values is a failure of one of them;
+// the error is that ctx ended.
+func (c Commands) launch(ctx context.Context, of Command) (values []result.Value, why string, err error) {
+	if of.Prepare != "" {
+		if _, why, err := c.run(ctx, of.Prepare, false); err != nil || why != "" {
+			return nil, "prepare: " + why, err
+		}
+	}
+	return c.run(ctx, of.Line, c.Failing)
+}
+
+// run runs a command line and times it.
+func (c Commands) run(ctx context.Context, line string, failing bool) (values []result.Value, why string, err error) {
 	limit := c.Limit
 	if limit == 0 {
 		limit = time.Hour
 	}
 	timed, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	args := words(c.Lines[side])
+	args := words(line)
 	cmd := exec.CommandContext(timed, args[0], args[1:]...)
 	cmd.Dir = c.Dir
 	cmd.Env = append(cmd.Environ(), c.Env...)
@@ -58,10 +90,10 @@ func (c Commands) launch(ctx context.Context, side alternate.Side) (values []res
 	case ctx.Err() != nil:
 		return nil, "", ctx.Err()
 	case timed.Err() != nil:
-		return nil, fmt.Sprintf("%q did not end within %s (-timeout gives it longer)", c.Lines[side], limit), nil
-	case errors.As(err, &code) && c.Failing:
+		return nil, fmt.Sprintf("%q did not end within %s (-timeout gives it longer)", line, limit), nil
+	case errors.As(err, &code) && failing:
 	case err != nil:
-		return nil, strings.TrimSpace(fmt.Sprintf("%q ended with %v (-ignore-failure allows it) %s", c.Lines[side], err, said)), nil
+		return nil, strings.TrimSpace(fmt.Sprintf("%q ended with %v (-ignore-failure allows it) %s", line, err, said)), nil
 	}
 	values = []result.Value{{Unit: "ns/op", X: float64(wall)}}
 	cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()

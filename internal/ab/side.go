@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/procgroup"
 	"github.com/bufbench/bufbench/internal/revision"
 	"github.com/bufbench/bufbench/internal/scratch"
 )
@@ -65,6 +67,9 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	if s.source, err = w.source(dir, folder, env...); err != nil {
 		return fmt.Errorf("prepare %s: %w", s, err)
 	}
+	if err := s.make(ctx, w); err != nil {
+		return err
+	}
 	if s.Go, err = s.source.Setting(ctx, "GOVERSION"); err != nil {
 		return fmt.Errorf("ask the go command about %s: %w", s, err)
 	}
@@ -84,6 +89,23 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 		}
 	}
 	return s.list(ctx, w.Patterns)
+}
+
+// make runs what makes the files that no revision has, such as those that are generated.
+func (s *Side) make(ctx context.Context, w Wish) error {
+	if len(w.Prepare) == 0 {
+		return nil
+	}
+	line := w.Prepare[min(int(s.name), len(w.Prepare)-1)]
+	w.Say("running %q in the %s", line, s.name)
+	args := words(line)
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	cmd.Dir, cmd.Env = s.source.Dir, append(cmd.Environ(), s.source.Env...)
+	said := &tail{most: 4 << 10}
+	if _, err := procgroup.Run(cmd, nil, said); err != nil {
+		return fmt.Errorf("prepare %s: %q ended with %w: %s", s, line, err, said)
+	}
+	return nil
 }
 
 // lacks is an error about what the side does not have. A base need not have it: what

@@ -12,6 +12,7 @@ type Wish struct {
 	Dir          string   // where the command runs: absolute, without symbolic links
 	Base, Head   string   // revisions; an empty Head is the working tree
 	Patterns     []string // of packages
+	Prepare      []string // a command line that runs in each side before it is built: none, one for both, or one for each
 	Bench        string   // which benchmarks, as -bench of go test has it
 	Tags         string
 	Args         []string      // for the test binaries, as what follows -args of go test

@@ -7,6 +7,8 @@
 //	go run -tags cpython ./scripts/trial                  # all of it: an hour
 //	go run -tags cpython ./scripts/trial -class cache -same 20 -planted 0
 //	go run ./scripts/trial -revisions -limit 10s          # bufbench ab, on two revisions
+//	go run ./scripts/trial -histories -limit 10s          # bufbench ab, on versions of public modules
+//	go run ./scripts/trial -histories -absolute           # its times against those of go test
 //	go run ./scripts/trial -report trial.jsonl            # the table
 //
 // Outcomes are appended to the file one by one, so that a trial can be cut
@@ -41,8 +43,11 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if t.revisions {
+	switch {
+	case t.revisions:
 		exit(t.runRevisions(ctx))
+	case t.histories:
+		exit(t.runHistories(ctx))
 	}
 	exit(t.run(ctx))
 }
@@ -66,7 +71,11 @@ type trial struct {
 	goal    verdict.Goal
 	out     string
 
-	revisions bool // try bufbench ab in place of launches
+	revisions bool   // try bufbench ab in place of launches
+	histories bool   // likewise, on versions of public modules
+	absolute  bool   // hold its times against those of go test
+	program   string // bufbench, if not this one
+	bench     string // which benchmarks of the modules
 }
 
 func parse() (t trial, reports []string) {
@@ -79,6 +88,10 @@ func parse() (t trial, reports []string) {
 	flag.Float64Var(&t.goal.Alpha, "alpha", verdict.SequentialAlpha, "how often a verdict may be false")
 	flag.StringVar(&t.out, "o", "trial.jsonl", "`file` to append outcomes to")
 	flag.BoolVar(&t.revisions, "revisions", false, "try bufbench ab on two revisions of a module, at 0, 1, 2 and 5 per cent")
+	flag.BoolVar(&t.histories, "histories", false, "try bufbench ab on versions of public modules, beside go test -count=10 and -count=20 with benchstat's test")
+	flag.BoolVar(&t.absolute, "absolute", false, "with -histories: hold the times of bufbench ab against those of go test -count=5")
+	flag.StringVar(&t.program, "bufbench", "", "with -histories: the `program` to try; that of this folder unless given")
+	flag.StringVar(&t.bench, "bench", ".", "with -histories: benchmarks that match this `regexp`")
 	report := flag.Bool("report", false, "print the table of the files named, and measure nothing")
 	flag.Parse()
 	t.class = regexp.MustCompile(*class)

@@ -25,6 +25,8 @@ type outcome struct {
 	Seconds  float64 `json:"seconds"`
 	Launches int     `json:"launches"`
 	Clock    string  `json:"clock,omitempty"`
+	Code     string  `json:"code,omitempty"` // of histories: same if both sides run the same
+	Took     float64 `json:"took,omitempty"` // seconds per operation
 	P        float64 `json:"p,omitempty"`
 	// Logs are the log ratios of the launches, in their order, by clock.
 	Logs map[string][]float64 `json:"logs,omitempty"`

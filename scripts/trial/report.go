@@ -21,6 +21,9 @@ func printReport(w io.Writer, names []string) error {
 	if err != nil {
 		return err
 	}
+	if ofHistories(all) {
+		return printHistories(w, all)
+	}
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(out, "class\tplanted\tload\ttool\tn\tfalse\twrong sign\tfound\tsame\tundecided\tcovered\thalf-width\tmedian s\tp90 s\tfinds in 1 s\tin 10 s\t")
 	for _, rows := range byRow(all) {
@@ -73,7 +76,7 @@ type counts struct {
 func countOf(rows []outcome) (c counts) {
 	for _, o := range rows {
 		switch {
-		case o.Word == "same":
+		case o.Word == "same" || o.Word == sameCode:
 			c.same++
 		case o.Word == "undecided":
 			c.undecided++

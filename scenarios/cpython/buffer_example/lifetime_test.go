@@ -190,7 +190,7 @@ assert info is type(get_buffer_info(b'')) and info.__module__ == 'buffer_example
 assert (info.n_fields, info.n_sequence_fields, info.n_unnamed_fields) == (11, 10, 0)
 buf, obj, *rest = get_buffer_info(b'abc')
 assert obj == b'abc' and rest == [3, 1, True, 1, 'B', (3,), (1,), ()]
-assert repr(get_buffer_info(b'abc')).startswith('buffer_example.buffer_info(buf=')
+assert repr(get_buffer_info(b'abc')).startswith('buffer_example.buffer_info(obj=<bytes>, ')
 `},
 	{"an interrupt is still Python's", `
 import os, signal, time

@@ -56,6 +56,12 @@ PyObject *bb_start(PyObject *data) {
 
 int bb_exports(PyObject *object) { return PyObject_CheckBuffer(object); }
 
+#if PY_VERSION_HEX >= 0x030c0000
+// An older Python lacks this function. It is weak so that such a Python loads the module
+// far enough for that to say which version it is for.
+#pragma weak PyErr_GetRaisedException
+#endif
+
 // pending takes the exception: a reference of the caller's.
 static PyObject *pending(void) {
 #if PY_VERSION_HEX >= 0x030c0000

@@ -40,6 +40,7 @@ func TestRepr(t *testing.T) {
 		rows = append(rows, []string{r.make, r.need})
 	}
 	table(t, shown, rows, func(t *testing.T, i int, said string) {
+		said = strings.Replace(said, "<ndarray>", "<_testbuffer.ndarray>", 1) // as versions before 3.14 call it
 		if r := reprs[i]; said != r.want && r.want != "" || len(said) > 300 {
 			t.Errorf("the repr of %s is\n%s, want\n%s", r.make, said, r.want)
 		}

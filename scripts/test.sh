@@ -43,7 +43,7 @@ style() {
 	go mod tidy -diff
 	go vet "${tags[@]}" ./...
 	go vet ./scenarios/... ./cmd/... # what stands in for what the tags add
-	for target in ${long:+linux/arm64} darwin/arm64 windows/amd64; do
+	for target in darwin/arm64 ${long:+linux/arm64 windows/amd64}; do
 		GOEXPERIMENT='' CGO_ENABLED=0 GOOS=${target%/*} GOARCH=${target#*/} go vet ./...
 	done
 	# staticcheck loads packages as the build does, so it keeps the settings.
@@ -84,19 +84,15 @@ release() {
 	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/launch
 }
 
-# memory runs the packages that hold unsafe code under the checkers.
+# memory runs the packages that hold unsafe code under asan. The other checkers of
+# memory, cgocheck2 and checkptr, are a part of the race lane.
 memory() {
-	step "memory: cgocheck2, asan, checkptr"
-	# Without what runs in Pythons of its own, which these checkers do not reach.
-	local unsafe
-	mapfile -t unsafe < <(without "$own|$plain" "${tags[@]}" ./bench/... ./scenarios/...)
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test "${tags[@]}" "${unsafe[@]}"
+	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench ./bench/benchtest \
 		./scenarios/{buffer,clib,cmem,cpython,file,kernel,python} ./internal/controls
 	# The only build that can try a view whose owner is gone.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
-	go test -gcflags="$(go list -m)/...=-d=checkptr" "${tags[@]}" "${unsafe[@]}"
 }
 
 # fuzz runs every fuzz target for so many inputs: seconds would end, now and
@@ -121,7 +117,7 @@ without() {
 own='/(internal/callgrind|scenarios/cpython/buffer_example|scripts/(action|article|newscenario|readmetable))$'
 # What a checker of memory or of races has nothing to find in: values that become
 # values, and what runs in other processes.
-plain='/(bench/benchmain|internal/(breakeven|claim|gate|report|verdict)|scenarios/buffer/difftest|scripts/trial)$'
+plain='/(bench/benchmain|internal/(breakeven|claim|codediff|gate|interval|report|verdict)|scenarios/buffer/difftest|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'
@@ -142,12 +138,12 @@ fi
 step "every arm once under go test -bench"
 go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
 [ "$CGO_ENABLED" = 0 ] || release
-if [ -n "$long" ]; then fuzz 300000; else fuzz 10000; fi
+if [ -n "$long" ]; then fuzz 300000; else fuzz 2000; fi
 if [ "$CGO_ENABLED" = 1 ]; then
-	step "race"
+	step "race, with checkptr, which is a part of it, and cgocheck2"
 	mapfile -t all < <(without "$own|$plain|$command" "${tags[@]}" ./...)
-	go test -race "${tags[@]}" "${all[@]}"
-	go test -race -run "$some" "${tags[@]}" ./cmd/bufbench
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race "${tags[@]}" "${all[@]}"
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race -run "$some" "${tags[@]}" ./cmd/bufbench
 	step "what is too slow for that"
 	mapfile -t apart < <(go list "${tags[@]}" ./... | grep -E "$own")
 	{

@@ -23,9 +23,9 @@ const abText = `Both revisions are written to a folder of their own, and their t
   bufbench ab --base HEAD ./...              # without changes, the same against the same: what noise makes
   bufbench ab --cmd './old -x' --cmd './new -x'   # two commands, whole processes
 
-Two builds of the same code differ by where the linker puts functions, commonly by 1 to 3 %, and twofold where a loop is a few instructions. -layout 8 links each side eight times, in another order each, and judges layouts in place of launches.
+Two builds of the same code differ by where the linker puts functions, commonly by 1 to 3 %, and twofold where a loop is a few instructions. So the code of both sides is compared: a benchmark that runs the same instructions and constants on both sides, and opens the same files, is "same code", and never better or worse. What is better or worse by less than 5 %, and whose code differs, is linked again in 8 random layouts of each side, and these are judged. -layout 8 does so for all benchmarks; -layout 1 judges both binaries as they are, the same code too.
 
-The time per operation of some benchmarks depends on b.N, as with a cache that fills up. They are named. Their samples are long enough to show what go test shows, but half a second at most. A workspace file that git ignores holds for both sides. Lines such as "Unit req/s better=higher" that test binaries print count where both sides agree.
+Samples are long enough to show what go test shows, within 5 %, but half a second at most. A benchmark is named if its time per operation depends on b.N, as with a cache that fills up. A workspace file that git ignores holds for both sides. Lines such as "Unit req/s better=higher" that test binaries print count where both sides agree.
 
 Exit codes: 0 nothing looks worse, and a change could have been seen (or all benchmarks are in the head only, and have nothing to be compared with), 1 something is worse, 2 wrong usage, 3 something does not build or could not be measured (the results so far are printed and kept), 4 something looks worse and is undecided, or nothing could be judged; with -fail-on undecided: something is undecided, 130 interrupted (what was measured is kept).`
 
@@ -50,7 +50,7 @@ func (p *program) abCommand() *cli.Command {
 			&cli.DurationFlag{Name: "max-time", Value: 10 * time.Second, Usage: "how long a benchmark may take until it is left as it is"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a benchmark may print nothing until it counts as hung"},
 			&cli.StringFlag{Name: "alternate", Value: "samples", Usage: "samples of processes that live side by side, or whole launches, one after the other"},
-			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4"},
+			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4. With 1, both binaries are judged as they are, also where their code is the same"},
 			&cli.StringFlag{Name: "metric", Value: "time", Usage: "time, or instructions: counted by valgrind's callgrind, the same whatever else the machine does"},
 			&cli.StringFlag{Name: "on-regression", Usage: "profile: where something is worse, profile both sides (time and allocations) and print the difference by function"},
 			&cli.StringSliceFlag{Name: "cmd", Usage: "compare command `lines` in place of revisions, each with the first: give it twice or more"},
@@ -191,6 +191,8 @@ func (a *abRun) complete(c *cli.Command) error {
 		return usagef("-prepare: give one line for both revisions, or one for each, the base's first")
 	case a.wish.Base == "":
 		return usagef("ab needs a revision to compare with: bufbench ab --base main ./... (or two commands: -cmd A -cmd B)")
+	case a.wish.Layouts == 1:
+		a.wish.Layouts, a.wish.Plain = 0, true
 	case a.wish.Layouts > 0 && a.wish.Layouts < 4:
 		return usagef("-layout: %d layouts of each side show no difference at any level: take 4 at least, 8 is usual", a.wish.Layouts)
 	}

@@ -83,9 +83,9 @@ func (f *abFile) sides(all []*alternate.Series) []result.Sides {
 		if b.Package != "" {
 			one.Name = procsName(b.Name, f.run.wish.Procs)
 		}
-		if f.run.wish.Layouts > 0 {
-			one.Paired = false
-			one.Lines = layoutLines(s, b.Iterations(), f.run.wish.Layouts)
+		if s.Layouts > 0 {
+			one.Paired, one.Design.Stop = false, result.Fixed
+			one.Lines = layoutLines(s, b.Iterations(), s.Layouts)
 		} else {
 			for _, p := range s.Pairs {
 				for side := range one.Lines {

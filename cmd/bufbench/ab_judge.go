@@ -22,21 +22,14 @@ import (
 // returns the exit code as an error. Unmeasured is what kept the measurement from
 // its end, or its text from the file.
 func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error {
-	texts := &result.Texts{Inputs: []result.Input{{Label: t.path, Path: "-"}}, Stdin: bytes.NewReader(t.text), Said: a.judging.units}
-	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
-	if t.several() {
-		query.Row = "pkg,.fullname"
-	}
-	cells, err := compare.Collect(query, texts.Parts())
+	tables, texts, err := a.tables(t)
 	if err != nil {
 		return errors.Join(unmeasured, err)
 	}
 	out := report.Alternated{
 		Sides: t.sides, Notes: t.notes, Skipped: slices.Concat(t.skipped, t.fresh), Failed: t.failed, All: a.all,
-		Layouts: a.layouts(t),
+		Layouts: layouts(t),
 	}
-	tables := cells.Tables(a.judging.goal, texts.Units(), nil)
-	timesFirst(tables)
 	a.judging.judge(&out.Compared, tables)
 	if unmeasured == nil {
 		out.Code = t.codes(out.Tables)
@@ -71,19 +64,36 @@ func timesFirst(tables []compare.Table) {
 }
 
 // layouts says how far the layouts of each benchmark differ.
-func (a *abRun) layouts(t abMeasured) []report.Remark {
-	if a.wish.Layouts == 0 {
-		return nil
-	}
+func layouts(t abMeasured) []report.Remark {
 	var spreads []report.Remark
 	for i, s := range t.series {
-		if len(s.Pairs) < a.wish.Layouts {
+		if s.Layouts == 0 || len(s.Pairs) < s.Layouts {
 			continue
 		}
-		of := verdict.Layouts(meetings(s, s.Pairs[0].Values[alternate.Base][0].Unit), a.wish.Layouts)
-		spreads = append(spreads, report.Remark{What: t.title(i), Said: fmt.Sprintf("%d of each side in %d pairs, which differ by %.2g %% (base) and %.2g %% (head), as standard deviations", a.wish.Layouts, len(s.Pairs), 100*verdict.Spread(of[0]), 100*verdict.Spread(of[1]))})
+		of := verdict.Layouts(meetings(s, s.Pairs[0].Values[alternate.Base][0].Unit), s.Layouts)
+		said := fmt.Sprintf("%d of each side in %d pairs, which differ by %.2g %% (base) and %.2g %% (head), as standard deviations", s.Layouts, len(s.Pairs), 100*verdict.Spread(of[0]), 100*verdict.Spread(of[1]))
+		if two := t.plain[i]; two != "" {
+			said += "; with two binaries alone it was " + two
+		}
+		spreads = append(spreads, report.Remark{What: t.title(i), Said: said})
 	}
 	return spreads
+}
+
+// tables judges the text.
+func (a *abRun) tables(t abMeasured) ([]compare.Table, *result.Texts, error) {
+	texts := &result.Texts{Inputs: []result.Input{{Label: t.path, Path: "-"}}, Stdin: bytes.NewReader(t.text), Said: a.judging.units}
+	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
+	if t.several() {
+		query.Row = "pkg,.fullname"
+	}
+	cells, err := compare.Collect(query, texts.Parts())
+	if err != nil {
+		return nil, nil, err
+	}
+	tables := cells.Tables(a.judging.goal, texts.Units(), nil)
+	timesFirst(tables)
+	return tables, texts, nil
 }
 
 // spots are the lines of benchmarks by the names of their rows and, where they

@@ -13,7 +13,7 @@ import (
 type abProgress struct {
 	*progress
 	task  *abTask
-	file  *abFile
+	file  *abFile // nil if what is measured is in no file yet
 	ended map[*alternate.Series]bool
 	kept  time.Time
 }
@@ -35,7 +35,7 @@ func (w *abProgress) saw(all []*alternate.Series) {
 			w.line(fmt.Sprintf("%s: %d pairs, %s", w.task.title(i), len(s.Pairs), s.Spent.Round(10*time.Millisecond)))
 		}
 	}
-	if time.Since(w.kept) > keepEvery {
+	if w.file != nil && time.Since(w.kept) > keepEvery {
 		if text, err := w.file.text(all); err == nil {
 			w.file.write(text) // who waits for the end hears then that it fails
 		}

@@ -159,18 +159,23 @@ func (a *abRun) measure(ctx context.Context, t *abTask) error {
 	if unwritten != nil {
 		return errors.Join(err, unwritten)
 	}
-	if unwritten = file.write(text); unwritten == nil {
+	m := abMeasured{abTask: t, series: all, path: file.path, text: text}
+	if err == nil {
+		err = a.relink(ctx, file, &m)
+	}
+	if unwritten = file.write(m.text); unwritten == nil {
 		fmt.Fprintf(a.program.stderr, "results: %s\n", file.path)
 	}
-	return a.judge(ctx, abMeasured{t, all, file.path, text}, errors.Join(err, unwritten))
+	return a.judge(ctx, m, errors.Join(err, unwritten))
 }
 
 // abMeasured is what ab has when it has measured.
 type abMeasured struct {
 	*abTask
 	series []*alternate.Series
-	path   string // of the file
-	text   []byte // that is in it, or should be
+	path   string         // of the file
+	text   []byte         // that is in it, or should be
+	plain  map[int]string // what two binaries said of those that were linked anew, by index
 }
 
 // title is how the benchmark of a series is called.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/version"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -137,6 +138,19 @@ func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string
 	if err != nil {
 		return nil, err
 	}
+	said := m.make(ctx, jobs)
+	failed := failures{}
+	for i, j := range jobs {
+		known := slices.ContainsFunc(failed[j.dir], func(f failure) bool { return f.side == j.side.name })
+		if said[i] != nil && !known {
+			failed[j.dir] = append(failed[j.dir], failure{j.side.name, said[i]})
+		}
+	}
+	return failed, ctx.Err()
+}
+
+// make does jobs, two at a time, and returns their errors.
+func (m *Match) make(ctx context.Context, jobs []job) []error {
 	var wait sync.WaitGroup
 	room := make(chan struct{}, 2)
 	said := make([]error, len(jobs))
@@ -150,14 +164,7 @@ func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string
 		})
 	}
 	wait.Wait()
-	failed := failures{}
-	for i, j := range jobs {
-		known := slices.ContainsFunc(failed[j.dir], func(f failure) bool { return f.side == j.side.name })
-		if said[i] != nil && !known {
-			failed[j.dir] = append(failed[j.dir], failure{j.side.name, said[i]})
-		}
-	}
-	return failed, ctx.Err()
+	return said
 }
 
 // jobs are the test binaries of packages of both sides, one per layout.
@@ -172,21 +179,71 @@ func (m *Match) jobs(ctx context.Context, folder *scratch.Folder, dirs []string)
 				s := &m.Sides[i]
 				one := job{dir: dir, side: s, binary: filepath.Join(folder.Path, fmt.Sprintf("%s-%d-%d.test", []string{"a", "b"}[i], at, layout))}
 				if m.wish.Layouts > 0 {
-					flag, err := s.source.Linker(ctx, "-randlayout="+strconv.FormatUint(m.seed(i, layout), 10))
-					if err != nil {
+					if one.more, err = s.layout(ctx, m.seed(i, layout)); err != nil {
 						return nil, err
 					}
-					one.more = []string{flag}
 				}
-				p := s.packages[dir]
-				p.binaries = append(p.binaries, gotest.Binary{
-					Path: one.binary, Dir: p.Dir, Env: s.source.Env, Procs: m.wish.Procs, Args: m.wish.Args, Limit: m.wish.Timeout,
-				})
+				s.add(dir, one.binary, m.wish)
 				jobs = append(jobs, one)
 			}
 		}
 	}
 	return jobs, nil
+}
+
+// add adds a test binary to those of a package.
+func (s *Side) add(dir, path string, w Wish) {
+	p := s.packages[dir]
+	p.binaries = append(p.binaries, gotest.Binary{Path: path, Dir: p.Dir, Env: s.source.Env, Procs: w.Procs, Args: w.Args, Limit: w.Timeout})
+}
+
+// layout is the flags of a build that link in a random order, and align functions
+// otherwise in half of all cases, where the linker can.
+func (s *Side) layout(ctx context.Context, seed uint64) ([]string, error) {
+	flags := "-randlayout=" + strconv.FormatUint(seed, 10)
+	if seed&1 == 1 && version.Compare(s.Go, "go1.25") >= 0 {
+		flags += " -funcalign=64"
+	}
+	flag, err := s.source.Linker(ctx, flags)
+	return []string{flag}, err
+}
+
+// Relink links the test binaries of some benchmarks anew, in so many random layouts of
+// each side, and returns the groups that measure them so.
+func (m *Match) Relink(ctx context.Context, some []Benchmark, layouts int) ([]alternate.Group, error) {
+	var jobs []job
+	var dirs []string
+	for _, b := range some {
+		if !slices.Contains(dirs, b.dir) {
+			dirs = append(dirs, b.dir)
+		}
+	}
+	m.wish.Say("linking %d test binaries in random layouts", 2*layouts*len(dirs))
+	for at, dir := range dirs {
+		for i := range m.Sides {
+			s := &m.Sides[i]
+			s.packages[dir].binaries = nil
+			for layout := range layouts {
+				flags, err := s.layout(ctx, m.seed(i, layout))
+				if err != nil {
+					return nil, err
+				}
+				one := job{dir, s, filepath.Join(m.scratch, fmt.Sprintf("%s-r%d-%d.test", []string{"a", "b"}[i], at, layout)), flags}
+				s.add(dir, one.binary, m.wish)
+				jobs = append(jobs, one)
+			}
+		}
+	}
+	for _, said := range m.make(ctx, jobs) {
+		if said != nil {
+			return nil, fmt.Errorf("link in a random layout: %w", said)
+		}
+	}
+	var groups []alternate.Group
+	for _, b := range some { // each by itself: they are few
+		groups = append(groups, m.group([]Benchmark{b}, m.starts[b.dir]))
+	}
+	return groups, ctx.Err()
 }
 
 // told is the failure with all that the compiler said. Paths are those of the

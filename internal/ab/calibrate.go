@@ -77,6 +77,7 @@ func (m *Match) Calibrate(ctx context.Context) ([]alternate.Group, error) {
 		if err != nil {
 			return nil, err
 		}
+		m.starts[dir] = start
 		for _, some := range together(fit) {
 			groups = append(groups, m.group(some, start))
 			members = append(members, some...)

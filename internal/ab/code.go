@@ -25,7 +25,7 @@ type Code struct {
 // reads the test binaries. Where some run the same code, it also runs the head's once,
 // to see which files they open: what a benchmark does depends on these too.
 func (m *Match) compareCode(ctx context.Context, dir string, own []Benchmark) error {
-	if m.wish.Instructions { // they are what is counted
+	if m.wish.Instructions || m.wish.Plain {
 		return nil
 	}
 	c, err := m.images(dir)

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/gotest"
@@ -35,7 +36,7 @@ func Find(ctx context.Context, folder *scratch.Folder, w Wish) (*Match, error) {
 	if err != nil {
 		return nil, &UsageError{err}
 	}
-	m := &Match{wish: w, scratch: folder.Path}
+	m := &Match{wish: w, scratch: folder.Path, starts: map[string]time.Duration{}}
 	for i, name := range []string{w.Base, w.Head} {
 		s := &m.Sides[i]
 		s.name = alternate.Side(i)

@@ -24,6 +24,7 @@ type Wish struct {
 	Instructions bool          // they are counted, in place of time
 	Launches     bool          // they alternate, whole, in place of samples
 	Layouts      int           // how often each side is linked, in another order each time; 0 is once, in the linker's
+	Plain        bool          // code is not compared
 	Seed         uint64
 	Say          func(format string, args ...any) // told what goes on
 }
@@ -76,7 +77,8 @@ type Match struct {
 	WhyNot     string      // why samples do not alternate, where that was asked for; empty where they do
 	said       [2][]gotest.Unit
 	wish       Wish
-	scratch    string // a folder
+	scratch    string                   // a folder
+	starts     map[string]time.Duration // how long a process of a package takes to start, by folder
 }
 
 // Same reports whether both sides are one and the same revision.

@@ -74,7 +74,7 @@ func Run(ctx context.Context, p Plan) ([]*Series, error) {
 	for _, g := range p.Groups {
 		o := &open{Group: g, of: map[string]*Series{}}
 		for _, name := range g.Names {
-			s := &Series{Name: name, Index: len(r.all)}
+			s := &Series{Name: name, Index: len(r.all), Layouts: p.Layouts}
 			o.of[name], r.all = s, append(r.all, s)
 		}
 		r.groups = append(r.groups, o)

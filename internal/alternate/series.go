@@ -32,11 +32,13 @@ type Pair struct {
 
 // Series is the pairs of one benchmark, in the order in which they were measured.
 type Series struct {
-	Name   string
-	Index  int // among all benchmarks of the plan
-	Pairs  []Pair
-	Spent  time.Duration // its share of the launches so far
-	Failed string        // why it was given up; empty where it was not
+	Name  string
+	Index int // among all benchmarks of the plan
+	// Layouts is how many layouts of each side were drawn from; 0 if there was one.
+	Layouts int
+	Pairs   []Pair
+	Spent   time.Duration // its share of the launches so far
+	Failed  string        // why it was given up; empty where it was not
 
 	enough bool
 }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/bufbench/bufbench/internal/ab"
+	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+const (
+	// smallChange is up to which change the layout of two binaries may be all of it, as a
+	// share, unless benchmarks of the same code moved further.
+	smallChange = 0.05
+	// fewLayouts is how many layouts of each side are linked then, at least, and
+	// mostLayouts at most.
+	fewLayouts, mostLayouts = 8, 16
+)
+
+// relink measures again what is judged better or worse by little and whose code
+// differs: in several layouts of each side, so that the verdict is about the code. The
+// error is that it did not come to its end.
+func (a *abRun) relink(ctx context.Context, file *abFile, m *abMeasured) error {
+	if m.match == nil || a.wish.Instructions || a.wish.Plain || a.wish.Layouts > 0 {
+		return nil
+	}
+	tables, _, err := a.tables(*m)
+	if err != nil || len(tables) == 0 || tables[0].Unit != "sec/op" {
+		return err
+	}
+	number := max(fewLayouts, min(mostLayouts, fewestLayouts(a.level(tables[0].Family))+1))
+	small := smallChanges(tables[0])
+	var which []int
+	var some []ab.Benchmark
+	m.plain = map[int]string{}
+	for i, b := range m.members {
+		if said := small[m.row(i)]; said != "" && len(m.series[i].Pairs) > 0 && m.series[i].Failed == "" {
+			which, some = append(which, i), append(some, b)
+			m.plain[i] = said
+		}
+	}
+	if len(some) == 0 {
+		return nil
+	}
+	groups, err := m.match.Relink(ctx, some, number)
+	if err != nil {
+		return err
+	}
+	rule := newABRule(abRule{goal: a.judging.goal, maxTime: a.maxTime, layouts: number})
+	watch := newABProgress(a.program.stderr, m.some(which), nil)
+	again, err := alternate.Run(ctx, alternate.Plan{Groups: groups, Layouts: number, Enough: rule.enough, Saw: watch.saw, Seed: a.wish.Seed + 1})
+	watch.clear()
+	for k, s := range again {
+		if s.Failed == "" && len(s.Pairs) >= number {
+			m.series[which[k]] = s
+		}
+	}
+	var unwritten error
+	if m.text, unwritten = file.text(m.series); err == nil {
+		err = unwritten
+	}
+	return err
+}
+
+// smallChanges says what the verdict on each benchmark is that is better or worse by
+// little, by the name of its row.
+func smallChanges(t compare.Table) map[string]string {
+	little := smallChange
+	for c := range t.Comparisons() {
+		if c.Word == compare.SameCode && c.Ratio.N > 0 {
+			little = max(little, math.Abs(c.Ratio.Center-1))
+		}
+	}
+	small := map[string]string{}
+	for _, r := range t.Rows {
+		for _, cell := range r.Cells {
+			if cell == nil || cell.Against == nil {
+				continue
+			}
+			if c := cell.Against; (c.Word == verdict.Better || c.Word == verdict.Worse) && c.Method == compare.Paired && math.Abs(c.Ratio.Center-1) < little {
+				small[r.Name] = fmt.Sprintf("%s by %.2g %%", c.Word, 100*math.Abs(c.Ratio.Center-1))
+			}
+		}
+	}
+	return small
+}
+
+// some is the task with some of its benchmarks.
+func (t *abTask) some(which []int) *abTask {
+	part := *t
+	part.members = nil
+	for _, i := range which {
+		part.members = append(part.members, t.members[i])
+	}
+	return &part
+}

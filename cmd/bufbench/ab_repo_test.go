@@ -112,7 +112,7 @@ func (e abEnd) String() string {
 
 // command is ab in a folder of the repository, with twelve pairs of launches.
 func (p *abPlace) command(dir string, args ...string) *exec.Cmd {
-	cmd := exec.Command("bufbench", append([]string{"ab", "-results", p.results, "-count", "12"}, args...)...)
+	cmd := exec.Command("bufbench", append([]string{"ab", "-results", p.results, "-count", "12", "-benchtime", "200x"}, args...)...)
 	cmd.Dir, cmd.Env = filepath.Join(p.root, filepath.FromSlash(dir)), p.env
 	return cmd
 }

@@ -54,8 +54,8 @@ const turns = 40
 const abOvertime = 6
 
 // sameCodeShare is the part of the longest time that a benchmark is measured for if both
-// sides run the same code.
-const sameCodeShare = 10
+// sides run the same code, and fewestSame the fewest pairs then.
+const sameCodeShare, fewestSame = 10, 3
 
 // enough is the rule. Verdicts are corrected for all benchmarks of the table, of
 // which that for the first step of the correction is the strictest: evidence that
@@ -78,9 +78,12 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	switch {
 	case r.exact && n == ab.FewestCounts:
 		return constant(s)
+	case r.sameCode != nil && r.sameCode(s.Index) && n >= fewestSame && s.Spent >= r.maxTime/sameCodeShare:
+		r.limit[s] = true
+		return true
 	case n < floor:
 		return false
-	case s.Spent >= r.maxTime, r.sameCode != nil && r.sameCode(s.Index) && s.Spent >= r.maxTime/sameCodeShare:
+	case s.Spent >= r.maxTime:
 		r.limit[s] = true
 		return true
 	case n < r.next[s]:

@@ -33,10 +33,9 @@ const (
 	nearBytes, fewBytes = 0.05, 2
 	// news is from which factor on a difference is worth a note.
 	news = 1.2
-	// agains is how many more runs are made if samples differ from the first one.
-	agains = 2
-	// growth is how many times longer the next sample is that is tried.
-	growth = 4
+	// growth is how many times longer the next sample is that is tried, and triedFor how
+	// long all samples of a length take at most, unless one takes longer.
+	growth, triedFor = 8, 100 * time.Millisecond
 	// constantRun is what a run of [mostIterations] takes more than if its iterations
 	// take time: none takes less than a part of a cycle.
 	constantRun = 50 * time.Millisecond
@@ -111,8 +110,8 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	if b.n >= most {
 		return "", nil // it is one already
 	}
-	runs := [2][]float64{{b.run[0].nanos}, {b.run[1].nanos}}
-	first, count, short, as := b.n, probed, [2]float64{}, false
+	first, count, again, as := b.n, probed, false, false
+	var short [2]float64
 	for {
 		got, err := m.sampled(ctx, b, count, start)
 		if failed := failedIn(got, b.Name); failed != "" || err != nil {
@@ -125,14 +124,17 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 		if as = b.as(nanos, bytesOf(got, b.Name)); as || b.n >= most || b.cost >= m.wish.longest() {
 			break
 		}
-		if len(runs[0]) <= agains && max(b.run[0].took(), b.run[1].took()) < 3*m.wish.longest() { // how fast the machine is may differ from moment to moment
-			if failed, err := m.again(ctx, b, most, start, &runs); failed != "" || err != nil {
+		if !again && max(b.run[0].took(), b.run[1].took()) < 3*m.wish.longest() { // how fast the machine is may differ from moment to moment
+			again = true
+			if failed, err := m.again(ctx, b, most, start); failed != "" || err != nil {
 				return failed, err
 			}
-			continue
+			if as = b.as(nanos, bytesOf(got, b.Name)); as {
+				break
+			}
 		}
 		b.n, b.whole = min(growth*b.n, most), true
-		count = max(fewestSamples, min(probed, int(float64(probedFor)/(float64(b.n)*nanos[0]))))
+		count = max(1, min(probed, int(float64(triedFor)/(float64(b.n)*nanos[0]))))
 	}
 	if b.whole && (!as && b.n < most || b.differs(short, news)) {
 		m.Dependent = append(m.Dependent, Note{b.Package + " " + b.Name, fmt.Sprintf(
@@ -142,22 +144,24 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	return "", nil
 }
 
-// again measures both sides once more in a run as go test makes it, now in turn. What
-// counts is the median of the runs of each.
-func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration, runs *[2][]float64) (failed string, err error) {
+// again measures both sides once more in a run as go test makes it, now in turn. The
+// mean of both runs counts, and how far they differ says how closely one of them says
+// anything.
+func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration) (failed string, err error) {
 	long := *b
 	long.n = n
 	got, err := m.sampled(ctx, &long, 1, start)
 	if failed := failedIn(got, b.Name); failed != "" || err != nil {
 		return failed, err
 	}
-	bytes := bytesOf(got, b.Name)
+	bytes, differ := bytesOf(got, b.Name), 1.
 	for i, nanos := range typicalOf(got, b.Name) {
 		if nanos > 0 {
-			runs[i] = append(runs[i], nanos)
-			b.run[i] = run{n: n, nanos: interval.TrimmedMean(runs[i], 0.5), timed: true, bytes: bytes[i]}
+			differ *= math.Exp(math.Abs(math.Log(nanos / b.run[i].nanos)))
+			b.run[i] = run{n: n, nanos: math.Sqrt(nanos * b.run[i].nanos), timed: true, bytes: bytes[i]}
 		}
 	}
+	b.vary = math.Sqrt(differ)
 	return "", nil
 }
 
@@ -188,7 +192,7 @@ func (b *Benchmark) as(nanos, bytes [2]float64) bool {
 		}
 	}
 	both := math.Sqrt(nanos[0] / b.run[0].nanos * nanos[1] / b.run[1].nanos)
-	return within(both, near) && !b.differs(nanos, apart)
+	return within(both, max(near, b.vary)) && !b.differs(nanos, max(apart, b.vary*b.vary))
 }
 
 // differs reports whether an iteration of either side takes another time than in its

@@ -48,6 +48,7 @@ type Benchmark struct {
 	dir       string // of the package, relative to the mirror: what both sides have in common
 	nanos     float64
 	run       [2]run  // what a run as go test makes it came to, by side
+	vary      float64 // how far two such runs differ, as a factor; 0 where there is one
 	constant  bool    // its time does not depend on b.N: all of it is one iteration
 	nothing   bool    // it takes so little that it cannot be measured
 	whole     bool    // samples are about as long as such a run: the time of an iteration depends on how many there are

@@ -58,10 +58,12 @@ func FindBaseline(dir, machine, name string) (string, error) {
 		return "", fmt.Errorf("look for the baseline: %w", err)
 	}
 	mend := fmt.Sprintf("save one here: bufbench check -save %s", name)
-	found, _ := filepath.Glob(filepath.Join(dir, "*", baselines, name+".txt"))
 	var others []string
-	for _, f := range found {
-		others = append(others, filepath.Base(filepath.Dir(filepath.Dir(f))))
+	machines, _ := os.ReadDir(dir) // without one there are no others
+	for _, m := range machines {
+		if _, err := os.Stat(filepath.Join(dir, m.Name(), baselines, name+".txt")); err == nil {
+			others = append(others, m.Name())
+		}
 	}
 	if len(others) > 0 {
 		return "", &NoBaseline{fmt.Sprintf("there is no baseline %s of this machine, %s; it is of %s, and holds for that machine only (%s)", name, machine, strings.Join(others, ", "), mend)}

@@ -43,12 +43,12 @@ style() {
 	go mod tidy -diff
 	go vet "${tags[@]}" ./...
 	go vet ./scenarios/... ./cmd/... # what stands in for what the tags add
-	for target in darwin/arm64 ${long:+linux/arm64 windows/amd64}; do
+	for target in ${long:+linux/arm64 darwin/arm64 windows/amd64}; do
 		GOEXPERIMENT='' CGO_ENABLED=0 GOOS=${target%/*} GOARCH=${target#*/} go vet ./...
 	done
 	# staticcheck loads packages as the build does, so it keeps the settings.
 	go tool -modfile="$root/scripts/tools/go.mod" staticcheck "${tags[@]}" ./...
-	tool revive -config scripts/tools/revive.toml -set_exit_status ./...
+	[ -z "$long" ] || tool revive -config scripts/tools/revive.toml -set_exit_status ./...
 	if compgen -G '.github/workflows/*.yml' >/dev/null; then
 		tool actionlint
 	fi
@@ -102,7 +102,7 @@ fuzz() {
 	local package target
 	while read -r package target; do
 		go test -run '^$' -fuzz "^$target\$" -fuzztime "$1x" -fuzzminimizetime 100x "$package"
-	done < <(grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z0-9]+' bench internal scenarios cmd |
+	done < <(grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z0-9]+' bench internal scenarios ${long:+cmd} |
 		sed -E 's|^(.*)/[^/]*:func (.*)$|./\1 \2|')
 }
 

@@ -124,10 +124,10 @@ func TestABInterrupt(t *testing.T) {
 		enough int // how often it must have been heard of, so that some pairs are measured
 		row    string
 	}{
-		{"alone", 1, syscall.SIGINT, loudly, 60, "Loud"},
-		{"group", -1, syscall.SIGINT, loudly, 60, "Loud"},
-		{"hangup", 1, syscall.SIGHUP, loudly, 60, "Loud"},
-		{"quit", 1, syscall.SIGQUIT, loudly, 60, "Loud"},
+		{"alone", 1, syscall.SIGINT, loudly, 400, "Loud"},
+		{"group", -1, syscall.SIGINT, loudly, 400, "Loud"},
+		{"hangup", 1, syscall.SIGHUP, loudly, 400, "Loud"},
+		{"quit", 1, syscall.SIGQUIT, loudly, 400, "Loud"},
 		{"commands", -1, syscall.SIGINT, commands, 10, "Command"},
 	}
 	for _, tt := range tests {

@@ -13,7 +13,7 @@ import (
 )
 
 // maxBytes is the largest program that is read: the sections are kept in memory.
-const maxBytes = 1 << 30
+const maxBytes = 256 << 20
 
 // content says how the bytes of a section are compared.
 type content int
@@ -61,7 +61,7 @@ func Open(path string) (*Image, error) {
 	if info, err := f.Stat(); err != nil {
 		return nil, err
 	} else if info.Size() > maxBytes {
-		return nil, fmt.Errorf("read %s: %d MiB, more than the limit of %d", path, info.Size()>>20, maxBytes>>20)
+		return nil, fmt.Errorf("read %s: it has %d MiB, more than the %d that are read", path, info.Size()>>20, maxBytes>>20)
 	}
 	m := &Image{named: map[string]int{}}
 	if m.info, err = buildinfo.Read(f); err != nil {

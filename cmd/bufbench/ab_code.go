@@ -15,8 +15,8 @@ import (
 func (t *abTask) sameCode(i int) bool { return t.members[i].Code.Verdict == codediff.Same }
 
 // allocates reports whether the two sides of a series differ in how often they
-// allocate, each of them without varying. No code does so by chance: what both run
-// depends on something that was not compared.
+// allocate, each of them without varying. No code does so by chance: it depends on
+// something that was not compared.
 func allocates(s *alternate.Series) bool {
 	var seen [2]float64
 	for i, p := range s.Pairs {
@@ -29,8 +29,8 @@ func allocates(s *alternate.Series) bool {
 	return seen[0] != seen[1]
 }
 
-// codes is what is known of the code of benchmarks whose time is judged better or
-// worse. The first table is that of times.
+// codes tells about the code of benchmarks with a time that is judged better or worse.
+// The first table is that of times.
 func (t *abTask) codes(tables []compare.Table) (all []report.Remark) {
 	if t.match == nil || len(tables) == 0 || tables[0].Unit != "sec/op" {
 		return nil

@@ -20,7 +20,7 @@ type abCommands struct {
 	failing    bool // they may fail
 }
 
-// parameter is a name that stands in lines in braces, and what it stands for in turn.
+// parameter is a name that stands in lines in braces, and its values.
 type parameter struct {
 	name   string
 	values []string

@@ -20,9 +20,8 @@ const (
 	fewLayouts, mostLayouts = 8, 16
 )
 
-// relink measures again what is judged better or worse by little and whose code
-// differs: in several layouts of each side, so that the verdict is about the code. The
-// error is that it did not come to its end.
+// relink measures small changes of code that differs once more, in several layouts of each
+// side, so that the verdict is about the code. The error says why it did not end.
 func (a *abRun) relink(ctx context.Context, file *abFile, m *abMeasured) error {
 	if m.match == nil || a.wish.Instructions || a.wish.Plain || a.wish.Layouts > 0 {
 		return nil
@@ -65,8 +64,8 @@ func (a *abRun) relink(ctx context.Context, file *abFile, m *abMeasured) error {
 	return err
 }
 
-// smallChanges says what the verdict on each benchmark is that is better or worse by
-// little, by the name of its row.
+// smallChanges returns the benchmarks that are better or worse by little: the verdicts by
+// the names of their rows.
 func smallChanges(t compare.Table) map[string]string {
 	little := smallChange
 	for c := range t.Comparisons() {

@@ -197,8 +197,8 @@ func (s *Side) add(dir, path string, w Wish) {
 	p.binaries = append(p.binaries, gotest.Binary{Path: path, Dir: p.Dir, Env: s.source.Env, Procs: w.Procs, Args: w.Args, Limit: w.Timeout})
 }
 
-// layout is the flags of a build that link in a random order, and align functions
-// otherwise in half of all cases, where the linker can.
+// layout returns the flags of a build with a random order of functions. Half of the seeds
+// also give functions another alignment, if the linker can.
 func (s *Side) layout(ctx context.Context, seed uint64) ([]string, error) {
 	flags := "-randlayout=" + strconv.FormatUint(seed, 10)
 	if seed&1 == 1 && version.Compare(s.Go, "go1.25") >= 0 {

@@ -21,9 +21,9 @@ type Code struct {
 	Read string // a file that the benchmarks of the package open, and that differs; the verdict is Unknown then
 }
 
-// compareCode finds which benchmarks of a package run the same code on both sides. It
-// reads the test binaries. Where some run the same code, it also runs the head's once,
-// to see which files they open: what a benchmark does depends on these too.
+// compareCode finds the benchmarks of a package that run the same code on both sides. It
+// reads the test binaries. If there are any, it also runs the benchmarks of the head once,
+// to see which files they open: these are a part of what a benchmark does.
 func (m *Match) compareCode(ctx context.Context, dir string, own []Benchmark) error {
 	if m.wish.Instructions || m.wish.Plain {
 		return nil
@@ -78,8 +78,8 @@ func (m *Match) images(dir string) (*codediff.Comparison, error) {
 	return codediff.Compare(images[alternate.Base], images[alternate.Head]), nil
 }
 
-// readsOther is the first file of the repository that benchmarks of a package open and
-// that is not the same on both sides; empty if there is none.
+// readsOther looks at the files of the repository that benchmarks of a package open. It
+// returns the first that is not the same on both sides; empty if there is none.
 func (m *Match) readsOther(ctx context.Context, dir string) (name string, err error) {
 	base, head := &m.Sides[alternate.Base], &m.Sides[alternate.Head]
 	used, err := head.packages[dir].binaries[0].Used(ctx, m.wish.Bench)
@@ -104,8 +104,8 @@ func (m *Match) readsOther(ctx context.Context, dir string) (name string, err er
 	return "", nil
 }
 
-// alike reports whether a path holds what another one does that was used: neither is
-// there, or files with one content, or folders with entries of the same names and sizes.
+// alike reports whether a path and a used one hold the same: neither is there, or both are
+// files with one content, or folders with entries of the same names and sizes.
 func alike(path string, use gotest.Use) bool {
 	x, err := os.Stat(path)
 	y, errY := os.Stat(use.Path)

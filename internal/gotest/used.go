@@ -17,11 +17,10 @@ type Use struct {
 	Opened bool   // its content was of interest, not only whether it is there
 }
 
-// Used runs every benchmark that a pattern of -bench matches once, and returns the
-// paths that they used, in the order in which they did. Package testing keeps this list
-// for the go command, which decides by it whether a test that passed must run again.
-// What is used before TestMain calls Run is not in it. The error is that the benchmarks
-// did not pass, or that ctx ended.
+// Used runs the benchmarks of a -bench pattern once and returns the paths that they used,
+// in order. Package testing writes this list for the go command, whose cache of test
+// results depends on it. Files used before TestMain calls Run are not in it. The error
+// is a benchmark that fails, or the end of ctx.
 func (b Binary) Used(ctx context.Context, pattern string) (all []Use, err error) {
 	list := b.Path + ".used"
 	defer os.Remove(list)
@@ -41,7 +40,7 @@ func (b Binary) Used(ctx context.Context, pattern string) (all []Use, err error)
 	return usesIn(io.LimitReader(f, most), b.Dir)
 }
 
-// usesIn reads a list of what was used by a process that started in dir.
+// usesIn reads such a list of a process that started in dir.
 func usesIn(list io.Reader, dir string) (all []Use, err error) {
 	seen := map[Use]bool{}
 	lines := bufio.NewScanner(list)

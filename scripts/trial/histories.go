@@ -46,16 +46,16 @@ const (
 	toolGo   = "go test" // not a verdict: ab's time of the head against that of go test
 )
 
-// pasts tries bufbench ab on two versions of public modules, which come through the Go
-// module proxy, and beside it what most people do.
+// pasts tries bufbench ab on two versions of public modules, and beside it the usual ways.
+// The modules come through the Go module proxy.
 type pasts struct {
 	trial
 	dir  string // of everything
 	file file
 }
 
-// runHistories is the trial of histories: what is said of benchmarks that run the same
-// code, and of the others.
+// runHistories is the trial of histories: verdicts on benchmarks that run the same code,
+// and on the others.
 func (t trial) runHistories(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "trial-histories")
 	if err != nil {

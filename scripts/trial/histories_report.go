@@ -9,9 +9,9 @@ import (
 	"text/tabwriter"
 )
 
-// printHistories prints what the outcomes of histories come to: what each tool says of
-// benchmarks whose code is the same and of the others, how far layouts moved the former,
-// and how the times of bufbench ab compare with those of go test.
+// printHistories prints a table of the outcomes of histories: the verdicts of each tool on
+// benchmarks of the same code and on the others, and how far their times moved. The times
+// of bufbench ab against those of go test follow.
 func printHistories(w io.Writer, all []outcome) error {
 	same := map[string]bool{}
 	for _, o := range all {

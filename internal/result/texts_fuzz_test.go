@@ -143,7 +143,7 @@ func asEvents(text []byte, size int) []byte {
 	enc := json.NewEncoder(&out)
 	rest := []rune(string(text))
 	for len(rest) > 0 {
-		n := min(len(rest), max(1, size%16))
+		n := min(len(rest), max(1, size%16, len(text)/500)) // of a long text few enough for many inputs
 		enc.Encode(map[string]string{"Action": "output", "Package": "p", "Output": string(rest[:n])})
 		enc.Encode(map[string]string{"Action": "output", "Package": "q", "Output": "a log"})
 		rest = rest[n:]

@@ -89,8 +89,8 @@ release() {
 memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./bench ./bench/benchtest \
-		./scenarios/{buffer,clib,cmem,cpython,file,kernel,python} ./internal/controls
+	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,python} \
+		${long:+./bench ./bench/benchtest ./internal/controls}
 	# The only build that can try a view whose owner is gone.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
@@ -121,6 +121,7 @@ plain='/(bench/benchmain|internal/(breakeven|claim|codediff|gate|interval|report
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'
+racing='TestScript/^(doctor|fail_hang|run_(busy|sequential))$|TestKill|TestInterrupt'
 # What measures every scenario, and what is about revisions and counts, takes longest.
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestRecompute|TestResume$|TestAB'
 
@@ -142,17 +143,17 @@ if [ -n "$long" ]; then fuzz 300000; else fuzz 2000; fi
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "race, with checkptr, which is a part of it, and cgocheck2"
 	mapfile -t all < <(without "$own|$plain|$command" "${tags[@]}" ./...)
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race "${tags[@]}" "${all[@]}"
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race -run "$some" "${tags[@]}" ./cmd/bufbench
-	step "what is too slow for that"
-	mapfile -t apart < <(go list "${tags[@]}" ./... | grep -E "$own")
-	{
-		go test -timeout 30m "${tags[@]}" "${apart[@]}"
-		go test -timeout 30m -skip "$slow" "${tags[@]}" ./cmd/bufbench
-	} &
-	beside=$!
+	# Three at a time: many wait for processes of their own.
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -p 3 -race "${tags[@]}" "${all[@]}"
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race -run "$racing" "${tags[@]}" ./cmd/bufbench
+	step "what is too slow for that, or has nothing to race"
+	mapfile -t apart < <(go list "${tags[@]}" ./... | grep -E "$own|$plain")
+	go test -timeout 30m "${tags[@]}" "${apart[@]}" &
+	beside=($!)
+	go test -timeout 30m -skip "$slow" "${tags[@]}" ./cmd/bufbench &
+	beside+=($!)
 	go test -timeout 30m -run "$slow" "${tags[@]}" ./cmd/bufbench
-	wait "$beside"
+	for one in "${beside[@]}"; do wait "$one"; done
 else
 	step "everything"
 	go test "${tags[@]}" ./...

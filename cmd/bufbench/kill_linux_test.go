@@ -20,7 +20,7 @@ import (
 )
 
 // patience is how long a test waits for what must happen.
-const patience = 60 * time.Second
+const patience = 5 * time.Minute
 
 // victim is a program under a name of its own, so that its children can be told
 // from those of every other test, and the folders that it may write to.

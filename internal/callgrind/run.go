@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/procgroup"
 )
@@ -49,7 +48,7 @@ func (c Command) run(ctx context.Context) (Count, error) {
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, "valgrind", c.arguments(binary, counts)...)
 	cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = c.Dir, c.environment(), &stdout, &stderr
-	cmd.WaitDelay = 2 * time.Second
+	cmd.WaitDelay = procgroup.Delay
 	procgroup.Apart(cmd)
 	err = cmd.Run()
 	count := Count{Iterations: c.Iterations, Output: stdout.Bytes()}

@@ -10,12 +10,17 @@ import (
 	"time"
 )
 
+// Delay is how long the output of a command may take to arrive once it has ended. On a
+// busy machine that is more than a second. A process that it left behind may hold the
+// output open for ever.
+const Delay = 10 * time.Second
+
 // Output runs a command apart (see [Apart]) and returns what it printed. The error
 // is what it said to standard error, that it is not there, or that ctx ended, of
 // which the command was made.
 func Output(ctx context.Context, cmd *exec.Cmd) (string, error) {
 	Apart(cmd)
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = Delay
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

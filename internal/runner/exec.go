@@ -44,7 +44,7 @@ func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 	}
 	p.cmd.Stderr = &p.said
 	apart(p.cmd)
-	p.cmd.WaitDelay = 2 * time.Second
+	p.cmd.WaitDelay = 10 * time.Second // as that of package procgroup
 	job.Version, job.Spawned = launch.Version, time.Now()
 	if err := p.cmd.Start(); err != nil {
 		var at *fs.PathError

@@ -46,9 +46,11 @@ style() {
 	for target in ${long:+linux/arm64 darwin/arm64 windows/amd64}; do
 		GOEXPERIMENT='' CGO_ENABLED=0 GOOS=${target%/*} GOARCH=${target#*/} go vet ./...
 	done
-	# staticcheck loads packages as the build does, so it keeps the settings.
-	go tool -modfile="$root/scripts/tools/go.mod" staticcheck "${tags[@]}" ./...
-	[ -z "$long" ] || tool revive -config scripts/tools/revive.toml -set_exit_status ./...
+	if [ -n "$long" ]; then
+		# staticcheck loads packages as the build does, so it keeps the settings.
+		go tool -modfile="$root/scripts/tools/go.mod" staticcheck "${tags[@]}" ./...
+		tool revive -config scripts/tools/revive.toml -set_exit_status ./...
+	fi
 	if compgen -G '.github/workflows/*.yml' >/dev/null; then
 		tool actionlint
 	fi
@@ -95,14 +97,15 @@ memory() {
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
 
-# fuzz runs every fuzz target for so many inputs: seconds would end, now and
-# then, with "context deadline exceeded" (golang/go#75804).
+# fuzz runs fuzz targets for so many inputs: those of texts and formats, or all of them.
+# Seconds would end, now and then, with "context deadline exceeded" (golang/go#75804).
 fuzz() {
 	step "fuzzing, $1 inputs each"
-	local package target
+	local package target where=(internal/{gate,jsonl,result} scenarios/buffer)
+	[ -z "$long" ] || where=(bench internal scenarios cmd)
 	while read -r package target; do
 		go test -run '^$' -fuzz "^$target\$" -fuzztime "$1x" -fuzzminimizetime 100x "$package"
-	done < <(grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z0-9]+' bench internal scenarios ${long:+cmd} |
+	done < <(grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z0-9]+' "${where[@]}" |
 		sed -E 's|^(.*)/[^/]*:func (.*)$|./\1 \2|')
 }
 
@@ -133,7 +136,7 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	step "without cgo: what is another program then"
 	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/{controls,launch,planted,runner} ./scripts/{crossings,trial/planted})
 	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
-	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "$some" ./cmd/bufbench
+	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|}$racing" ./cmd/bufbench
 fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
@@ -152,7 +155,7 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	beside=($!)
 	go test -timeout 30m -skip "$slow" "${tags[@]}" ./cmd/bufbench &
 	beside+=($!)
-	go test -timeout 30m -run "$slow" "${tags[@]}" ./cmd/bufbench
+	go test -timeout 30m -parallel 4 -run "$slow" "${tags[@]}" ./cmd/bufbench # most of it waits
 	for one in "${beside[@]}"; do wait "$one"; done
 else
 	step "everything"

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/codediff"
 	"github.com/bufbench/bufbench/internal/compare"
@@ -29,24 +26,33 @@ func allocates(s *alternate.Series) bool {
 	return seen[0] != seen[1]
 }
 
+// changed is the comparisons of a table that are better or worse, by the names of rows.
+func changed(t compare.Table) map[string]*compare.Comparison {
+	found := map[string]*compare.Comparison{}
+	for _, r := range t.Rows {
+		for _, cell := range r.Cells {
+			if cell != nil && cell.Against != nil && (cell.Against.Word == verdict.Better || cell.Against.Word == verdict.Worse) {
+				found[r.Name] = cell.Against
+			}
+		}
+	}
+	return found
+}
+
 // codes tells about the code of benchmarks with a time that is judged better or worse.
 // The first table is that of times.
 func (t *abTask) codes(tables []compare.Table) (all []report.Remark) {
 	if t.match == nil || len(tables) == 0 || tables[0].Unit != "sec/op" {
 		return nil
 	}
-	judged := map[string]bool{}
-	for _, r := range tables[0].Rows {
-		for _, c := range r.Cells {
-			if c != nil && c.Against != nil && (c.Against.Word == verdict.Better || c.Against.Word == verdict.Worse) {
-				judged[r.Name] = true
-			}
-		}
-	}
 	const most = 10
+	judged := changed(tables[0])
 	for i, b := range t.members {
-		said := codeSaid(b.Code.Answer)
-		if !judged[t.row(i)] || said == "" {
+		said := b.Code.String()
+		if b.Code.Verdict == codediff.Same {
+			said += ", and yet it allocates otherwise: it depends on something else, such as a file or a clock"
+		}
+		if judged[t.row(i)] == nil || said == "" {
 			continue
 		}
 		if len(all) == most {
@@ -55,35 +61,4 @@ func (t *abTask) codes(tables []compare.Table) (all []report.Remark) {
 		all = append(all, report.Remark{What: t.title(i), Said: said})
 	}
 	return all
-}
-
-// codeSaid is an answer in words, for a benchmark whose time is judged.
-func codeSaid(a codediff.Answer) string {
-	switch a.Verdict {
-	case codediff.Same:
-		return "no instruction and no constant differs, and yet it allocates otherwise: it depends on something else, such as a file or a clock"
-	case codediff.Unknown:
-		if a.Why == "" {
-			return ""
-		}
-		return "it is not known whether both sides run the same: " + a.Why
-	}
-	const most = 3
-	var names []string
-	for i, d := range a.Differences {
-		if i == most {
-			names = append(names, fmt.Sprintf("%d more", len(a.Differences)-most))
-			break
-		}
-		name := d.Name[strings.LastIndexByte(d.Name, '/')+1:]
-		switch d.Instructions {
-		case 0:
-		case 1:
-			name += " (1 instruction)"
-		default:
-			name += fmt.Sprintf(" (%d instructions)", d.Instructions)
-		}
-		names = append(names, name)
-	}
-	return "it differs in " + strings.Join(names, ", ")
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/bufbench/bufbench/internal/ab"
 	"github.com/bufbench/bufbench/internal/alternate"
 	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/report"
 )
 
 const (
@@ -53,7 +53,10 @@ func (a *abRun) relink(ctx context.Context, file *abFile, m *abMeasured) error {
 	again, err := alternate.Run(ctx, alternate.Plan{Groups: groups, Layouts: number, Enough: rule.enough, Saw: watch.saw, Seed: a.wish.Seed + 1})
 	watch.clear()
 	for k, s := range again {
-		if s.Failed == "" && len(s.Pairs) >= number {
+		switch {
+		case s.Failed != "": // what two binaries said is no verdict about the code
+			m.failed = append(m.failed, report.Remark{What: m.title(which[k]), Said: "in several layouts: " + s.Failed})
+		case len(s.Pairs) >= number:
 			m.series[which[k]] = s
 		}
 	}
@@ -74,14 +77,9 @@ func smallChanges(t compare.Table) map[string]string {
 		}
 	}
 	small := map[string]string{}
-	for _, r := range t.Rows {
-		for _, cell := range r.Cells {
-			if cell == nil || cell.Against == nil {
-				continue
-			}
-			if c := cell.Against; (c.Word == verdict.Better || c.Word == verdict.Worse) && c.Method == compare.Paired && math.Abs(c.Ratio.Center-1) < little {
-				small[r.Name] = fmt.Sprintf("%s by %.2g %%", c.Word, 100*math.Abs(c.Ratio.Center-1))
-			}
+	for name, c := range changed(t) {
+		if size := math.Abs(c.Ratio.Center - 1); c.Method == compare.Paired && size < little {
+			small[name] = fmt.Sprintf("%s by %.2g %%", c.Word, 100*size)
 		}
 	}
 	return small

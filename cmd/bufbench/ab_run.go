@@ -175,7 +175,7 @@ type abMeasured struct {
 	series []*alternate.Series
 	path   string         // of the file
 	text   []byte         // that is in it, or should be
-	plain  map[int]string // what two binaries said of those that were linked anew, by index
+	plain  map[int]string // the verdict of two binaries on a benchmark that was linked anew, by its index
 }
 
 // title is how the benchmark of a series is called.

@@ -134,11 +134,11 @@ type job struct {
 // build builds the test binaries of packages of both sides, two at a time: one
 // of either side, as a rule.
 func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string) (failures, error) {
-	jobs, err := m.jobs(ctx, folder, dirs)
+	jobs, err := m.jobs(ctx, dirs, m.wish.Layouts)
 	if err != nil {
 		return nil, err
 	}
-	said := m.make(ctx, jobs)
+	said := m.do(ctx, jobs)
 	failed := failures{}
 	for i, j := range jobs {
 		known := slices.ContainsFunc(failed[j.dir], func(f failure) bool { return f.side == j.side.name })
@@ -149,8 +149,8 @@ func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string
 	return failed, ctx.Err()
 }
 
-// make does jobs, two at a time, and returns their errors.
-func (m *Match) make(ctx context.Context, jobs []job) []error {
+// do does jobs, two at a time, and returns their errors.
+func (m *Match) do(ctx context.Context, jobs []job) []error {
 	var wait sync.WaitGroup
 	room := make(chan struct{}, 2)
 	said := make([]error, len(jobs))
@@ -167,18 +167,19 @@ func (m *Match) make(ctx context.Context, jobs []job) []error {
 	return said
 }
 
-// jobs are the test binaries of packages of both sides, one per layout.
-func (m *Match) jobs(ctx context.Context, folder *scratch.Folder, dirs []string) (jobs []job, err error) {
-	for _, dir := range dirs {
+// jobs are the test binaries of packages of both sides: one each in the linker's order, or
+// so many in random layouts. They take the place of those that the packages had.
+func (m *Match) jobs(ctx context.Context, dirs []string, layouts int) (jobs []job, err error) {
+	m.builds++
+	for at, dir := range dirs {
 		for i := range m.Sides {
-			m.Sides[i].packages[dir].binaries = nil // of a build that failed
+			m.Sides[i].packages[dir].binaries = nil
 		}
-		at := slices.Index(m.Sides[alternate.Head].order, dir)
-		for layout := range max(1, m.wish.Layouts) {
+		for layout := range max(1, layouts) {
 			for i := range m.Sides {
 				s := &m.Sides[i]
-				one := job{dir: dir, side: s, binary: filepath.Join(folder.Path, fmt.Sprintf("%s-%d-%d.test", []string{"a", "b"}[i], at, layout))}
-				if m.wish.Layouts > 0 {
+				one := job{dir: dir, side: s, binary: filepath.Join(m.scratch, fmt.Sprintf("%s-%d-%d-%d.test", []string{"a", "b"}[i], m.builds, at, layout))}
+				if layouts > 0 {
 					if one.more, err = s.layout(ctx, m.seed(i, layout)); err != nil {
 						return nil, err
 					}
@@ -211,7 +212,6 @@ func (s *Side) layout(ctx context.Context, seed uint64) ([]string, error) {
 // Relink links the test binaries of some benchmarks anew, in so many random layouts of
 // each side, and returns the groups that measure them so.
 func (m *Match) Relink(ctx context.Context, some []Benchmark, layouts int) ([]alternate.Group, error) {
-	var jobs []job
 	var dirs []string
 	for _, b := range some {
 		if !slices.Contains(dirs, b.dir) {
@@ -219,22 +219,11 @@ func (m *Match) Relink(ctx context.Context, some []Benchmark, layouts int) ([]al
 		}
 	}
 	m.wish.Say("linking %d test binaries in random layouts", 2*layouts*len(dirs))
-	for at, dir := range dirs {
-		for i := range m.Sides {
-			s := &m.Sides[i]
-			s.packages[dir].binaries = nil
-			for layout := range layouts {
-				flags, err := s.layout(ctx, m.seed(i, layout))
-				if err != nil {
-					return nil, err
-				}
-				one := job{dir, s, filepath.Join(m.scratch, fmt.Sprintf("%s-r%d-%d.test", []string{"a", "b"}[i], at, layout)), flags}
-				s.add(dir, one.binary, m.wish)
-				jobs = append(jobs, one)
-			}
-		}
+	jobs, err := m.jobs(ctx, dirs, layouts)
+	if err != nil {
+		return nil, err
 	}
-	for _, said := range m.make(ctx, jobs) {
+	for _, said := range m.do(ctx, jobs) {
 		if said != nil {
 			return nil, fmt.Errorf("link in a random layout: %w", said)
 		}

@@ -15,15 +15,9 @@ import (
 	"github.com/bufbench/bufbench/internal/gotest"
 )
 
-// Code is whether a benchmark runs the same code on both sides.
-type Code struct {
-	codediff.Answer
-	Read string // a file that the benchmarks of the package open, and that differs; the verdict is Unknown then
-}
-
 // compareCode finds the benchmarks of a package that run the same code on both sides. It
 // reads the test binaries. If there are any, it also runs the benchmarks of the head once,
-// to see which files they open: these are a part of what a benchmark does.
+// to see the files that they open: these are a part of the work.
 func (m *Match) compareCode(ctx context.Context, dir string, own []Benchmark) error {
 	if m.wish.Instructions || m.wish.Plain {
 		return nil
@@ -31,7 +25,7 @@ func (m *Match) compareCode(ctx context.Context, dir string, own []Benchmark) er
 	c, err := m.images(dir)
 	if err != nil {
 		for i := range own {
-			own[i].Code.Why = err.Error()
+			own[i].Code = codediff.Answer{Why: err.Error()}
 		}
 		return nil
 	}
@@ -44,7 +38,7 @@ func (m *Match) compareCode(ctx context.Context, dir string, own []Benchmark) er
 			answer = c.Benchmark(own[i].Package, function)
 			known[function] = answer
 		}
-		own[i].Code.Answer = answer
+		own[i].Code = answer
 		some = some || answer.Verdict == codediff.Same
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -53,14 +47,13 @@ func (m *Match) compareCode(ctx context.Context, dir string, own []Benchmark) er
 	if !some {
 		return nil
 	}
-	differs, err := m.readsOther(ctx, dir)
+	why, err := m.readsOther(ctx, dir)
 	if err != nil {
 		return err
 	}
 	for i := range own {
-		if code := &own[i].Code; differs != "" && code.Verdict == codediff.Same {
-			code.Verdict, code.Read = codediff.Unknown, differs
-			code.Why = "benchmarks of the package open " + differs + ", which differs"
+		if why != "" && own[i].Code.Verdict == codediff.Same {
+			own[i].Code = codediff.Answer{Why: why}
 		}
 	}
 	return nil
@@ -79,15 +72,15 @@ func (m *Match) images(dir string) (*codediff.Comparison, error) {
 }
 
 // readsOther looks at the files of the repository that benchmarks of a package open. It
-// returns the first that is not the same on both sides; empty if there is none.
-func (m *Match) readsOther(ctx context.Context, dir string) (name string, err error) {
+// returns why they may not be the same on both sides; "" if they are.
+func (m *Match) readsOther(ctx context.Context, dir string) (why string, err error) {
 	base, head := &m.Sides[alternate.Base], &m.Sides[alternate.Head]
 	used, err := head.packages[dir].binaries[0].Used(ctx, m.wish.Bench)
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
 	if err != nil {
-		return "some file, perhaps (" + err.Error() + ")", nil
+		return err.Error(), nil
 	}
 	for _, use := range used {
 		rel, err := filepath.Rel(head.mirror.Folder, use.Path)
@@ -98,7 +91,7 @@ func (m *Match) readsOther(ctx context.Context, dir string) (name string, err er
 			if own, err := filepath.Rel(head.mirror.Path(head.mirror.Root()), use.Path); err == nil && filepath.IsLocal(own) {
 				rel = own
 			}
-			return filepath.ToSlash(rel), nil
+			return fmt.Sprintf("benchmarks of the package open %s, and it differs", filepath.ToSlash(rel)), nil
 		}
 	}
 	return "", nil

@@ -8,7 +8,7 @@ import (
 	"github.com/bufbench/bufbench/internal/gotest"
 )
 
-// TestAlike: a path that was used is alike on both sides if what it says is.
+// TestAlike: a used path is alike on both sides if its content is.
 func TestAlike(t *testing.T) {
 	base, head := t.TempDir(), t.TempDir()
 	put := func(dir, name, text string) {

@@ -67,7 +67,7 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	if s.source, err = w.source(dir, folder, env...); err != nil {
 		return fmt.Errorf("prepare %s: %w", s, err)
 	}
-	if err := s.make(ctx, w); err != nil {
+	if err := s.generate(ctx, w); err != nil {
 		return err
 	}
 	if s.Go, err = s.source.Setting(ctx, "GOVERSION"); err != nil {
@@ -91,8 +91,8 @@ func (s *Side) prepare(ctx context.Context, repo *revision.Repo, folder *scratch
 	return s.list(ctx, w.Patterns)
 }
 
-// make runs what makes the files that no revision has, such as those that are generated.
-func (s *Side) make(ctx context.Context, w Wish) error {
+// generate runs the line that makes files of no revision, such as generated code.
+func (s *Side) generate(ctx context.Context, w Wish) error {
 	if len(w.Prepare) == 0 {
 		return nil
 	}

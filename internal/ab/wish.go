@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/codediff"
 	"github.com/bufbench/bufbench/internal/gotest"
 )
 
@@ -43,7 +44,7 @@ type Benchmark struct {
 	Name    string // BenchmarkX/size=1
 	File    string // of its function in the head, relative to the repository, with slashes; empty where it is not known
 	Line    int
-	Code    Code // whether both sides run the same
+	Code    codediff.Answer // whether both sides run the same code
 
 	dir       string // of the package, relative to the mirror: what both sides have in common
 	nanos     float64
@@ -79,6 +80,7 @@ type Match struct {
 	said       [2][]gotest.Unit
 	wish       Wish
 	scratch    string                   // a folder
+	builds     int                      // how often test binaries were built
 	starts     map[string]time.Duration // how long a process of a package takes to start, by folder
 }
 

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Verdict says whether a benchmark runs the same code on both sides.
@@ -28,6 +29,27 @@ type Answer struct {
 	Differences []Difference // by name
 	Why         string       // what keeps the verdict Unknown
 	Functions   int          // and data that were compared
+}
+
+// String is the answer in a sentence without a subject; "" if nothing was asked.
+func (a Answer) String() string {
+	switch {
+	case a.Verdict == Same:
+		return "no instruction and no constant differs"
+	case a.Verdict == Unknown && a.Why == "":
+		return ""
+	case a.Verdict == Unknown:
+		return "it is not known whether both sides run the same: " + a.Why
+	}
+	const most = 3
+	var names []string
+	for _, d := range a.Differences[:min(most, len(a.Differences))] {
+		names = append(names, d.String())
+	}
+	if more := len(a.Differences) - most; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return "it differs in " + strings.Join(names, ", ")
 }
 
 // initial matches the functions that set up a package before anything else runs.
@@ -88,7 +110,7 @@ func (c *Comparison) before(path string) (roots []pair, differences []Difference
 
 // walk compares everything that the pairs in queue reach.
 func (c *Comparison) walk(queue []pair, differences []Difference) Answer {
-	seen := map[pair]bool{}
+	begin, seen := time.Now(), map[pair]bool{}
 	found := map[Difference]bool{}
 	for _, d := range differences {
 		found[d] = true
@@ -103,6 +125,9 @@ func (c *Comparison) walk(queue []pair, differences []Difference) Answer {
 		seen[p] = true
 		if len(seen) > maxNodes {
 			return Answer{Why: fmt.Sprintf("it may run more than %d functions", maxNodes), Functions: len(seen)}
+		}
+		if time.Since(begin) > c.Limit {
+			return Answer{Why: fmt.Sprintf("comparing took more than %s", c.Limit), Functions: len(seen)}
 		}
 		n := c.visit(p)
 		if n.differs != nil {

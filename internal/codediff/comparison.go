@@ -6,12 +6,25 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Difference is a function, or a piece of data, that is not the same on both sides.
 type Difference struct {
 	Name         string
 	Instructions int // how many differ; 0 for data
+}
+
+// String is the name without the path of its package, and how much differs.
+func (d Difference) String() string {
+	name := d.Name[strings.LastIndexByte(d.Name, '/')+1:]
+	switch d.Instructions {
+	case 0:
+		return name
+	case 1:
+		return name + " (1 instruction)"
+	}
+	return fmt.Sprintf("%s (%d instructions)", name, d.Instructions)
 }
 
 // Comparison is what is known of two programs. Each pair of functions or data is
@@ -21,6 +34,8 @@ type Comparison struct {
 	setting    string // what keeps both from being built alike; "" if nothing
 	nodes      map[pair]*node
 	modules    []string // of either side; all other packages are the toolchain's
+
+	Limit time.Duration // of the time for one benchmark; what takes longer is not known
 }
 
 // pair is what stands at an address of each side.
@@ -33,12 +48,15 @@ type node struct {
 	next    []pair
 }
 
-// maxNodes bounds the time and memory of a walk.
-const maxNodes = 1 << 18
+// maxNodes bounds the memory of a walk, and maxTime its time unless told otherwise.
+const (
+	maxNodes = 1 << 18
+	maxTime  = 10 * time.Second
+)
 
 // Compare prepares the comparison of two programs.
 func Compare(base, head *Image) *Comparison {
-	c := &Comparison{base: base, head: head, nodes: map[pair]*node{}}
+	c := &Comparison{base: base, head: head, nodes: map[pair]*node{}, Limit: maxTime}
 	c.setting = differentSetting(base.info, head.info)
 	c.modules = append(modules(base.info), modules(head.info)...)
 	return c

@@ -9,13 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/report"
-	"golang.org/x/perf/benchfmt"
-	"golang.org/x/perf/benchmath"
 )
 
 // history is two versions of a public module.
@@ -121,61 +118,6 @@ func (p *pasts) one(ctx context.Context, h history) error {
 	return err
 }
 
-// commit commits a version of a module to a repository, and gives it a tag.
-func (p *pasts) commit(ctx context.Context, repo, path, version, tag string) error {
-	cmd := exec.CommandContext(ctx, "go", "mod", "download", "-json", path+"@"+version)
-	cmd.Dir = p.dir
-	text, err := cmd.Output()
-	if err != nil {
-		return fmt.Errorf("download %s@%s: %w", path, version, err)
-	}
-	var got struct{ Dir string }
-	if err := json.Unmarshal(text, &got); err != nil {
-		return fmt.Errorf("download %s@%s: %w", path, version, err)
-	}
-	if _, err := os.Stat(repo); err != nil {
-		if err := os.MkdirAll(repo, 0o777); err != nil {
-			return err
-		}
-		if err := inGit(ctx, repo, "init", "--quiet"); err != nil {
-			return err
-		}
-	} else if err := inGit(ctx, repo, "rm", "-r", "--quiet", "."); err != nil {
-		return err
-	}
-	if err := copyWritable(repo, got.Dir); err != nil {
-		return fmt.Errorf("copy %s@%s: %w", path, version, err)
-	}
-	for _, args := range [][]string{{"add", "--all", "--force"}, {"commit", "--quiet", "-m", version}, {"tag", tag}} {
-		if err := inGit(ctx, repo, args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// copyWritable copies the files of a folder. Those of the module cache may not be
-// written to.
-func copyWritable(to, from string) error {
-	return filepath.WalkDir(from, func(path string, e os.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		if e.IsDir() {
-			return os.MkdirAll(filepath.Join(to, rel), 0o777)
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(to, rel), text, 0o666)
-	})
-}
-
 // compare is one run of bufbench ab: an outcome a benchmark.
 func (p *pasts) compare(ctx context.Context, repo, base string) ([]outcome, error) {
 	document := filepath.Join(p.dir, "ab.json")
@@ -224,92 +166,3 @@ func saidIn(doc report.ComparisonDocument) (all []outcome) {
 
 // sameCode is bufbench's word for a benchmark whose code is the same.
 const sameCode = "same code"
-
-// beside is go test -count=10 and -count=20 of one side after the other, with benchstat's
-// test, each in the time that bufbench ab took.
-func (p *pasts) beside(ctx context.Context, repo string, said []outcome, spent time.Duration) (map[string][]outcome, error) {
-	found := map[string][]outcome{}
-	for _, peer := range []struct {
-		tool  string
-		count int
-	}{{toolTen, 10}, {toolMore, 20}} {
-		each := spent / time.Duration(2*peer.count*max(1, len(said))*5/4)
-		var sides [2]map[string][]float64
-		for i, tag := range []string{"base", "head"} {
-			if err := inGit(ctx, repo, "checkout", "--quiet", "--force", tag); err != nil {
-				return nil, err
-			}
-			var err error
-			if sides[i], err = p.goTest(ctx, repo, peer.count, each); err != nil {
-				return nil, err
-			}
-		}
-		for _, o := range said {
-			base, head := sides[0][o.Work], sides[1][o.Work]
-			if len(base) < peer.count || len(head) < peer.count {
-				continue
-			}
-			one := outcome{Tool: peer.tool, Work: o.Work, Word: "undecided", Seconds: 2 * float64(peer.count) * each.Seconds()}
-			judge(&one, [2]*benchmath.Sample{benchmath.NewSample(base, &benchmath.DefaultThresholds), benchmath.NewSample(head, &benchmath.DefaultThresholds)})
-			found[o.Work] = append(found[o.Work], one)
-		}
-	}
-	return found, nil
-}
-
-// asGoTest holds the times of bufbench ab against those of go test -count=5 at its
-// default length.
-func (p *pasts) asGoTest(ctx context.Context, repo string, said []outcome) (map[string][]outcome, error) {
-	if err := inGit(ctx, repo, "checkout", "--quiet", "--force", "head"); err != nil {
-		return nil, err
-	}
-	const count = 5
-	times, err := p.goTest(ctx, repo, count, time.Second)
-	if err != nil {
-		return nil, err
-	}
-	found := map[string][]outcome{}
-	for _, o := range said {
-		values := slices.Sorted(slices.Values(times[o.Work]))
-		if len(values) < count || o.Took <= 0 {
-			continue
-		}
-		took := func(i int) float64 { return math.Log(o.Took / values[i]) }
-		found[o.Work] = []outcome{{Tool: toolGo, Work: o.Work, Word: o.Word, Took: values[count/2], Center: took(count / 2), Lo: took(count - 1), Hi: took(0)}}
-	}
-	return found, nil
-}
-
-// goTest runs go test -bench, and returns the times of benchmarks in seconds, by the
-// names that bufbench ab has for them.
-func (p *pasts) goTest(ctx context.Context, repo string, count int, each time.Duration) (map[string][]float64, error) {
-	cmd := exec.CommandContext(ctx, "go", "test", "-run=^$", "-bench="+p.bench, fmt.Sprint("-count=", count), "-benchtime="+each.String(), "-timeout=2h", "./...")
-	cmd.Dir = repo
-	text, ran := cmd.CombinedOutput()
-	times, packages := map[string][]float64{}, map[string]map[string][]float64{}
-	for r := benchfmt.NewReader(strings.NewReader(string(text)), repo); r.Scan(); {
-		line, ok := r.Result().(*benchfmt.Result)
-		if !ok {
-			continue
-		}
-		if v, ok := line.Value("sec/op"); ok {
-			pkg, name := line.GetConfig("pkg"), string(line.Name)
-			if packages[pkg] == nil {
-				packages[pkg] = map[string][]float64{}
-			}
-			packages[pkg][name] = append(packages[pkg][name], v)
-		}
-	}
-	for pkg, names := range packages {
-		for name, values := range names {
-			times[pkg+" "+name] = values
-			if len(packages) == 1 {
-				times[name] = values
-			}
-		}
-	}
-	if len(times) == 0 {
-		return nil, fmt.Errorf("run go test: %w: %s", ran, text)
-	}
-	return times, nil
-}

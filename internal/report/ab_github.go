@@ -1,0 +1,82 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/bufbench/bufbench/internal/verdict"
+)
+
+// AlternatedMarkdown is the same for GitHub: what came out first, the tables
+// behind it.
+func AlternatedMarkdown(w io.Writer, a Alternated) error {
+	a.Color = false
+	fmt.Fprintf(w, "**bufbench ab: %s**\n\nbase: %s, head: %s\n", escaped(a.Summary()), escaped(plain(a.Sides[0])), escaped(plain(a.Sides[1])))
+	for _, n := range a.Notes {
+		fmt.Fprintf(w, "\n%s\n", escaped(sentence(n)))
+	}
+	if moved := a.moved(); moved != "" {
+		fmt.Fprintf(w, "\n%s\n", escaped(moved))
+	}
+	for _, line := range a.Reservations() {
+		fmt.Fprintf(w, "\n- %s\n", escaped(line))
+	}
+	for _, t := range a.Tables {
+		notes := &footnotes{}
+		g := a.table(t, notes)
+		if len(g.rows) == 0 {
+			fmt.Fprintf(w, "\n%s\n", escaped(allTheSame(t)))
+			continue
+		}
+		if err := tableMarkdown(w, t.Unit, g, notes); err != nil {
+			return err
+		}
+	}
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 {
+		fmt.Fprintln(w)
+	}
+	var err error
+	a.remarks(func(kind string, r Remark) {
+		_, err = fmt.Fprintf(w, "- %s: %s: %s\n", kind, escaped(plain(r.What)), escaped(sentence(r.Said)))
+	})
+	for _, p := range a.Profiled {
+		if err := p.print(w, "**"+escaped(plain(p.What))+"**\n", ProfileMarkdown); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// Spot is where the function of a benchmark stands.
+type Spot struct {
+	File string // relative to the repository, with slashes
+	Line int
+}
+
+// AlternatedAnnotations prints workflow commands of GitHub, at most ten: what is
+// worse, on the line of its benchmark where spots has it by the name of its row,
+// and what could not be measured.
+func AlternatedAnnotations(w io.Writer, a Alternated, spots map[string]Spot) {
+	left := mostAnnotations
+	say := func(row, title, text string) {
+		if left == 0 {
+			return
+		}
+		left--
+		where := ""
+		if at := spots[row]; at.File != "" {
+			where = fmt.Sprintf("file=%s,line=%d,", propertyMarks.Replace(at.File), at.Line)
+		}
+		fmt.Fprintf(w, "::error %stitle=%s::%s\n", where, propertyMarks.Replace(plain(title)), commandMarks.Replace(sentence(text)))
+	}
+	for _, r := range a.Failed {
+		say(r.What, "bufbench ab: not measured", r.What+": "+r.Said)
+	}
+	for _, t := range a.Tables {
+		for _, r := range t.Rows {
+			if c := against(r); c != nil && t.Beyond(c, a.Threshold) == verdict.Worse {
+				say(r.Name, "bufbench ab: worse", fmt.Sprintf("%s: %s %s", r.Name, t.Unit, changeOf(r, c)))
+			}
+		}
+	}
+}

@@ -10,63 +10,49 @@ import (
 	"testing"
 )
 
-// layers say what a package must not know: who and never are expressions for
-// import paths, in which "." is this module. Dependencies count through others
-// unless the row is about imports only; those that but matches are allowed.
-var layers = []struct {
-	who, never, but string
-	imports         bool
-	why             string
-}{
-	{who: `^\./bench$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/`, why: "people's own scenarios download nothing but x/sys"},
-	{who: `^\./bench$`, never: `^(testing|flag|runtime/cgo)$`, why: "values come in and go out; benchtest owns testing"},
-	{who: `^\./bench/benchtest$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/interval)$`, why: "it adds testing to bench, and no statistics of its own"},
-	{who: `^\./bench/benchmain$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/(counters|filelock|launch|procfs|wholefile)|scenarios/kernel)$`, why: "people's own programs download nothing but x/sys"},
-	{who: `^\./bench/benchmain$`, never: `^(testing|flag)$`, why: "flags are bufbench's"},
-	{who: `^\./internal/launch$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|internal/(counters|filelock|procfs|wholefile))$`, why: "benchmain makes a child of every program of scenarios"},
-	{who: `^\./internal/launch$`, never: `^(os/exec|testing|flag)$`, why: "a child starts nothing"},
-	{who: `^\./internal/procfs$`, never: `^[^./]+\.|^\./`, why: "it reads files, and a child counts with it"},
-	{who: `^\./internal/counters$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/`, why: "it asks the kernel, and a child counts with it"},
-	{who: `^\./internal/counters$`, never: `^(os/exec|testing|flag)$`, why: "it runs nothing"},
-	{who: `^\./scenarios(/|$)`, never: `^(testing|flag|golang\.org/x/perf/.*)$|^\./(internal|cmd)/`, why: "a scenario prints, reads and judges nothing"},
-	{who: `^\./scenarios/cpython$`, never: `^[^./]+\.|^\./`, but: `^\./scenarios/buffer$`, why: "the bridge is used without bufbench"},
-	{who: `^\./scenarios/buffer$`, never: `^[^./]+\.|^\./|^runtime/cgo$`, why: "the protocol is pure Go and std only"},
-	{who: `^\./scenarios/[^/]+$`, never: `^\./scenarios/`, but: `^\./scenarios/(kernel|buffer|cpython)$`, imports: true, why: "one missing library must not break another boundary"},
-	{who: `^\./internal/controls$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|scenarios/kernel|internal/planted)$`, why: "what lies must not know who judges it"},
-	{who: `^\./internal/controls$`, never: `^(os/exec|testing|flag)$`, why: "it runs nothing"},
-	{who: `^\./internal/planted$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./(bench|scenarios/kernel)$`, why: "a work must not know who judges it"},
-	{who: `^\./internal/interval$`, never: `^[^./]+\.|^\./`, why: "values to values: verdict and benchtest share it"},
-	{who: `^\./internal/breakeven$`, never: `^[^./]+\.|^\./`, but: `^\./internal/interval$`, why: "it finds crossings, however the times were measured"},
-	{who: `^\./internal/breakeven$`, never: `^(os/exec|testing|flag)$`, why: "values to values"},
-	{who: `^\./internal/claim$`, never: `^[^./]+\.|^\./`, but: `^\./(bench|internal/(interval|result|verdict))$`, imports: true, why: "it holds what was published against what was measured, and prints nothing"},
-	{who: `^\./internal/compare$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/perf/|^github\.com/aclements/go-moremath/|^\./internal/(interval|result|verdict)$`, imports: true, why: "lines in, tables and verdicts out, whoever measured and whoever prints"},
-	{who: `^\./internal/gate$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/perf/|^github\.com/pelletier/go-toml/|^\./(bench|internal/(breakeven|compare|interval|result|verdict))$`, imports: true, why: "values in, outcomes out: it opens no file, measures and prints nothing"},
-	{who: `^\./internal/gate$`, never: `^os$`, imports: true, why: "who calls it reads the files"},
-	{who: `^\./internal/(result|verdict|claim|compare|gate|report)$`, never: `^\./scenarios(/|$)|^\./internal/runner$|^(os/exec|testing|flag)$`, why: "judging never runs"},
-	{who: `^\./internal/result$`, never: `^\./internal/(interval|verdict|report)$`, why: "text has no statistics and no tables"},
-	{who: `^\./internal/runner$`, never: `^\./scenarios(/|$)|^\./internal/(interval|result|verdict|report|machine)$`, why: "measuring never judges"},
-	{who: `^\./internal/(scratch|procgroup)$`, never: `^[^./]+\.|^\./`, but: `^\./internal/procfs$`, why: "folders and processes, whatever they are for"},
-	{who: `^\./internal/(regular|jsonl)$`, never: `^[^./]+\.|^\./`, why: "files and lines, whatever they say"},
-	{who: `^\./internal/(filelock|wholefile)$`, never: `^[^./]+\.|^\./|^(os/exec|testing|flag)$`, but: `^golang\.org/x/sys/|^\./internal/filelock$`, why: "files, whatever is in them"},
-	{who: `^\./internal/console$`, never: `^[^./]+\.|^\./|^(os|os/exec|testing|flag)$`, why: "text to text, whatever it says and whoever prints"},
-	{who: `^\./internal/git$`, never: `^[^./]+\.|^\./`, but: `^\./internal/procgroup$`, why: "it calls git, whatever is asked of it"},
-	{who: `^\./internal/revision$`, never: `^[^./]+\.|^\./`, but: `^\./internal/(git|procgroup)$`, why: "files of a revision, whatever becomes of them"},
-	{who: `^\./internal/overlay$`, never: `^[^./]+\.|^\./|^os/exec$`, why: "it writes files for a build, whatever is changed"},
-	{who: `^\./internal/turns$`, never: `^[^./]+\.|^\./`, but: `^golang\.org/x/sys/|^\./internal/overlay$`, why: "it tells a process its turns, and starts none"},
-	{who: `^\./internal/callgrind$`, never: `^[^./]+\.|^\./`, but: `^\./internal/(overlay|procgroup)$`, why: "it counts, and reads and judges nothing"},
-	{who: `^\./internal/gotest$`, never: `^[^./]+\.|^\./`, but: `^\./internal/(procgroup|result|turns)$`, imports: true, why: "package testing's flags and output, and no statistics"},
-	{who: `^\./internal/alternate$`, never: `^[^./]+\.|^\./`, but: `^\./internal/result$`, imports: true, why: "an order of launches; it is handed a rule"},
-	{who: `^\./internal/alternate$`, never: `^(os|os/exec|testing|flag)$`, imports: true, why: "it starts nothing itself"},
-	{who: `^\./internal/(ab|alternate|gotest)$`, never: `^\./internal/(verdict|compare|gate|report|runner|machine)$|^\./scenarios(/|$)`, why: "measuring never judges"},
-	{who: `^\./internal/codediff$`, never: `^[^./]+\.|^\./|^(os/exec|testing|flag)$`, but: `^golang\.org/x/arch/`, why: "it reads two programs, and runs neither"},
-	{who: `^\./internal/pythons$`, never: `^[^./]+\.|^\./|^(testing|flag|runtime/cgo)$`, why: "it runs Pythons and compilers, and embeds neither"},
-	{who: `^\./internal/profdiff$`, never: `^[^./]+\.|^\./`, but: `^github\.com/google/pprof/profile$|^\./internal/(interval|regular)$`, why: "it holds two profiles against each other, whoever took them and whoever prints"},
-	{who: `^\./internal/profdiff$`, never: `^(os/exec|testing|flag)$`, why: "it runs nothing"},
-	{who: `.`, never: `^github\.com/google/pprof/`, but: `^\./internal/profdiff$`, imports: true, why: "profiles are read in one place"},
-	{who: `^\./internal/machine$`, never: `^\./`, but: `^\./internal/(console|git|procfs|procgroup)$`, why: "facts of the host, whatever they are for"},
-	{who: `.`, never: `^github\.com/olekukonko/`, but: `^\./internal/report$`, imports: true, why: "tables are drawn in one place"},
-	{who: `.`, never: `^github\.com/pelletier/go-toml/`, but: `^\./internal/gate$`, imports: true, why: "what a project claims is read in one place"},
-	{who: `.`, never: `^github\.com/urfave/cli|^flag$`, but: `^\./cmd/bufbench$|^\./scripts/`, imports: true, why: "flags are read in one place, and in programs of scripts"},
+// texts are the modules with which Go benchmark text is read.
+const texts = `^golang\.org/x/(sys|perf|text)/|^github\.com/aclements/go-moremath/`
+
+// rules say what packages may need, directly or not. who and may are expressions for
+// import paths, in which "." is this module: of this module and of other people's, the
+// packages that who matches need only those that may matches. never names packages of
+// the standard library that they must not need.
+var rules = []struct{ who, may, never, why string }{
+	// What people build upon.
+	{`^\./bench$`, `^golang\.org/x/sys/`, `^(testing|flag|runtime/cgo)$`, "people's own scenarios download nothing but x/sys"},
+	{`^\./bench/benchtest$`, `^golang\.org/x/sys/|^\./(bench|internal/judge/interval)$`, ``, "it adds testing to bench, and no statistics of its own"},
+	{`^\./bench/benchmain$`, `^golang\.org/x/sys/|^\./(bench|internal/(host|measure)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "people's own programs download nothing but x/sys, and flags are bufbench's"},
+	{`^\./scenarios/buffer$`, `^$`, `^runtime/cgo$`, "the protocol is pure Go and std only"},
+	{`^\./scenarios/cpython$`, `^\./scenarios/buffer$`, ``, "the bridge is used without bufbench"},
+	{`^\./scenarios/[^/]+$`, `^golang\.org/x/sys/|^\./(bench|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
+
+	// The wings.
+	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},
+	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
+	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|counters)|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
+	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|internal/measure/(launch|counters))$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
+	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|counters)|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
+
+	// Rooms with a rule of their own.
+	{`^\./internal/host/(regular|jsonl|procfs|pythons|console)$`, `^$`, `^runtime/cgo$`, "std only"},
+	{`^\./internal/host/console$`, `^$`, `^(os|os/exec)$`, "text to text, whoever prints"},
+	{`^\./internal/host/(filelock|wholefile)$`, `^golang\.org/x/sys/|^\./internal/host/filelock$`, `^os/exec$`, "files, whatever is in them"},
+	{`^\./internal/measure/(launch|counters|controls|planted)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
+	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
+	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
+	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},
+}
+
+// doors are packages of other people, each with the one room that may import it.
+var doors = []struct{ to, room, why string }{
+	{`^github\.com/google/pprof/`, `^\./internal/revisions/profdiff$`, "profiles are read in one place"},
+	{`^github\.com/olekukonko/`, `^\./internal/report$`, "tables are drawn in one place"},
+	{`^github\.com/pelletier/go-toml/`, `^\./internal/judge/gate$`, "what a project claims is read in one place"},
+	{`^github\.com/urfave/cli|^flag$`, `^\./cmd/bufbench$|^\./scripts/`, "flags are read in one place, and in programs of scripts"},
+	{`^\./internal/host/machine$`, `^\./(internal/runs|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},
+	{`^\./internal/judge/(verdict|compare|gate|claim)$`, `^\./(internal/(judge|report|runs)|cmd|scripts)(/|$)`, "whoever measures does not judge"},
+	{`^\./internal/report$`, `^\./(cmd|scripts)/`, "printing is the last step"},
 }
 
 func TestLayers(t *testing.T) {
@@ -80,17 +66,21 @@ func TestLayers(t *testing.T) {
 	})
 	for _, tags := range []string{"", "cpython", "clibs", "clibs,cpython"} {
 		for name, p := range packages(t, tags) {
-			for _, l := range layers {
-				known := p.deps
-				if l.imports {
-					known = p.imports
-				}
-				if !matches(l.who, name) || l.imports && matches(l.but, name) {
+			for _, r := range rules {
+				if !matches(r.who, name) {
 					continue
 				}
-				for _, d := range known {
-					if d != name && matches(l.never, d) && !matches(l.but, d) {
-						t.Errorf("-tags %q: %s knows %s, want not: %s", tags, name, d, l.why)
+				for _, d := range p.deps {
+					ours := strings.HasPrefix(d, "./") || strings.Contains(strings.Split(d, "/")[0], ".")
+					if d != name && (ours && r.may != "" && !matches(r.may, d) || matches(r.never, d)) {
+						t.Errorf("-tags %q: %s knows %s, want not: %s", tags, name, d, r.why)
+					}
+				}
+			}
+			for _, door := range doors {
+				for _, d := range p.imports {
+					if matches(door.to, d) && !matches(door.room, name) {
+						t.Errorf("-tags %q: %s imports %s, want not: %s", tags, name, d, door.why)
 					}
 				}
 			}

@@ -82,8 +82,8 @@ release() {
 		return 0
 	fi
 	step "with $newest"
-	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/{turns,gotest,callgrind,counters,profdiff} ./scenarios/kernel
-	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/launch
+	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/revisions/{turns,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
+	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/launch
 }
 
 # memory runs the packages that hold unsafe code under asan. The other checkers of
@@ -92,7 +92,7 @@ memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,python} \
-		${long:+./bench ./bench/benchtest ./internal/controls}
+		${long:+./bench ./bench/benchtest ./internal/measure/controls}
 	# The only build that can try a view whose owner is gone.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
@@ -101,7 +101,7 @@ memory() {
 # Seconds would end, now and then, with "context deadline exceeded" (golang/go#75804).
 fuzz() {
 	step "fuzzing, $1 inputs each"
-	local package target where=(internal/{gate,jsonl,result} scenarios/buffer)
+	local package target where=(internal/{judge/gate,host/jsonl,result} scenarios/buffer)
 	[ -z "$long" ] || where=(bench internal scenarios cmd)
 	while read -r package target; do
 		go test -run '^$' -fuzz "^$target\$" -fuzztime "$1x" -fuzzminimizetime 100x "$package"
@@ -117,10 +117,10 @@ without() {
 }
 
 # What builds programs of its own, which no flag of a lane reaches: it runs once.
-own='/(internal/callgrind|scenarios/cpython/buffer_example|scripts/(action|article|newscenario|readmetable))$'
+own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(action|article|newscenario|readmetable))$'
 # What a checker of memory or of races has nothing to find in: values that become
 # values, and what runs in other processes.
-plain='/(bench/benchmain|internal/(breakeven|claim|codediff|gate|interval|report|verdict)|scenarios/buffer/difftest|scripts/trial)$'
+plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report)|scenarios/buffer/difftest|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'
@@ -134,7 +134,7 @@ downloaded
 style
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "without cgo: what is another program then"
-	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/{controls,launch,planted,runner} ./scripts/{crossings,trial/planted})
+	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{controls,launch,planted,runner} ./scripts/{crossings,trial/planted})
 	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
 	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|}$racing" ./cmd/bufbench
 fi

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
 // Faster tests the claim that arm fast of s is at least factor times as fast

@@ -3,7 +3,7 @@ package benchtest
 import (
 	"math"
 
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
 // decision is what becomes of a claim in a case.

@@ -27,6 +27,6 @@
 // `bufbench check` and `bufbench run` measure over processes.
 //
 // It has no statistics of its own: what it says of a claim rests on
-// internal/interval, and what its benchmarks print benchstat or bufbench judge.
+// internal/judge/interval, and what its benchmarks print benchstat or bufbench judge.
 // It needs the standard library and golang.org/x/sys.
 package benchtest

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
 // duel measures the two arms of a claim in one case, a block at a time. Its

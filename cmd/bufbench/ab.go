@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/ab"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/urfave/cli/v3"
 )
 

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/codediff"
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
+	"github.com/bufbench/bufbench/internal/revisions/codediff"
 )
 
 // sameCode reports whether both sides of a benchmark run the same code.

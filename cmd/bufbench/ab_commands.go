@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/ab"
-	"github.com/bufbench/bufbench/internal/scratch"
+	"github.com/bufbench/bufbench/internal/host/scratch"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/urfave/cli/v3"
 )
 

@@ -3,10 +3,10 @@ package main
 import (
 	"fmt"
 
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // mostFewest is where the search for a number ends: so many show everything.

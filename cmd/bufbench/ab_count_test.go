@@ -3,8 +3,8 @@ package main
 import (
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/ab"
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
 )
 
 // TestSighted: a number of pairs or of layouts that can show nothing is refused with

@@ -9,10 +9,10 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
 )
 
 // abFile is where what ab measured is kept, as Go benchmark text.

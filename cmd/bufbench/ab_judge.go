@@ -10,12 +10,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
 )
 
 // judge judges the text, as bufbench compare would judge the file, prints and

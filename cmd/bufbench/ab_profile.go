@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/ab"
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/gotest"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/gotest"
 )
 
 // profile profiles what is worse, where that was asked for. What cannot be

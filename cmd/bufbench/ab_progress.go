@@ -5,7 +5,7 @@ import (
 	"io"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/alternate"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
 )
 
 // abProgress tells between launches how far ab is, and has what was measured

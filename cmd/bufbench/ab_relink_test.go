@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
 )
 
 // sided is the lines of a benchmark whose head takes so many times as long.

@@ -4,12 +4,12 @@ import (
 	"math"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/ab"
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
 )
 
 // abRule is when a benchmark of ab has enough pairs.

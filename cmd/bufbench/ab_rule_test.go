@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
 )
 
 // abSimulated measures nothing: the head takes ratio times as long as the base,

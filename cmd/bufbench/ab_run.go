@@ -8,13 +8,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/ab"
-	"github.com/bufbench/bufbench/internal/alternate"
-	"github.com/bufbench/bufbench/internal/callgrind"
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/scratch"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/alternate"
+	"github.com/bufbench/bufbench/internal/revisions/callgrind"
 )
 
 // abTask is what is measured, whatever it is.

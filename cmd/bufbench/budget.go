@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/runner"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
 // budget deals out a time that is given to the whole run. Each scenario has a

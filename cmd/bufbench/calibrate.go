@@ -13,12 +13,12 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/machine"
-	"github.com/bufbench/bufbench/internal/planted"
-	"github.com/bufbench/bufbench/internal/regular"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/regular"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/internal/wholefile"
 	"github.com/urfave/cli/v3"
 )
 

@@ -11,12 +11,12 @@ import (
 	"slices"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/ab"
-	"github.com/bufbench/bufbench/internal/gate"
-	"github.com/bufbench/bufbench/internal/machine"
-	"github.com/bufbench/bufbench/internal/regular"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/regular"
+	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/urfave/cli/v3"
 )
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/judge/gate"
 )
 
 // TestRequests: a scenario is measured once, at what all of its claims name.

@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/controls"
-	"github.com/bufbench/bufbench/internal/machine"
-	"github.com/bufbench/bufbench/internal/planted"
-	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/urfave/cli/v3"
 )
 

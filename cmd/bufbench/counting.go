@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/counters"
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 )
 

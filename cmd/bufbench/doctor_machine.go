@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/machine"
-	"github.com/bufbench/bufbench/internal/pythons"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/pythons"
 	"github.com/bufbench/bufbench/internal/report"
 )
 

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
 // longestSummary is how much of a summary GitHub takes of a step, and less than that.

@@ -18,7 +18,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios"
 )

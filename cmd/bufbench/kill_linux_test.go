@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // patience is how long a test waits for what must happen.

@@ -199,10 +199,10 @@ import (
 	"fmt"
 	"os"
 
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/controls"
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/scenarios"
 )
 

@@ -10,7 +10,7 @@ import (
 	"syscall"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/jsonl"
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/host/jsonl"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/runner"
 )
 
 // FuzzResume: entries of a journal are refused, or become lines of results as those

@@ -6,8 +6,8 @@ import (
 	"os"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/controls"
-	"github.com/bufbench/bufbench/internal/machine"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/controls"
 )
 
 // pretending are the controls of badbench: one that is caught, and arms that no

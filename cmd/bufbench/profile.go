@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // profileSpan is how long each case of an arm is profiled.

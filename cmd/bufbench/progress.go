@@ -6,9 +6,9 @@ import (
 	"os"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/machine"
-	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
 // progress talks on standard error: one live line on a terminal, a line a

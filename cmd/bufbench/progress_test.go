@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
 const wipe = "\r\x1b[K" // to the beginning of the line, and clear it

@@ -7,10 +7,10 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/controls"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/runner"
-	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // crossing is a session that has measured a scenario of class N* at some sizes:

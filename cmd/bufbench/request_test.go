@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/controls"
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/machine"
-	"github.com/bufbench/bufbench/internal/runner"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/scenarios"
 )
 

@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/controls"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/controls"
 )
 
 func TestSelfTestTime(t *testing.T) {

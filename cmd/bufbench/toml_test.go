@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/judge/gate"
 )
 
 // TestTOMLExamples: what README.md and check -help show of bufbench.toml and

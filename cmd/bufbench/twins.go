@@ -9,11 +9,11 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/runner"
-	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // twinsChild is the hidden first argument of a child that holds the works whose

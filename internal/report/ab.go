@@ -6,9 +6,9 @@ import (
 	"math"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/profdiff"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
 
 // Alternated is a comparison of two sides that were measured in turn, and how to

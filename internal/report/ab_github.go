@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // AlternatedMarkdown is the same for GitHub: what came out first, the tables

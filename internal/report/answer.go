@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // answer prints what a scenario comes to: the verdict in one sentence, what is

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/breakeven"
-	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/breakeven"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // breakevenLines are a break-even in words: where it is, or why there is none,

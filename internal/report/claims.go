@@ -5,9 +5,9 @@ import (
 	"io"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/claim"
-	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/claim"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // Claims prints what others published beside what was measured: a row a case,

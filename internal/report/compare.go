@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"golang.org/x/perf/benchunit"
 )
 

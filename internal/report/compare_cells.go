@@ -6,8 +6,8 @@ import (
 	"math"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"golang.org/x/perf/benchunit"
 )
 

@@ -3,7 +3,7 @@ package report
 import (
 	"io"
 
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
 // ComparisonDocument is the JSON of a comparison. Figures are in the unit of

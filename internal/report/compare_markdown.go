@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/compare"
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
 // CompareMarkdown prints tables for GitHub: what differs is named first, the

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/compare"
+	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
 // Summary is all verdicts in one sentence.

@@ -5,8 +5,8 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // duration prints nanoseconds in three figures: 3.07ns, 12.4µs, 45.0ms.

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // FitnessJSON is how identical code compares with itself, by class of work.

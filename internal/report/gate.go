@@ -6,8 +6,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/gate"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/judge/gate"
 )
 
 // Checked is what a gate found, and how to print it.

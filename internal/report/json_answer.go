@@ -4,9 +4,9 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/breakeven"
-	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/breakeven"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // BreakevenJSON is where a view and a copy cost the same.

@@ -2,7 +2,7 @@ package report
 
 import (
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/claim"
+	"github.com/bufbench/bufbench/internal/judge/claim"
 )
 
 // ClaimJSON is what somebody published, and what was found.

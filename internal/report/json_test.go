@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 // TestJSONIsComplete: nothing that was measured is lost, and nothing that JSON

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
 )
 
 // Entry is one scenario of a list.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/bufbench/bufbench/internal/interval"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // Markdown prints copy, reuse and view of every case of some scenarios as one

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // HugePages is what became of huge pages in some launches, those whose buffers

@@ -6,8 +6,8 @@ import (
 	"math"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/console"
-	"github.com/bufbench/bufbench/internal/profdiff"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
 
 // Rows of a profile: the functions with the largest differences of their own,

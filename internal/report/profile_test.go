@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/bufbench/bufbench/internal/profdiff"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 	"github.com/google/pprof/profile"
 )
 

@@ -12,10 +12,10 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/counters"
-	"github.com/bufbench/bufbench/internal/interval"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/counters"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/verdict"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata")

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // CacheState says how much memory stood between two lives on the same data, of a launch

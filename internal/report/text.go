@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // columns is how many arms stand beside each other at most, and width how wide

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/verdict"
 	"github.com/bufbench/bufbench/scenarios"
 )
 

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
 )
 
 // baselineName is what a baseline may be called: it becomes a file.

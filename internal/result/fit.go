@@ -3,7 +3,7 @@ package result
 import (
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
 )
 
 // What a results file of bufbench says of its machine, as comments in its head:

@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/bufbench/bufbench/internal/jsonl"
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/host/jsonl"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // Entry is one thing that a journal says: what was planned, what proof and

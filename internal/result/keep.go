@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"path/filepath"
 
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
 )
 
 // Keep writes a text into a folder of results, which it makes. When it returns nil

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
 )
 
 // passed notes what of a text was read in another way than it stands there, or was

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
 	"golang.org/x/perf/benchfmt"
 )
 

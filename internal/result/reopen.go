@@ -9,8 +9,8 @@ import (
 	"os"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/regular"
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/regular"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"golang.org/x/perf/benchfmt"
 )
 

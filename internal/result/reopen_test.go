@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/launch"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/result"
 )
 

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
 	"golang.org/x/perf/benchfmt"
 )
 

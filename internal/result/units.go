@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/console"
+	"github.com/bufbench/bufbench/internal/host/console"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchunit"
 )

@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
 )
 
 // Vanished is the error of a run whose folder, or a file in it, was removed

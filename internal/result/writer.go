@@ -12,9 +12,9 @@ import (
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/filelock"
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/filelock"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"golang.org/x/perf/benchfmt"
 )
 

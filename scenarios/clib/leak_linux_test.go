@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/procfs"
+	"github.com/bufbench/bufbench/internal/host/procfs"
 )
 
 // What malloc gives from 32 MiB on is mapped, and unmapped by free. An address

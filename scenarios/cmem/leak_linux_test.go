@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/procfs"
+	"github.com/bufbench/bufbench/internal/host/procfs"
 )
 
 // Blocks above 32 MiB are mapped by malloc and unmapped by free. An address

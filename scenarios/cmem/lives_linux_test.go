@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/procfs"
+	"github.com/bufbench/bufbench/internal/host/procfs"
 )
 
 // No life of an arm keeps C memory, neither that of one buffer nor of many. An

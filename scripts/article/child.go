@@ -8,7 +8,7 @@ import (
 	"os/exec"
 	"syscall"
 
-	"github.com/bufbench/bufbench/internal/pythons"
+	"github.com/bufbench/bufbench/internal/host/pythons"
 )
 
 // outcome is what came of a call.

@@ -17,7 +17,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/bufbench/bufbench/internal/pythons"
+	"github.com/bufbench/bufbench/internal/host/pythons"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/pythons"
+	"github.com/bufbench/bufbench/internal/host/pythons"
 )
 
 // claims are what is claimed of a kind, a function each, under a version such

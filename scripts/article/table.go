@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"text/tabwriter"
 
-	"github.com/bufbench/bufbench/internal/pythons"
+	"github.com/bufbench/bufbench/internal/host/pythons"
 )
 
 var titles = []string{"kind", "right answer", "as printed", "PY_SSIZE_T_CLEAN", "repaired", "buffer_example"}

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
 )
 
 // change is a file to write.

@@ -13,11 +13,11 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/breakeven"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/judge/breakeven"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/verdict"
-	"github.com/bufbench/bufbench/internal/wholefile"
 	"github.com/bufbench/bufbench/scenarios"
 )
 

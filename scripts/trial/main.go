@@ -25,8 +25,8 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/scripts/trial/planted"
 )
 

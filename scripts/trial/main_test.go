@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 	works "github.com/bufbench/bufbench/scripts/trial/planted"
 )
 

@@ -7,7 +7,7 @@ import (
 	"io"
 	"os"
 
-	"github.com/bufbench/bufbench/internal/wholefile"
+	"github.com/bufbench/bufbench/internal/host/wholefile"
 )
 
 // outcome is one comparison by one tool: a line of the trial's file.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchmath"
 )

@@ -14,8 +14,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/git"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/host/git"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 	"github.com/bufbench/bufbench/internal/report"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchmath"

@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/launch"
-	"github.com/bufbench/bufbench/internal/planted"
-	"github.com/bufbench/bufbench/internal/runner"
-	"github.com/bufbench/bufbench/internal/verdict"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	works "github.com/bufbench/bufbench/scripts/trial/planted"
 )
 

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	installed "github.com/bufbench/bufbench/internal/pythons"
+	installed "github.com/bufbench/bufbench/internal/host/pythons"
 )
 
 // python is an interpreter that can make the cases.

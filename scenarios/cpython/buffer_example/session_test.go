@@ -12,7 +12,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/pythons"
+	"github.com/bufbench/bufbench/internal/host/pythons"
 )
 
 // built is a Python, and the folder of the module that was built for its

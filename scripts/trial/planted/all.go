@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/controls"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 )
 
 // Effects to plant, as one part in so many: 0.3 %, 1 % and 2 %.

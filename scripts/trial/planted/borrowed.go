@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 )
 
 // borrowed lives an arm of a real scenario as often as there are parts. Twin

@@ -4,7 +4,7 @@ package planted
 
 import (
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 )
 
 func mapsFile(b *bench.Block, _ int) (func() planted.Arm, error) {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 	"github.com/bufbench/bufbench/scenarios/file"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 	"golang.org/x/sys/unix"

@@ -2,6 +2,6 @@
 
 package planted
 
-import "github.com/bufbench/bufbench/internal/planted"
+import "github.com/bufbench/bufbench/internal/measure/planted"
 
 func native() []planted.Work { return nil }

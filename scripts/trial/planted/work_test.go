@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/planted"
+	"github.com/bufbench/bufbench/internal/measure/planted"
 )
 
 // Both arms of every work return the same, planted or not, life after life.

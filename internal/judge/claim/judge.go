@@ -1,0 +1,171 @@
+package claim
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// Word is what measurements say of a claim.
+type Word string
+
+// The words; the package comment has the rule.
+const (
+	Confirmed    Word = "confirmed"
+	Contradicted Word = "contradicted"
+	Undecided    Word = "undecided"      // with the reason
+	Unmeasured   Word = "not measured"   // with the command that measures it
+	Incomparable Word = "not comparable" // with the claim's own reason
+)
+
+// Row is a claim and what was found.
+type Row struct {
+	Claim    Claim
+	Word     Word
+	Reason   string    // why there is no verdict
+	Findings []Finding // of every case of the claim that was measured
+}
+
+// Finding is what one case says of a claim.
+type Finding struct {
+	Case     bench.Case
+	Measured interval.Estimate // the figure of the claim, in its unit
+	Word     Word              // Confirmed, Contradicted or Undecided
+}
+
+// Judge holds each claim against the lines of a run, in the order of claims.
+// Lines, not comparisons: a claim may be about two arms neither of which is
+// the copy, and those are paired launch by launch.
+func Judge(claims []Claim, lines []result.Line) []Row {
+	rows := make([]Row, len(claims))
+	for i, c := range claims {
+		rows[i] = judge(c, lines)
+	}
+	return rows
+}
+
+// Measured is the rows of claims that some case was measured of.
+func Measured(rows []Row) []Row {
+	var some []Row
+	for _, r := range rows {
+		if len(r.Findings) > 0 {
+			some = append(some, r)
+		}
+	}
+	return some
+}
+
+func judge(c Claim, lines []result.Line) Row {
+	if !c.Comparable() {
+		return Row{Claim: c, Word: Incomparable, Reason: c.Reason}
+	}
+	row := Row{Claim: c, Findings: c.Compare.findings(lines)}
+	row.Word, row.Reason = c.Compare.sum(row.Findings)
+	return row
+}
+
+// findings are those of every case that has the figure, in order of
+// appearance.
+func (c Compare) findings(lines []result.Line) []Finding {
+	var of []result.Line
+	for _, l := range lines {
+		if c.speaksOf(l.Scenario, l.Case) {
+			of = append(of, l)
+		}
+	}
+	var found []Finding
+	for _, one := range verdict.Compare(of, verdict.Goal{}, c.Figure.base()) {
+		if e, has := c.Figure.measured(one.Credible()); has {
+			found = append(found, Finding{one.Case, e, c.Figure.word(e)})
+		}
+	}
+	return found
+}
+
+// base is the arm that factors are over.
+func (f Figure) base() string {
+	if f.Over == "" || f.Over == Ceiling {
+		return "copy"
+	}
+	return f.Over
+}
+
+// measured is the figure in one case; false where it was not measured there.
+func (f Figure) measured(c verdict.Comparison) (interval.Estimate, bool) {
+	for _, a := range slices.Concat(c.Arms, c.References) {
+		if a.Name != f.Of {
+			continue
+		}
+		switch f.Over {
+		case "":
+			return a.Time, a.Time.N > 0
+		case Ceiling:
+			return a.Share, a.Share.N > 0
+		}
+		return a.Factor, a.Factor.N > 0
+	}
+	return interval.Estimate{}, false
+}
+
+// word is the rule for one case.
+func (f Figure) word(e interval.Estimate) Word {
+	hi := f.upper()
+	switch {
+	case e.Hi < f.Lo || e.Lo > hi:
+		return Contradicted
+	case e.Lo >= f.Lo && e.Hi <= hi:
+		return Confirmed
+	}
+	return Undecided // without an interval too: a claimed range begins above 0
+}
+
+// upper is the upper end of the range.
+func (f Figure) upper() float64 {
+	if f.Hi == 0 {
+		return math.Inf(1)
+	}
+	return f.Hi
+}
+
+// sum is the rule for all cases, and why there is no verdict.
+func (c Compare) sum(found []Finding) (Word, string) {
+	if len(found) == 0 {
+		return Unmeasured, "Try: " + c.command()
+	}
+	var open []string
+	for _, f := range found {
+		switch f.Word {
+		case Contradicted:
+			return Contradicted, ""
+		case Undecided:
+			open = append(open, f.Case.Size.String())
+		}
+	}
+	if len(open) > 0 {
+		return Undecided, "At " + strings.Join(open, ", ") + " the interval reaches across an end of what was claimed."
+	}
+	return Confirmed, ""
+}
+
+// command measures the cases of a claim.
+func (c Compare) command() string {
+	sizes := c.From.String()
+	if c.To > c.From {
+		sizes += ".." + c.To.String() + "*4"
+	}
+	what := c.Scenario
+	if len(c.Axes) > 0 {
+		what = "-bench '" + c.Scenario
+		for _, a := range c.Axes {
+			what += "/" + a.Key + "=" + a.Value
+		}
+		what += "/'"
+	}
+	return fmt.Sprintf("bufbench run %s -sizes %s -passes %d", what, sizes, c.Passes)
+}

@@ -1,0 +1,212 @@
+package compare
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"golang.org/x/perf/benchmath"
+	"golang.org/x/perf/benchproc"
+)
+
+// job is a row to be judged.
+type job struct {
+	exact bool
+	cells []*cell // by column
+	row   *Row
+}
+
+// judgeAll judges rows, as many at once as there are processors.
+func (g Goal) judgeAll(work []job) {
+	const portion = 16
+	portions := slices.Collect(slices.Chunk(work, portion))
+	each(len(portions), func(i int) {
+		for _, j := range portions[i] {
+			g.judge(j)
+		}
+	})
+}
+
+func (g Goal) judge(j job) {
+	j.row.Cells = make([]*Cell, len(j.cells))
+	var base sample
+	for i, c := range j.cells {
+		if c == nil {
+			continue
+		}
+		s := newSample(c)
+		out := g.summary(&s, j.exact)
+		j.row.Cells[i] = out
+		switch {
+		case i == 0:
+			base = s
+		case base.cell != nil:
+			out.Against = g.compare(base, s, j.exact)
+		}
+	}
+}
+
+// summary is the centre of a sample and its interval, as benchstat has them,
+// with what makes it doubtful.
+func (g Goal) summary(s *sample, exact bool) *Cell {
+	assume := benchmath.Assumption(benchmath.AssumeNothing)
+	if exact {
+		assume = benchmath.AssumeExact
+	}
+	// Note: NewSample sorts in place, which costs nothing where they are sorted.
+	sum := assume.Summary(benchmath.NewSample(s.sorted, &benchmath.DefaultThresholds), g.Confidence)
+	out := &Cell{N: len(s.values), Center: sum.Center, Lo: sum.Lo, Hi: sum.Hi, Confidence: sum.Confidence}
+	if fields := benchproc.NonSingularFields(s.residue); len(fields) > 0 {
+		var names []string
+		for _, f := range fields {
+			names = append(names, f.Name)
+		}
+		out.Warnings = append(out.Warnings, "benchmarks vary in "+strings.Join(names, ", "))
+	}
+	for _, w := range sum.Warnings {
+		out.Warnings = append(out.Warnings, w.Error())
+	}
+	if !exact && !s.constant() && s.bundles == 1 { // several benchmarks have no order
+		if doubt := s.doubt(); doubt != "" {
+			out.Warnings = append(out.Warnings, doubt)
+		}
+	}
+	return out
+}
+
+// compare holds a sample against its base.
+func (g Goal) compare(base, s sample, exact bool) *Comparison {
+	c := &Comparison{N1: len(base.values), N2: len(s.values), Alpha: g.Alpha, Detectable: math.Inf(1), raw: 1}
+	if exact {
+		c.Alpha = 0
+	} else {
+		c.P = s.differs(base, 1)
+		c.warn(base, s)
+	}
+	switch {
+	case exact && base.constant() && s.constant():
+		c.exactly(base, s)
+	case s.pairedWith(base):
+		c.pairs(base, s)
+	default:
+		c.unpaired(g, base, s)
+	}
+	c.sameCode = s.design.SameCode && c.Method != Exact && s.of(base)
+	return c
+}
+
+// warn says what benchstat says of a test that can find nothing.
+func (c *Comparison) warn(base, s sample) {
+	if base.constant() && s.constant() && base.sorted[0] == s.sorted[0] {
+		c.Warnings = append(c.Warnings, errAllEqual.Error())
+		return
+	}
+	if c.P > c.Alpha {
+		if op, n := testFloor(c.Alpha); c.N1 < n && c.N2 < n {
+			c.Warnings = append(c.Warnings, fmt.Sprintf("need %s %d samples to detect a difference at alpha level %v", op, n, c.Alpha))
+		}
+	}
+}
+
+var errAllEqual = errors.New("all samples are equal")
+
+// testFloor is how many values of each sample a rank-sum test needs at a level.
+func testFloor(alpha float64) (op string, n int) {
+	const most = 10
+	for n := 1; n < most; n++ {
+		if leastP(n, n) <= alpha {
+			return ">=", n
+		}
+	}
+	return ">", most
+}
+
+// exactly compares values that do not vary.
+func (c *Comparison) exactly(base, s sample) {
+	a, b := base.sorted[0], s.sorted[0]
+	c.Method, c.equal, c.rises, c.raw, c.Detectable = Exact, a == b, b > a, 0, 1
+	if a > 0 && b > 0 {
+		c.Ratio = interval.Estimate{Center: b / a, Lo: b / a, Hi: b / a, Confidence: 1, N: min(c.N1, c.N2)}
+	}
+	c.plain = c.Ratio
+	if a == b {
+		c.plainP = 1
+	}
+}
+
+// pairs compares launch by launch.
+func (c *Comparison) pairs(base, s sample) {
+	c.Method = Paired
+	c.Ratio, c.raw = s.launches(base, 1)
+	c.plain, c.plainP, c.design = c.Ratio, c.raw, s.design
+}
+
+// unpaired compares samples of which nothing is known but their values.
+func (c *Comparison) unpaired(g Goal, base, s sample) {
+	c.Method, c.rises = Unpaired, rises(base, s)
+	if base.constant() && s.constant() && base.sorted[0] == s.sorted[0] {
+		c.alike(g)
+		return
+	}
+	p := c.P
+	if c.Alpha == 0 { // exact, and yet not constant
+		p = s.differs(base, 1)
+	}
+	logs := s.shift(base, g.Confidence)
+	c.plain, c.plainP = exponential(logs), p
+	logs, c.raw = s.widened(base, logs, p)
+	c.Ratio = exponential(logs)
+	c.typical = typical(base.sorted, s.sorted) && leastP(c.N1, c.N2) <= g.Alpha
+}
+
+// typical reports whether three quarters of both samples are one and the same
+// value: bytes of a benchmark that allocates nothing, while the runtime does now
+// and then.
+func typical(base, s []float64) bool {
+	v := base[len(base)/2]
+	for _, x := range [][]float64{base, s} {
+		from, _ := slices.BinarySearch(x, v)
+		to := endOf(x, from, v)
+		if 4*(to-from) < 3*len(x) {
+			return false
+		}
+	}
+	return true
+}
+
+// endOf is the index in sorted x, from i up, after the last value v.
+func endOf(x []float64, i int, v float64) int {
+	for i < len(x) && x[i] == v {
+		i++
+	}
+	return i
+}
+
+// alike judges two samples with one and the same value throughout: no test can tell
+// them apart, so the comparison leaves the family that the p-values are corrected
+// for. The samples are the same if so many values would show a difference.
+func (c *Comparison) alike(g Goal) {
+	c.raw, c.Adjusted, c.plainP, c.same = math.NaN(), 1, 1, true
+	c.Ratio = interval.Estimate{Center: 1, Lo: 1, Hi: 1, Confidence: g.Confidence, N: min(c.N1, c.N2)}
+	if c.Fewest = g.fewest(c, g.Alpha); c.Fewest > 0 {
+		c.Ratio.Lo, c.Ratio.Hi = 0, math.Inf(1)
+		return
+	}
+	c.Detectable = 1
+}
+
+// rises reports whether a sample lies above its base: by its median, or by its
+// mean where that says nothing.
+func rises(base, s sample) bool {
+	a, b := interval.TrimmedMean(base.sorted, middle), interval.TrimmedMean(s.sorted, middle)
+	if a == b {
+		return interval.TrimmedMean(s.sorted, 0) > interval.TrimmedMean(base.sorted, 0)
+	}
+	return b > a
+}
+
+// middle is the trim of a mean that leaves the median.
+const middle = 0.5

@@ -1,0 +1,104 @@
+package gate
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/judge/compare"
+)
+
+// Judge holds claims against series. Alpha is the level of all of them together
+// (Holm). Machine is the one that the series were measured on; empty where that
+// is not known. A claim that no series is about is an error.
+func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]Outcome, error) {
+	var tests []*test
+	ofClaim := make([][]*test, len(claims))
+	known := newIndex(series)
+	outcomes := make([]Outcome, len(claims))
+	for i, c := range claims {
+		outcomes[i] = Outcome{Of: OfClaim, Name: c.Title(), Unit: c.unit(), Word: Undecided}
+		if c.Breakeven != "" {
+			outcomes[i].Unit = "break-even"
+		}
+		if c.Machine != "" && c.Machine != machine {
+			outcomes[i].Word, outcomes[i].Said = Skipped, fmt.Sprintf("it is about %s, and this is %s", c.Machine, orUnknown(machine))
+			continue
+		}
+		if c.Breakeven != "" {
+			continue // see Breakevens
+		}
+		some, err := c.tests(known)
+		if err != nil {
+			return nil, fmt.Errorf("claim %q: %w", c.Title(), err)
+		}
+		for _, t := range some {
+			t.measure()
+		}
+		ofClaim[i] = some
+		if tests = append(tests, some...); len(tests) > mostTests {
+			return nil, fmt.Errorf("the first %d claims are about more than %d benchmarks in all (name fewer in each claim)", i+1, mostTests)
+		}
+	}
+	correct(tests)
+	for i, c := range claims {
+		if outcomes[i].Word == Skipped || c.Breakeven != "" {
+			continue
+		}
+		outcomes[i].Word, outcomes[i].Said = summary(ofClaim[i], alpha)
+		if outcomes[i].Word == Undecided {
+			outcomes[i].doubt(ofClaim[i], alpha)
+		}
+	}
+	return outcomes, nil
+}
+
+// mostTests keeps claims about everything, of which a file may have thousands,
+// from taking all memory.
+const mostTests = 1 << 20
+
+func orUnknown(machine string) string {
+	if machine == "" {
+		return "a machine that its results do not name"
+	}
+	return machine
+}
+
+// doubt says why a claim that is undecided is no all-clear.
+func (o *Outcome) doubt(tests []*test, alpha float64) {
+	few := 0
+	for _, t := range tests {
+		if t.word(alpha) != Undecided {
+			continue
+		}
+		switch {
+		case t.blind():
+			few++
+			o.Doubt = fmt.Sprintf("n=%d gives no interval (take 10)", t.n)
+		case t.looksBroken():
+			o.Looks, o.Doubt = true, "it looks broken, and so many claims, or values that depend on the order in which they were measured, may make it look so (take more lines, measured in turn)"
+		}
+	}
+	if few == len(tests) {
+		o.Sight = compare.Blind
+	}
+}
+
+// summary is the outcome of a claim over its cases, told by the worst of them.
+func summary(cases []*test, alpha float64) (Word, string) {
+	var words []Word
+	for _, t := range cases {
+		words = append(words, t.word(alpha))
+	}
+	word := worst(words)
+	var said []string
+	for i, t := range cases {
+		if words[i] == word {
+			said = append(said, t.said())
+		}
+	}
+	const most = 3
+	if len(said) > most {
+		said = append(said[:most], fmt.Sprintf("and %d more", len(said)-most))
+	}
+	return word, strings.Join(said, "; ")
+}

@@ -1,0 +1,39 @@
+package verdict
+
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/judge/breakeven"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// Constant is a fitted cost beside its direct measurement.
+type Constant struct {
+	Probes   []string          // whose times add up to it
+	Fitted   interval.Estimate // ns: the view's time at no bytes
+	Probed   interval.Estimate // ns: the sum of the probes; the ends are the sums of their ends
+	Disagree bool              // by more than their intervals allow
+}
+
+// setup holds the view's fitted time at no bytes against probes of a case; nil
+// where there is no fit, no probe, or one that was not measured.
+func setup(probes []string, view breakeven.Fit, lines []result.Line, unit string) *Constant {
+	if len(probes) == 0 || len(view.Pieces) == 0 || view.Pieces[0].Setup.N == 0 {
+		return nil
+	}
+	_, arms := byArm(lines)
+	c := &Constant{Probes: probes, Fitted: view.Pieces[0].Setup}
+	for _, name := range probes {
+		probe := arms[bench.ProbeRole(name)]
+		if len(probe) == 0 {
+			return nil
+		}
+		e := interval.Median(column(probe, unit), confidence)
+		c.Probed.Center += e.Center
+		c.Probed.Lo += e.Lo
+		c.Probed.Hi += e.Hi
+		c.Probed.N, c.Probed.Confidence = e.N, confidence
+	}
+	c.Disagree = breakeven.Disagree(c.Fitted, c.Probed)
+	return c
+}

@@ -1,0 +1,123 @@
+package verdict
+
+import (
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// trim is what is cut from each end before a mean. A preempted sample is an
+// outlier; and a shared machine changes its speed so often that up to a third
+// of the pairs straddle a change. Note: with a quarter cut, launches spread up
+// to 1.7 times as wide.
+const trim = 0.4
+
+// yardstick is the arm that all others are paired with.
+const yardstick = "copy"
+
+// Launch reduces a record to the lines of its launch, one a rival. The
+// yardstick's time is the trimmed mean over rounds, averaged over blocks;
+// every other rival's is the yardstick's times the exponential of its log
+// ratio, paired within the round and averaged in the same way. Without the
+// yardstick each rival has its own mean. So it is for each clock.
+func Launch(r *launch.Record) []result.Line { return LaunchOver(r, yardstick) }
+
+// LaunchOver is [Launch] with another yardstick: what [CompareOver] needs for
+// factors against it.
+func LaunchOver(r *launch.Record, against string) []result.Line {
+	base := indexOf(r.Rivals, against)
+	lines := make([]result.Line, len(r.Rivals))
+	for i, rival := range r.Rivals {
+		l := result.Line{Scenario: r.Scenario, Arm: rival.Name, Case: r.Case, Procs: r.Procs, Design: result.Design{Clock: string(r.Clock)}}
+		for _, block := range r.Blocks {
+			for _, round := range block.Rounds {
+				l.Lives += round[i].Lives
+			}
+		}
+		for _, c := range clocks {
+			if t := c.timeOf(r, i, base); t > 0 {
+				l.Values = append(l.Values, result.Value{Unit: c.unit, X: t})
+				if n := payload(rival.Name, r.Case); c.unit == string(launch.Wall) && n > 0 {
+					l.Values = append(l.Values, result.Value{Unit: "B/s", X: float64(n) / t * 1e9})
+				}
+			}
+		}
+		if gc, known := collector(r, i); known {
+			l.Values = append(l.Values, result.Value{Unit: "gc-cpu-ns/op", X: gc})
+		}
+		l.Values = append(l.Values,
+			result.Value{Unit: "B/op", X: float64(rival.Allocated)},
+			result.Value{Unit: "allocs/op", X: rival.Allocs},
+			result.Value{Unit: "copied-B/op", X: float64(rival.Moved)},
+			result.Value{Unit: "minflt/op", X: faults(r, i)},
+		)
+		for _, count := range rival.Counts {
+			l.Values = append(l.Values, result.Value{Unit: counters.Unit(count.Event), X: count.Life})
+		}
+		lines[i] = l
+	}
+	return lines
+}
+
+// payload is how many bytes a life of the rival works on: arms and the read
+// ceiling read them Passes times, the copy ceilings move them once, a probe has
+// none.
+func payload(name string, c bench.Case) bench.Bytes {
+	switch {
+	case !isReference(name):
+		return c.Consumed()
+	case name == bench.CeilingRead:
+		return c.Size * bench.Bytes(max(c.Passes, 1))
+	case strings.HasPrefix(name, bench.ProbeRole("")):
+		return 0
+	}
+	return c.Size
+}
+
+func indexOf(rivals []launch.Rival, name string) int {
+	for i, r := range rivals {
+		if r.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// collector is what a life of rival i costs the collector, in CPU time of other
+// threads than its own: all that they worked while lives of any rival went on,
+// divided by the bytes that these lives allocated. A cycle is rare and strikes
+// whichever rival runs; so nothing is trimmed, and an arm that allocates
+// nothing has no part in it.
+func collector(r *launch.Record, i int) (ns float64, known bool) {
+	if !r.Collector || r.Rivals[i].Allocated == 0 {
+		return 0, false
+	}
+	var others, allocated float64
+	for _, b := range r.Blocks {
+		for _, round := range b.Rounds {
+			for j, s := range round {
+				others += float64(s.Process - s.CPU)
+				allocated += float64(r.Rivals[j].Allocated) * float64(s.Lives)
+				known = known || s.Process > 0
+			}
+		}
+	}
+	return max(others, 0) / allocated * float64(r.Rivals[i].Allocated), known && allocated > 0
+}
+
+// faults is the mean of minor page faults a life: they are counted, so none is
+// an outlier.
+func faults(r *launch.Record, i int) float64 {
+	var count int64
+	var lives int
+	for _, b := range r.Blocks {
+		for _, round := range b.Rounds {
+			count += round[i].Usage.Faults
+			lives += round[i].Lives
+		}
+	}
+	return float64(count) / float64(max(lives, 1))
+}

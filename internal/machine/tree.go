@@ -1,8 +1,0 @@
-package machine
-
-import "github.com/bufbench/bufbench/internal/procfs"
-
-// tree is a directory that holds proc and sys.
-type tree struct{ procfs.Tree }
-
-func treeOf(root string) tree { return tree{procfs.Tree(root)} }

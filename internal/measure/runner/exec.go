@@ -1,0 +1,176 @@
+package runner
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unicode"
+
+	"github.com/bufbench/bufbench/internal/host/jsonl"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+)
+
+// ErrStart is what a [Launcher] wraps when there is no child at all: no case is
+// to blame, and the run ends.
+var ErrStart = errors.New("start a child")
+
+// process is one child.
+type process struct {
+	cmd     *exec.Cmd
+	limit   time.Duration
+	started func() error // an error says that the wrong program was started
+	hung    atomic.Bool
+	said    head // what it wrote to standard error
+}
+
+// run gives the job, reads the answers and waits for the end. The child's
+// standard input stays open meanwhile: it ends when the parent does.
+func (p *process) run(job launch.Job, receive func(launch.Message)) error {
+	stdin, err := p.cmd.StdinPipe()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrStart, err)
+	}
+	stdout, err := p.cmd.StdoutPipe()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrStart, err)
+	}
+	p.cmd.Stderr = &p.said
+	apart(p.cmd)
+	p.cmd.WaitDelay = 10 * time.Second // as that of package procgroup
+	job.Version, job.Spawned = launch.Version, time.Now()
+	if err := p.cmd.Start(); err != nil {
+		var at *fs.PathError
+		if errors.As(err, &at) {
+			at.Path = p.cmd.Args[0] // not the number of an open file
+		}
+		return fmt.Errorf("%w: %w", ErrStart, err)
+	}
+	defer stdin.Close()
+	if err := p.started(); err != nil {
+		p.cmd.Process.Kill()
+		p.cmd.Wait()
+		return fmt.Errorf("%w: %w", ErrStart, err)
+	}
+	if err := json.NewEncoder(stdin).Encode(job); err != nil && !errors.Is(err, io.ErrClosedPipe) {
+		p.cmd.Process.Kill()
+	}
+	silence := time.AfterFunc(p.limit, p.giveUp)
+	defer silence.Stop()
+	done, wrong := p.read(stdout, silence, receive)
+	stdin.Close()
+	if wrong != nil {
+		p.cmd.Process.Kill()
+	}
+	return p.end(p.cmd.Wait(), done, wrong)
+}
+
+// answers limits what a child may say. A launch of eight cases says about a
+// megabyte.
+var answers = jsonl.Limits{Line: 32 << 20, Values: 1 << 20, Total: 128 << 20}
+
+// read hands the child's messages to receive until the child says no more. Each
+// message puts off the end of the child's silence. read reports whether the child
+// said Done. The error wrong is set if a message is one that no child sends.
+func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launch.Message)) (done bool, wrong error) {
+	lines := jsonl.NewReader(stdout, answers)
+	for {
+		var m launch.Message
+		err := lines.Next(&m)
+		if err == nil {
+			err = m.Check()
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, os.ErrClosed): // it ended, perhaps within a line
+			return done, nil
+		case err != nil:
+			return done, err
+		}
+		silence.Reset(p.limit)
+		if m.Done {
+			done = true
+			continue
+		}
+		receive(m)
+	}
+}
+
+// giveUp ends a child that hangs: first by the signal at which a Go program
+// says where its goroutines are, where there is such a signal.
+func (p *process) giveUp() {
+	p.hung.Store(true)
+	if quit(p.cmd.Process) == nil {
+		time.AfterFunc(time.Second, func() { p.cmd.Process.Kill() })
+		return
+	}
+	p.cmd.Process.Kill()
+}
+
+// end says how the child ended, in the words of its standard error where they
+// tell more than a status.
+func (p *process) end(err error, done bool, wrong error) error {
+	switch {
+	case p.hung.Load():
+		return fmt.Errorf("it hung: no answer for %s (-timeout sets the limit)%s", p.limit, p.said.place())
+	case wrong != nil:
+		return fmt.Errorf("it answered what no child answers: %w", wrong)
+	case done:
+		return nil
+	case err == nil:
+		return errors.New("it ended before its job was done")
+	}
+	if first := p.said.first(); first != "" {
+		return fmt.Errorf("it died: %w: %s", err, first)
+	}
+	return fmt.Errorf("it died: %w", err)
+}
+
+// head keeps the beginning of what is written to it.
+type head struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+// Write implements io.Writer.
+func (h *head) Write(p []byte) (int, error) {
+	const most = 64 << 10
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.text = append(h.text, p[:min(len(p), most-len(h.text))]...)
+	return len(p), nil
+}
+
+// place is where the first goroutine stands that is not in the runtime, if a
+// dump of goroutines was written: ", last seen at file.go:12".
+func (h *head) place() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, dump, _ := strings.Cut(string(h.text), "goroutine 1 ")
+	for line := range strings.Lines(dump) {
+		path, _, _ := strings.Cut(strings.TrimSpace(line), " +0x")
+		if strings.HasPrefix(line, "\t") && !strings.Contains(path, "/src/runtime/") && strings.Contains(path, ".go:") {
+			return ", last seen at " + path[strings.LastIndexByte(path, '/')+1:]
+		}
+	}
+	return ""
+}
+
+// first is the first line that says something: some runtimes draw a rule above
+// their report.
+func (h *head) first() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for line := range strings.Lines(string(h.text)) {
+		if strings.ContainsFunc(line, unicode.IsLetter) {
+			return strings.TrimSpace(line)
+		}
+	}
+	return ""
+}

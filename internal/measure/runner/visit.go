@@ -1,0 +1,116 @@
+package runner
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/bufbench/bufbench/internal/measure/launch"
+)
+
+// replacements is how many children may crash or hang in a case before it is
+// given up: one may be the machine's fault, three are not.
+const replacements = 2
+
+// visit runs a job, and runs it again without the visit that failed until each
+// visit has answered or failed. take reports whether a message is a visit's
+// answer.
+func (r *run) visit(ctx context.Context, state *task, mode launch.Mode, visits []launch.Visit, take func(launch.Message) bool) error {
+	for len(visits) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		heard := r.once(ctx, state, launch.Job{
+			Mode: mode, Scenario: state.info.Name, Visits: visits, Seed: r.rng.Uint64(),
+			Ballast: r.plan.Ballast, Cache: r.plan.Cache, Extent: r.plan.Extent, Pages: r.plan.Pages,
+			Counters: r.plan.Counters,
+		})
+		answered := map[string]bool{}
+		for _, m := range heard.answers {
+			if take(m) {
+				answered[m.Case().String()] = true
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if errors.Is(heard.ended, ErrStart) {
+			return fmt.Errorf("launch %s: %w", state.info.Name, heard.ended)
+		}
+		again := r.failures(state, visits, heard, answered)
+		left := unanswered(visits, answered)
+		if len(left) == len(visits) && !again {
+			return fmt.Errorf("launch %s: the child said nothing of %s", state.info.Name, left[0].Case)
+		}
+		visits = left
+	}
+	return nil
+}
+
+// heard is what a child said, and how it ended.
+type heard struct {
+	at      int // the visit that it turned to last; -1 before its first word
+	answers []launch.Message
+	faults  []launch.Fault
+	ended   error
+}
+
+// once runs a child and returns what it said. If an answer does not fit the scenario,
+// neither this answer nor a later one counts.
+func (r *run) once(ctx context.Context, state *task, job launch.Job) heard {
+	h := heard{at: -1}
+	var wrong error
+	h.ended = r.start(ctx, job, func(m launch.Message) {
+		switch {
+		case m.Begin != nil:
+			h.at = *m.Begin
+		case m.Fault != nil:
+			h.faults = append(h.faults, *m.Fault)
+		case wrong != nil:
+		case m.Trial != nil && m.Trial.Visit.CheckArms(len(state.rivals)) != nil:
+			wrong = m.Trial.Visit.CheckArms(len(state.rivals))
+		default:
+			h.answers = append(h.answers, m)
+		}
+	})
+	if wrong != nil && h.ended == nil {
+		h.ended = fmt.Errorf("it answered what no child answers: %w", wrong)
+	}
+	return h
+}
+
+// failures gives up the cases that failed, and reports whether a child that
+// crashed or hung is to be replaced: its cases remain unanswered then.
+func (r *run) failures(state *task, visits []launch.Visit, h heard, answered map[string]bool) (again bool) {
+	if h.ended != nil && len(h.faults) == 0 {
+		at := min(max(h.at, 0), len(visits)-1) // it died before its first word
+		fault := launch.Fault{Scenario: state.info.Name, Case: visits[at].Case, Reason: h.ended.Error()}
+		p := state.at(fault.Case)
+		if p.crashes++; p.crashes <= replacements {
+			if r.observe.Replaced != nil {
+				r.observe.Replaced(fault)
+			}
+			return true
+		}
+		fault.Reason += fmt.Sprintf(", as did %d children before it", replacements)
+		h.faults = []launch.Fault{fault}
+	}
+	for _, fault := range h.faults {
+		answered[fault.Case.String()] = true
+		if p := state.at(fault.Case); p != nil {
+			p.proven = false
+		}
+		r.fault(fault)
+	}
+	return false
+}
+
+func unanswered(visits []launch.Visit, answered map[string]bool) []launch.Visit {
+	var left []launch.Visit
+	for _, v := range visits {
+		if !answered[v.Case.String()] {
+			left = append(left, v)
+		}
+	}
+	return left
+}

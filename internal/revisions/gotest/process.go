@@ -1,0 +1,143 @@
+package gotest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/host/procgroup"
+)
+
+// Binary is a test binary.
+type Binary struct {
+	Path  string
+	Dir   string        // of its package, in which it runs
+	Env   []string      // beside that of this process
+	Procs int           // GOMAXPROCS
+	Args  []string      // of the program under test, behind the flags of testing
+	Limit time.Duration // how long it may print nothing until it counts as hung; 0 means a minute
+
+	broken error // why it cannot be started
+}
+
+// name is how testing prints a benchmark's name.
+func (b Binary) name(name string) string {
+	if b.Procs == 1 {
+		return name
+	}
+	return name + "-" + strconv.Itoa(b.Procs)
+}
+
+// printed is what a process left.
+type printed struct {
+	out  []byte
+	said string // to standard error, or why it ended
+	wall time.Duration
+	err  error // nil where it ended well
+	hung bool
+}
+
+// mostOutput is how much a launch may print.
+const mostOutput = 64 << 20
+
+// errOutput is that a benchmark prints without end.
+var errOutput = fmt.Errorf("it printed more than %d MiB", mostOutput>>20)
+
+// exec runs the binary.
+func (b Binary) exec(ctx context.Context, args ...string) printed {
+	return b.begin(ctx, nil, args...).end()
+}
+
+// running is a test binary that was started.
+type running struct {
+	process *procgroup.Process // nil where it did not start
+	failure error              // why not
+	ctx     context.Context
+	cancel  context.CancelCauseFunc
+	limit   time.Duration
+	silence *time.Timer
+	out     *output
+	said    *head
+}
+
+// begin starts the binary. With gets the command before that; it may be nil.
+func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string) *running {
+	r := &running{limit: b.Limit, said: &head{most: 16 << 10}}
+	if r.limit == 0 {
+		r.limit = time.Minute
+	}
+	r.ctx, r.cancel = context.WithCancelCause(ctx)
+	r.silence = time.AfterFunc(r.limit, func() { r.cancel(errHung) })
+	r.out = &output{beat: r.beat, full: func() { r.cancel(errOutput) }}
+	args = append([]string{"-test.run=^$", "-test.paniconexit0", "-test.benchmem", "-test.cpu=" + strconv.Itoa(b.Procs)}, args...)
+	cmd := exec.CommandContext(r.ctx, b.Path, append(args, b.Args...)...)
+	cmd.Dir = b.Dir
+	cmd.Env = append(cmd.Environ(), b.Env...)
+	if with != nil {
+		with(cmd)
+	}
+	if r.failure = b.broken; r.failure == nil {
+		r.process, r.failure = procgroup.Start(cmd, r.out, r.said)
+	}
+	return r
+}
+
+// beat says that the process is alive.
+func (r *running) beat() { r.silence.Reset(r.limit) }
+
+// end waits until the process has ended.
+func (r *running) end() printed {
+	defer r.cancel(nil)
+	defer r.silence.Stop()
+	p := printed{err: r.failure}
+	if r.process != nil {
+		p.wall, p.err = r.process.Wait()
+	}
+	p.out, p.said = r.out.Bytes(), strings.TrimSpace(r.said.String())
+	switch cause := context.Cause(r.ctx); {
+	case errors.Is(cause, errHung):
+		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (-timeout gives it longer)", r.limit)
+	case errors.Is(cause, errOutput):
+		p.said = errOutput.Error()
+	case cause != nil:
+		p.err = cause
+	case p.err != nil && p.said == "":
+		p.said = p.err.Error()
+	}
+	return p
+}
+
+var errHung = errors.New("hung")
+
+// output keeps what is printed, up to a limit.
+type output struct {
+	bytes.Buffer
+	beat, full func()
+}
+
+// Write implements io.Writer.
+func (o *output) Write(p []byte) (int, error) {
+	o.beat()
+	if o.Len()+len(p) > mostOutput {
+		o.full()
+		return len(p), nil
+	}
+	return o.Buffer.Write(p)
+}
+
+// head keeps the beginning of what is printed.
+type head struct {
+	strings.Builder
+	most int
+}
+
+// Write implements io.Writer.
+func (h *head) Write(p []byte) (int, error) {
+	h.Builder.Write(p[:min(len(p), max(0, h.most-h.Len()))])
+	return len(p), nil
+}

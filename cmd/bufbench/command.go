@@ -11,6 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/planted"
 	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/urfave/cli/v3"
 )
 
@@ -41,7 +42,7 @@ func (p *program) command() *cli.Command {
 		OnUsageError:          onUsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, didYouMean(name, []string{"list", "run", "compare", "ab", "check", "doctor"}))
+				return usagef("there is no command %q%s", name, option.Nearest(name, []string{"list", "run", "compare", "ab", "check", "doctor"}))
 			}
 			return cli.ShowAppHelp(c)
 		},

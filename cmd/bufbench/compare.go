@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/urfave/cli/v3"
@@ -44,7 +45,7 @@ func (p *program) compareCommand() *cli.Command {
 			if !slices.Contains([]string{"text", "markdown", "csv", "json"}, c.String("format")) {
 				return usagef("-format: %q is neither text, markdown, csv nor json", c.String("format"))
 			}
-			if j.goal.Confidence, err = parseShare(c, "confidence", 1); err != nil {
+			if j.goal.Confidence, err = option.Share("confidence", c.String("confidence"), 1); err != nil {
 				return err
 			}
 			q := compare.Query{Filter: c.String("filter"), Table: c.String("table"), Row: c.String("row"), Col: c.String("col"), Ignore: c.String("ignore")}
@@ -85,13 +86,13 @@ func judgingOf(c *cli.Command) (judging, error) {
 	if j.units, err = unitsOf("-unit", c.StringSlice("unit")); err != nil {
 		return j, err
 	}
-	if j.goal.Alpha, err = parseShare(c, "alpha", 1); err != nil {
+	if j.goal.Alpha, err = option.Share("alpha", c.String("alpha"), 1); err != nil {
 		return j, err
 	}
-	if j.goal.Margin, err = parseShare(c, "margin", 1); err != nil {
+	if j.goal.Margin, err = option.Share("margin", c.String("margin"), 1); err != nil {
 		return j, err
 	}
-	if j.threshold, err = parseShareOrZero(c, "threshold", 100); err != nil {
+	if j.threshold, err = option.ShareOrZero("threshold", c.String("threshold"), 100); err != nil {
 		return j, err
 	}
 	j.goal.Correction = compare.Correction(c.String("correction"))

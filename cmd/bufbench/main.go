@@ -203,6 +203,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
@@ -260,7 +261,7 @@ func (p *program) exit(err error) int {
 		fmt.Fprintf(p.stderr, "bufbench: exit code %d: %v\n", judged.code, err)
 		return judged.code
 	case errors.As(err, &bad):
-		fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
+		fmt.Fprintf(p.stderr, "bufbench: %s\n", bad.Flag())
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		interrupted(p.stderr, err)
@@ -271,14 +272,9 @@ func (p *program) exit(err error) int {
 }
 
 // usageError is a mistake in the command line.
-type usageError struct{ text string }
+type usageError = option.Error
 
-// Error implements error.
-func (e *usageError) Error() string { return e.text }
-
-func usagef(format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...)}
-}
+func usagef(format string, args ...any) error { return option.Errorf("", format, args...) }
 
 // joined reports whether an interrupt came with another error, which must not
 // be hidden.

@@ -34,7 +34,7 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	plan, cannot, err := p.plan(ctx, q)
 	var asked *usageError
 	if q.Resume != "" && errors.As(err, &asked) { // by the journal, not by the command line
-		return "", fmt.Errorf("the journal of %s asks for what cannot be measured here: %s", q.Resume, asked.text)
+		return "", fmt.Errorf("the journal of %s asks for what cannot be measured here: %s", q.Resume, asked.Text)
 	}
 	if err != nil {
 		return "", err

@@ -11,6 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/option"
 )
 
 // quickLaunches is the number of launches of a case in a quick run: what an
@@ -205,7 +206,7 @@ func named(names []string, all []launch.Description) ([]launch.Description, erro
 	for _, name := range names {
 		at := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) })
 		if at < 0 {
-			return nil, usagef("there is no scenario %q%s", name, didYouMean(name, known))
+			return nil, usagef("there is no scenario %q%s", name, option.Nearest(name, known))
 		}
 		if !slices.ContainsFunc(chosen, func(d launch.Description) bool { return d.Info.Name == known[at] }) {
 			chosen = append(chosen, all[at])
@@ -226,7 +227,7 @@ func (q request) comparable(tasks []runner.Task) error {
 		}
 	}
 	if len(tasks) > 0 && !slices.Contains(known, q.Output.Versus) {
-		return usagef("-versus: there is no arm, ceiling or probe %q%s", q.Output.Versus, didYouMean(q.Output.Versus, known))
+		return usagef("-versus: there is no arm, ceiling or probe %q%s", q.Output.Versus, option.Nearest(q.Output.Versus, known))
 	}
 	return nil
 }

@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/urfave/cli/v3"
 )
 
@@ -71,57 +71,17 @@ func parseValue(key, value string) (string, error) {
 func goalOf(c *cli.Command) (verdict.Goal, error) {
 	alpha, err := 0., error(nil)
 	if c.IsSet("alpha") {
-		alpha, err = parseShare(c, "alpha", 0.5)
+		alpha, err = option.Share("alpha", c.String("alpha"), 0.5)
 	}
 	if err != nil {
 		return verdict.Goal{}, err
 	}
-	margin, err := parseShare(c, "margin", 1)
+	margin, err := option.Share("margin", c.String("margin"), 1)
 	if err != nil {
 		return verdict.Goal{}, err
 	}
-	precision, err := parseShare(c, "precision", 1)
+	precision, err := option.Share("precision", c.String("precision"), 1)
 	return verdict.Goal{Alpha: alpha, Margin: margin, Precision: precision}, err
-}
-
-// parseShare reads a flag that is a share below a limit: 2% or 0.02.
-func parseShare(c *cli.Command, flag string, below float64) (float64, error) {
-	return shareOf("-"+flag, c.String(flag), below)
-}
-
-// parseShareOrZero is parseShare for a share that may be 0.
-func parseShareOrZero(c *cli.Command, flag string, below float64) (float64, error) {
-	if x, _, err := percentage(c.String(flag)); err == nil && x == 0 {
-		return 0, nil
-	}
-	return parseShare(c, flag, below)
-}
-
-// shareOf reads a share above 0 and below a limit. A bare number of 1 or more is
-// refused: 5 is 5 % to one reader and 500 % to another.
-func shareOf(what, text string, below float64) (float64, error) {
-	share, percent, err := percentage(text)
-	switch {
-	case err == nil && !percent && share >= 1 && !math.IsInf(share, 0):
-		other := ""
-		if share < below {
-			other = fmt.Sprintf("; or %.6g%%", 100*share)
-		}
-		return 0, usagef("%s: %q could be %.6g %% or %.6g %%: write %.6g%% or %.6g%s", what, text, share, 100*share, share, share/100, other)
-	case err != nil || !(share > 0 && share < below):
-		return 0, usagef("%s: %q is not a share above 0 and below %g, such as 2%% or 0.02", what, text, below)
-	}
-	return share, nil
-}
-
-// percentage reads 2% or 0.02, both as 0.02.
-func percentage(text string) (x float64, percent bool, err error) {
-	digits, percent := strings.CutSuffix(strings.TrimSpace(text), "%")
-	x, err = strconv.ParseFloat(strings.TrimSpace(digits), 64)
-	if percent {
-		x /= 100
-	}
-	return x, percent, err
 }
 
 // parsePages reads a kind of pages.

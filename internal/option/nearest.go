@@ -1,4 +1,4 @@
-package main
+package option
 
 import (
 	"fmt"
@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// didYouMean proposes the nearest of the known names.
-func didYouMean(name string, known []string) string {
+// Nearest proposes the nearest of the known names.
+func Nearest(name string, known []string) string {
 	if len(known) == 0 {
 		return ""
 	}

@@ -3,7 +3,7 @@ package option
 import "testing"
 
 func TestShare(t *testing.T) {
-	for text, want := range map[string]float64{"2%": 0.02, "0.02": 0.02, " 5 % ": 0.05, "99.9%": 0.999} {
+	for text, want := range map[string]float64{"2%": 0.02, "0.02": 0.02, " 5 % ": 0.05, "50%": 0.5} {
 		if got, err := Share("alpha", text, 1); got != want || err != nil {
 			t.Errorf("Share(%q) = %v, %v, want %v", text, got, err, want)
 		}

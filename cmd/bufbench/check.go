@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/runs/check"
 	"github.com/urfave/cli/v3"
 )
 
@@ -91,58 +90,59 @@ func (p *program) checkCommand() *cli.Command {
 	}
 }
 
-// check is the command line of check, and what comes of it.
-type check struct {
-	program        *program
-	judging        judging
-	config         gate.Config
-	acks           []gate.Ack
-	ackFile        string
-	baseline, save string
-	absolute       bool
-	noSelfTest     bool
-	results        string
-	outputs        []string
-	inputs         []result.Input
-	machine        string
-	count          *ab.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
-
-	place result.Place // where the results were measured
-	unfit string       // why that machine is not fit to judge times; empty where it is
-	out   report.Checked
+// checkRun is the command line of check.
+type checkRun struct {
+	program    *program
+	spec       check.Spec
+	judging    judging
+	count      *ab.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
+	counted    []string // what could not be counted
+	noSelfTest bool
+	outputs    []string
 }
 
-// defaultThreshold is what times may be worse than those of another run, as a
-// share: runs of one binary differ by 3 % and more (see docs/methodology.md).
+// defaultThreshold is how much worse times may be than those of another run, as a share:
+// runs of one binary differ by 3 % and more (see docs/methodology.md).
 const defaultThreshold = "10%"
 
-func (p *program) checkOf(c *cli.Command) (*check, error) {
-	k := &check{
-		program: p, ackFile: c.String("ack"), baseline: c.String("baseline"), save: c.String("save"), absolute: c.Bool("absolute"), noSelfTest: !c.Bool("selftest"),
-		results: c.String("results"), outputs: c.StringSlice("o"), inputs: result.Inputs(c.Args().Slice()), machine: machine.ID(machine.Read("/")),
+func (p *program) checkOf(c *cli.Command) (*checkRun, error) {
+	k := &checkRun{program: p, noSelfTest: !c.Bool("selftest"), outputs: c.StringSlice("o")}
+	k.spec = check.Spec{
+		Inputs: result.Inputs(c.Args().Slice()), Machine: machine.ID(machine.Read("/")), Acks: check.Acks{File: c.String("ack")},
+		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
 	}
-	text, err := optional(c.String("config"), c.IsSet("config"))
+	config, err := readConfig(c)
 	if err != nil {
 		return nil, err
 	}
-	if text != nil {
-		if k.config, err = gate.ReadConfig(text, c.String("config")); err != nil {
-			return nil, usagef("%v", err)
-		}
-	}
-	if text, err = optional(k.ackFile, c.IsSet("ack")); err != nil {
+	k.spec.Claims = config.Claims
+	text, err := optional(k.spec.Acks.File, c.IsSet("ack"))
+	if err != nil {
 		return nil, err
 	}
-	if k.acks, err = gate.ReadAcks(text, k.ackFile); err != nil {
+	if k.spec.Acks.List, err = gate.ReadAcks(text, k.spec.Acks.File); err != nil {
 		return nil, usagef("%v", err)
 	}
-	if k.judging, err = k.policy(c); err != nil {
+	if k.judging, err = gatePolicy(c, config.Gate); err != nil {
 		return nil, err
 	}
-	if err := k.counted(c); err != nil {
+	k.spec.Policy = check.Policy{Goal: k.judging.goal, Threshold: k.judging.threshold, Units: k.judging.units}
+	if err := k.metric(c); err != nil {
 		return nil, err
 	}
 	return k, k.complete()
+}
+
+// readConfig reads the file of claims.
+func readConfig(c *cli.Command) (config gate.Config, err error) {
+	text, err := optional(c.String("config"), c.IsSet("config"))
+	if err != nil || text == nil {
+		return config, err
+	}
+	if config, err = gate.ReadConfig(text, c.String("config")); err != nil {
+		return config, usagef("%v", err)
+	}
+	return config, nil
 }
 
 // optional is the text of a file that may be missing unless it was named.
@@ -158,15 +158,15 @@ func optional(path string, named bool) ([]byte, error) {
 	return text, nil
 }
 
-// policy is how to judge: by the command line, or else by the file.
-func (k *check) policy(c *cli.Command) (judging, error) {
+// gatePolicy is how to judge: by the command line, or else by the file.
+func gatePolicy(c *cli.Command, filed gate.Policy) (judging, error) {
 	if _, err := judgingOf(c); err != nil {
 		return judging{}, err
 	}
 	for _, one := range []struct{ key, flag, filed string }{
-		{"alpha", "alpha", k.config.Gate.Alpha},
-		{"threshold", "threshold", k.config.Gate.Threshold},
-		{"fail_on", "fail-on", k.config.Gate.FailOn},
+		{"alpha", "alpha", filed.Alpha},
+		{"threshold", "threshold", filed.Threshold},
+		{"fail_on", "fail-on", filed.FailOn},
 	} {
 		if one.filed == "" || c.IsSet(one.flag) {
 			continue
@@ -176,6 +176,10 @@ func (k *check) policy(c *cli.Command) (judging, error) {
 			_, err = judgingOf(c)
 		}
 		if err != nil {
+			var bad *usageError
+			if errors.As(err, &bad) {
+				err = errors.New(bad.Text)
+			}
 			return judging{}, usagef("%s: [gate] %s: %v", c.String("config"), one.key, err)
 		}
 	}
@@ -183,8 +187,8 @@ func (k *check) policy(c *cli.Command) (judging, error) {
 	if err != nil {
 		return j, err
 	}
-	filed, err := unitsOf(c.String("config")+": [gate] units", k.config.Gate.Units)
-	for key, said := range filed {
+	units, err := unitsOf(c.String("config")+": [gate] units", filed.Units)
+	for key, said := range units {
 		if j.units[key] == nil {
 			j.units[key] = said
 		}
@@ -193,103 +197,87 @@ func (k *check) policy(c *cli.Command) (judging, error) {
 }
 
 // complete says what is missing or does not go together.
-func (k *check) complete() error {
-	if len(k.config.Claims) == 0 && k.baseline == "" && k.save == "" {
+func (k *checkRun) complete() error {
+	b := k.spec.Baseline
+	if len(k.spec.Claims) == 0 && b.Name == "" && b.Save == "" {
 		return usagef("there is nothing to check: no claim in bufbench.toml, and no -baseline (bufbench check -help shows both)")
 	}
-	if k.save != "" && !result.IsBaselineName(k.save) {
-		return usagef("-save: a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", k.save)
+	if b.Save != "" && !result.IsBaselineName(b.Save) {
+		return usagef("-save: a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", b.Save)
 	}
 	for _, o := range k.outputs {
 		if !slices.Contains([]string{".xml", ".md", ".json", ".txt"}, filepath.Ext(o)) {
 			return usagef("-o: %q ends in none of .xml (JUnit), .md, .json, .txt", o)
 		}
 	}
-	if len(k.inputs) > 0 || k.count != nil {
+	if len(k.spec.Inputs) > 0 || k.count != nil {
 		return nil
 	}
-	for _, claim := range k.config.Claims {
+	for _, claim := range k.spec.Claims {
 		if claim.Scenario() == "" {
 			return usagef("claim %q is about any benchmark, so its results must be given (go test -bench . | bufbench check -)", claim.Title())
 		}
 	}
-	if len(k.config.Claims) == 0 {
+	if len(k.spec.Claims) == 0 {
 		return usagef("there are no claims, so nobody says what to measure: give the results (go test -bench . | bufbench check -save NAME -)")
 	}
 	return nil
 }
 
-// mostOnce is the largest text that is kept in memory, in bytes.
-const mostOnce = 256 << 20
-
-// readOnce keeps the texts of inputs that can be read only once: standard input, and
-// pipes such as those of <(go test -bench .).
-func (k *check) readOnce() error {
-	for i := range k.inputs {
-		in := &k.inputs[i]
-		from, what := k.program.stdin, "standard input"
-		if in.Path != "-" {
-			if info, err := os.Stat(in.Path); err != nil || info.Mode().IsRegular() || info.IsDir() {
-				continue // whoever reads it says what is wrong
-			}
-			f, err := os.Open(in.Path)
-			if err != nil {
-				return err
-			}
-			defer f.Close()
-			from, what = f, in.Path
-		}
-		text, err := io.ReadAll(io.LimitReader(from, mostOnce+1))
-		switch {
-		case err != nil:
-			return fmt.Errorf("read %s: %w", what, err)
-		case len(text) > mostOnce:
-			return fmt.Errorf("read %s: it has more than %d MiB (save it to a file)", what, mostOnce>>20)
-		}
-		in.Text = append([]byte{}, text...) // not nil, also if it is empty
-	}
-	return nil
-}
-
-// run measures where there are no results, judges, prints and saves.
-func (k *check) run(ctx context.Context) error {
+// run measures if there are no results, judges, prints and saves.
+func (k *checkRun) run(ctx context.Context) error {
 	switch {
 	case k.count != nil:
 		if err := k.countFirst(ctx); err != nil {
 			return err
 		}
-	case len(k.inputs) == 0:
+	case len(k.spec.Inputs) == 0:
 		if err := k.measure(ctx); err != nil {
 			return err
 		}
 	}
-	if err := k.readOnce(); err != nil {
+	if err := check.Once(k.spec.Inputs, k.program.stdin); err != nil {
 		return err
 	}
-	if err := k.judgeClaims(); err != nil {
+	found, err := check.Judge(k.spec, time.Now())
+	found.Problems = slices.Concat(k.counted, found.Problems)
+	for _, text := range found.Problems {
+		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", text)
+	}
+	if err != nil {
 		return err
 	}
-	if k.baseline != "" && len(k.out.Problems) == 0 {
-		if err := k.judgeBaseline(); err != nil {
-			return err
-		}
+	if found.Unfit != "" {
+		fmt.Fprintf(k.program.stderr, "unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided\n", found.Unfit)
 	}
-	if k.unfit != "" && gate.Unfit(k.out.Outcomes, k.unfit) > 0 {
-		fmt.Fprintf(k.program.stderr, "unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided\n", k.unfit)
-	}
-	for _, stale := range gate.Acknowledge(k.out.Outcomes, k.acks, time.Now(), k.ackFile) {
-		k.problem(stale.Error())
-	}
-	if err := k.print(); err != nil {
+	out := report.Checked{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
+	if err := k.print(out); err != nil {
 		return err
 	}
-	if err := k.keep(); err != nil {
+	if err := k.save(found, k.verdict(out)); err != nil {
 		return err
 	}
-	return k.outcome()
+	return k.verdict(out)
 }
 
-func (k *check) problem(text string) {
-	fmt.Fprintf(k.program.stderr, "bufbench: %s\n", text)
-	k.out.Problems = append(k.out.Problems, text)
+// measure measures the scenarios that claims name.
+func (k *checkRun) measure(ctx context.Context) error {
+	runs, err := check.Runs(k.spec.Claims)
+	if err != nil {
+		return err
+	}
+	defer k.program.measuring.begin()()
+	watch := watcher(newProgress(k.program.stderr, 0))
+	for _, s := range runs {
+		s.NoSelfTest, s.Results = k.noSelfTest, k.spec.Baseline.Folder
+		out, err := k.program.home.Run(ctx, s, watch)
+		if out.File != "" {
+			watch.Say("results: " + out.File)
+		}
+		if err != nil {
+			return err
+		}
+		k.spec.Inputs = append(k.spec.Inputs, result.Input{Label: out.File, Path: out.File})
+	}
+	return nil
 }

@@ -27,8 +27,8 @@ func countingFlags() []cli.Flag {
 	}
 }
 
-// counted reads the flags that are about counting.
-func (k *check) counted(c *cli.Command) error {
+// metric reads the flags that are about counting.
+func (k *checkRun) metric(c *cli.Command) error {
 	switch metric := c.String("metric"); metric {
 	case "time":
 		for _, name := range []string{"bench", "tags"} {
@@ -58,12 +58,12 @@ func (k *check) counted(c *cli.Command) error {
 	if len(k.count.Patterns) == 0 {
 		k.count.Patterns = []string{"."}
 	}
-	k.inputs = nil
+	k.spec.Inputs = nil
 	return nil
 }
 
 // countFirst counts what is to be checked, and makes a text of it.
-func (k *check) countFirst(ctx context.Context) error {
+func (k *checkRun) countFirst(ctx context.Context) error {
 	defer k.program.measuring.begin()()
 	folder, err := scratch.New("")
 	if err != nil {
@@ -82,7 +82,7 @@ func (k *check) countFirst(ctx context.Context) error {
 		fmt.Fprintf(k.program.stderr, "not counted: %s: %s\n", n.What, n.Said)
 	}
 	for _, n := range all.Failed {
-		k.problem(fmt.Sprintf("%s could not be counted: %s", n.What, n.Said))
+		k.counted = append(k.counted, fmt.Sprintf("%s could not be counted: %s", n.What, n.Said))
 	}
 	if len(all.Counted) == 0 {
 		return errors.New("nothing was checked: no benchmark was counted")
@@ -92,18 +92,18 @@ func (k *check) countFirst(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintf(k.program.stderr, "%s\nresults: %s\n", callgrind.Limits, path)
-	k.inputs = []result.Input{{Label: path, Path: path}}
+	k.spec.Inputs = []result.Input{{Label: path, Path: path}}
 	return nil
 }
 
 // writeCounts keeps counts as Go benchmark text beside other results.
-func (k *check) writeCounts(all ab.Counting) (string, error) {
+func (k *checkRun) writeCounts(all ab.Counting) (string, error) {
 	h := heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
 	var counts []result.Counts
 	for _, c := range all.Counted {
 		counts = append(counts, result.Counts{Package: c.Package, Name: procsName(c.Name, k.count.Procs), N: c.Iterations(), Lines: c.Lines})
 	}
-	path := headed(k.results, h, "instructions", machine.Commit(k.count.Dir))
+	path := headed(k.spec.Baseline.Folder, h, "instructions", machine.Commit(k.count.Dir))
 	var text bytes.Buffer
 	if err := result.WriteCounts(&text, h, counts); err != nil {
 		return "", fmt.Errorf("keep the counts: %w", err)

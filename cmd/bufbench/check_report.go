@@ -11,43 +11,43 @@ import (
 	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/check"
 )
 
-// print prints to standard output, to the files that were asked for, and for
-// GitHub where it runs this.
-func (k *check) print() error {
-	k.out.Color = k.program.color(k.judging)
-	if err := report.Gate(k.program.stdout, k.out); err != nil {
+// print prints to standard output, to the files that were asked for, and for GitHub where
+// it runs this.
+func (k *checkRun) print(out report.Checked) error {
+	out.Color = k.program.color(k.judging)
+	if err := report.Gate(k.program.stdout, out); err != nil {
 		return err
 	}
-	for _, line := range k.out.Reservations() {
+	for _, line := range out.Reservations() {
 		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", line)
 	}
-	k.out.Color = false
+	out.Color = false
 	for _, o := range k.outputs {
-		if err := writeFile(o, func(w io.Writer) error { return k.as(filepath.Ext(o), w) }); err != nil {
+		if err := writeFile(o, func(w io.Writer) error { return k.as(filepath.Ext(o), w, out) }); err != nil {
 			return err
 		}
 	}
 	if !k.program.github.Running {
 		return nil
 	}
-	report.Annotations(console.Raw(k.program.stdout), k.out)
-	return appendSummary(k.program.github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, k.out) })
+	report.Annotations(console.Raw(k.program.stdout), out)
+	return appendSummary(k.program.github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, out) })
 }
 
 // as prints in the form of a file's ending.
-func (k *check) as(ending string, w io.Writer) error {
+func (k *checkRun) as(ending string, w io.Writer, out report.Checked) error {
 	switch ending {
 	case ".xml":
-		return report.GateJUnit(w, k.out, k.judging.failOn == "undecided")
+		return report.GateJUnit(w, out, k.judging.failOn == "undecided")
 	case ".md":
-		return report.GateMarkdown(w, k.out)
+		return report.GateMarkdown(w, out)
 	case ".json":
-		return report.GateJSON(w, k.out)
+		return report.GateJSON(w, out)
 	}
-	return report.Gate(w, k.out)
+	return report.Gate(w, out)
 }
 
 // writeFile writes a file that was asked for, whole or not at all.
@@ -62,52 +62,34 @@ func writeFile(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-// keep saves the results as a baseline, if they are whole and the gate lets them
-// pass: what is worse must not become what the next results are held against.
-func (k *check) keep() error {
-	if k.save == "" {
+// save saves the results as a baseline if they are whole and the gate lets them pass.
+func (k *checkRun) save(found check.Outcome, verdict error) error {
+	if k.spec.Baseline.Save == "" {
 		return nil
 	}
-	if len(k.out.Problems) > 0 {
-		return errors.New("no baseline was saved: the results are not whole")
-	}
 	var bad *verdictError
-	if errors.As(k.outcome(), &bad) {
+	if len(found.Problems) == 0 && errors.As(verdict, &bad) {
 		fmt.Fprintf(k.program.stderr, "bufbench: no baseline was saved: %s\n", bad.text)
 		return nil
 	}
-	if k.place.Machine != "" && k.place.Machine != k.machine {
-		return fmt.Errorf("no baseline was saved: the results are of %q, and this is %q", k.place.Machine, k.machine)
-	}
-	var text []byte
-	for _, in := range k.inputs {
-		one, err := in.Whole()
-		if err != nil {
-			return fmt.Errorf("save the baseline: %w", err)
-		}
-		text = append(text, one...)
-		if !bytes.HasSuffix(text, []byte("\n")) {
-			text = append(text, '\n')
-		}
-	}
-	path, err := result.SaveBaseline(k.results, k.machine, k.save, text)
+	path, err := check.Save(k.spec, found)
 	if err == nil {
 		fmt.Fprintf(k.program.stderr, "baseline: %s\n", path)
 	}
 	return err
 }
 
-// outcome is the exit code as an error.
-func (k *check) outcome() error {
-	n := gate.Counts(k.out.Outcomes)
-	f := finding{worse: n[gate.Broken], undecided: n[gate.Undecided], seen: gate.Seen(k.out.Outcomes), summary: k.out.Summary()}
-	if len(k.out.Problems)+n[gate.Gone] > 0 {
+// verdict is the exit code as an error.
+func (k *checkRun) verdict(out report.Checked) error {
+	n := gate.Counts(out.Outcomes)
+	f := finding{worse: n[gate.Broken], undecided: n[gate.Undecided], seen: gate.Seen(out.Outcomes), summary: out.Summary()}
+	if len(out.Problems)+n[gate.Gone] > 0 {
 		f.missing = "something is missing"
 	}
-	if f.missing == "" && len(k.out.Outcomes) == n[gate.Skipped] && k.save == "" && k.out.First == "" {
-		f.nothing = "nothing was checked: " + k.out.Summary()
+	if f.missing == "" && len(out.Outcomes) == n[gate.Skipped] && k.spec.Baseline.Save == "" && out.First == "" {
+		f.nothing = "nothing was checked: " + out.Summary()
 	}
-	for _, o := range k.out.Outcomes {
+	for _, o := range out.Outcomes {
 		if o.Looks {
 			f.looks++
 		}

@@ -218,18 +218,9 @@ func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compa
 		if given {
 			mend = "leave %s out of -table"
 		}
-		return fmt.Sprintf("%s ("+mend+")", keptApart(apart), console.Line(strings.Join(keys, ","), 400))
+		return fmt.Sprintf("%s ("+mend+")", report.Apart(apart), console.Line(strings.Join(keys, ","), 400))
 	}
 	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ)", rows)
-}
-
-// keptApart names the keys that keep every benchmark from being compared.
-func keptApart(apart []compare.Across) string {
-	var values []string
-	for _, a := range apart {
-		values = append(values, console.Line(a.String(), 400))
-	}
-	return "each benchmark stands in tables of its own, by " + strings.Join(values, "; ")
 }
 
 // outcome is the exit code as an error. Nothing says why there is no comparison,

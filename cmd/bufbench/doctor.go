@@ -12,6 +12,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
 )
 
@@ -48,7 +49,7 @@ func (p *program) doctorCommand() *cli.Command {
 // tryControls measures the controls as run measures scenarios, in children of
 // this program, and prints what was said of each.
 func (p *program) tryControls(ctx context.Context, asJSON bool) error {
-	self, err := p.holdSelf()
+	self, err := p.home.Program()
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func (p *program) trial() *controlTrial {
 // controlled is the rule of a trial: as many launches as the stage needs that
 // must catch the control.
 func (p *program) controlled(at runner.Progress) bool {
-	launches := map[controls.Stage]int{controls.Checksum: 1, controls.Ceiling: quickLaunches}
+	launches := map[controls.Stage]int{controls.Checksum: 1, controls.Ceiling: 6}
 	for _, c := range p.controls {
 		if c.Name() == at.Scenario {
 			return at.Launches >= launches[c.By]
@@ -161,7 +162,7 @@ func tooFastOf(lines []result.Line) (faults []launch.Fault) {
 	for _, c := range verdict.Compare(lines, verdict.Goal{}, "copy") {
 		for _, a := range c.Arms {
 			if c.Impossible(a) {
-				faults = append(faults, launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: tooFast(a)})
+				faults = append(faults, launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: session.TooFast(a)})
 			}
 		}
 	}

@@ -6,16 +6,13 @@ import (
 
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
 // list prints every scenario, and for those that cannot run here the reason
 // and what mends it.
-func (p *program) list(ctx context.Context, o origin, asJSON bool) error {
-	o, err := p.hold(o)
-	if err != nil {
-		return err
-	}
-	all, err := p.describe(ctx, o, launch.Wish{})
+func (p *program) list(ctx context.Context, o session.Origin, asJSON bool) error {
+	all, err := p.home.Describe(ctx, o)
 	if err != nil {
 		return err
 	}

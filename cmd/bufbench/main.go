@@ -204,11 +204,16 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
 func main() {
-	p := program{scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := program{
+		home: &session.Home{Scenarios: scenarios.All()}, controls: controls.All(), same: controls.Same(),
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+	}
+	p.home.SelfTest = &selfTest{&p}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -216,7 +221,7 @@ func main() {
 func (p *program) run(args []string) int {
 	switch {
 	case launch.IsChild(args):
-		return launch.Main(p.scenarios, scenarios.References())
+		return launch.Main(p.home.Scenarios, scenarios.References())
 	case len(args) == 1 && args[0] == controlsChild:
 		return launch.Main(controls.Scenarios(p.controls), scenarios.References())
 	}
@@ -267,8 +272,17 @@ func (p *program) exit(err error) int {
 		interrupted(p.stderr, err)
 		return exitInterrupted
 	}
-	fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
+	fmt.Fprintf(p.stderr, "bufbench: %v%s\n", err, hintOf(err))
 	return exitFailed
+}
+
+// hintOf is what to type against an error, in parentheses.
+func hintOf(err error) string {
+	var hint *option.Hint
+	if !errors.As(err, &hint) {
+		return ""
+	}
+	return fmt.Sprintf(" (-%s %s)", hint.Option, hint.Text)
 }
 
 // usageError is a mistake in the command line.

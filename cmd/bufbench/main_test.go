@@ -13,6 +13,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -52,7 +53,12 @@ func TestMain(m *testing.M) {
 }
 
 func programOf(all []bench.Scenario) *program {
-	return &program{caches: pretendedCaches(), scenarios: all, controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := &program{
+		home: &session.Home{Scenarios: all, Caches: pretendedCaches()}, controls: controls.All(), same: controls.Same(),
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+	}
+	p.home.SelfTest = &selfTest{p}
+	return p
 }
 
 // stillborn reports whether this process is a child that is to end before it

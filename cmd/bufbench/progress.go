@@ -8,7 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
 // progress talks on standard error: one live line on a terminal, a line a
@@ -19,11 +19,10 @@ type progress struct {
 	live  bool
 	drawn bool
 	begin time.Time
-	total int           // cases in the whole run
-	done  int           // of scenarios before this one
-	in    string        // the scenario at hand
-	at    int           // its cases that are done
-	left  func() string // how long it still takes; nil where that is not known
+	total int    // cases in the whole run
+	done  int    // of scenarios before this one
+	in    string // the scenario at hand
+	at    int    // its cases that are done
 }
 
 func newProgress(out io.Writer, total int) *progress {
@@ -56,12 +55,12 @@ func (p *progress) clear() {
 }
 
 // pace redraws the live line.
-func (p *progress) pace(at runner.Pace) {
+func (p *progress) pace(at session.Pace) {
 	if at.Scenario != p.in {
 		p.done += p.at
 		p.in = at.Scenario
 	}
-	p.at = at.Closed
+	p.at, p.total = at.Closed, at.Cases
 	if !p.live {
 		return
 	}
@@ -71,8 +70,8 @@ func (p *progress) pace(at runner.Pace) {
 	}
 	p.clear()
 	fmt.Fprintf(p.out, "%s %s  %d launches  %d/%d cases done  %s", what, at.Scenario, at.Done, p.done+p.at, p.total, time.Since(p.begin).Round(time.Second))
-	if p.left != nil {
-		fmt.Fprint(p.out, p.left())
+	if at.Left >= 0 {
+		fmt.Fprintf(p.out, "  %s left", at.Left.Round(time.Second))
 	}
 	p.drawn = true
 }

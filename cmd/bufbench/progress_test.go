@@ -8,7 +8,11 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/runs/session"
 )
+
+// pace is a run of twelve cases.
+func pace(p runner.Pace) session.Pace { return session.Pace{Pace: p, Cases: 12, Left: -1} }
 
 const wipe = "\r\x1b[K" // to the beginning of the line, and clear it
 
@@ -22,13 +26,13 @@ func TestProgressLive(t *testing.T) {
 		want []string // the parts that are written, in order
 	}{
 		{"nothing to clear", p.clear, nil},
-		{"proving", func() { p.pace(runner.Pace{Scenario: "SubSlice", Proving: true}) }, []string{"proving SubSlice", "0 launches", "0/12 cases done"}},
-		{"measuring", func() { p.pace(runner.Pace{Scenario: "SubSlice", Done: 7, Closed: 2}) }, []string{wipe, "measuring SubSlice", "7 launches", "2/12"}},
-		{"next scenario", func() { p.pace(runner.Pace{Scenario: "CMemory", Closed: 1}) }, []string{wipe, "measuring CMemory", "3/12"}},
+		{"proving", func() { p.pace(pace(runner.Pace{Scenario: "SubSlice", Proving: true})) }, []string{"proving SubSlice", "0 launches", "0/12 cases done"}},
+		{"measuring", func() { p.pace(pace(runner.Pace{Scenario: "SubSlice", Done: 7, Closed: 2})) }, []string{wipe, "measuring SubSlice", "7 launches", "2/12"}},
+		{"next scenario", func() { p.pace(pace(runner.Pace{Scenario: "CMemory", Closed: 1})) }, []string{wipe, "measuring CMemory", "3/12"}},
 		{"a line for pipes", func() { p.line("never") }, nil},
 		{"a line that stays", func() { p.say("FAILED %s", "it") }, []string{wipe, "FAILED it\n"}},
 		{"nothing left to clear", p.clear, nil},
-		{"drawn again", func() { p.pace(runner.Pace{Scenario: "CMemory", Done: 1}) }, []string{"measuring CMemory"}},
+		{"drawn again", func() { p.pace(pace(runner.Pace{Scenario: "CMemory", Done: 1})) }, []string{"measuring CMemory"}},
 		{"the end", p.clear, []string{wipe}},
 	} {
 		out.Reset()
@@ -59,8 +63,8 @@ func TestProgressPiped(t *testing.T) {
 	}
 	defer r.Close()
 	p := newProgress(w, 12)
-	p.pace(runner.Pace{Scenario: "SubSlice", Proving: true})
-	p.pace(runner.Pace{Scenario: "SubSlice", Done: 2})
+	p.pace(pace(runner.Pace{Scenario: "SubSlice", Proving: true}))
+	p.pace(pace(runner.Pace{Scenario: "SubSlice", Done: 2}))
 	p.line("a case")
 	p.say("FAILED %s", "it")
 	p.clear()
@@ -78,10 +82,9 @@ func TestProgressPiped(t *testing.T) {
 func TestSkipClears(t *testing.T) {
 	var out bytes.Buffer
 	p := &progress{out: &out, live: true, total: 12, begin: time.Now()}
-	s := &session{program: &program{stderr: &out}, progress: p}
-	p.pace(runner.Pace{Scenario: "SubSlice"})
+	p.pace(pace(runner.Pace{Scenario: "SubSlice"}))
 	out.Reset()
-	s.leave(skipped{name: "CMemory", reason: "no compiler"})
+	watcher(p).Say("skipped CMemory: no compiler")
 	if want := wipe + "skipped CMemory: no compiler\n"; out.String() != want {
 		t.Errorf("wrote %q, want %q", out.String(), want)
 	}

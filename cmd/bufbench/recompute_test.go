@@ -13,6 +13,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -55,12 +56,12 @@ func measured(t *testing.T, name string, args ...string) ran {
 func (r ran) over(arm string) (lines []result.Line) {
 	designs := map[string]result.Design{}
 	for _, l := range r.lines {
-		designs[key(l.Scenario, l.Case)] = l.Design
+		designs[runner.Key(l.Scenario, l.Case)] = l.Design
 	}
 	for _, record := range r.records {
 		for _, l := range verdict.LaunchOver(&record, arm) {
 			clock := l.Design.Clock
-			l.Design = designs[key(l.Scenario, l.Case)]
+			l.Design = designs[runner.Key(l.Scenario, l.Case)]
 			l.Design.Clock = clock
 			lines = append(lines, l)
 		}

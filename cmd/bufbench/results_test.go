@@ -12,6 +12,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -60,7 +61,7 @@ func (f *folder) readText(path string) error {
 	}
 	counts := map[string]map[string]int{}
 	for _, l := range lines {
-		name := key(l.Scenario, l.Case)
+		name := runner.Key(l.Scenario, l.Case)
 		if counts[name] == nil {
 			counts[name] = map[string]int{}
 		}

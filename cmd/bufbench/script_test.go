@@ -19,6 +19,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/counters"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
 	"github.com/bufbench/bufbench/scenarios"
@@ -98,7 +99,7 @@ func condition(cond string) (bool, error) {
 	case cond == "callgrind":
 		return callgrind.Lack() == "", nil
 	case cond == "caches":
-		return programOf(nil).llc() > 0, nil
+		return programOf(nil).home.CacheSizes().LLC > 0, nil
 	case cond == "hugepages":
 		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
 		return err == nil, nil
@@ -222,7 +223,7 @@ func order(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	var out bytes.Buffer
 	for _, r := range f.records {
-		fmt.Fprintln(&out, key(r.Scenario, r.Case), r.Launch, r.Seed, r.Blocks[0].Seed, r.Blocks[1].Seed)
+		fmt.Fprintln(&out, runner.Key(r.Scenario, r.Case), r.Launch, r.Seed, r.Blocks[0].Seed, r.Blocks[1].Seed)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o666))
 }

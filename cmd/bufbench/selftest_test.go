@@ -19,26 +19,6 @@ func TestSelfTestTime(t *testing.T) {
 	}
 }
 
-// A budget keeps what the self-test takes, half of it at most.
-func TestSelfTestKeeps(t *testing.T) {
-	with := &program{same: controls.Same()}
-	for _, test := range []struct {
-		budget, want time.Duration
-		off          bool
-		program      *program
-	}{
-		{budget: time.Minute, want: 6 * time.Second, program: with},
-		{budget: 2 * time.Second, want: time.Second, program: with},
-		{budget: time.Minute, off: true, program: with},
-		{budget: time.Minute, program: &program{}},
-	} {
-		s := &session{program: test.program, selfTestOff: test.off, stop: stopping{budget: test.budget}}
-		if got := s.selfTestKeeps(); got != test.want {
-			t.Errorf("of %s, off %v, %s are kept, want %s", test.budget, test.off, got, test.want)
-		}
-	}
-}
-
 // What takes long is compared where there is time for it.
 func TestWithin(t *testing.T) {
 	for limit, want := range map[time.Duration]int{selfTestLeast: 2, selfTestAllocates: 3, selfTestLarge: 4, selfTestMost: 4} {

@@ -35,7 +35,7 @@ type twins struct {
 
 // newTwins starts children of this program.
 func (p *program) newTwins(seed uint64, pages bench.Pages) (*twins, error) {
-	self, err := p.holdSelf()
+	self, err := p.home.Program()
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (m *twins) take(ctx context.Context, w planted.Work, parts int, enough func
 	m.seed++
 	plan := runner.Plan{
 		Tasks: []runner.Task{{Info: w.Describe(), Rivals: w.Rivals(), Cases: []bench.Case{v.Case}, Earlier: []runner.Earlier{{Visit: v}}}},
-		Seed:  m.seed, Ballast: ballast, Pages: m.pages,
+		Seed:  m.seed, Ballast: runner.Ballast, Pages: m.pages,
 		Rule: func(p runner.Progress) bool {
 			t.spent = p.Spent
 			return enough(t)
@@ -96,11 +96,11 @@ func (m *twins) take(ctx context.Context, w planted.Work, parts int, enough func
 // calibrated finds the lives of a sample, once a work and case.
 func (m *twins) calibrated(ctx context.Context, w planted.Work, parts int) (launch.Visit, error) {
 	c := w.Case(parts)
-	name := key(w.Name, c)
+	name := runner.Key(w.Name, c)
 	if v, known := m.visits[name]; known {
 		return v, nil
 	}
-	plan := runner.Plan{Seed: rand.New(rand.NewPCG(m.seed, 3)).Uint64(), Ballast: ballast, Pages: m.pages}
+	plan := runner.Plan{Seed: rand.New(rand.NewPCG(m.seed, 3)).Uint64(), Ballast: runner.Ballast, Pages: m.pages}
 	v, err := plan.Calibrate(ctx, m.start, w.Name, c)
 	if err == nil {
 		m.visits[name] = v

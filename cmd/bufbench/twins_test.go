@@ -4,17 +4,18 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
-	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
 // made is a machine that is made up: what launches of its works say is known.
@@ -110,43 +111,39 @@ func TestClassFails(t *testing.T) {
 	}
 }
 
-// A run says of its machine what launches of identical code say.
+// Identical code that differs, or that varies much, makes a machine unfit.
 func TestSelfTestSaysWhatItFinds(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		machine made
-		fixed   int
+		fixed   bool
 		limit   time.Duration
-		head    string // of the file
-		talk    string // on standard error; empty is nothing
+		unfit   string // the beginning; empty if it is fit
+		warns   string
 		classes int
 	}{
-		{"quiet", made{noise: 0.002}, 0, 12 * time.Second, "# fit: identical code within 0.2", "", 4},
-		{"quiet, in little time", made{noise: 0.002}, 0, time.Second, "# fit: identical code within 0.2", "", 2},
-		{"quiet, a fixed number", made{noise: 0.002}, 6, 3 * time.Second, "# fit: identical code within 0.2", "", 3},
-		{"told apart", made{noise: 0.002, bias: map[string]float64{"SameCopy": 0.03}}, 0, 12 * time.Second, "# unfit: identical code differs by +3", "unfit: identical code differs by +3", 4},
-		{"told apart, a fixed number", made{noise: 0.002, bias: map[string]float64{"SameCall": -0.03}}, 6, time.Second, "# unfit: identical code differs by -3", "unfit: ", 2},
-		{"noisy", made{noise: 0.2}, 6, time.Second, "# unfit: identical code may differ by ", "unfit: ", 2},
-		{"one class fails", made{noise: 0.002, fault: "SameCache"}, 6, 3 * time.Second, "# warning: identical code of class cache could not be compared", "warning: identical code of class cache", 2},
+		{"quiet", made{noise: 0.002}, false, 12 * time.Second, "", "", 4},
+		{"quiet, in little time", made{noise: 0.002}, false, time.Second, "", "", 2},
+		{"quiet, a fixed number", made{noise: 0.002}, true, 3 * time.Second, "", "", 3},
+		{"told apart", made{noise: 0.002, bias: map[string]float64{"SameCopy": 0.03}}, false, 12 * time.Second, "identical code differs by +3", "", 4},
+		{"told apart, a fixed number", made{noise: 0.002, bias: map[string]float64{"SameCall": -0.03}}, true, time.Second, "identical code differs by -3", "", 2},
+		{"noisy", made{noise: 0.2}, true, time.Second, "identical code may differ by ", "", 2},
+		{"one class fails", made{noise: 0.002, fault: "SameCache"}, true, 3 * time.Second, "", "identical code of class cache could not be compared", 2},
 	} {
 		var talk bytes.Buffer
-		file, err := result.Create(t.TempDir(), result.Header{Machine: "m", Commit: "c", Started: time.Now()})
+		twin := session.Twin{Limit: test.limit, Alpha: verdict.SequentialAlpha, Fixed: test.fixed}
+		if test.fixed {
+			twin.Alpha = verdict.FixedAlpha
+		}
+		found, err := test.machine.twins().compare(t.Context(), twin, func(format string, args ...any) { fmt.Fprintf(&talk, format, args...) })
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := &session{program: &program{stderr: &talk}, file: file, progress: newProgress(&talk, 0), stop: stopping{fixed: test.fixed}}
-		if err := s.compareTwins(t.Context(), test.machine.twins(), test.limit); err != nil {
-			t.Fatal(err)
+		if got := found.Unfit(); !strings.HasPrefix(got, test.unfit) || (got == "") != (test.unfit == "") || len(found) != test.classes {
+			t.Errorf("%s: unfit %q by %d classes, want %q by %d", test.name, got, len(found), test.unfit, test.classes)
 		}
-		if err := file.Finish(); err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(file.Path())
-		if err != nil || !strings.Contains(string(text), "\n"+test.head) {
-			t.Errorf("%s: the file says %q, %v, want %q", test.name, text, err, test.head)
-		}
-		if got := talk.String(); !strings.HasPrefix(got, test.talk) || (got == "") != (test.talk == "") || len(s.fitness) != test.classes {
-			t.Errorf("%s: it says %q of %d classes, want %q of %d", test.name, got, len(s.fitness), test.talk, test.classes)
+		if got := talk.String(); !strings.HasPrefix(got, test.warns) || (got == "") != (test.warns == "") {
+			t.Errorf("%s: it warns %q, want %q", test.name, got, test.warns)
 		}
 	}
 }
@@ -156,8 +153,7 @@ func TestSelfTestIsInterrupted(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
 	m := &made{}
-	s := &session{program: &program{stderr: &bytes.Buffer{}}}
-	if err := s.compareTwins(ctx, m.twins(), time.Second); !errors.Is(err, context.Canceled) || len(m.launches) > 0 {
+	if _, err := m.twins().compare(ctx, session.Twin{Limit: time.Second, Alpha: 0.01}, nil); !errors.Is(err, context.Canceled) || len(m.launches) > 0 {
 		t.Errorf("an interrupted self-test = %v after launches of %v, want the interrupt and none", err, m.launches)
 	}
 }

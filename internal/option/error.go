@@ -54,11 +54,8 @@ type Hint struct {
 	Text   string // what the option does, such as "names another folder"
 }
 
-// Error implements error. It does not write hyphens: see [Hint.Flag].
+// Error implements error. Whoever prints it adds the hint.
 func (h *Hint) Error() string { return h.Err.Error() }
-
-// Flag is the text for a person at a command line.
-func (h *Hint) Flag() string { return fmt.Sprintf("%v (-%s %s)", h.Err, h.Option, h.Text) }
 
 // Unwrap returns the error itself.
 func (h *Hint) Unwrap() error { return h.Err }

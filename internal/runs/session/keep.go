@@ -1,0 +1,76 @@
+package session
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// keeper is the results file of a run, and who is told what stands in it.
+type keeper struct {
+	*result.Writer
+	watch Watch
+	lost  error // the first thing beside a launch that could not be written; measuring goes on
+}
+
+// tried keeps what proof and calibration found of a case.
+func (k *keeper) tried(scenario string, t launch.Trial) {
+	if err := k.Tried(scenario, t); err != nil && k.lost == nil {
+		k.lost = err
+	}
+}
+
+// note tells a line, and writes it into the file.
+func (k *keeper) note(format string, args ...any) {
+	k.watch.say(format, args...)
+	k.Note(format, args...)
+}
+
+// warn tells what may have spoiled results, and writes it into the file.
+func (k *keeper) warn(format string, args ...any) {
+	k.watch.say("warning: "+format, args...)
+	k.Event("warning: "+format, args...)
+}
+
+// create makes the files of a new run.
+func create(s Spec, from held, tasks []runner.Task) (*result.Writer, error) {
+	h, err := header(s, from, tasks)
+	if err != nil {
+		return nil, err
+	}
+	w, err := result.Create(s.Results, h)
+	if err != nil {
+		return nil, &option.Hint{Err: err, Option: "results", Text: "names another folder"}
+	}
+	return w, nil
+}
+
+// header is what the results file says of the machine, of how the measured program was
+// built, and of what its scenarios run on.
+func header(s Spec, from held, tasks []runner.Task) (h result.Header, err error) {
+	facts := machine.Read("/")
+	h = result.Header{
+		Machine: machine.ID(facts), Commit: machine.Commit("."), Started: time.Now(),
+		Comments: []string{fmt.Sprintf("seed %d load %.2f", s.Conditions.Seed, facts.Load)},
+		Versions: map[string][]bench.Version{},
+	}
+	for _, t := range tasks {
+		h.Versions[t.Info.Name] = t.Versions
+	}
+	for _, c := range machine.Config(facts, from.build()) {
+		h.Config = append(h.Config, [2]string{c.Key, c.Value})
+	}
+	if s.Conditions.Counters {
+		h.Units = counters.Units()
+	}
+	h.Config = append(h.Config, [2]string{"ballast", bench.Bytes(runner.Ballast).String()}, [2]string{"pages", pagesName(s.Conditions.Pages)})
+	h.Plan, err = s.save(from, tasks)
+	return h, err
+}

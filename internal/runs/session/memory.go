@@ -1,0 +1,81 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/option"
+)
+
+// affordable refuses sizes that need more than four fifths of the free memory: a machine
+// that swaps measures its disk. It takes cases with too large a live heap out of the
+// tasks and returns them.
+func affordable(tasks []runner.Task) (heavy []Skipped, err error) {
+	free, why, err := machine.Free("/")
+	if err != nil {
+		return nil, nil // not known on this system
+	}
+	limit := bench.Bytes(free / 5 * 4)
+	for i, t := range tasks {
+		tasks[i].Cases = slices.DeleteFunc(slices.Clone(t.Cases), func(c bench.Case) bool {
+			live := c.BallastOr(0)
+			if live <= limit/heaps {
+				return false
+			}
+			heavy = append(heavy, Skipped{Name: runner.Key(t.Info.Name, c), Reason: fmt.Sprintf(
+				"a live heap of %s grows to %d times that, and the limit is %s (80 %% of free memory, %s)", live, heaps, about(limit), why)})
+			return true
+		})
+		arrays := bench.Bytes(len(t.Rivals) + ownArrays)
+		for _, c := range t.Cases {
+			if c.Size > limit/arrays {
+				return nil, option.Errorf("", "%s at %s holds about %d arrays of that size at once; the limit is %s in all "+
+					"(80 %% of free memory, %s), so the largest size is %s",
+					t.Info.Name, c.Size, arrays, about(limit), why, about(limit/arrays))
+			}
+		}
+	}
+	return heavy, nil
+}
+
+// heaps is how many times its live heap a program's memory becomes before the collector
+// has run, with what it allocates while the collector runs.
+const heaps = 3
+
+// ownArrays is how many arrays a block holds beside one for each arm: the source, and
+// those of the ceilings that compete while calibrating.
+const ownArrays = 12
+
+// about rounds b down to a size that reads well.
+func about(b bench.Bytes) bench.Bytes {
+	for _, u := range []bench.Bytes{bench.GiB, bench.MiB, bench.KiB} {
+		if b >= 4*u {
+			return b / u * u
+		}
+	}
+	return b
+}
+
+// washable is as much of a last-level cache as there is memory to push its content out
+// with. A container may be told of a cache as large as its memory.
+func washable(cache bench.Bytes) bench.Bytes {
+	free, _, err := machine.Free("/")
+	if err != nil {
+		return cache
+	}
+	return min(cache, max(bench.Bytes(free)/8, 1)) // twice of it is read; 0 means not known
+}
+
+// CacheSizes are the sizes of the caches that the program goes by.
+func (h *Home) CacheSizes() machine.CacheSizes {
+	if h.Caches != (machine.CacheSizes{}) {
+		return h.Caches
+	}
+	return machine.Caches("/")
+}
+
+// llc is the size of the last-level cache; 0 if it is not known.
+func (h *Home) llc() bench.Bytes { return bench.Bytes(h.CacheSizes().LLC) }

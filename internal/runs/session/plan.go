@@ -1,0 +1,96 @@
+package session
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/option"
+)
+
+// Skipped is a scenario or case that cannot be measured here.
+type Skipped struct {
+	Name, Reason string
+
+	broken bool // it is here and fails
+}
+
+// plan chooses among scenarios that are described as the spec wishes. It returns those
+// that cannot run here beside the plan.
+func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
+	plan := runner.Plan{Seed: s.Conditions.Seed, Ballast: runner.Ballast, Pages: s.Conditions.Pages, Counters: s.Conditions.Counters, Peaks: s.peaks()}
+	chosen, err := named(s.Select.Names, all)
+	if err != nil {
+		return plan, nil, err
+	}
+	var cannot []Skipped
+	lacking := true
+	for _, d := range chosen {
+		switch {
+		case d.Reason() != "":
+			cannot = append(cannot, Skipped{d.Info.Name, d.Reason(), d.Skip == nil && d.Lacks == ""})
+			lacking = lacking && d.Lacks != ""
+		case len(d.Cases) > 0:
+			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases, Keep: kept(d), Versions: d.Versions})
+		}
+	}
+	if len(plan.Tasks) == 0 && len(cannot) > 0 && lacking {
+		return plan, nil, option.Errorf("axis", "no scenario that is asked for has it: %s: %s", cannot[0].Name, cannot[0].Reason)
+	}
+	if len(plan.Tasks) == 0 && len(cannot) == 0 {
+		return plan, nil, option.Errorf("bench", "%q matches no case (bufbench list names the scenarios)", s.Select.Match)
+	}
+	if len(plan.Tasks) > 0 {
+		if err := s.comparable(roles(plan.Tasks)); err != nil {
+			return plan, nil, err
+		}
+	}
+	heavy, err := affordable(plan.Tasks)
+	return plan, append(cannot, heavy...), err
+}
+
+// kept is the case of which it is measured what views of parts retain: large enough for
+// its size to show, with the scenario's own axes as in the first case.
+func kept(d launch.Description) bench.Case {
+	c := d.Cases[0].Plain()
+	c.Size, c.Passes = d.Info.Grid.Round(1*bench.MiB), 1
+	return c
+}
+
+// named returns the scenarios of those names, all if there is none.
+func named(names []string, all []launch.Description) ([]launch.Description, error) {
+	if len(names) == 0 {
+		return all, nil
+	}
+	var known []string
+	for _, d := range all {
+		known = append(known, d.Info.Name)
+	}
+	var chosen []launch.Description
+	for _, name := range names {
+		at := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) })
+		if at < 0 {
+			return nil, option.Errorf("", "there is no scenario %q%s", name, option.Nearest(name, known))
+		}
+		if !slices.ContainsFunc(chosen, func(d launch.Description) bool { return d.Info.Name == known[at] }) {
+			chosen = append(chosen, all[at])
+		}
+	}
+	return chosen, nil
+}
+
+// roles are the arms, ceilings and probes of tasks.
+func roles(tasks []runner.Task) []string {
+	known := []string{bench.CeilingRead, bench.CeilingCopy, bench.CeilingStream}
+	for _, t := range tasks {
+		for _, r := range t.Rivals {
+			known = append(known, r.Name)
+		}
+		for _, probe := range t.Info.Probes {
+			known = append(known, bench.ProbeRole(probe))
+		}
+	}
+	return known
+}

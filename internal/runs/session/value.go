@@ -1,0 +1,97 @@
+package session
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/option"
+)
+
+const (
+	maxPasses = 1_000_000
+	maxValues = 10_000 // of one axis
+)
+
+// ParsePasses reads numbers of passes, such as 0,1,4.
+func ParsePasses(text string) ([]int, error) {
+	var passes []int
+	for part := range strings.SplitSeq(text, ",") {
+		k, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil || k < 0 || k > maxPasses {
+			return nil, option.Errorf("passes", "%q is not a number from 0 to %d", part, maxPasses)
+		}
+		if !slices.Contains(passes, k) {
+			passes = append(passes, k)
+		}
+	}
+	return passes, nil
+}
+
+// ParseSizes reads sizes, such as 64,4KiB..64MiB*4.
+func ParseSizes(text string) ([]bench.Bytes, error) {
+	sizes, err := bench.ParseSizes(text)
+	if err != nil {
+		return nil, option.Errorf("sizes", "%v", err)
+	}
+	return sizes, nil
+}
+
+// ParseAxes reads further axes: key=value,value, each key once.
+func ParseAxes(texts []string) ([]bench.Choice, error) {
+	var axes []bench.Choice
+	for _, text := range texts {
+		key, list, given := strings.Cut(text, "=")
+		key = strings.TrimSpace(key)
+		switch {
+		case !given || key == "" || strings.TrimSpace(list) == "":
+			return nil, option.Errorf("axis", "%q is not key=value,value, such as cache=hot,cold", text)
+		case key == "size" || key == "passes":
+			return nil, option.Errorf("axis", "%s is an option of its own", key)
+		case slices.ContainsFunc(axes, func(c bench.Choice) bool { return c.Key == key }):
+			return nil, option.Errorf("axis", "%s is given twice (its values stand in one list)", key)
+		}
+		choice := bench.Choice{Key: key}
+		for value := range strings.SplitSeq(list, ",") {
+			value, err := parseValue(key, value)
+			if err != nil {
+				return nil, option.Errorf("axis", "%v", err)
+			}
+			if !slices.Contains(choice.Values, value) {
+				choice.Values = append(choice.Values, value)
+			}
+		}
+		axes = append(axes, choice)
+	}
+	return axes, nil
+}
+
+// parseValue reads a value of an axis. A scenario checks the values of its own axes.
+func parseValue(key, value string) (string, error) {
+	for _, general := range bench.Conditions() {
+		if general.Key == key {
+			return general.Parse(value)
+		}
+	}
+	return strings.TrimSpace(value), nil
+}
+
+// ParsePages reads a kind of pages: base or huge.
+func ParsePages(text string) (bench.Pages, error) {
+	switch text {
+	case "base":
+		return bench.BasePages, nil
+	case "huge":
+		return bench.HugePages, nil
+	}
+	return "", option.Errorf("pages", "%q is neither base nor huge", text)
+}
+
+// pagesName is a kind of pages as [ParsePages] reads it.
+func pagesName(p bench.Pages) string {
+	if p == bench.BasePages {
+		return "base"
+	}
+	return string(p)
+}

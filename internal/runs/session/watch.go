@@ -1,0 +1,33 @@
+package session
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/runner"
+	"github.com/bufbench/bufbench/internal/report"
+)
+
+// Watch is told what happens. It is called between launches only, so that nothing is
+// drawn while a child measures. Any field may be nil.
+type Watch struct {
+	Say      func(line string)          // a line for people
+	Case     func(c verdict.Comparison) // a case has been measured enough
+	Pace     func(p Pace)
+	Scenario func(s report.Scenario) // all of a scenario is measured and judged
+	Busy     func()                  // another run measures on this machine, and this one does not wait
+}
+
+// Pace is how far a run has come.
+type Pace struct {
+	runner.Pace
+	Cases int           // of the whole run, as far as known
+	Left  time.Duration // of a budget; negative without one
+}
+
+func (w Watch) say(format string, args ...any) {
+	if w.Say != nil {
+		w.Say(fmt.Sprintf(format, args...))
+	}
+}

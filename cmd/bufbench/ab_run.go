@@ -40,7 +40,7 @@ func (a *abRun) run(ctx context.Context) error {
 	} else {
 		fmt.Fprintln(a.program.stderr, "warning: another bufbench measures on this machine, and both disturb each other")
 	}
-	defer a.program.measuring.begin()()
+	defer a.program.work.Begin()()
 	folder, err := scratch.New("")
 	if err != nil {
 		return err

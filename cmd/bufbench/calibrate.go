@@ -57,7 +57,7 @@ var calibrationTimes = []time.Duration{time.Second, 10 * time.Second}
 // calibrate measures what this machine can tell, prints it and keeps it beside
 // its results.
 func (p *program) calibrate(ctx context.Context, limit time.Duration, results string, asJSON bool) error {
-	defer p.measuring.begin()()
+	defer p.work.Begin()()
 	m, err := p.newTwins(rand.Uint64(), bench.BasePages)
 	if err != nil {
 		return err

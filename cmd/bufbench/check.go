@@ -266,7 +266,7 @@ func (k *checkRun) measure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer k.program.measuring.begin()()
+	defer k.program.work.Begin()()
 	watch := watcher(newProgress(k.program.stderr, 0))
 	for _, s := range runs {
 		s.NoSelfTest, s.Results = k.noSelfTest, k.spec.Baseline.Folder

@@ -64,7 +64,7 @@ func (k *checkRun) metric(c *cli.Command) error {
 
 // countFirst counts what is to be checked, and makes a text of it.
 func (k *checkRun) countFirst(ctx context.Context) error {
-	defer k.program.measuring.begin()()
+	defer k.program.work.Begin()()
 	folder, err := scratch.New("")
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/process"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/planted"
 	"github.com/bufbench/bufbench/internal/option"
@@ -21,7 +22,7 @@ type program struct {
 	stdout, stderr io.Writer
 	args           []string       // for test binaries: what follows -args
 	github         machine.GitHub // where GitHub Actions runs this
-	measuring      *measuring     // what goes on in this process; nil is not known
+	work           *process.Work  // what is measured in this process; nil is not known
 }
 
 // command is the tree of subcommands. Flags may have one dash or two.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/host/process"
 )
 
 func TestCaught(t *testing.T) {
@@ -22,7 +24,7 @@ func TestCaught(t *testing.T) {
 	} {
 		var stderr bytes.Buffer
 		p := &program{stderr: &stderr}
-		if code := p.exit(caught(test.command)); code != test.code {
+		if code := p.exit(process.Caught(test.command)); code != test.code {
 			t.Errorf("%s: exit code %d, want %d", test.name, code, test.code)
 		}
 		for _, want := range test.says {

@@ -197,10 +197,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/process"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
@@ -228,18 +231,18 @@ func (p *program) run(args []string) int {
 	if len(args) == 1 && args[0] == twinsChild {
 		return launch.Main(twinsOf(p.same), nil)
 	}
-	ctx, stop := interrupts(p.stderr)
+	ctx, stop := process.Interrupts(p.stderr)
 	defer stop()
-	out := newStream(p.stdout)
+	out := process.NewStdout(p.stdout)
 	p.stdout = out
-	p.measuring = &measuring{}
+	p.work = &process.Work{}
 	args, p.args = splitArgs(args)
 	p.github = machine.TakeGitHub() // before anything is started
 	p.stdout, p.stderr = console.NewWriter(p.stdout), console.NewWriter(p.stderr)
-	err := interruptible(ctx, p.measuring, func() error {
-		return caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
+	err := process.Interruptible(ctx, p.work, func() error {
+		return process.Caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
 	})
-	return p.exit(p.printed(err, out.err()))
+	return p.exit(p.printed(err, out.Err()))
 }
 
 // printed joins err with lost, the error of writing to standard output. If err is a
@@ -293,3 +296,20 @@ func usagef(format string, args ...any) error { return option.Errorf("", format,
 // joined reports whether an interrupt came with another error, which must not
 // be hidden.
 func joined(err error) bool { return err.Error() != context.Canceled.Error() }
+
+// interrupted says that a command was interrupted, and how else it failed; err is
+// [context.Canceled], or holds it. It does not wait long for a reader of standard error.
+func interrupted(stderr io.Writer, err error) {
+	said := make(chan struct{})
+	go func() {
+		defer close(said)
+		if joined(err) {
+			fmt.Fprintf(stderr, "bufbench: %v\n", err)
+		}
+		fmt.Fprintln(stderr, "bufbench: interrupted; what was measured is kept")
+	}()
+	select {
+	case <-said:
+	case <-time.After(process.Grace):
+	}
+}

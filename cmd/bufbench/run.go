@@ -80,7 +80,7 @@ func (p *program) runAction(ctx context.Context, c *cli.Command) error {
 	}
 	watch := watcher(newProgress(p.stderr, 0))
 	watch.Scenario = show.scenario
-	defer p.measuring.begin()()
+	defer p.work.Begin()()
 	var out session.Outcome
 	if path := c.String("resume"); path != "" {
 		if err := onlyResumes(c, path); err != nil {

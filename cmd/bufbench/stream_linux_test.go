@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/host/process"
 )
 
 // TestStream: what cannot be printed is said, and the exit code is that of a failure,
@@ -37,7 +39,7 @@ func TestStream(t *testing.T) {
 	}
 	outputs := []struct{ name, redirect string }{{"closed", ">&-"}, {"full", ">/dev/full"}, {"broken", ""}}
 	for _, output := range outputs {
-		if output.name == "closed" && !stdoutIsSeen || output.name == "full" && runtime.GOOS != "linux" {
+		if output.name == "closed" && !process.SeesStdout || output.name == "full" && runtime.GOOS != "linux" {
 			continue
 		}
 		for _, args := range commands {

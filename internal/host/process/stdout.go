@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"errors"
@@ -8,10 +8,10 @@ import (
 	"sync/atomic"
 )
 
-// stream is the standard output of a command. It keeps the first error of writing,
-// and takes the rest as if it were written: a reader that went away does not end a
+// Stdout is the standard output of a command. It keeps the first error of writing, and
+// takes the rest as if it were written: a reader that went away does not end a
 // measurement. The exit code tells it at the end.
-type stream struct {
+type Stdout struct {
 	to     io.Writer
 	failed atomic.Pointer[error]
 }
@@ -19,9 +19,9 @@ type stream struct {
 // errClosed is the error of a standard output that was closed at the start.
 var errClosed = errors.New("it is closed")
 
-// newStream is the stream of a program's standard output.
-func newStream(to io.Writer) *stream {
-	s := &stream{to: to}
+// NewStdout returns the standard output of a program.
+func NewStdout(to io.Writer) *Stdout {
+	s := &Stdout{to: to}
 	if to == io.Writer(os.Stdout) && stdoutClosed() {
 		s.to = closed{}
 	}
@@ -29,7 +29,7 @@ func newStream(to io.Writer) *stream {
 }
 
 // Write implements io.Writer. It returns no error.
-func (s *stream) Write(p []byte) (int, error) {
+func (s *Stdout) Write(p []byte) (int, error) {
 	if s.failed.Load() == nil {
 		if _, err := s.to.Write(p); err != nil {
 			s.failed.Store(&err)
@@ -40,15 +40,15 @@ func (s *stream) Write(p []byte) (int, error) {
 
 // Fd is the number of the file behind it, so that it can be asked whether it is a
 // terminal; an impossible one where there is no file.
-func (s *stream) Fd() uintptr {
+func (s *Stdout) Fd() uintptr {
 	if f, is := s.to.(interface{ Fd() uintptr }); is {
 		return f.Fd()
 	}
 	return ^uintptr(0)
 }
 
-// err is what was lost, or nil.
-func (s *stream) err() error {
+// Err returns what was lost, or nil.
+func (s *Stdout) Err() error {
 	if err := s.failed.Load(); err != nil {
 		return fmt.Errorf("write to standard output: %w: what was printed is not all there (files that were written are)", *err)
 	}

@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"fmt"
@@ -19,8 +19,8 @@ func (c *crash) Error() string {
 		"(what was measured is kept; please report it, with what stands below, at https://github.com/bufbench/bufbench/issues)\n%s", c.what, c.stack)
 }
 
-// caught runs a command. Its panic becomes an error.
-func caught(command func() error) (err error) {
+// Caught runs a command. Its panic becomes an error.
+func Caught(command func() error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &crash{r, debug.Stack()}

@@ -1,4 +1,4 @@
-package main
+package process
 
 import (
 	"context"
@@ -9,10 +9,10 @@ import (
 	"syscall"
 )
 
-// interrupts returns a context that ends at the first signal to end the process. Scratch
+// Interrupts returns a context that ends at the first signal to end the process. Scratch
 // folders and children then go with the process. The signals are an interrupt, TERM,
 // QUIT and HUP. QUIT also prints where each goroutine is. HUP has no effect under nohup.
-func interrupts(stderr io.Writer) (ctx context.Context, stop func()) {
+func Interrupts(stderr io.Writer) (ctx context.Context, stop func()) {
 	ends := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGQUIT}
 	if !signal.Ignored(syscall.SIGHUP) {
 		ends = append(ends, syscall.SIGHUP)

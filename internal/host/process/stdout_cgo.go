@@ -1,6 +1,6 @@
 //go:build cgo && unix
 
-package main
+package process
 
 /*
 #include <errno.h>
@@ -19,5 +19,5 @@ import "C"
 // stdoutClosed reports whether standard output was closed when the process started.
 func stdoutClosed() bool { return C.stdout_closed() != 0 }
 
-// stdoutIsSeen says that stdoutClosed can tell.
-const stdoutIsSeen = true
+// SeesStdout says whether this build can tell that standard output was closed at the start.
+const SeesStdout = true

@@ -17,7 +17,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/urfave/cli/v3"
 )
@@ -93,7 +93,7 @@ func (p *program) calibrate(ctx context.Context, limit time.Duration, results st
 
 // class calibrates a class in a time: half of it for identical code, the rest for
 // slowdowns.
-func (m *twins) class(ctx context.Context, w planted.Work, limit time.Duration) (c verdict.Calibrated, same verdict.Twins, err error) {
+func (m *twins) class(ctx context.Context, w plant.Work, limit time.Duration) (c verdict.Calibrated, same verdict.Twins, err error) {
 	t, err := m.take(ctx, w, 0, func(t taken) bool { return t.spent >= limit/2 })
 	if err != nil {
 		return c, same, err

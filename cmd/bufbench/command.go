@@ -8,8 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/controls"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/urfave/cli/v3"
@@ -18,8 +17,8 @@ import (
 // program is what subcommands share.
 type program struct {
 	scenarios      []bench.Scenario
-	controls       []controls.Control
-	same           []planted.Work     // whose arms are the same code
+	controls       []plant.Control
+	same           []plant.Work       // whose arms are the same code
 	self           *runner.Program    // what children are started of; nil before holdSelf
 	caches         machine.CacheSizes // zero: those that this machine says it has
 	stdin          io.Reader

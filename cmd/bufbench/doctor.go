@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -100,7 +100,7 @@ func (p *program) trial() *controlTrial {
 		plan:    runner.Plan{Seed: rand.Uint64(), Rule: p.controlled},
 		skipped: map[string]string{}, faults: map[string][]launch.Fault{}, lines: map[string][]result.Line{},
 	}
-	for _, d := range launch.Descriptions(controls.Scenarios(p.controls), launch.Wish{}) {
+	for _, d := range launch.Descriptions(plant.ControlScenarios(p.controls), launch.Wish{}) {
 		switch {
 		case d.Skip != nil:
 			t.skipped[d.Info.Name] = d.Reason()
@@ -116,7 +116,7 @@ func (p *program) trial() *controlTrial {
 // controlled is the rule of a trial: as many launches as the stage needs that
 // must catch the control.
 func (p *program) controlled(at runner.Progress) bool {
-	launches := map[controls.Stage]int{controls.Checksum: 1, controls.Ceiling: quickLaunches}
+	launches := map[plant.Stage]int{plant.Checksum: 1, plant.Ceiling: quickLaunches}
 	for _, c := range p.controls {
 		if c.Name() == at.Scenario {
 			return at.Launches >= launches[c.By]
@@ -139,7 +139,7 @@ func (t *controlTrial) fault(f launch.Fault) { t.faults[f.Scenario] = append(t.f
 
 // judge says whether a control was caught by what must catch it, and in which
 // words. One that was caught by something else counts as missed.
-func (t *controlTrial) judge(c controls.Control) report.Control {
+func (t *controlTrial) judge(c plant.Control) report.Control {
 	row := report.Control{Name: c.Name(), Pretends: c.Pretends, By: string(c.By), Verdict: report.Missed}
 	if why, skipped := t.skipped[c.Name()]; skipped {
 		row.Verdict, row.Said = report.Skipped, why
@@ -148,7 +148,7 @@ func (t *controlTrial) judge(c controls.Control) report.Control {
 	for _, f := range append(t.faults[c.Name()], tooFastOf(t.lines[c.Name()])...) {
 		reason, ofProof := strings.CutPrefix(f.Reason, "proof: ")
 		row.Said = reason
-		if ofProof == (c.By == controls.Proof) && (f.Arm == "" || f.Arm == c.Arm) && strings.Contains(reason, c.Words) {
+		if ofProof == (c.By == plant.Proof) && (f.Arm == "" || f.Arm == c.Arm) && strings.Contains(reason, c.Words) {
 			row.Verdict = report.Caught
 			return row
 		}

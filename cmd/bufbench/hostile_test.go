@@ -18,7 +18,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios"
 )
@@ -252,7 +252,7 @@ func bufbench(t *testing.T, args ...string) (r outcome) {
 		}
 	}()
 	var stdout, stderr bytes.Buffer
-	p := &program{scenarios: scenarios.All(), controls: controls.All(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
+	p := &program{scenarios: scenarios.All(), controls: plant.Controls(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
 	code := p.run(args)
 	return outcome{args, code, stdout.String(), stderr.String()}
 }

@@ -201,14 +201,14 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
 func main() {
-	p := program{scenarios: scenarios.All(), controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	p := program{scenarios: scenarios.All(), controls: plant.Controls(), same: plant.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -218,7 +218,7 @@ func (p *program) run(args []string) int {
 	case launch.IsChild(args):
 		return launch.Main(p.scenarios, scenarios.References())
 	case len(args) == 1 && args[0] == controlsChild:
-		return launch.Main(controls.Scenarios(p.controls), scenarios.References())
+		return launch.Main(plant.ControlScenarios(p.controls), scenarios.References())
 	}
 	if len(args) == 1 && args[0] == twinsChild {
 		return launch.Main(twinsOf(p.same), nil)

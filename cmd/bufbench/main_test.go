@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -52,7 +52,7 @@ func TestMain(m *testing.M) {
 }
 
 func programOf(all []bench.Scenario) *program {
-	return &program{caches: pretendedCaches(), scenarios: all, controls: controls.All(), same: controls.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
+	return &program{caches: pretendedCaches(), scenarios: all, controls: plant.Controls(), same: plant.Same(), stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 }
 
 // stillborn reports whether this process is a child that is to end before it

@@ -8,7 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -17,7 +17,7 @@ import (
 // its copy takes 100 ns and 1 ns a byte, its view 1100 ns and half as much a
 // byte, so that they cost the same at 2000 bytes.
 func crossing(stop stopping, sizes ...bench.Bytes) (*session, runner.Task) {
-	s := controls.Sliced("Slices", honestCopy, controls.HonestView)
+	s := plant.Sliced("Slices", honestCopy, plant.HonestView)
 	s.Class = []bench.Class{bench.BreakEvenSize}
 	t := runner.Task{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}
 	session := &session{

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -43,9 +43,9 @@ func (s *session) selfTestKeeps() time.Duration {
 }
 
 // within are the works that a time is enough for.
-func within(works []planted.Work, limit time.Duration) []planted.Work {
+func within(works []plant.Work, limit time.Duration) []plant.Work {
 	needs := map[string]time.Duration{"copy": selfTestAllocates, "memory": selfTestLarge}
-	var some []planted.Work
+	var some []plant.Work
 	for _, w := range works {
 		if limit >= needs[w.Class] {
 			some = append(some, w)

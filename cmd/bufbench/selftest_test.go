@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 func TestSelfTestTime(t *testing.T) {
@@ -21,7 +21,7 @@ func TestSelfTestTime(t *testing.T) {
 
 // A budget keeps what the self-test takes, half of it at most.
 func TestSelfTestKeeps(t *testing.T) {
-	with := &program{same: controls.Same()}
+	with := &program{same: plant.Same()}
 	for _, test := range []struct {
 		budget, want time.Duration
 		off          bool
@@ -42,7 +42,7 @@ func TestSelfTestKeeps(t *testing.T) {
 // What takes long is compared where there is time for it.
 func TestWithin(t *testing.T) {
 	for limit, want := range map[time.Duration]int{selfTestLeast: 2, selfTestAllocates: 3, selfTestLarge: 4, selfTestMost: 4} {
-		if got := len(within(controls.Same(), limit)); got != want {
+		if got := len(within(plant.Same(), limit)); got != want {
 			t.Errorf("in %s %d classes are compared, want %d", limit, got, want)
 		}
 	}

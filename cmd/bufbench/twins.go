@@ -11,7 +11,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -29,7 +29,7 @@ type twins struct {
 	start  runner.Launcher
 	seed   uint64
 	pages  bench.Pages
-	works  []planted.Work
+	works  []plant.Work
 	visits map[string]launch.Visit // calibrated, by work and case
 }
 
@@ -63,7 +63,7 @@ func (t taken) design(run result.Design, classes int) result.Design {
 
 // take launches a work, with one part in so many planted, until there is enough.
 // What was measured before an error is returned beside it.
-func (m *twins) take(ctx context.Context, w planted.Work, parts int, enough func(taken) bool) (t taken, err error) {
+func (m *twins) take(ctx context.Context, w plant.Work, parts int, enough func(taken) bool) (t taken, err error) {
 	v, err := m.calibrated(ctx, w, parts)
 	if err != nil {
 		return t, err
@@ -82,7 +82,7 @@ func (m *twins) take(ctx context.Context, w planted.Work, parts int, enough func
 	err = runner.Run(ctx, plan, m.start, runner.Observer{
 		Launch: func(records []*launch.Record) error {
 			for _, r := range records {
-				if x := verdict.LogRatio(r, planted.Twin, "copy", t.clock); !math.IsNaN(x) && !math.IsInf(x, 0) {
+				if x := verdict.LogRatio(r, plant.Twin, "copy", t.clock); !math.IsNaN(x) && !math.IsInf(x, 0) {
 					t.logs = append(t.logs, x)
 				}
 			}
@@ -94,7 +94,7 @@ func (m *twins) take(ctx context.Context, w planted.Work, parts int, enough func
 }
 
 // calibrated finds the lives of a sample, once a work and case.
-func (m *twins) calibrated(ctx context.Context, w planted.Work, parts int) (launch.Visit, error) {
+func (m *twins) calibrated(ctx context.Context, w plant.Work, parts int) (launch.Visit, error) {
 	c := w.Case(parts)
 	name := key(w.Name, c)
 	if v, known := m.visits[name]; known {
@@ -109,7 +109,7 @@ func (m *twins) calibrated(ctx context.Context, w planted.Work, parts int) (laun
 }
 
 // twinsOf are works as scenarios.
-func twinsOf(works []planted.Work) []bench.Scenario {
+func twinsOf(works []plant.Work) []bench.Scenario {
 	all := make([]bench.Scenario, len(works))
 	for i, w := range works {
 		all[i] = w

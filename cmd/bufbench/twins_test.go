@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -59,13 +59,13 @@ func (m *made) start(_ context.Context, job launch.Job, receive func(launch.Mess
 
 func (m *made) twins() *twins {
 	m.launches = map[string]int{}
-	return &twins{start: m.start, works: controls.Same(), visits: map[string]launch.Visit{}}
+	return &twins{start: m.start, works: plant.Same(), visits: map[string]launch.Visit{}}
 }
 
 // What is planted is found, with its size, and identical code is not told apart.
 func TestClassFindsWhatIsPlanted(t *testing.T) {
 	m := &made{noise: 0.001}
-	for _, w := range controls.Same() {
+	for _, w := range plant.Same() {
 		c, same, err := m.twins().class(t.Context(), w, 8*time.Second)
 		if err != nil {
 			t.Fatal(err)
@@ -84,7 +84,7 @@ func TestClassFindsWhatIsPlanted(t *testing.T) {
 // Time that is too short to find an effect misses it.
 func TestClassMisses(t *testing.T) {
 	m := &made{noise: 0.1}
-	c, _, err := m.twins().class(t.Context(), controls.Same()[0], 6*time.Second)
+	c, _, err := m.twins().class(t.Context(), plant.Same()[0], 6*time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,8 +103,8 @@ func TestClassFails(t *testing.T) {
 		(&made{fault: "SameCall", launches: map[string]int{}}).start,
 		func(context.Context, launch.Job, func(launch.Message)) error { return errors.New("out of luck") },
 	} {
-		m := &twins{start: start, works: controls.Same(), visits: map[string]launch.Visit{}}
-		if _, _, err := m.class(t.Context(), controls.Same()[0], time.Second); err == nil || !strings.Contains(err.Error(), "calibrate SameCall/") || !strings.Contains(err.Error(), "out of luck") {
+		m := &twins{start: start, works: plant.Same(), visits: map[string]launch.Visit{}}
+		if _, _, err := m.class(t.Context(), plant.Same()[0], time.Second); err == nil || !strings.Contains(err.Error(), "calibrate SameCall/") || !strings.Contains(err.Error(), "out of luck") {
 			t.Errorf("class = %v, want an error that names the work and the reason", err)
 		}
 	}

@@ -1,18 +1,17 @@
-package controls_test
+package plant_test
 
 import (
 	"slices"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/controls"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 // The arms of every work return the same, and with an effect planted the twin
 // alone does more.
 func TestSameArmsAgree(t *testing.T) {
-	for _, w := range controls.Same() {
+	for _, w := range plant.Same() {
 		for _, parts := range append([]int{0}, w.Plants...) {
 			b := bench.NewBlock(w.Case(parts), 3)
 			ops, err := w.Open(b)
@@ -33,13 +32,13 @@ func TestSameArmsAgree(t *testing.T) {
 // Every class has one work, which plants what calibration reports.
 func TestSameHasEveryClass(t *testing.T) {
 	var classes, names []string
-	for _, w := range controls.Same() {
+	for _, w := range plant.Same() {
 		classes, names = append(classes, w.Class), append(names, w.Name)
-		if !slices.Equal(w.Plants, controls.Slowdowns) {
-			t.Errorf("%s plants one part in %v, want %v", w.Name, w.Plants, controls.Slowdowns)
+		if !slices.Equal(w.Plants, plant.Slowdowns) {
+			t.Errorf("%s plants one part in %v, want %v", w.Name, w.Plants, plant.Slowdowns)
 		}
-		if got := []string{w.Rivals()[0].Name, w.Rivals()[1].Name}; !slices.Equal(got, []string{"copy", planted.Twin}) {
-			t.Errorf("the arms of %s are %q, want copy and %s", w.Name, got, planted.Twin)
+		if got := []string{w.Rivals()[0].Name, w.Rivals()[1].Name}; !slices.Equal(got, []string{"copy", plant.Twin}) {
+			t.Errorf("the arms of %s are %q, want copy and %s", w.Name, got, plant.Twin)
 		}
 	}
 	if want := []string{"call", "cache", "copy", "memory"}; !slices.Equal(classes, want) {

@@ -1,4 +1,4 @@
-package planted
+package works
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 // Both arms of every work return the same, planted or not, life after life.
@@ -43,7 +43,7 @@ func TestWorksAgree(t *testing.T) {
 }
 
 func TestOpenRefusesUnknownPlants(t *testing.T) {
-	w := planted.Work{Name: "Noted", Plants: []int{10}, Make: func(*bench.Block, int) (func() planted.Arm, error) {
+	w := plant.Work{Name: "Noted", Plants: []int{10}, Make: func(*bench.Block, int) (func() plant.Arm, error) {
 		t.Error("a work with an unknown plant was opened")
 		return nil, errors.New("opened")
 	}}
@@ -60,7 +60,7 @@ func TestOpenRefusesUnknownPlants(t *testing.T) {
 
 func TestOpenSaysWhatFailed(t *testing.T) {
 	broken := errors.New("broken")
-	w := planted.Work{Name: "Broken", Plants: []int{10}, Make: func(*bench.Block, int) (func() planted.Arm, error) { return nil, broken }}
+	w := plant.Work{Name: "Broken", Plants: []int{10}, Make: func(*bench.Block, int) (func() plant.Arm, error) { return nil, broken }}
 	if ops, err := w.Open(bench.NewBlock(w.Case(0), 1)); !errors.Is(err, broken) || ops != nil {
 		t.Errorf("Open = %v, %v, want the error of the source", ops, err)
 	}
@@ -68,7 +68,7 @@ func TestOpenSaysWhatFailed(t *testing.T) {
 
 // A life of every effect that is planted is whole passes.
 func TestPartsAreWholePasses(t *testing.T) {
-	for name, perPass := range map[string]planted.Cut{"Uncut": planted.Uncut, "OnePass": planted.OnePass, "somePasses": somePasses} {
+	for name, perPass := range map[string]plant.Cut{"Uncut": plant.Uncut, "OnePass": plant.OnePass, "somePasses": somePasses} {
 		for _, parts := range []int{tiny, small, some} {
 			if n := perPass(parts); n < 1 || parts%n != 0 {
 				t.Errorf("%s cuts a pass into %d parts where a life has %d, want whole passes", name, n, parts)
@@ -101,7 +101,7 @@ func TestNames(t *testing.T) {
 
 // A trial takes the works of a class in turn, for every effect of the class.
 func TestClassesPlantAlike(t *testing.T) {
-	first := map[string]planted.Work{}
+	first := map[string]plant.Work{}
 	for _, w := range All() {
 		if one, known := first[w.Class]; known && !slices.Equal(one.Plants, w.Plants) {
 			t.Errorf("%s plants %v and %s %v, want the same in class %s", one.Name, one.Plants, w.Name, w.Plants, w.Class)
@@ -138,7 +138,7 @@ func TestGridHasEveryPlant(t *testing.T) {
 
 func TestTruth(t *testing.T) {
 	for parts, want := range map[int]float64{0: 1, 50: 1.02, 100: 1.01, 333: 1 + 1/333.} {
-		if got := math.Exp(planted.Truth(parts)); math.Abs(got-want) > 1e-12 {
+		if got := math.Exp(plant.Truth(parts)); math.Abs(got-want) > 1e-12 {
 			t.Errorf("one part in %d more takes %v times as long, want %v", parts, got, want)
 		}
 	}

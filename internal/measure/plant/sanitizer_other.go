@@ -1,5 +1,5 @@
 //go:build !asan
 
-package controls
+package plant
 
 const sanitizer = false

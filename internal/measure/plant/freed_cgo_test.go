@@ -1,6 +1,6 @@
 //go:build cgo
 
-package controls
+package plant
 
 import (
 	"testing"

@@ -1,4 +1,4 @@
-package controls
+package plant
 
 import "github.com/bufbench/bufbench/bench"
 
@@ -25,8 +25,8 @@ const (
 	Ceiling   Stage = "ceiling"          // what this machine can do, against what was measured
 )
 
-// All is every control, also what this build cannot see.
-func All() []Control {
+// Controls are all controls control, also what this build cannot see.
+func Controls() []Control {
 	return []Control{
 		{
 			Scenario: Sliced("FakeView", HonestCopy, CopyAsView), Arm: "view",
@@ -68,7 +68,7 @@ func large(s bench.Of[[]byte]) bench.Of[[]byte] {
 }
 
 // Scenarios are those of some controls.
-func Scenarios(all []Control) []bench.Scenario {
+func ControlScenarios(all []Control) []bench.Scenario {
 	scenarios := make([]bench.Scenario, len(all))
 	for i, c := range all {
 		scenarios[i] = c.Scenario

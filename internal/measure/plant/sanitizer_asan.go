@@ -1,6 +1,6 @@
 //go:build asan
 
-package controls
+package plant
 
 // sanitizer says that this build ends at a read of freed memory. The go command
 // sets the tag where it is given -asan.

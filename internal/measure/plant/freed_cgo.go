@@ -1,6 +1,6 @@
 //go:build cgo
 
-package controls
+package plant
 
 // #include <stdlib.h>
 import "C"

@@ -1,12 +1,12 @@
 //go:build unix
 
-package planted
+package works
 
 import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/scenarios/file"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 	"golang.org/x/sys/unix"
@@ -14,15 +14,15 @@ import (
 
 // mapsFile maps a file, reads it and unmaps it: the arm view-percall of
 // FileRead.
-func mapsFile(b *bench.Block, parts int) (func() planted.Arm, error) {
+func mapsFile(b *bench.Block, parts int) (func() plant.Arm, error) {
 	return borrowed(b, file.FileRead, "view-percall", nil, parts)
 }
 
 // mapsFresh maps memory that nobody has touched, copies into it and unmaps it:
 // every page is a fault.
-func mapsFresh(b *bench.Block, parts int) (func() planted.Arm, error) {
+func mapsFresh(b *bench.Block, parts int) (func() plant.Arm, error) {
 	src := b.Touched(b.Case.Size + b.Case.Size/bench.Bytes(parts))
-	return planted.Longer(int(b.Case.Size), parts, func(n int) uint64 {
+	return plant.Longer(int(b.Case.Size), parts, func(n int) uint64 {
 		fresh, err := unix.Mmap(-1, 0, n, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_PRIVATE|unix.MAP_ANON)
 		if err != nil {
 			panic(fmt.Sprintf("map %d bytes: %v", n, err))

@@ -1,4 +1,4 @@
-package planted
+package plant
 
 // Cut is how many parts a pass is cut into, such that a life of so many parts
 // is whole passes.

@@ -1,15 +1,15 @@
-package controls_test
+package plant_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 // proven is what proof finds wrong with the arms of a control, by arm.
-func proven(t *testing.T, c controls.Control) map[string]string {
+func proven(t *testing.T, c plant.Control) map[string]string {
 	t.Helper()
 	faults := map[string]string{}
 	for _, at := range c.Scenario.Describe().Grid.Cases() {
@@ -29,13 +29,13 @@ func proven(t *testing.T, c controls.Control) map[string]string {
 // Proof refuses the arm that lies, in the words of its control, and no other.
 // What another stage must catch, it believes: else that stage is not tried.
 func TestProofRefusesWhatItMust(t *testing.T) {
-	for _, c := range controls.All() {
-		if c.By == controls.Sanitizer {
+	for _, c := range plant.Controls() {
+		if c.By == plant.Sanitizer {
 			continue // the process would end, or read what it must not
 		}
 		faults := proven(t, c)
 		switch {
-		case c.By != controls.Proof:
+		case c.By != plant.Proof:
 			if len(faults) > 0 {
 				t.Errorf("%s: proof finds %q, want nothing: it is to be caught by %s", c.Name(), faults, c.By)
 			}
@@ -56,11 +56,11 @@ func TestTimedArmsChange(t *testing.T) {
 		{name: "SkippedLives", read: lives / 2},
 		{name: "RemovedKernel", read: 0, same: true},
 	} {
-		for _, c := range controls.All() {
+		for _, c := range plant.Controls() {
 			if c.Name() != test.name {
 				continue
 			}
-			timed := c.Scenario.(controls.Timed)
+			timed := c.Scenario.(plant.Timed)
 			read, consume := 0, timed.Kernel
 			timed.Kernel = func(p []byte, passes int) uint64 { read += len(p); return consume(p, passes) }
 			b := bench.NewBlock(timed.Grid.Cases()[0], 1)
@@ -83,7 +83,7 @@ func TestTimedArmsChange(t *testing.T) {
 // Every control can be told from the others, by people and by the command.
 func TestControlsAreNamed(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range controls.All() {
+	for _, c := range plant.Controls() {
 		arms := 0
 		for _, r := range c.Scenario.Rivals() {
 			if r.Name == c.Arm {

@@ -1,15 +1,15 @@
-package planted
+package works
 
 import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 // borrowed lives an arm of a real scenario as often as there are parts. Twin
 // and copy are the same op, because it keeps nothing from life to life.
-func borrowed(b *bench.Block, s bench.Scenario, name string, axes []bench.Axis, parts int) (func() planted.Arm, error) {
+func borrowed(b *bench.Block, s bench.Scenario, name string, axes []bench.Axis, parts int) (func() plant.Arm, error) {
 	own := b.Case
 	defer func() { b.Case = own }()
 	b.Case = bench.Case{Size: own.Size, Passes: 1, Axes: axes}
@@ -19,7 +19,7 @@ func borrowed(b *bench.Block, s bench.Scenario, name string, axes []bench.Axis, 
 	}
 	for i, r := range s.Rivals() {
 		if r.Name == name {
-			return planted.Repeated(parts, ops[i].Run, ops[i].Hold), nil
+			return plant.Repeated(parts, ops[i].Run, ops[i].Hold), nil
 		}
 	}
 	return nil, fmt.Errorf("%s has no arm %s", s.Describe().Name, name)

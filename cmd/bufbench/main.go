@@ -217,11 +217,11 @@ func (p *program) run(args []string) int {
 	switch {
 	case launch.IsChild(args):
 		return launch.Main(p.scenarios, scenarios.References())
-	case len(args) == 1 && args[0] == controlsChild:
+	case len(args) == 1 && args[0] == plant.ControlsChild:
 		return launch.Main(plant.ControlScenarios(p.controls), scenarios.References())
 	}
-	if len(args) == 1 && args[0] == twinsChild {
-		return launch.Main(twinsOf(p.same), nil)
+	if len(args) == 1 && args[0] == plant.WorksChild {
+		return launch.Main(plant.WorkScenarios(p.same), nil)
 	}
 	ctx, stop := interrupts(p.stderr)
 	defer stop()
@@ -254,6 +254,7 @@ func (p *program) printed(err, lost error) error {
 func (p *program) exit(err error) int {
 	var bad *usageError
 	var judged *verdictError
+	var hint *option.Hint
 	switch {
 	case err == nil:
 		return exitOK
@@ -266,6 +267,9 @@ func (p *program) exit(err error) int {
 	case errors.Is(err, context.Canceled):
 		interrupted(p.stderr, err)
 		return exitInterrupted
+	case errors.As(err, &hint):
+		fmt.Fprintf(p.stderr, "bufbench: %v (-%s %s)\n", err, hint.Option, hint.Text)
+		return exitFailed
 	}
 	fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
 	return exitFailed

@@ -1,25 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/internal/result"
 )
 
-func TestSelfTestTime(t *testing.T) {
-	for run, want := range map[time.Duration]time.Duration{
-		0: selfTestLeast, 5 * time.Second: selfTestLeast, 12 * time.Second: 1200 * time.Millisecond,
-		time.Minute: 6 * time.Second, 5 * time.Minute: 30 * time.Second, time.Hour: 30 * time.Second,
-	} {
-		if got := selfTestTime(run); got != want {
-			t.Errorf("a run of %s compares identical code for %s, want %s", run, got, want)
-		}
-	}
-}
-
-// A budget keeps what the self-test takes, half of it at most.
+// A budget keeps what the self-test takes.
 func TestSelfTestKeeps(t *testing.T) {
 	with := &program{same: plant.Same()}
 	for _, test := range []struct {
@@ -39,54 +33,36 @@ func TestSelfTestKeeps(t *testing.T) {
 	}
 }
 
-// What takes long is compared where there is time for it.
-func TestWithin(t *testing.T) {
-	for limit, want := range map[time.Duration]int{selfTestLeast: 2, selfTestAllocates: 3, selfTestLarge: 4, selfTestMost: 4} {
-		if got := len(within(plant.Same(), limit)); got != want {
-			t.Errorf("in %s %d classes are compared, want %d", limit, got, want)
-		}
-	}
-}
-
-// As many launches as an interval takes, and no longer than there is time for.
-func TestAlike(t *testing.T) {
-	const least, share = 10, time.Second
+// A run says in its file whether the machine is fit, and on standard error only if it
+// is not.
+func TestSelfTestSaysWhetherFit(t *testing.T) {
 	for _, test := range []struct {
-		name     string
-		launches int
-		spent    time.Duration
-		brief    bool
-		want     bool
+		noise interval.Estimate
+		head  string // of the file
+		talk  string // on standard error; empty is nothing
 	}{
-		{"none", 0, 0, true, false},
-		{"too few", 9, 2 * share, true, false},
-		{"enough", 10, 0, true, true},
-		{"too few in time", 9, share, false, false},
-		{"too few for ever", 9, time.Minute, false, true},
-		{"time is left", 40, share / 2, false, false},
-		{"time is up", 40, share, false, true},
-		{"time is up early", 10, 2 * share, false, true},
+		{interval.Estimate{Center: 1, Lo: 0.998, Hi: 1.002}, "# fit: identical code within 0.2", ""},
+		{interval.Estimate{Center: 1, Lo: 0.8, Hi: 1.2}, "# unfit: identical code may differ by ", "unfit: identical code may differ by "},
 	} {
-		at := taken{logs: make([]float64, test.launches), spent: test.spent}
-		if got := alike(least, test.brief, share)(at); got != test.want {
-			t.Errorf("%s: enough is %v, want %v", test.name, got, test.want)
+		var talk bytes.Buffer
+		file, err := result.Create(t.TempDir(), result.Header{Machine: "m", Commit: "c", Started: time.Now()})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-}
-
-// One launch fewer gives no interval.
-func TestLeastOf(t *testing.T) {
-	for _, alpha := range []float64{0.05, 0.0125, 0.05 / 3, 0.01, 0.001} {
-		n := leastOf(alpha)
-		values := make([]float64, n)
-		for i := range values {
-			values[i] = float64(i)
+		s := &session{
+			program: &program{stderr: &talk}, file: file, progress: newProgress(&talk, 0),
+			fitness: verdict.Fitness{{Class: "call", Noise: test.noise}},
 		}
-		if e := interval.Median(values, 1-alpha); e.Hi > float64(n) {
-			t.Errorf("at %g, %d launches give no interval: %+v", alpha, n, e)
+		s.fits()
+		if err := file.Finish(); err != nil {
+			t.Fatal(err)
 		}
-		if e := interval.Median(values[1:], 1-alpha); e.Hi < float64(n) {
-			t.Errorf("at %g, %d launches give an interval, want none: %+v", alpha, n-1, e)
+		text, err := os.ReadFile(file.Path())
+		if err != nil || !strings.Contains(string(text), "\n"+test.head) {
+			t.Errorf("%v: the file says %q, %v, want %q", test.noise, text, err, test.head)
+		}
+		if got := talk.String(); !strings.HasPrefix(got, test.talk) || (got == "") != (test.talk == "") {
+			t.Errorf("%v: it says %q, want %q", test.noise, got, test.talk)
 		}
 	}
 }

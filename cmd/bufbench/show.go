@@ -1,15 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/truth"
 )
 
 // show judges and prints one scenario when its last launch is done.
@@ -78,17 +77,11 @@ func (s *session) credible(cases []verdict.Comparison) []verdict.Comparison {
 			if !c.Impossible(a) {
 				continue
 			}
-			s.failed(launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: tooFast(a)})
+			s.failed(truth.TooFast(c, a))
 			s.file.Withhold(c.Scenario, c.Case, a.Name)
 			s.withheld[c.Case.Name(c.Scenario, a.Name)] = true
 		}
 		cases[i] = c.Credible()
 	}
 	return cases
-}
-
-// tooFast says of an arm that it is faster than the machine can be.
-func tooFast(a verdict.Arm) string {
-	return fmt.Sprintf("it reaches %.0f %% [%.0f, %.0f] of what this machine can do, so it did not read the bytes",
-		a.Share.Center*100, a.Share.Lo*100, a.Share.Hi*100)
 }

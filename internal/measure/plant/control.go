@@ -2,6 +2,13 @@ package plant
 
 import "github.com/bufbench/bufbench/bench"
 
+// The hidden first arguments of children that hold what this package makes, so that no
+// list names it.
+const (
+	ControlsChild = "controls-child"
+	WorksChild    = "twins-child"
+)
+
 // Control is a scenario of one size with an arm that lies.
 type Control struct {
 	Scenario bench.Scenario

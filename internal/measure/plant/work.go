@@ -96,3 +96,12 @@ func (w Work) Open(b *bench.Block) ([]bench.Op, error) {
 	}
 	return ops, nil
 }
+
+// WorkScenarios returns works as scenarios.
+func WorkScenarios(works []Work) []bench.Scenario {
+	scenarios := make([]bench.Scenario, len(works))
+	for i, w := range works {
+		scenarios[i] = w
+	}
+	return scenarios
+}

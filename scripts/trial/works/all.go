@@ -46,13 +46,7 @@ func own() []plant.Work {
 }
 
 // Scenarios are the works as scenarios.
-func Scenarios() []bench.Scenario {
-	var list []bench.Scenario
-	for _, w := range All() {
-		list = append(list, w)
-	}
-	return list
-}
+func Scenarios() []bench.Scenario { return plant.WorkScenarios(All()) }
 
 // somePasses cuts a pass such that a life of 333 or of 100 parts is whole passes:
 // 9 of 37 parts, or 10 of 10.

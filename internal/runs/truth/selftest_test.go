@@ -87,25 +87,40 @@ func TestLeastLaunches(t *testing.T) {
 	}
 }
 
-// It says of a machine what launches of identical code say.
+// described says of each class whether its arms are alike, told apart or too noisy to
+// tell, with the largest difference of the interval.
+func described(f verdict.Fitness) string {
+	var classes []string
+	for _, t := range f {
+		word := "alike"
+		switch {
+		case t.Told():
+			word = "told"
+		case t.Half() > verdict.UnfitFrom:
+			word = "wide"
+		}
+		classes = append(classes, fmt.Sprintf("%s %s %.0f%%", t.Class, word, 100*t.Floor()))
+	}
+	return strings.Join(classes, ", ")
+}
+
+// It finds what launches of identical code say of a machine.
 func TestSelfTest(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		machine fakeMachine
 		fixed   bool
 		limit   time.Duration
-		noise   string // begins with
-		unfit   string // begins with
+		want    string
 		warning string // begins with
-		classes int
 	}{
-		{name: "quiet", machine: fakeMachine{noise: 0.002}, limit: 12 * time.Second, noise: "within 0.2", classes: 4},
-		{name: "quiet, in little time", machine: fakeMachine{noise: 0.002}, limit: time.Second, noise: "within 0.2", classes: 2},
-		{name: "quiet, a fixed number", machine: fakeMachine{noise: 0.002}, fixed: true, limit: 3 * time.Second, noise: "within 0.2", classes: 3},
-		{name: "told apart", machine: fakeMachine{noise: 0.002, bias: map[string]float64{"SameCopy": 0.03}}, limit: 12 * time.Second, noise: "within ", unfit: "identical code differs by +3", classes: 4},
-		{name: "told apart, a fixed number", machine: fakeMachine{noise: 0.002, bias: map[string]float64{"SameCall": -0.03}}, fixed: true, limit: time.Second, noise: "within ", unfit: "identical code differs by -3", classes: 2},
-		{name: "noisy", machine: fakeMachine{noise: 0.2}, fixed: true, limit: time.Second, noise: "within ", unfit: "identical code may differ by ", classes: 2},
-		{name: "one class fails", machine: fakeMachine{noise: 0.002, fault: "SameCache"}, fixed: true, limit: 3 * time.Second, noise: "within 0.2", warning: "identical code of class cache could not be compared: ", classes: 2},
+		{name: "quiet", machine: fakeMachine{noise: 0.002}, limit: 12 * time.Second, want: "call alike 0%, cache alike 0%, copy alike 0%, memory alike 0%"},
+		{name: "quiet, in little time", machine: fakeMachine{noise: 0.002}, limit: time.Second, want: "call alike 0%, cache alike 0%"},
+		{name: "quiet, a fixed number", machine: fakeMachine{noise: 0.002}, fixed: true, limit: 3 * time.Second, want: "call alike 0%, cache alike 0%, copy alike 0%"},
+		{name: "told apart", machine: fakeMachine{noise: 0.002, bias: map[string]float64{"SameCopy": 0.03}}, limit: 12 * time.Second, want: "call alike 0%, cache alike 0%, copy told 3%, memory alike 0%"},
+		{name: "told apart, a fixed number", machine: fakeMachine{noise: 0.002, bias: map[string]float64{"SameCall": -0.03}}, fixed: true, limit: time.Second, want: "call told 3%, cache alike 0%"},
+		{name: "noisy", machine: fakeMachine{noise: 0.2}, fixed: true, limit: time.Second, want: "call wide 35%, cache wide 35%"},
+		{name: "one class fails", machine: fakeMachine{noise: 0.002, fault: "SameCache"}, fixed: true, limit: 3 * time.Second, want: "call alike 0%, copy alike 0%", warning: "identical code of class cache could not be compared: "},
 	} {
 		var warning string
 		alpha := verdict.SequentialAlpha
@@ -116,15 +131,14 @@ func TestSelfTest(t *testing.T) {
 			Rig: test.machine.rig(), Limit: test.limit, Alpha: alpha, Fixed: test.fixed,
 			Warn: func(format string, args ...any) { warning += fmt.Sprintf(format, args...) },
 		})
-		if err != nil || len(got) != test.classes {
-			t.Errorf("%s: SelfTest = %d classes, %v, want %d", test.name, len(got), err, test.classes)
+		if err != nil {
+			t.Errorf("%s: %v", test.name, err)
 		}
-		for _, text := range []struct{ what, got, want string }{
-			{"noise", got.Noise(), test.noise}, {"unfit", got.Unfit(), test.unfit}, {"warning", warning, test.warning},
-		} {
-			if !strings.HasPrefix(text.got, text.want) || (text.got == "") != (text.want == "") {
-				t.Errorf("%s: %s is %q, want %q…", test.name, text.what, text.got, text.want)
-			}
+		if text := described(got); text != test.want {
+			t.Errorf("%s: %s, want %s", test.name, text, test.want)
+		}
+		if !strings.HasPrefix(warning, test.warning) || (warning == "") != (test.warning == "") {
+			t.Errorf("%s: the warning is %q, want %q…", test.name, warning, test.warning)
 		}
 	}
 }

@@ -41,8 +41,7 @@ func (s *session) selfTest(ctx context.Context) error {
 	return err
 }
 
-// fits says in the file, and where it is bad news on standard error, what came
-// of the self-test.
+// fits writes the outcome of the self-test to the file, and bad news to standard error.
 func (s *session) fits() {
 	if unfit := s.fitness.Unfit(); unfit != "" {
 		s.progress.say("unfit: %s: no verdict on times is worth more than that (bufbench doctor -calibrate says what this machine can tell)", unfit)
@@ -54,8 +53,8 @@ func (s *session) fits() {
 	}
 }
 
-// saysFit prints what came of the self-test, and what this machine can tell by
-// its calibration, if there is one.
+// saysFit prints the outcome of the self-test, and that of this machine's last
+// calibration, if there is one.
 func (s *session) saysFit() error {
 	if err := report.Alike(s.program.stdout, s.fitness); err != nil {
 		return err

@@ -1,8 +1,8 @@
 // Package machine states facts about the host: what it is ([Read], [ID],
 // [Config]), how much memory may be used now ([Free]), what disturbs a process
 // here ([Disturbed]), what disturbs measurements and what to type against it
-// ([Examine], [ExamineHere]), which source tree is measured ([Commit]), and what the terminal
-// can show.
+// ([Examine], [ExamineHere]), which source tree is measured ([Commit]), and what
+// the terminal can show.
 //
 // It is the only package that reads environment variables, and, through
 // procfs, the only one that makes facts of /proc and /sys. It changes nothing of

@@ -5,11 +5,11 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// Opener is how an arm over Go memory opens.
+// Opener opens an arm over Go memory.
 type Opener = func(*bench.Block, []byte) (bench.Op, error)
 
-// Sliced is a scenario over Go memory at one pass of one size, which is small
-// enough that a sample holds many lives in any build.
+// Sliced is a scenario over Go memory at one pass of one small size. In any build a
+// sample of it holds many operations.
 func Sliced(name string, copies, views Opener) bench.Of[[]byte] {
 	return bench.Of[[]byte]{
 		Info: bench.Info{
@@ -27,8 +27,7 @@ func Sliced(name string, copies, views Opener) bench.Of[[]byte] {
 	}
 }
 
-// HonestCopy copies into the same memory again and again, so that no collector
-// is needed beside it.
+// HonestCopy copies into the same memory again and again, and so needs no collector.
 func HonestCopy(b *bench.Block, src []byte) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	kept := b.Touched(b.Case.Size)
@@ -69,15 +68,15 @@ func ViewAsCopy(b *bench.Block, src []byte) (bench.Op, error) {
 	return op, err
 }
 
-// stale returns the checksum that was right when it was opened.
+// stale returns the checksum of the moment when it was opened.
 func stale(b *bench.Block, src []byte) (bench.Op, error) {
 	kept := b.Kernel(src, b.Case.Passes)
 	return bench.Op{Run: func(n int) uint64 { return uint64(n) * kept }}, nil
 }
 
-// Timed is a scenario over Go memory whose view is what it says in a proof, and
-// something else once it is timed: it knows a proof by the block's Kernel,
-// which is there before anything is opened.
+// Timed is a scenario over Go memory with a view that is honest in a proof, and
+// something else once it is timed. It knows a proof by the block's Kernel, which is
+// there before anything is opened.
 type Timed struct {
 	bench.Of[[]byte]
 	Else func(honest func(n int) uint64) func(n int) uint64
@@ -93,14 +92,14 @@ func (t Timed) Open(b *bench.Block) ([]bench.Op, error) {
 	return ops, err
 }
 
-// Hoisted is lives whose reading was moved out of the loop, as a compiler may
-// do: what it returns is right.
+// Hoisted moves the reading out of the loop, as a compiler may do. Its checksums are
+// right.
 func Hoisted(honest func(n int) uint64) func(n int) uint64 {
 	once := honest(1)
 	return func(n int) uint64 { return uint64(n) * once }
 }
 
-// half lives every other life.
+// half runs every other operation.
 func half(honest func(n int) uint64) func(n int) uint64 {
 	return func(n int) uint64 { return honest((n + 1) / 2) }
 }

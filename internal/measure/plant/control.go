@@ -2,8 +2,7 @@ package plant
 
 import "github.com/bufbench/bufbench/bench"
 
-// The hidden first arguments of children that hold what this package makes, so that no
-// list names it.
+// The hidden first arguments of the children with these scenarios. No list names them.
 const (
 	ControlsChild = "controls-child"
 	WorksChild    = "twins-child"
@@ -14,11 +13,11 @@ type Control struct {
 	Scenario bench.Scenario
 	Arm      string // the arm that lies
 	Pretends string // "to …", and what it does instead
-	By       Stage  // what must catch it; that another stage does is not enough
-	Words    string // part of what is to be said then
+	By       Stage  // must catch it; another stage is not enough
+	Words    string // part of the fault
 }
 
-// Name is the scenario's.
+// Name is the name of the scenario.
 func (c Control) Name() string { return c.Scenario.Describe().Name }
 
 // Stage is what catches a lie.
@@ -26,13 +25,13 @@ type Stage string
 
 // The stages, in the order in which an arm comes to them.
 const (
-	Proof     Stage = "proof"            // what an arm does, before anything is timed
-	Sanitizer Stage = "AddressSanitizer" // what a life reads, in a build with -asan
-	Checksum  Stage = "checksum"         // of a sample, against that of one life
-	Ceiling   Stage = "ceiling"          // what this machine can do, against what was measured
+	Proof     Stage = "proof"            // of the arm's kind, before anything is timed
+	Sanitizer Stage = "AddressSanitizer" // of an operation's reads, in a build with -asan
+	Checksum  Stage = "checksum"         // of a sample, against that of one operation
+	Ceiling   Stage = "ceiling"          // of this machine, against the time of an arm
 )
 
-// Controls are all controls control, also what this build cannot see.
+// Controls are all controls, also those that this build cannot try.
 func Controls() []Control {
 	return []Control{
 		{
@@ -51,13 +50,13 @@ func Controls() []Control {
 			Words: "its checksum stays the same when byte",
 		},
 		{
-			Scenario: Timed{Sliced("SkippedLives", HonestCopy, HonestView), half}, Arm: "view",
-			Pretends: "to live all lives, and leaves out every other once it is timed", By: Checksum,
+			Scenario: Timed{Sliced("SkippedOps", HonestCopy, HonestView), half}, Arm: "view",
+			Pretends: "to do every operation, and leaves out every other once it is timed", By: Checksum,
 			Words: "arm view is unsteady",
 		},
 		{
 			Scenario: Timed{large(Sliced("RemovedKernel", HonestCopy, HonestView)), Hoisted}, Arm: "view",
-			Pretends: "to read in every life, and reads once when it is timed, as compilers do", By: Ceiling,
+			Pretends: "to read in every operation, and reads once when it is timed, as compilers do", By: Ceiling,
 			Words: "so it did not read the bytes",
 		},
 		{
@@ -68,13 +67,13 @@ func Controls() []Control {
 	}
 }
 
-// large is a scenario at a size that takes far longer to read than any call.
+// large is a scenario at a size whose reading takes far longer than any call.
 func large(s bench.Of[[]byte]) bench.Of[[]byte] {
 	s.Grid.Sizes = []bench.Bytes{64 * bench.KiB}
 	return s
 }
 
-// Scenarios are those of some controls.
+// ControlScenarios returns the scenarios of controls.
 func ControlScenarios(all []Control) []bench.Scenario {
 	scenarios := make([]bench.Scenario, len(all))
 	for i, c := range all {

@@ -47,13 +47,13 @@ func TestProofRefusesWhatItMust(t *testing.T) {
 
 // Once they are timed, arms that were believed do something else.
 func TestTimedArmsChange(t *testing.T) {
-	const lives = 10
+	const ops = 10
 	for _, test := range []struct {
 		name string
-		read int  // lives' worth of bytes that lives read
-		same bool // their checksum is that of so many lives
+		read int  // operations' worth of bytes
+		same bool // whether their checksum is the honest one
 	}{
-		{name: "SkippedLives", read: lives / 2},
+		{name: "SkippedOps", read: ops / 2},
 		{name: "RemovedKernel", read: 0, same: true},
 	} {
 		for _, c := range plant.Controls() {
@@ -65,16 +65,16 @@ func TestTimedArmsChange(t *testing.T) {
 			timed.Kernel = func(p []byte, passes int) uint64 { read += len(p); return consume(p, passes) }
 			b := bench.NewBlock(timed.Grid.Cases()[0], 1)
 			defer b.Close()
-			ops, err := timed.Open(b)
+			arms, err := timed.Open(b)
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := ops[0].Run(1) * lives
+			want := arms[0].Run(1) * ops
 			read = 0
-			got := ops[1].Run(lives)
+			got := arms[1].Run(ops)
 			if read != test.read*int(b.Case.Size) || (got == want) != test.same {
-				t.Errorf("%s: %d lives read %d bytes and return %#x, want %d bytes, and the honest sum %#x: %v",
-					test.name, lives, read, got, test.read*int(b.Case.Size), want, test.same)
+				t.Errorf("%s: %d operations read %d bytes and return %#x, want %d bytes, and the honest sum %#x: %v",
+					test.name, ops, read, got, test.read*int(b.Case.Size), want, test.same)
 			}
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// freedOwner is a view of C memory that C frees before the view is read. No
-// checksum tells: freed memory mostly holds what it held. It runs only where
-// AddressSanitizer ends the process at the first such read.
+// freedOwner is a view of C memory. C frees that memory before the view is read. No
+// checksum tells, since freed memory mostly keeps its bytes. It needs AddressSanitizer,
+// and dies of it at the first such read.
 var freedOwner = bench.Of[*memory]{
 	Info: bench.Info{
 		Name:     "FreedOwner",
@@ -34,13 +34,13 @@ type memory struct {
 // slice is C's memory as a Go slice.
 func (m *memory) slice() []byte {
 	// Unsafe: size bytes at m.at belong to C, which does not move them; bytes
-	// need no alignment; only the block's Fill and Poke write. They live until
-	// free is called, which viewAfterFree does too early, on purpose.
+	// need no alignment; only the block's Fill and Poke write. They are valid until
+	// free is called; viewAfterFree calls it too early, on purpose.
 	return unsafe.Slice((*byte)(m.at), int(m.size))
 }
 
-// Sanitized is nil in a build that sees a read of freed memory; else it says
-// which build does.
+// Sanitized is nil in a build that sees a read of freed memory. Its error says how to
+// make that build.
 func Sanitized() error {
 	if sanitizer {
 		return nil
@@ -66,8 +66,7 @@ func viewAfterFree(b *bench.Block, m *memory) (bench.Op, error) {
 	}}, nil
 }
 
-// plain is a consumer in Go without vectors, whose every load the compiler
-// lets AddressSanitizer check.
+// plain is a consumer in Go without vectors: AddressSanitizer checks every load.
 func plain(p []byte, passes int) (sum uint64) {
 	for range passes {
 		for _, x := range p {

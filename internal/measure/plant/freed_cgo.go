@@ -7,8 +7,8 @@ import "C"
 
 import "github.com/bufbench/bufbench/bench"
 
-// allocate returns the block's data in memory of C's, which is freed when the
-// block is closed at the latest. C.malloc ends the process where there is none.
+// allocate returns the block's data in memory of C's. Closing the block frees it, at the
+// latest. If there is no memory, C.malloc ends the process.
 func allocate(b *bench.Block) (*memory, error) {
 	m := &memory{at: C.malloc(C.size_t(b.Case.Size)), size: b.Case.Size}
 	b.Defer(m.free)

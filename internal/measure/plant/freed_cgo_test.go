@@ -21,7 +21,7 @@ func TestMemoryIsFreedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got, want := op.Run(2), 2*plain(m.slice(), 1); got != want || got == 0 {
-		t.Errorf("two lives of the copy return %#x, want %#x", got, want)
+		t.Errorf("two operations of the copy return %#x, want %#x", got, want)
 	}
 	m.free()
 	if m.at != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// Sums reads the source, which both arms share.
+// Sums reads the source. Both arms share it.
 func Sums(cut Cut) Maker {
 	return func(b *bench.Block, parts int) (func() Arm, error) {
 		src, err := b.Data()
@@ -32,7 +32,7 @@ func Copies(cut Cut) Maker {
 	}
 }
 
-// Clones lives as many whole lives as there are parts: a fresh copy, summed.
+// Clones makes one fresh copy per part, and sums it.
 func Clones(b *bench.Block, parts int) (func() Arm, error) {
 	src, err := b.Data()
 	return Repeated(parts, func(n int) (sum uint64) {
@@ -43,7 +43,7 @@ func Clones(b *bench.Block, parts int) (func() Arm, error) {
 	}, nil), err
 }
 
-// Repeated are arms whose life is as many lives of run as there are parts.
+// Repeated makes arms of run: a part is one operation of it.
 func Repeated(parts int, run func(n int) uint64, hold func(func())) func() Arm {
 	return func() Arm {
 		return Arm{Hold: hold, Run: func(n, extra int) uint64 {
@@ -56,19 +56,18 @@ func Repeated(parts int, run func(n int) uint64, hold func(func())) func() Arm {
 	}
 }
 
-// LongClones is [Clones] whose parts are parts of the bytes, because fifty lives
-// would be too long a sample: the twin's copy is longer by one in so many. Go
-// rounds objects of this size to pages of 8 KiB; so the works have 50 and 500
-// of them, and their twins 51 and 510. Note: at 256 KiB, where a fiftieth is no
-// whole page, 2 % more bytes took 4 % longer.
+// LongClones makes one fresh copy, and the twin's is longer by one part of the bytes:
+// fifty copies of this size would be too long a sample. Go rounds objects of this size to
+// pages of 8 KiB; so the works have 50 and 500 of them, and their twins 51 and 510. Note:
+// at 256 KiB a fiftieth is no whole page, and 2 % more bytes took 4 % longer.
 func LongClones(b *bench.Block, parts int) (func() Arm, error) {
 	src := b.Touched(b.Case.Size + b.Case.Size/bench.Bytes(parts))
 	return Longer(int(b.Case.Size), parts, func(n int) uint64 { return kernel.Sum(bytes.Clone(src[:n]), 1) }), nil
 }
 
-// Longer are arms whose life takes a number of bytes, and one in so many more.
-// The checksum is that of no bytes at all, as it would differ.
-func Longer(size, parts int, life func(n int) uint64) func() Arm {
+// Longer makes arms of op, which takes a number of bytes: the twin's takes one part
+// more. The checksum is 0, since those of the arms would differ.
+func Longer(size, parts int, op func(n int) uint64) func() Arm {
 	return func() Arm {
 		return Arm{Run: func(n, extra int) uint64 {
 			bytes := size
@@ -76,7 +75,7 @@ func Longer(size, parts int, life func(n int) uint64) func() Arm {
 				bytes += size / parts
 			}
 			for range n {
-				keep += life(bytes)
+				keep += op(bytes)
 			}
 			return 0
 		}}

@@ -1,30 +1,29 @@
 package plant
 
-// Cut is how many parts a pass is cut into, such that a life of so many parts
-// is whole passes.
+// Cut returns the parts per pass for an operation of so many parts, which must be whole
+// passes.
 type Cut func(parts int) int
 
-// Uncut makes a part of each pass.
+// Uncut makes each pass one part.
 func Uncut(int) int { return 1 }
 
-// OnePass makes a life of one pass.
+// OnePass makes an operation of one pass.
 func OnePass(parts int) int { return parts }
 
-// ring reads or copies a source part by part, round and round, so that one
-// more part is one part more of the same work. Every life begins a part behind
-// the one before it, with both arms alike: what the caches kept of the rival's
-// life is then the same for both.
+// ring reads or copies a source part by part, round and round, so that one more part is
+// more of the same work. Every operation begins one part behind the start of the last,
+// in both arms. So both find the same of the rival's operation in the caches.
 type ring struct {
-	parts, perPass, lives int
-	size                  int
-	part                  func(from, to int) uint64
+	parts, perPass, ops int
+	size                int
+	part                func(from, to int) uint64
 }
 
 // run implements an [Arm].
 func (r *ring) run(n, extra int) (sum uint64) {
 	for range n {
-		at := r.lives % r.perPass
-		r.lives++
+		at := r.ops % r.perPass
+		r.ops++
 		for range r.parts {
 			sum += r.at(at)
 			at++
@@ -42,5 +41,5 @@ func (r *ring) at(i int) uint64 {
 	return r.part(i*r.size/r.perPass, (i+1)*r.size/r.perPass)
 }
 
-// keep holds the checksums of what was planted.
+// keep holds the checksums of planted parts.
 var keep uint64

@@ -7,13 +7,13 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// Slowdowns are the effects that a work of [Same] can plant, as one part in so
-// many: 1 %, 2 % and 5 %.
+// Slowdowns are the effects to plant in a work of [Same], as one part in so many: 1 %,
+// 2 % and 5 %.
 var Slowdowns = []int{100, 50, 20}
 
-// Same are works whose two arms are the same code, one a class of work: what is
-// said of them says what the machine and this program are worth. As in real
-// scenarios, arms share the source and have destinations of their own.
+// Same are works whose two arms are the same code, one per class of work. A verdict that
+// tells the two apart is false: this machine, or this program, is not to be trusted. As
+// in real scenarios, arms share the source and have destinations of their own.
 func Same() []Work {
 	return []Work{
 		{Name: "SameCall", Class: "call", Size: 64, Plants: Slowdowns, Make: calls},
@@ -23,8 +23,7 @@ func Same() []Work {
 	}
 }
 
-// calls are empty calls into C, or where this build has none, of a function
-// that reads one word.
+// calls are empty calls into C. A build without C calls a function of one word instead.
 func calls(b *bench.Block, parts int) (func() Arm, error) {
 	src, err := b.Data()
 	if err != nil {

@@ -21,7 +21,7 @@ func TestSameArmsAgree(t *testing.T) {
 			once := ops[0].Run(1)
 			for i, op := range ops {
 				if got, want := op.Run(3), 3*once; got != want {
-					t.Errorf("%s, one in %d: 3 lives of arm %d return %#x, want %#x", w.Name, parts, i, got, want)
+					t.Errorf("%s, one in %d: 3 operations of arm %d return %#x, want %#x", w.Name, parts, i, got, want)
 				}
 			}
 			b.Close()

@@ -11,41 +11,41 @@ import (
 // Work is a scenario of two arms. It implements [bench.Scenario].
 type Work struct {
 	Name   string
-	Class  string // what its time is made of
+	Class  string // of its time: call, cache, copy or memory
 	Size   bench.Bytes
-	Plants []int       // effects to plant: one part in so many; they run from small to large effects
-	Pages  bench.Pages // that its buffers ask for
+	Plants []int       // effects to plant, as one part in so many, the smallest effect first
+	Pages  bench.Pages // the kind for its buffers
 	Make   Maker
 }
 
-// Maker makes the source of a block; its function makes an arm on it, whose life
-// has so many parts.
+// Maker makes the source of a block. The function it returns makes an arm on that, with
+// operations of so many parts.
 type Maker func(b *bench.Block, parts int) (func() Arm, error)
 
-// Arm runs n lives of some parts each, with extra parts in each of them: it
-// returns the checksum of the former.
+// Arm runs n operations of some parts each, and extra parts in each of them. Its checksum
+// leaves out the extra ones.
 type Arm struct {
 	Run  func(n, extra int) uint64
 	Hold func(func())
 }
 
-// Twin is the arm that does more where something is planted; the other is called
-// copy.
+// Twin is the arm with the planted part. The other one is called copy.
 const Twin = "twin"
 
-// plant is the key of the axis that says what is planted.
-const plant = "plant"
+// planted is the key of the axis of effects.
+const planted = "plant"
 
-// Case is the work's case with one part in so many planted; none if it is 0.
+// Case is the work's case with one part in so many planted; nothing if it is 0.
 func (w Work) Case(parts int) bench.Case {
 	value := "none"
 	if parts > 0 {
 		value = strconv.Itoa(parts)
 	}
-	return bench.Case{Size: w.Size, Passes: 1, Axes: []bench.Axis{{Key: plant, Value: value}}}
+	return bench.Case{Size: w.Size, Passes: 1, Axes: []bench.Axis{{Key: planted, Value: value}}}
 }
 
-// Truth is the log of how much longer the twin takes.
+// Truth is the log ratio of the twin's time to the copy's, with one part in so many
+// planted.
 func Truth(parts int) float64 {
 	if parts == 0 {
 		return 0
@@ -63,7 +63,7 @@ func (w Work) Describe() bench.Info {
 		Name:     w.Name,
 		Question: "Does the twin take longer than the copy?",
 		Grid: bench.Grid{
-			Sizes: []bench.Bytes{w.Size}, Passes: []int{1}, Axes: []bench.Choice{{Key: plant, Values: values}},
+			Sizes: []bench.Bytes{w.Size}, Passes: []int{1}, Axes: []bench.Choice{{Key: planted, Values: values}},
 		},
 	}
 }
@@ -76,13 +76,13 @@ func (w Work) Rivals() []bench.Rival {
 // Open implements [bench.Scenario]: two arms on one source, opened in random
 // order.
 func (w Work) Open(b *bench.Block) ([]bench.Op, error) {
-	parts, planted := w.Plants[len(w.Plants)-1], 0
-	if value := b.Case.Get(plant); value != "none" {
+	parts, twin := w.Plants[len(w.Plants)-1], 0
+	if value := b.Case.Get(planted); value != "none" {
 		n, err := strconv.Atoi(value)
 		if err != nil || n < 1 {
 			return nil, fmt.Errorf("plant %q in %s: want none or a number", value, w.Name)
 		}
-		parts, planted = n, 1
+		parts, twin = n, 1
 	}
 	ops := make([]bench.Op, 2)
 	another, err := w.Make(b, parts)
@@ -90,7 +90,7 @@ func (w Work) Open(b *bench.Block) ([]bench.Op, error) {
 		return nil, err
 	}
 	for _, i := range b.Rand.Perm(2) {
-		extra := planted * i
+		extra := twin * i
 		a := another()
 		ops[i] = bench.Op{Hold: a.Hold, Run: func(n int) uint64 { return a.Run(n, extra) }}
 	}

@@ -47,7 +47,7 @@ func TestJudge(t *testing.T) {
 // Each stage has the launches that it needs.
 func TestLaunchesOf(t *testing.T) {
 	rule := launchesOf(plant.Controls())
-	for scenario, want := range map[string]int{"FakeView": 0, "SkippedLives": 1, "RemovedKernel": 6, "Unknown": 0} {
+	for scenario, want := range map[string]int{"FakeView": 0, "SkippedOps": 1, "RemovedKernel": 6, "Unknown": 0} {
 		n := 0
 		for !rule(runner.Progress{Scenario: scenario, Launches: n}) {
 			n++

@@ -1,5 +1,5 @@
 // Package truth asks whether this build and this machine tell the truth. [Try] tries
-// the controls: arms that lie, each of which must be caught. [SelfTest] compares
+// the controls: arms that lie, and must be caught. [SelfTest] compares
 // identical code with itself, as a run does at its end. [Calibrate] does so for
 // longer, and says which planted slowdowns this machine finds. A [File] keeps what
 // calibrations found.

@@ -46,7 +46,7 @@ func (f File) Keep(document any) error {
 	return nil
 }
 
-// head is the part of a document that says whose it is.
+// head is the part of a document that names its machine.
 type head struct {
 	Machine string `json:"machine"`
 	Go      string `json:"go"`

@@ -14,9 +14,8 @@ const (
 	some  = 50
 )
 
-// All is every work that this build has, by class: those of the trial, and those
-// by which "bufbench doctor -calibrate" judges a machine, so that what it says can
-// be held against the trial.
+// All is every work that this build has, by class: those of the trial, and those of
+// "bufbench doctor -calibrate". So its calibrations can be held against the trial.
 func All() []plant.Work {
 	return slices.Concat(own(), native(), doctors())
 }
@@ -48,8 +47,8 @@ func own() []plant.Work {
 // Scenarios are the works as scenarios.
 func Scenarios() []bench.Scenario { return plant.WorkScenarios(All()) }
 
-// somePasses cuts a pass such that a life of 333 or of 100 parts is whole passes:
-// 9 of 37 parts, or 10 of 10.
+// somePasses cuts a pass such that an operation of 333 or 100 parts is whole passes: 9 of
+// 37 parts, or 10 of 10.
 func somePasses(parts int) int {
 	if parts%37 == 0 {
 		return 37

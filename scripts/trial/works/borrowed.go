@@ -7,8 +7,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
-// borrowed lives an arm of a real scenario as often as there are parts. Twin
-// and copy are the same op, because it keeps nothing from life to life.
+// borrowed runs an arm of a real scenario: a part is one operation of it. Twin and copy
+// are the same op, because it keeps nothing from one operation to the next.
 func borrowed(b *bench.Block, s bench.Scenario, name string, axes []bench.Axis, parts int) (func() plant.Arm, error) {
 	own := b.Case
 	defer func() { b.Case = own }()

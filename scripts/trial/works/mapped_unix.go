@@ -18,8 +18,7 @@ func mapsFile(b *bench.Block, parts int) (func() plant.Arm, error) {
 	return borrowed(b, file.FileRead, "view-percall", nil, parts)
 }
 
-// mapsFresh maps memory that nobody has touched, copies into it and unmaps it:
-// every page is a fault.
+// mapsFresh maps fresh memory, copies into it and unmaps it: every page is a fault.
 func mapsFresh(b *bench.Block, parts int) (func() plant.Arm, error) {
 	src := b.Touched(b.Case.Size + b.Case.Size/bench.Bytes(parts))
 	return plant.Longer(int(b.Case.Size), parts, func(n int) uint64 {

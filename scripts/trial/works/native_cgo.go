@@ -28,7 +28,7 @@ func calls(b *bench.Block, parts int) (func() plant.Arm, error) {
 	return nil, b.Skip("this build has no call into C", "CGO_ENABLED=1")
 }
 
-// pythons lives an arm of PyBuffer on a bytes object.
+// pythons runs an arm of PyBuffer on a bytes object.
 func pythons(name string) plant.Maker {
 	return func(b *bench.Block, parts int) (func() plant.Arm, error) {
 		if err := python.PyBuffer.Ready(); err != nil {

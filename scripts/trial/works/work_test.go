@@ -12,7 +12,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
-// Both arms of every work return the same, planted or not, life after life.
+// Both arms of every work return the same, planted or not, operation after operation.
 func TestWorksAgree(t *testing.T) {
 	const most = 1 * bench.MiB // a larger work is tried at this size
 	for _, w := range All() {
@@ -33,7 +33,7 @@ func TestWorksAgree(t *testing.T) {
 				for _, n := range []int{1, 2, 1, 3, 7} {
 					for i, name := range []string{"copy", "twin"} {
 						if got, want := ops[i].Live(n), once*uint64(n); got != want {
-							t.Errorf("one in %d: %d lives of %s return %#x, want %#x", parts, n, name, got, want)
+							t.Errorf("one in %d: %d operations of %s return %#x, want %#x", parts, n, name, got, want)
 						}
 					}
 				}
@@ -66,12 +66,12 @@ func TestOpenSaysWhatFailed(t *testing.T) {
 	}
 }
 
-// A life of every effect that is planted is whole passes.
+// An operation with any of the planted effects is whole passes.
 func TestPartsAreWholePasses(t *testing.T) {
 	for name, perPass := range map[string]plant.Cut{"Uncut": plant.Uncut, "OnePass": plant.OnePass, "somePasses": somePasses} {
 		for _, parts := range []int{tiny, small, some} {
 			if n := perPass(parts); n < 1 || parts%n != 0 {
-				t.Errorf("%s cuts a pass into %d parts where a life has %d, want whole passes", name, n, parts)
+				t.Errorf("%s cuts a pass into %d parts where an operation has %d, want whole passes", name, n, parts)
 			}
 		}
 	}

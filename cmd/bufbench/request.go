@@ -71,7 +71,7 @@ func (p *program) plan(ctx context.Context, q request) (runner.Plan, []skipped, 
 		return runner.Plan{}, nil, err
 	}
 	plan, cannot, err := q.plan(all)
-	plan.Cache = washable(p.llc())
+	plan.Cache = bench.Bytes(p.cacheSizes().Washable("/"))
 	return plan, cannot, err
 }
 

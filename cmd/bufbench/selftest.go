@@ -26,7 +26,7 @@ func (s *session) selfTest(ctx context.Context) error {
 	if s.selfTestOff || len(s.program.same) == 0 || len(s.lines) == 0 {
 		return nil
 	}
-	limit := truth.Time(time.Since(s.begun))
+	limit := truth.SelfTestTime(time.Since(s.begun))
 	if s.stop.budget > 0 {
 		limit = s.selfTestKeeps()
 	}

@@ -7,7 +7,7 @@
 // It is the only package that reads environment variables, and, through
 // procfs, the only one that makes facts of /proc and /sys. It changes nothing of
 // the host. It declines measuring, saying by measurements whether a host is fit,
-// and every other package of this module.
+// and every package of this module outside internal/host.
 //
 // Readers of /proc and /sys take the root directory of the tree that holds
 // them: "/" is this machine, any other directory is a recorded one. What the

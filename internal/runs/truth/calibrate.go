@@ -12,9 +12,6 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// sequentially is how a run judges by default.
-var sequentially = result.Design{Stop: result.Sequential}
-
 // CalibrationSpec is one calibration.
 type CalibrationSpec struct {
 	Rig
@@ -66,8 +63,9 @@ func (l *lab) calibrate(ctx context.Context, w plant.Work, limit time.Duration) 
 	if err != nil {
 		return c, same, err
 	}
+	run := result.Design{Stop: result.Sequential} // as a run judges by default
 	c = verdict.Calibrate(w.Class, s.logs, s.each(), times...)
-	same = verdict.Goal{}.Twins(w.Class, s.logs, s.design(sequentially, len(l.Works)))
+	same = verdict.Goal{}.Twins(w.Class, s.logs, s.design(run, len(l.Works)))
 	for _, parts := range w.Plants {
 		p, err := l.find(ctx, w, parts, limit/2/time.Duration(len(w.Plants)))
 		if err != nil {

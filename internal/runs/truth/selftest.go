@@ -28,11 +28,11 @@ const (
 // overtime is how many times its share a class may take for the sake of an interval.
 const overtime = 15
 
-// Time is how long a run of that length compares identical code.
-func Time(run time.Duration) time.Duration { return min(max(run/share, shortest), longest) }
+// SelfTestTime is how long a run of that length compares identical code.
+func SelfTestTime(run time.Duration) time.Duration { return min(max(run/share, shortest), longest) }
 
 // Reserve is the part of a run's budget that the self-test takes: half of it at most.
-func Reserve(budget time.Duration) time.Duration { return min(Time(budget), budget/2) }
+func Reserve(budget time.Duration) time.Duration { return min(SelfTestTime(budget), budget/2) }
 
 // SelfTestSpec is one self-test.
 type SelfTestSpec struct {

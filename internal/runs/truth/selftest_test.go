@@ -13,12 +13,12 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
-func TestTime(t *testing.T) {
+func TestSelfTestTime(t *testing.T) {
 	for run, want := range map[time.Duration]time.Duration{
 		0: shortest, 5 * time.Second: shortest, 12 * time.Second: 1200 * time.Millisecond,
 		time.Minute: 6 * time.Second, 5 * time.Minute: 30 * time.Second, time.Hour: 30 * time.Second,
 	} {
-		if got := Time(run); got != want {
+		if got := SelfTestTime(run); got != want {
 			t.Errorf("a run of %s compares identical code for %s, want %s", run, got, want)
 		}
 	}

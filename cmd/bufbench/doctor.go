@@ -110,18 +110,28 @@ func (p *program) calibrate(ctx context.Context, s truth.CalibrationSpec, asJSON
 	for _, class := range c.Classes {
 		doc.Classes = append(doc.Classes, report.Calibrated(class))
 	}
-	if err := errors.Join(err, p.print(asJSON, doc, func(w io.Writer) error {
-		if len(c.Classes) == 0 {
-			return nil
-		}
-		return cmp.Or(report.CalibrationText(w, doc), report.Alike(w, c.Fitness), report.Detects(w, doc))
-	})); err != nil {
+	printed := p.print(asJSON, doc, func(w io.Writer) error { return calibrationText(w, doc, c.Fitness) })
+	if err := errors.Join(err, printed); err != nil {
 		return err
 	}
 	if err = c.File.Keep(doc); err == nil {
 		fmt.Fprintf(p.stderr, "calibration: %s\n", c.File.Path())
 	}
 	return err
+}
+
+// calibrationText prints the finished classes as a table, and sentences about them.
+func calibrationText(w io.Writer, c report.Calibration, f verdict.Fitness) error {
+	if len(c.Classes) == 0 {
+		return nil
+	}
+	if err := report.CalibrationText(w, c); err != nil {
+		return err
+	}
+	if err := report.Alike(w, f); err != nil {
+		return err
+	}
+	return report.Detects(w, c)
 }
 
 // print prints a document, or the text that says the same.

@@ -6,8 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/process"
-	"github.com/bufbench/bufbench/internal/measure/controls"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
@@ -16,8 +15,7 @@ import (
 // program is what subcommands share.
 type program struct {
 	home           *session.Home
-	controls       []controls.Control
-	same           []planted.Work // whose arms are the same code
+	controls       []plant.Control
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	args           []string       // for test binaries: what follows -args

@@ -18,7 +18,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
@@ -253,7 +253,7 @@ func bufbench(t *testing.T, args ...string) (r outcome) {
 		}
 	}()
 	var stdout, stderr bytes.Buffer
-	p := &program{home: &session.Home{Scenarios: scenarios.All()}, controls: controls.All(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
+	p := &program{home: &session.Home{Scenarios: scenarios.All()}, controls: plant.Controls(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
 	code := p.run(args)
 	return outcome{args, code, stdout.String(), stderr.String()}
 }

@@ -204,8 +204,8 @@ import (
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/process"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
@@ -213,10 +213,9 @@ import (
 
 func main() {
 	p := program{
-		home: &session.Home{Scenarios: scenarios.All()}, controls: controls.All(), same: controls.Same(),
+		home: &session.Home{Scenarios: scenarios.All(), Same: plant.Same()}, controls: plant.Controls(),
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 	}
-	p.home.SelfTest = &selfTest{&p}
 	os.Exit(p.run(os.Args[1:]))
 }
 
@@ -225,11 +224,11 @@ func (p *program) run(args []string) int {
 	switch {
 	case launch.IsChild(args):
 		return launch.Main(p.home.Scenarios, scenarios.References())
-	case len(args) == 1 && args[0] == controlsChild:
-		return launch.Main(controls.Scenarios(p.controls), scenarios.References())
+	case len(args) == 1 && args[0] == plant.ControlsChild:
+		return launch.Main(plant.ControlScenarios(p.controls), scenarios.References())
 	}
-	if len(args) == 1 && args[0] == twinsChild {
-		return launch.Main(twinsOf(p.same), nil)
+	if len(args) == 1 && args[0] == plant.WorksChild {
+		return launch.Main(plant.WorkScenarios(p.home.Same), nil)
 	}
 	ctx, stop := process.Interrupts(p.stderr)
 	defer stop()

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"bufbench": func() {
 			p := programOf(scenarios.All())
-			p.same = p.same[:1]
+			p.home.Same = p.home.Same[:1]
 			os.Exit(p.run(os.Args[1:]))
 		},
 		"wholebench": func() { os.Exit(programOf(scenarios.All()).run(os.Args[1:])) },
@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 				os.Exit(7)
 			}
 			p := programOf(misbehaving())
-			p.controls, p.same = pretending(), nil // what it measures misbehaves, whatever the machine does
+			p.controls, p.home.Same = pretending(), nil // what it measures misbehaves, whatever the machine does
 			os.Exit(p.run(os.Args[1:]))
 		},
 		"oldbench": func() { os.Exit(outdated()) },
@@ -54,10 +54,9 @@ func TestMain(m *testing.M) {
 
 func programOf(all []bench.Scenario) *program {
 	p := &program{
-		home: &session.Home{Scenarios: all, Caches: pretendedCaches()}, controls: controls.All(), same: controls.Same(),
+		home: &session.Home{Scenarios: all, Caches: pretendedCaches(), Same: plant.Same()}, controls: plant.Controls(),
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 	}
-	p.home.SelfTest = &selfTest{p}
 	return p
 }
 

@@ -10,7 +10,7 @@ import (
 	"syscall"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
@@ -19,26 +19,26 @@ import (
 // measured whatever the others do.
 func misbehaving() []bench.Scenario {
 	return []bench.Scenario{
-		controls.Sliced("PanicRun", honestCopy, everyLife(func() { panic("lost my place") })),
-		controls.Sliced("PanicOpen", honestCopy, func(*bench.Block, []byte) (bench.Op, error) { panic("cannot open") }),
-		controls.Sliced("Hang", honestCopy, everyLife(hang)),
-		controls.Sliced("Segfault", honestCopy, everyLife(func() { raise(syscall.SIGSEGV) })),
-		controls.Sliced("Abort", honestCopy, everyLife(func() { raise(syscall.SIGABRT) })),
-		controls.Sliced("ExitFailing", honestCopy, everyLife(func() { os.Exit(1) })),
-		controls.Sliced("ExitQuietly", honestCopy, everyLife(func() { os.Exit(0) })),
-		controls.Sliced("ViewCopies", honestCopy, controls.CopyAsView),
-		controls.Sliced("CopyAliases", controls.ViewAsCopy, controls.HonestView),
-		controls.Sliced("Disagree", honestCopy, otherSum),
-		controls.Timed{Of: controls.Sliced("ReadsNothing", honestCopy, controls.HonestView), Else: controls.Hoisted},
-		secondLaunch{controls.Sliced("Wavers", honestCopy, controls.HonestView)},
-		diesOnce{controls.Sliced("DiesOnce", honestCopy, controls.HonestView)},
+		plant.Sliced("PanicRun", honestCopy, everyLife(func() { panic("lost my place") })),
+		plant.Sliced("PanicOpen", honestCopy, func(*bench.Block, []byte) (bench.Op, error) { panic("cannot open") }),
+		plant.Sliced("Hang", honestCopy, everyLife(hang)),
+		plant.Sliced("Segfault", honestCopy, everyLife(func() { raise(syscall.SIGSEGV) })),
+		plant.Sliced("Abort", honestCopy, everyLife(func() { raise(syscall.SIGABRT) })),
+		plant.Sliced("ExitFailing", honestCopy, everyLife(func() { os.Exit(1) })),
+		plant.Sliced("ExitQuietly", honestCopy, everyLife(func() { os.Exit(0) })),
+		plant.Sliced("ViewCopies", honestCopy, plant.CopyAsView),
+		plant.Sliced("CopyAliases", plant.ViewAsCopy, plant.HonestView),
+		plant.Sliced("Disagree", honestCopy, otherSum),
+		plant.Timed{Of: plant.Sliced("ReadsNothing", honestCopy, plant.HonestView), Else: plant.Hoisted},
+		secondLaunch{plant.Sliced("Wavers", honestCopy, plant.HonestView)},
+		diesOnce{plant.Sliced("DiesOnce", honestCopy, plant.HonestView)},
 		unready("Missing", &bench.Skip{Reason: "there is no quantum memory", Hint: "apt-get install qubits"}),
 		unready("Broken", errors.New("the library has the wrong version")),
-		controls.Sliced("SkipsAtOpen", honestCopy, func(b *bench.Block, _ []byte) (bench.Op, error) {
+		plant.Sliced("SkipsAtOpen", honestCopy, func(b *bench.Block, _ []byte) (bench.Op, error) {
 			return bench.Op{}, b.Skip("the flux capacitor is empty", "refill it")
 		}),
-		controls.Sliced("Lean", controls.HonestCopy, controls.HonestView),
-		controls.Sliced("Healthy", honestCopy, controls.HonestView),
+		plant.Sliced("Lean", plant.HonestCopy, plant.HonestView),
+		plant.Sliced("Healthy", honestCopy, plant.HonestView),
 	}
 }
 
@@ -58,14 +58,14 @@ func honestCopy(b *bench.Block, src []byte) (bench.Op, error) {
 
 // otherSum computes something else than its rival.
 func otherSum(b *bench.Block, src []byte) (bench.Op, error) {
-	op, err := controls.HonestView(b, src)
+	op, err := plant.HonestView(b, src)
 	honest := op.Run
 	op.Run = func(n int) uint64 { return honest(n) + uint64(n) } // of zeroes too
 	return op, err
 }
 
 // everyLife does something terrible in each life.
-func everyLife(terrible func()) controls.Opener {
+func everyLife(terrible func()) plant.Opener {
 	return func(*bench.Block, []byte) (bench.Op, error) {
 		return bench.Op{Run: func(int) uint64 { terrible(); return 0 }}, nil
 	}
@@ -130,7 +130,7 @@ func (d diesOnce) Open(b *bench.Block) ([]bench.Op, error) {
 
 // unready cannot run here.
 func unready(name string, why error) bench.Scenario {
-	s := controls.Sliced(name, honestCopy, controls.HonestView)
+	s := plant.Sliced(name, honestCopy, plant.HonestView)
 	s.Ready = func() error { return why }
 	return s
 }

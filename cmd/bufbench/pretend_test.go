@@ -7,27 +7,27 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 // pretending are the controls of badbench: one that is caught, and arms that no
 // stage can catch as it must, because they are honest, lie in another way or
 // cannot be tried. To the command that is a program whose proof, checksum and
 // ceiling are broken.
-func pretending() []controls.Control {
-	honest := controls.Sliced("HonestArms", controls.HonestCopy, controls.HonestView)
+func pretending() []plant.Control {
+	honest := plant.Sliced("HonestArms", plant.HonestCopy, plant.HonestView)
 	named := func(name string) bench.Scenario { honest.Name = name; return honest }
 	broken := honest
 	broken.Name, broken.Ready = "BrokenLibrary", func() error { return errors.New("the library has the wrong version") }
-	return []controls.Control{
-		controls.All()[0],
-		{Scenario: named("HonestView"), Arm: "view", Pretends: "to lie", By: controls.Proof, Words: "it claims to be a view"},
-		{Scenario: named("HonestSum"), Arm: "view", Pretends: "to lie", By: controls.Checksum, Words: "unsteady"},
-		{Scenario: named("HonestReader"), Arm: "view", Pretends: "to lie", By: controls.Ceiling, Words: "did not read"},
-		{Scenario: controls.Sliced("OtherLie", controls.HonestCopy, controls.CopyAsView), Arm: "view", Pretends: "to read once", By: controls.Ceiling, Words: "it claims to be a view"},
-		{Scenario: controls.Sliced("OtherWords", controls.HonestCopy, controls.CopyAsView), Arm: "view", Pretends: "to skip bytes", By: controls.Proof, Words: "its checksum stays the same"},
-		{Scenario: controls.Sliced("OtherArm", controls.HonestCopy, controls.CopyAsView), Arm: "copy", Pretends: "to lie", By: controls.Proof, Words: "it claims to be a view"},
-		{Scenario: broken, Arm: "view", Pretends: "to lie", By: controls.Proof, Words: "wrong version"},
+	return []plant.Control{
+		plant.Controls()[0],
+		{Scenario: named("HonestView"), Arm: "view", Pretends: "to lie", By: plant.Proof, Words: "it claims to be a view"},
+		{Scenario: named("HonestSum"), Arm: "view", Pretends: "to lie", By: plant.Checksum, Words: "unsteady"},
+		{Scenario: named("HonestReader"), Arm: "view", Pretends: "to lie", By: plant.Ceiling, Words: "did not read"},
+		{Scenario: plant.Sliced("OtherLie", plant.HonestCopy, plant.CopyAsView), Arm: "view", Pretends: "to read once", By: plant.Ceiling, Words: "it claims to be a view"},
+		{Scenario: plant.Sliced("OtherWords", plant.HonestCopy, plant.CopyAsView), Arm: "view", Pretends: "to skip bytes", By: plant.Proof, Words: "its checksum stays the same"},
+		{Scenario: plant.Sliced("OtherArm", plant.HonestCopy, plant.CopyAsView), Arm: "copy", Pretends: "to lie", By: plant.Proof, Words: "it claims to be a view"},
+		{Scenario: broken, Arm: "view", Pretends: "to lie", By: plant.Proof, Words: "wrong version"},
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
+	"github.com/bufbench/bufbench/internal/runs/truth"
 	"github.com/urfave/cli/v3"
 )
 
@@ -249,7 +250,7 @@ func (r *runPrinter) fitness(o session.Outcome) error {
 	if err := report.Alike(r.program.stdout, o.Fitness); err != nil {
 		return err
 	}
-	if c, known := calibrated(filepath.Dir(o.File)); known {
+	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(o.File))); known {
 		return report.Detects(r.program.stdout, c)
 	}
 	return nil

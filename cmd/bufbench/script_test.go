@@ -16,9 +16,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/counters"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
@@ -39,7 +39,7 @@ func TestScript(t *testing.T) {
 			"collect": collect,
 			"parse":   parse,
 			"slowed":  slowed,
-			"plant":   plant,
+			"plant":   leaveBehind,
 			"tinyfs":  tinyfs,
 		},
 		Condition:           condition,
@@ -95,7 +95,7 @@ func condition(cond string) (bool, error) {
 	case cond == "tmpfs":
 		return canMount(), nil
 	case cond == "freed":
-		return controls.Sanitized() == nil, nil
+		return plant.Sanitized() == nil, nil
 	case cond == "callgrind":
 		return callgrind.Lack() == "", nil
 	case cond == "caches":
@@ -196,10 +196,10 @@ func collect(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// plant leaves behind what a run killed in the middle of a write leaves:
+// leaveBehind leaves behind what a run killed in the middle of a write leaves:
 //
 //	plant FOLDER
-func plant(ts *testscript.TestScript, neg bool, args []string) {
+func leaveBehind(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: plant FOLDER")
 	}

@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/scripts/trial/works"
 )
 
 // group is what is counted together: comparisons of a class and an effect.
@@ -70,7 +70,7 @@ func TestJobs(t *testing.T) {
 // classes are how many works there are in each group.
 func classes(match string) map[group]int {
 	found := map[group]int{}
-	for _, w := range planted.All() {
+	for _, w := range works.All() {
 		if regexp.MustCompile(match).MatchString(w.Class) {
 			for _, parts := range append([]int{0}, w.Plants...) {
 				found[group{w.Class, parts}]++

@@ -1,5 +1,5 @@
 // Trial tries two ways to judge measurements on works whose difference is
-// known, because it was planted (see package planted): bufbench's launches and
+// known, because it was planted (see package works): bufbench's launches and
 // intervals, and `go test -bench -count=10` with benchstat's test, at equal
 // time. It counts false verdicts, wrong signs, how often a true difference is
 // found, how long that takes and how often the interval covers the truth.
@@ -13,7 +13,7 @@
 //
 // Outcomes are appended to the file one by one, so that a trial can be cut
 // short, and continued by class. Run it in the module's folder, as it builds
-// the test binary of package planted, and on a machine that does nothing else.
+// the test binary of package works, and on a machine that does nothing else.
 package main
 
 import (
@@ -27,12 +27,12 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
-	"github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/scripts/trial/works"
 )
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == childCommand {
-		os.Exit(launch.Main(planted.Scenarios(), nil))
+		os.Exit(launch.Main(works.Scenarios(), nil))
 	}
 	if len(os.Args) == 2 && os.Args[1] == busyCommand {
 		busy()

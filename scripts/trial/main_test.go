@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/measure/planted"
-	works "github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/scripts/trial/works"
 )
 
 // isMain is set in the environment of test binaries that are the program.
@@ -79,7 +79,7 @@ func TestTrial(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds a test binary and measures for seconds")
 	}
-	var work *planted.Work
+	var work *plant.Work
 	for _, w := range works.All() {
 		if w.Class == "call" {
 			work = &w
@@ -125,10 +125,10 @@ func TestTrial(t *testing.T) {
 }
 
 // checkOutcome wants what every outcome of a work must say.
-func checkOutcome(t *testing.T, o outcome, w planted.Work) {
+func checkOutcome(t *testing.T, o outcome, w plant.Work) {
 	t.Helper()
 	words := []string{"better", "worse", "same", "undecided"}
-	if o.Class != w.Class || o.Work != w.Name || o.Loaded || o.Truth != planted.Truth(o.Parts) || o.Seconds <= 0 || !slices.Contains(words, o.Word) {
+	if o.Class != w.Class || o.Work != w.Name || o.Loaded || o.Truth != plant.Truth(o.Parts) || o.Seconds <= 0 || !slices.Contains(words, o.Word) {
 		t.Errorf("outcome %+v, want one of %s, quiet, with its truth, a time and a word", o, w.Name)
 	}
 	if o.Tool == "benchstat" {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchmath"
 )
@@ -20,7 +20,7 @@ import (
 // times each benchmark, and benchstat's test of the two.
 type peer struct{ dir string }
 
-const peerPackage = "github.com/bufbench/bufbench/scripts/trial/planted"
+const peerPackage = "github.com/bufbench/bufbench/scripts/trial/works"
 
 // buildPeer builds the test binary with the settings of this program.
 func buildPeer(ctx context.Context) (*peer, error) {
@@ -49,7 +49,7 @@ func ownTags() string {
 	return ""
 }
 
-func (p *peer) binary() string { return filepath.Join(p.dir, "planted.test") }
+func (p *peer) binary() string { return filepath.Join(p.dir, "works.test") }
 func (p *peer) remove()        { os.RemoveAll(p.dir) }
 
 // compare runs both sides in about the given time, and asks what benchstat
@@ -58,7 +58,7 @@ func (p *peer) compare(ctx context.Context, j job, seconds float64) (outcome, er
 	begin := time.Now()
 	o := outcome{
 		Tool: "benchstat", Class: j.work.Class, Work: j.work.Name, Parts: j.parts,
-		Truth: planted.Truth(j.parts), Word: "undecided",
+		Truth: plant.Truth(j.parts), Word: "undecided",
 	}
 	var sides [2]*benchmath.Sample
 	for i, arm := range []string{"copy", "twin"} {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
 // printReport prints what the outcomes of some files come to: a row a class,
@@ -45,7 +45,7 @@ func printReport(w io.Writer, names []string) error {
 // byRow groups outcomes by what they have in common.
 func byRow(all []outcome) [][]outcome {
 	order := func(a, b outcome) int {
-		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(planted.Truth(a.Parts), planted.Truth(b.Parts)),
+		return cmp.Or(cmp.Compare(a.Class, b.Class), cmp.Compare(plant.Truth(a.Parts), plant.Truth(b.Parts)),
 			cmp.Compare(truth(a.Loaded), truth(b.Loaded)), cmp.Compare(a.Tool, b.Tool))
 	}
 	sorted := slices.SortedStableFunc(slices.Values(all), order)

@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/git"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchmath"
@@ -163,7 +163,7 @@ func (r *revisions) compare(ctx context.Context, repo string, parts int) ([]outc
 		if err != nil {
 			return nil, err
 		}
-		o.Parts, o.Truth, o.Seconds = parts, planted.Truth(parts), spent.Seconds()
+		o.Parts, o.Truth, o.Seconds = parts, plant.Truth(parts), spent.Seconds()
 		o.Launches, _ = strconv.Atoi(m[3])
 		all = append(all, o)
 	}

@@ -13,9 +13,9 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
-	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
-	works "github.com/bufbench/bufbench/scripts/trial/planted"
+	"github.com/bufbench/bufbench/scripts/trial/works"
 )
 
 // Hidden arguments by which the program becomes a child of itself.
@@ -36,7 +36,7 @@ const ballast = 64 * bench.MiB
 
 // job is one comparison to make.
 type job struct {
-	work  planted.Work
+	work  plant.Work
 	parts int
 	peer  bool
 }
@@ -100,7 +100,7 @@ func (t trial) run(ctx context.Context) error {
 
 // jobs are the comparisons of every class, its works in turn.
 func (t trial) jobs() []job {
-	classes := map[string][]planted.Work{}
+	classes := map[string][]plant.Work{}
 	for _, w := range works.All() {
 		if t.class.MatchString(w.Class) {
 			classes[w.Class] = append(classes[w.Class], w)
@@ -136,7 +136,7 @@ func (b bufbench) compare(ctx context.Context, t trial, j job) (outcome, error) 
 	}
 	o := outcome{
 		Tool: "bufbench", Class: j.work.Class, Work: j.work.Name, Parts: j.parts, Loaded: t.loaded,
-		Truth: planted.Truth(j.parts), Clock: string(v.Clock), Logs: map[string][]float64{},
+		Truth: plant.Truth(j.parts), Clock: string(v.Clock), Logs: map[string][]float64{},
 	}
 	limit := t.limit
 	if limit == 0 {

@@ -56,3 +56,14 @@ func cacheSize(text string) uint64 {
 	}
 	return n << shift
 }
+
+// Washable is the size of the last-level cache, or less if there is little free memory:
+// to push out its content takes twice as much. A container may be told of a cache as large
+// as its memory. The result is 0 only if the size of the cache is not known.
+func (c CacheSizes) Washable(root string) uint64 {
+	free, _, err := Free(root)
+	if err != nil {
+		return c.LLC
+	}
+	return min(c.LLC, max(free/8, 1))
+}

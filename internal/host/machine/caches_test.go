@@ -43,3 +43,22 @@ func TestCachesHere(t *testing.T) {
 		t.Errorf("Caches(/) = %+v, want the last level to be the largest", c)
 	}
 }
+
+// Little memory washes little of a cache, but some of it.
+func TestWashable(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		tree      files
+		llc, want uint64
+	}{
+		{"memory is ample", files{"proc/meminfo": meminfo}, 32 * mib, 32 * mib},
+		{"a cache as large as memory", files{"proc/meminfo": meminfo}, 4096 * mib, 512 * mib},
+		{"no memory is free", files{"proc/meminfo": meminfo, "proc/self/cgroup": "0::/", "sys/fs/cgroup/memory.max": "4096", "sys/fs/cgroup/memory.current": "4096"}, 32 * mib, 1},
+		{"free memory is not known", files{}, 32 * mib, 32 * mib},
+		{"the cache is not known", files{"proc/meminfo": meminfo}, 0, 0},
+	} {
+		if got := (CacheSizes{LLC: test.llc}).Washable(test.tree.grow(t)); got != test.want {
+			t.Errorf("%s: Washable = %d, want %d", test.name, got, test.want)
+		}
+	}
+}

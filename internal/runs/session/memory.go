@@ -59,16 +59,6 @@ func about(b bench.Bytes) bench.Bytes {
 	return b
 }
 
-// washable is as much of a last-level cache as there is memory to push its content out
-// with. A container may be told of a cache as large as its memory.
-func washable(cache bench.Bytes) bench.Bytes {
-	free, _, err := machine.Free("/")
-	if err != nil {
-		return cache
-	}
-	return min(cache, max(bench.Bytes(free)/8, 1)) // twice of it is read; 0 means not known
-}
-
 // CacheSizes are the sizes of the caches that the program goes by.
 func (h *Home) CacheSizes() machine.CacheSizes {
 	if h.Caches != (machine.CacheSizes{}) {

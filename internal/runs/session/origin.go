@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 )
@@ -25,7 +26,7 @@ type Home struct {
 	Scenarios []bench.Scenario
 	Self      *runner.Program    // nil: it is opened when it is needed
 	Caches    machine.CacheSizes // zero: the sizes that this machine says it has
-	SelfTest  SelfTest           // nil without one
+	Same      []plant.Work       // works whose arms are the same code, for the self-test; none without one
 }
 
 // held is an origin whose program is open, so that all children run it as it is now.

@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/truth"
 )
 
 // Outcome is what a run came to.
@@ -70,19 +71,13 @@ func (r *run) credible(cases []verdict.Comparison) []verdict.Comparison {
 			if !c.Impossible(a) {
 				continue
 			}
-			r.failed(launch.Fault{Scenario: c.Scenario, Case: c.Case, Arm: a.Name, Reason: TooFast(a)})
+			r.failed(truth.TooFast(c, a))
 			r.file.Withhold(c.Scenario, c.Case, a.Name)
 			r.cells.withhold(c.Scenario, c.Case, a.Name)
 		}
 		cases[i] = c.Credible()
 	}
 	return cases
-}
-
-// TooFast says of an arm that it is faster than the machine can be.
-func TooFast(a verdict.Arm) string {
-	return fmt.Sprintf("it reaches %.0f %% [%.0f, %.0f] of what this machine can do, so it did not read the bytes",
-		a.Share.Center*100, a.Share.Lo*100, a.Share.Hi*100)
 }
 
 // finish judges what is not judged yet, and finishes the file. Whole says that the plan

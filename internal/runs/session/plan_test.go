@@ -7,8 +7,8 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/scenarios"
@@ -61,7 +61,7 @@ func TestAffordable(t *testing.T) {
 	if err != nil {
 		t.Skipf("free memory is not known here: %v", err)
 	}
-	s := controls.Sliced("Slices", controls.HonestCopy, controls.HonestView)
+	s := plant.Sliced("Slices", plant.HonestCopy, plant.HonestView)
 	task := func(sizes ...bench.Bytes) []runner.Task {
 		return []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}}
 	}
@@ -89,7 +89,7 @@ func TestAffordableHeaps(t *testing.T) {
 	if err != nil {
 		t.Skipf("free memory is not known here: %v", err)
 	}
-	s := controls.Sliced("Slices", controls.HonestCopy, controls.HonestView)
+	s := plant.Sliced("Slices", plant.HonestCopy, plant.HonestView)
 	beyond := bench.Bytes(free).String()
 	grid := bench.Grid{Sizes: []bench.Bytes{64}, Axes: []bench.Choice{{Key: bench.Ballast, Values: []string{"0B", beyond}}}}
 	tasks := []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: grid.Cases()}}

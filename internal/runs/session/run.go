@@ -64,7 +64,7 @@ func (h *Home) plan(ctx context.Context, s Spec, from held) (runner.Plan, []Skip
 		return runner.Plan{}, nil, err
 	}
 	plan, cannot, err := s.plan(all)
-	plan.Cache = washable(h.llc())
+	plan.Cache = bench.Bytes(h.CacheSizes().Washable("/"))
 	return plan, cannot, err
 }
 

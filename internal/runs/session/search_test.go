@@ -7,7 +7,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -16,7 +16,7 @@ import (
 // its copy takes 100 ns and 1 ns a byte, its view 1100 ns and half as much a
 // byte, so that they cost the same at 2000 bytes.
 func crossing(p Policy, sizes ...bench.Bytes) (*search, runner.Task) {
-	s := controls.Sliced("Slices", controls.HonestCopy, controls.HonestView)
+	s := plant.Sliced("Slices", plant.HonestCopy, plant.HonestView)
 	s.Class = []bench.Class{bench.BreakEvenSize}
 	t := runner.Task{Info: s.Describe(), Rivals: s.Rivals(), Cases: bench.Grid{Sizes: sizes}.Cases()}
 	spec := Spec{Policy: p, Versus: "copy"}

@@ -5,52 +5,51 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/truth"
 )
 
-// SelfTest compares identical code with itself at the end of a run.
-type SelfTest interface {
-	// Time is how long that takes after a run of that length.
-	Time(run time.Duration) time.Duration
-	// Compare does so in a time. Warn is told what could not be compared. The error is an
-	// interrupt, or that nothing could be compared.
-	Compare(ctx context.Context, t Twin, warn func(format string, args ...any)) (verdict.Fitness, error)
+// Rig measures identical code in children of this program.
+func (h *Home) Rig(seed uint64, pages bench.Pages) (truth.Rig, error) {
+	self, err := h.Program()
+	if err != nil {
+		return truth.Rig{}, err
+	}
+	return truth.Rig{Works: h.Same, Start: self.Children([]string{plant.WorksChild}, 0), Seed: seed, Pages: pages}, nil
 }
 
-// Twin is how identical code is compared: as the run compares its arms.
-type Twin struct {
-	Seed  uint64
-	Pages bench.Pages
-	Limit time.Duration
-	Alpha float64 // of the run's intervals
-	Fixed bool    // the run has a fixed number of launches
-}
+// tests reports whether a run compares identical code at its end.
+func (r *run) tests(h *Home) bool { return !r.spec.NoSelfTest && len(h.Same) > 0 }
 
-// reserve is what is left of a budget for comparing identical code: half of it at most.
+// reserve is the part of a run's budget for comparing identical code.
 func (r *run) reserve(h *Home) time.Duration {
-	if r.spec.NoSelfTest || h.SelfTest == nil {
+	if !r.tests(h) {
 		return 0
 	}
-	b := r.spec.Policy.Budget
-	return min(h.SelfTest.Time(b), b/2)
+	return truth.Reserve(r.spec.Policy.Budget)
 }
 
 // selfTest compares identical code with itself, and notes what comes of it. A test that
-// fails is a warning: what was measured before stands.
+// fails is a warning: what was measured before stands. The error is an interrupt.
 func (r *run) selfTest(ctx context.Context, h *Home, took time.Duration) error {
-	if r.spec.NoSelfTest || h.SelfTest == nil || len(r.cells.lines) == 0 {
+	if !r.tests(h) || len(r.cells.lines) == 0 {
 		return nil
 	}
-	t := Twin{Seed: r.plan.Seed, Pages: r.plan.Pages, Limit: h.SelfTest.Time(took), Alpha: r.spec.alpha(), Fixed: r.spec.fixed() > 0}
+	limit := truth.SelfTestTime(took)
 	if r.spec.Policy.Budget > 0 {
-		t.Limit = r.reserve(h)
+		limit = r.reserve(h)
 	}
-	found, err := h.SelfTest.Compare(ctx, t, r.file.warn)
+	rig, err := h.Rig(r.plan.Seed, r.plan.Pages)
 	if err != nil {
 		return err
 	}
+	spec := truth.SelfTestSpec{Rig: rig, Limit: limit, Alpha: r.spec.alpha(), Fixed: r.spec.fixed() > 0, Warn: r.file.warn}
+	found, err := truth.SelfTest(ctx, spec)
 	r.outcome.Fitness = found
+	if err != nil {
+		return err
+	}
 	if unfit := found.Unfit(); unfit != "" {
 		r.watch.say("unfit: %s: no verdict on times is worth more than that (bufbench doctor says what this machine can tell)", unfit)
 		r.file.Note("%s", result.UnfitNote(unfit))

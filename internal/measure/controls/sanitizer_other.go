@@ -1,5 +1,0 @@
-//go:build !asan
-
-package controls
-
-const sanitizer = false

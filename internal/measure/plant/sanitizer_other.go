@@ -1,0 +1,5 @@
+//go:build !asan
+
+package plant
+
+const sanitizer = false

@@ -80,7 +80,7 @@ func TestPublishedNamesWhatThereIs(t *testing.T) {
 // TestReferenceRun judges the committed run: what it measured has findings
 // with figures, and what it did not names the command that does.
 func TestReferenceRun(t *testing.T) {
-	const path = "../../results/amd-epyc-2c-ded85f/reference.txt"
+	const path = "../../../results/amd-epyc-2c-ded85f/reference.txt"
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,5 @@
 package kernel
 
 func cReaders() []Reader      { return nil }
-func cChecksummers() []Reader { return nil }
 func cCopiers() []Copier      { return nil }
 func cStreamers() []Copier    { return nil }

@@ -2,6 +2,6 @@
 
 package kernel
 
-func sumBest(p []byte, passes int) uint64      { return sumGo(p, passes) }
+func sumBest(p []byte, passes int) uint64 { return sumGo(p, passes) }
 
-func simdReaders() []Reader      { return nil }
+func simdReaders() []Reader { return nil }

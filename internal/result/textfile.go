@@ -2,7 +2,6 @@ package result
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -152,7 +151,6 @@ const mendPrints = "the benchmark prints into its own line: let it print by b.Lo
 func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	number := t.lines.number
 	t.current = r
-	t.restore(r)
 	t.now.config.since = true
 	t.now.config.apply(r, t.asked)
 	tidyZeros(r.Values)
@@ -185,20 +183,6 @@ func (t *text) cut(r *benchfmt.Result) bool {
 	return true
 }
 
-// restore puts back what stand-ins stand for.
-func (t *text) restore(r *benchfmt.Result) {
-	if long := t.lines.fields; long != nil && isStandIn(r.Name) {
-		r.Name = benchfmt.Name(cmp.Or(long[string(r.Name)], string(r.Name)))
-	}
-	if long := t.lines.fields; long != nil {
-		for i, v := range r.Values {
-			if unit, is := long[v.Unit]; is {
-				r.Values[i] = tidied(v.Value, unit)
-			}
-		}
-	}
-}
-
 // tidyZeros gives zeros the unit that other values have: benchfmt leaves 0 ns/op
 // as it is, so that it would not stand beside 5 ns/op, which is sec/op.
 func tidyZeros(values []benchfmt.Value) {
@@ -210,15 +194,6 @@ func tidyZeros(values []benchfmt.Value) {
 			values[i] = benchfmt.Value{Value: v.Value, Unit: unit, OrigValue: v.Value, OrigUnit: v.Unit}
 		}
 	}
-}
-
-// tidied is a value as benchfmt has it.
-func tidied(x float64, unit string) benchfmt.Value {
-	tidy, tidyUnit := benchunit.Tidy(x, unit)
-	if tidy == x {
-		return benchfmt.Value{Value: x, Unit: unit}
-	}
-	return benchfmt.Value{Value: tidy, Unit: tidyUnit, OrigValue: x, OrigUnit: unit}
 }
 
 // end says what is wrong with the text as a whole.

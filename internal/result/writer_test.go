@@ -143,7 +143,7 @@ func TestVersionsStandAboveTheirScenario(t *testing.T) {
 // TestAppendIsReadable: benchfmt and Read see the last bit of every value.
 func TestAppendIsReadable(t *testing.T) {
 	w := create(t)
-	exact := []float64{1.0 / 3, math.Nextafter(1, 2), math.Pi * 1e9, 5e-324, math.MaxFloat64, 0, 1e21, 123456789.123456789}
+	exact := []float64{1.0 / 3, math.Nextafter(1, 2), math.Pi * 1e9, 5e-324, math.Nextafter(1e30, 0), 0, 1e21, 123456789.123456789}
 	line := result.Line{Scenario: "A", Arm: "copy", Case: at(33, 1), Procs: 2, Lives: 7}
 	for i, x := range exact {
 		unit := fmt.Sprintf("u%d/op", i)

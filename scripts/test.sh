@@ -134,7 +134,7 @@ downloaded
 style
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "without cgo: what is another program then"
-	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{controls,launch,planted,runner} ./scripts/{crossings,trial/planted})
+	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{controls,launch,planted,runner} ./scripts/trial/{planted,spins})
 	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
 	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|}$racing" ./cmd/bufbench
 fi

@@ -1,70 +1,47 @@
-// Crossings tries how well break-evens are found: in scenarios whose arms spin
-// for known numbers of iterations, so that the size or the number of passes at
-// which they cost the same is known. It runs bufbench as a person would, and
-// counts how often the interval holds the truth.
-//
-//	go build -o bufbench ./cmd/bufbench
-//	go run ./scripts/crossings -bufbench ./bufbench        # some minutes, on a machine that does nothing else
 package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
-	"regexp"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios/kernel"
+	"github.com/bufbench/bufbench/scripts/trial/spins"
 )
 
-func main() {
-	if launch.IsChild(os.Args[1:]) {
-		var scenarios []bench.Scenario
-		for _, s := range Spins() {
-			scenarios = append(scenarios, s)
-		}
-		os.Exit(launch.Main(scenarios, kernel.References()))
+// spinMain is the main of the program that bufbench measures in a trial of break-evens.
+func spinMain() int {
+	var scenarios []bench.Scenario
+	for _, s := range spins.All() {
+		scenarios = append(scenarios, s)
 	}
-	t := trial{}
-	flag.StringVar(&t.bufbench, "bufbench", "bufbench", "`path` of the command")
-	only := flag.String("only", "", "scenarios that match this `regexp`")
-	flag.Parse()
-	t.only = regexp.MustCompile(*only)
-	if err := t.run(os.Stdout, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, "crossings:", err)
-		os.Exit(3)
-	}
+	return launch.Main(scenarios, kernel.References())
 }
 
-// trial is what is asked on the command line.
-type trial struct {
-	bufbench string
-	only     *regexp.Regexp
-}
-
-// run measures every scenario with further arguments of bufbench's, and prints
-// a line each.
-func (t trial) run(out io.Writer, args []string) error {
+// runCrossings measures every scenario of package spins as a person would, and prints
+// one line for each. It counts how often the interval holds the truth.
+func (t trial) runCrossings(ctx context.Context, out io.Writer) error {
 	fmt.Fprintf(out, "%-8s %-7s %9s %9s %21s  %s\n", "planted", "along", "truth", "found", "interval", "")
 	held, all := map[string]int{}, map[string]int{}
-	for _, s := range Spins() {
-		if !t.only.MatchString(s.Name) {
+	for _, s := range spins.All() {
+		if !t.class.MatchString(s.Name) {
 			continue
 		}
 		begin := time.Now()
-		b, err := t.measure(s, args)
+		b, err := t.breakeven(ctx, s)
 		if err != nil {
 			return fmt.Errorf("measure %s: %w", s.Name, err)
 		}
 		all[b.Along]++
-		line, ok := judge(s, b)
+		line, ok := holds(s, b)
 		if ok {
 			held[b.Along]++
 		}
@@ -78,9 +55,9 @@ func (t trial) run(out io.Writer, args []string) error {
 	return nil
 }
 
-// judge is the truth beside what was found, and whether the interval of the run
-// itself, the narrower one, holds it.
-func judge(s Spin, b report.BreakevenJSON) (line string, held bool) {
+// holds prints the truth beside the break-even found. It reports whether the narrower
+// interval, that of the run itself, holds the truth.
+func holds(s spins.Spin, b report.BreakevenJSON) (line string, held bool) {
 	if len(b.Crossings) != 1 || b.Crossings[0].Run == nil || b.Crossings[0].Run.Lo == nil || b.Crossings[0].Run.Hi == nil {
 		return fmt.Sprintf("%9.4g %9s %21s  %s", s.Truth(), "-", "-", b.Answer), false
 	}
@@ -90,8 +67,8 @@ func judge(s Spin, b report.BreakevenJSON) (line string, held bool) {
 	return fmt.Sprintf("%9.4g %9.4g %21s  %s", s.Truth(), at.Center, fmt.Sprintf("[%.4g, %.4g]", *at.Lo, *at.Hi), word), held
 }
 
-// measure is bufbench's break-even of one scenario.
-func (t trial) measure(s Spin, args []string) (b report.BreakevenJSON, err error) {
+// breakeven returns bufbench's break-even of one scenario.
+func (t trial) breakeven(ctx context.Context, s spins.Spin) (b report.BreakevenJSON, err error) {
 	self, err := os.Executable()
 	if err != nil {
 		return b, err
@@ -101,7 +78,7 @@ func (t trial) measure(s Spin, args []string) (b report.BreakevenJSON, err error
 		return b, err
 	}
 	defer os.RemoveAll(folder)
-	cmd := exec.Command(t.bufbench, append([]string{"run", "-program", self, "-json", "-vary=false", "-results", folder, s.Name}, args...)...)
+	cmd := exec.CommandContext(ctx, t.program, "run", "-program", self, "-json", "-vary=false", "-results", folder, s.Name)
 	var talk bytes.Buffer
 	cmd.Stderr = &talk
 	text, err := cmd.Output()
@@ -110,10 +87,10 @@ func (t trial) measure(s Spin, args []string) (b report.BreakevenJSON, err error
 	}
 	var doc report.Document
 	if err := json.Unmarshal(text, &doc); err != nil {
-		return b, fmt.Errorf("read what bufbench printed: %w", err)
+		return b, fmt.Errorf("read the report of bufbench: %w", err)
 	}
 	if len(doc.Scenarios) != 1 || len(doc.Scenarios[0].Breakevens) != 1 {
-		return b, fmt.Errorf("bufbench told of %d scenarios, want one with one break-even", len(doc.Scenarios))
+		return b, fmt.Errorf("the report has %d scenarios, want one with one break-even", len(doc.Scenarios))
 	}
 	return doc.Scenarios[0].Breakevens[0], nil
 }

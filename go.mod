@@ -19,6 +19,8 @@ require golang.org/x/text v0.42.0
 
 require golang.org/x/arch v0.33.0
 
+require golang.org/x/mod v0.41.0
+
 require (
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/clipperhouse/displaywidth v0.10.0 // indirect

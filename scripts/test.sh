@@ -134,7 +134,7 @@ downloaded
 style
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "without cgo: what is another program then"
-	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{launch,plant,runner} ./scripts/{crossings,trial/works})
+	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{launch,plant,runner} ./scripts/trial/{works,spins})
 	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
 	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|}$racing" ./cmd/bufbench
 fi

@@ -1,8 +1,6 @@
 package result
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"fmt"
 	"strconv"
@@ -57,36 +55,6 @@ func parseDesign(comment string) (d Design, ok bool) {
 		}
 	}
 	return d, ok
-}
-
-// designs finds the design of every line of text, by the number of the line,
-// from 1. A design is that of one case: of the first line that follows, and of
-// all lines of the same case behind it.
-func designs(text []byte) map[int]Design {
-	found := map[int]Design{}
-	var current Design
-	var of string // the case, "" before its first line
-	lines := bufio.NewScanner(bytes.NewReader(text))
-	lines.Buffer(nil, len(text)+1)
-	for number := 1; lines.Scan(); number++ {
-		line := lines.Text()
-		if d, ok := parseDesign(line); ok && strings.HasPrefix(line, "#") {
-			current, of = d, ""
-			continue
-		}
-		name, isLine := strings.CutPrefix(line, "Benchmark")
-		if !isLine || current == (Design{}) {
-			continue
-		}
-		at := caseOf(name)
-		if of == "" {
-			of = at
-		}
-		if at == of {
-			found[number] = current
-		}
-	}
-	return found
 }
 
 // caseOf is the name at the start of a line without the part that says which

@@ -9,6 +9,9 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
+// ownHead is the first line of a text whose comments count.
+const ownHead = "# bufbench: a line is one launch\n"
+
 // measured is what most designs of these tests are.
 var measured = result.Design{Clock: "cpu-ns/op", Stop: result.Sequential, Alpha: 0.01}
 
@@ -31,7 +34,7 @@ func TestDesignString(t *testing.T) {
 		if got := test.design.String(); got != test.want {
 			t.Errorf("(%#v).String() = %q, want %q", test.design, got, test.want)
 		}
-		text := "# launches=12 paired=yes " + test.want + "\nBenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
+		text := ownHead + "# launches=12 paired=yes " + test.want + "\nBenchmarkA/access=copy/size=64B/passes=1 1 1 ns/op\n"
 		lines, _, err := result.Read(strings.NewReader(text), "f.txt")
 		if err != nil || len(lines) != 1 || lines[0].Design != test.design {
 			t.Errorf("Read(%q) = %+v, %v, want the design %#v", text, lines, err, test.design)
@@ -70,12 +73,13 @@ func TestReadDesign(t *testing.T) {
 		{"the next one", head + copies + "# launches=2 clock=ns/op\n" + larger, []result.Design{measured, {Clock: "ns/op"}}},
 		{"the next one of the same case", head + copies + "# launches=2 clock=ns/op\n" + view, []result.Design{measured, {Clock: "ns/op"}}},
 		{"what stands before", copies + head + view, []result.Design{none, measured}},
+		{"behind the words of go test", "PASS\n" + head + copies, []result.Design{none}},
 		{"the text of go test", "goos: linux\npkg: x\n" + copies + "PASS\nok  \tx\t1.2s\n", []result.Design{none}},
 		{"tabs, as go test has them", head + strings.ReplaceAll(copies+view, " ", "\t"), []result.Design{measured, measured}},
 		{"lines that end as on Windows", strings.ReplaceAll(head+copies+view, "\n", "\r\n"), []result.Design{measured, measured}},
 		{"a line that is none", head + "BenchmarkFoo-2 10 1 ns/op\n" + copies, []result.Design{none}},
 	} {
-		lines, _, _ := result.Read(strings.NewReader(test.text), "f.txt")
+		lines, _, _ := result.Read(strings.NewReader(ownHead+test.text), "f.txt")
 		var got []result.Design
 		for _, l := range lines {
 			got = append(got, l.Design)

@@ -6,32 +6,26 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 const (
-	// longLine is the length from which on a line is not handed to benchfmt as it
-	// is, whose reader gives up at 64 KiB.
-	longLine = 32 << 10
-	// longestLine is the length above which a line is a problem: nothing that a
+	// longResult is the length above which a result or a Unit line is a problem:
+	// benchfmt's reader gives up at 64 KiB.
+	longResult = 60 << 10
+	// longestLine is the length above which any line is a problem: nothing that a
 	// benchmark prints is so long.
 	longestLine = 16 << 20
 	// endlessLine is the length at which reading stops: /dev/zero, for one, has no
 	// line end at all.
 	endlessLine = 256 << 20
-	// mostShortened is what a line may have when its long fields are replaced, so
-	// that benchfmt's reader takes it.
-	mostShortened = 60 << 10
-	// longField is the length from which on a field of a long line is replaced.
-	longField = 1 << 10
+	// longWord is how much of a line is looked at for a name or a key.
+	longWord = 1 << 10
 )
 
-// lines hands a text to benchfmt's reader line by line. It replaces fields by
-// stand-ins if they are too long for the reader. It never hands over more than one
-// line at a time, so the reader is never ahead.
+// lines hands a text to benchfmt's reader line by line. It never hands over more
+// than one line at a time, so the reader is never ahead.
 type lines struct {
 	in      *bufio.Reader
 	split   func(line []byte) []piece           // makes the lines of the text of a line of the file
@@ -44,8 +38,6 @@ type lines struct {
 	ready   []byte                              // what is to be handed over next
 	unended []byte                              // the last line, where it has no line end; at most its beginning
 	err     error
-
-	fields map[string]string // by stand-in, of the last long line that is a result
 }
 
 // Read implements io.Reader.
@@ -72,7 +64,7 @@ func (l *lines) Read(p []byte) (int, error) {
 // next reads one line of the file.
 func (l *lines) next() {
 	part, err := l.in.ReadSlice('\n')
-	if err == nil && len(part) <= longLine { // the ordinary line
+	if err == nil { // the ordinary line
 		l.number++
 		l.pieces = l.split(part[:len(part)-1])
 		return
@@ -105,11 +97,12 @@ func (l *lines) hand(p piece) {
 	}
 	l.unended = nil
 	if p.open {
-		l.unended = bytes.Clone(bytes.TrimSuffix(p.line[:min(len(p.line), longField)], []byte("\r")))
+		l.unended = bytes.Clone(bytes.TrimSuffix(p.line[:min(len(p.line), longWord)], []byte("\r")))
 	}
 	line := l.take(p)
-	if len(line) > longLine {
-		line = l.shortened(line)
+	if len(line) > longResult {
+		l.problem(l.number, fmt.Sprintf("a result or a Unit line of %d KiB, of which %d can be read", len(line)>>10, longResult>>10), "give shorter names, or delete the line")
+		line = nil
 	}
 	if line == nil {
 		l.ready = lineEnd
@@ -143,19 +136,6 @@ func (l *lines) rest(part []byte, err error) (length int) {
 // errEndless is the error of a line that may go on for ever.
 var errEndless = fmt.Errorf("a line of more than %d MiB, which may never end", endlessLine>>20)
 
-// shortened is a line with its long fields replaced. It is empty for one that
-// benchfmt would pass over, and for one that is a problem.
-func (l *lines) shortened(line []byte) []byte {
-	if bytes.HasPrefix(line, []byte("Benchmark")) {
-		return l.shortFields(line)
-	}
-	if isUnit(line) {
-		l.problem(l.number, fmt.Sprintf("a Unit line of %d KiB", len(line)>>10), "give the unit a short name")
-		return nil
-	}
-	return nil
-}
-
 // setting is what benchfmt makes of a configuration line: a key begins with a
 // lower case letter and has neither spaces nor upper case letters, and spaces
 // or tabs stand before a value.
@@ -173,40 +153,3 @@ func setting(line []byte) (key, value []byte, ok bool) {
 	}
 	return nil, nil, false
 }
-
-// shortFields is a result with its long fields replaced.
-func (l *lines) shortFields(line []byte) []byte {
-	l.fields = map[string]string{}
-	fields := bytes.Fields(line)
-	if len(fields) == 1 { // a name alone, which is no result, or one whose rest is missing
-		return append([]byte("Benchmark"), line[len(fields[0]):min(len(line), len(fields[0])+1)]...)
-	}
-	for i, f := range fields {
-		switch {
-		case len(f) < longField:
-		case i == 0:
-			fields[i] = append([]byte("Benchmark"), l.standIn(l.fields, f[len("Benchmark"):])...)
-		default:
-			fields[i] = l.standIn(l.fields, f)
-		}
-	}
-	short := bytes.Join(fields, []byte(" "))
-	if len(short) > mostShortened {
-		l.problem(l.number, fmt.Sprintf("a line of %d fields: nothing that a benchmark prints has so many", len(fields)), "delete the line")
-		return nil
-	}
-	return short
-}
-
-// standIn is a short word that stands for a long one.
-func (l *lines) standIn(in map[string]string, long []byte) []byte {
-	word := standInMark + strconv.Itoa(l.number) + "." + strconv.Itoa(len(in))
-	in[word] = string(long)
-	return []byte(word)
-}
-
-// standInMark begins a stand-in. No text has it: it is not valid UTF-8.
-const standInMark = "\xff\xfestands-for-"
-
-// isStandIn tells stand-ins from other words without a look at the map.
-func isStandIn(word []byte) bool { return strings.HasPrefix(string(word), standInMark) }

@@ -1,7 +1,6 @@
 package result
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,46 +8,61 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// Read returns the lines of a results file in order. What is not a line of a
-// scenario is an error with its place; the lines that could be read are
-// returned beside it.
-func Read(in io.Reader, name string) ([]Line, [][2]string, error) {
-	var lines []Line
-	var config [][2]string
-	var bad error
+// Read returns the lines of scenarios in a text, in order, and the configuration of
+// the first of them. The error names every other line that cannot be read, and every
+// benchmark that is no scenario's; the lines are returned beside it. A text without
+// any line is no error.
+func Read(in io.Reader, name string) (lines []Line, config [][2]string, err error) {
 	text, err := io.ReadAll(in)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, err)
 	}
-	design := designs(text)
-	r := benchfmt.NewReader(bytes.NewReader(text), name)
-	for r.Scan() {
-		switch rec := r.Result().(type) {
-		case *benchfmt.SyntaxError:
-			bad = errors.Join(bad, rec)
-		case *benchfmt.Result:
-			l, err := parseName(string(rec.Name))
-			file, at := rec.Pos()
-			if err != nil {
-				bad = errors.Join(bad, fmt.Errorf("%s:%d: %w", file, at, err))
-				continue
-			}
-			l.Lives, l.Design = rec.Iters, design[at]
-			for _, v := range rec.Values {
-				l.Values = append(l.Values, original(v))
-			}
-			lines = append(lines, l)
-			if config == nil {
-				for _, c := range rec.Config {
-					config = append(config, [2]string{c.Key, string(c.Value)})
-				}
-			}
+	texts := Texts{Inputs: []Input{{Label: name, Path: name, Text: text}}}
+	var bad []error
+	for r := range texts.Records() {
+		l, err := lineOf(r)
+		if err != nil {
+			file, at := r.Pos()
+			bad = append(bad, fmt.Errorf("%s:%d: %w", file, at, err))
+			continue
+		}
+		if lines = append(lines, l); len(lines) == 1 {
+			config = configOf(r)
 		}
 	}
-	if err := r.Err(); err != nil {
-		bad = errors.Join(bad, fmt.Errorf("read %s: %w", name, err))
+	problems, more := texts.Problems()
+	for _, p := range problems {
+		if p.Line > 0 {
+			bad = append(bad, p)
+		}
 	}
-	return lines, config, bad
+	if more > 0 {
+		bad = append(bad, fmt.Errorf("%s: %d more problems", name, more))
+	}
+	return lines, config, errors.Join(bad...)
+}
+
+// lineOf returns a record as the line of a scenario, in the units of its text.
+func lineOf(r Record) (Line, error) {
+	l, err := parseName(string(r.Name))
+	if err != nil {
+		return Line{}, err
+	}
+	l.Lives, l.Design = r.Iters, r.Design
+	for _, v := range r.Values {
+		l.Values = append(l.Values, original(v))
+	}
+	return l, nil
+}
+
+// configOf returns the configuration lines of a record.
+func configOf(r Record) (config [][2]string) {
+	for _, c := range r.Config {
+		if c.File {
+			config = append(config, [2]string{c.Key, string(c.Value)})
+		}
+	}
+	return config
 }
 
 // original undoes the reader's tidying, so that units are those of the text.

@@ -1,207 +1,234 @@
 package result
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"io"
-	"iter"
+	"maps"
 	"os"
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/host/console"
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
-// Input is one text to read.
-type Input struct {
-	Label string // what it is called in results, as the value of .file
-	Path  string // "-" is standard input
-	Text  []byte // if not nil, it is read in place of the file: some can be read only once
+// text is one input while it is read.
+type text struct {
+	in     Input
+	stdin  io.Reader
+	twice  bool // an earlier input reads it
+	index  int  // among the inputs
+	asked  map[string]bool
+	reader benchfmt.Reader
+	lines  *lines
+
+	problems []Problem
+	more     int // problems that are only counted
+	place    Place
+	trust    trust
+	passed   passed
+
+	streams map[string]*stream
+	now     *stream          // of the line that is read
+	current *benchfmt.Result // holds the configuration of the stream
+	events  *events          // nil unless it is the output of go test -json
+
+	heads    []head // of cases, which the reader has not reached yet
+	at       head   // the last one that it has
+	ofCase   string // the case that the last head is of; empty before its first line
+	pairings int
+	units    map[string]bool
+	last     []benchfmt.Value // of the line before, for their units
+	count    int              // records
+	failed   bool             // go test said so
+	binary   int              // the first line with a zero byte
+	base     bool             // it need not have a benchmark
+	bare     bool             // it has none, and that is no mistake
+	pace     pace
 }
 
-// Whole returns all of the text. It does not read standard input.
-func (in Input) Whole() ([]byte, error) {
-	if in.Text != nil {
-		return in.Text, nil
-	}
-	return os.ReadFile(in.Path)
+// stream is what one package printed; a text that is not the output of go test
+// -json has one.
+type stream struct {
+	config  config
+	begun   []byte // a line with a name, whose figures are still to come
+	begunAt int
 }
 
-// Inputs reads arguments as benchstat does: path, label=path, and "-" for
-// standard input. A path that is given twice is told apart by #0, #1, ….
-func Inputs(args []string) []Input {
-	var inputs []Input
-	times := map[string]int{}
-	for _, arg := range args {
-		label, path, labelled := strings.Cut(arg, "=")
-		if !labelled {
-			path = arg
-			times[path]++
+// records yields the lines of the input.
+func (t *text) records(yield func(Record) bool) {
+	t.place.Label, t.units = t.in.Label, map[string]bool{}
+	from := t.stdin
+	switch {
+	case t.in.Text != nil:
+		from = bytes.NewReader(t.in.Text)
+	case t.in.Path != "-":
+		f, err := os.Open(t.in.Path)
+		if err != nil {
+			t.problem(0, "open it: "+reason(err), "arguments are PATH, LABEL=PATH or - for standard input")
+			return
 		}
-		inputs = append(inputs, Input{Label: label, Path: path})
+		defer f.Close()
+		from = f
 	}
-	seen := map[string]int{}
-	for i, arg := range args {
-		if in := &inputs[i]; times[in.Path] > 1 && arg == in.Path {
-			in.Label = fmt.Sprintf("%s#%d", in.Path, seen[in.Path])
-			seen[in.Path]++
-		}
+	if t.twice {
+		t.problem(0, "standard input is given twice, and can be read once", "save it to a file")
+		return
 	}
-	return inputs
-}
-
-// Record is one line of any Go benchmark text.
-type Record struct {
-	*benchfmt.Result // in tidied units; it is overwritten by the next one
-
-	Design Design // how the lines of its case came about, where the text says so
-	Paired int    // lines with the same number, which is not 0, are paired: the i-th lines of each name are of one launch
-}
-
-// Problem is what could not be read.
-type Problem struct {
-	File string
-	Line int // from 1; 0 is the whole file
-	What string
-	Mend string // what to do about it; may be empty
-}
-
-// Error implements error: file:line: what is wrong (what to do).
-func (p Problem) Error() string {
-	const longest = 4096 // of a path
-	s := console.Line(p.File, longest)
-	if s == "" {
-		s = `""`
+	if from == nil {
+		from = strings.NewReader("")
 	}
-	if p.Line > 0 {
-		s = fmt.Sprintf("%s:%d", s, p.Line)
-	}
-	s += ": " + console.Line(p.What, 200)
-	if p.Mend != "" {
-		s += " (" + p.Mend + ")"
-	}
-	return s
-}
-
-// Texts reads Go benchmark texts of anybody, each in one pass and with memory
-// for one line.
-type Texts struct {
-	Inputs []Input
-	Stdin  io.Reader
-	Base   bool                     // the first input is what others are compared with, which need not have a benchmark (see [Texts.Bare])
-	Keys   []string                 // configuration keys that are asked for by name
-	Said   benchfmt.UnitMetadataMap // what is known of units whatever the texts say (see [ParseUnits])
-
-	files []*text
-}
-
-// mostProblems is how many problems are kept; of a binary file every line is
-// one.
-const mostProblems = 20
-
-// Parts yields, for each input, every line that can be read. What cannot is a
-// problem; the rest is yielded all the same. The parts may be read at the same
-// time.
-func (t *Texts) Parts() []iter.Seq[Record] {
-	t.files = nil
-	var parts []iter.Seq[Record]
-	taken := false
-	for i, in := range t.Inputs {
-		one := &text{in: in, index: i, stdin: t.Stdin, base: t.Base && i == 0, asked: map[string]bool{}}
-		for _, key := range t.Keys {
-			one.asked[key] = !byTestBinary(key)
-		}
-		if in.Path == "-" {
-			one.twice, taken = taken, true
-		}
-		t.files = append(t.files, one)
-		parts = append(parts, one.records)
-	}
-	return parts
-}
-
-// Records yields the lines of all inputs, one input after the other.
-func (t *Texts) Records() iter.Seq[Record] {
-	return func(yield func(Record) bool) {
-		for _, part := range t.Parts() {
-			for r := range part {
-				if !yield(r) {
-					return
-				}
+	t.start(from)
+	for t.reader.Scan() {
+		switch rec := t.reader.Result().(type) {
+		case *benchfmt.SyntaxError:
+			if !overFixed(rec.Msg) {
+				t.lost(t.lines.number, rec.Msg, mendOf(rec.Msg))
+			}
+		case *benchfmt.UnitMetadata:
+			if what := unknown(rec); what != "" {
+				t.problem(t.lines.number, what, "mend the Unit line")
+			}
+		case *benchfmt.Result:
+			if !t.record(rec, yield) {
+				return
 			}
 		}
 	}
+	t.end(t.reader.Err())
 }
 
-// Problems returns what could not be read, at most the first 20, and how many
-// more there are. Like what follows it is complete when all is read.
-func (t *Texts) Problems() (first []Problem, more int) {
-	for _, f := range t.files {
-		first, more = append(first, f.problems...), more+f.more
-	}
-	first = append(first, t.units().conflicts...)
-	first = append(first, t.cutOff()...)
-	if n := len(first); n > mostProblems {
-		first, more = first[:mostProblems], more+n-mostProblems
-	}
-	return first, more
+// start makes everything ready to read a text.
+func (t *text) start(from io.Reader) {
+	t.now = &stream{}
+	t.streams = map[string]*stream{"": t.now}
+	t.lines = &lines{split: t.split, ended: t.rest, take: t.take, problem: t.lost}
+	t.lines.in, t.passed.encoding = decoded(from)
+	t.reader.Reset(t.lines, t.in.Path, ".file", t.in.Label)
 }
 
-// Bare reports whether the base has no benchmark because its project had none. Its
-// text then says that all passed; an empty file is a problem instead.
-func (t *Texts) Bare() bool { return t.Base && len(t.files) > 0 && t.files[0].bare }
-
-// cutOff returns a problem for each text that ends before go test's word PASS, if
-// another text has this word. The run was cut off, and benchmarks may be missing.
-func (t *Texts) cutOff() []Problem {
-	whole := slices.IndexFunc(t.files, (*text).finished)
-	if whole < 0 {
-		return nil
+func (t *text) problem(line int, what, mend string) {
+	if len(t.problems) >= mostProblems {
+		t.more++
+		return
 	}
-	var found []Problem
-	for _, f := range t.files {
-		if f.brokenOff() {
-			what := fmt.Sprintf("it ends before go test's word PASS, which %s has", console.Line(t.files[whole].in.Path, 200))
-			found = append(found, Problem{File: f.in.Path, What: what, Mend: "the run was cut off: measure again"})
+	t.problems = append(t.problems, Problem{File: t.in.Path, Line: line, What: what, Mend: mend})
+}
+
+// lost is a problem that costs a line: what is left of its case is not paired,
+// since the i-th lines of its arms need not be of one launch.
+func (t *text) lost(line int, what, mend string) {
+	t.reach(line)
+	t.at.paired = 0
+	t.problem(line, what, mend)
+}
+
+// overFixed reports whether a message of benchfmt is about a fixed unit (see
+// [isFixed]) on which a text contradicts itself.
+func overFixed(msg string) bool {
+	var key, unit string
+	n, _ := fmt.Sscanf(msg, "metadata %s of unit %s already set to", &key, &unit)
+	return n == 2 && isFixed(unit)
+}
+
+// mendOf says what to do about a line that benchfmt cannot read.
+func mendOf(msg string) string {
+	switch {
+	case strings.HasPrefix(msg, "metadata "):
+		return mendUnits
+	case strings.HasPrefix(msg, "parsing iteration count"), strings.HasPrefix(msg, "missing iteration count"):
+		return mendPrints
+	}
+	return "a line is: BenchmarkName N VALUE UNIT [VALUE UNIT]...; run the benchmark again, or delete the line"
+}
+
+// mendPrints is the advice for a benchmark that prints into its own result.
+// Note: standard error is no way out, since go test merges it.
+const mendPrints = "the benchmark prints into its own line: let it print by b.Log or to b.Output(), or delete the line"
+
+// record checks a line and yields it.
+func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
+	number := t.lines.number
+	t.current = r
+	t.now.config.since = true
+	t.now.config.apply(r, t.asked)
+	tidyZeros(r.Values)
+	if what, mend := fault(r); what != "" {
+		t.lost(number, what, mend)
+		return true
+	}
+	if t.lines.unended != nil && t.cut(r) {
+		return true
+	}
+	if r.Iters == 0 {
+		t.passed.zero++
+	}
+	t.trust.judge(&t.place, string(r.Name))
+	t.note(r)
+	t.count++
+	t.passed.last = number
+	h := t.headOf(number, r.Name)
+	return yield(Record{Result: r, Design: h.design, Paired: h.paired})
+}
+
+// cut reports whether the last line, which has no line end, was cut: it has a
+// unit that no line before it has, nor package testing.
+func (t *text) cut(r *benchfmt.Result) bool {
+	last := r.Values[len(r.Values)-1]
+	if notNegative[last.Unit] || t.units[last.Unit] {
+		return false
+	}
+	t.lost(t.lines.number, fmt.Sprintf("the file ends within this line: it has no line end, and no other line has the unit %q", last.Unit), "get the whole file, or end the line")
+	return true
+}
+
+// tidyZeros gives zeros the unit that other values have: benchfmt leaves 0 ns/op
+// as it is, so that it would not stand beside 5 ns/op, which is sec/op.
+func tidyZeros(values []benchfmt.Value) {
+	for i, v := range values {
+		if v.Value != 0 || v.OrigUnit != "" {
+			continue
+		}
+		if _, unit := benchunit.Tidy(1, v.Unit); unit != v.Unit {
+			values[i] = benchfmt.Value{Value: v.Value, Unit: unit, OrigValue: v.Value, OrigUnit: v.Unit}
 		}
 	}
-	return found
 }
 
-// Notes returns a note on everything that was read in another way than it stands in
-// the texts, or was passed over.
-func (t *Texts) Notes() []string {
-	var notes []string
-	for _, f := range t.files {
-		for _, n := range f.notes() {
-			notes = append(notes, console.Line(f.in.Path, 4096)+": "+n)
-		}
+// end says what is wrong with the text as a whole.
+func (t *text) end(err error) {
+	if err != nil {
+		t.problem(0, "read it: "+reason(err), "give the path of a file of Go benchmark text")
+		return
 	}
-	return append(notes, t.units().notes...)
+	for _, from := range slices.Sorted(maps.Keys(t.streams)) {
+		t.enter(from)
+		t.expire()
+	}
+	switch {
+	case t.binary > 0:
+		t.problem(t.binary, "a zero byte: this is no text", "unpack it first if it is packed; save it as UTF-8 if it is UTF-16 without a byte order mark")
+	case isHalf(t.lines.unended):
+		t.problem(t.lines.number, "the file ends within this line: "+string(t.lines.unended), "get the whole file")
+	case t.count > 0 || t.failed:
+	case t.base && len(t.problems) == 0 && t.more == 0 && t.pace.passed > 0:
+		t.bare = true
+	case t.lines.number == 0:
+		t.problem(0, "it is empty", "go test -bench . > FILE writes one")
+	case t.events != nil:
+		t.problem(0, "no output of its events is a benchmark result that can be read", "go test -json -bench . > FILE writes some")
+	default:
+		t.problem(0, fmt.Sprintf("none of its %d lines is a benchmark result that can be read", t.lines.number), "go test -bench . > FILE writes one")
+	}
 }
 
-// Places says where the texts were measured, in the order of the inputs.
-func (t *Texts) Places() []Place {
-	var places []Place
-	for _, f := range t.files {
-		f.place.Says = f.passed.heads
-		places = append(places, f.place)
+// isHalf reports whether a last line without a line end is the beginning of a
+// result: a name, or a part of it.
+func isHalf(line []byte) bool {
+	const head = "Benchmark"
+	if len(line) < len(head) {
+		return len(line) > 0 && strings.HasPrefix(head, string(line))
 	}
-	return places
-}
-
-// Units returns the properties of units. Those in t.Said go before those in the texts,
-// and an earlier text goes before a later one. The directions of package testing's
-// units and of bufbench's are fixed.
-func (t *Texts) Units() benchfmt.UnitMetadataMap { return t.units().all }
-
-// reason is an error of the operating system without the path, which is said
-// already.
-func reason(err error) string {
-	var of *os.PathError
-	if errors.As(err, &of) {
-		return of.Err.Error()
-	}
-	return err.Error()
+	return bytes.HasPrefix(line, []byte(head)) && len(bytes.Fields(line)) == 1 && len(bytes.TrimSpace(line)) == len(line)
 }

@@ -195,11 +195,12 @@ func TestTextsPaired(t *testing.T) {
 	}
 }
 
-// TestTextsLong: lines of any length come back whole or are named, and do not
-// move the numbers of the lines behind them.
+// TestTextsLong: a result that is too long is named, other long lines are passed
+// over, and both leave the numbers of the lines behind them as they are.
 func TestTextsLong(t *testing.T) {
 	const mb = 1 << 20
 	long := strings.Repeat("x", mb)
+	const unread = "-:3: a result or a Unit line of 1024 KiB, of which 60 can be read (give shorter names, or delete the line)"
 	const tooLong = "-:3: a line of 20 MiB: nothing that a benchmark prints is so long (delete the line)"
 	for _, test := range []struct {
 		name, line string
@@ -207,24 +208,24 @@ func TestTextsLong(t *testing.T) {
 		config     string // what the line behind it has besides
 		problem    string
 	}{
-		{name: "name", line: "Benchmark" + long + " 7 5 ns/op", want: long + " 7 5 ns/op"},
-		{name: "name of a hundred KiB", line: "Benchmark" + long[:100<<10] + " 7 5 ns/op", want: long[:100<<10] + " 7 5 ns/op"},
-		{name: "name of just too much", line: "Benchmark" + long[:32<<10] + " 7 5 ns/op", want: long[:32<<10] + " 7 5 ns/op"},
-		{name: "unit", line: "BenchmarkA 7 5 " + long + "-ns/op 6 B/op", want: "A 7 5 " + long + "-ns/op 6 B/op"},
-		{name: "value", line: "BenchmarkA 7 " + strings.Repeat("0", mb) + "5 ns/op", problem: "-:3: parsing measurement: invalid syntax"},
+		{name: "name", line: "Benchmark" + long + " 7 5 ns/op", problem: unread},
+		{name: "name of 60 KiB", line: "Benchmark" + long[:60<<10] + " 7 5 ns/op", problem: strings.Replace(unread, "1024", "60", 1)},
+		{name: "name of nearly 60 KiB", line: "Benchmark" + long[:59<<10] + " 7 5 ns/op", want: long[:59<<10] + " 7 5 ns/op"},
+		{name: "unit", line: "BenchmarkA 7 5 " + long + "-ns/op 6 B/op", problem: unread},
+		{name: "value", line: "BenchmarkA 7 " + strings.Repeat("0", mb) + "5 ns/op", problem: unread},
 		{name: "setting", line: "pkg:\t " + long + " ", config: " pkg=" + long},
 		{name: "setting of spaces", line: "pkg:" + strings.Repeat(" ", mb)},
 		{name: "setting behind spaces", line: "pkg:" + strings.Repeat(" ", mb) + "y", config: " pkg=y"},
 		{name: "no setting", line: "https:" + long},
 		{name: "no setting either", line: "note " + long + ": y"},
 		{name: "key", line: "note" + long + ": y"},
-		{name: "Unit line", line: "Unit " + long + " better=lower", problem: "-:3: a Unit line of 1024 KiB (give the unit a short name)"},
+		{name: "Unit line", line: "Unit " + long + " better=lower", problem: unread},
 		{name: "comment", line: "# " + long},
 		{name: "name alone", line: "Benchmark" + long},
 		{name: "name with nothing behind it", line: "BenchmarkA" + long + "\t", problem: "-:3: missing iteration count"},
 		{name: "name without a count", line: "BenchmarkA" + long + " x 5 ns/op", problem: "-:3: parsing iteration count"},
-		{name: "impossible", line: "BenchmarkA 7 NaN " + long, problem: "-:3: " + console.Line("NaN "+long+" is not a number that can be compared", 200) + " (delete"},
-		{name: "a million fields", line: "BenchmarkA 7" + strings.Repeat(" 5 x", mb/2), problem: "-:3: a line of 1048578 fields: nothing that a benchmark prints has so many (delete the line)"},
+		{name: "impossible", line: "BenchmarkA 7 NaN " + long[:50<<10], problem: "-:3: " + console.Line("NaN "+long[:50<<10]+" is not a number that can be compared", 200) + " (delete"},
+		{name: "many fields", line: "BenchmarkA 7" + strings.Repeat(" 5 x", mb/4), problem: unread},
 		{name: "20 MB", line: "Benchmark" + strings.Repeat("x", 20*mb) + " 7 5 ns/op", problem: tooLong},
 		{name: "20 MB of a setting", line: "note: " + strings.Repeat("x", 20*mb), problem: tooLong},
 		{name: "20 MB of nothing", line: strings.Repeat(" ", 20*mb), problem: tooLong},
@@ -269,7 +270,7 @@ func checkLong(t *testing.T, name string, got, want []string) {
 
 // TestTextsMemory: long lines are forgotten when they are read.
 func TestTextsMemory(t *testing.T) {
-	line := "Benchmark" + strings.Repeat("x", 1<<20) + " 7 5 ns/op\nnote: " + strings.Repeat("y", 1<<20) + "\n"
+	line := "Benchmark" + strings.Repeat("x", 50<<10) + " 7 5 ns/op\nBenchmark" + strings.Repeat("x", 1<<20) + " 7 5 ns/op\nnote: " + strings.Repeat("y", 1<<20) + "\n"
 	texts := &result.Texts{Inputs: []result.Input{{Label: "f", Path: "-"}}, Stdin: io.LimitReader(endless(line), 200<<20)}
 	n := 0
 	most := memory(t, func() {
@@ -277,8 +278,8 @@ func TestTextsMemory(t *testing.T) {
 			n++
 		}
 	})
-	if n < 99 || most > 100<<20 {
-		t.Errorf("%d records took %d MiB, want 99 or more in at most 100 MiB", n, most>>20)
+	if n < 98 || most > 100<<20 {
+		t.Errorf("%d records took %d MiB, want 98 or more in at most 100 MiB", n, most>>20)
 	}
 }
 

@@ -189,6 +189,6 @@ func unknown(m *benchfmt.UnitMetadata) string {
 
 // isUnit reports whether a line says something of a unit.
 func isUnit(line []byte) bool {
-	word, _ := cutField(line[:min(len(line), longField)])
+	word, _ := cutField(line[:min(len(line), longWord)])
 	return string(word) == "Unit" && line[0] == 'U'
 }

@@ -90,7 +90,7 @@ func (t *text) expire() {
 	}
 	name, rest := cutField(t.now.begun)
 	t.now.begun = nil
-	r := benchfmt.NewReader(io.MultiReader(strings.NewReader("Benchmark"), bytes.NewReader(rest[:min(len(rest), longLine)])), "")
+	r := benchfmt.NewReader(io.MultiReader(strings.NewReader("Benchmark"), bytes.NewReader(rest[:min(len(rest), longResult)])), "")
 	for r.Scan() {
 		if bad, is := r.Result().(*benchfmt.SyntaxError); is {
 			t.lost(t.now.begunAt, bad.Msg, mendOf(bad.Msg))

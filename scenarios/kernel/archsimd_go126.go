@@ -10,11 +10,4 @@ func load32(p *[32]byte) archsimd.Uint64x4 { return archsimd.LoadUint8x32(p).AsU
 
 func load64(p *[64]byte) archsimd.Uint64x8 { return archsimd.LoadUint8x64(p).AsUint64x8() }
 
-func load8(p *[8]uint32) archsimd.Uint32x8 { return archsimd.LoadUint32x8(p) }
-
 func store2(x archsimd.Uint64x2, p *[2]uint64) { x.Store(p) }
-
-// mulEven multiplies the lower half of each word of x by an even lane of y.
-func mulEven(x archsimd.Uint64x4, y archsimd.Uint32x8) archsimd.Uint64x4 {
-	return x.AsUint32x8().MulEvenWiden(y)
-}

@@ -42,13 +42,10 @@ var sink uint64
 
 // BenchmarkReaders reads b.N times in one call, so that what is measured is
 // the kernel and not the call. B/s counts bytes read.
-func BenchmarkReaders(b *testing.B)      { benchmarkReaders(b, Readers()) }
-func BenchmarkChecksummers(b *testing.B) { benchmarkReaders(b, Checksummers()) }
-
-func benchmarkReaders(b *testing.B, list []Reader) {
+func BenchmarkReaders(b *testing.B) {
 	for _, size := range working {
 		fresh := sync.OnceValue(func() []byte { return buffer(b, size.bytes) })
-		for _, r := range list {
+		for _, r := range Readers() {
 			b.Run(fmt.Sprintf("kernel=%s/size=%s/pages=%s", r.Name, size.name, pagesKind()), func(b *testing.B) {
 				p := fresh()
 				sink += r.Sum(p, 2)

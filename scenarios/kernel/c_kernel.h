@@ -22,10 +22,8 @@ enum {
 // bb_has says whether this build and this CPU can run the given width.
 int bb_has(int width);
 
-// bb_sum and bb_checksum are kernel.Sum and kernel.Checksum. The width must be
-// one that bb_has grants; bb_checksum has no SSE2 version.
+// bb_sum is kernel.Sum. The width must be one that bb_has grants.
 uint64_t bb_sum(int width, const unsigned char *p, size_t n, size_t passes);
-uint64_t bb_checksum(int width, const unsigned char *p, size_t n, size_t passes);
 
 // bb_piece is some of the bytes of a sum.
 typedef struct {

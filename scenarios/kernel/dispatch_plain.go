@@ -2,8 +2,6 @@
 
 package kernel
 
-func sumBest(p []byte, passes int) uint64      { return sumGo(p, passes) }
-func checksumBest(p []byte, passes int) uint64 { return checksumGo(p, passes) }
+func sumBest(p []byte, passes int) uint64 { return sumGo(p, passes) }
 
-func simdReaders() []Reader      { return nil }
-func simdChecksummers() []Reader { return nil }
+func simdReaders() []Reader { return nil }

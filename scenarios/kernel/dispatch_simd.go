@@ -19,13 +19,6 @@ func sumBest(p []byte, passes int) uint64 {
 	return sumGo(p, passes)
 }
 
-func checksumBest(p []byte, passes int) uint64 {
-	if archsimd.X86.AVX2() {
-		return checksumAVX2(p, passes)
-	}
-	return checksumGo(p, passes)
-}
-
 func simdReaders() []Reader {
 	var list []Reader
 	if archsimd.X86.AVX2() {
@@ -35,11 +28,4 @@ func simdReaders() []Reader {
 		list = append(list, Reader{"go-avx512", sumAVX512})
 	}
 	return list
-}
-
-func simdChecksummers() []Reader {
-	if archsimd.X86.AVX2() {
-		return []Reader{{"go-avx2", checksumAVX2}}
-	}
-	return nil
 }

@@ -1,7 +1,7 @@
 // Package kernel is what consumes bytes, and what bounds it.
 //
 // It owns the work that every arm of a scenario does with the bytes it has
-// reached ([Sum], [Checksum]), the walks over words that do not lie side by
+// reached ([Sum]), the walks over words that do not lie side by
 // side, and their gathers ([SumStrided], [SumIndexed], [GatherStrided],
 // [GatherIndexed]), and the fastest ways known here to read and to copy memory
 // on one thread ([Readers], [Copiers], [Streamers]), from which a run takes the

@@ -35,40 +35,22 @@ func wantSum(p []byte) uint64 {
 	return s
 }
 
-func wantChecksum(p []byte) uint64 {
-	var s uint64
-	weight := uint32(1)
-	for q := padded(p, 4); len(q) > 0; q = q[4:] {
-		s += uint64(binary.LittleEndian.Uint32(q)) * uint64(weight)
-		weight += 2
-	}
-	return s
-}
-
 func TestReadersAgree(t *testing.T) {
-	list := append(Readers(), Reader{"Sum", Sum})
-	for _, r := range list {
-		testReader(t, r, wantSum)
+	for _, r := range append(Readers(), Reader{"Sum", Sum}) {
+		testReader(t, r)
 	}
 }
 
-func TestChecksummersAgree(t *testing.T) {
-	list := append(Checksummers(), Reader{"Checksum", Checksum})
-	for _, r := range list {
-		testReader(t, r, wantChecksum)
-	}
-}
-
-// testReader compares r with want at every size, alignment and number of
-// passes; the bytes around the slice are not zeros, so that reading past an
+// testReader compares r with [wantSum] at every size, alignment and number of
+// passes. The bytes around the slice are not zeros, so that reading past an
 // end shows.
-func testReader(t *testing.T, r Reader, want func([]byte) uint64) {
+func testReader(t *testing.T, r Reader) {
 	t.Run(r.Name, func(t *testing.T) {
 		area := random(100003 + 128)
 		for _, size := range sizes {
 			for offset := range 64 {
 				p := area[offset : offset+size]
-				once := want(p)
+				once := wantSum(p)
 				for _, passes := range []int{-1, 0, 1, 3} {
 					if got, want := r.Sum(p, passes), once*uint64(max(passes, 0)); got != want {
 						t.Fatalf("%s(%d bytes at +%d, %d passes) = %#x, want %#x", r.Name, size, offset, passes, got, want)
@@ -82,19 +64,11 @@ func testReader(t *testing.T, r Reader, want func([]byte) uint64) {
 	})
 }
 
-func TestChecksumDependsOnOrder(t *testing.T) {
-	p := random(4096)
-	q := append(bytes.Clone(p[4:]), p[:4]...)
-	if Checksum(p, 1) == Checksum(q, 1) {
-		t.Error("Checksum of words rotated by one is the same")
-	}
-}
-
 func TestSumDoesNotAllocate(t *testing.T) {
 	p := random(4097)
 	var s uint64
-	if n := testing.AllocsPerRun(100, func() { s += Sum(p, 2) + Checksum(p, 2) }); n != 0 {
-		t.Errorf("Sum and Checksum allocate %v times, want 0", n)
+	if n := testing.AllocsPerRun(100, func() { s += Sum(p, 2) }); n != 0 {
+		t.Errorf("Sum allocates %v times, want 0", n)
 	}
 }
 
@@ -155,9 +129,6 @@ func TestNamesAreUnique(t *testing.T) {
 	for _, r := range Readers() {
 		add("reader", r.Name)
 	}
-	for _, r := range Checksummers() {
-		add("checksummer", r.Name)
-	}
 	for _, c := range Copiers() {
 		add("copier", c.Name)
 	}
@@ -174,11 +145,6 @@ func FuzzSum(f *testing.F) {
 		for _, r := range append(Readers(), Reader{"Sum", Sum}) {
 			if got, want := r.Sum(p, passes), wantSum(p)*uint64(max(passes, 0)); got != want {
 				t.Errorf("%s(%d bytes, %d passes) = %#x, want %#x", r.Name, len(p), passes, got, want)
-			}
-		}
-		for _, r := range append(Checksummers(), Reader{"Checksum", Checksum}) {
-			if got, want := r.Sum(p, passes), wantChecksum(p)*uint64(max(passes, 0)); got != want {
-				t.Errorf("checksum %s(%d bytes, %d passes) = %#x, want %#x", r.Name, len(p), passes, got, want)
 			}
 		}
 	})

@@ -6,8 +6,6 @@ package kernel
 #cgo CFLAGS: -O3 -std=c11 -Wall
 #cgo noescape bb_sum
 #cgo nocallback bb_sum
-#cgo noescape bb_checksum
-#cgo nocallback bb_checksum
 #cgo noescape bb_copy
 #cgo nocallback bb_copy
 #include "c_kernel.h"
@@ -34,16 +32,6 @@ func cReaders() []Reader {
 	}
 	if C.bb_has(C.BB_AVX2) != 0 {
 		list = append(list, Reader{"c-avx2-halves", func(p []byte, passes int) uint64 { return cSum(C.BB_AVX2|C.BB_HALVES, p, passes) }})
-	}
-	return list
-}
-
-func cChecksummers() []Reader {
-	var list []Reader
-	for _, w := range widths {
-		if w.width != C.BB_SSE2 && C.bb_has(w.width) != 0 {
-			list = append(list, Reader{w.name, func(p []byte, passes int) uint64 { return cChecksum(w.width, p, passes) }})
-		}
 	}
 	return list
 }
@@ -75,14 +63,6 @@ func cSum(width C.int, p []byte, passes int) uint64 {
 	// Unsafe: p keeps its bytes alive until C returns, C reads len(p) of them
 	// as unaligned bytes and keeps no pointer.
 	return uint64(C.bb_sum(width, (*C.uchar)(unsafe.Pointer(unsafe.SliceData(p))), C.size_t(len(p)), C.size_t(passes)))
-}
-
-func cChecksum(width C.int, p []byte, passes int) uint64 {
-	if len(p) == 0 || passes <= 0 {
-		return 0
-	}
-	// Unsafe: as in cSum.
-	return uint64(C.bb_checksum(width, (*C.uchar)(unsafe.Pointer(unsafe.SliceData(p))), C.size_t(len(p)), C.size_t(passes)))
 }
 
 func cCopy(how C.int, dst, src []byte, passes int) {

@@ -2,7 +2,6 @@
 
 package kernel
 
-func cReaders() []Reader      { return nil }
-func cChecksummers() []Reader { return nil }
-func cCopiers() []Copier      { return nil }
-func cStreamers() []Copier    { return nil }
+func cReaders() []Reader   { return nil }
+func cCopiers() []Copier   { return nil }
+func cStreamers() []Copier { return nil }

@@ -13,10 +13,3 @@ func Readers() []Reader {
 	list := append([]Reader{{"go", sumGo}, {"go-halves", sumHalves}}, simdReaders()...)
 	return append(list, cReaders()...)
 }
-
-// Checksummers returns every version of [Checksum] that is in this build and
-// that this CPU can run, plain Go first. All return the same values.
-func Checksummers() []Reader {
-	list := append([]Reader{{"go", checksumGo}}, simdChecksummers()...)
-	return append(list, cChecksummers()...)
-}

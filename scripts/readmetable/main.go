@@ -2,10 +2,15 @@
 // results/, each between two markers:
 //
 //	go run ./scripts/readmetable
+//
+// With a results file it makes that run the reference run of its machine:
+//
+//	go run ./scripts/readmetable -keep results/MACHINE/RUN.txt
 package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -29,10 +34,23 @@ const (
 )
 
 func main() {
-	if err := rewrite("."); err != nil {
+	run := flag.String("keep", "", "make the run of this `file` the reference run of its machine")
+	flag.Parse()
+	if err := write(*run); err != nil {
 		fmt.Fprintln(os.Stderr, "readmetable:", err)
 		os.Exit(1)
 	}
+}
+
+// write makes a run, if there is one, the reference run, and brings the README up to
+// date.
+func write(run string) error {
+	if run != "" {
+		if err := keep(run); err != nil {
+			return err
+		}
+	}
+	return rewrite(".")
 }
 
 // rewrite brings the README of the module in dir up to date.
@@ -75,34 +93,6 @@ func replace(text, mark, table string) (string, error) {
 		return "", fmt.Errorf("the markers %q and %q are not there", mark, endMark)
 	}
 	return before + mark + table + endMark + after, nil
-}
-
-// reference is a committed run.
-type reference struct {
-	machine string
-	lines   []result.Line
-	config  [][2]string
-}
-
-// newest is the committed reference run of the machine whose run began last.
-func newest(results string) (r reference, err error) {
-	files, err := filepath.Glob(filepath.Join(results, "*", "reference.txt"))
-	if err != nil || len(files) == 0 {
-		return r, fmt.Errorf("there is no %s/*/reference.txt (%v)", results, err)
-	}
-	var text []byte
-	started := ""
-	for _, file := range files {
-		some, err := os.ReadFile(file)
-		if err != nil {
-			return r, err
-		}
-		if _, rest, _ := strings.Cut(string(some), "# started "); rest[:min(len(rest), 20)] > started {
-			started, text, r.machine = rest[:min(len(rest), 20)], some, filepath.Base(filepath.Dir(file))
-		}
-	}
-	r.lines, r.config, err = result.Read(bytes.NewReader(text), r.machine)
-	return r, err
 }
 
 // evens is the markdown of all break-evens of a run.

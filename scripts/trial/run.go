@@ -20,7 +20,7 @@ import (
 
 // Hidden arguments by which the program becomes a child of itself.
 const (
-	childCommand = "launch-child"
+	childCommand = "trial-child"
 	busyCommand  = "keep-busy"
 )
 

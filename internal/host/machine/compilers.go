@@ -56,36 +56,3 @@ func versioned(program, said string) string {
 	line, _, _ := strings.Cut(said, "\n")
 	return strings.TrimSpace(program + " " + version.FindString(unbracketed(line)))
 }
-
-// compilers is whether C can be compiled here.
-func (e exam) compilers() (Finding, bool) {
-	switch found := e.process.compilers; {
-	case !e.process.known:
-		return Finding{}, false
-	case len(found) == 0:
-		return Finding{Seen: "none", Grade: Note, Try: Install(string(e.Tree), map[string]string{
-			"apt-get": "gcc libc6-dev", "dnf": "gcc", "pacman": "gcc", "zypper": "gcc", "apk": "gcc musl-dev",
-		})}, true
-	default:
-		return Finding{Seen: strings.Join(found, ", "), Grade: OK}, true
-	}
-}
-
-// Install is the command that installs packages with the package manager that
-// is found below root, of those that packages has names for. It is "" where
-// none of them is found.
-func Install(root string, packages map[string]string) string {
-	for _, m := range []struct{ file, command string }{
-		{"usr/bin/apt-get", "install"},
-		{"usr/bin/dnf", "install"},
-		{"usr/bin/zypper", "install"},
-		{"usr/bin/pacman", "-S"},
-		{"sbin/apk", "add"},
-	} {
-		program := filepath.Base(m.file)
-		if names := packages[program]; names != "" && treeOf(root).Exists(m.file) {
-			return "sudo " + program + " " + m.command + " " + names
-		}
-	}
-	return ""
-}

@@ -3,15 +3,8 @@ package machine
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
-
-// online are the CPUs that run.
-func (t tree) online() []int { return cpuList(t.Text(cpuDir + "online")) }
-
-// cpuFolder is the folder of one CPU.
-func cpuFolder(cpu int) string { return cpuDir + "cpu" + strconv.Itoa(cpu) + "/" }
 
 // capacities are the CPUs by what they can do, 1024 for the fastest kind; none
 // where the kernel does not say.

@@ -90,6 +90,21 @@ func (t tree) swapped() int64 {
 	return sum
 }
 
+// heated is how often the hottest core and its chip have been slowed since the
+// machine started, -1 where nothing counts that. Each CPU of a chip counts the
+// chip, so the largest count stands for all.
+func (t tree) heated() int64 {
+	most := int64(-1)
+	for _, cpu := range t.online() {
+		for _, file := range []string{"core_throttle_count", "package_throttle_count"} {
+			if n, ok := t.Number(cpuFolder(cpu) + "thermal_throttle/" + file); ok && n < 1<<62 {
+				most = max(most, int64(n))
+			}
+		}
+	}
+	return most
+}
+
 // tasks are the processes that can be seen but for this one, by number.
 func (t tree) tasks() map[int]task {
 	names, _ := t.List("proc")

@@ -3,29 +3,7 @@ package machine
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 )
-
-// Grade says how much a finding disturbs measurements.
-type Grade string
-
-// Grades, in the order of how much they disturb.
-const (
-	OK   Grade = "ok"
-	Note Grade = "note" // good to know: results hold, some of them for fewer machines, or something is not to be had
-	Warn Grade = "warn" // intervals become wider, or results those of a state that will not last
-	Fail Grade = "fail" // while it lasts, results say more of it than of what is measured
-)
-
-// Finding is one thing of a machine that may disturb measurements.
-type Finding struct {
-	Name  string // one word, always the same
-	Seen  string // what was seen
-	Grade Grade
-	Why   string // it matters to a benchmark, in a few words
-	Try   string // a command line that mends it; empty where none does, and where it is OK
-}
 
 // Examination is all that was found.
 type Examination struct {
@@ -51,14 +29,6 @@ func Examine(root string, pause func()) (Examination, error) {
 		e.paused, e.since = true, e.counts().since(e.since)
 	}
 	return e.examine(), e.blind()
-}
-
-// exam is a machine while it is examined.
-type exam struct {
-	tree
-	process process
-	paused  bool   // whether since are counts of the pause, or of all time
-	since   counts // what was counted
 }
 
 // check looks for one thing. Where it finds none to look at it is not known.
@@ -135,47 +105,4 @@ func (e exam) blind() error {
 		return errors.New("examine the machine: /proc is empty (try: sudo mount -t proc proc /proc)")
 	}
 	return nil
-}
-
-// Count is how many findings have a grade.
-func (x Examination) Count(g Grade) (n int) {
-	for _, f := range x.Findings {
-		if f.Grade == g {
-			n++
-		}
-	}
-	return n
-}
-
-// graded is a grade by how much of something there is: from each bound on it is
-// worse.
-func graded(x, note, warn, fail float64) Grade {
-	switch {
-	case x >= fail:
-		return Fail
-	case x >= warn:
-		return Warn
-	case x >= note:
-		return Note
-	}
-	return OK
-}
-
-// unless is ok, or the grade otherwise.
-func unless(ok bool, otherwise Grade) Grade {
-	if ok {
-		return OK
-	}
-	return otherwise
-}
-
-// worse is the one of two grades that disturbs more.
-func worse(a, b Grade) Grade {
-	order := []Grade{OK, Note, Warn, Fail}
-	return order[max(slices.Index(order, a), slices.Index(order, b))]
-}
-
-// write is the command that writes a word to files below the root.
-func write(word string, paths ...string) string {
-	return "echo " + word + " | sudo tee /" + strings.Join(paths, " /")
 }

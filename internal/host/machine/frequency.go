@@ -7,10 +7,7 @@ import (
 	"strings"
 )
 
-const (
-	cpuDir    = "sys/devices/system/cpu/"
-	policyDir = cpuDir + "cpufreq/"
-)
+const policyDir = cpuDir + "cpufreq/"
 
 // policies are the folders of CPUs that share a clock; none where the system
 // sets no clock, as in most virtual machines.

@@ -6,21 +6,6 @@ import (
 	"strings"
 )
 
-// heated is how often the hottest core and its chip have been slowed since the
-// machine started, -1 where nothing counts that. Each CPU of a chip counts the
-// chip, so the largest count stands for all.
-func (t tree) heated() int64 {
-	most := int64(-1)
-	for _, cpu := range t.online() {
-		for _, file := range []string{"core_throttle_count", "package_throttle_count"} {
-			if n, ok := t.Number(cpuFolder(cpu) + "thermal_throttle/" + file); ok && n < 1<<62 {
-				most = max(most, int64(n))
-			}
-		}
-	}
-	return most
-}
-
 // heat is whether the processor has been slowed for its heat.
 func (e exam) heat() (Finding, bool) {
 	n := e.since.heated

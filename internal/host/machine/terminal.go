@@ -32,14 +32,3 @@ func Color(w io.Writer) bool {
 func Terminal(f *os.File) bool {
 	return f != nil && term.IsTerminal(int(f.Fd()))
 }
-
-// Width is how many columns the terminal f has, or 80 where that is not known,
-// as for a file or a pipe.
-func Width(f *os.File) int {
-	if f != nil {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
-			return columns
-		}
-	}
-	return 80
-}

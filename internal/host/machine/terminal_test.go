@@ -36,8 +36,5 @@ func TestTerminalFile(t *testing.T) {
 		if Terminal(file) {
 			t.Errorf("Terminal(%s) = true, want false", name)
 		}
-		if got := Width(file); got != 80 {
-			t.Errorf("Width(%s) = %d, want 80", name, got)
-		}
 	}
 }

@@ -103,16 +103,3 @@ func (a Answer) Closest() Place {
 	}
 	return closest
 }
-
-// Forever says whether the slopes do not show that the rival which never loses
-// in the range will lose above it: their difference, Model.Excess, holds 0 or
-// is in its favour. It is an extrapolation, as Word is not.
-func (a Answer) Forever() bool {
-	switch a.Word {
-	case ViewNeverLoses:
-		return a.Excess.N > 0 && a.Excess.Lo <= 0
-	case CopyNeverLoses:
-		return a.Excess.N > 0 && a.Excess.Hi >= 0
-	}
-	return false
-}

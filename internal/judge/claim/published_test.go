@@ -1,6 +1,9 @@
 package claim_test
 
 import (
+	"compress/gzip"
+	"errors"
+	"io/fs"
 	"os"
 	"regexp"
 	"slices"
@@ -80,13 +83,20 @@ func TestPublishedNamesWhatThereIs(t *testing.T) {
 // TestReferenceRun judges the committed run: what it measured has findings
 // with figures, and what it did not names the command that does.
 func TestReferenceRun(t *testing.T) {
-	const path = "../../results/amd-epyc-2c-ded85f/reference.txt"
+	const path = "../../../results/amd-epyc-2c-ded85f/reference.txt.gz"
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("results/ is a module of its own, and is not here")
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	lines, _, err := result.Read(f, path)
+	text, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, _, err := result.Read(text, path)
 	if err != nil {
 		t.Fatal(err)
 	}

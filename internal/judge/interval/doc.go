@@ -9,7 +9,7 @@
 // was fixed beforehand, and for one look.
 //
 // All of these are for one sample, of values or of ratios between two arms
-// that were measured together. [RankSum], [Shift], [DetectableShift] and [Detects] are for
+// that were measured together. [RankSum], [Shift] and [Detects] are for
 // two samples that were not: nothing that both share drops out, so they say
 // less of the same times, and they too hold for one look. They need values
 // that are independent within a sample and between both; [Trend] and
@@ -24,8 +24,8 @@
 // assume signs that are fair coins about the centre, which the random order of
 // two arms gives where they do not differ.
 //
-// Several tests together need [Holm] or [BenjaminiHochberg], or their forms
-// for evidence.
+// Several tests together need [Holm] or [BenjaminiHochberg]. The reciprocal of
+// evidence is a p-value for them.
 //
 // It owns the arithmetic only. It declines text, units, and deciding what is
 // better or worse or when to stop.

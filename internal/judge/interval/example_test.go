@@ -50,7 +50,7 @@ func ExampleShift() {
 	}
 	e := interval.Shift(before, after, 0.95)
 	fmt.Printf("%.3f× (%.3f to %.3f at %.1f %%), p = %.4f\n", math.Exp(e.Center), math.Exp(e.Lo), math.Exp(e.Hi), 100*e.Confidence, interval.RankSum(before, after))
-	detectable := interval.DetectableShift(before, after, 0.05, 0.9)
+	detectable := interval.Detects(e, len(before)+len(after), 1-e.Confidence, 0.9)
 	fmt.Printf("%.1f %% would have been found nine times in ten\n", 100*(math.Exp(detectable)-1))
 	// Output:
 	// 0.910× (0.865 to 0.962 at 96.5 %), p = 0.0047

@@ -2,7 +2,6 @@ package interval
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -44,27 +43,6 @@ func BenjaminiHochberg(p []float64) []float64 {
 	return adjusted
 }
 
-// HolmE is [Holm] for e-values (see [Evidence]): it turns each into the
-// p-value 1/e and adjusts that, so that the result is held against alpha. It
-// holds at whatever moments the series were stopped and however they depend
-// on each other. An e of +Inf gives 0; one of 0 or less, and a NaN, give 1. e
-// is not modified.
-//
-// Source: Vovk and Wang, Annals of Statistics 49 (2021). Note: they average
-// the e-values of a family instead, which is never stricter, and gains little
-// where most are small.
-func HolmE(e []float64) []float64 { return Holm(reciprocals(e)) }
-
-// BenjaminiHochbergE is [BenjaminiHochberg] for e-values (the e-BH
-// procedure), which unlike that for p-values holds however the tests depend
-// on each other. Its result is held against alpha: the k-th largest of m
-// e-values is called where it, or a smaller one in its place, is at least
-// m/(k alpha). Special values are as for [HolmE]; e is not modified.
-//
-// Source: Wang and Ramdas, Journal of the Royal Statistical Society B 84
-// (2022).
-func BenjaminiHochbergE(e []float64) []float64 { return BenjaminiHochberg(reciprocals(e)) }
-
 // inUnit is a copy of p with NaN as 1 and all else within [0, 1].
 func inUnit(p []float64) []float64 {
 	q := make([]float64, len(p))
@@ -86,16 +64,4 @@ func ascending(p []float64) []int {
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(q[a], q[b]) })
 	return order
-}
-
-// reciprocals turns e-values into p-values, which may exceed 1.
-func reciprocals(e []float64) []float64 {
-	p := make([]float64, len(e))
-	for i, v := range e {
-		p[i] = math.Inf(1)
-		if v > 0 {
-			p[i] = 1 / v
-		}
-	}
-	return p
 }

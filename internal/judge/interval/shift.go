@@ -49,16 +49,6 @@ func Shift(x, y []float64, confidence float64) Estimate {
 	}
 }
 
-// DetectableShift is the smallest shift between samples as many and as noisy
-// as x and y that [RankSum] would find significant at level alpha with that
-// probability (0.9, say). It is what "no difference" leaves open. The unit is
-// that of the values; the shift that x and y may have is left out. See
-// [Detects], by which it is; x and y are not modified.
-func DetectableShift(x, y []float64, alpha, power float64) float64 {
-	e := Shift(x, y, 1-alpha)
-	return Detects(e, len(x)+len(y), 1-e.Confidence, power)
-}
-
 // Detects is the smallest shift that values as noisy as those of which e is the
 // [Shift] would show at level alpha with that probability; n is how many they are
 // together. The level may be another than that of e.

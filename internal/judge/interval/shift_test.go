@@ -158,7 +158,13 @@ func TestShiftCovers(t *testing.T) {
 	}
 }
 
-func TestDetectableShift(t *testing.T) {
+// detectable is what [Detects] says of samples at the level of their [Shift].
+func detectable(x, y []float64, alpha, power float64) float64 {
+	e := Shift(x, y, 1-alpha)
+	return Detects(e, len(x)+len(y), 1-e.Confidence, power)
+}
+
+func TestDetects(t *testing.T) {
 	inf, nan := math.Inf(1), math.NaN()
 	tests := []struct {
 		name         string
@@ -183,21 +189,21 @@ func TestDetectableShift(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := DetectableShift(tt.x, tt.y, tt.alpha, tt.power); got != tt.want {
-				t.Errorf("DetectableShift(%v, %v, %v, %v) = %v, want %v", tt.x, tt.y, tt.alpha, tt.power, got, tt.want)
+			if got := detectable(tt.x, tt.y, tt.alpha, tt.power); got != tt.want {
+				t.Errorf("detectable(%v, %v, %v, %v) = %v, want %v", tt.x, tt.y, tt.alpha, tt.power, got, tt.want)
 			}
 		})
 	}
 }
 
-// TestDetectableShiftMoves: it scales with the values, ignores their shift and
+// TestDetectsMoves: it scales with the values, ignores their shift and
 // direction, and grows with what is asked.
-func TestDetectableShiftMoves(t *testing.T) {
+func TestDetectsMoves(t *testing.T) {
 	r := rand.New(rand.NewPCG(81, 82))
 	x, y := make([]float64, 15), make([]float64, 20)
 	independent(normal)(r, x)
 	independent(normal)(r, y)
-	base := DetectableShift(x, y, 0.05, 0.9)
+	base := detectable(x, y, 0.05, 0.9)
 	scaled := func(x []float64, factor float64) []float64 {
 		x = slices.Clone(x)
 		for j := range x {
@@ -209,25 +215,25 @@ func TestDetectableShiftMoves(t *testing.T) {
 		name      string
 		got, want float64
 	}{
-		{"shifted", DetectableShift(x, shifted(slices.Clone(y), 3), 0.05, 0.9), base},
-		{"exchanged", DetectableShift(y, x, 0.05, 0.9), base},
-		{"turned round", DetectableShift(scaled(x, -2), scaled(y, -2), 0.05, 0.9), 2 * base},
+		{"shifted", detectable(x, shifted(slices.Clone(y), 3), 0.05, 0.9), base},
+		{"exchanged", detectable(y, x, 0.05, 0.9), base},
+		{"turned round", detectable(scaled(x, -2), scaled(y, -2), 0.05, 0.9), 2 * base},
 	} {
 		if math.Abs(tt.got-tt.want) > 1e-12 {
 			t.Errorf("%s: %v, want %v", tt.name, tt.got, tt.want)
 		}
 	}
-	if more := DetectableShift(x, y, 0.05, 0.95); more <= base {
+	if more := detectable(x, y, 0.05, 0.95); more <= base {
 		t.Errorf("at a power of 0.95 %v, at 0.9 %v, want more", more, base)
 	}
-	if more := DetectableShift(x, y, 0.01, 0.9); more <= base {
+	if more := detectable(x, y, 0.01, 0.9); more <= base {
 		t.Errorf("at level 0.01 %v, at 0.05 %v, want more", more, base)
 	}
 }
 
-// TestDetectableShiftPower draws samples, shifts others as noisy by what they
+// TestDetectsPower draws samples, shifts others as noisy by what they
 // could detect, and asks how often that is found.
-func TestDetectableShiftPower(t *testing.T) {
+func TestDetectsPower(t *testing.T) {
 	const trials, alpha = 1000, 0.05
 	tests := []struct {
 		name             string
@@ -253,7 +259,7 @@ func TestDetectableShiftPower(t *testing.T) {
 		for range trials {
 			independent(tt.draw)(r, x)
 			independent(tt.draw)(r, y)
-			shift := DetectableShift(x, y, alpha, tt.power)
+			shift := detectable(x, y, alpha, tt.power)
 			independent(tt.draw)(r, x)
 			independent(tt.draw)(r, y)
 			if RankSum(x, shifted(y, shift)) <= alpha {

@@ -80,7 +80,7 @@ func (t *text) take(p piece) []byte {
 	if joined := t.join(line); joined != nil {
 		return joined
 	}
-	if key, value, is := setting(line); is && len(key) < longField {
+	if key, value, is := setting(line); is && len(key) < longWord {
 		t.set(string(key), string(value), inHead)
 		return nil
 	}

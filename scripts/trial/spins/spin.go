@@ -1,4 +1,7 @@
-package main
+// Package spins plants break-evens: its scenarios have arms that spin for known numbers
+// of iterations, so that the size or the number of passes is known at which both cost
+// the same.
+package spins
 
 import (
 	"fmt"
@@ -7,28 +10,28 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// Spin is a scenario whose arms spin, beside reading their bytes, for numbers
-// of iterations that are known: so is where they cost the same.
+// Spin is a scenario whose arms read their bytes and spin for known numbers of
+// iterations.
 type Spin struct {
 	Name       string
 	Along      bench.Class // [bench.BreakEvenSize] or [bench.BreakEvenPasses]
 	Copy, View Cost
 }
 
-// Cost is how many iterations a life spins.
+// Cost says for how many iterations an operation spins.
 type Cost struct {
 	Setup  float64 // whatever the case
 	Byte   float64 // for each byte
 	Passed float64 // for each byte and pass
 }
 
-// iterations of one life in a case.
+// iterations of one operation in a case.
 func (c Cost) iterations(at bench.Case) int {
 	n := float64(at.Size)
 	return int(c.Setup + c.Byte*n + c.Passed*n*float64(at.Passes) + 0.5)
 }
 
-// size is at which size scenarios along the passes are measured.
+// size is the size of scenarios along the passes.
 const size = 1 * bench.KiB
 
 // Truth is the size, or the number of passes, at which both arms spin alike; 0
@@ -44,10 +47,9 @@ func (s Spin) Truth() float64 {
 	return max(setup/slope, 0)
 }
 
-// Spins are what is planted: set-ups of hundreds of iterations, because a
-// processor works ahead by some hundred instructions, and that must be alike
-// for both arms.
-func Spins() []Spin {
+// All lists what is planted. Set-ups take hundreds of iterations: a processor works
+// ahead by some hundred instructions, and must do so in both arms alike.
+func All() []Spin {
 	var all []Spin
 	for i, at := range []float64{400, 700, 1100, 1800, 2500, 4100, 6500, 9900, 15000, 30000} {
 		slope := 0.1 * float64(1+i%4)
@@ -78,8 +80,8 @@ func (s Spin) Describe() bench.Info {
 	return info
 }
 
-// Rivals implements [bench.Scenario]: both look at the bytes in place, and
-// differ in how long they spin only.
+// Rivals implements [bench.Scenario]. Both look at the bytes in place, and differ only
+// in how long they spin.
 func (s Spin) Rivals() []bench.Rival {
 	return []bench.Rival{{Name: "copy", Kind: bench.View}, {Name: "view", Kind: bench.View}}
 }

@@ -1,19 +1,17 @@
-package main
+package spins
 
 import (
 	"math"
-	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/report"
 )
 
 // TestTruth: at the truth both arms spin alike, and on either side of it
 // another spins longer.
 func TestTruth(t *testing.T) {
 	seen := map[string]bool{}
-	for _, s := range Spins() {
+	for _, s := range All() {
 		at := func(x float64) bench.Case {
 			if s.Along == bench.BreakEvenSize {
 				return bench.Case{Size: bench.Bytes(x), Passes: 1}
@@ -36,7 +34,7 @@ func TestTruth(t *testing.T) {
 
 // TestSpinsAreProven: they pass the proof that every scenario has to pass.
 func TestSpinsAreProven(t *testing.T) {
-	for _, s := range Spins()[:1] {
+	for _, s := range All()[:1] {
 		evidence, err := bench.Proof{Seed: 1}.Case(s, bench.Case{Size: 4096, Passes: 1})
 		if err != nil {
 			t.Fatal(err)
@@ -53,30 +51,6 @@ func TestSpin(t *testing.T) {
 	for _, n := range []int{0, 1, 1000} {
 		if got := spin(12345, n); got != 0 {
 			t.Errorf("spin(12345, %d) = %d, want 0", n, got)
-		}
-	}
-}
-
-func TestJudge(t *testing.T) {
-	s := Spins()[0]
-	at := func(lo, hi float64) []report.CrossingJSON {
-		return []report.CrossingJSON{{Run: &report.EstimateJSON{Center: (lo + hi) / 2, Lo: &lo, Hi: &hi}}}
-	}
-	for _, test := range []struct {
-		name      string
-		crossings []report.CrossingJSON
-		held      bool
-		says      string
-	}{
-		{"inside", at(0.9*s.Truth(), 1.1*s.Truth()), true, "holds it"},
-		{"below", at(0.5*s.Truth(), 0.9*s.Truth()), false, "MISSES IT"},
-		{"above", at(1.1*s.Truth(), 1.5*s.Truth()), false, "MISSES IT"},
-		{"none", nil, false, "undecided"},
-		{"two", append(at(1, 2), at(0.9*s.Truth(), 1.1*s.Truth())...), false, "undecided"},
-	} {
-		line, held := judge(s, report.BreakevenJSON{Answer: "undecided", Crossings: test.crossings})
-		if held != test.held || !strings.HasSuffix(line, test.says) {
-			t.Errorf("%s: %q, %v, want %q, %v", test.name, line, held, test.says, test.held)
 		}
 	}
 }

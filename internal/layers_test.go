@@ -38,7 +38,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/host/(regular|jsonl|procfs|pythons|console)$`, `^$`, `^runtime/cgo$`, "std only"},
 	{`^\./internal/host/console$`, `^$`, `^(os|os/exec)$`, "text to text, whoever prints"},
 	{`^\./internal/host/(filelock|wholefile)$`, `^golang\.org/x/sys/|^\./internal/host/filelock$`, `^os/exec$`, "files, whatever is in them"},
-	{`^\./internal/measure/(launch|counters|controls|planted)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
+	{`^\./internal/measure/(launch|child|counters|controls|planted)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},

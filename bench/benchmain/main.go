@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
@@ -34,7 +35,7 @@ func run(args []string, scenarios []bench.Scenario, stdout, stderr io.Writer) in
 		return exitUsage
 	}
 	if launch.IsChild(args) {
-		return launch.Main(scenarios, kernel.References())
+		return child.Main(scenarios, kernel.References())
 	}
 	if len(args) == 0 || args[0] == "help" || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
 		fmt.Fprintf(stdout, usage, name, name, name)

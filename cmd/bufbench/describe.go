@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
@@ -71,7 +72,7 @@ func (o origin) build() machine.Build {
 // which is held.
 func (p *program) describe(ctx context.Context, o origin, w launch.Wish) ([]launch.Description, error) {
 	if o.Program == "" {
-		return launch.Descriptions(p.scenarios, w), nil
+		return child.Descriptions(p.scenarios, w), nil
 	}
 	var all []launch.Description
 	err := o.children()(ctx, launch.Job{Mode: launch.Describe, Wish: w}, func(m launch.Message) {

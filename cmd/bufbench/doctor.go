@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -100,7 +101,7 @@ func (p *program) trial() *controlTrial {
 		plan:    runner.Plan{Seed: rand.Uint64(), Rule: p.controlled},
 		skipped: map[string]string{}, faults: map[string][]launch.Fault{}, lines: map[string][]result.Line{},
 	}
-	for _, d := range launch.Descriptions(controls.Scenarios(p.controls), launch.Wish{}) {
+	for _, d := range child.Descriptions(controls.Scenarios(p.controls), launch.Wish{}) {
 		switch {
 		case d.Skip != nil:
 			t.skipped[d.Info.Name] = d.Reason()

@@ -201,6 +201,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
@@ -216,12 +217,12 @@ func main() {
 func (p *program) run(args []string) int {
 	switch {
 	case launch.IsChild(args):
-		return launch.Main(p.scenarios, scenarios.References())
+		return child.Main(p.scenarios, scenarios.References())
 	case len(args) == 1 && args[0] == controlsChild:
-		return launch.Main(controls.Scenarios(p.controls), scenarios.References())
+		return child.Main(controls.Scenarios(p.controls), scenarios.References())
 	}
 	if len(args) == 1 && args[0] == twinsChild {
-		return launch.Main(twinsOf(p.same), nil)
+		return child.Main(twinsOf(p.same), nil)
 	}
 	ctx, stop := interrupts(p.stderr)
 	defer stop()

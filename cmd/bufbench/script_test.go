@@ -16,6 +16,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/counters"
 	"github.com/bufbench/bufbench/internal/measure/launch"
@@ -73,7 +74,7 @@ func setup(e *testscript.Env) error {
 	}
 	e.Setenv("MODULE", module)
 	runnable := 0
-	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
+	for _, d := range child.Descriptions(scenarios.All(), launch.Wish{}) {
 		if d.Reason() == "" {
 			runnable++
 		}
@@ -115,7 +116,7 @@ func condition(cond string) (bool, error) {
 	case !isRuns:
 		return false, fmt.Errorf("unknown condition [%s]", cond)
 	}
-	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
+	for _, d := range child.Descriptions(scenarios.All(), launch.Wish{}) {
 		if d.Info.Name == name {
 			return d.Reason() == "", nil
 		}

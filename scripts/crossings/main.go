@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios/kernel"
@@ -30,7 +31,7 @@ func main() {
 		for _, s := range Spins() {
 			scenarios = append(scenarios, s)
 		}
-		os.Exit(launch.Main(scenarios, kernel.References()))
+		os.Exit(child.Main(scenarios, kernel.References()))
 	}
 	t := trial{}
 	flag.StringVar(&t.bufbench, "bufbench", "bufbench", "`path` of the command")

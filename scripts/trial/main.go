@@ -26,13 +26,13 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/scripts/trial/planted"
 )
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == childCommand {
-		os.Exit(launch.Main(planted.Scenarios(), nil))
+		os.Exit(child.Main(planted.Scenarios(), nil))
 	}
 	if len(os.Args) == 2 && os.Args[1] == busyCommand {
 		busy()

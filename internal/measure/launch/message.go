@@ -14,6 +14,13 @@ const Version = 4
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
 
+// IsChild reports whether these are the arguments of a child, the program's
+// name left out.
+func IsChild(args []string) bool { return len(args) == 1 && args[0] == ChildCommand }
+
+// BlocksMin is how many blocks a launch measures of each case at least.
+const BlocksMin = 2
+
 // Mode is what a launch is for.
 type Mode string
 

@@ -15,7 +15,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/procfs"
-	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/child"
 )
 
 // isChild is set in the environment of children, which are this test binary.
@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 		os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0") // else each child takes a second to end
 		os.Exit(m.Run())
 	}
-	err := launch.Serve(os.Stdin, os.Stdout, launch.Shop{
+	err := child.Serve(os.Stdin, os.Stdout, child.Shop{
 		Scenarios: zoo(), References: references(), Clocks: bench.SystemClocks(),
 		Resident: func() (uint64, bool) { return procfs.Resident("/") },
 	})

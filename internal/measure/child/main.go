@@ -1,0 +1,54 @@
+package child
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/procfs"
+	"github.com/bufbench/bufbench/internal/measure/counters"
+)
+
+// rename gives the process the name of its program. Linux takes the name from the
+// path. If the program was started from an open file, this path ends in a number.
+func rename() {
+	if f, err := os.OpenFile("/proc/self/comm", os.O_WRONLY, 0); err == nil {
+		f.WriteString(filepath.Base(os.Args[0]))
+		f.Close()
+	}
+}
+
+// failed is the exit code of a child that could not do its job.
+const failed = 3
+
+// Main is the whole of a program as a child, from its standard input to its
+// exit code. What scenarios and libraries print goes to standard error, so that
+// it cannot spoil the answers. An interrupt is the parent's to handle: the
+// child ends when its standard input does.
+func Main(scenarios []bench.Scenario, references []bench.Reference) int {
+	signal.Ignore(os.Interrupt)
+	rename()
+	answers, err := ownStdout()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "set up the child: %v\n", err)
+		return failed
+	}
+	err = Serve(os.Stdin, answers, Shop{
+		Scenarios:  scenarios,
+		References: references,
+		Clocks:     bench.SystemClocks(),
+		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
+		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },
+		Resident:   func() (uint64, bool) { return procfs.Resident("/") },
+		ResetPeak:  func() error { return procfs.ResetPeak("/") },
+		Peak:       func() (uint64, bool) { return procfs.Peak("/") },
+		Counters:   func() Counter { return counters.Open() },
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return failed
+	}
+	return 0
+}

@@ -1,0 +1,165 @@
+package child
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime/debug"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+)
+
+// state is where lives of a case find their data (see [bench.Cache]).
+type state string
+
+func stateOf(c bench.Case) state { return state(c.Get(bench.Cache)) }
+
+// single reports whether a sample holds one life: the second one would find
+// what the first left.
+func (s state) single() bool { return s == bench.CacheCold || s == bench.CacheFirst }
+
+// ringMost is how many sources a ring may have: each is opened by every arm.
+const ringMost = 4096
+
+// wash is how many bytes push everything else out of the caches; it says why
+// that is not known.
+func (c *child) wash() (bench.Bytes, error) {
+	if c.job.Cache == 0 {
+		return 0, &bench.Skip{Reason: "this system does not say how large its caches are, so they cannot be filled with something else"}
+	}
+	return launch.Wash(c.job.Cache), nil
+}
+
+// sources is how many sources a block of the case has. A ring of the most sources may
+// be smaller than the reported size of the caches: a virtual machine is told the size
+// of a whole cache, but shares it with many others or has only a part of it. Each
+// block records how many sources it had, so the report can say how far the ring
+// reached.
+func (c *child) sources(at bench.Case) (int, error) {
+	if stateOf(at) != bench.CacheRing {
+		return 1, nil
+	}
+	room, err := c.wash()
+	if err != nil {
+		return 0, err
+	}
+	switch n := (room + at.Size - 1) / at.Size; {
+	case n <= ringMost:
+		return max(int(n), 2), nil
+	case ringMost*at.Size >= launch.Washed:
+		return ringMost, nil
+	}
+	return 0, &bench.Skip{
+		Reason: fmt.Sprintf("a ring beyond the caches would take %d sources of %s, and %d is the most", (room+at.Size-1)/at.Size, at.Size, ringMost),
+		Hint:   fmt.Sprintf("-sizes %s", roundUp((room+ringMost-1)/ringMost)),
+	}
+}
+
+// roundUp is the next power of two.
+func roundUp(n bench.Bytes) bench.Bytes {
+	p := bench.Bytes(1)
+	for p < n {
+		p *= 2
+	}
+	return p
+}
+
+// means says why the case cannot be what it says here, once it is known
+// whether its arms allocate.
+func (c *child) means(v launch.Visit) error {
+	if stateOf(v.Case) == bench.CacheCold {
+		if _, err := c.wash(); err != nil {
+			return err
+		}
+	}
+	idle := func(key, value string) error {
+		return &bench.Skip{Reason: fmt.Sprintf("no arm allocates on Go's heap, so %s=%s changes nothing", key, value)}
+	}
+	switch {
+	case v.Collector:
+	case stateOf(v.Case) == bench.CacheFirst:
+		return idle(bench.Cache, bench.CacheFirst)
+	case v.Case.Get(bench.Ballast) != "":
+		return idle(bench.Ballast, v.Case.Get(bench.Ballast))
+	}
+	return nil
+}
+
+// others are the further sources of a ring: of the same data, because lives on
+// any of them must return the same checksum, at places of their own.
+func (c *child) others(v launch.Visit, seed uint64, count int) (blocks []*bench.Block, ops [][]bench.Op, err error) {
+	for i := 1; i < count; i++ {
+		b := bench.NewBlock(v.Case, seed)
+		b.Pages = c.job.Pages
+		b.Rand = rand.New(rand.NewPCG(seed, uint64(i)))
+		some, err := c.scenario.Open(b)
+		if err != nil {
+			b.Close()
+			return blocks, ops, fmt.Errorf("open source %d of a ring of %d: %w", i+1, count, err)
+		}
+		blocks, ops = append(blocks, b), append(ops, some)
+	}
+	return blocks, ops, nil
+}
+
+// turning is an op over a ring of ops: a life on each in turn. The call a life
+// costs some nanoseconds, for every arm alike, and less than one miss.
+func turning(ring []bench.Op) bench.Op {
+	op, at := ring[0], 0
+	op.Run = func(n int) (sum uint64) {
+		for range n {
+			sum += ring[at].Run(1)
+			if at++; at == len(ring) {
+				at = 0
+			}
+		}
+		return sum
+	}
+	return op
+}
+
+// prepared is op with something done before each sample, untimed.
+func prepared(op bench.Op, before func()) bench.Op {
+	held := op
+	op.Hold = func(sample func()) {
+		held.Held(func() {
+			before()
+			sample()
+		})
+	}
+	return op
+}
+
+// under is an op of the case in its state.
+func (c *child) under(at bench.Case, op bench.Op) bench.Op {
+	switch stateOf(at) {
+	case bench.CacheCold:
+		return prepared(op, c.evict)
+	case bench.CacheFirst:
+		return prepared(op, debug.FreeOSMemory)
+	}
+	return op
+}
+
+// evict fills the caches with something else.
+func (c *child) evict() {
+	if c.dirt == nil {
+		n, _ := c.wash() // means has asked
+		c.dirt = make([]byte, n)
+		for i := 0; i < len(c.dirt); i += page {
+			c.dirt[i] = 1
+		}
+	}
+	c.kept += lines(c.dirt)
+}
+
+// lines reads a byte of every cache line.
+//
+//go:noinline
+func lines(p []byte) (sum uint64) {
+	const line = 64
+	for i := 0; i < len(p); i += line {
+		sum += uint64(p[i])
+	}
+	return sum
+}

@@ -13,6 +13,9 @@ import (
 // texts are the modules with which Go benchmark text is read.
 const texts = `^golang\.org/x/(sys|perf|text)/|^github\.com/aclements/go-moremath/`
 
+// spies are packages of the standard library that only children need.
+const spies = `^(runtime/pprof|os/signal|os/exec)$`
+
 // rules say what packages may need, directly or not. who and may are expressions for
 // import paths, in which "." is this module: of this module and of other people's, the
 // packages that who matches need only those that may matches. never names packages of
@@ -29,16 +32,19 @@ var rules = []struct{ who, may, never, why string }{
 	// The wings.
 	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
-	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|counters)|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
-	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|internal/measure/(launch|counters))$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
-	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|counters)|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|events)|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
+	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|internal/measure/(launch|events))$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
+	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|events)|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
 	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
 	// Rooms with a rule of their own.
 	{`^\./internal/host/(regular|jsonl|procfs|pythons|console)$`, `^$`, `^runtime/cgo$`, "std only"},
 	{`^\./internal/host/console$`, `^$`, `^(os|os/exec)$`, "text to text, whoever prints"},
 	{`^\./internal/host/(filelock|wholefile)$`, `^golang\.org/x/sys/|^\./internal/host/filelock$`, `^os/exec$`, "files, whatever is in them"},
-	{`^\./internal/measure/(launch|child|counters|controls|planted)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
+	{`^\./internal/measure/(child|counters|controls|planted)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
+	{`^\./internal/measure/events$`, `^$`, `^(os|syscall)$`, "names, and no system call"},
+	{`^\./internal/measure/launch$`, `^golang\.org/x/sys/unix$|^\./(bench|internal/measure/events)$`, spies, "what is said to a child and by it, which everybody reads"},
+	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},

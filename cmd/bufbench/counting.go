@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 )
@@ -14,7 +14,7 @@ import (
 // counting is what a session learns of how events are counted. The zero value
 // has learned nothing.
 type counting struct {
-	lacks []counters.Lack
+	lacks []events.Lack
 	alone bool
 	turns map[string]float64 // the least share of the time in which an event was counted, of those that were scaled up
 	said  []string
@@ -45,9 +45,9 @@ func (k *counting) see(r *launch.Record) {
 
 // news is what has not been said yet of what is not counted.
 func (k *counting) news() []string {
-	lines := counters.Say(k.lacks)
+	lines := events.Say(k.lacks)
 	if k.alone {
-		lines = append(lines, counters.WithoutKernel)
+		lines = append(lines, events.WithoutKernel)
 	}
 	lines = slices.DeleteFunc(lines, func(line string) bool { return slices.Contains(k.said, line) })
 	k.said = append(k.said, lines...)
@@ -71,7 +71,7 @@ func (k *counting) json(asked bool) *report.CountersJSON {
 	if !asked {
 		return nil
 	}
-	out := &report.CountersJSON{Lacks: []counters.Lack{}, Alone: k.alone, Turns: map[string]float64{}}
+	out := &report.CountersJSON{Lacks: []events.Lack{}, Alone: k.alone, Turns: map[string]float64{}}
 	out.Lacks = append(out.Lacks, k.lacks...)
 	maps.Copy(out.Turns, k.turns)
 	return out

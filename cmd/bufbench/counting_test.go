@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 )
@@ -13,16 +13,16 @@ import (
 // TestCounting: what is not counted is said once, and of events that took turns
 // the least share counts.
 func TestCounting(t *testing.T) {
-	none := counters.Lack{Event: "cycles", Reason: "none", Hint: "more"}
-	later := counters.Lack{Event: "LLC-misses", Reason: "busy"}
-	record := func(share float64, lacks ...counters.Lack) *launch.Record {
+	none := events.Lack{Event: "cycles", Reason: "none", Hint: "more"}
+	later := events.Lack{Event: "LLC-misses", Reason: "busy"}
+	record := func(share float64, lacks ...events.Lack) *launch.Record {
 		return &launch.Record{
 			Counting: &launch.Counting{Lacks: lacks},
 			Rivals:   []launch.Rival{{Counts: []launch.Count{{Event: "page-faults", Share: 1}, {Event: "dTLB-misses", Share: share}}}},
 		}
 	}
 	var k counting
-	if got := k.json(true); !reflect.DeepEqual(got, &report.CountersJSON{Lacks: []counters.Lack{}, Turns: map[string]float64{}}) || k.json(false) != nil {
+	if got := k.json(true); !reflect.DeepEqual(got, &report.CountersJSON{Lacks: []events.Lack{}, Turns: map[string]float64{}}) || k.json(false) != nil {
 		t.Errorf("before anything the JSON is %+v, and %+v when nothing was asked for", got, k.json(false))
 	}
 	alone := record(0.75, none)
@@ -50,7 +50,7 @@ func TestCounting(t *testing.T) {
 	if got := k.turned(); got != want {
 		t.Errorf("of turns it says %q, want %q", got, want)
 	}
-	out := &report.CountersJSON{Lacks: []counters.Lack{none, later}, Alone: true, Turns: map[string]float64{"dTLB-misses": 0.25}}
+	out := &report.CountersJSON{Lacks: []events.Lack{none, later}, Alone: true, Turns: map[string]float64{"dTLB-misses": 0.25}}
 	if got := k.json(true); !reflect.DeepEqual(got, out) {
 		t.Errorf("the JSON is %+v, want %+v", got, out)
 	}

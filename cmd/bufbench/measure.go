@@ -9,7 +9,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
@@ -152,7 +152,7 @@ func header(q request, tasks []runner.Task) result.Header {
 		h.Config = append(h.Config, [2]string{c.Key, c.Value})
 	}
 	if q.Counters {
-		h.Units = counters.Units()
+		h.Units = events.Units()
 	}
 	h.Config = append(h.Config, [2]string{"ballast", ballast.String()}, [2]string{"pages", pagesName(q.Pages)})
 	return h

@@ -19,6 +19,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
@@ -108,7 +109,7 @@ func condition(cond string) (bool, error) {
 		defer runtime.UnlockOSThread()
 		set := counters.Open()
 		defer set.Close()
-		return !slices.ContainsFunc(set.Lacks(), func(l counters.Lack) bool { return l.Event == event }), nil
+		return !slices.ContainsFunc(set.Lacks(), func(l events.Lack) bool { return l.Event == event }), nil
 	case isToolchain:
 		cmd := exec.Command("go", "version")
 		cmd.Env = append(os.Environ(), "GOTOOLCHAIN="+release, "GOPROXY=off")

@@ -14,7 +14,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -170,7 +170,7 @@ func TestGolden(t *testing.T) {
 		{"counters.md", func(w io.Writer) error { return report.MarkdownAnswer(w, counted(some(), everyEvent...)) }},
 		{"counters.json", func(w io.Writer) error {
 			return report.JSON(w, report.Document{Counters: &report.CountersJSON{
-				Lacks: []counters.Lack{{Event: "cycles", Reason: "none here", Hint: "elsewhere"}}, Turns: map[string]float64{"LLC-misses": 0.5},
+				Lacks: []events.Lack{{Event: "cycles", Reason: "none here", Hint: "elsewhere"}}, Turns: map[string]float64{"LLC-misses": 0.5},
 			}})
 		}},
 		{"brief.txt", func(w io.Writer) error {

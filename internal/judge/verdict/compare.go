@@ -7,7 +7,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -124,15 +124,15 @@ func estimate(lines []result.Line) Arm {
 	for _, v := range lines[0].Values {
 		a.Values[v.Unit] = interval.Median(column(lines, v.Unit), confidence)
 	}
-	for _, e := range counters.All() { // a launch that lacks one has not counted 0
+	for _, event := range events.Names() { // a launch that lacks one has not counted 0
 		var x []float64
 		for _, l := range lines {
-			if n, counted := l.Get(counters.Unit(e.Name)); counted {
+			if n, counted := l.Get(events.Unit(event)); counted {
 				x = append(x, n)
 			}
 		}
 		if len(x) > 0 {
-			a.Values[counters.Unit(e.Name)] = interval.Median(x, confidence)
+			a.Values[events.Unit(event)] = interval.Median(x, confidence)
 		}
 	}
 	a.Time = a.Values["ns/op"]

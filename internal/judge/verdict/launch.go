@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -55,7 +55,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 			result.Value{Unit: "minflt/op", X: faults(r, i)},
 		)
 		for _, count := range rival.Counts {
-			l.Values = append(l.Values, result.Value{Unit: counters.Unit(count.Event), X: count.Life})
+			l.Values = append(l.Values, result.Value{Unit: events.Unit(count.Event), X: count.Life})
 		}
 		lines[i] = l
 	}

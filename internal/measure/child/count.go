@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -16,7 +17,7 @@ type Counter interface {
 	// Count counts while there is work, the price of counting included.
 	Count(work func()) (counters.Tally, error)
 	// Lacks are the events that it does not count, and why.
-	Lacks() []counters.Lack
+	Lacks() []events.Lack
 	// Alone reports whether it leaves out what the kernel does for the thread.
 	Alone() bool
 	Close() error
@@ -68,7 +69,7 @@ func (c *child) count(v launch.Visit, r *launch.Record, set Counter, seed uint64
 		return err
 	}
 	for i, s := range seen {
-		var never []counters.Lack
+		var never []events.Lack
 		r.Rivals[i].Counts, never = s.aLife(price)
 		for _, l := range never {
 			if !slices.Contains(r.Counting.Lacks, l) {
@@ -161,11 +162,11 @@ func priceOf(set Counter) (map[string]float64, error) {
 // taken off every sample. What is below 0 then is noise about 0, and is 0: only
 // the sum of all samples is cut, since cutting each would leave the noise that is
 // above. Events that never were on a counter are returned as lacks.
-func (s counted) aLife(price map[string]float64) (counts []launch.Count, never []counters.Lack) {
+func (s counted) aLife(price map[string]float64) (counts []launch.Count, never []events.Lack) {
 	for _, r := range s.tally {
 		n, known := r.Count()
 		if !known {
-			never = append(never, counters.Busy(r.Event))
+			never = append(never, events.Busy(r.Event))
 			continue
 		}
 		net := max(n-float64(s.samples)*price[r.Event], 0)

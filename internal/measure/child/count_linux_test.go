@@ -9,6 +9,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"golang.org/x/sys/unix"
 )
@@ -18,8 +19,8 @@ import (
 func TestCountsHere(t *testing.T) {
 	const pages = 16
 	lacks := here(t)
-	if slices.ContainsFunc(lacks, func(l counters.Lack) bool { return l.Event == "page-faults" }) {
-		t.Skip(counters.Say(lacks))
+	if slices.ContainsFunc(lacks, func(l events.Lack) bool { return l.Event == "page-faults" }) {
+		t.Skip(events.Say(lacks))
 	}
 	faulting := bench.Arm[int]{Name: "copy", Kind: bench.Copy, Open: func(b *bench.Block, _ int) (bench.Op, error) {
 		size := os.Getpagesize()
@@ -74,7 +75,7 @@ func TestCountsHere(t *testing.T) {
 }
 
 // here is what this machine does not count.
-func here(t *testing.T) []counters.Lack {
+func here(t *testing.T) []events.Lack {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	set := counters.Open()

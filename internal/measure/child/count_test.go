@@ -12,6 +12,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -21,7 +22,7 @@ type fakeCounter struct {
 	happened map[string]uint64 // since ever
 	price    map[string]uint64 // of a count
 	share    map[string]uint64 // in per cent of the time that an event is on a counter; others are always
-	lacks    []counters.Lack
+	lacks    []events.Lack
 	fails    error
 	failsAt  int // the count that fails, from 1
 	on       bool
@@ -66,7 +67,7 @@ func (f *fakeCounter) Count(work func()) (counters.Tally, error) {
 	return t, nil
 }
 
-func (f *fakeCounter) Lacks() []counters.Lack { return f.lacks }
+func (f *fakeCounter) Lacks() []events.Lack { return f.lacks }
 func (f *fakeCounter) Alone() bool            { return f.price["cycles"] == 7 }
 func (f *fakeCounter) Close() error           { f.closed++; return nil }
 
@@ -124,7 +125,7 @@ func counting() launch.Job {
 // TestCounts: per life, with the price of counting off, never below 0, scaled
 // where events took turns, and left out where they never had one.
 func TestCounts(t *testing.T) {
-	lack := counters.Lack{Event: "LLC-misses", Reason: "none", Hint: "more"}
+	lack := events.Lack{Event: "LLC-misses", Reason: "none", Hint: "more"}
 	full := func(name string, cycles, faults float64) launch.Rival {
 		return launch.Rival{Name: name, Counts: []launch.Count{{Event: "cycles", Life: cycles, Share: 1}, {Event: "page-faults", Life: faults, Share: 1}}}
 	}
@@ -141,9 +142,9 @@ func TestCounts(t *testing.T) {
 			launch.Counting{},
 		},
 		{
-			"without the kernel, and lacking", func(f *fakeCounter) { f.price, f.lacks = map[string]uint64{"cycles": 7}, []counters.Lack{lack} },
+			"without the kernel, and lacking", func(f *fakeCounter) { f.price, f.lacks = map[string]uint64{"cycles": 7}, []events.Lack{lack} },
 			[]launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(bench.CeilingRead, 10, 0)},
-			launch.Counting{Alone: true, Lacks: []counters.Lack{lack}},
+			launch.Counting{Alone: true, Lacks: []events.Lack{lack}},
 		},
 		{
 			"in turns", func(f *fakeCounter) {
@@ -157,13 +158,13 @@ func TestCounts(t *testing.T) {
 			launch.Counting{},
 		},
 		{
-			"never", func(f *fakeCounter) { f.share, f.lacks = map[string]uint64{"cycles": 0}, []counters.Lack{lack} },
+			"never", func(f *fakeCounter) { f.share, f.lacks = map[string]uint64{"cycles": 0}, []events.Lack{lack} },
 			[]launch.Rival{
 				{Name: "copy", Counts: []launch.Count{{Event: "page-faults", Life: 3, Share: 1}}},
 				{Name: "view", Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
 				{Name: bench.CeilingRead, Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
 			},
-			launch.Counting{Lacks: []counters.Lack{lack, counters.Busy("cycles")}},
+			launch.Counting{Lacks: []events.Lack{lack, events.Busy("cycles")}},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

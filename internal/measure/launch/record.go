@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 )
 
 // Record is the raw measurement of one case in one launch: what the journal
@@ -34,7 +34,7 @@ type Rival struct {
 
 // Counting is how events were counted.
 type Counting struct {
-	Lacks []counters.Lack `json:"lacks"` // events that were not
+	Lacks []events.Lack `json:"lacks"` // events that were not
 	Alone bool            `json:"alone"` // what the kernel did for the lives is left out, because it may not be watched
 }
 

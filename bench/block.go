@@ -17,8 +17,10 @@ type Block struct {
 	Seed   uint64     // everything random in the block comes from it
 	Rand   *rand.Rand // seeded with Seed
 	Kernel Consumer   // what lives consume with; set when the source is opened
-	Pages  Pages      // that large buffers ask for
-	Asked  Bytes      // of huge pages, so far
+
+	// Advise may ask the operating system for other pages under a buffer of size bytes,
+	// before anything touches them. The buffer lies in room. nil asks for nothing.
+	Advise func(room []byte, size Bytes)
 
 	owner    Owner
 	watch    func(held []byte) // of a proof; nil elsewhere
@@ -52,8 +54,8 @@ func (b *Block) Bytes(n Bytes) []byte {
 	room := make([]byte, int(n)+offset+cacheLine-1)
 	// The address is looked at, never followed; the heap does not move.
 	offset += int(-uintptr(unsafe.Pointer(unsafe.SliceData(room))) % cacheLine)
-	if n >= HugeFrom {
-		b.advise(room)
+	if b.Advise != nil {
+		b.Advise(room, n)
 	}
 	return room[offset : offset+int(n) : offset+int(n)]
 }
@@ -98,14 +100,14 @@ func (b *Block) Data() ([]byte, error) {
 // Own says how proof reaches the data. A source calls it once.
 func (b *Block) Own(o Owner) { b.owner = o }
 
-// SourceAt is the byte of its page at which the source begins; false where it
-// has no address in this process.
-func (b *Block) SourceAt() (at int, known bool) {
-	if len(b.owner.Memory) == 0 {
-		return 0, false
-	}
-	return int(uintptr(unsafe.Pointer(unsafe.SliceData(b.owner.Memory))) % page), true // looked at, never followed
-}
+// Owner is how to reach the data without any arm: what the source told [Block.Own],
+// or the zero Owner before that.
+func (b *Block) Owner() Owner { return b.owner }
+
+// Observe has arms tell see about every piece of memory just before they read it, once
+// per operation: those that read through [Block.Through], or ask [Block.Watch]. A
+// proof calls it before the source is opened.
+func (b *Block) Observe(see func(held []byte)) { b.watch = see }
 
 // Watch returns what an arm that does not consume through the block's Kernel
 // must tell what it is going to read, in each life after it acquired it: every

@@ -12,6 +12,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // Faster tests the claim that arm fast of s is at least factor times as fast
@@ -26,12 +27,12 @@ func Faster(t *testing.T, s bench.Scenario, fast, slow string, factor float64) {
 // scenario with another Grid.
 type Claim struct {
 	Scenario   bench.Scenario
-	Fast, Slow string              // names of arms
-	Factor     float64             // Fast is at least so many times as fast as Slow: 1.2
-	Strict     bool                // what is undecided when time is over fails; otherwise it is skipped
-	MaxTime    time.Duration       // that a case may take; 0 means 3 s
-	Alpha      float64             // how often a true claim may fail in a case, at most; 0 means 0.01
-	Clocks     func() bench.Clocks // nil means the system's
+	Fast, Slow string             // names of arms
+	Factor     float64            // Fast is at least so many times as fast as Slow: 1.2
+	Strict     bool               // what is undecided when time is over fails; otherwise it is skipped
+	MaxTime    time.Duration      // that a case may take; 0 means 3 s
+	Alpha      float64            // how often a true claim may fail in a case, at most; 0 means 0.01
+	clocks     func() loop.Clocks // nil means the system's
 }
 
 // maxTime is what MaxTime means.
@@ -143,7 +144,7 @@ func (c Claim) fit(t *testing.T) {
 	switch {
 	case testing.Short():
 		t.Skip("measuring a claim takes seconds: not with -short")
-	case c.Clocks == nil && (checked || testing.CoverMode() != ""):
+	case c.clocks == nil && (checked || testing.CoverMode() != ""):
 		t.Skip("this build checks or counts what it executes, which takes time of its own: not with -race, -asan, -msan or -cover")
 	}
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // Func is one of the rivals of [Compare].
@@ -49,10 +51,10 @@ var announceSpeedup = sync.OnceFunc(func() { fmt.Println("Unit speedup better=hi
 // It fails, before anything is timed, where rivals return different checksums.
 func Compare(b *testing.B, arms ...Func) {
 	b.Helper()
-	compare(b, bench.SystemClocks, arms)
+	compare(b, clocks.System, arms)
 }
 
-func compare(b *testing.B, clocks func() bench.Clocks, arms []Func) {
+func compare(b *testing.B, clocks func() loop.Clocks, arms []Func) {
 	b.Helper()
 	if err := check(arms); err != nil {
 		b.Fatalf("compare: %v", err)
@@ -102,7 +104,7 @@ func check(arms []Func) error {
 
 // comparison is the rivals of one call.
 type comparison struct {
-	clocks func() bench.Clocks
+	clocks func() loop.Clocks
 	names  []string
 	ops    []bench.Op
 	costs  []cost // found out when first needed
@@ -116,13 +118,13 @@ type cost struct {
 	size    bench.Bytes
 }
 
-func (c *comparison) cost(loop *bench.Loop, i int) cost {
+func (c *comparison) cost(timer *loop.Loop, i int) cost {
 	k := &c.costs[i]
 	if k.lives > 0 {
 		return *k
 	}
-	k.lives, k.life = pace(loop, c.ops[i])
-	k.objects, k.size = c.ops[i].LeastAllocations(k.lives)
+	k.lives, k.life = pace(timer, c.ops[i])
+	k.objects, k.size = loop.LeastAllocations(c.ops[i], k.lives)
 	return *k
 }
 
@@ -132,21 +134,21 @@ func (c *comparison) cost(loop *bench.Loop, i int) cost {
 func (c *comparison) measure(b *testing.B, own int) {
 	runtime.LockOSThread() // the CPU clock belongs to one thread
 	defer runtime.UnlockOSThread()
-	loop := bench.NewLoop(c.clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
+	timer := loop.New(c.clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
 	var names []string
 	var ops []bench.Op
 	var lives []int
 	var life []time.Duration
 	for _, i := range []int{0, max(own, 1)} {
-		k := c.cost(loop, i)
+		k := c.cost(timer, i)
 		names, ops, lives, life = append(names, c.names[i]), append(ops, c.ops[i]), append(lives, k.lives), append(life, k.life)
 	}
-	lives, loop.Long = bench.LivesAlike(lives), bench.LongLives(life)
+	lives, timer.Long = loop.AlikeOps(lives), loop.LongOps(life)
 	t := tally{at: min(own, 1)}
 	b.ReportAllocs()
 	b.ResetTimer()
 	for t.lives < b.N {
-		samples, err := loop.Round(ops, lives)
+		samples, err := timer.Round(ops, lives)
 		if err != nil {
 			b.Fatalf("compare: %v", named(err, names))
 		}
@@ -155,7 +157,7 @@ func (c *comparison) measure(b *testing.B, own int) {
 	b.StopTimer()
 	b.ReportMetric(c.costs[own].objects, "allocs/op")
 	b.ReportMetric(float64(c.costs[own].size), "B/op")
-	t.report(b, loop.Clocks.CPU != nil)
+	t.report(b, timer.Clocks.CPU != nil)
 }
 
 // tally is what the rounds of a sub-benchmark add up to.
@@ -166,7 +168,7 @@ type tally struct {
 	logs      []float64 // of how many times faster than the first the second rival was, by round
 }
 
-func (t *tally) add(round []bench.Sample) {
+func (t *tally) add(round []loop.Sample) {
 	own := round[t.at]
 	t.lives, t.wall, t.cpu = t.lives+own.Lives, t.wall+own.Wall, t.cpu+own.CPU
 	t.logs = append(t.logs, math.Log(wallTime.life(round[0])/wallTime.life(round[1])))

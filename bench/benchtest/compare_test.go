@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/bench/benchtest"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // compared are the benchmarks of BenchmarkCompared.
@@ -91,7 +91,7 @@ func TestCompare(t *testing.T) {
 			t.Errorf("line %q has %q", whole[i], w.not)
 		}
 	}
-	for _, unit := range append(bench.Units, "Unit speedup better=higher") {
+	for _, unit := range append(loop.Units(), "Unit speedup better=higher") {
 		if n := strings.Count(output, unit+"\n"); n != 1 {
 			t.Errorf("%q stands %d times, want once", unit, n)
 		}

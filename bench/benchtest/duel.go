@@ -9,6 +9,8 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // duel measures the two arms of a claim in one case, a block at a time. Its
@@ -16,18 +18,18 @@ import (
 type duel struct {
 	claim Claim
 	point bench.Case
-	loop  *bench.Loop
+	loop  *loop.Loop
 	lives []int // of a sample, of fast and slow
 	clock clock
 }
 
 func (c Claim) duel(point bench.Case) *duel {
-	clocks := c.Clocks
-	if clocks == nil {
-		clocks = bench.SystemClocks
+	by := c.clocks
+	if by == nil {
+		by = clocks.System
 	}
-	loop := bench.NewLoop(clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
-	return &duel{claim: c, point: point, loop: loop, lives: make([]int, 2)}
+	timer := loop.New(by(), rand.New(rand.NewPCG(nextSeed(), 1)))
+	return &duel{claim: c, point: point, loop: timer, lives: make([]int, 2)}
 }
 
 // names are those of the ops that on hands over.
@@ -61,11 +63,11 @@ func (d *duel) prepare() error {
 		life := make([]time.Duration, len(ops))
 		for i, op := range ops {
 			d.lives[i], life[i] = pace(d.loop, op)
-			objects, _ := op.Allocations(d.lives[i])
+			objects, _ := loop.Allocations(op, d.lives[i])
 			allocates = allocates || op.Cost.Allocs != 0 || objects >= 0.5
 		}
-		d.lives, d.loop.Long = bench.LivesAlike(d.lives), bench.LongLives(life)
-		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})
+		d.lives, d.loop.Long = loop.AlikeOps(d.lives), loop.LongOps(life)
+		rounds, err := d.loop.Rounds(ops, d.lives, loop.Extent{Rounds: 2, Span: 1})
 		if err != nil {
 			return err
 		}
@@ -87,7 +89,7 @@ const (
 // source. Rounds are few where they are long, since an interval needs blocks
 // more than it needs rounds.
 func (d *duel) block() (ratio float64, err error) {
-	x := bench.Extent{Rounds: 4, Span: max(d.claim.maxTime()/blocksMost, 1)}
+	x := loop.Extent{Rounds: 4, Span: max(d.claim.maxTime()/blocksMost, 1)}
 	err = d.on(func(ops []bench.Op) error {
 		rounds, err := d.loop.Rounds(ops, d.lives, x)
 		if err != nil {

@@ -6,15 +6,16 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // pace is how op is to be sampled: how many lives last as long as a sample of
 // loop, and about how long one takes.
-func pace(loop *bench.Loop, op bench.Op) (lives int, life time.Duration) {
-	if lives = loop.Calibrate(op); lives > 1 {
-		return lives, loop.Target / time.Duration(lives)
+func pace(timer *loop.Loop, op bench.Op) (lives int, life time.Duration) {
+	if lives = timer.Calibrate(op); lives > 1 {
+		return lives, timer.Target / time.Duration(lives)
 	}
-	op.Held(func() { life = loop.Clocks.Sample(op, 1).Wall })
+	op.Held(func() { life = timer.Clocks.Sample(op, 1).Wall })
 	return lives, life
 }
 
@@ -33,7 +34,7 @@ func agree(ops []bench.Op, names []string) error {
 
 // named adds the name of an unsteady op to err.
 func named(err error, names []string) error {
-	var u *bench.Unsteady
+	var u *loop.Unsteady
 	if errors.As(err, &u) {
 		return fmt.Errorf("%s is unsteady: %w", names[u.Arm], err)
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
 // Prove is the proof of every arm of s as a test: at the awkward sizes, with
@@ -15,7 +16,7 @@ func Prove(t *testing.T, s bench.Scenario) {
 	grid := info.Grid
 	grid.Sizes, grid.Passes, grid.Leave = bench.AwkwardSizes, nil, nil
 	for _, c := range grid.Cases() {
-		evidence, err := bench.Proof{Seed: nextSeed()}.Case(s, c)
+		evidence, err := proof.Prover{Seed: nextSeed()}.Case(s, c)
 		if skip := bench.Skipped(err); skip != nil {
 			t.Logf("%s skipped: %v", c, skip)
 			continue

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // seed makes blocks differ between cases. Note: go test repeats each name by
@@ -27,7 +29,7 @@ func nextSeed() uint64 {
 
 // announce prints once what benchstat needs to know of the extra units.
 var announce = sync.OnceFunc(func() {
-	for _, u := range bench.Units {
+	for _, u := range loop.Units() {
 		fmt.Println(u)
 	}
 })
@@ -129,18 +131,18 @@ func measure(b *testing.B, c bench.Case, op bench.Op) {
 	defer runtime.UnlockOSThread()
 	b.ReportAllocs()
 	b.SetBytes(int64(c.Consumed()))
-	clocks := bench.SystemClocks()
-	var s bench.Sample
+	by := clocks.System()
+	var s loop.Sample
 	op.Held(func() {
 		b.ResetTimer()
-		s = clocks.Sample(op, b.N)
+		s = by.Sample(op, b.N)
 		b.StopTimer()
 	})
 	b.ReportMetric(float64(op.Cost.Copied+op.Cost.System), "copied-B/op")
-	if clocks.CPU != nil {
+	if by.CPU != nil {
 		b.ReportMetric(float64(s.CPU)/float64(b.N), "cpu-ns/op")
 	}
-	if clocks.Usage != nil {
+	if by.Usage != nil {
 		b.ReportMetric(float64(s.Usage.Faults)/float64(b.N), "minflt/op")
 	}
 }

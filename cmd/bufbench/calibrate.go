@@ -12,11 +12,11 @@ import (
 	"slices"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/planted"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/urfave/cli/v3"
@@ -58,7 +58,7 @@ var calibrationTimes = []time.Duration{time.Second, 10 * time.Second}
 // its results.
 func (p *program) calibrate(ctx context.Context, limit time.Duration, results string, asJSON bool) error {
 	defer p.measuring.begin()()
-	m, err := p.newTwins(rand.Uint64(), bench.BasePages)
+	m, err := p.newTwins(rand.Uint64(), launch.BasePages)
 	if err != nil {
 		return err
 	}

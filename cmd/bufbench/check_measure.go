@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -41,7 +41,7 @@ func (k *check) requests() []request {
 	var all []request
 	for _, name := range names {
 		q := request{
-			Names: []string{name}, From: origin{Limit: time.Minute}, Goal: verdict.Goal{Margin: verdict.DefaultMargin, Precision: verdict.DefaultPrecision}, MaxTime: 3 * time.Second, Pages: bench.BasePages,
+			Names: []string{name}, From: origin{Limit: time.Minute}, Goal: verdict.Goal{Margin: verdict.DefaultMargin, Precision: verdict.DefaultPrecision}, MaxTime: 3 * time.Second, Pages: launch.BasePages,
 			NoSelfTest: k.noSelfTest,
 			Results:    k.results, Output: output{Versus: "copy"},
 		}

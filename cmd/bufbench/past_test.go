@@ -12,6 +12,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/proof"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/scenarios"
@@ -30,16 +33,16 @@ func tasks() []runner.Task {
 // honest is what a run writes of two launches of a case.
 func honest() []result.Entry {
 	at := bench.Case{Size: 64, Passes: 1}
-	sample := bench.Sample{Lives: 10, Wall: 500, CPU: 500, Process: 500}
+	sample := loop.Sample{Lives: 10, Wall: 500, CPU: 500, Process: 500}
 	entries := []result.Entry{{Tried: &result.Tried{Scenario: "Subject", Trial: launch.Trial{
 		Visit: launch.Visit{
-			Case: at, Arms: []int{0, 1}, References: []bench.Chosen{{Role: "ceiling-read", Name: "fast"}},
+			Case: at, Arms: []int{0, 1}, References: []reference.ID{{Role: "ceiling-read", Name: "fast"}},
 			Lives: []int{10, 10, 10}, Long: []bool{false, false, false}, Clock: launch.Wall,
 		},
-		Evidence: []bench.Evidence{{Arm: "copy"}, {Arm: "view"}},
+		Evidence: []proof.Evidence{{Arm: "copy"}, {Arm: "view"}},
 	}}}}
 	for n := 1; n <= 2; n++ {
-		block := launch.Block{Setup: time.Microsecond, Sources: 1, Rounds: [][]bench.Sample{{sample, sample, sample}, {sample, sample, sample}}}
+		block := launch.Block{Setup: time.Microsecond, Sources: 1, Rounds: [][]loop.Sample{{sample, sample, sample}, {sample, sample, sample}}}
 		entries = append(entries, result.Entry{Record: launch.Record{
 			Scenario: "Subject", Case: at, Launch: n, Procs: 2, Clock: launch.Wall, Took: time.Millisecond,
 			Rivals: []launch.Rival{{Name: "copy"}, {Name: "view"}, {Name: "ceiling-read"}},
@@ -118,7 +121,7 @@ func TestAdmit(t *testing.T) {
 			r.Blocks[1].Rounds[1] = r.Blocks[1].Rounds[1][:2]
 		}, "round 2 has 2 samples of 3 arms"},
 		{"a long round", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) {
-			r.Blocks[1].Rounds[1] = append(r.Blocks[1].Rounds[1], bench.Sample{Lives: 1})
+			r.Blocks[1].Rounds[1] = append(r.Blocks[1].Rounds[1], loop.Sample{Lives: 1})
 		}, "round 2 has 4 samples of 3 arms"},
 		{"a sample of nothing", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Lives = 0 }, "a sample of 0 lives"},
 		{"a negative time", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Wall = -7 }, "a sample of -7ns"},

@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 )
@@ -43,7 +44,7 @@ type request struct {
 	MaxTime                             time.Duration
 	MaxTimeGiven                        bool
 	Budget                              time.Duration // of the whole run
-	Pages                               bench.Pages
+	Pages                               launch.Pages
 	Counters                            bool
 	NoSelfTest                          bool // identical code is not compared at the end
 	Results                             string
@@ -98,7 +99,7 @@ func (q request) wish() (launch.Wish, error) {
 		return w, usagef("-count %d: at most %d launches", q.Count, mostLaunches)
 	case q.Count < 0 || q.Goal.Precision < 0 || q.Goal.Margin < 0 || q.Goal.Alpha < 0 || max(q.Goal.Precision, q.Goal.Margin, q.Goal.Alpha) >= 1:
 		return w, usagef("-count %d, -precision %g, -margin %g, -alpha %g: a count is at least 1, a share below 1", q.Count, q.Goal.Precision, q.Goal.Margin, q.Goal.Alpha)
-	case q.Pages != bench.BasePages && q.Pages != bench.HugePages:
+	case q.Pages != launch.BasePages && q.Pages != launch.HugePages:
 		return w, usagef("-pages %q: it is base or huge", q.Pages)
 	case q.Refine < 0:
 		return w, usagef("-refine %s: it is a time, and 0 leaves break-evens as they are", q.Refine)
@@ -217,13 +218,13 @@ func named(names []string, all []launch.Description) ([]launch.Description, erro
 
 // comparable refuses an arm to compare with that nothing has.
 func (q request) comparable(tasks []runner.Task) error {
-	known := []string{bench.CeilingRead, bench.CeilingCopy, bench.CeilingStream}
+	known := []string{reference.CeilingRead, reference.CeilingCopy, reference.CeilingStream}
 	for _, t := range tasks {
 		for _, r := range t.Rivals {
 			known = append(known, r.Name)
 		}
 		for _, probe := range t.Info.Probes {
-			known = append(known, bench.ProbeRole(probe))
+			known = append(known, reference.Probe(probe))
 		}
 	}
 	if len(tasks) > 0 && !slices.Contains(known, q.Output.Versus) {

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/scenarios"
@@ -62,7 +62,7 @@ func TestResumeRefuses(t *testing.T) {
 		{"another machine", func(s *saved) { s.Machine = "other-4c-123456" }, false, "is of the machine other-4c-123456, and this is "},
 		{"another build", func(s *saved) { s.Program = "0123456789ab" }, false, "is of another build of the program (0123456789ab, this is "},
 		{"another plan", func(s *saved) {
-			s.Request = request{Names: []string{"SubSlice"}, From: origin{Limit: time.Minute}, MaxTime: time.Second, Pages: bench.BasePages, Output: output{Versus: "copy"}}
+			s.Request = request{Names: []string{"SubSlice"}, From: origin{Limit: time.Minute}, MaxTime: time.Second, Pages: launch.BasePages, Output: output{Versus: "copy"}}
 		}, false, "is of another plan (abcdef, this is "},
 		{"another version", func(s *saved) { s.Version = 99 }, false, "is of another version of bufbench"},
 	} {

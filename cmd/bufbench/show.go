@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -16,7 +15,7 @@ import (
 func (s *session) show(scenario string) {
 	s.judged++
 	s.progress.clear()
-	if text := s.huge[scenario].Warning(scenario); text != "" && s.plan.Pages == bench.HugePages {
+	if text := s.huge[scenario].Warning(scenario); text != "" && s.plan.Pages == launch.HugePages {
 		s.warn("%s", text)
 	}
 	for _, t := range s.plan.Tasks {

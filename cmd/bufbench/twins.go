@@ -28,13 +28,13 @@ var sequentially = result.Design{Stop: result.Sequential}
 type twins struct {
 	start  runner.Launcher
 	seed   uint64
-	pages  bench.Pages
+	pages  launch.Pages
 	works  []planted.Work
 	visits map[string]launch.Visit // calibrated, by work and case
 }
 
 // newTwins starts children of this program.
-func (p *program) newTwins(seed uint64, pages bench.Pages) (*twins, error) {
+func (p *program) newTwins(seed uint64, pages launch.Pages) (*twins, error) {
 	self, err := p.holdSelf()
 	if err != nil {
 		return nil, err

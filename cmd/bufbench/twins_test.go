@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/controls"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -48,10 +48,10 @@ func (m *made) start(_ context.Context, job launch.Job, receive func(launch.Mess
 	}
 	truth *= 1 + m.noise*float64(1-m.launches[name]%2*2)*(1+float64(m.launches[name]%5)/10)
 	const copied = time.Millisecond
-	round := []bench.Sample{{Arm: 0, Lives: 1, Wall: copied}, {Arm: 1, Lives: 1, Wall: time.Duration(float64(copied) * truth)}}
+	round := []loop.Sample{{Arm: 0, Lives: 1, Wall: copied}, {Arm: 1, Lives: 1, Wall: time.Duration(float64(copied) * truth)}}
 	receive(launch.Message{Record: &launch.Record{
 		Scenario: job.Scenario, Case: v.Case, Clock: launch.Wall, Took: madeLaunch,
-		Rivals: []launch.Rival{{Name: "copy"}, {Name: "twin"}}, Blocks: []launch.Block{{Rounds: [][]bench.Sample{round}}},
+		Rivals: []launch.Rival{{Name: "copy"}, {Name: "twin"}}, Blocks: []launch.Block{{Rounds: [][]loop.Sample{round}}},
 	}})
 	receive(launch.Message{Done: true})
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/urfave/cli/v3"
 )
@@ -84,19 +85,19 @@ func goalOf(c *cli.Command) (verdict.Goal, error) {
 }
 
 // parsePages reads a kind of pages.
-func parsePages(text string) (bench.Pages, error) {
+func parsePages(text string) (launch.Pages, error) {
 	switch text {
 	case "base":
-		return bench.BasePages, nil
+		return launch.BasePages, nil
 	case "huge":
-		return bench.HugePages, nil
+		return launch.HugePages, nil
 	}
 	return "", usagef("-pages: %q is neither base nor huge", text)
 }
 
 // pagesName is a kind of pages as the flag has it.
-func pagesName(p bench.Pages) string {
-	if p == bench.BasePages {
+func pagesName(p launch.Pages) string {
+	if p == launch.BasePages {
 		return "base"
 	}
 	return string(p)

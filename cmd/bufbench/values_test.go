@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/urfave/cli/v3"
 )
 
@@ -50,18 +50,18 @@ func TestGoal(t *testing.T) {
 // TestRequest holds the values of a command line without flags, and with.
 func TestRequest(t *testing.T) {
 	q, err := typed(t)
-	if err != nil || q.From != (origin{Limit: time.Minute}) || q.MaxTime != 3*time.Second || q.MaxTimeGiven || q.Pages != bench.BasePages || q.fixed() != 0 {
+	if err != nil || q.From != (origin{Limit: time.Minute}) || q.MaxTime != 3*time.Second || q.MaxTimeGiven || q.Pages != launch.BasePages || q.fixed() != 0 {
 		t.Errorf("run without flags is %+v, %v", q, err)
 	}
 	q, err = typed(t, "-program", "mine", "-timeout", "5s", "-max-time", "10s", "-pages", "huge", "-count", "8", "A", "B")
-	if err != nil || q.From != (origin{Program: "mine", Limit: 5 * time.Second}) || q.MaxTime != 10*time.Second || !q.MaxTimeGiven || q.Pages != bench.HugePages || q.fixed() != 8 || len(q.Names) != 2 {
+	if err != nil || q.From != (origin{Program: "mine", Limit: 5 * time.Second}) || q.MaxTime != 10*time.Second || !q.MaxTimeGiven || q.Pages != launch.HugePages || q.fixed() != 8 || len(q.Names) != 2 {
 		t.Errorf("run with flags is %+v, %v", q, err)
 	}
 	if q, err = typed(t, "-quick"); err != nil || q.fixed() != quickLaunches {
 		t.Errorf("run -quick has %d launches, %v, want %d", q.fixed(), err, quickLaunches)
 	}
-	if plan, _, err := programOf(misbehaving()).plan(t.Context(), valid(request{Names: []string{"Healthy"}, Pages: bench.HugePages, Seed: 5})); err != nil ||
-		plan.Pages != bench.HugePages || plan.Seed != 5 || plan.Ballast != ballast || plan.Rule != nil {
+	if plan, _, err := programOf(misbehaving()).plan(t.Context(), valid(request{Names: []string{"Healthy"}, Pages: launch.HugePages, Seed: 5})); err != nil ||
+		plan.Pages != launch.HugePages || plan.Seed != 5 || plan.Ballast != ballast || plan.Rule != nil {
 		t.Errorf("the plan is %+v, %v, want the request's seed and pages, and no rule", plan, err)
 	}
 }

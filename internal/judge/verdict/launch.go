@@ -6,6 +6,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -69,9 +70,9 @@ func payload(name string, c bench.Case) bench.Bytes {
 	switch {
 	case !isReference(name):
 		return c.Consumed()
-	case name == bench.CeilingRead:
+	case name == reference.CeilingRead:
 		return c.Size * bench.Bytes(max(c.Passes, 1))
-	case strings.HasPrefix(name, bench.ProbeRole("")):
+	case strings.HasPrefix(name, reference.Probe("")):
 		return 0
 	}
 	return c.Size

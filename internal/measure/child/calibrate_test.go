@@ -10,6 +10,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // calibrated are the trials and faults of a calibration.
@@ -33,7 +35,7 @@ func TestServeCalibrates(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		arms func(f *fakeTime) []bench.Arm[int]
-		refs func(f *fakeTime) []bench.Reference
+		refs func(f *fakeTime) []reference.Candidate
 		want launch.Visit
 	}{
 		{
@@ -91,18 +93,18 @@ func TestServeCalibrates(t *testing.T) {
 		{
 			name: "references: the fastest of each role, and the probes that are asked for",
 			arms: func(f *fakeTime) []bench.Arm[int] { return []bench.Arm[int]{timed("copy", f.works(3*ms))} },
-			refs: func(f *fakeTime) []bench.Reference {
-				return []bench.Reference{
-					reference(bench.CeilingRead, "slow", f.works(2*us)),
-					reference(bench.CeilingRead, "fast", f.run(1*us, 1, 5*us)), // its clock does not count
-					reference(bench.CeilingCopy, "only", f.works(3*ms)),
-					reference(bench.ProbeRole("wanted"), "c", f.works(500*ns)),
-					reference(bench.ProbeRole("unwanted"), "c", f.works(1*ns)),
+			refs: func(f *fakeTime) []reference.Candidate {
+				return []reference.Candidate{
+					candidate(reference.CeilingRead, "slow", f.works(2*us)),
+					candidate(reference.CeilingRead, "fast", f.run(1*us, 1, 5*us)), // its clock does not count
+					candidate(reference.CeilingCopy, "only", f.works(3*ms)),
+					candidate(reference.Probe("wanted"), "c", f.works(500*ns)),
+					candidate(reference.Probe("unwanted"), "c", f.works(1*ns)),
 				}
 			},
 			want: launch.Visit{
 				Arms: []int{0}, Lives: []int{1, 50, 1, 100}, Long: []bool{true, false, true, false}, Clock: launch.Thread,
-				References: []bench.Chosen{{Role: bench.CeilingRead, Name: "fast"}, {Role: bench.CeilingCopy, Name: "only"}, {Role: bench.ProbeRole("wanted"), Name: "c"}},
+				References: []reference.ID{{Role: reference.CeilingRead, Name: "fast"}, {Role: reference.CeilingCopy, Name: "only"}, {Role: reference.Probe("wanted"), Name: "c"}},
 			},
 		},
 	} {
@@ -129,7 +131,7 @@ func TestServeCalibrates(t *testing.T) {
 func TestServeCalibratesWithoutAThreadClock(t *testing.T) {
 	f := &fakeTime{}
 	arms := []bench.Arm[int]{timed("copy", f.works(time.Microsecond)), timed("view", f.works(2*time.Microsecond))}
-	shop := child.Shop{Scenarios: []bench.Scenario{animal(arms...)}, Clocks: bench.Clocks{Wall: f.clocks().Wall}}
+	shop := child.Shop{Scenarios: []bench.Scenario{animal(arms...)}, Clocks: loop.Clocks{Wall: f.clocks().Wall}}
 	trials, faults := calibrated(t, shop, 64)
 	if len(trials) != 1 || len(faults) > 0 || trials[0].Visit.Clock != "ns/op" {
 		t.Fatalf("trials %+v and faults %v, want one that counts ns/op", trials, faults)
@@ -141,7 +143,7 @@ func TestServeCalibratesWithoutAThreadClock(t *testing.T) {
 	for _, b := range records[0].Blocks {
 		for _, round := range b.Rounds {
 			for i, lives := range []int{50, 25} {
-				if want := (bench.Sample{Arm: i, Lives: lives, Wall: 50 * time.Microsecond}); round[i] != want {
+				if want := (loop.Sample{Arm: i, Lives: lives, Wall: 50 * time.Microsecond}); round[i] != want {
 					t.Errorf("a sample is %+v, want %+v", round[i], want)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/counters"
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
@@ -42,7 +43,7 @@ func TestCountsHere(t *testing.T) {
 	}}
 	shop := child.Shop{
 		Scenarios: []bench.Scenario{animal(faulting, timed("view", func(n int) uint64 { return 3 * uint64(n) }))},
-		Clocks:    bench.SystemClocks(),
+		Clocks:    clocks.System(),
 		Counters:  func() child.Counter { return counters.Open() },
 	}
 	job := counting()

@@ -14,6 +14,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/counters"
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // fakeCounter counts what fake lives say that they do.
@@ -68,8 +70,8 @@ func (f *fakeCounter) Count(work func()) (counters.Tally, error) {
 }
 
 func (f *fakeCounter) Lacks() []events.Lack { return f.lacks }
-func (f *fakeCounter) Alone() bool            { return f.price["cycles"] == 7 }
-func (f *fakeCounter) Close() error           { f.closed++; return nil }
+func (f *fakeCounter) Alone() bool          { return f.price["cycles"] == 7 }
+func (f *fakeCounter) Close() error         { f.closed++; return nil }
 
 // arm is one whose lives do so much of each event.
 func (f *fakeCounter) arm(name string, life map[string]uint64) bench.Arm[int] {
@@ -104,7 +106,7 @@ func (f *fakeCounter) shop() child.Shop {
 			f.arm("view", map[string]uint64{"cycles": 20}),
 		)},
 		Clocks: clocks,
-		References: []bench.Reference{reference(bench.CeilingRead, "only", func(n int) uint64 {
+		References: []reference.Candidate{candidate(reference.CeilingRead, "only", func(n int) uint64 {
 			f.happened["cycles"] += 10 * uint64(n)
 			return f.works(time.Microsecond)(n)
 		})},
@@ -117,9 +119,9 @@ func counting() launch.Job {
 	visits := of(64, 4096)
 	for i := range visits {
 		visits[i].Arms, visits[i].Lives, visits[i].Long = []int{0, 1}, []int{20, 40, 50}, []bool{false, true, false}
-		visits[i].References = []bench.Chosen{{Role: bench.CeilingRead, Name: "only"}}
+		visits[i].References = []reference.ID{{Role: reference.CeilingRead, Name: "only"}}
 	}
-	return launch.Job{Visits: visits, Extent: bench.Extent{Rounds: 2}, Counters: true}
+	return launch.Job{Visits: visits, Extent: loop.Extent{Rounds: 2}, Counters: true}
 }
 
 // TestCounts: per life, with the price of counting off, never below 0, scaled
@@ -135,15 +137,15 @@ func TestCounts(t *testing.T) {
 		want   []launch.Rival
 		also   launch.Counting
 	}{
-		{"free", func(*fakeCounter) {}, []launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(bench.CeilingRead, 10, 0)}, launch.Counting{}},
+		{"free", func(*fakeCounter) {}, []launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(reference.CeilingRead, 10, 0)}, launch.Counting{}},
 		{
 			"at a price", func(f *fakeCounter) { f.price = map[string]uint64{"cycles": 1000, "page-faults": 5} },
-			[]launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(bench.CeilingRead, 10, 0)},
+			[]launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(reference.CeilingRead, 10, 0)},
 			launch.Counting{},
 		},
 		{
 			"without the kernel, and lacking", func(f *fakeCounter) { f.price, f.lacks = map[string]uint64{"cycles": 7}, []events.Lack{lack} },
-			[]launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(bench.CeilingRead, 10, 0)},
+			[]launch.Rival{full("copy", 400, 3), full("view", 20, 0), full(reference.CeilingRead, 10, 0)},
 			launch.Counting{Alone: true, Lacks: []events.Lack{lack}},
 		},
 		{
@@ -153,7 +155,7 @@ func TestCounts(t *testing.T) {
 			[]launch.Rival{
 				{Name: "copy", Counts: []launch.Count{{Event: "cycles", Life: 400, Share: 0.25}, {Event: "page-faults", Life: 3, Share: 1}}},
 				{Name: "view", Counts: []launch.Count{{Event: "cycles", Life: 20, Share: 0.25}, {Event: "page-faults", Life: 0, Share: 1}}},
-				{Name: bench.CeilingRead, Counts: []launch.Count{{Event: "cycles", Life: 10, Share: 0.25}, {Event: "page-faults", Life: 0, Share: 1}}},
+				{Name: reference.CeilingRead, Counts: []launch.Count{{Event: "cycles", Life: 10, Share: 0.25}, {Event: "page-faults", Life: 0, Share: 1}}},
 			},
 			launch.Counting{},
 		},
@@ -162,7 +164,7 @@ func TestCounts(t *testing.T) {
 			[]launch.Rival{
 				{Name: "copy", Counts: []launch.Count{{Event: "page-faults", Life: 3, Share: 1}}},
 				{Name: "view", Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
-				{Name: bench.CeilingRead, Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
+				{Name: reference.CeilingRead, Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
 			},
 			launch.Counting{Lacks: []events.Lack{lack, events.Busy("cycles")}},
 		},

@@ -9,13 +9,15 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // fakeTime is a time that passes only when lives are lived.
 type fakeTime struct{ wall, cpu, process time.Duration }
 
-func (f *fakeTime) clocks() bench.Clocks {
-	return bench.Clocks{
+func (f *fakeTime) clocks() loop.Clocks {
+	return loop.Clocks{
 		Wall:    func() time.Duration { return f.wall },
 		CPU:     func() time.Duration { return f.cpu },
 		Process: func() time.Duration { return f.process },
@@ -42,9 +44,9 @@ func timed(name string, run func(int) uint64) bench.Arm[int] {
 	}}
 }
 
-// reference is one with such lives.
-func reference(role, name string, run func(int) uint64) bench.Reference {
-	return bench.Reference{Role: role, Name: name, Open: func(bench.Ground) bench.Op { return bench.Op{Run: run} }}
+// candidate is a reference with such lives.
+func candidate(role, name string, run func(int) uint64) reference.Candidate {
+	return reference.Candidate{Role: role, Name: name, Open: func(reference.Ground) bench.Op { return bench.Op{Run: run} }}
 }
 
 // animal is a scenario of some arms over nothing.

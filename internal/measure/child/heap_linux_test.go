@@ -9,7 +9,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // TestCollectorIsOn: copies that allocate are measured with the collector on, and it is
@@ -19,7 +21,7 @@ func TestCollectorIsOn(t *testing.T) {
 	visits := of(size)
 	v := &visits[0]
 	v.Arms, v.Lives, v.Clock, v.Collector = []int{0, 1}, []int{8, 8}, launch.Wall, true
-	records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: bench.SystemClocks()})
+	records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})
 	if len(records) != 1 || !records[0].Collector {
 		t.Fatalf("records %+v, want one, with the collector on", records)
 	}
@@ -34,9 +36,9 @@ func TestFirstTouches(t *testing.T) {
 	faults := func(state string) (least int64) {
 		v := in(bench.MiB, bench.Cache, state)
 		v.Lives, v.Long, v.Collector = []int{1, 1}, []bool{true, true}, true
-		job := launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Ballast: 4 * bench.MiB, Extent: bench.Extent{Rounds: 4, Span: 1}}
+		job := launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Ballast: 4 * bench.MiB, Extent: loop.Extent{Rounds: 4, Span: 1}}
 		least = 1 << 62
-		for _, b := range measured(t, job, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: bench.SystemClocks()})[0].Blocks {
+		for _, b := range measured(t, job, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})[0].Blocks {
 			for _, round := range b.Rounds {
 				least = min(least, round[0].Usage.Faults)
 			}

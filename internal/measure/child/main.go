@@ -8,7 +8,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/procfs"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // rename gives the process the name of its program. Linux takes the name from the
@@ -27,7 +29,7 @@ const failed = 3
 // exit code. What scenarios and libraries print goes to standard error, so that
 // it cannot spoil the answers. An interrupt is the parent's to handle: the
 // child ends when its standard input does.
-func Main(scenarios []bench.Scenario, references []bench.Reference) int {
+func Main(scenarios []bench.Scenario, references []reference.Candidate) int {
 	signal.Ignore(os.Interrupt)
 	rename()
 	answers, err := ownStdout()
@@ -38,7 +40,7 @@ func Main(scenarios []bench.Scenario, references []bench.Reference) int {
 	err = Serve(os.Stdin, answers, Shop{
 		Scenarios:  scenarios,
 		References: references,
-		Clocks:     bench.SystemClocks(),
+		Clocks:     clocks.System(),
 		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
 		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },
 		Resident:   func() (uint64, bool) { return procfs.Resident("/") },

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // A launch visits each case for [launch.BlocksMin] blocks, and goes round again until
@@ -109,11 +110,11 @@ func (c *child) block(v launch.Visit, r *launch.Record, seed uint64) (*launch.Bl
 	}
 	c.ready(v)
 	begin := time.Now()
-	loop := bench.NewLoop(c.shop.Clocks, open.block.Rand)
+	timer := loop.New(c.shop.Clocks, open.block.Rand)
 	x := c.job.Extent
 	x.Span = c.span(open)
-	loop.Long = v.Long
-	rounds, err := loop.Rounds(open.ops, v.Lives, x)
+	timer.Long = v.Long
+	rounds, err := timer.Rounds(open.ops, v.Lives, x)
 	if err != nil {
 		c.fault("%v", c.named(v, err))
 		return nil, 0
@@ -121,7 +122,7 @@ func (c *child) block(v launch.Visit, r *launch.Record, seed uint64) (*launch.Bl
 	span := time.Since(begin)
 	return &launch.Block{
 		Seed: seed, Setup: open.setup, At: open.at(), Sources: 1 + len(open.ring), Rounds: rounds,
-		Asked: open.asked(), Granted: c.granted(v),
+		Asked: open.pages.asked, Granted: c.granted(v),
 	}, span
 }
 
@@ -133,7 +134,7 @@ func (c *child) span(open *opened) time.Duration {
 // granted is how much of this process lies in huge pages. It is asked only
 // where a buffer is large enough for one: reading it takes a page walk.
 func (c *child) granted(v launch.Visit) bench.Bytes {
-	if v.Case.Size < bench.HugeFrom || c.shop.HugeBytes == nil {
+	if v.Case.Size < launch.HugeFrom || c.shop.HugeBytes == nil {
 		return 0
 	}
 	n, _ := c.shop.HugeBytes()
@@ -151,8 +152,8 @@ func (c *child) account(v launch.Visit, r *launch.Record, ops []bench.Op) {
 // allocations is what a life of op allocates. It is counted again where that is
 // not what the op declares, as another goroutine's is counted with it.
 func allocations(op bench.Op, lives int) (objects float64, size bench.Bytes) {
-	if objects, size = op.Allocations(lives); objects != float64(op.Cost.Allocs) {
-		return op.LeastAllocations(lives)
+	if objects, size = loop.Allocations(op, lives); objects != float64(op.Cost.Allocs) {
+		return loop.LeastAllocations(op, lives)
 	}
 	return objects, size
 }

@@ -9,7 +9,10 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // measured are the records of a measurement.
@@ -34,13 +37,13 @@ func TestRecordKeepsItsVisit(t *testing.T) {
 		clock     launch.Clock
 		collector bool
 	}{{launch.Thread, false}, {launch.Wall, false}, {launch.Wall, true}} {
-		shop := child.Shop{Scenarios: []bench.Scenario{memory("Memory", test.collector)}, Clocks: bench.SystemClocks()}
+		shop := child.Shop{Scenarios: []bench.Scenario{memory("Memory", test.collector)}, Clocks: clocks.System()}
 		visits := of(64, 4096)
 		for i := range visits {
 			v := &visits[i]
 			v.Arms, v.Lives, v.Clock, v.Collector = []int{0, 1}, []int{20, 40}, test.clock, test.collector
 		}
-		records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB, Extent: bench.Extent{Rounds: 2}}, shop)
+		records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB, Extent: loop.Extent{Rounds: 2}}, shop)
 		if len(records) != 2 {
 			t.Fatalf("%d records, want one a visit", len(records))
 		}
@@ -79,18 +82,18 @@ func TestRecordTellsPages(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name    string
-		pages   bench.Pages
+		pages   launch.Pages
 		size    bench.Bytes
 		huge    func() (uint64, bool)
 		asked   bench.Bytes // or a little more
 		granted bench.Bytes
 	}{
-		{"base pages", bench.BasePages, large, counts(granted, true), 0, granted},
-		{"huge pages", bench.HugePages, large, counts(granted, true), 5 * large, granted}, // source, two arms' and the ground's two
-		{"none granted", bench.HugePages, large, counts(0, true), 5 * large, 0},
-		{"nobody knows", bench.HugePages, large, counts(0, false), 5 * large, 0},
-		{"nobody to ask", bench.HugePages, large, nil, 5 * large, 0},
-		{"small buffers", bench.HugePages, 64, func() (uint64, bool) { t.Error("a small case was asked for huge pages"); return 1, true }, 0, 0},
+		{"base pages", launch.BasePages, large, counts(granted, true), 0, granted},
+		{"huge pages", launch.HugePages, large, counts(granted, true), 5 * large, granted}, // source, two arms' and the ground's two
+		{"none granted", launch.HugePages, large, counts(0, true), 5 * large, 0},
+		{"nobody knows", launch.HugePages, large, counts(0, false), 5 * large, 0},
+		{"nobody to ask", launch.HugePages, large, nil, 5 * large, 0},
+		{"small buffers", launch.HugePages, 64, func() (uint64, bool) { t.Error("a small case was asked for huge pages"); return 1, true }, 0, 0},
 	} {
 		f := &fakeTime{}
 		s := memory("Memory", false)
@@ -103,11 +106,11 @@ func TestRecordTellsPages(t *testing.T) {
 		}
 		shop := child.Shop{
 			Scenarios: []bench.Scenario{s}, Clocks: f.clocks(), HugeBytes: test.huge,
-			References: []bench.Reference{reference(bench.CeilingCopy, "only", f.works(3*time.Millisecond))},
+			References: []reference.Candidate{candidate(reference.CeilingCopy, "only", f.works(3*time.Millisecond))},
 		}
 		visit := launch.Visit{
 			Case: bench.Case{Size: test.size, Passes: 1}, Arms: []int{0, 1}, Lives: []int{1, 1, 1},
-			References: []bench.Chosen{{Role: bench.CeilingCopy, Name: "only"}},
+			References: []reference.ID{{Role: reference.CeilingCopy, Name: "only"}},
 		}
 		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Pages: test.pages}, shop)
 		if len(records) != 1 || len(records[0].Blocks) < launch.BlocksMin {
@@ -150,7 +153,7 @@ func TestServeKeepsLongLives(t *testing.T) {
 		}}
 		shop := child.Shop{Scenarios: []bench.Scenario{animal(copies, timed("view", f.works(5*time.Millisecond)))}, Clocks: f.clocks()}
 		visit := launch.Visit{Case: bench.Case{Size: 64, Passes: 1}, Arms: []int{0, 1}, Lives: []int{1, 1}, Long: test.long}
-		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Extent: bench.Extent{Rounds: 2}}, shop)
+		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Extent: loop.Extent{Rounds: 2}}, shop)
 		if len(records) != 1 || len(records[0].Blocks[0].Rounds) != 2 {
 			t.Fatalf("records %+v, want one with two rounds a block", records)
 		}

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unsafe"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // opened is a block with the ops of a visit: arms, then references.
@@ -15,6 +17,7 @@ type opened struct {
 	ring  []*bench.Block // further sources
 	own   *bench.Block   // of the references, so that a scenario's source is its own
 	ops   []bench.Op
+	pages *pages // of all its blocks
 	setup time.Duration
 }
 
@@ -29,20 +32,12 @@ func (o *opened) close() {
 // at is the byte of its page at which the source begins; nil where it has no
 // address.
 func (o *opened) at() *int {
-	at, known := o.block.SourceAt()
-	if !known {
+	p := o.block.Owner().Memory
+	if len(p) == 0 {
 		return nil
 	}
+	at := int(uintptr(unsafe.Pointer(unsafe.SliceData(p))) % page) // looked at, never followed
 	return &at
-}
-
-// asked is how much of huge pages the buffers asked for.
-func (o *opened) asked() bench.Bytes {
-	sum := o.block.Asked + o.own.Asked
-	for _, b := range o.ring {
-		sum += b.Asked
-	}
-	return sum
 }
 
 // open draws a fresh source and destinations, in the state that the case asks
@@ -58,8 +53,9 @@ func (c *child) openWith(v launch.Visit, seed uint64, prepare func(*bench.Block)
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1)}
-	o.block.Pages, o.own.Pages = c.job.Pages, c.job.Pages
+	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1), pages: &pages{kind: c.job.Pages}}
+	o.pages.under(o.block)
+	o.pages.under(o.own)
 	prepare(o.block)
 	ops, err := c.scenario.Open(o.block)
 	if err == nil {
@@ -80,7 +76,7 @@ func (c *child) openWith(v launch.Visit, seed uint64, prepare func(*bench.Block)
 // there is more than one.
 func (c *child) openArms(v launch.Visit, seed uint64, first []bench.Op, count int, o *opened) (err error) {
 	var others [][]bench.Op
-	if o.ring, others, err = c.others(v, seed, count); err != nil {
+	if o.ring, others, err = c.others(v, seed, count, o.pages); err != nil {
 		return err
 	}
 	for _, i := range v.Arms {
@@ -98,13 +94,13 @@ func (c *child) openArms(v launch.Visit, seed uint64, first []bench.Op, count in
 }
 
 // openReferences adds the references to the ops, all on the same ground.
-func (c *child) openReferences(chosen []bench.Chosen, o *opened) error {
+func (c *child) openReferences(chosen []reference.ID, o *opened) error {
 	if len(chosen) == 0 {
 		return nil
 	}
-	ground := o.own.Ground()
+	ground := reference.NewGround(o.own)
 	for _, want := range chosen {
-		at := slices.IndexFunc(c.shop.References, func(r bench.Reference) bool {
+		at := slices.IndexFunc(c.shop.References, func(r reference.Candidate) bool {
 			return r.Role == want.Role && r.Name == want.Name
 		})
 		if at < 0 {

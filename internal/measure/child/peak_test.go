@@ -6,6 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -13,7 +14,7 @@ import (
 func peaked(t *testing.T, s bench.Scenario, arm int, size bench.Bytes, shop child.Shop) (p *launch.Peaked, fault string) {
 	t.Helper()
 	v := launch.Visit{Case: bench.Case{Size: size, Passes: 1}, Arms: []int{arm}, Lives: []int{1}, Collector: true}
-	shop.Scenarios, shop.Clocks = []bench.Scenario{s}, bench.SystemClocks()
+	shop.Scenarios, shop.Clocks = []bench.Scenario{s}, clocks.System()
 	for _, m := range done(t, launch.Job{Mode: launch.Peak, Visits: []launch.Visit{v}}, shop) {
 		if m.Peaked != nil {
 			p = m.Peaked

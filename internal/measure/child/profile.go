@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // profileAll profiles the arms of the visits, which are one arm in one or more
@@ -54,7 +54,7 @@ func (c *child) profile(v launch.Visit) error {
 	}
 	defer open.close()
 	c.ready(v)
-	loop := bench.NewLoop(c.shop.Clocks, open.block.Rand)
+	timer := loop.New(c.shop.Clocks, open.block.Rand)
 	for i, arm := range v.Arms {
 		labels := pprof.Labels(
 			"scenario", c.job.Scenario, "access", c.scenario.Rivals()[arm].Name,
@@ -62,7 +62,7 @@ func (c *child) profile(v launch.Visit) error {
 		var failed error
 		pprof.Do(context.Background(), labels, func(context.Context) {
 			for end := time.Now().Add(c.job.Files.Span); failed == nil && time.Now().Before(end); {
-				_, failed = loop.Round(open.ops[i:i+1], v.Lives[i:i+1])
+				_, failed = timer.Round(open.ops[i:i+1], v.Lives[i:i+1])
 			}
 		})
 		if failed != nil {

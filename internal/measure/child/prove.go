@@ -6,6 +6,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/proof"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // proveAll proves and calibrates every visit.
@@ -65,8 +68,8 @@ func (c *child) awkward(at bench.Case, proven map[string]oddity) oddity {
 	return odd
 }
 
-func (c *child) proof() bench.Proof {
-	return bench.Proof{Seed: c.job.Seed, ReadChars: c.shop.ReadChars}
+func (c *child) proof() proof.Prover {
+	return proof.Prover{Seed: c.job.Seed, ReadChars: c.shop.ReadChars}
 }
 
 // try proves one case and finds how many lives make a sample.
@@ -120,7 +123,7 @@ func (c *child) allocating(v *launch.Visit) error {
 	}
 	defer open.close()
 	for _, op := range open.ops {
-		objects, _ := op.LeastAllocations(1)
+		objects, _ := loop.LeastAllocations(op, 1)
 		v.Collector = v.Collector || objects >= 0.5
 	}
 	return nil
@@ -136,7 +139,7 @@ func (c *child) calibrate(t *launch.Trial) error {
 	candidates := c.candidates()
 	v := t.Visit
 	for _, r := range candidates {
-		v.References = append(v.References, bench.Chosen{Role: r.Role, Name: r.Name})
+		v.References = append(v.References, reference.ID{Role: r.Role, Name: r.Name})
 	}
 	open, err := c.open(v, c.job.Seed)
 	if err != nil {
@@ -144,19 +147,19 @@ func (c *child) calibrate(t *launch.Trial) error {
 	}
 	defer open.close()
 	c.ready(v)
-	loop := bench.NewLoop(c.shop.Clocks, open.block.Rand)
+	timer := loop.New(c.shop.Clocks, open.block.Rand)
 	single := stateOf(v.Case).single()
 	for i, op := range open.ops {
 		if single && i < len(v.Arms) {
 			v.Lives = append(v.Lives, 1)
 			continue
 		}
-		v.Lives = append(v.Lives, loop.Calibrate(op))
+		v.Lives = append(v.Lives, timer.Calibrate(op))
 	}
 	if !single {
-		v.Lives = bench.LivesAlike(v.Lives)
+		v.Lives = loop.AlikeOps(v.Lives)
 	}
-	rounds, err := loop.Rounds(open.ops, v.Lives, trial)
+	rounds, err := timer.Rounds(open.ops, v.Lives, trial)
 	if err != nil {
 		return c.named(v, err)
 	}
@@ -175,7 +178,7 @@ func (c *child) calibrate(t *launch.Trial) error {
 // trial is how long candidates run against each other: of short ones more rounds,
 // since on a busy machine three are not enough to tell the fastest, and a ceiling
 // of another would accuse honest arms.
-var trial = bench.Extent{Rounds: 3, Span: 20 * time.Millisecond}
+var trial = loop.Extent{Rounds: 3, Span: 20 * time.Millisecond}
 
 // reading is what two readings of the CPU clocks may differ by.
 const reading = time.Microsecond
@@ -184,7 +187,7 @@ const reading = time.Microsecond
 // the CPU time of the thread, which no preemption spoils, where the arms do
 // all their work on it; wall time as soon as one of them allocates (the
 // collector works on other threads), waits or uses threads of its own.
-func clockFor(v launch.Visit, rounds [][]bench.Sample) launch.Clock {
+func clockFor(v launch.Visit, rounds [][]loop.Sample) launch.Clock {
 	if v.Collector {
 		return launch.Wall
 	}
@@ -202,12 +205,12 @@ func clockFor(v launch.Visit, rounds [][]bench.Sample) launch.Clock {
 }
 
 // candidates are the references that may stand beside this scenario.
-func (c *child) candidates() []bench.Reference {
-	wanted := map[string]bool{bench.CeilingRead: true, bench.CeilingCopy: true, bench.CeilingStream: true}
+func (c *child) candidates() []reference.Candidate {
+	wanted := map[string]bool{reference.CeilingRead: true, reference.CeilingCopy: true, reference.CeilingStream: true}
 	for _, name := range c.scenario.Describe().Probes {
-		wanted[bench.ProbeRole(name)] = true
+		wanted[reference.Probe(name)] = true
 	}
-	var found []bench.Reference
+	var found []reference.Candidate
 	for _, r := range c.shop.References {
 		if wanted[r.Role] {
 			found = append(found, r)
@@ -220,7 +223,7 @@ func (c *child) candidates() []bench.Reference {
 func choose(t *launch.Trial, v launch.Visit, life []time.Duration) {
 	arms := len(v.Arms)
 	t.Visit.Lives = v.Lives[:arms:arms]
-	long := bench.LongLives(life)
+	long := loop.LongOps(life)
 	single := stateOf(v.Case).single() // an untimed life would warm what is to be cold
 	for i := range arms {
 		t.Visit.Long = append(t.Visit.Long, single || long[i])

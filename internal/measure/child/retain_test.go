@@ -6,6 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -13,7 +14,7 @@ import (
 func retained(t *testing.T, s bench.Scenario, resident func() (uint64, bool)) (r *launch.Retained, fault string) {
 	t.Helper()
 	job := launch.Job{Mode: launch.Retain, Visits: []launch.Visit{{Case: bench.Case{Size: bench.MiB, Passes: 1}}}}
-	for _, m := range done(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: bench.SystemClocks(), Resident: resident}) {
+	for _, m := range done(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System(), Resident: resident}) {
 		if m.Retained != nil {
 			r = m.Retained
 		}

@@ -14,14 +14,16 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // Shop is what a child can run.
 type Shop struct {
 	Scenarios  []bench.Scenario
-	References []bench.Reference
-	Clocks     bench.Clocks
-	ReadChars  func() (uint64, bool) // see [bench.Proof]
+	References []reference.Candidate
+	Clocks     loop.Clocks
+	ReadChars  func() (uint64, bool) // see [proof.Prover]
 	HugeBytes  func() (uint64, bool) // memory of this process in huge pages
 	Resident   func() (uint64, bool) // memory of this process
 	ResetPeak  func() error          // lets Peak begin anew; an error says why it cannot
@@ -143,7 +145,7 @@ func (c *child) fault(format string, args ...any) {
 // named puts the name of the rival into an error of the loop, which knows
 // rivals by number.
 func (c *child) named(v launch.Visit, err error) error {
-	var u *bench.Unsteady
+	var u *loop.Unsteady
 	if !errors.As(err, &u) {
 		return err
 	}

@@ -10,13 +10,14 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"golang.org/x/sys/unix"
 )
 
 // faultsOf counts the minor faults of some work of this thread.
 func faultsOf(work func()) int64 {
-	return bench.SystemClocks().Sample(bench.Op{Run: func(int) uint64 { work(); return 0 }}, 1).Usage.Faults
+	return clocks.System().Sample(bench.Op{Run: func(int) uint64 { work(); return 0 }}, 1).Usage.Faults
 }
 
 // write writes to every page.

@@ -87,10 +87,10 @@ func (c *child) means(v launch.Visit) error {
 
 // others are the further sources of a ring: of the same data, because lives on
 // any of them must return the same checksum, at places of their own.
-func (c *child) others(v launch.Visit, seed uint64, count int) (blocks []*bench.Block, ops [][]bench.Op, err error) {
+func (c *child) others(v launch.Visit, seed uint64, count int, asking *pages) (blocks []*bench.Block, ops [][]bench.Op, err error) {
 	for i := 1; i < count; i++ {
 		b := bench.NewBlock(v.Case, seed)
-		b.Pages = c.job.Pages
+		asking.under(b)
 		b.Rand = rand.New(rand.NewPCG(seed, uint64(i)))
 		some, err := c.scenario.Open(b)
 		if err != nil {

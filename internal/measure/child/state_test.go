@@ -12,7 +12,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // in is a visit of a case with one general axis, both of whose arms are timed.
@@ -56,10 +58,10 @@ func newHerd() *herd {
 func TestRing(t *testing.T) {
 	h := newHerd()
 	f := &fakeTime{}
-	job := launch.Job{Visits: []launch.Visit{in(16*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: bench.Extent{Rounds: 1, Span: 1}}
-	clocks := f.clocks()
-	clocks.Wall = func() time.Duration { f.wall += time.Millisecond; return f.wall }
-	records := measured(t, job, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: clocks})
+	job := launch.Job{Visits: []launch.Visit{in(16*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: loop.Extent{Rounds: 1, Span: 1}}
+	timed := f.clocks()
+	timed.Wall = func() time.Duration { f.wall += time.Millisecond; return f.wall }
+	records := measured(t, job, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: timed})
 	if len(records) != 1 || records[0].Blocks[0].Sources != 4 {
 		t.Fatalf("records %+v, want one of a ring of 4 sources, 64MiB in all", records)
 	}
@@ -88,8 +90,8 @@ func TestRingSources(t *testing.T) {
 		sources = append(sources, src)
 		return src, err
 	}
-	job := launch.Job{Visits: []launch.Visit{in(4*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: bench.Extent{Rounds: 1, Span: 1}}
-	records := measured(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: bench.SystemClocks()})
+	job := launch.Job{Visits: []launch.Visit{in(4*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: loop.Extent{Rounds: 1, Span: 1}}
+	records := measured(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()})
 	count := records[0].Blocks[0].Sources
 	if count != 16 || len(sources) != count*len(records[0].Blocks) {
 		t.Fatalf("a ring of %d sources, of %d in all, want 16 a block", count, len(sources))
@@ -115,7 +117,7 @@ func TestRingSources(t *testing.T) {
 func tried(t *testing.T, job launch.Job, s bench.Scenario) launch.Trial {
 	t.Helper()
 	job.Mode = launch.Calibrate
-	for _, m := range done(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: bench.SystemClocks()}) {
+	for _, m := range done(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()}) {
 		if m.Trial != nil {
 			return *m.Trial
 		}
@@ -189,7 +191,7 @@ func TestSingle(t *testing.T) {
 		}
 		h := newHerd()
 		v.References, v.Collector = nil, false
-		records := measured(t, launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Extent: bench.Extent{Rounds: 2, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: bench.SystemClocks()})
+		records := measured(t, launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Extent: loop.Extent{Rounds: 2, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: clocks.System()})
 		samples := 0
 		for _, b := range records[0].Blocks {
 			samples += 2 * len(b.Rounds)
@@ -222,7 +224,7 @@ func TestBallastOfACase(t *testing.T) {
 			v = in(4096, "", "")
 		}
 		v.Collector = true
-		measured(t, launch.Job{Visits: []launch.Visit{v}, Ballast: 8 * bench.MiB, Extent: bench.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: bench.SystemClocks()})
+		measured(t, launch.Job{Visits: []launch.Visit{v}, Ballast: 8 * bench.MiB, Extent: loop.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()})
 		return last
 	}
 	none, usual, large := goal("0B"), goal(""), goal("64MiB")
@@ -237,7 +239,7 @@ func TestRecordKeepsPlaces(t *testing.T) {
 	places := map[int]bool{}
 	v := in(4096, bench.Align, "9")
 	for range 8 {
-		for _, b := range measured(t, launch.Job{Visits: []launch.Visit{v}, Extent: bench.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", false)}, Clocks: bench.SystemClocks()})[0].Blocks {
+		for _, b := range measured(t, launch.Job{Visits: []launch.Visit{v}, Extent: loop.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", false)}, Clocks: clocks.System()})[0].Blocks {
 			if b.At == nil || *b.At%64 != 9 || b.Sources != 1 {
 				t.Fatalf("a block is of %d sources at %v, want one at byte 9 of a line", b.Sources, b.At)
 			}
@@ -247,7 +249,7 @@ func TestRecordKeepsPlaces(t *testing.T) {
 	if len(places) < 2 {
 		t.Errorf("all sources lie at %v", places)
 	}
-	r := measured(t, launch.Job{Visits: []launch.Visit{in(64, "", "")}, Extent: bench.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{newHerd()}, Clocks: bench.SystemClocks()})
+	r := measured(t, launch.Job{Visits: []launch.Visit{in(64, "", "")}, Extent: loop.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{newHerd()}, Clocks: clocks.System()})
 	if r[0].Blocks[0].At != nil {
 		t.Errorf("a source without an address lies at %d", *r[0].Blocks[0].At)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/planted"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
@@ -33,8 +34,8 @@ func calls(b *bench.Block, parts int) (func() planted.Arm, error) {
 	}
 	for _, name := range []string{"cgo-call", "kernel-call"} {
 		for _, r := range kernel.References() {
-			if r.Role == bench.ProbeRole(name) {
-				return planted.Repeated(parts, r.Open(bench.Ground{Case: b.Case, From: src}).Run, nil), nil
+			if r.Role == reference.Probe(name) {
+				return planted.Repeated(parts, r.Open(reference.Ground{Case: b.Case, From: src}).Run, nil), nil
 			}
 		}
 	}

@@ -4,6 +4,9 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/proof"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // Version is that of what parent and child say to each other. It changes with
@@ -45,8 +48,8 @@ type Job struct {
 	Seed     uint64       `json:"seed"`
 	Ballast  bench.Bytes  `json:"ballast"` // live heap while the collector is on, unless a case says otherwise
 	Cache    bench.Bytes  `json:"cache"`   // size of the last-level cache; 0 if it is not known
-	Extent   bench.Extent `json:"extent"`  // of a block
-	Pages    bench.Pages  `json:"pages"`   // that large buffers ask for
+	Extent   loop.Extent  `json:"extent"`  // of a block
+	Pages    Pages        `json:"pages"`   // that large buffers ask for
 	Spawned  time.Time    `json:"spawned"`
 	Files    ProfileFiles `json:"files"`
 	Counters bool         `json:"counters"` // whether a measurement also counts events, when all is timed
@@ -56,9 +59,9 @@ type Job struct {
 type Visit struct {
 	Case       bench.Case     `json:"case"`
 	Arms       []int          `json:"arms"`       // which arms to time; those that failed their proof are left out
-	References []bench.Chosen `json:"references"` // which implementation of each role
+	References []reference.ID `json:"references"` // which implementation of each role
 	Lives      []int          `json:"lives"`      // a sample, by arm and then by reference
-	Long       []bool         `json:"long"`       // lives that are long, likewise (see [bench.LongLives])
+	Long       []bool         `json:"long"`       // lives that are long, likewise (see [loop.LongOps])
 	Collector  bool           `json:"collector"`  // an arm allocates, so the collector is part of the price
 	Clock      Clock          `json:"clock"`      // the clock that counts, for all arms
 }
@@ -109,7 +112,7 @@ func (m Message) Case() bench.Case {
 // Trial is what proof and calibration found of one case.
 type Trial struct {
 	Visit    Visit            `json:"visit"`
-	Evidence []bench.Evidence `json:"evidence"` // by arm
+	Evidence []proof.Evidence `json:"evidence"` // by arm
 	Skip     *bench.Skip      `json:"skip"`     // why it cannot run here; nil if it can
 }
 

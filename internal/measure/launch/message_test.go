@@ -6,10 +6,11 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 func TestOnly(t *testing.T) {
-	v := launch.Visit{Case: bench.Case{Size: 64}, Arms: []int{0, 2}, References: []bench.Chosen{{Role: "r"}}, Lives: []int{5, 6, 7}, Long: []bool{false, true, true}, Collector: true}
+	v := launch.Visit{Case: bench.Case{Size: 64}, Arms: []int{0, 2}, References: []reference.ID{{Role: "r"}}, Lives: []int{5, 6, 7}, Long: []bool{false, true, true}, Collector: true}
 	for _, test := range []struct {
 		arm   int
 		want  launch.Visit

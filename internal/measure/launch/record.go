@@ -5,6 +5,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/events"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // Record is the raw measurement of one case in one launch: what the journal
@@ -35,7 +36,7 @@ type Rival struct {
 // Counting is how events were counted.
 type Counting struct {
 	Lacks []events.Lack `json:"lacks"` // events that were not
-	Alone bool            `json:"alone"` // what the kernel did for the lives is left out, because it may not be watched
+	Alone bool          `json:"alone"` // what the kernel did for the lives is left out, because it may not be watched
 }
 
 // Count is how often an event happens in a life, as counted in this launch.
@@ -47,11 +48,11 @@ type Count struct {
 
 // Block is what one fresh source gave.
 type Block struct {
-	Seed    uint64           `json:"seed"`
-	Setup   time.Duration    `json:"setup_ns"`
-	At      *int             `json:"at"`      // the byte of its page at which the source begins; nil where it has no address
-	Sources int              `json:"sources"` // more than one in a ring
-	Asked   bench.Bytes      `json:"asked"`   // of huge pages, by the block's buffers
-	Granted bench.Bytes      `json:"granted"` // of huge pages, to the whole process; 0 also where that is not known
-	Rounds  [][]bench.Sample `json:"rounds"`  // each in the order of the rivals
+	Seed    uint64          `json:"seed"`
+	Setup   time.Duration   `json:"setup_ns"`
+	At      *int            `json:"at"`      // the byte of its page at which the source begins; nil where it has no address
+	Sources int             `json:"sources"` // more than one in a ring
+	Asked   bench.Bytes     `json:"asked"`   // of huge pages, by the block's buffers
+	Granted bench.Bytes     `json:"granted"` // of huge pages, to the whole process; 0 also where that is not known
+	Rounds  [][]loop.Sample `json:"rounds"`  // each in the order of the rivals
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // Work is a scenario of two arms. It implements [bench.Scenario].
@@ -13,8 +14,8 @@ type Work struct {
 	Name   string
 	Class  string // what its time is made of
 	Size   bench.Bytes
-	Plants []int       // effects to plant: one part in so many; they run from small to large effects
-	Pages  bench.Pages // that its buffers ask for
+	Plants []int        // effects to plant: one part in so many; they run from small to large effects
+	Pages  launch.Pages // that its buffers ask for
 	Make   Maker
 }
 

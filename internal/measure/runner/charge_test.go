@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -62,7 +64,7 @@ func TestRunChargesWhatWasMeasured(t *testing.T) {
 // time that it took, starting the process included.
 func TestRunChargesTheLaunch(t *testing.T) {
 	const n = 5
-	clock := bench.SystemClocks().Wall
+	clock := clocks.System().Wall
 	spin := func(d time.Duration) (spent time.Duration) {
 		from := clock()
 		for spent < d {
@@ -178,7 +180,7 @@ func TestRunKeepsWhatIsProven(t *testing.T) {
 	visit := func(size bench.Bytes) launch.Visit {
 		return launch.Visit{
 			Case: bench.Case{Size: size, Passes: 1}, Arms: []int{1}, Lives: []int{7, 8}, Long: []bool{false, true},
-			References: []bench.Chosen{{Role: "r", Name: "n"}}, Collector: true, Clock: launch.Thread,
+			References: []reference.ID{{Role: "r", Name: "n"}}, Collector: true, Clock: launch.Thread,
 		}
 	}
 	for _, test := range []struct {

@@ -19,6 +19,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -80,7 +81,7 @@ func TestChildMeasures(t *testing.T) {
 		if want := []int{0, 1, 2}; !slices.Equal(trial.Visit.Arms, want) || !trial.Visit.Collector {
 			t.Errorf("%s: trial with arms %v and collector %v, want %v and true: copy allocates", size, trial.Visit.Arms, trial.Visit.Collector, want)
 		}
-		wantReferences := []bench.Chosen{{Role: "ceiling-read", Name: "fast"}, {Role: "ceiling-copy", Name: "only"}, {Role: "probe-wanted", Name: "c"}}
+		wantReferences := []reference.ID{{Role: "ceiling-read", Name: "fast"}, {Role: "ceiling-copy", Name: "only"}, {Role: "probe-wanted", Name: "c"}}
 		if !slices.Equal(trial.Visit.References, wantReferences) {
 			t.Errorf("%s: references %v, want the fastest of each role that is asked for: %v", size, trial.Visit.References, wantReferences)
 		}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -111,7 +113,7 @@ func plan(sizes ...bench.Bytes) runner.Plan {
 	for _, size := range sizes {
 		task.Cases = append(task.Cases, bench.Case{Size: size, Passes: 1})
 	}
-	return runner.Plan{Tasks: []runner.Task{task}, Rule: runner.Fixed(2), Seed: 1, Ballast: 5, Extent: bench.Extent{Rounds: 6}}
+	return runner.Plan{Tasks: []runner.Task{task}, Rule: runner.Fixed(2), Seed: 1, Ballast: 5, Extent: loop.Extent{Rounds: 6}}
 }
 
 // sorted is a sorted copy, for events whose order chance decides.
@@ -120,7 +122,7 @@ func sorted(events []string) []string { return slices.Sorted(slices.Values(event
 func TestRunProvesThenMeasures(t *testing.T) {
 	s := &stage{t: t}
 	p := plan(1, 2)
-	p.Pages, p.Counters = bench.HugePages, true
+	p.Pages, p.Counters = launch.HugePages, true
 	p.Tasks = append(p.Tasks, fake("B", "", bench.Case{Size: 3, Passes: 1}))
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
@@ -188,7 +190,7 @@ func TestRunTrials(t *testing.T) {
 			name: "an arm fails", arms: "[0]", told: []string{"fault A/access=view/size=1B/passes=1: proof: it copies"},
 			trial: func(t *launch.Trial) {
 				t.Visit.Arms = []int{0}
-				t.Evidence = []bench.Evidence{{Arm: "copy"}, {Arm: "view", Fault: "it copies"}}
+				t.Evidence = []proof.Evidence{{Arm: "copy"}, {Arm: "view", Fault: "it copies"}}
 			},
 		},
 		{
@@ -198,7 +200,7 @@ func TestRunTrials(t *testing.T) {
 			},
 			trial: func(t *launch.Trial) {
 				t.Visit.Arms = nil
-				t.Evidence = []bench.Evidence{{Arm: "copy", Fault: "it aliases"}, {Arm: "view", Fault: "it copies"}}
+				t.Evidence = []proof.Evidence{{Arm: "copy", Fault: "it aliases"}, {Arm: "view", Fault: "it copies"}}
 			},
 		},
 		{

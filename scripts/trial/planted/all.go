@@ -5,6 +5,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/controls"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/planted"
 )
 
@@ -41,8 +42,8 @@ func own() []planted.Work {
 		{Name: "Clone4000KiB", Class: "allocating", Size: 4000 * bench.KiB, Plants: []int{some}, Make: planted.LongClones},
 		{Name: "MapFile256KiB", Class: "faulting", Size: 256 * bench.KiB, Plants: []int{some}, Make: mapsFile},
 		{Name: "MapFresh16MiB", Class: "faulting", Size: 16 * bench.MiB, Plants: []int{some}, Make: mapsFresh},
-		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: planted.Sums(planted.OnePass)},
-		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: planted.Copies(planted.OnePass)},
+		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: launch.HugePages, Make: planted.Sums(planted.OnePass)},
+		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: launch.HugePages, Make: planted.Copies(planted.OnePass)},
 	}
 }
 

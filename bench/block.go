@@ -2,8 +2,6 @@ package bench
 
 import (
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"unsafe"
@@ -142,29 +140,10 @@ func (b *Block) Close() {
 	b.owner, b.Kernel, b.watch = Owner{}, nil, nil
 }
 
-// Skip says that something cannot be had on this machine, and what to type to
-// get it. It is an error, but not a failure.
-type Skip struct {
-	Reason string // what is missing
-	Hint   string // the command that mends it; may be empty
-}
+// Holds reports whether the block owns something that is released when it is
+// closed, beyond memory that the collector frees.
+func (b *Block) Holds() bool { return len(b.deferred) > 0 }
 
-// Error implements error.
-func (s *Skip) Error() string {
-	if s.Hint == "" {
-		return s.Reason
-	}
-	return fmt.Sprintf("%s (try: %s)", s.Reason, s.Hint)
-}
-
-// Skip returns a *[Skip] for a source or an arm to return.
-func (b *Block) Skip(reason, hint string) error { return &Skip{reason, hint} }
-
-// Skipped returns the *[Skip] in err's chain, or nil.
-func Skipped(err error) *Skip {
-	var s *Skip
-	if errors.As(err, &s) {
-		return s
-	}
-	return nil
-}
+// newRand is the one source of chance: everything drawn in a block can be
+// drawn again from its seed.
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }

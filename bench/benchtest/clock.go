@@ -19,7 +19,7 @@ var (
 )
 
 // life is how long one life of a sample took, in nanoseconds.
-func (c clock) life(s loop.Sample) float64 { return float64(c.of(s)) / float64(s.Lives) }
+func (c clock) life(s loop.Sample) float64 { return float64(c.of(s)) / float64(s.Ops) }
 
 // clockFor is the clock that counts for both arms of rounds: the CPU time of
 // the thread, which no preemption spoils, where they do all their work on it;

@@ -170,7 +170,7 @@ type tally struct {
 
 func (t *tally) add(round []loop.Sample) {
 	own := round[t.at]
-	t.lives, t.wall, t.cpu = t.lives+own.Lives, t.wall+own.Wall, t.cpu+own.CPU
+	t.lives, t.wall, t.cpu = t.lives+own.Ops, t.wall+own.Wall, t.cpu+own.CPU
 	t.logs = append(t.logs, math.Log(wallTime.life(round[0])/wallTime.life(round[1])))
 }
 

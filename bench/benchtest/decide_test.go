@@ -73,7 +73,7 @@ func TestDecideHandsOnErrors(t *testing.T) {
 
 func TestClockFor(t *testing.T) {
 	const us = time.Microsecond
-	sample := func(wall, cpu time.Duration) loop.Sample { return loop.Sample{Lives: 1, Wall: wall, CPU: cpu} }
+	sample := func(wall, cpu time.Duration) loop.Sample { return loop.Sample{Ops: 1, Wall: wall, CPU: cpu} }
 	work := sample(50*us, 50*us)
 	tests := []struct {
 		name      string

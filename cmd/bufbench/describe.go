@@ -75,7 +75,7 @@ func (p *program) describe(ctx context.Context, o origin, w launch.Wish) ([]laun
 		return child.Descriptions(p.scenarios, w), nil
 	}
 	var all []launch.Description
-	err := o.children()(ctx, launch.Job{Mode: launch.Describe, Wish: w}, func(m launch.Message) {
+	err := o.children()(ctx, launch.Job{Mode: launch.DescribeMode, Wish: w}, func(m launch.Message) {
 		all = append(all, m.Scenarios...)
 	})
 	switch {

@@ -42,7 +42,7 @@ func (p *program) measured(ctx context.Context, q request) (path string, err err
 	s := &session{
 		program: p, output: q.Output, plan: plan, stop: q.stopping(), selfTestOff: q.NoSelfTest,
 		lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
-		retained: map[string]launch.Retained{}, peaks: map[string][]launch.Peaked{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
+		retained: map[string]launch.Retention{}, peaks: map[string][]launch.Peak{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 	}
 	release, alone := machine.Alone()
 	if !alone && q.Wait {
@@ -161,14 +161,14 @@ func header(q request, tasks []runner.Task) result.Header {
 // observer is what the runner tells this session.
 func (s *session) observer() runner.Observer {
 	return runner.Observer{
-		Trial:    s.tried,
-		Launch:   s.launched,
-		Retained: s.keeps,
-		Peaked:   s.peaked,
-		Fault:    s.failed,
-		Replaced: s.replaced,
-		Pace:     s.progress.pace,
-		Task:     s.show,
+		Trial:     s.tried,
+		Launch:    s.launched,
+		Retention: s.keeps,
+		Peak:      s.peaked,
+		Fault:     s.failed,
+		Replaced:  s.replaced,
+		Pace:      s.progress.pace,
+		Task:      s.show,
 	}
 }
 

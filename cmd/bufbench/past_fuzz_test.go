@@ -35,7 +35,7 @@ func FuzzResume(f *testing.F) {
 		s := &session{
 			program: &program{stdout: io.Discard, stderr: io.Discard}, output: output{Versus: "copy"}, plan: runner.Plan{Tasks: tasks()}, stop: request{}.stopping(),
 			lines: map[string][]result.Line{}, paired: map[string][]result.Line{}, launches: map[string]int{}, visits: map[string]launch.Visit{},
-			retained: map[string]launch.Retained{}, peaks: map[string][]launch.Peaked{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
+			retained: map[string]launch.Retention{}, peaks: map[string][]launch.Peak{}, huge: map[string]report.HugePages{}, withheld: map[string]bool{},
 		}
 		in := jsonl.NewReader(bytes.NewReader(journal), jsonl.Limits{Line: 1 << 20, Values: 1 << 16})
 		for {

@@ -26,7 +26,7 @@ func (s *session) profile(ctx context.Context) error {
 		info := t.Info
 		for i, rival := range t.Rivals {
 			job := launch.Job{
-				Mode: launch.Profile, Scenario: info.Name, Seed: s.plan.Seed, Ballast: s.plan.Ballast,
+				Mode: launch.ProfileMode, Scenario: info.Name, Seed: s.plan.Seed, Ballast: s.plan.Ballast,
 				Files: launch.ProfileFiles{
 					CPU:    profileName(s.output.CPUProfile, info.Name, rival.Name),
 					Memory: profileName(s.output.MemProfile, info.Name, rival.Name),

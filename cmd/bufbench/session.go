@@ -29,8 +29,8 @@ type session struct {
 	paired      map[string][]result.Line    // the same launches, by way of the arm that factors compare with
 	visits      map[string]launch.Visit     // by case, for profiles
 	refinements map[string]*refinement      // by scenario
-	retained    map[string]launch.Retained  // likewise
-	peaks       map[string][]launch.Peaked  // likewise
+	retained    map[string]launch.Retention // likewise
+	peaks       map[string][]launch.Peak    // likewise
 	huge        map[string]report.HugePages // by scenario
 	withheld    map[string]bool             // arms of cases whose figures are no measurements, by name
 	before      machine.Disturbance
@@ -111,7 +111,7 @@ func (s *session) leave(c skipped) {
 }
 
 // keeps notes what views of parts retain.
-func (s *session) keeps(scenario string, r launch.Retained) {
+func (s *session) keeps(scenario string, r launch.Retention) {
 	s.retained[scenario] = r
 	if r.Skip == nil {
 		s.file.Note("retained %s %s: %d sources, %s used of each, the process grew by %s", scenario, r.Case, r.Sources, r.Part, r.Grown)
@@ -119,18 +119,18 @@ func (s *session) keeps(scenario string, r launch.Retained) {
 }
 
 // peaked notes what memory an arm has at most.
-func (s *session) peaked(scenario string, p launch.Peaked) {
+func (s *session) peaked(scenario string, p launch.Peak) {
 	s.peaks[scenario] = append(s.peaks[scenario], p)
 }
 
 // peaksOf are the peaks of a task, its arms in their order, which also go to the
 // file.
-func (s *session) peaksOf(t runner.Task) []launch.Peaked {
+func (s *session) peaksOf(t runner.Task) []launch.Peak {
 	all := s.peaks[t.Info.Name]
-	order := func(p launch.Peaked) int {
+	order := func(p launch.Peak) int {
 		return slices.IndexFunc(t.Rivals, func(r bench.Rival) bool { return r.Name == p.Arm })
 	}
-	slices.SortStableFunc(all, func(a, b launch.Peaked) int { return order(a) - order(b) })
+	slices.SortStableFunc(all, func(a, b launch.Peak) int { return order(a) - order(b) })
 	for _, line := range report.Peaks(all) {
 		s.file.Note("%s %s: %s", t.Info.Name, all[0].Case, line)
 	}

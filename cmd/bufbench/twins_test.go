@@ -34,8 +34,8 @@ func (m *made) start(_ context.Context, job launch.Job, receive func(launch.Mess
 		receive(launch.Message{Fault: &launch.Fault{Scenario: job.Scenario, Case: v.Case, Reason: "out of luck"}})
 		return nil
 	}
-	if job.Mode == launch.Calibrate {
-		v.Arms, v.Lives, v.Long, v.Clock = []int{0, 1}, []int{1, 1}, []bool{false, false}, launch.Wall
+	if job.Mode == launch.CalibrateMode {
+		v.Arms, v.Ops, v.Long, v.Clock = []int{0, 1}, []int{1, 1}, []bool{false, false}, launch.Wall
 		receive(launch.Message{Trial: &launch.Trial{Visit: v}})
 		return nil
 	}
@@ -48,7 +48,7 @@ func (m *made) start(_ context.Context, job launch.Job, receive func(launch.Mess
 	}
 	truth *= 1 + m.noise*float64(1-m.launches[name]%2*2)*(1+float64(m.launches[name]%5)/10)
 	const copied = time.Millisecond
-	round := []loop.Sample{{Arm: 0, Lives: 1, Wall: copied}, {Arm: 1, Lives: 1, Wall: time.Duration(float64(copied) * truth)}}
+	round := []loop.Sample{{Arm: 0, Ops: 1, Wall: copied}, {Arm: 1, Ops: 1, Wall: time.Duration(float64(copied) * truth)}}
 	receive(launch.Message{Record: &launch.Record{
 		Scenario: job.Scenario, Case: v.Case, Clock: launch.Wall, Took: madeLaunch,
 		Rivals: []launch.Rival{{Name: "copy"}, {Name: "twin"}}, Blocks: []launch.Block{{Rounds: [][]loop.Sample{round}}},

@@ -17,8 +17,8 @@ type Scenario struct {
 	Cases    []verdict.Comparison // of the grid
 	Further  []verdict.Comparison // around break-evens, and under other conditions
 	Answer   verdict.Answer
-	Retained launch.Retained // of no size where it is not known
-	Peaks    []launch.Peaked // arms in their order, a launch each; empty where nobody asked
+	Retained launch.Retention // of no size where it is not known
+	Peaks    []launch.Peak    // arms in their order, a launch each; empty where nobody asked
 }
 
 // Document is the JSON of a run.

@@ -70,7 +70,7 @@ func records(scenario string, c bench.Case, n int) []launch.Record {
 	return []launch.Record{{
 		Scenario: scenario, Case: c, Launch: n, Seed: math.MaxUint64, Procs: 2,
 		Rivals: []launch.Rival{{Name: "copy", Moved: c.Size, Allocs: 1}, {Name: "view"}},
-		Blocks: []launch.Block{{Seed: 7, Setup: 3, Rounds: [][]loop.Sample{{{Lives: 3, Wall: 10, CPU: 9}, {Arm: 1, Lives: 4, Wall: 1}}}}},
+		Blocks: []launch.Block{{Seed: 7, Setup: 3, Rounds: [][]loop.Sample{{{Ops: 3, Wall: 10, CPU: 9}, {Arm: 1, Ops: 4, Wall: 1}}}}},
 	}}
 }
 

@@ -19,9 +19,9 @@ type clock struct {
 const processUnit = "process-cpu-ns/op"
 
 var clocks = []clock{
-	{string(launch.Wall), func(s loop.Sample) float64 { return float64(s.Wall) / float64(s.Lives) }, true},
-	{string(launch.Thread), func(s loop.Sample) float64 { return float64(s.CPU) / float64(s.Lives) }, false},
-	{processUnit, func(s loop.Sample) float64 { return float64(s.Process) / float64(s.Lives) }, false},
+	{string(launch.Wall), func(s loop.Sample) float64 { return float64(s.Wall) / float64(s.Ops) }, true},
+	{string(launch.Thread), func(s loop.Sample) float64 { return float64(s.CPU) / float64(s.Ops) }, false},
+	{processUnit, func(s loop.Sample) float64 { return float64(s.Process) / float64(s.Ops) }, false},
 }
 
 // clockOf is the clock of a unit; wall time where there is none.

@@ -15,7 +15,7 @@ import (
 // round is one sample of copy and one of view: of a life each, by all clocks
 // alike.
 func round(copies, view time.Duration) []loop.Sample {
-	of := func(d time.Duration) loop.Sample { return loop.Sample{Lives: 1, Wall: d, CPU: d, Process: d} }
+	of := func(d time.Duration) loop.Sample { return loop.Sample{Ops: 1, Wall: d, CPU: d, Process: d} }
 	return []loop.Sample{of(copies), of(view)}
 }
 
@@ -84,7 +84,7 @@ func TestPreemptedRounds(t *testing.T) {
 func TestPreemptedBystander(t *testing.T) {
 	var rounds [][]loop.Sample
 	for _, view := range []time.Duration{50, 60, 70, 80, 90} {
-		with := append(round(100, view), loop.Sample{Lives: 1, Wall: 5000})
+		with := append(round(100, view), loop.Sample{Ops: 1, Wall: 5000})
 		if view > 60 {
 			with = struck(2, with)
 		}
@@ -112,7 +112,7 @@ func TestPreempted(t *testing.T) {
 // step, those that vary tenfold, and those of seconds, of which there is one
 // round.
 func TestLivesOfAnyLength(t *testing.T) {
-	nothing := func(lives int) loop.Sample { return loop.Sample{Lives: lives, Wall: 1, CPU: 1, Process: 1} }
+	nothing := func(lives int) loop.Sample { return loop.Sample{Ops: lives, Wall: 1, CPU: 1, Process: 1} }
 	for _, test := range []struct {
 		name       string
 		rounds     [][]loop.Sample
@@ -174,7 +174,7 @@ func TestLogRatio(t *testing.T) {
 	if a, b := verdict.LogRatio(r, "view", "copy", "fortnights/op"), verdict.LogRatio(r, "view", "copy", "ns/op"); a != b {
 		t.Errorf("by a clock that is none view is at %v, want %v, that of wall time", a, b)
 	}
-	if got := verdict.LogRatio(measured([][]loop.Sample{{{Lives: 1, Wall: 2}, {Lives: 1, Wall: 4}}}), "view", "copy", "cpu-ns/op"); !math.IsNaN(got) {
+	if got := verdict.LogRatio(measured([][]loop.Sample{{{Ops: 1, Wall: 2}, {Ops: 1, Wall: 4}}}), "view", "copy", "cpu-ns/op"); !math.IsNaN(got) {
 		t.Errorf("without a thread clock view is at %v to copy by it, want no number", got)
 	}
 }

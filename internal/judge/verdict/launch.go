@@ -35,7 +35,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 		l := result.Line{Scenario: r.Scenario, Arm: rival.Name, Case: r.Case, Procs: r.Procs, Design: result.Design{Clock: string(r.Clock)}}
 		for _, block := range r.Blocks {
 			for _, round := range block.Rounds {
-				l.Lives += round[i].Lives
+				l.Lives += round[i].Ops
 			}
 		}
 		for _, c := range clocks {
@@ -56,7 +56,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 			result.Value{Unit: "minflt/op", X: faults(r, i)},
 		)
 		for _, count := range rival.Counts {
-			l.Values = append(l.Values, result.Value{Unit: events.Unit(count.Event), X: count.Life})
+			l.Values = append(l.Values, result.Value{Unit: events.Unit(count.Event), X: count.PerOp})
 		}
 		lines[i] = l
 	}
@@ -101,7 +101,7 @@ func collector(r *launch.Record, i int) (ns float64, known bool) {
 		for _, round := range b.Rounds {
 			for j, s := range round {
 				others += float64(s.Process - s.CPU)
-				allocated += float64(r.Rivals[j].Allocated) * float64(s.Lives)
+				allocated += float64(r.Rivals[j].Allocated) * float64(s.Ops)
 				known = known || s.Process > 0
 			}
 		}
@@ -117,7 +117,7 @@ func faults(r *launch.Record, i int) float64 {
 	for _, b := range r.Blocks {
 		for _, round := range b.Rounds {
 			count += round[i].Usage.Faults
-			lives += round[i].Lives
+			lives += round[i].Ops
 		}
 	}
 	return float64(count) / float64(max(lives, 1))

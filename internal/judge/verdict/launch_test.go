@@ -16,7 +16,7 @@ import (
 
 // sample is one of that many lives, each taking so many nanoseconds.
 func sample(lives int, wall, cpu time.Duration) loop.Sample {
-	return loop.Sample{Lives: lives, Wall: wall * time.Duration(lives), CPU: cpu * time.Duration(lives)}
+	return loop.Sample{Ops: lives, Wall: wall * time.Duration(lives), CPU: cpu * time.Duration(lives)}
 }
 
 // record has two blocks of four rounds, in each of which one round is an
@@ -205,7 +205,7 @@ func TestLaunchCountsCollector(t *testing.T) {
 		r := &launch.Record{Rivals: []launch.Rival{{Name: "copy", Allocated: 100}, {Name: "reuse", Allocated: 25}, {Name: "view"}}, Collector: true}
 		var rounds [][]loop.Sample
 		for _, p := range process {
-			lives := loop.Sample{Lives: 10, Wall: 1000, CPU: 1000, Process: 1000}
+			lives := loop.Sample{Ops: 10, Wall: 1000, CPU: 1000, Process: 1000}
 			if p == 0 {
 				lives.Process = 0
 			}

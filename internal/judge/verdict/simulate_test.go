@@ -49,7 +49,7 @@ func (g guest) launch(r *rand.Rand) *launch.Record {
 			for _, i := range r.Perm(2) {
 				speed += g.drift * r.NormFloat64()
 				took := time.Duration(float64(lives*life) * math.Exp(speed+placed[i]+g.noise*r.NormFloat64()))
-				round[i] = loop.Sample{Arm: i, Lives: lives, Wall: took, CPU: took, Process: took}
+				round[i] = loop.Sample{Arm: i, Ops: lives, Wall: took, CPU: took, Process: took}
 				if r.Float64() < g.spikes {
 					round[i].Wall += time.Duration((1 + 3*r.Float64()) * float64(time.Millisecond))
 					round[i].Usage.Switches = 1

@@ -17,7 +17,7 @@ import (
 // calibrated are the trials and faults of a calibration.
 func calibrated(t *testing.T, shop child.Shop, sizes ...bench.Bytes) (trials []launch.Trial, faults []launch.Fault) {
 	t.Helper()
-	for _, m := range done(t, launch.Job{Mode: launch.Calibrate, Ballast: bench.MiB, Visits: of(sizes...)}, shop) {
+	for _, m := range done(t, launch.Job{Mode: launch.CalibrateMode, Ballast: bench.MiB, Visits: of(sizes...)}, shop) {
 		switch {
 		case m.Trial != nil:
 			trials = append(trials, *m.Trial)
@@ -43,7 +43,7 @@ func TestServeCalibrates(t *testing.T) {
 			arms: func(f *fakeTime) []bench.Arm[int] {
 				return []bench.Arm[int]{timed("copy", f.works(100*ns)), timed("view", f.works(1*us)), timed("slow", f.works(3*ms))}
 			},
-			want: launch.Visit{Arms: []int{0, 1, 2}, Lives: []int{500, 50, 1}, Long: []bool{false, false, true}, Clock: launch.Thread},
+			want: launch.Visit{Arms: []int{0, 1, 2}, Ops: []int{500, 50, 1}, Long: []bool{false, false, true}, Clock: launch.Thread},
 		},
 		{
 			name: "an arm allocates",
@@ -56,7 +56,7 @@ func TestServeCalibrates(t *testing.T) {
 					return passes(n)
 				})}
 			},
-			want: launch.Visit{Arms: []int{0, 1}, Lives: []int{50, 50}, Long: []bool{false, false}, Collector: true, Clock: launch.Wall},
+			want: launch.Visit{Arms: []int{0, 1}, Ops: []int{50, 50}, Long: []bool{false, false}, Collector: true, Clock: launch.Wall},
 		},
 		{
 			name: "another goroutine allocates at times",
@@ -74,21 +74,21 @@ func TestServeCalibrates(t *testing.T) {
 					return passes(n)
 				})}
 			},
-			want: launch.Visit{Arms: []int{0, 1}, Lives: []int{50, 50}, Long: []bool{false, false}, Clock: launch.Thread},
+			want: launch.Visit{Arms: []int{0, 1}, Ops: []int{50, 50}, Long: []bool{false, false}, Clock: launch.Thread},
 		},
 		{
 			name: "an arm waits",
 			arms: func(f *fakeTime) []bench.Arm[int] {
 				return []bench.Arm[int]{timed("copy", f.works(1*us)), timed("view", f.run(1*us, 100*ns, 100*ns))}
 			},
-			want: launch.Visit{Arms: []int{0, 1}, Lives: []int{50, 50}, Long: []bool{false, false}, Clock: launch.Wall},
+			want: launch.Visit{Arms: []int{0, 1}, Ops: []int{50, 50}, Long: []bool{false, false}, Clock: launch.Wall},
 		},
 		{
 			name: "an arm has a thread of its own",
 			arms: func(f *fakeTime) []bench.Arm[int] {
 				return []bench.Arm[int]{timed("copy", f.run(1*us, 1*us, 2*us)), timed("view", f.works(1*us))}
 			},
-			want: launch.Visit{Arms: []int{0, 1}, Lives: []int{50, 50}, Long: []bool{false, false}, Clock: launch.Wall},
+			want: launch.Visit{Arms: []int{0, 1}, Ops: []int{50, 50}, Long: []bool{false, false}, Clock: launch.Wall},
 		},
 		{
 			name: "references: the fastest of each role, and the probes that are asked for",
@@ -103,7 +103,7 @@ func TestServeCalibrates(t *testing.T) {
 				}
 			},
 			want: launch.Visit{
-				Arms: []int{0}, Lives: []int{1, 50, 1, 100}, Long: []bool{true, false, true, false}, Clock: launch.Thread,
+				Arms: []int{0}, Ops: []int{1, 50, 1, 100}, Long: []bool{true, false, true, false}, Clock: launch.Thread,
 				References: []reference.ID{{Role: reference.CeilingRead, Name: "fast"}, {Role: reference.CeilingCopy, Name: "only"}, {Role: reference.Probe("wanted"), Name: "c"}},
 			},
 		},
@@ -143,7 +143,7 @@ func TestServeCalibratesWithoutAThreadClock(t *testing.T) {
 	for _, b := range records[0].Blocks {
 		for _, round := range b.Rounds {
 			for i, lives := range []int{50, 25} {
-				if want := (loop.Sample{Arm: i, Lives: lives, Wall: 50 * time.Microsecond}); round[i] != want {
+				if want := (loop.Sample{Arm: i, Ops: lives, Wall: 50 * time.Microsecond}); round[i] != want {
 					t.Errorf("a sample is %+v, want %+v", round[i], want)
 				}
 			}

@@ -13,24 +13,24 @@ import (
 func TestClockFor(t *testing.T) {
 	const us = time.Microsecond
 	sample := func(wall, cpu, process time.Duration) loop.Sample {
-		return loop.Sample{Lives: 1, Wall: wall, CPU: cpu, Process: process}
+		return loop.Sample{Ops: 1, Wall: wall, CPU: cpu, Process: process}
 	}
 	var (
-		good      = sample(50*us, 50*us, 50*us)                        // all is on the thread
-		nearly    = sample(50*us, 48_100, 51_400)                      // within a fiftieth and a reading, and a twentieth
-		short     = sample(50*us, 47_900, 47_900)                      // a fiftieth is missing, and more than a reading
-		crowded   = sample(50*us, 50*us, 53_600)                       // a twentieth more in the process, and more than a reading
-		preempted = sample(4*time.Millisecond, 50*us, 50*us)           // another process had the processor
-		asleep    = sample(50*us, 5*us, 5*us)                          // it waits for something
-		helped    = sample(50*us, 50*us, 95*us)                        // a thread of its own works too
-		both      = sample(4*time.Millisecond, 50*us, 4050*us)         // preempted by a thread of this process
-		clockless = loop.Sample{Lives: 1, Wall: 50 * us}               // no such clocks
-		ahead     = sample(50*us, 50*us+100, 50*us+50)                 // the clocks are read one by one
-		brief     = sample(10*us, 9*us, 10*us)                         // the clocks may be read a microsecond apart
-		processed = loop.Sample{Lives: 1, Wall: 50 * us, CPU: 50 * us} // no clock of the process
+		good      = sample(50*us, 50*us, 50*us)                      // all is on the thread
+		nearly    = sample(50*us, 48_100, 51_400)                    // within a fiftieth and a reading, and a twentieth
+		short     = sample(50*us, 47_900, 47_900)                    // a fiftieth is missing, and more than a reading
+		crowded   = sample(50*us, 50*us, 53_600)                     // a twentieth more in the process, and more than a reading
+		preempted = sample(4*time.Millisecond, 50*us, 50*us)         // another process had the processor
+		asleep    = sample(50*us, 5*us, 5*us)                        // it waits for something
+		helped    = sample(50*us, 50*us, 95*us)                      // a thread of its own works too
+		both      = sample(4*time.Millisecond, 50*us, 4050*us)       // preempted by a thread of this process
+		clockless = loop.Sample{Ops: 1, Wall: 50 * us}               // no such clocks
+		ahead     = sample(50*us, 50*us+100, 50*us+50)               // the clocks are read one by one
+		brief     = sample(10*us, 9*us, 10*us)                       // the clocks may be read a microsecond apart
+		processed = loop.Sample{Ops: 1, Wall: 50 * us, CPU: 50 * us} // no clock of the process
 	)
 	type round = []loop.Sample
-	two := launch.Visit{Arms: []int{0, 2}, Lives: []int{1, 1}}
+	two := launch.Visit{Arms: []int{0, 2}, Ops: []int{1, 1}}
 	for _, test := range []struct {
 		name   string
 		visit  launch.Visit

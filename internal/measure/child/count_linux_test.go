@@ -48,7 +48,7 @@ func TestCountsHere(t *testing.T) {
 	}
 	job := counting()
 	for i := range job.Visits {
-		job.Visits[i].References, job.Visits[i].Lives, job.Visits[i].Long = nil, []int{5, 1000}, nil
+		job.Visits[i].References, job.Visits[i].Ops, job.Visits[i].Long = nil, []int{5, 1000}, nil
 	}
 	before := files(t)
 	records := measured(t, job, shop)
@@ -68,7 +68,7 @@ func TestCountsHere(t *testing.T) {
 				t.Fatalf("%s: there are no page faults in %+v", r.Case, r.Rivals[i].Counts)
 			}
 			// The runtime may touch a page of its own in hundreds of lives.
-			if got := r.Rivals[i].Counts[at]; got.Life < want || got.Life > want+0.1 || got.Share != 1 {
+			if got := r.Rivals[i].Counts[at]; got.PerOp < want || got.PerOp > want+0.1 || got.Share != 1 {
 				t.Errorf("%s: a life of %s has %+v, want %v page faults", r.Case, r.Rivals[i].Name, got, want)
 			}
 		}

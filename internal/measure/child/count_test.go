@@ -118,7 +118,7 @@ func (f *fakeCounter) shop() child.Shop {
 func counting() launch.Job {
 	visits := of(64, 4096)
 	for i := range visits {
-		visits[i].Arms, visits[i].Lives, visits[i].Long = []int{0, 1}, []int{20, 40, 50}, []bool{false, true, false}
+		visits[i].Arms, visits[i].Ops, visits[i].Long = []int{0, 1}, []int{20, 40, 50}, []bool{false, true, false}
 		visits[i].References = []reference.ID{{Role: reference.CeilingRead, Name: "only"}}
 	}
 	return launch.Job{Visits: visits, Extent: loop.Extent{Rounds: 2}, Counters: true}
@@ -129,7 +129,7 @@ func counting() launch.Job {
 func TestCounts(t *testing.T) {
 	lack := events.Lack{Event: "LLC-misses", Reason: "none", Hint: "more"}
 	full := func(name string, cycles, faults float64) launch.Rival {
-		return launch.Rival{Name: name, Counts: []launch.Count{{Event: "cycles", Life: cycles, Share: 1}, {Event: "page-faults", Life: faults, Share: 1}}}
+		return launch.Rival{Name: name, Counts: []launch.Count{{Event: "cycles", PerOp: cycles, Share: 1}, {Event: "page-faults", PerOp: faults, Share: 1}}}
 	}
 	for _, test := range []struct {
 		name   string
@@ -153,18 +153,18 @@ func TestCounts(t *testing.T) {
 				f.share, f.price = map[string]uint64{"cycles": 25}, map[string]uint64{"cycles": 400}
 			},
 			[]launch.Rival{
-				{Name: "copy", Counts: []launch.Count{{Event: "cycles", Life: 400, Share: 0.25}, {Event: "page-faults", Life: 3, Share: 1}}},
-				{Name: "view", Counts: []launch.Count{{Event: "cycles", Life: 20, Share: 0.25}, {Event: "page-faults", Life: 0, Share: 1}}},
-				{Name: reference.CeilingRead, Counts: []launch.Count{{Event: "cycles", Life: 10, Share: 0.25}, {Event: "page-faults", Life: 0, Share: 1}}},
+				{Name: "copy", Counts: []launch.Count{{Event: "cycles", PerOp: 400, Share: 0.25}, {Event: "page-faults", PerOp: 3, Share: 1}}},
+				{Name: "view", Counts: []launch.Count{{Event: "cycles", PerOp: 20, Share: 0.25}, {Event: "page-faults", PerOp: 0, Share: 1}}},
+				{Name: reference.CeilingRead, Counts: []launch.Count{{Event: "cycles", PerOp: 10, Share: 0.25}, {Event: "page-faults", PerOp: 0, Share: 1}}},
 			},
 			launch.Counting{},
 		},
 		{
 			"never", func(f *fakeCounter) { f.share, f.lacks = map[string]uint64{"cycles": 0}, []events.Lack{lack} },
 			[]launch.Rival{
-				{Name: "copy", Counts: []launch.Count{{Event: "page-faults", Life: 3, Share: 1}}},
-				{Name: "view", Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
-				{Name: reference.CeilingRead, Counts: []launch.Count{{Event: "page-faults", Life: 0, Share: 1}}},
+				{Name: "copy", Counts: []launch.Count{{Event: "page-faults", PerOp: 3, Share: 1}}},
+				{Name: "view", Counts: []launch.Count{{Event: "page-faults", PerOp: 0, Share: 1}}},
+				{Name: reference.CeilingRead, Counts: []launch.Count{{Event: "page-faults", PerOp: 0, Share: 1}}},
 			},
 			launch.Counting{Lacks: []events.Lack{lack, events.Busy("cycles")}},
 		},
@@ -216,7 +216,7 @@ func TestCountsNothingBelowNothing(t *testing.T) {
 	shop.Scenarios, shop.References = []bench.Scenario{animal(noisy("copy", 2000, below), noisy("view", below))}, nil
 	job := counting()
 	for i := range job.Visits {
-		job.Visits[i].References, job.Visits[i].Lives = nil, []int{20, 40}
+		job.Visits[i].References, job.Visits[i].Ops = nil, []int{20, 40}
 	}
 	records := measured(t, job, shop)
 	if len(records) != 2 {
@@ -224,7 +224,7 @@ func TestCountsNothingBelowNothing(t *testing.T) {
 	}
 	for _, r := range records {
 		for _, rival := range r.Rivals {
-			if got := rival.Counts[0]; got != (launch.Count{Event: "cycles", Life: 0, Share: 1}) {
+			if got := rival.Counts[0]; got != (launch.Count{Event: "cycles", PerOp: 0, Share: 1}) {
 				t.Errorf("%s: the %s's count is %+v, want 0 cycles", r.Case, rival.Name, got)
 			}
 		}
@@ -298,7 +298,7 @@ func TestCountsFail(t *testing.T) {
 		f := newFakeCounter()
 		f.fails, f.failsAt = errors.New("lost"), test.at
 		job := counting()
-		job.Mode = launch.Measure
+		job.Mode = launch.MeasureMode
 		records, faults := 0, []string(nil)
 		for _, m := range done(t, job, f.shop()) {
 			if m.Record != nil {

@@ -11,9 +11,9 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// Descriptions describes every scenario, in order. Whether it can run here is
-// asked only of those that have a case of the wish, because asking may start a
-// Python. It is a mistake of the caller if w.Match is no expression.
+// Descriptions describes every scenario, in order. Only a scenario with a case of the wish
+// is asked whether it can run here, because the question may start a Python. Descriptions
+// panics if w.Match is no regular expression.
 func Descriptions(scenarios []bench.Scenario, w launch.Wish) []launch.Description {
 	match := regexp.MustCompile(w.Match)
 	all := make([]launch.Description, len(scenarios))
@@ -26,8 +26,8 @@ func Descriptions(scenarios []bench.Scenario, w launch.Wish) []launch.Descriptio
 	return all
 }
 
-// ask fills in the cases, and why the scenario cannot run here. What panics is
-// broken.
+// ask fills in the cases, and the reason if the scenario cannot run here. A scenario that
+// panics is broken.
 func ask(d *launch.Description, w launch.Wish, match *regexp.Regexp) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -59,7 +59,7 @@ func names(w launch.Wish, name string) bool {
 	return len(w.Names) == 0 || slices.ContainsFunc(w.Names, func(n string) bool { return strings.EqualFold(n, name) })
 }
 
-// gridOf is what the wish makes of a grid, or which of its axes the grid has not.
+// gridOf applies a wish to a grid. lacks says which axis of the wish the grid has not.
 func gridOf(w launch.Wish, g bench.Grid) (wished bench.Grid, lacks string) {
 	if len(w.Sizes) > 0 {
 		g.Sizes = w.Sizes
@@ -85,7 +85,7 @@ func gridOf(w launch.Wish, g bench.Grid) (wished bench.Grid, lacks string) {
 	return g, ""
 }
 
-// first leaves of every axis the first value, but of those that are asked for.
+// first leaves one value of every axis that the wish does not name: the first one.
 func first(w launch.Wish, axes []bench.Choice) {
 	for i, own := range axes {
 		if !slices.ContainsFunc(w.Axes, func(c bench.Choice) bool { return c.Key == own.Key }) {
@@ -94,8 +94,8 @@ func first(w launch.Wish, axes []bench.Choice) {
 	}
 }
 
-// vary gives an axis of the grid other values, or adds a general one; or says
-// why it cannot.
+// vary gives an axis of the grid other values, or adds a general axis. lacks says why it
+// cannot.
 func vary(g *bench.Grid, choice bench.Choice) (lacks string) {
 	at := slices.IndexFunc(g.Axes, func(own bench.Choice) bool { return own.Key == choice.Key })
 	if at < 0 {

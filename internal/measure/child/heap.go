@@ -9,58 +9,64 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// ready leaves the heap as lives are to find it, once the block is open.
-func (c *child) ready(v launch.Visit) {
+// heap is Go's heap in this process, as operations are to find it.
+type heap struct {
+	standard bench.Bytes   // the ballast, unless a case says otherwise
+	ballast  []byte        // live, and never touched
+	touched  bench.Bytes   // how much of it was touched in advance
+	settling time.Duration // how long that took
+}
+
+// ready prepares the heap for operations, with the block open.
+func (h *heap) ready(v launch.Visit) {
 	if v.Collector && stateOf(v.Case) != bench.CacheFirst {
-		c.settle(v.Case.Size)
+		h.settle(v.Case.Size)
 		return
 	}
 	runtime.GC()
 }
 
-// collect sets the collector for a case: on, over the ballast, where an arm
-// allocates, since its work is part of the price; off elsewhere.
-func (c *child) collect(v launch.Visit) {
+// collect sets the collector for a case. It is on, over the ballast, if an arm
+// allocates: then its work is part of the price. Otherwise it is off.
+func (h *heap) collect(v launch.Visit) {
 	if !v.Collector {
 		debug.SetGCPercent(-1)
 		return
 	}
-	if want := v.Case.BallastOr(c.job.Ballast); c.ballast == nil || bench.Bytes(len(c.ballast)) != want {
-		c.ballast = make([]byte, want) // never touched: it costs address space, and raises the collector's goal
+	if want := v.Case.BallastOr(h.standard); h.ballast == nil || bench.Bytes(len(h.ballast)) != want {
+		h.ballast = make([]byte, want) // never touched: it costs address space, and raises the collector's goal
 	}
 	debug.SetGCPercent(100)
 }
 
-// settle brings the heap to where a program that has run for a while has it:
-// all memory that will be allocated up to the collector's goal has been
-// touched, and is free. Without it the first copies of a process pay for page
-// faults and the later ones do not, and a launch would tell which part of the
-// two it caught: a copy of 4 KiB takes five times, one of 4 MiB eight times as
-// long on pages that nobody has touched.
+// settle brings the heap into the state of a program that has run for a while: all
+// memory up to the collector's goal has been touched, and is free. Without it, the
+// first copies of a process pay for page faults and the later ones do not. On pages
+// that nobody has touched, a copy of 4 KiB takes five times as long, and one of 4 MiB
+// eight times.
 //
-// The memory is taken in pieces of the case's size, so that it is free in
-// pieces that its copies fit into. The block must be open: what it holds is
-// live, and raises the goal.
-func (c *child) settle(size bench.Bytes) {
+// The memory is taken in pieces of the case's size, so that copies fit into the free
+// pieces. The block must be open: it is live memory, and raises the goal.
+func (h *heap) settle(size bench.Bytes) {
 	begin := time.Now()
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	const over = 4 // the collector runs beside the program, which allocates up to a quarter more meanwhile
 	goal := bench.Bytes(m.NextGC + (m.NextGC-min(m.HeapAlloc, m.NextGC))/over)
-	if goal <= c.touched+c.touched/16 { // one more would find next to nothing
+	if goal <= h.touched+h.touched/16 { // one more would find next to nothing
 		return
 	}
-	c.touched = goal
+	h.touched = goal
 	debug.SetGCPercent(-1)
 	touch(goal-bench.Bytes(m.HeapAlloc), max(size, 1*bench.MiB))
 	debug.SetGCPercent(100)
 	runtime.GC()
-	c.settling += time.Since(begin)
+	h.settling += time.Since(begin)
 }
 
-// touch allocates pieces up to a total, writes to every page of them and lets
-// them go.
+// touch allocates pieces up to a total, writes to each of their pages and lets them
+// go.
 func touch(total, piece bench.Bytes) {
 	var pieces [][]byte
 	for ; total > 0; total -= piece {

@@ -20,7 +20,7 @@ func TestCollectorIsOn(t *testing.T) {
 	const size = 64 * bench.KiB
 	visits := of(size)
 	v := &visits[0]
-	v.Arms, v.Lives, v.Clock, v.Collector = []int{0, 1}, []int{8, 8}, launch.Wall, true
+	v.Arms, v.Ops, v.Clock, v.Collector = []int{0, 1}, []int{8, 8}, launch.Wall, true
 	records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})
 	if len(records) != 1 || !records[0].Collector {
 		t.Fatalf("records %+v, want one, with the collector on", records)
@@ -35,7 +35,7 @@ func TestCollectorIsOn(t *testing.T) {
 func TestFirstTouches(t *testing.T) {
 	faults := func(state string) (least int64) {
 		v := in(bench.MiB, bench.Cache, state)
-		v.Lives, v.Long, v.Collector = []int{1, 1}, []bool{true, true}, true
+		v.Ops, v.Long, v.Collector = []int{1, 1}, []bool{true, true}, true
 		job := launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Ballast: 4 * bench.MiB, Extent: loop.Extent{Rounds: 4, Span: 1}}
 		least = 1 << 62
 		for _, b := range measured(t, job, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})[0].Blocks {

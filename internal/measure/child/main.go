@@ -13,8 +13,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
-// rename gives the process the name of its program. Linux takes the name from the
-// path. If the program was started from an open file, this path ends in a number.
+// rename gives the process the name of its program. Linux takes the name from the path,
+// and the path of an open file ends in a number.
 func rename() {
 	if f, err := os.OpenFile("/proc/self/comm", os.O_WRONLY, 0); err == nil {
 		f.WriteString(filepath.Base(os.Args[0]))
@@ -25,10 +25,9 @@ func rename() {
 // failed is the exit code of a child that could not do its job.
 const failed = 3
 
-// Main is the whole of a program as a child, from its standard input to its
-// exit code. What scenarios and libraries print goes to standard error, so that
-// it cannot spoil the answers. An interrupt is the parent's to handle: the
-// child ends when its standard input does.
+// Main is the main function of a child. It returns the exit code. Output of scenarios and
+// libraries goes to standard error, so that it cannot spoil the answers. An interrupt is
+// the parent's to handle: the child ends when its standard input does.
 func Main(scenarios []bench.Scenario, references []reference.Candidate) int {
 	signal.Ignore(os.Interrupt)
 	rename()

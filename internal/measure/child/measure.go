@@ -10,49 +10,44 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// A launch visits each case for [launch.BlocksMin] blocks, and goes round again until
-// it has measured startupFactor times as long as it took to start, and as long
-// as it took to settle the heap, or every case has blocksMax blocks: a process
-// that starts slowly must not cost more than it tells.
+// A launch visits each case for [launch.BlocksMin] blocks. Then it goes round again
+// until it has measured startupFactor times as long as it took to start, and as long as
+// it took to settle the heap, or until every case has blocksMax blocks. A process that
+// starts slowly must not cost more than it tells.
 const (
 	blocksMax     = 8
 	startupFactor = 3
 )
 
-// A block lasts spanMin at least, and three times what its source took to
-// make, up to spanMax: a launch that is all set-up tells little, and one whose
-// set-up was slow for once must not last for ever.
-const (
-	spanMin = 8 * time.Millisecond
-	spanMax = 60 * time.Millisecond
-)
+// measurer takes the samples of a launch.
+type measurer struct{ *room }
 
-// measureAll measures every visit and then hands over the records: nothing is
-// written while there is something to measure.
-func (c *child) measureAll() {
-	rng := rand.New(rand.NewPCG(c.job.Seed, 1))
-	records := make([]*launch.Record, len(c.job.Visits))
-	defer func() { c.hand(records) }()
-	if c.timeAll(records, rng) && c.job.Counters {
-		c.countAll(records, rng)
+// all measures every visit and then hands over the records. Nothing is written while
+// there is something to measure.
+func (m measurer) all() {
+	rng := rand.New(rand.NewPCG(m.job.Seed, 1))
+	records := make([]*launch.Record, len(m.job.Visits))
+	defer func() { m.hand(records) }()
+	if m.timeAll(records, rng) && m.job.Counters {
+		tallier{m.room}.all(records, rng)
 	}
 }
 
 // timeAll fills in the records with blocks. It is false after a fault.
-func (c *child) timeAll(records []*launch.Record, rng *rand.Rand) bool {
-	ready := time.Since(c.job.Spawned)
+func (m measurer) timeAll(records []*launch.Record, rng *rand.Rand) bool {
+	ready := time.Since(m.job.Spawned)
 	var measured time.Duration
 	for round := range blocksMax {
-		if round >= launch.BlocksMin && measured >= startupFactor*startup(ready, records[0])+c.settling {
+		if round >= launch.BlocksMin && measured >= startupFactor*startup(ready, records[0])+m.heap.settling {
 			break
 		}
-		for i, v := range c.job.Visits {
-			c.begin(i)
+		for i, v := range m.job.Visits {
+			m.answers.begin(i)
 			if records[i] == nil {
-				records[i] = c.record(v)
+				records[i] = m.record(v)
 			}
 			from := time.Now()
-			block, span := c.block(v, records[i], rng.Uint64())
+			block, span := m.block(v, records[i], rng.Uint64())
 			records[i].Took += time.Since(from)
 			if block == nil {
 				return false
@@ -64,29 +59,28 @@ func (c *child) timeAll(records []*launch.Record, rng *rand.Rand) bool {
 	return true
 }
 
-// startup is what the launch cost before it could measure: the process, and
-// what the first source took longer than the second (a Python to start, a
+// startup is the time of the launch before it could measure: the start of the process,
+// and by how much the first source took longer than the second (a Python to start, a
 // library to load).
 func startup(ready time.Duration, first *launch.Record) time.Duration {
 	return ready + max(0, first.Blocks[0].Setup-first.Blocks[1].Setup)
 }
 
-// hand says the records that have enough blocks, also when a later visit
-// panicked.
-func (c *child) hand(records []*launch.Record) {
+// hand hands over the records with enough blocks, also after a panic in a later visit.
+func (m measurer) hand(records []*launch.Record) {
 	for _, r := range records {
 		if r != nil && len(r.Blocks) >= launch.BlocksMin {
-			c.say(launch.Message{Record: r})
+			m.answers.say(launch.Message{Record: r})
 		}
 	}
 }
 
-func (c *child) record(v launch.Visit) *launch.Record {
+func (m measurer) record(v launch.Visit) *launch.Record {
 	r := &launch.Record{
-		Scenario: c.job.Scenario, Case: v.Case, Seed: c.job.Seed, Procs: runtime.GOMAXPROCS(0),
+		Scenario: m.job.Scenario, Case: v.Case, Seed: m.job.Seed, Procs: runtime.GOMAXPROCS(0),
 		Clock: v.Clock, Collector: v.Collector,
 	}
-	rivals := c.scenario.Rivals()
+	rivals := m.scenario.Rivals()
 	for _, i := range v.Arms {
 		r.Rivals = append(r.Rivals, launch.Rival{Name: rivals[i].Name})
 	}
@@ -97,63 +91,58 @@ func (c *child) record(v launch.Visit) *launch.Record {
 }
 
 // block measures one fresh source. It returns nil after a fault.
-func (c *child) block(v launch.Visit, r *launch.Record, seed uint64) (*launch.Block, time.Duration) {
-	c.collect(v)
-	open, err := c.open(v, seed)
+func (m measurer) block(v launch.Visit, r *launch.Record, seed uint64) (*launch.Block, time.Duration) {
+	m.heap.collect(v)
+	open, err := m.stage.open(v, seed)
 	if err != nil {
-		c.fault("%v", err)
+		m.answers.fault("%v", err)
 		return nil, 0
 	}
 	defer open.close()
 	if len(r.Blocks) == 0 {
-		c.account(v, r, open.ops)
+		m.account(v, r, open.ops)
 	}
-	c.ready(v)
+	m.heap.ready(v)
 	begin := time.Now()
-	timer := loop.New(c.shop.Clocks, open.block.Rand)
-	x := c.job.Extent
-	x.Span = c.span(open)
+	timer := loop.New(m.shop.Clocks, open.block.Rand)
+	x := m.job.Extent
+	x.Span = open.span(m.job.Extent.Span)
 	timer.Long = v.Long
-	rounds, err := timer.Rounds(open.ops, v.Lives, x)
+	rounds, err := timer.Rounds(open.ops, v.Ops, x)
 	if err != nil {
-		c.fault("%v", c.named(v, err))
+		m.answers.fault("%v", m.named(v, err))
 		return nil, 0
 	}
 	span := time.Since(begin)
 	return &launch.Block{
 		Seed: seed, Setup: open.setup, At: open.at(), Sources: 1 + len(open.ring), Rounds: rounds,
-		Asked: open.pages.asked, Granted: c.granted(v),
+		Asked: open.pages.asked, Granted: m.granted(v),
 	}, span
 }
 
-// span is how long a block is measured at least.
-func (c *child) span(open *opened) time.Duration {
-	return max(c.job.Extent.Span, spanMin, min(3*open.setup, spanMax))
-}
-
-// granted is how much of this process lies in huge pages. It is asked only
-// where a buffer is large enough for one: reading it takes a page walk.
-func (c *child) granted(v launch.Visit) bench.Bytes {
-	if v.Case.Size < launch.HugeFrom || c.shop.HugeBytes == nil {
+// granted is how much of this process lies in huge pages. It only asks if a buffer is
+// large enough for one, because the answer takes a page walk.
+func (m measurer) granted(v launch.Visit) bench.Bytes {
+	if v.Case.Size < launch.HugeFrom || m.shop.HugeBytes == nil {
 		return 0
 	}
-	n, _ := c.shop.HugeBytes()
+	n, _ := m.shop.HugeBytes()
 	return bench.Bytes(n)
 }
 
-// account counts what a life of each rival allocates in this launch.
-func (c *child) account(v launch.Visit, r *launch.Record, ops []bench.Op) {
+// account counts what one operation of each rival allocates in this launch.
+func (m measurer) account(v launch.Visit, r *launch.Record, ops []bench.Op) {
 	for i, op := range ops {
 		r.Rivals[i].Moved = op.Cost.Copied + op.Cost.System
-		r.Rivals[i].Allocs, r.Rivals[i].Allocated = allocations(op, v.Lives[i])
+		r.Rivals[i].Allocs, r.Rivals[i].Allocated = allocations(op, v.Ops[i])
 	}
 }
 
-// allocations is what a life of op allocates. It is counted again where that is
-// not what the op declares, as another goroutine's is counted with it.
-func allocations(op bench.Op, lives int) (objects float64, size bench.Bytes) {
-	if objects, size = loop.Allocations(op, lives); objects != float64(op.Cost.Allocs) {
-		return loop.LeastAllocations(op, lives)
+// allocations is what one operation of op allocates. It counts again if that is not what
+// the op declares, because allocations of other goroutines are counted too.
+func allocations(op bench.Op, n int) (objects float64, size bench.Bytes) {
+	if objects, size = loop.Allocations(op, n); objects != float64(op.Cost.Allocs) {
+		return loop.LeastAllocations(op, n)
 	}
 	return objects, size
 }

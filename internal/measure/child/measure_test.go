@@ -18,7 +18,7 @@ import (
 // measured are the records of a measurement.
 func measured(t *testing.T, job launch.Job, shop child.Shop) (records []*launch.Record) {
 	t.Helper()
-	job.Mode = launch.Measure
+	job.Mode = launch.MeasureMode
 	for _, m := range done(t, job, shop) {
 		if m.Fault != nil {
 			t.Errorf("fault %s: %s, want none", m.Fault.Name(), m.Fault.Reason)
@@ -41,7 +41,7 @@ func TestRecordKeepsItsVisit(t *testing.T) {
 		visits := of(64, 4096)
 		for i := range visits {
 			v := &visits[i]
-			v.Arms, v.Lives, v.Clock, v.Collector = []int{0, 1}, []int{20, 40}, test.clock, test.collector
+			v.Arms, v.Ops, v.Clock, v.Collector = []int{0, 1}, []int{20, 40}, test.clock, test.collector
 		}
 		records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB, Extent: loop.Extent{Rounds: 2}}, shop)
 		if len(records) != 2 {
@@ -109,7 +109,7 @@ func TestRecordTellsPages(t *testing.T) {
 			References: []reference.Candidate{candidate(reference.CeilingCopy, "only", f.works(3*time.Millisecond))},
 		}
 		visit := launch.Visit{
-			Case: bench.Case{Size: test.size, Passes: 1}, Arms: []int{0, 1}, Lives: []int{1, 1, 1},
+			Case: bench.Case{Size: test.size, Passes: 1}, Arms: []int{0, 1}, Ops: []int{1, 1, 1},
 			References: []reference.ID{{Role: reference.CeilingCopy, Name: "only"}},
 		}
 		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Pages: test.pages}, shop)
@@ -152,7 +152,7 @@ func TestServeKeepsLongLives(t *testing.T) {
 			}}, nil
 		}}
 		shop := child.Shop{Scenarios: []bench.Scenario{animal(copies, timed("view", f.works(5*time.Millisecond)))}, Clocks: f.clocks()}
-		visit := launch.Visit{Case: bench.Case{Size: 64, Passes: 1}, Arms: []int{0, 1}, Lives: []int{1, 1}, Long: test.long}
+		visit := launch.Visit{Case: bench.Case{Size: 64, Passes: 1}, Arms: []int{0, 1}, Ops: []int{1, 1}, Long: test.long}
 		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Extent: loop.Extent{Rounds: 2}}, shop)
 		if len(records) != 1 || len(records[0].Blocks[0].Rounds) != 2 {
 			t.Fatalf("records %+v, want one with two rounds a block", records)

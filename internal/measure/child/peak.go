@@ -8,60 +8,63 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// peakLives is how many lives are lived, one at a time. The first tells most: what
-// an allocator has handed out once it need not ask the system for again.
-const peakLives = 5
+// peakOps is the number of operations, one at a time. The first one tells most: an
+// allocator hands out the same memory again without asking the system.
+const peakOps = 5
 
-// blockLives is how many lives blocks are counted over.
-const blockLives = 64
+// blockOps is the number of operations over which blocks are counted.
+const blockOps = 64
 
-// peak sees how far one arm raises the memory of this process, and then what it
-// leaves in a runtime beside Go. Garbage goes between lives, since how much of it
-// piles up is the collector's policy and not the arm's. The heap is not settled:
-// memory that was touched in advance is resident already.
-func (c *child) peak() {
-	c.begin(0)
-	v := c.job.Visits[0]
-	p := launch.Peaked{Case: v.Case, Arm: c.scenario.Rivals()[v.Arms[0]].Name, Lives: peakLives}
-	c.collect(v)
-	c.warm(v)
-	err := c.raise(v, &p)
+// climber finds the maximum memory of one arm.
+type climber struct{ *room }
+
+// all finds how far one arm raises the memory of this process, and then what it leaves in
+// a runtime beside Go. Garbage goes between operations: how much of it piles up is the
+// collector's policy and not the arm's. The heap is not settled, because memory that was
+// touched in advance is resident already.
+func (k climber) all() {
+	k.answers.begin(0)
+	v := k.job.Visits[0]
+	p := launch.Peak{Case: v.Case, Arm: k.scenario.Rivals()[v.Arms[0]].Name, Ops: peakOps}
+	k.heap.collect(v)
+	k.warm(v)
+	err := k.raise(v, &p)
 	if p.Skip = bench.Skipped(err); err == nil || p.Skip != nil {
-		err = c.countBlocks(v, &p)
+		err = k.countBlocks(v, &p)
 	}
 	if err != nil {
-		c.fault("%v", err)
+		k.answers.fault("%v", err)
 		return
 	}
-	c.say(launch.Message{Peaked: &p})
+	k.answers.say(launch.Message{Peak: &p})
 }
 
-// warm lives on next to nothing, so that code and libraries are loaded. What goes
-// wrong shows at the size that is asked for.
-func (c *child) warm(v launch.Visit) {
+// warm runs a few operations on next to nothing, so that code and libraries are loaded.
+// Faults show later, at the size of the job.
+func (k climber) warm(v launch.Visit) {
 	defer func() { _ = recover() }()
-	v.Case.Size = c.scenario.Describe().Grid.Round(64)
-	open, err := c.open(v, c.job.Seed)
+	v.Case.Size = k.scenario.Describe().Grid.Round(64)
+	open, err := k.stage.open(v, k.job.Seed)
 	if err != nil {
 		return
 	}
 	defer open.close()
-	c.kept += open.ops[0].Live(3)
-	touch(c.job.Visits[0].Case.Size, c.job.Visits[0].Case.Size)
+	k.kept += open.ops[0].Live(3)
+	touch(k.job.Visits[0].Case.Size, k.job.Visits[0].Case.Size)
 }
 
-// raise fills in by how much lives raise the process beyond what the same number
-// of lives that do nothing does: collecting and asking take some memory too.
-func (c *child) raise(v launch.Visit, p *launch.Peaked) error {
-	open, err := c.open(v, c.job.Seed)
+// raise fills in by how much operations raise the memory of the process, less the same
+// number of operations that do nothing: collecting and asking take memory too.
+func (k climber) raise(v launch.Visit, p *launch.Peak) error {
+	open, err := k.stage.open(v, k.job.Seed)
 	if err != nil {
 		return err
 	}
 	defer open.close()
 	nothing := bench.Op{Run: func(int) uint64 { return 0 }}
 	var grown [3]bench.Bytes
-	for i, op := range []bench.Op{nothing, nothing, open.ops[0]} { // the first pays for what is done for the first time
-		if grown[i], err = c.raised(op); err != nil {
+	for i, op := range []bench.Op{nothing, nothing, open.ops[0]} { // the first one pays for first calls
+		if grown[i], err = k.raised(op); err != nil {
 			return err
 		}
 	}
@@ -69,75 +72,75 @@ func (c *child) raise(v launch.Visit, p *launch.Peaked) error {
 	return nil
 }
 
-// raised is by how much lives of op raise this process.
-func (c *child) raised(op bench.Op) (bench.Bytes, error) {
-	before, err := c.highest(true)
+// raised is by how much operations of op raise the memory of this process.
+func (k climber) raised(op bench.Op) (bench.Bytes, error) {
+	before, err := k.highest(true)
 	if err != nil {
 		return 0, err
 	}
-	for range peakLives {
-		c.kept += op.Live(1)
+	for range peakOps {
+		k.kept += op.Live(1)
 		debug.FreeOSMemory()
 	}
-	after, err := c.highest(false)
+	after, err := k.highest(false)
 	return max(after-before, 0), err
 }
 
-// highest returns the most memory that this process had since the last reset. With anew
-// it resets first. The error is a [*bench.Skip].
-func (c *child) highest(anew bool) (bench.Bytes, error) {
-	if c.shop.ResetPeak == nil || c.shop.Peak == nil {
+// highest returns the maximum memory of this process since the last reset. With anew it
+// resets first. The error is a [*bench.Skip].
+func (k climber) highest(anew bool) (bench.Bytes, error) {
+	if k.shop.ResetPeak == nil || k.shop.Peak == nil {
 		return 0, &bench.Skip{Reason: "this program does not ask the system"}
 	}
 	if anew {
 		debug.FreeOSMemory()
-		if err := c.shop.ResetPeak(); err != nil {
+		if err := k.shop.ResetPeak(); err != nil {
 			return 0, &bench.Skip{Reason: err.Error(), Hint: "Linux from 4.0 on, where a process may write to its own clear_refs"}
 		}
 	}
-	n, known := c.shop.Peak()
+	n, known := k.shop.Peak()
 	if !known {
 		return 0, &bench.Skip{Reason: "this system does not say how much memory a process had at most", Hint: "Linux"}
 	}
 	return bench.Bytes(n), nil
 }
 
-// countBlocks counts what lives take of the runtime beside Go: what they leave
-// over many, and what they hold while they read, by way of the block's Kernel.
-func (c *child) countBlocks(v launch.Visit, p *launch.Peaked) error {
-	info := c.scenario.Describe()
+// countBlocks counts the blocks of the runtime beside Go: those that operations leave,
+// over many of them, and those that they hold when they call the block's Kernel.
+func (k climber) countBlocks(v launch.Visit, p *launch.Peak) error {
+	info := k.scenario.Describe()
 	if info.Blocks == nil {
 		return nil
 	}
 	var inside int64
 	reads := false
-	open, err := c.openWith(v, c.job.Seed, func(b *bench.Block) {
+	open, err := k.stage.openWith(v, k.job.Seed, func(b *bench.Block) {
 		if info.Kernel == nil {
 			return
 		}
-		b.Kernel = func(p []byte, passes int) uint64 {
+		b.Kernel = func(held []byte, passes int) uint64 {
 			if n, known := info.Blocks(); known {
 				inside, reads = max(inside, n), true
 			}
-			return info.Kernel(p, passes)
+			return info.Kernel(held, passes)
 		}
 	})
 	if err != nil {
 		return err
 	}
 	defer open.close()
-	c.kept += open.ops[0].Live(2) // fills the lists of free objects
+	k.kept += open.ops[0].Live(2) // fills the lists of free objects
 	before, known := info.Blocks()
 	if !known {
 		return nil
 	}
 	inside, reads = 0, false
-	c.kept += open.ops[0].Live(blockLives)
+	k.kept += open.ops[0].Live(blockOps)
 	after, known := info.Blocks()
 	if !known {
-		return fmt.Errorf("count the blocks of memory that are handed out: it could be counted before the lives of arm %s, and cannot behind them", p.Arm)
+		return fmt.Errorf("count the blocks of memory that are handed out: it could be counted before the operations of arm %s, and not after them", p.Arm)
 	}
-	p.Blocks = &launch.Blocks{Left: float64(after-before) / blockLives}
+	p.Blocks = &launch.Blocks{Left: float64(after-before) / blockOps}
 	if reads {
 		held := float64(inside - before)
 		p.Blocks.Held = &held

@@ -11,13 +11,13 @@ import (
 )
 
 // peaked is what a child says of the memory of one arm of s.
-func peaked(t *testing.T, s bench.Scenario, arm int, size bench.Bytes, shop child.Shop) (p *launch.Peaked, fault string) {
+func peaked(t *testing.T, s bench.Scenario, arm int, size bench.Bytes, shop child.Shop) (p *launch.Peak, fault string) {
 	t.Helper()
-	v := launch.Visit{Case: bench.Case{Size: size, Passes: 1}, Arms: []int{arm}, Lives: []int{1}, Collector: true}
+	v := launch.Visit{Case: bench.Case{Size: size, Passes: 1}, Arms: []int{arm}, Ops: []int{1}, Collector: true}
 	shop.Scenarios, shop.Clocks = []bench.Scenario{s}, clocks.System()
-	for _, m := range done(t, launch.Job{Mode: launch.Peak, Visits: []launch.Visit{v}}, shop) {
-		if m.Peaked != nil {
-			p = m.Peaked
+	for _, m := range done(t, launch.Job{Mode: launch.PeakMode, Visits: []launch.Visit{v}}, shop) {
+		if m.Peak != nil {
+			p = m.Peak
 		}
 		if m.Record != nil || m.Trial != nil {
 			t.Errorf("a launch that sees how much memory lives have says %+v", m)
@@ -81,7 +81,7 @@ func TestPeaked(t *testing.T) {
 		if p.Skip != nil {
 			skip = p.Skip.Error()
 		}
-		if p.Grown != test.grown || skip != test.skip || p.Arm != "copy" || p.Case.Size != 4096 || p.Lives < 2 || p.Blocks != nil {
+		if p.Grown != test.grown || skip != test.skip || p.Arm != "copy" || p.Case.Size != 4096 || p.Ops < 2 || p.Blocks != nil {
 			t.Errorf("%s: %+v, skip %q, want %d and %q", test.name, p, skip, test.grown, test.skip)
 		}
 	}

@@ -12,57 +12,59 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// profileAll profiles the arms of the visits, which are one arm in one or more
-// cases. It never runs beside timing.
-func (c *child) profileAll() {
-	if c.job.Files.Memory != "" {
+// profiler writes profiles of one arm. It never runs beside timing.
+type profiler struct{ *room }
+
+// all profiles the arm of the visits, in one or more cases.
+func (p profiler) all() {
+	if p.job.Files.Memory != "" {
 		runtime.MemProfileRate = 4096
 	}
-	if name := c.job.Files.CPU; name != "" {
+	if name := p.job.Files.CPU; name != "" {
 		f, err := wholefile.Create(name)
 		if err == nil {
 			defer f.Discard()
 			err = pprof.StartCPUProfile(f)
 		}
 		if err != nil {
-			c.fault("write the CPU profile: %v", err)
+			p.answers.fault("write the CPU profile: %v", err)
 			return
 		}
 		defer func() {
 			pprof.StopCPUProfile()
 			if err := f.Keep(); err != nil {
-				c.fault("write the CPU profile: %v", err)
+				p.answers.fault("write the CPU profile: %v", err)
 			}
 		}()
 	}
-	for i, v := range c.job.Visits {
-		c.begin(i)
-		if err := c.profile(v); err != nil {
-			c.fault("%v", err)
+	for i, v := range p.job.Visits {
+		p.answers.begin(i)
+		if err := p.profile(v); err != nil {
+			p.answers.fault("%v", err)
 			return
 		}
 	}
-	c.writeHeap()
+	p.writeHeap()
 }
 
-// profile lives one arm for the span, under labels that pprof can filter by.
-func (c *child) profile(v launch.Visit) error {
-	c.collect(v)
-	open, err := c.open(v, c.job.Seed)
+// profile runs one arm for the span, under labels for pprof's filters.
+func (p profiler) profile(v launch.Visit) error {
+	p.heap.collect(v)
+	open, err := p.stage.open(v, p.job.Seed)
 	if err != nil {
 		return err
 	}
 	defer open.close()
-	c.ready(v)
-	timer := loop.New(c.shop.Clocks, open.block.Rand)
+	p.heap.ready(v)
+	timer := loop.New(p.shop.Clocks, open.block.Rand)
 	for i, arm := range v.Arms {
 		labels := pprof.Labels(
-			"scenario", c.job.Scenario, "access", c.scenario.Rivals()[arm].Name,
+			"scenario", p.job.Scenario, "access", p.scenario.Rivals()[arm].Name,
 			"size", v.Case.Size.String(), "passes", strconv.Itoa(v.Case.Passes))
 		var failed error
 		pprof.Do(context.Background(), labels, func(context.Context) {
-			for end := time.Now().Add(c.job.Files.Span); failed == nil && time.Now().Before(end); {
-				_, failed = timer.Round(open.ops[i:i+1], v.Lives[i:i+1])
+			for end := time.Now().Add(p.job.Files.Span); failed == nil && time.Now().Before(end); {
+				_, failed = timer.Round(open.ops[i:i+1], v.Ops[i:i+1])
 			}
 		})
 		if failed != nil {
@@ -72,8 +74,8 @@ func (c *child) profile(v launch.Visit) error {
 	return nil
 }
 
-func (c *child) writeHeap() {
-	name := c.job.Files.Memory
+func (p profiler) writeHeap() {
+	name := p.job.Files.Memory
 	if name == "" {
 		return
 	}
@@ -87,6 +89,6 @@ func (c *child) writeHeap() {
 		err = f.Keep()
 	}
 	if err != nil {
-		c.fault("write the memory profile: %v", err)
+		p.answers.fault("write the memory profile: %v", err)
 	}
 }

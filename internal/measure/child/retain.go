@@ -9,46 +9,48 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// retainTotal is how much memory all sources take: so much that what a process
-// grows by on its own account is nothing beside it.
+// retainTotal is how much memory all sources take. The growth of the process on its own
+// account is nothing beside it.
 const retainTotal = 64 * bench.MiB
 
-// retainMost is how much a process may grow by until no further source is made:
-// some sources are much larger than what a case takes of them, as a matrix is of
-// which a column is read.
+// retainMost is the growth of the process after which no further source is made. Some
+// sources are much larger than their case, such as the matrix around a column.
 const retainMost = 4 * retainTotal
 
-// retain makes sources, keeps a part of each by a view, lets everything go that
-// may go, and sees how much memory stays. A block that owns more than memory of
-// Go's stays whole, since somebody has to release it after the view.
-func (c *child) retain() {
-	c.begin(0)
-	at := c.job.Visits[0].Case
-	r := launch.Retained{Case: at, Sources: max(int(retainTotal/at.Size), 1), Part: min(bench.PartSize, at.Size)}
-	keeper, ok := c.scenario.(bench.Keeper)
+// retainer finds out how much memory stays if people keep views of small parts.
+type retainer struct{ *room }
+
+// all makes sources, keeps a part of each by a view, lets everything else go, and looks
+// how much memory stays. A block that owns more than Go memory stays whole: it is to be
+// released after the view.
+func (t retainer) all() {
+	t.answers.begin(0)
+	at := t.job.Visits[0].Case
+	r := launch.Retention{Case: at, Sources: max(int(retainTotal/at.Size), 1), Part: min(bench.PartSize, at.Size)}
+	keeper, ok := t.scenario.(bench.Keeper)
 	if !ok {
 		r.Skip = &bench.Skip{Reason: "the scenario does not say what people keep of it"}
-		c.say(launch.Message{Retained: &r})
+		t.answers.say(launch.Message{Retention: &r})
 		return
 	}
 	debug.SetGCPercent(100)
-	parts, err := c.keep(keeper, &r)
+	parts, err := t.keep(keeper, &r)
 	if r.Skip = bench.Skipped(err); r.Skip == nil && err != nil {
-		c.fault("%v", err)
+		t.answers.fault("%v", err)
 		return
 	}
 	runtime.KeepAlive(parts)
-	c.say(launch.Message{Retained: &r})
+	t.answers.say(launch.Message{Retention: &r})
 }
 
-// keep fills in by how much the process grew, and returns what is kept.
-func (c *child) keep(keeper bench.Keeper, r *launch.Retained) (kept []any, err error) {
-	before, err := c.resident()
+// keep fills in the growth of the process, and returns the parts.
+func (t retainer) keep(keeper bench.Keeper, r *launch.Retention) (kept []any, err error) {
+	before, err := t.resident()
 	if err != nil {
 		return nil, err
 	}
 	for i := range r.Sources {
-		b := bench.NewBlock(r.Case, c.job.Seed+uint64(i))
+		b := bench.NewBlock(r.Case, t.job.Seed+uint64(i))
 		part, err := keeper.Keep(b)
 		if err != nil {
 			b.Close()
@@ -58,22 +60,21 @@ func (c *child) keep(keeper bench.Keeper, r *launch.Retained) (kept []any, err e
 		if b.Holds() {
 			defer b.Close()
 		}
-		if now, known := c.shop.Resident(); known && bench.Bytes(now)-before > retainMost {
+		if now, known := t.shop.Resident(); known && bench.Bytes(now)-before > retainMost {
 			r.Sources = len(kept)
 			break
 		}
 	}
-	after, err := c.resident()
+	after, err := t.resident()
 	r.Grown = max(after-before, 0)
 	return kept, err
 }
 
-// resident is the memory of this process once the collector has returned what
-// it can.
-func (c *child) resident() (bench.Bytes, error) {
+// resident is the memory of this process, without what the collector can return.
+func (t retainer) resident() (bench.Bytes, error) {
 	debug.FreeOSMemory()
-	if c.shop.Resident != nil {
-		if n, known := c.shop.Resident(); known {
+	if t.shop.Resident != nil {
+		if n, known := t.shop.Resident(); known {
 			return bench.Bytes(n), nil
 		}
 	}

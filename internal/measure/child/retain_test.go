@@ -11,12 +11,12 @@ import (
 )
 
 // retained is what a child says of what views of s retain.
-func retained(t *testing.T, s bench.Scenario, resident func() (uint64, bool)) (r *launch.Retained, fault string) {
+func retained(t *testing.T, s bench.Scenario, resident func() (uint64, bool)) (r *launch.Retention, fault string) {
 	t.Helper()
-	job := launch.Job{Mode: launch.Retain, Visits: []launch.Visit{{Case: bench.Case{Size: bench.MiB, Passes: 1}}}}
+	job := launch.Job{Mode: launch.RetainMode, Visits: []launch.Visit{{Case: bench.Case{Size: bench.MiB, Passes: 1}}}}
 	for _, m := range done(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System(), Resident: resident}) {
-		if m.Retained != nil {
-			r = m.Retained
+		if m.Retention != nil {
+			r = m.Retention
 		}
 		if m.Fault != nil {
 			fault = m.Fault.Reason

@@ -55,7 +55,7 @@ func TestServeOtherVersion(t *testing.T) {
 		{launch.Version - 1, "this program was built with a later version of the library than bufbench has (it speaks %d, not %d): " +
 			"rebuild bufbench (go install github.com/bufbench/bufbench/cmd/bufbench@latest)"},
 	} {
-		answers, err := serve(launch.Job{Version: test.version, Mode: launch.Describe}, child.Shop{Scenarios: zoo()})
+		answers, err := serve(launch.Job{Version: test.version, Mode: launch.DescribeMode}, child.Shop{Scenarios: zoo()})
 		if want := fmt.Sprintf(test.want, launch.Version, test.version); err == nil || err.Error() != want || len(answers) > 0 {
 			t.Errorf("Serve of version %d = %v after %+v, want %q", test.version, err, answers, want)
 		}
@@ -63,7 +63,7 @@ func TestServeOtherVersion(t *testing.T) {
 }
 
 func TestServeUnknownScenario(t *testing.T) {
-	answers, err := serve(launch.Job{Version: launch.Version, Mode: launch.Prove, Scenario: "Nobody"}, child.Shop{Scenarios: zoo()})
+	answers, err := serve(launch.Job{Version: launch.Version, Mode: launch.ProveMode, Scenario: "Nobody"}, child.Shop{Scenarios: zoo()})
 	if want := `this program has no scenario "Nobody"`; err == nil || err.Error() != want || len(answers) > 0 {
 		t.Errorf("Serve of an unknown scenario = %v after %+v, want %q", err, answers, want)
 	}
@@ -72,7 +72,7 @@ func TestServeUnknownScenario(t *testing.T) {
 // TestServeDescribes: another process knows all but the functions.
 func TestServeDescribes(t *testing.T) {
 	wish := launch.Wish{Names: []string{"grids", "Skips"}, Match: "size=64B", Passes: []int{0, 3}}
-	answers, err := serve(launch.Job{Version: launch.Version, Mode: launch.Describe, Wish: wish}, child.Shop{Scenarios: zoo()})
+	answers, err := serve(launch.Job{Version: launch.Version, Mode: launch.DescribeMode, Wish: wish}, child.Shop{Scenarios: zoo()})
 	if err != nil || len(answers) != 2 || !answers[1].Done {
 		t.Fatalf("Serve of a description says %+v, %v, want the scenarios and that it is done", answers, err)
 	}

@@ -46,11 +46,11 @@ func TestHeapIsSettled(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(100))
 	debug.FreeOSMemory() // what other tests left is given back now, and not meanwhile
 	v := launch.Visit{Case: bench.Case{Size: size, Passes: 1}, Collector: true}
-	c := &child{job: launch.Job{Ballast: 64 * bench.MiB}}
-	c.collect(v)
-	c.ready(v)
+	h := &heap{standard: 64 * bench.MiB}
+	h.collect(v)
+	h.ready(v)
 	debug.SetGCPercent(-1)
-	copies := int(c.job.Ballast / 2 / size) // up to the goal there is room for twice as many
+	copies := int(h.standard / 2 / size) // up to the goal there is room for twice as many
 	kept := make([][]byte, 0, copies)
 	faults := faultsOf(func() {
 		for range copies {
@@ -63,5 +63,5 @@ func TestHeapIsSettled(t *testing.T) {
 		t.Errorf("%d copies of %s met %d page faults, want less than one in eight pages", copies, size, faults)
 	}
 	runtime.KeepAlive(kept)
-	runtime.KeepAlive(c)
+	runtime.KeepAlive(h)
 }

@@ -9,37 +9,36 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// state is where lives of a case find their data (see [bench.Cache]).
+// state is where operations of a case find their data (see [bench.Cache]).
 type state string
 
 func stateOf(c bench.Case) state { return state(c.Get(bench.Cache)) }
 
-// single reports whether a sample holds one life: the second one would find
-// what the first left.
+// single reports whether a sample has only one operation: a second one would find the
+// data where the first one left it.
 func (s state) single() bool { return s == bench.CacheCold || s == bench.CacheFirst }
 
-// ringMost is how many sources a ring may have: each is opened by every arm.
+// ringMost is the maximum number of sources in a ring: every arm opens each of them.
 const ringMost = 4096
 
-// wash is how many bytes push everything else out of the caches; it says why
-// that is not known.
-func (c *child) wash() (bench.Bytes, error) {
-	if c.job.Cache == 0 {
+// wash is how many bytes push everything else out of the caches. The error is a
+// [*bench.Skip] if nobody knows.
+func (s *stage) wash() (bench.Bytes, error) {
+	if s.cache == 0 {
 		return 0, &bench.Skip{Reason: "this system does not say how large its caches are, so they cannot be filled with something else"}
 	}
-	return launch.Wash(c.job.Cache), nil
+	return launch.Wash(s.cache), nil
 }
 
-// sources is how many sources a block of the case has. A ring of the most sources may
-// be smaller than the reported size of the caches: a virtual machine is told the size
-// of a whole cache, but shares it with many others or has only a part of it. Each
-// block records how many sources it had, so the report can say how far the ring
-// reached.
-func (c *child) sources(at bench.Case) (int, error) {
+// sources is how many sources a block of the case has. A ring of the maximum may be
+// smaller than the reported size of the caches: a virtual machine is told the size of a
+// whole cache, and has a part of it or shares it. Each block records its number of
+// sources, so that the report can say how far the ring reached.
+func (s *stage) sources(at bench.Case) (int, error) {
 	if stateOf(at) != bench.CacheRing {
 		return 1, nil
 	}
-	room, err := c.wash()
+	room, err := s.wash()
 	if err != nil {
 		return 0, err
 	}
@@ -51,7 +50,7 @@ func (c *child) sources(at bench.Case) (int, error) {
 	}
 	return 0, &bench.Skip{
 		Reason: fmt.Sprintf("a ring beyond the caches would take %d sources of %s, and %d is the most", (room+at.Size-1)/at.Size, at.Size, ringMost),
-		Hint:   fmt.Sprintf("-sizes %s", roundUp((room+ringMost-1)/ringMost)),
+		Hint:   fmt.Sprintf("sizes from %s on", roundUp((room+ringMost-1)/ringMost)),
 	}
 }
 
@@ -64,11 +63,11 @@ func roundUp(n bench.Bytes) bench.Bytes {
 	return p
 }
 
-// means says why the case cannot be what it says here, once it is known
-// whether its arms allocate.
-func (c *child) means(v launch.Visit) error {
+// means says why the case cannot be brought about here. The visit says whether its arms
+// allocate.
+func (s *stage) means(v launch.Visit) error {
 	if stateOf(v.Case) == bench.CacheCold {
-		if _, err := c.wash(); err != nil {
+		if _, err := s.wash(); err != nil {
 			return err
 		}
 	}
@@ -85,14 +84,14 @@ func (c *child) means(v launch.Visit) error {
 	return nil
 }
 
-// others are the further sources of a ring: of the same data, because lives on
-// any of them must return the same checksum, at places of their own.
-func (c *child) others(v launch.Visit, seed uint64, count int, asking *pages) (blocks []*bench.Block, ops [][]bench.Op, err error) {
+// others are the further sources of a ring. They have the same data, because all
+// operations must return the same checksum, at places of their own.
+func (s *stage) others(v launch.Visit, seed uint64, count int, asking *pages) (blocks []*bench.Block, ops [][]bench.Op, err error) {
 	for i := 1; i < count; i++ {
 		b := bench.NewBlock(v.Case, seed)
 		asking.under(b)
 		b.Rand = rand.New(rand.NewPCG(seed, uint64(i)))
-		some, err := c.scenario.Open(b)
+		some, err := s.scenario.Open(b)
 		if err != nil {
 			b.Close()
 			return blocks, ops, fmt.Errorf("open source %d of a ring of %d: %w", i+1, count, err)
@@ -102,8 +101,8 @@ func (c *child) others(v launch.Visit, seed uint64, count int, asking *pages) (b
 	return blocks, ops, nil
 }
 
-// turning is an op over a ring of ops: a life on each in turn. The call a life
-// costs some nanoseconds, for every arm alike, and less than one miss.
+// turning is an op over a ring of ops: one operation on each in turn. The call per
+// operation costs some nanoseconds, for every arm alike, and less than one miss.
 func turning(ring []bench.Op) bench.Op {
 	op, at := ring[0], 0
 	op.Run = func(n int) (sum uint64) {
@@ -118,7 +117,7 @@ func turning(ring []bench.Op) bench.Op {
 	return op
 }
 
-// prepared is op with something done before each sample, untimed.
+// prepared is op with a call of before ahead of each sample, untimed.
 func prepared(op bench.Op, before func()) bench.Op {
 	held := op
 	op.Hold = func(sample func()) {
@@ -130,11 +129,11 @@ func prepared(op bench.Op, before func()) bench.Op {
 	return op
 }
 
-// under is an op of the case in its state.
-func (c *child) under(at bench.Case, op bench.Op) bench.Op {
+// under puts an op into the state of its case.
+func (s *stage) under(at bench.Case, op bench.Op) bench.Op {
 	switch stateOf(at) {
 	case bench.CacheCold:
-		return prepared(op, c.evict)
+		return prepared(op, s.evict)
 	case bench.CacheFirst:
 		return prepared(op, debug.FreeOSMemory)
 	}
@@ -142,15 +141,15 @@ func (c *child) under(at bench.Case, op bench.Op) bench.Op {
 }
 
 // evict fills the caches with something else.
-func (c *child) evict() {
-	if c.dirt == nil {
-		n, _ := c.wash() // means has asked
-		c.dirt = make([]byte, n)
-		for i := 0; i < len(c.dirt); i += page {
-			c.dirt[i] = 1
+func (s *stage) evict() {
+	if s.dirt == nil {
+		n, _ := s.wash() // means has asked for it
+		s.dirt = make([]byte, n)
+		for i := 0; i < len(s.dirt); i += page {
+			s.dirt[i] = 1
 		}
 	}
-	c.kept += lines(c.dirt)
+	s.kept += lines(s.dirt)
 }
 
 // lines reads a byte of every cache line.

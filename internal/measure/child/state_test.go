@@ -23,7 +23,7 @@ func in(size bench.Bytes, key, value string) launch.Visit {
 	if key != "" {
 		c.Axes = []bench.Axis{{Key: key, Value: value}}
 	}
-	return launch.Visit{Case: c, Arms: []int{0, 1}, Lives: []int{8, 8}, Clock: launch.Wall}
+	return launch.Visit{Case: c, Arms: []int{0, 1}, Ops: []int{8, 8}, Clock: launch.Wall}
 }
 
 // herd is a scenario that notes which source each life is of.
@@ -116,7 +116,7 @@ func TestRingSources(t *testing.T) {
 // tried is the only trial of a visit, without its proof.
 func tried(t *testing.T, job launch.Job, s bench.Scenario) launch.Trial {
 	t.Helper()
-	job.Mode = launch.Calibrate
+	job.Mode = launch.CalibrateMode
 	for _, m := range done(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()}) {
 		if m.Trial != nil {
 			return *m.Trial
@@ -140,9 +140,9 @@ func TestStatesThatCannotBe(t *testing.T) {
 	}{
 		{"a ring", in(bench.MiB, bench.Cache, bench.CacheRing), bench.MiB, true, ""},
 		{"a ring of unknown caches", in(bench.MiB, bench.Cache, bench.CacheRing), 0, true, "does not say how large its caches are"},
-		{"a ring of too many", in(64, bench.Cache, bench.CacheRing), bench.MiB, true, "1048576 sources of 64B, and 4096 is the most (try: -sizes 16KiB)"},
+		{"a ring of too many", in(64, bench.Cache, bench.CacheRing), bench.MiB, true, "1048576 sources of 64B, and 4096 is the most (try: sizes from 16KiB on)"},
 		{"a ring of large caches", in(16*bench.KiB, bench.Cache, bench.CacheRing), 100 * bench.MiB, true, ""},
-		{"a ring of large caches and small sources", in(8*bench.KiB, bench.Cache, bench.CacheRing), 100 * bench.MiB, true, "25600 sources of 8KiB, and 4096 is the most (try: -sizes 64KiB)"},
+		{"a ring of large caches and small sources", in(8*bench.KiB, bench.Cache, bench.CacheRing), 100 * bench.MiB, true, "25600 sources of 8KiB, and 4096 is the most (try: sizes from 64KiB on)"},
 		{"cold", in(bench.MiB, bench.Cache, bench.CacheCold), bench.MiB, true, ""},
 		{"cold of unknown caches", in(bench.MiB, bench.Cache, bench.CacheCold), 0, true, "does not say how large its caches are"},
 		{"first", in(bench.MiB, bench.Cache, bench.CacheFirst), 0, true, ""},
@@ -171,7 +171,7 @@ func TestRingHint(t *testing.T) {
 		if skip == nil {
 			t.Fatalf("caches of %s: a ring of 64B is made", cache)
 		}
-		size, err := bench.ParseBytes(strings.TrimPrefix(skip.Hint, "-sizes "))
+		size, err := bench.ParseBytes(strings.TrimSuffix(strings.TrimPrefix(skip.Hint, "sizes from "), " on"))
 		if err != nil || ring(size) != nil {
 			t.Errorf("caches of %s: the hint is %q, which cannot be either (%v)", cache, skip.Hint, err)
 		}
@@ -183,11 +183,11 @@ func TestRingHint(t *testing.T) {
 func TestSingle(t *testing.T) {
 	for _, state := range []string{bench.CacheCold, bench.CacheFirst} {
 		asked := in(4096, bench.Cache, state)
-		asked.Lives = nil // to be found
+		asked.Ops = nil // to be found
 		trial := tried(t, launch.Job{Visits: []launch.Visit{asked}, Cache: bench.MiB, Ballast: bench.MiB}, memory("Memory", true))
 		v := trial.Visit
-		if !reflect.DeepEqual(v.Lives[:2], []int{1, 1}) || !reflect.DeepEqual(v.Long[:2], []bool{true, true}) {
-			t.Fatalf("%s: a sample has %v lives, long: %v, want one, and none before it", state, v.Lives, v.Long)
+		if !reflect.DeepEqual(v.Ops[:2], []int{1, 1}) || !reflect.DeepEqual(v.Long[:2], []bool{true, true}) {
+			t.Fatalf("%s: a sample has %v lives, long: %v, want one, and none before it", state, v.Ops, v.Long)
 		}
 		h := newHerd()
 		v.References, v.Collector = nil, false

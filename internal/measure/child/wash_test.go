@@ -39,25 +39,25 @@ func TestEvict(t *testing.T) {
 		cache bench.Bytes
 		want  bench.Bytes
 	}{{bench.CacheHot, bench.MiB, 0}, {bench.CacheCold, bench.MiB, launch.Washed}, {bench.CacheCold, 40 * bench.MiB, 80 * bench.MiB}} {
-		c := &child{job: launch.Job{Cache: test.cache}}
-		op := c.under(bench.Case{Axes: []bench.Axis{{Key: bench.Cache, Value: test.state}}}, bench.Op{Hold: func(f func()) { f() }})
+		s := &stage{cache: test.cache}
+		op := s.under(bench.Case{Axes: []bench.Axis{{Key: bench.Cache, Value: test.state}}}, bench.Op{Hold: func(f func()) { f() }})
 		var read []uint64
 		for range 2 {
-			op.Hold(func() { read = append(read, c.kept) })
+			op.Hold(func() { read = append(read, s.kept) })
 		}
-		if got := bench.Bytes(len(c.dirt)); got != test.want {
+		if got := bench.Bytes(len(s.dirt)); got != test.want {
 			t.Errorf("%s with caches of %s: %s are read, want %s", test.state, test.cache, got, test.want)
 		}
 		if pages := uint64(test.want / page); read[0] != pages || read[1] != 2*pages { // one byte of each page is 1
 			t.Errorf("%s: it read %d pages before the first sample and %d before the second, want %d more each time", test.state, read[0], read[1], pages)
 		}
-		for i := range c.dirt {
-			c.dirt[i] = 1
+		for i := range s.dirt {
+			s.dirt[i] = 1
 		}
-		c.kept = 0
+		s.kept = 0
 		op.Hold(func() {})
-		if want := uint64(test.want / 64); c.kept != want {
-			t.Errorf("%s: it read %d lines, want %d", test.state, c.kept, want)
+		if want := uint64(test.want / 64); s.kept != want {
+			t.Errorf("%s: it read %d lines, want %d", test.state, s.kept, want)
 		}
 	}
 }

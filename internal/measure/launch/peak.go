@@ -2,18 +2,18 @@ package launch
 
 import "github.com/bufbench/bufbench/bench"
 
-// Peaked is what memory the lives of one arm have at most, in one process.
-type Peaked struct {
+// Peak is the maximum memory that operations of one arm take, in one process.
+type Peak struct {
 	Case   bench.Case  `json:"case"`
 	Arm    string      `json:"arm"`
-	Lives  int         `json:"lives"`
-	Grown  bench.Bytes `json:"grown"`  // resident memory of the process at most, beyond what it had with the block open, and what lives that do nothing add
-	Skip   *bench.Skip `json:"skip"`   // why Grown is not known; nil if it is
-	Blocks *Blocks     `json:"blocks"` // of a runtime beside Go; nil where nobody counts
+	Ops    int         `json:"lives"`  // number of operations, one at a time
+	Grown  bench.Bytes `json:"grown"`  // maximum resident memory of the process, less its memory with the block open, less the growth of operations that do nothing
+	Skip   *bench.Skip `json:"skip"`   // why Grown is unknown; nil if it is known
+	Blocks *Blocks     `json:"blocks"` // of a runtime beside Go; nil where nobody counts them
 }
 
-// Blocks are those that a runtime beside Go, such as Python, has handed out.
+// Blocks are the blocks of memory in use of a runtime beside Go, such as Python.
 type Blocks struct {
-	Held *float64 `json:"held"` // while a life reads, at most, beyond those before; nil where lives cannot be asked
-	Left float64  `json:"left"` // a life, when it is over
+	Held *float64 `json:"held"` // maximum while an operation reads, beyond those before it; nil if the block's Kernel is not called
+	Left float64  `json:"left"` // per operation, after its end
 }

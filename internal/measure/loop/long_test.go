@@ -88,7 +88,7 @@ func TestRoundsOfLongLives(t *testing.T) {
 		}
 		for n, round := range rounds {
 			for i, s := range round {
-				if want := test.life[i] * time.Duration(test.lives[i]); s.Arm != i || s.Lives != test.lives[i] || s.Wall != want {
+				if want := test.life[i] * time.Duration(test.lives[i]); s.Arm != i || s.Ops != test.lives[i] || s.Wall != want {
 					t.Errorf("%s: sample %d of round %d is %+v, want %d lives in %v", test.name, i, n, s, test.lives[i], want)
 				}
 			}
@@ -131,10 +131,10 @@ func TestRoundsOfLongLivesFindChecksumsThatVary(t *testing.T) {
 		sums  []uint64 // of the runs, one by one
 		want  loop.Unsteady
 	}{
-		{name: "a life a sample", lives: 1, sums: []uint64{5, 5, 6}, want: loop.Unsteady{Arm: 1, Lives: 1, Once: 5, All: 6}},
-		{name: "from the second on", lives: 1, sums: []uint64{5, 0}, want: loop.Unsteady{Arm: 1, Lives: 1, Once: 5, All: 0}},
-		{name: "the first life is odd", lives: 2, sums: []uint64{6, 10}, want: loop.Unsteady{Arm: 1, Lives: 2, Once: 6, All: 10}},
-		{name: "a later sample is odd", lives: 2, sums: []uint64{5, 10, 10, 11}, want: loop.Unsteady{Arm: 1, Lives: 2, Once: 5, All: 11}},
+		{name: "a life a sample", lives: 1, sums: []uint64{5, 5, 6}, want: loop.Unsteady{Arm: 1, Ops: 1, Once: 5, All: 6}},
+		{name: "from the second on", lives: 1, sums: []uint64{5, 0}, want: loop.Unsteady{Arm: 1, Ops: 1, Once: 5, All: 0}},
+		{name: "the first life is odd", lives: 2, sums: []uint64{6, 10}, want: loop.Unsteady{Arm: 1, Ops: 2, Once: 6, All: 10}},
+		{name: "a later sample is odd", lives: 2, sums: []uint64{5, 10, 10, 11}, want: loop.Unsteady{Arm: 1, Ops: 2, Once: 5, All: 11}},
 	} {
 		now := &fakeTime{}
 		runs := 0

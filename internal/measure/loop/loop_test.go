@@ -20,8 +20,8 @@ func TestRoundSubtractsTheClocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range []loop.Sample{
-		{Arm: 0, Lives: 16_000, Wall: 48_000, CPU: 48_000, Process: 48_000},
-		{Arm: 1, Lives: 48, Wall: 48_000, CPU: 48_000, Process: 48_000},
+		{Arm: 0, Ops: 16_000, Wall: 48_000, CPU: 48_000, Process: 48_000},
+		{Arm: 1, Ops: 48, Wall: 48_000, CPU: 48_000, Process: 48_000},
 	} {
 		got := samples[i]
 		if got.Usage.Switches != 0 || got.Usage.Faults < 48_000 {
@@ -44,7 +44,7 @@ func TestRoundNeedsTheWallClockOnly(t *testing.T) {
 	timer := loop.New(loop.Clocks{Wall: now.clocks().Wall}, seeded(1))
 	f := &fakeOp{time: now, life: 10}
 	samples, err := timer.Round([]bench.Op{f.op()}, []int{100})
-	want := loop.Sample{Lives: 100, Wall: 1000}
+	want := loop.Sample{Ops: 100, Wall: 1000}
 	if err != nil || samples[0] != want {
 		t.Errorf("Round = %+v, %v, want %+v", samples, err, want)
 	}

@@ -56,7 +56,7 @@ func churn(n int) uint64 {
 // churned keeps the work of churn alive.
 var churned uint64
 
-func perLife(s loop.Sample) float64 { return float64(s.Wall) / float64(s.Lives) }
+func perLife(s loop.Sample) float64 { return float64(s.Wall) / float64(s.Ops) }
 
 func median(values []float64) float64 {
 	slices.Sort(values)

@@ -74,7 +74,7 @@ func (l *Loop) round(ops []bench.Op, n []int, known []memory) ([]Sample, error) 
 			k.once, k.known = all, true // of one operation
 		}
 		if all != k.once*uint64(n[i]) {
-			return nil, &Unsteady{Arm: i, Lives: n[i], Once: k.once, All: all}
+			return nil, &Unsteady{Arm: i, Ops: n[i], Once: k.once, All: all}
 		}
 		samples[i] = l.net(s, i)
 	}
@@ -85,13 +85,13 @@ func (l *Loop) round(ops []bench.Op, n []int, known []memory) ([]Sample, error) 
 // the checksum of one operation, times their number.
 type Unsteady struct {
 	Arm       int    // index into the ops
-	Lives     int    // operations in the sample
+	Ops       int    // operations in the sample
 	Once, All uint64 // checksums of one operation, and of the sample
 }
 
 // Error implements error.
 func (u *Unsteady) Error() string {
-	return fmt.Sprintf("arm %d returned checksum %#x over %d operations, and %#x over one", u.Arm, u.All, u.Lives, u.Once)
+	return fmt.Sprintf("arm %d returned checksum %#x over %d operations, and %#x over one", u.Arm, u.All, u.Ops, u.Once)
 }
 
 // net subtracts the cost of timing and says which arm it was.

@@ -52,8 +52,8 @@ func TestRounds(t *testing.T) {
 		}
 		for _, samples := range rounds {
 			want := []loop.Sample{
-				{Arm: 0, Lives: 9, Wall: a.life * 9, CPU: a.life * 9, Process: a.life * 9},
-				{Arm: 1, Lives: 99, Wall: b.life * 99, CPU: b.life * 99, Process: b.life * 99},
+				{Arm: 0, Ops: 9, Wall: a.life * 9, CPU: a.life * 9, Process: a.life * 9},
+				{Arm: 1, Ops: 99, Wall: b.life * 99, CPU: b.life * 99, Process: b.life * 99},
 			}
 			for i := range samples {
 				samples[i].Usage = loop.Usage{}

@@ -9,7 +9,7 @@ import (
 // Sample is one timed run of one arm. The cost of timing is subtracted.
 type Sample struct {
 	Arm     int           // index into the ops
-	Lives   int           // number of operations
+	Ops     int           `json:"Lives"` // number of operations
 	Wall    time.Duration // of all operations together, as the following ones are
 	CPU     time.Duration // of the thread; 0 without such a clock
 	Process time.Duration // CPU time of the whole process; 0 without such a clock
@@ -27,8 +27,8 @@ func (c Clocks) Sample(op bench.Op, n int) Sample {
 	t1 := c.stop()
 	sink += sum
 	return Sample{
-		Lives: n,
-		Wall:  t1.wall - t0.wall, CPU: t1.cpu - t0.cpu, Process: t1.process - t0.process,
+		Ops:  n,
+		Wall: t1.wall - t0.wall, CPU: t1.cpu - t0.cpu, Process: t1.process - t0.process,
 		Usage: Usage{t1.usage.Faults - t0.usage.Faults, t1.usage.Switches - t0.usage.Switches},
 	}
 }

@@ -7,14 +7,14 @@ import (
 	"unsafe"
 )
 
-// Block owns a source and the destinations of its arms. A fresh one is drawn
-// every few milliseconds, because rivals that read different pages differ by
-// up to a tenth for no reason. It is used by one goroutine.
+// Block owns a source and the destinations of its arms. A fresh one is drawn every few
+// milliseconds: rivals that read different pages differ by up to a tenth for no
+// reason. One goroutine uses it. Its [Block.Close] releases everything.
 type Block struct {
 	Case   Case
 	Seed   uint64     // everything random in the block comes from it
 	Rand   *rand.Rand // seeded with Seed
-	Kernel Consumer   // what lives consume with; set when the source is opened
+	Kernel Consumer   // that operations consume with; set when the source is opened
 
 	// Advise may ask the operating system for other pages under a buffer of size bytes,
 	// before anything touches them. The buffer lies in room. nil asks for nothing.
@@ -30,23 +30,23 @@ func NewBlock(c Case, seed uint64) *Block {
 	return &Block{Case: c, Seed: seed, Rand: newRand(seed)}
 }
 
-// cacheLine is the granularity of random padding: what moves is the place
-// within a page and a cache set, never the place within a line.
+// The granularity of random padding is the cache line: padding moves the place within
+// a page and a cache set, never the place within a line.
 const (
 	cacheLine = 64
 	page      = 4096
 )
 
-// Offset draws where within a page a buffer of the block begins: at a random
-// cache line, or at the byte of it that the case asks for. Memory that is not
-// made by [Block.Bytes] should begin there too.
+// Offset draws where within a page a buffer of the block begins: at a random cache
+// line, or at the byte of it that the case names. Memory from elsewhere than
+// [Block.Bytes] should begin there too.
 func (b *Block) Offset() int {
 	within, _ := strconv.Atoi(b.Case.Get(Align)) // 0 where the case does not say
 	return b.Rand.IntN(page/cacheLine)*cacheLine + within
 }
 
-// Bytes returns n bytes of Go memory at an [Block.Offset] of its own within a
-// page. They are not touched; the collector frees them.
+// Bytes returns n bytes of Go memory, at an [Block.Offset] of its own. They are not
+// touched. The collector frees them.
 func (b *Block) Bytes(n Bytes) []byte {
 	offset := b.Offset()
 	room := make([]byte, int(n)+offset+cacheLine-1)
@@ -58,7 +58,7 @@ func (b *Block) Bytes(n Bytes) []byte {
 	return room[offset : offset+int(n) : offset+int(n)]
 }
 
-// Touched is [Block.Bytes] written once, so that no page is touched first
+// Touched returns [Block.Bytes] after one write, so that no page is touched first
 // inside a sample.
 func (b *Block) Touched(n Bytes) []byte {
 	p := b.Bytes(n)
@@ -66,8 +66,8 @@ func (b *Block) Touched(n Bytes) []byte {
 	return p
 }
 
-// Fill writes the block's random data to p: the same for the same seed, and
-// never zeros, which share pages and are special to some machines.
+// Fill writes the block's random data to p: the same for the same seed. It never
+// writes only zeros, because pages of zeros are shared and special to some machines.
 func (b *Block) Fill(p []byte) {
 	const gamma = 0x9e3779b97f4a7c15 // splitmix64: Steele, Lea, Flood, OOPSLA 2014
 	state := b.Seed
@@ -87,34 +87,33 @@ func mix(z uint64) uint64 {
 	return z ^ z>>31
 }
 
-// Data is the source of scenarios over Go memory: Case.Size bytes, filled and
-// owned by the block.
+// Data is the source of scenarios over Go memory: Case.Size bytes, filled and owned by
+// the block.
 func (b *Block) Data() ([]byte, error) {
 	p := b.Touched(b.Case.Size)
 	b.Own(Owner{Memory: p, Poke: func(i int, x byte) error { p[i] ^= x; return nil }})
 	return p, nil
 }
 
-// Own says how proof reaches the data. A source calls it once.
+// Own says how a proof reaches the data. A source calls it once.
 func (b *Block) Own(o Owner) { b.owner = o }
 
-// Owner is how to reach the data without any arm: what the source told [Block.Own],
-// or the zero Owner before that.
+// Owner returns the argument of [Block.Own]; the zero Owner before that call.
 func (b *Block) Owner() Owner { return b.owner }
 
-// Observe has arms tell see about every piece of memory just before they read it, once
-// per operation: those that read through [Block.Through], or ask [Block.Watch]. A
-// proof calls it before the source is opened.
+// Observe has a proof watch the reading: arms call see with every piece of memory just
+// before they read it, each piece once per operation. They do so by [Block.Through] or
+// [Block.Watch]. A proof calls Observe before the source is opened.
 func (b *Block) Observe(see func(held []byte)) { b.watch = see }
 
-// Watch returns what an arm that does not consume through the block's Kernel
-// must tell what it is going to read, in each life after it acquired it: every
-// piece, once. It is nil outside a proof. Arms ask when they are opened.
+// Watch returns the observer of a proof; nil outside a proof. An arm that consumes
+// without the block's Kernel asks for it when it is opened. In each operation it calls
+// the observer with every piece of memory once, after it acquired the piece and before
+// it reads it.
 func (b *Block) Watch() func(held []byte) { return b.watch }
 
-// Through is a consumer of an arm's own, such as a walk over a column or a call
-// of a C library, as lives are to call it: consume itself, or in a proof one
-// that tells the proof first.
+// Through makes an arm's own consumer visible to a proof, such as a walk over a column
+// or a call of a C library. Outside a proof it returns consume itself.
 func (b *Block) Through(consume Consumer) Consumer {
 	watch := b.watch
 	if watch == nil {
@@ -126,7 +125,7 @@ func (b *Block) Through(consume Consumer) Consumer {
 	}
 }
 
-// Defer calls f when the block is closed, last in first out, after errors too.
+// Defer has f called when the block is closed, last in first out, after errors too.
 func (b *Block) Defer(f func()) { b.deferred = append(b.deferred, f) }
 
 // Close releases what the block owns.
@@ -140,10 +139,9 @@ func (b *Block) Close() {
 	b.owner, b.Kernel, b.watch = Owner{}, nil, nil
 }
 
-// Holds reports whether the block owns something that is released when it is
-// closed, beyond memory that the collector frees.
+// Holds reports whether the block has calls for [Block.Close]: it owns more than
+// memory of the collector.
 func (b *Block) Holds() bool { return len(b.deferred) > 0 }
 
-// newRand is the one source of chance: everything drawn in a block can be
-// drawn again from its seed.
+// newRand is the one source of chance: a seed draws the same block again.
 func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }

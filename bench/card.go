@@ -1,7 +1,7 @@
 package bench
 
-// Card is the liability card of a scenario: what holding a view asks of people,
-// beside time. It stands with every answer.
+// Card is the liability card of a scenario: the duties of people who hold a view. It
+// stands with every answer.
 type Card struct {
 	Valid    string   `json:"valid"`    // how long a view may be used
 	Frees    string   `json:"frees"`    // who frees the memory
@@ -11,7 +11,7 @@ type Card struct {
 	Incident Incident `json:"incident"`
 }
 
-// Incident is a case in which it went wrong for someone.
+// Incident is a case of damage by a view.
 type Incident struct {
 	What   string `json:"what"`   // in a sentence
 	Source string `json:"source"` // where it can be read: an address or owner/repository#number

@@ -2,14 +2,14 @@ package bench
 
 import "math"
 
-// Grid is the default axes of a scenario. The zero value means
-// [DefaultSizes] at one pass.
+// Grid is the default axes of a scenario. The zero value means [DefaultSizes] at one
+// pass.
 type Grid struct {
 	Sizes   []Bytes
 	Passes  []int
 	Axes    []Choice
 	Element Bytes             // sizes are multiples of it; 0 means 1
-	Apart   string            // key of an axis whose values never share a process
+	Apart   string            // key of an axis; its values never share a process
 	Leave   func(c Case) bool `json:"-"` // cases to leave out of the grid; nil leaves none
 	Without []string          // general axes that mean nothing here (see [Conditions])
 }
@@ -18,16 +18,16 @@ type Grid struct {
 type Choice struct {
 	Key    string
 	Values []string
-	Open   bool `json:",omitempty"` // whether others may be asked for too, which the scenario's source then judges
+	Open   bool `json:",omitempty"` // whether people may ask for other values; the source then accepts or skips them
 }
 
-// DefaultSizes straddle the mechanisms that decide between copy and view: a
-// cache line, the stack temporary, a page, Go's large object, L1, L2 and LLC,
-// the non-temporal copy from 1 MiB on, and memory.
+// DefaultSizes lie on both sides of the mechanisms that decide between copy and view:
+// a cache line, the stack temporary, a page, Go's large object, L1, L2 and LLC, the
+// non-temporal copy from 1 MiB on, and memory.
 var DefaultSizes = []Bytes{64, 1 * KiB, 4 * KiB, 32 * KiB, 256 * KiB, 1 * MiB, 4 * MiB, 16 * MiB, 64 * MiB}
 
-// Cases are the points of the grid, sizes fastest, in a fixed order. The
-// default of a general axis is no part of a case.
+// Cases are the points of the grid, sizes fastest, in a fixed order. A case does not
+// name the default of a general axis.
 func (g Grid) Cases() []Case {
 	cases := []Case{{}}
 	for _, choice := range g.Axes {
@@ -63,8 +63,7 @@ func (g Grid) roundedSizes() []Bytes {
 	return sizes
 }
 
-// Round is the next size of whole elements that is not below n, or the largest
-// that there is.
+// Round rounds n up to whole elements. Near the largest number it rounds down.
 func (g Grid) Round(n Bytes) Bytes {
 	element := max(g.Element, 1)
 	whole := n / element * element

@@ -2,16 +2,15 @@ package bench
 
 import "fmt"
 
-// PartSize is how much of a source is used by whoever keeps a part of it: what
-// a view retains is measured beside that.
+// PartSize is the used part of a source in measurements of retention: a view of the
+// part keeps the whole source alive.
 const PartSize Bytes = 64
 
-// Keeper is a scenario whose views can outlive everything but the memory that
-// they look at.
+// Keeper is a scenario with views that can outlive everything but their memory.
 type Keeper interface {
-	// Keep makes a source and returns what someone keeps who needs
-	// [PartSize] bytes of it and holds them by a view. What the block defers
-	// must not run while the part is in use.
+	// Keep makes a source and returns a view of [PartSize] bytes of it, as somebody
+	// keeps it who needs no more. Deferred calls of the block must not run while the
+	// part is in use.
 	Keep(b *Block) (part any, err error)
 }
 

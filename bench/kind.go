@@ -1,6 +1,6 @@
 package bench
 
-// Kind is what an arm claims. Proof says what was observed.
+// Kind is the claim of an arm. A proof compares it with its observations.
 type Kind string
 
 // The kinds of arms.
@@ -10,7 +10,7 @@ const (
 	Kernel Kind = "kernel" // the operating system or a library decides, perhaps by the case (see [Op.Kind])
 )
 
-// Class says what kind of answer a scenario has.
+// Class is the kind of a scenario's answer.
 type Class string
 
 // The classes of answers.

@@ -12,9 +12,8 @@ type Op struct {
 	// a view. If an operation is impossible, Run panics with its reason.
 	Run func(n int) uint64
 
-	// Hold runs sample on a thread that holds what an operation needs but does not pay
-	// for: a locked thread, Python's GIL. Taking and releasing it is not timed. nil
-	// runs sample directly.
+	// Hold runs sample on a prepared thread: a locked one, or one with Python's GIL.
+	// Taking and releasing it is not timed. nil runs sample directly.
 	Hold func(sample func())
 
 	// Cost is what the arm declares of one operation.

@@ -11,9 +11,9 @@ type Rival struct {
 	Kind Kind
 }
 
-// Scenario is what lists and runners hold.
+// Scenario is a scenario over sources of any type. [Of] implements it.
 type Scenario interface {
-	// Describe returns what is known without running.
+	// Describe returns the description. It runs nothing.
 	Describe() Info
 	// Rivals returns the arms in the order in which Open returns their ops.
 	Rivals() []Rival
@@ -22,12 +22,12 @@ type Scenario interface {
 	Open(b *Block) ([]Op, error)
 }
 
-// Of is a scenario over sources of type S: what authors write.
+// Of is a scenario over sources of type S. Authors write it as a literal.
 type Of[S any] struct {
 	Info
 	Source func(*Block) (S, error) // makes, fills and owns the data (see [Block.Own])
 	Arms   []Arm[S]                // "copy" and "view" are among them
-	Part   func(*Block, S) any     // what someone keeps who needs [PartSize] bytes of the source and holds them by a view; nil where views cannot outlive their source
+	Part   func(*Block, S) any     // a view of [PartSize] bytes of the source, for [Of.Keep]; nil if views cannot outlive their source
 }
 
 // Arm is one way to reach the data.
@@ -71,8 +71,8 @@ func (s Of[S]) Open(b *Block) ([]Op, error) {
 	return ops, nil
 }
 
-// orNone is own, or where a scenario has no Kernel a consumer that says so: an
-// arm that calls it has been forgotten.
+// orNone is own. Without one it is a consumer that panics with advice: an arm called a
+// Kernel that is not there.
 func orNone(own Consumer) Consumer {
 	if own != nil {
 		return own

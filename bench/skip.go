@@ -5,11 +5,10 @@ import (
 	"fmt"
 )
 
-// Skip says that something cannot be had on this machine, and what to type to
-// get it. It is an error, but not a failure.
+// Skip is the error of something that this machine cannot do. It is no failure.
 type Skip struct {
-	Reason string // what is missing
-	Hint   string // the command that mends it; may be empty
+	Reason string // such as "no such library"
+	Hint   string // the command that mends it, or other advice; may be empty
 }
 
 // Error implements error.
@@ -20,7 +19,7 @@ func (s *Skip) Error() string {
 	return fmt.Sprintf("%s (try: %s)", s.Reason, s.Hint)
 }
 
-// Skip returns a *[Skip] for a source or an arm to return.
+// Skip returns a *[Skip], for a source or an arm to return.
 func (b *Block) Skip(reason, hint string) error { return &Skip{reason, hint} }
 
 // Skipped returns the *[Skip] in err's chain, or nil.

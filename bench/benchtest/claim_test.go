@@ -183,7 +183,7 @@ var claims = map[string]struct {
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			c.Scenario = now.raced(always(life{takes: 25 * us, checksum: 7}))
 		}, failed: true,
-		want: []string{"--- FAIL: case", "view and copy disagree on the same data: over one life view returns checksum 0x0, and copy 0x7"},
+		want: []string{"--- FAIL: case", "view and copy disagree on the same data: over one operation view returns checksum 0x0, and copy 0x7"},
 	},
 	"unsteady": {
 		change: func(now *fakeTime, c *benchtest.Claim) {

@@ -116,7 +116,7 @@ func TestCompareFails(t *testing.T) {
 		{"Slashed", `compare: function 0 is named "copy/once": a part of a benchmark's name has`},
 		{"Numbered", `compare: function 0 is named "copy-2": what ends in -digits is read as GOMAXPROCS`},
 		{"Empty", "compare: function view has no Run"},
-		{"Disagree", "compare: copy and view disagree on the same data: over one life copy returns checksum 0x0, and view 0x1"},
+		{"Disagree", "compare: copy and view disagree on the same data: over one operation copy returns checksum 0x0, and view 0x1"},
 		{"Unsteady", "compare: view is unsteady: arm 1 returned checksum "},
 	} {
 		output, failed := child(t, "-test.run=^$", "-test.bench=^BenchmarkCompared$/^"+test.bench+"$", "-test.benchtime=1x")

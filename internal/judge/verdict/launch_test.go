@@ -113,9 +113,9 @@ func TestLaunch(t *testing.T) {
 func TestLaunchCounts(t *testing.T) {
 	counted := func(cycles, faults float64) []result.Line {
 		r := record("copy", "view")
-		r.Rivals[1].Counts = []launch.Count{{Event: "page-faults", Life: faults, Share: 1}}
+		r.Rivals[1].Counts = []launch.Count{{Event: "page-faults", PerOp: faults, Share: 1}}
 		if cycles > 0 {
-			r.Rivals[1].Counts = append(r.Rivals[1].Counts, launch.Count{Event: "cycles", Life: cycles, Share: 0.5})
+			r.Rivals[1].Counts = append(r.Rivals[1].Counts, launch.Count{Event: "cycles", PerOp: cycles, Share: 0.5})
 		}
 		return verdict.Launch(r)
 	}

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// populate has the kernel touch all whole pages of p at once, which takes two
-// thirds of the time that touching them one by one does. It reports whether
-// the kernel can (since Linux 5.14).
+// populate has the kernel touch all whole pages of p at once. That takes two thirds of
+// the time of touching them one by one. It reports whether the kernel can (since Linux
+// 5.14).
 func populate(p []byte) bool {
 	skip := int(-uintptr(unsafe.Pointer(unsafe.SliceData(p))) % page) // looked at, never followed
 	if len(p) < skip+page {

@@ -132,11 +132,11 @@ var controls = []struct {
 	},
 	{
 		arm:  arm("copy that allocates more than it says", bench.Copy, bench.Cost{Copied: proven}, clone),
-		seen: proof.Moved, want: "declares 0 allocations a life, observed were 1",
+		seen: proof.Moved, want: "declares 0 allocations per operation, observed were 1",
 	},
 	{
 		arm:  arm("view that allocates less than it says", bench.View, bench.Cost{Allocs: 2}, share),
-		seen: proof.Aliases, want: "declares 2 allocations a life, observed were 0",
+		seen: proof.Aliases, want: "declares 2 allocations per operation, observed were 0",
 	},
 	{
 		arm:  arm("copy of no bytes", bench.Copy, bench.Cost{Allocs: 1}, clone),
@@ -144,7 +144,7 @@ var controls = []struct {
 	},
 	{
 		arm:  arm("copy of fewer bytes than arrive", bench.Copy, bench.Cost{Copied: proven - 1, Allocs: 1}, clone),
-		seen: proof.Moved, want: "declares 999B moved a life, but consumes 1000B outside the owner's memory",
+		seen: proof.Moved, want: "declares 999B moved per operation, but consumes 1000B outside the owner's memory",
 	},
 	{
 		arm:  arm("view of moved bytes", bench.View, bench.Cost{System: proven}, share),

@@ -8,28 +8,28 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// Observation is what proof saw of an arm.
+// Observation is the effect of a change by the owner on an arm.
 type Observation string
 
-// What proof may see.
+// The observations.
 const (
-	Aliases    Observation = "aliases"    // a change by the owner is seen through the arm
-	Moved      Observation = "moved"      // a change by the owner is not seen: the bytes were copied
-	Mixed      Observation = "mixed"      // part of the bytes were copied
-	Unverified Observation = "unverified" // the arm never handed its bytes to the block's Kernel
+	Aliases    Observation = "aliases"    // the arm sees the change
+	Moved      Observation = "moved"      // the arm does not see the change: the bytes were copied
+	Mixed      Observation = "mixed"      // a part of the bytes was copied
+	Unverified Observation = "unverified" // the arm never handed its bytes to the observer
 )
 
-// Evidence is what was observed of one arm in one case.
+// Evidence is the observations of one arm in one case.
 type Evidence struct {
 	Arm       string
 	Kind      bench.Kind
-	Seen      Observation // by changing the owner's data between acquisition and consumption
+	Seen      Observation // of a change between acquisition and consumption
 	Overlap   bool        // addresses lie in the owner's memory
 	Addresses bool        // the owner has an address in this process, so Overlap means something
-	Arrived   bench.Bytes // bytes a life consumes outside the owner's memory: at least so many were moved
-	Allocs    float64     // Go heap allocations a life
-	Allocated bench.Bytes // Go heap bytes a life
-	System    bench.Bytes // bytes asked of the operating system a life; -1 where it cannot be observed
+	Arrived   bench.Bytes // bytes per operation consumed outside the owner's memory: a minimum of the bytes moved
+	Allocs    float64     // Go heap allocations per operation
+	Allocated bench.Bytes // Go heap bytes per operation
+	System    bench.Bytes // bytes per operation read by the operating system; -1 if that cannot be observed
 	Fault     string      // why the proof failed; empty when it holds
 }
 
@@ -39,10 +39,10 @@ func (e Evidence) String() string {
 	if e.Addresses {
 		s += map[bool]string{true: "; addresses overlap", false: "; addresses apart"}[e.Overlap]
 	}
-	return fmt.Sprintf("%s); %.4g allocs, %s a life", s, e.Allocs, e.Allocated)
+	return fmt.Sprintf("%s); %.4g allocs, %s per operation", s, e.Allocs, e.Allocated)
 }
 
-// note adds what one change of the source showed.
+// note adds the observation of one change.
 func (e *Evidence) note(seen Observation) {
 	if e.Seen != "" && e.Seen != seen {
 		seen = Mixed
@@ -50,11 +50,11 @@ func (e *Evidence) note(seen Observation) {
 	e.Seen = seen
 }
 
-// slack is how many bytes a life's system reads may be off, because reading the
-// count is itself counted, and is longer when the count has a digit more.
+// slack is the possible error of the bytes read per operation. Reading the count is
+// itself counted, and takes a byte more if the count has a digit more.
 const slack = 32
 
-// judge holds the claim and the declared cost against what was seen.
+// judge compares the claim and the declared cost with the observations.
 func (e *Evidence) judge(declared bench.Cost) error {
 	moved := declared.Copied + declared.System
 	switch {
@@ -73,11 +73,11 @@ func (e *Evidence) judge(declared bench.Cost) error {
 	case e.Kind == bench.Copy && moved == 0:
 		return fmt.Errorf("it claims to be a copy and declares no bytes moved")
 	case declared.Allocs != bench.Uncounted && math.Abs(e.Allocs-float64(declared.Allocs)) >= 0.5:
-		return fmt.Errorf("it declares %d allocations a life, observed were %.4g", declared.Allocs, e.Allocs)
+		return fmt.Errorf("it declares %d allocations per operation, observed were %.4g", declared.Allocs, e.Allocs)
 	case e.System >= 0 && (e.System > declared.System+slack || e.System < declared.System-slack):
-		return fmt.Errorf("it declares %s moved by the operating system a life, observed were %s", declared.System, e.System)
+		return fmt.Errorf("it declares %s moved by the operating system per operation, observed were %s", declared.System, e.System)
 	case e.Kind == bench.Copy && moved < e.Arrived:
-		return fmt.Errorf("it declares %s moved a life, but consumes %s outside the owner's memory", moved, e.Arrived)
+		return fmt.Errorf("it declares %s moved per operation, but consumes %s outside the owner's memory", moved, e.Arrived)
 	}
 	return nil
 }

@@ -6,28 +6,26 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// Proof checks, before anything is timed, that every arm of a scenario does
-// what it claims. It watches the very lives that are timed: the block's
-// Kernel is replaced by one that lets the owner change a byte after the life
-// acquired it and before the life consumes it. A view's checksum follows, a
-// copy's does not.
+// Prover proves arms. The zero value draws its data from seed 0, and does not know
+// what the operating system reads.
 type Prover struct {
 	Seed uint64
 
-	// ReadChars returns how many bytes this process has asked the operating
-	// system to read so far, and false where that is not known. nil means
-	// not known.
+	// ReadChars returns how many bytes this process asked the operating system to read
+	// so far; false if unknown. nil means unknown.
 	ReadChars func() (uint64, bool)
 }
 
-// wholeProof is the size up to which the first and the last byte are changed
-// too; above it a random byte and one in every part, because each costs lives.
+// wholeProof is the maximum size at which the first and the last byte are changed too.
+// Above it, a random byte and one in every part are: each change costs operations.
 const wholeProof = 4 * bench.MiB
 
-// Case proves every arm of s at c. The error says that the block could not be
-// opened or that the arms disagree; what is wrong with one arm stands in its
-// Evidence. A case of no passes is proven at one, and one whose general axes
-// say what a pass reads or where it finds it, without them (see [Case.Plain]).
+// Case proves every arm of s at c. It returns the evidence in the order of the arms,
+// with the fault of a single arm in its Evidence. The error is a block that cannot be
+// opened, or a disagreement of the arms.
+//
+// A case of no passes is proven at one pass. General axes that arms do not see are
+// left out (see [bench.Case.Plain]).
 func (p Prover) Case(s bench.Scenario, c bench.Case) ([]Evidence, error) {
 	c = c.Plain()
 	c.Passes = max(c.Passes, 1)
@@ -54,7 +52,7 @@ func (p Prover) Case(s bench.Scenario, c bench.Case) ([]Evidence, error) {
 
 // arm gathers the evidence of one arm and judges it.
 func (p Prover) arm(w *watch, i int, e *Evidence) error {
-	w.sums[i] = w.life(i)
+	w.sums[i] = w.once(i)
 	for _, places := range w.places() {
 		if err := w.provoke(i, places, e); err != nil {
 			return err
@@ -64,7 +62,7 @@ func (p Prover) arm(w *watch, i int, e *Evidence) error {
 	return e.judge(w.ops[i].Cost)
 }
 
-// claims is the claim of an op whose arm is of kind arm.
+// claims is the claim of an op, opened from an arm of kind arm.
 func claims(op bench.Op, arm bench.Kind) (bench.Kind, error) {
 	switch {
 	case op.Kind == "" || op.Kind == arm:

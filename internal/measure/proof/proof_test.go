@@ -221,8 +221,8 @@ func TestProofCountsWhatTheSystemReads(t *testing.T) {
 		want           string
 	}{
 		{name: "as declared", declared: proven, read: proven},
-		{name: "less", declared: proven, read: 0, want: "declares 1000B moved by the operating system a life, observed were 0B"},
-		{name: "undeclared", declared: 0, read: proven, want: "declares 0B moved by the operating system a life, observed were 1000B"},
+		{name: "less", declared: proven, read: 0, want: "declares 1000B moved by the operating system per operation, observed were 0B"},
+		{name: "undeclared", declared: 0, read: proven, want: "declares 0B moved by the operating system per operation, observed were 1000B"},
 	} {
 		var chars uint64
 		reads := arm("reads", bench.Copy, bench.Cost{Copied: 1, System: test.declared, Allocs: 1}, func(b *bench.Block, src []byte) uint64 {

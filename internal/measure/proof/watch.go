@@ -8,14 +8,14 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// watch is an opened block whose Kernel lets proof act inside a life.
+// watch is an opened block whose observer acts inside an operation.
 type watch struct {
 	block *bench.Block
 	ops   []bench.Op
-	sums  []uint64 // the checksum of an undisturbed life, by arm
+	sums  []uint64 // the checksum of an undisturbed operation, by arm
 
 	seen func(held []byte) // runs before each consumption
-	at   int               // the byte that act waits for: lives consume pieces in order
+	at   int               // the byte that act waits for: operations consume pieces in order
 	act  func()            // runs once, before the piece that holds byte at is consumed
 }
 
@@ -36,7 +36,7 @@ func watched(b *bench.Block, s bench.Scenario) (*watch, error) {
 	return w, nil
 }
 
-// observe is told every piece of memory just before a life consumes it.
+// observe gets every piece of memory just before an operation consumes it.
 func (w *watch) observe(held []byte) {
 	if w.seen != nil {
 		w.seen(held)
@@ -47,11 +47,11 @@ func (w *watch) observe(held []byte) {
 	}
 }
 
-// life is the checksum of one life.
-func (w *watch) life(i int) uint64 { return w.ops[i].Live(1) }
+// once is the checksum of one operation.
+func (w *watch) once(i int) uint64 { return w.ops[i].Live(1) }
 
-// places are the bytes that the owner will change, each set at once. The last
-// set has a byte in every part of the source, so that a partial copy shows.
+// places are sets of bytes for the owner to change, each set at once. The last set has
+// a byte in every part of the source, so that a partial copy shows.
 func (w *watch) places() [][]int {
 	const parts = 64
 	size := int(w.block.Case.Size)
@@ -78,13 +78,13 @@ func (w *watch) poke(places []int) error {
 	return nil
 }
 
-// provoke changes bytes of the source, before a life and inside one, and notes
-// what the arm's checksum did.
+// provoke changes bytes of the source, before an operation and inside one, and notes
+// the effect on the arm's checksum.
 func (w *watch) provoke(i int, places []int, e *Evidence) error {
 	if err := w.poke(places); err != nil {
 		return err
 	}
-	changed := w.life(i)
+	changed := w.once(i)
 	if err := w.poke(places); err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (w *watch) provoke(i int, places []int, e *Evidence) error {
 	case !acted:
 		e.note(Unverified)
 	case pieces > 1 && len(places) > 1:
-		// A life in pieces acquires some bytes before and some after the change.
+		// An operation in pieces acquires some bytes before and some after the change.
 	case got == changed:
 		e.note(Aliases)
 	case got == w.sums[i]:
@@ -111,9 +111,9 @@ func (w *watch) provoke(i int, places []int, e *Evidence) error {
 	return nil
 }
 
-// disturbed is the checksum of a life in which the owner changes places, just
-// before the piece that holds the first of them is consumed; and how many
-// pieces the life hands over. The source is restored.
+// disturbed does one operation. The owner changes places in it, just before the
+// operation consumes the piece with the first of them. It returns the checksum and the
+// number of pieces, and restores the source.
 func (w *watch) disturbed(i int, places []int, e *Evidence) (sum uint64, pieces int, acted bool, err error) {
 	w.seen = func(held []byte) {
 		pieces++
@@ -125,10 +125,10 @@ func (w *watch) disturbed(i int, places []int, e *Evidence) (sum uint64, pieces 
 	}
 	e.Arrived = 0
 	w.act, w.at = func() { acted = true; err = w.poke(places) }, places[0]
-	sum = w.life(i)
+	sum = w.once(i)
 	if pieces > 0 && !acted { // part of it went elsewhere: act at the first piece
 		w.at, pieces, e.Arrived = 0, 0, 0
-		sum = w.life(i)
+		sum = w.once(i)
 	}
 	w.seen, w.act = nil, nil
 	if acted && err == nil {
@@ -137,30 +137,29 @@ func (w *watch) disturbed(i int, places []int, e *Evidence) (sum uint64, pieces 
 	return sum, pieces, acted, err
 }
 
-// countedOps is in how many operations allocations and system reads are counted.
+// countedOps is the number of operations for counts of allocations and system reads.
 const countedOps = 8
 
-// measure counts what a life allocates and what it has the system read.
+// measure counts the allocations and the system reads of an operation.
 func (w *watch) measure(i int, readChars func() (uint64, bool), e *Evidence) {
-	lives := countedOps
+	n := countedOps
 	if w.block.Case.Size > wholeProof {
-		lives = 1
+		n = 1
 	}
-	e.Allocs, e.Allocated = loop.LeastAllocations(w.ops[i], lives)
+	e.Allocs, e.Allocated = loop.LeastAllocations(w.ops[i], n)
 	e.System = -1
 	if readChars == nil {
 		return
 	}
 	if from, known := readChars(); known {
-		w.ops[i].Live(lives)
+		w.ops[i].Live(n)
 		to, _ := readChars()
 		again, _ := readChars() // the price of counting
-		e.System = max(bench.Bytes(to-from)-bench.Bytes(again-to), 0) / bench.Bytes(lives)
+		e.System = max(bench.Bytes(to-from)-bench.Bytes(again-to), 0) / bench.Bytes(n)
 	}
 }
 
-// agree says which of the arms without a fault returned another checksum than
-// the first of them.
+// agree compares the checksums of the arms without a fault.
 func (w *watch) agree(all []Evidence) error {
 	first := -1
 	for i, e := range all {

@@ -2,23 +2,23 @@ package bench
 
 import (
 	"encoding/binary"
-	"errors"
-	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"unsafe"
 )
 
-// Block owns a source and the destinations of its arms. A fresh one is drawn
-// every few milliseconds, because rivals that read different pages differ by
-// up to a tenth for no reason. It is used by one goroutine.
+// Block owns a source and the destinations of its arms. A fresh one is drawn every few
+// milliseconds: rivals that read different pages differ by up to a tenth for no
+// reason. One goroutine uses it. Its [Block.Close] releases everything.
 type Block struct {
 	Case   Case
 	Seed   uint64     // everything random in the block comes from it
 	Rand   *rand.Rand // seeded with Seed
-	Kernel Consumer   // what lives consume with; set when the source is opened
-	Pages  Pages      // that large buffers ask for
-	Asked  Bytes      // of huge pages, so far
+	Kernel Consumer   // that operations consume with; set when the source is opened
+
+	// Advise may ask the operating system for other pages under a buffer of size bytes,
+	// before anything touches them. The buffer lies in room. nil asks for nothing.
+	Advise func(room []byte, size Bytes)
 
 	owner    Owner
 	watch    func(held []byte) // of a proof; nil elsewhere
@@ -30,35 +30,35 @@ func NewBlock(c Case, seed uint64) *Block {
 	return &Block{Case: c, Seed: seed, Rand: newRand(seed)}
 }
 
-// cacheLine is the granularity of random padding: what moves is the place
-// within a page and a cache set, never the place within a line.
+// The granularity of random padding is the cache line: padding moves the place within
+// a page and a cache set, never the place within a line.
 const (
 	cacheLine = 64
 	page      = 4096
 )
 
-// Offset draws where within a page a buffer of the block begins: at a random
-// cache line, or at the byte of it that the case asks for. Memory that is not
-// made by [Block.Bytes] should begin there too.
+// Offset draws where within a page a buffer of the block begins: at a random cache
+// line, or at the byte of it that the case names. Memory from elsewhere than
+// [Block.Bytes] should begin there too.
 func (b *Block) Offset() int {
 	within, _ := strconv.Atoi(b.Case.Get(Align)) // 0 where the case does not say
 	return b.Rand.IntN(page/cacheLine)*cacheLine + within
 }
 
-// Bytes returns n bytes of Go memory at an [Block.Offset] of its own within a
-// page. They are not touched; the collector frees them.
+// Bytes returns n bytes of Go memory, at an [Block.Offset] of its own. They are not
+// touched. The collector frees them.
 func (b *Block) Bytes(n Bytes) []byte {
 	offset := b.Offset()
 	room := make([]byte, int(n)+offset+cacheLine-1)
 	// The address is looked at, never followed; the heap does not move.
 	offset += int(-uintptr(unsafe.Pointer(unsafe.SliceData(room))) % cacheLine)
-	if n >= HugeFrom {
-		b.advise(room)
+	if b.Advise != nil {
+		b.Advise(room, n)
 	}
 	return room[offset : offset+int(n) : offset+int(n)]
 }
 
-// Touched is [Block.Bytes] written once, so that no page is touched first
+// Touched returns [Block.Bytes] after one write, so that no page is touched first
 // inside a sample.
 func (b *Block) Touched(n Bytes) []byte {
 	p := b.Bytes(n)
@@ -66,8 +66,8 @@ func (b *Block) Touched(n Bytes) []byte {
 	return p
 }
 
-// Fill writes the block's random data to p: the same for the same seed, and
-// never zeros, which share pages and are special to some machines.
+// Fill writes the block's random data to p: the same for the same seed. It never
+// writes only zeros, because pages of zeros are shared and special to some machines.
 func (b *Block) Fill(p []byte) {
 	const gamma = 0x9e3779b97f4a7c15 // splitmix64: Steele, Lea, Flood, OOPSLA 2014
 	state := b.Seed
@@ -87,34 +87,33 @@ func mix(z uint64) uint64 {
 	return z ^ z>>31
 }
 
-// Data is the source of scenarios over Go memory: Case.Size bytes, filled and
-// owned by the block.
+// Data is the source of scenarios over Go memory: Case.Size bytes, filled and owned by
+// the block.
 func (b *Block) Data() ([]byte, error) {
 	p := b.Touched(b.Case.Size)
 	b.Own(Owner{Memory: p, Poke: func(i int, x byte) error { p[i] ^= x; return nil }})
 	return p, nil
 }
 
-// Own says how proof reaches the data. A source calls it once.
+// Own says how a proof reaches the data. A source calls it once.
 func (b *Block) Own(o Owner) { b.owner = o }
 
-// SourceAt is the byte of its page at which the source begins; false where it
-// has no address in this process.
-func (b *Block) SourceAt() (at int, known bool) {
-	if len(b.owner.Memory) == 0 {
-		return 0, false
-	}
-	return int(uintptr(unsafe.Pointer(unsafe.SliceData(b.owner.Memory))) % page), true // looked at, never followed
-}
+// Owner returns the argument of [Block.Own]; the zero Owner before that call.
+func (b *Block) Owner() Owner { return b.owner }
 
-// Watch returns what an arm that does not consume through the block's Kernel
-// must tell what it is going to read, in each life after it acquired it: every
-// piece, once. It is nil outside a proof. Arms ask when they are opened.
+// Observe has a proof watch the reading: arms call see with every piece of memory just
+// before they read it, each piece once per operation. They do so by [Block.Through] or
+// [Block.Watch]. A proof calls Observe before the source is opened.
+func (b *Block) Observe(see func(held []byte)) { b.watch = see }
+
+// Watch returns the observer of a proof; nil outside a proof. An arm that consumes
+// without the block's Kernel asks for it when it is opened. In each operation it calls
+// the observer with every piece of memory once, after it acquired the piece and before
+// it reads it.
 func (b *Block) Watch() func(held []byte) { return b.watch }
 
-// Through is a consumer of an arm's own, such as a walk over a column or a call
-// of a C library, as lives are to call it: consume itself, or in a proof one
-// that tells the proof first.
+// Through makes an arm's own consumer visible to a proof, such as a walk over a column
+// or a call of a C library. Outside a proof it returns consume itself.
 func (b *Block) Through(consume Consumer) Consumer {
 	watch := b.watch
 	if watch == nil {
@@ -126,7 +125,7 @@ func (b *Block) Through(consume Consumer) Consumer {
 	}
 }
 
-// Defer calls f when the block is closed, last in first out, after errors too.
+// Defer has f called when the block is closed, last in first out, after errors too.
 func (b *Block) Defer(f func()) { b.deferred = append(b.deferred, f) }
 
 // Close releases what the block owns.
@@ -140,29 +139,9 @@ func (b *Block) Close() {
 	b.owner, b.Kernel, b.watch = Owner{}, nil, nil
 }
 
-// Skip says that something cannot be had on this machine, and what to type to
-// get it. It is an error, but not a failure.
-type Skip struct {
-	Reason string // what is missing
-	Hint   string // the command that mends it; may be empty
-}
+// Holds reports whether the block has calls for [Block.Close]: it owns more than
+// memory of the collector.
+func (b *Block) Holds() bool { return len(b.deferred) > 0 }
 
-// Error implements error.
-func (s *Skip) Error() string {
-	if s.Hint == "" {
-		return s.Reason
-	}
-	return fmt.Sprintf("%s (try: %s)", s.Reason, s.Hint)
-}
-
-// Skip returns a *[Skip] for a source or an arm to return.
-func (b *Block) Skip(reason, hint string) error { return &Skip{reason, hint} }
-
-// Skipped returns the *[Skip] in err's chain, or nil.
-func Skipped(err error) *Skip {
-	var s *Skip
-	if errors.As(err, &s) {
-		return s
-	}
-	return nil
-}
+// newRand is the one source of chance: a seed draws the same block again.
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }

@@ -13,12 +13,12 @@ type Axis struct {
 
 // Case is one point of a scenario's axes.
 type Case struct {
-	Size   Bytes  // bytes of source that a life works on
-	Passes int    // how often a life reads them; 0 is hand-over only
+	Size   Bytes  // of the source, per operation
+	Passes int    // how often an operation reads them; 0 is hand-over only
 	Axes   []Axis // further axes, in the scenario's order
 }
 
-// Get returns the value of the axis key, or "".
+// Get returns the value of the axis key; empty if the case has no such axis.
 func (c Case) Get(key string) string {
 	for _, a := range c.Axes {
 		if a.Key == key {
@@ -28,9 +28,8 @@ func (c Case) Get(key string) string {
 	return ""
 }
 
-// String is the case as it stands in a benchmark name:
-// object=bytes/size=64KiB/passes=1. It never ends in -digits, which would be
-// read as GOMAXPROCS.
+// String is the case in a benchmark name: object=bytes/size=64KiB/passes=1. It never
+// ends in -digits, because a reader would take them for GOMAXPROCS.
 func (c Case) String() string {
 	var s strings.Builder
 	for _, a := range c.Axes {
@@ -46,10 +45,10 @@ func (c Case) Name(scenario, arm string) string {
 	return scenario + "/" + c.SubName(arm)
 }
 
-// SubName is the part of [Case.Name] behind the scenario.
+// SubName is [Case.Name] without the scenario.
 func (c Case) SubName(arm string) string { return "access=" + arm + "/" + c.String() }
 
-// Consumed is how many bytes a life reads of what it acquired.
+// Consumed is how many bytes an operation reads after it acquired them.
 func (c Case) Consumed() Bytes {
 	if t, whole := touchOf(c); !whole {
 		return t.bytes(c.Size) * Bytes(c.Passes)
@@ -57,6 +56,6 @@ func (c Case) Consumed() Bytes {
 	return c.Size * Bytes(c.Passes)
 }
 
-// AwkwardSizes are where unrolled loops, pages and size classes go wrong: a
-// proof at these sizes covers what a measurement at round ones would not.
+// AwkwardSizes are sizes at which unrolled loops, pages and size classes go wrong. A
+// proof at these sizes covers faults that round sizes hide.
 var AwkwardSizes = []Bytes{1, 7, 33, 63, 64, 65, 4095, 4096, 4097, 100_003}

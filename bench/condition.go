@@ -7,34 +7,34 @@ import (
 	"strings"
 )
 
-// The general axes: conditions that are brought about for any scenario, from
-// outside its arms. A case without one of them has its default.
+// The general axes are conditions for any scenario, brought about from outside its
+// arms. A case without one of them has its default.
 const (
-	Touch   = "touch"   // which of its bytes a pass reads
-	Order   = "order"   // in which order
-	Cache   = "cache"   // where a life finds the source
+	Touch   = "touch"   // the bytes that a pass reads
+	Order   = "order"   // of reading
+	Cache   = "cache"   // where an operation finds the source
 	Ballast = "ballast" // live heap beside arms that allocate
 	Align   = "align"   // where buffers begin within a cache line
 )
 
 // The values of [Cache].
 const (
-	CacheHot   = "hot"   // in the caches, where the life before left it
+	CacheHot   = "hot"   // in the caches, after the operation before
 	CacheRing  = "ring"  // a ring of sources, larger than the caches, takes turns
-	CacheCold  = "cold"  // the caches are filled with something else before each life
-	CacheFirst = "first" // free heap was given back: what a life allocates, it touches first
+	CacheCold  = "cold"  // the caches are filled with something else before each operation
+	CacheFirst = "first" // free heap was given back: an operation is the first to touch what it allocates
 )
 
 // Condition is a general axis.
 type Condition struct {
 	Key     string
-	Default string   // its name; no part of a case's name
+	Default string   // value; no part of a case's name
 	Values  []string // the others; nil where they are numbers
 	Example string   // of other values
-	What    string   // what it varies
+	What    string   // the condition, in words
 }
 
-// Conditions are the general axes, in the order in which names have them.
+// Conditions are the general axes, in the order of names.
 func Conditions() []Condition {
 	return []Condition{
 		{Touch, touchAll, []string{touchTenth, touchLine, touchPage, touchByte}, "", "which bytes a pass reads: all, a tenth of the cache lines, a byte a line, a byte a page, one byte"},
@@ -54,7 +54,7 @@ func condition(key string) *Condition {
 	return nil
 }
 
-// Parse checks a value of c and returns it as names have it.
+// Parse checks a value of c and returns its form in names.
 func (c Condition) Parse(value string) (string, error) {
 	value = strings.TrimSpace(value)
 	switch {
@@ -87,7 +87,7 @@ func parseBallast(value string) (Bytes, error) {
 	return n, nil
 }
 
-// BallastOr is the live heap that the case asks for, or the default.
+// BallastOr is the live heap of the case, or the default.
 func (c Case) BallastOr(standard Bytes) Bytes {
 	value := c.Get(Ballast)
 	if value == "" {
@@ -100,8 +100,8 @@ func (c Case) BallastOr(standard Bytes) Bytes {
 	return n
 }
 
-// Plain is the case without what is brought about from outside the arms: what
-// the arms are proven at. Alignment stays, because arms see it.
+// Plain is the case without the general axes that arms do not see: arms are proven at
+// it. Alignment stays, because arms see it.
 func (c Case) Plain() Case {
 	c.Axes = slices.DeleteFunc(slices.Clone(c.Axes), func(a Axis) bool {
 		return a.Key != Align && condition(a.Key) != nil

@@ -1,11 +1,17 @@
-// Package bench is the vocabulary in which "copy or view?" is asked: a
-// [Scenario] has rival [Arm]s that reach the same data, a [Block] owns the
-// data, an [Op] lives the whole life of an access. The package proves that
-// each arm does what it claims ([Proof]) and times rivals against each other
-// in rounds of random order ([Loop]).
+// Package bench is the vocabulary for scenarios of "copy or view?". A scenario ([Of]) is
+// one question. Its [Arm]s are rival ways to the same data: a copy, a view, a kept copy.
 //
-// It declines statistics, files, flags, cgo and the testing package: values
-// come in, values go out, and time is a parameter.
+// A [Block] owns the data of one [Case]. Opening an arm on a block makes an [Op]: one
+// operation acquires the bytes, consumes them and releases them. bufbench proves the
+// claim of each arm, and then times the ops against each other.
+//
+// Sizes are in [Bytes]. Checksums are wrapping sums of 64 bits. A source or an arm that
+// cannot run on this machine returns a [Skip]. That is no failure. A block belongs to
+// one goroutine, and whoever makes it closes it.
+//
+// The package is pure Go and needs the standard library only. It declines timing,
+// statistics, files, flags, cgo and package testing. Packages benchtest and benchmain
+// measure scenarios.
 //
 // A scenario is a package value:
 //

@@ -12,14 +12,14 @@ const (
 	orderRandom = "random"
 )
 
-// touch is which bytes a pass reads: some at the beginning of each step.
+// touch is the bytes of a pass: some at the beginning of each step.
 type touch struct {
 	step, width int // bytes; a step of 0 is all there is
 	random      bool
 }
 
-// touchOf is what the case asks for; whole means every byte in sequence, which
-// is the scenario's own way to read.
+// touchOf is the touch of a case. whole means every byte in sequence: the scenario's
+// own way to read.
 func touchOf(c Case) (t touch, whole bool) {
 	t = touch{step: cacheLine, width: cacheLine, random: c.Get(Order) == orderRandom}
 	switch c.Get(Touch) {
@@ -43,8 +43,8 @@ func (c Case) Whole() bool {
 	return whole
 }
 
-// touching is the consumer of a case: the scenario's own where a pass reads
-// everything in sequence, and else one that reads as the case says.
+// touching is the consumer of a case. It is the scenario's own if a pass reads
+// everything in sequence, and otherwise one with the case's touch.
 func touching(c Case, own Consumer) Consumer {
 	t, whole := touchOf(c)
 	if whole {
@@ -67,8 +67,8 @@ func (t touch) stepOf(size int) int {
 	return t.step
 }
 
-// read is a [Consumer] that returns the sum, over all passes, of the words it
-// reads. It is never inlined, so that every arm runs the same code.
+// read is a [Consumer] of its touch. It returns the sum of the words over all passes.
+// It is never inlined, so that every arm runs the same code.
 //
 //go:noinline
 func (t touch) read(p []byte, passes int) (sum uint64) {
@@ -111,10 +111,10 @@ func walk(places int, random bool) tour {
 	return tour{places, mask - 1, random}
 }
 
-// after is the place behind another. In random order it is the next value of a
-// linear congruential generator of full period (Hull and Dobell 1962: the
-// increment is odd, the multiplier less one a multiple of four) that is a
-// place: no list of places is kept, which would compete for the caches.
+// after is the place behind another. In random order it is the next place of a linear
+// congruential generator with a full period (Hull and Dobell 1962: the increment is
+// odd, and the multiplier less one is a multiple of four). A list of places would
+// compete for the caches.
 func (w tour) after(at int) int {
 	if !w.random {
 		return at + 1

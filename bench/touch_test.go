@@ -87,61 +87,6 @@ func TestTouchOrder(t *testing.T) {
 	}
 }
 
-// A case that reads one byte is proven as one that reads them all.
-func TestTouchIsProvenWhole(t *testing.T) {
-	c := at
-	c.Axes = []bench.Axis{{Key: bench.Touch, Value: "byte"}, {Key: bench.Cache, Value: "cold"}}
-	evidence, err := bench.Proof{Seed: 1}.Case(scenario(), c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range evidence {
-		if e.Fault != "" {
-			t.Errorf("%s: %s", e.Arm, e.Fault)
-		}
-	}
-}
-
-// An arm that consumes in its own way is seen by the proof all the same.
-func TestThrough(t *testing.T) {
-	own := func(kind bench.Kind, cost bench.Cost, acquire func(b *bench.Block, src []byte) []byte) bench.Arm[[]byte] {
-		return bench.Arm[[]byte]{Name: "own", Kind: kind, Open: func(b *bench.Block, src []byte) (bench.Op, error) {
-			consume := b.Through(func(p []byte, passes int) uint64 { return total(p, passes) })
-			return bench.Op{Cost: cost, Run: func(n int) (sum uint64) {
-				for range n {
-					sum += consume(acquire(b, src), b.Case.Passes)
-				}
-				return sum
-			}}, nil
-		}}
-	}
-	clone := func(_ *bench.Block, src []byte) []byte { return append([]byte(nil), src...) }
-	share := func(_ *bench.Block, src []byte) []byte { return src }
-	for _, test := range []struct {
-		name string
-		arm  bench.Arm[[]byte]
-		seen bench.Observation
-		good bool
-	}{
-		{"copy", own(bench.Copy, bench.Cost{Copied: proven, Allocs: 1}, clone), bench.Moved, true},
-		{"view", own(bench.View, bench.Cost{}, share), bench.Aliases, true},
-		{"view that copies", own(bench.View, bench.Cost{Allocs: 1}, clone), bench.Moved, false},
-		{"copy that aliases", own(bench.Copy, bench.Cost{Copied: proven}, share), bench.Aliases, false},
-	} {
-		evidence, err := bench.Proof{Seed: 2}.Case(scenario(test.arm), at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if e := evidence[2]; e.Seen != test.seen || (e.Fault == "") != test.good {
-			t.Errorf("%s: seen %q, fault %q, want %q and none: %v", test.name, e.Seen, e.Fault, test.seen, test.good)
-		}
-	}
-	b := bench.NewBlock(at, 1)
-	if b.Watch() != nil {
-		t.Error("a block outside a proof is watched")
-	}
-}
-
 // What is kept by a view is handed out with the block that owns it.
 func TestKeep(t *testing.T) {
 	s := scenario()

@@ -13,32 +13,41 @@ import (
 // texts are the modules with which Go benchmark text is read.
 const texts = `^golang\.org/x/(sys|perf|text)/|^github\.com/aclements/go-moremath/`
 
+// said are the packages of what is said to a child and by it.
+const said = `internal/measure/(launch|events|loop|proof|reference)`
+
+// spies are packages of the standard library that only children need.
+const spies = `^(runtime/pprof|os/signal|os/exec)$`
+
 // rules say what packages may need, directly or not. who and may are expressions for
 // import paths, in which "." is this module: of this module and of other people's, the
 // packages that who matches need only those that may matches. never names packages of
 // the standard library that they must not need.
 var rules = []struct{ who, may, never, why string }{
 	// What people build upon.
-	{`^\./bench$`, `^golang\.org/x/sys/`, `^(testing|flag|runtime/cgo)$`, "people's own scenarios download nothing but x/sys"},
-	{`^\./bench/benchtest$`, `^golang\.org/x/sys/|^\./(bench|internal/judge/interval)$`, ``, "it adds testing to bench, and no statistics of its own"},
+	{`^\./bench$`, `^$`, `^(testing|flag|runtime/cgo)$`, "the vocabulary of scenarios is std only"},
+	{`^\./bench/benchtest$`, `^golang\.org/x/sys/|^\./(bench|internal/measure/(loop|clocks|proof)|internal/judge/interval)$`, ``, "it adds testing to bench, and no statistics of its own"},
 	{`^\./bench/benchmain$`, `^golang\.org/x/sys/|^\./(bench|internal/(host|measure)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "people's own programs download nothing but x/sys, and flags are bufbench's"},
 	{`^\./scenarios/buffer$`, `^$`, `^runtime/cgo$`, "the protocol is pure Go and std only"},
 	{`^\./scenarios/cpython$`, `^\./scenarios/buffer$`, ``, "the bridge is used without bufbench"},
-	{`^\./scenarios/[^/]+$`, `^golang\.org/x/sys/|^\./(bench|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
+	{`^\./scenarios/[^/]+$`, `^golang\.org/x/sys/|^\./(bench|internal/measure/reference|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
 
 	// The wings.
 	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
-	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|counters)|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
-	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|internal/measure/(launch|counters))$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
-	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|counters)|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|` + said + `|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
+	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|` + said + `)$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
+	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|` + said + `|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
 	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
 	// Rooms with a rule of their own.
 	{`^\./internal/host/(regular|jsonl|procfs|pythons|console)$`, `^$`, `^runtime/cgo$`, "std only"},
 	{`^\./internal/host/console$`, `^$`, `^(os|os/exec)$`, "text to text, whoever prints"},
 	{`^\./internal/host/(filelock|wholefile)$`, `^golang\.org/x/sys/|^\./internal/host/filelock$`, `^os/exec$`, "files, whatever is in them"},
-	{`^\./internal/measure/(launch|counters|plant)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
+	{`^\./internal/measure/(child|counters|plant)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
+	{`^\./internal/measure/(events|reference|loop|proof)$`, `^\./(bench|internal/measure/loop)$`, spies, "values, and no system calls of ours"},
+	{`^\./internal/measure/launch$`, `^\./(bench|` + said + `)$`, spies, "what is said to a child and by it, which everybody reads"},
+	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
 	{`^\./internal/runs/truth$`, texts + `|^\./(bench|scenarios/kernel|internal/(host|judge|measure)/.*|internal/(option|result))$`, `^(testing|flag)$`, "it measures and judges; others print and make exit codes"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
@@ -95,12 +96,12 @@ func TestArmsAreWatched(t *testing.T) {
 			continue
 		}
 		c := info.Grid.Cases()[0]
-		evidence, err := bench.Proof{Seed: 1}.Case(s, c)
+		evidence, err := proof.Prover{Seed: 1}.Case(s, c)
 		if err != nil && bench.Skipped(err) == nil {
 			t.Errorf("%s/%s: %v", info.Name, c, err)
 		}
 		for _, e := range evidence {
-			if e.Seen == bench.Unverified && e.Kind != bench.Kernel {
+			if e.Seen == proof.Unverified && e.Kind != bench.Kernel {
 				t.Errorf("%s: what it consumes is not seen (consume through b.Kernel, or b.Through)", c.Name(info.Name, e.Arm))
 			}
 		}

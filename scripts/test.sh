@@ -83,7 +83,7 @@ release() {
 	fi
 	step "with $newest"
 	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/revisions/{turns,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
-	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/launch
+	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
 }
 
 # memory runs the packages that hold unsafe code under asan. The other checkers of
@@ -134,7 +134,7 @@ downloaded
 style
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "without cgo: what is another program then"
-	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{launch,plant,runner} ./scripts/trial/{works,spins})
+	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{child,launch,plant,runner} ./scripts/trial/{works,spins})
 	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
 	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|}$racing" ./cmd/bufbench
 fi

@@ -8,14 +8,14 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// Forms of names. Both become parts of benchmark names, in which a number after
-// a dash at the end, a slash or a space would be misread.
+// The forms of names. Both become parts of benchmark names. A reader would misread a
+// slash, a space, or a number after a dash at the end.
 var (
 	scenarioForm = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*[A-Za-z]$`)
 	armForm      = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 )
 
-// unfit says what is wrong with scenarios before anything runs.
+// unfit finds mistakes in scenarios before anything runs.
 func unfit(scenarios []bench.Scenario) (faults []string) {
 	if len(scenarios) == 0 {
 		return []string{"there is no scenario (hand some to benchmain.Main)"}
@@ -41,7 +41,7 @@ func unfit(scenarios []bench.Scenario) (faults []string) {
 	return faults
 }
 
-// unfitArms says what is wrong with the arms of one scenario.
+// unfitArms finds mistakes in the arms of one scenario.
 func unfitArms(info bench.Info, rivals []bench.Rival) (faults []string) {
 	say := func(format string, args ...any) {
 		faults = append(faults, fmt.Sprintf("scenario %s: ", info.Name)+fmt.Sprintf(format, args...))

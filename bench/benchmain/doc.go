@@ -9,17 +9,16 @@
 //	mine list
 //	mine run -quick Clone
 //
-// It starts the command bufbench, which plans, measures, judges and prints,
-// and which starts mine again for every launch, since only mine can open the
-// scenarios. Two programs, so that one of scenarios downloads and compiles
-// neither statistics nor tables: this package needs the standard library,
-// golang.org/x/sys and light packages of its own module. bufbench is the one on
-// PATH, or a tool of the module at hand:
+// It starts the command bufbench, which plans, measures, judges and prints. bufbench
+// starts mine again for every launch, because only mine can open the scenarios. The
+// programs are two so that mine downloads and compiles neither statistics nor tables:
+// this package needs the standard library, golang.org/x/sys and light packages of its
+// own module. bufbench is found on PATH, or as a tool of the module at hand:
 //
 //	go get -tool github.com/bufbench/bufbench/cmd/bufbench
 //
-// Where both were built from different versions that do not understand each
-// other, they say which to rebuild.
+// The two may be built from different versions. If those do not understand each other,
+// the error says which one to rebuild.
 //
-// It declines flags and output of its own.
+// The package has no flags and no output of its own.
 package benchmain

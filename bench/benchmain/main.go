@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
@@ -19,10 +20,10 @@ const (
 	exitFailed = 3
 )
 
-// Main is the main of a program whose scenarios these are. Its subcommands are
-// list, run and help; list and run have the flags of bufbench's. It never
-// returns. The exit code is bufbench's; it is 2 too where the scenarios are not
-// fit to be measured, and 3 where there is no bufbench.
+// Main is the main function of a program with these scenarios. Its subcommands are
+// list, run and help; list and run take the flags of bufbench. Main never returns. The
+// exit code is bufbench's. It is also 2 if the scenarios have mistakes, and 3 if
+// bufbench is missing.
 func Main(scenarios ...bench.Scenario) {
 	os.Exit(run(os.Args[1:], scenarios, os.Stdout, os.Stderr))
 }
@@ -34,7 +35,7 @@ func run(args []string, scenarios []bench.Scenario, stdout, stderr io.Writer) in
 		return exitUsage
 	}
 	if launch.IsChild(args) {
-		return launch.Main(scenarios, kernel.References())
+		return child.Main(scenarios, kernel.References())
 	}
 	if len(args) == 0 || args[0] == "help" || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
 		fmt.Fprintf(stdout, usage, name, name, name)

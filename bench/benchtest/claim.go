@@ -12,29 +12,30 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// Faster tests the claim that arm fast of s is at least factor times as fast
-// as arm slow, in every case of its grid: a [Claim] in short.
+// Faster tests the claim that arm fast of s is at least factor times as fast as arm
+// slow, in every case of its grid. It is short for a [Claim].
 func Faster(t *testing.T, s bench.Scenario, fast, slow string, factor float64) {
 	t.Helper()
 	Claim{Scenario: s, Fast: fast, Slow: slow, Factor: factor}.Test(t)
 }
 
-// Claim is that one arm of a scenario is at least so many times as fast as
-// another, in every case of its grid. A claim about some cases is one about the
-// scenario with another Grid.
+// Claim says that one arm of a scenario is at least a number of times as fast as
+// another, in every case of its grid. A claim about some cases has the scenario with
+// another Grid.
 type Claim struct {
 	Scenario   bench.Scenario
-	Fast, Slow string              // names of arms
-	Factor     float64             // Fast is at least so many times as fast as Slow: 1.2
-	Strict     bool                // what is undecided when time is over fails; otherwise it is skipped
-	MaxTime    time.Duration       // that a case may take; 0 means 3 s
-	Alpha      float64             // how often a true claim may fail in a case, at most; 0 means 0.01
-	Clocks     func() bench.Clocks // nil means the system's
+	Fast, Slow string             // names of arms
+	Factor     float64            // minimum speed of Fast, as a multiple of Slow's: 1.2
+	Strict     bool               // a case still undecided after MaxTime fails; otherwise it is skipped
+	MaxTime    time.Duration      // per case; 0 means 3 s
+	Alpha      float64            // maximum probability that a true claim fails in a case; 0 means 0.01
+	clocks     func() loop.Clocks // nil means the system's clocks
 }
 
-// maxTime is what MaxTime means.
+// maxTime is MaxTime or its default.
 func (c Claim) maxTime() time.Duration {
 	if c.MaxTime == 0 {
 		return 3 * time.Second
@@ -42,7 +43,7 @@ func (c Claim) maxTime() time.Duration {
 	return c.MaxTime
 }
 
-// alpha is what Alpha means.
+// alpha is Alpha or its default.
 func (c Claim) alpha() float64 {
 	if c.Alpha == 0 {
 		return 0.01
@@ -50,30 +51,27 @@ func (c Claim) alpha() float64 {
 	return c.Alpha
 }
 
-// Test tests the claim: a subtest with the name of the scenario, and in it one
-// for each case. The two arms are timed in rounds, in random order, on one
-// fresh source after the other. After each of these blocks an interval is
-// asked, which holds at every look: a case passes as soon as the factor that is
-// claimed lies below all of it, and fails as soon as it lies above. It is
-// skipped where the case, or the scenario, cannot be had here, and where it is
-// undecided when MaxTime is over, unless the claim is Strict. What decides a
-// case is logged: go test -v shows it.
+// Test tests the claim in a subtest with the name of the scenario, and within it in
+// one subtest per case. The two arms are timed in rounds, in random order, on one
+// fresh source after the other. After each of these blocks an interval is computed. It
+// holds at every look. A case passes as soon as the claimed factor lies below the
+// interval, and fails as soon as it lies above. The deciding figures are logged: go
+// test -v shows them.
 //
-// With -short, and in builds with -race, -asan, -msan or -cover, whose checks
-// take time that is not the arms', all of it is skipped. Where no case passed or
-// failed, t is skipped at its end and never passes: what else it tests is
-// tested all the same.
+// A case is skipped if it cannot run here, and if it is undecided after MaxTime unless
+// the claim is Strict. Everything is skipped with -short, and in builds with -race,
+// -asan, -msan or -cover: their checks take time beside the arms. If no case passed or
+// failed, t is skipped at its end and does not pass; the rest of t still runs.
 //
-// The clock is the CPU time of the thread, and wall time where one of the arms
-// allocates, or waits so that the two differ by more than 2 %.
+// The clock is the CPU time of the thread. It is wall time if an arm allocates, or if
+// the two differ by more than 2 % because an arm waits.
 //
-// A claim should leave room, for three reasons. All blocks share one process and
-// so one layout of the code, and another binary may be some per cent faster or
-// slower: bufbench check measures over processes. The heap is that of the test,
-// and on a small one the collector runs often, which makes allocating arms
-// dearer than they are in a large program. And go test runs the tests of several
-// packages beside each other, unless -p 1 forbids it, which leads to more
-// undecided claims.
+// A claim should leave room, for three reasons. All blocks share one process and so
+// one layout of the code, and another binary may be some per cent faster or slower:
+// bufbench check measures over processes. The heap belongs to the test. On a small
+// heap the collector runs often, so allocating arms are dearer than in a large
+// program. And go test runs the tests of several packages at the same time, unless -p
+// 1 forbids it, so more claims stay undecided.
 func (c Claim) Test(t *testing.T) {
 	t.Helper()
 	if c.Scenario == nil {
@@ -106,7 +104,7 @@ func (c Claim) Test(t *testing.T) {
 	})
 }
 
-// check says what is wrong with the claim itself.
+// check refuses a claim with a mistake.
 func (c Claim) check() error {
 	names := c.arms()
 	for _, name := range []string{c.Fast, c.Slow} {
@@ -137,13 +135,13 @@ func (c Claim) arms() []string {
 	return names
 }
 
-// fit skips where a measurement is not wanted or tells nothing.
+// fit skips if a measurement is unwanted or would tell nothing.
 func (c Claim) fit(t *testing.T) {
 	t.Helper()
 	switch {
 	case testing.Short():
 		t.Skip("measuring a claim takes seconds: not with -short")
-	case c.Clocks == nil && (checked || testing.CoverMode() != ""):
+	case c.clocks == nil && (checked || testing.CoverMode() != ""):
 		t.Skip("this build checks or counts what it executes, which takes time of its own: not with -race, -asan, -msan or -cover")
 	}
 }
@@ -186,7 +184,7 @@ func (c Claim) test(t *testing.T, point bench.Case) {
 	}
 }
 
-// say is what was found, in one sentence.
+// say is the finding, in one sentence.
 func (c Claim) say(e interval.Estimate, by clock) string {
 	bounds := "[-,-]"
 	if !math.IsInf(e.Lo, -1) {
@@ -196,7 +194,7 @@ func (c Claim) say(e interval.Estimate, by clock) string {
 		c.Fast, math.Exp(e.Center), bounds, c.Slow, c.Factor, e.N, 100*(1-c.alpha()), by.name)
 }
 
-// more is what may help to decide.
+// more is advice for an undecided claim.
 func (c Claim) more(e interval.Estimate) string {
 	if floor := interval.SequenceFloor(c.alpha()); e.N < floor {
 		return fmt.Sprintf("%d blocks are the least that decide, and time was over after %v: raise Claim.MaxTime", floor, c.maxTime())

@@ -19,8 +19,8 @@ func claimed(change func(now *fakeTime, c *benchtest.Claim)) benchtest.Claim {
 	now := &fakeTime{}
 	c := benchtest.Claim{
 		Scenario: now.raced(always(life{takes: 25 * us})), Fast: "view", Slow: "copy", Factor: 2,
-		Clocks: now.clocks,
 	}
+	c.Use(now.clocks)
 	if change != nil {
 		change(now, &c)
 	}
@@ -183,7 +183,7 @@ var claims = map[string]struct {
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			c.Scenario = now.raced(always(life{takes: 25 * us, checksum: 7}))
 		}, failed: true,
-		want: []string{"--- FAIL: case", "view and copy disagree on the same data: over one life view returns checksum 0x0, and copy 0x7"},
+		want: []string{"--- FAIL: case", "view and copy disagree on the same data: over one operation view returns checksum 0x0, and copy 0x7"},
 	},
 	"unsteady": {
 		change: func(now *fakeTime, c *benchtest.Claim) {
@@ -194,7 +194,7 @@ var claims = map[string]struct {
 				}
 			})
 		}, failed: true,
-		want: []string{"--- FAIL: case", "view is unsteady: arm 0 returned checksum 0x1 over 50 lives, and 0x0 over one"},
+		want: []string{"--- FAIL: case", "view is unsteady: arm 0 returned checksum 0x1 over 50 operations, and 0x0 over one"},
 	},
 	"waits": {
 		change: func(now *fakeTime, c *benchtest.Claim) {
@@ -230,7 +230,7 @@ var claims = map[string]struct {
 		want: []string{"--- PASS: case", "2.5× [2.5,2.5]", "wall time)"},
 	},
 	"one clock": {
-		change: func(now *fakeTime, c *benchtest.Claim) { c.Clocks = now.wallOnly },
+		change: func(now *fakeTime, c *benchtest.Claim) { c.Use(now.wallOnly) },
 		want:   []string{"--- PASS: case", "2.5× [2.5,2.5]", "wall time)"},
 	},
 	"long lives": { // a life is a sample, without one before it; a round of 35 ms counts for four

@@ -12,47 +12,49 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // Func is one of the rivals of [Compare].
 type Func struct {
 	Name string // becomes access=Name in the benchmark's name, so it holds neither a space nor a slash and does not end in -digits
 
-	// Run lives n lives: all that is to be timed, n times, in a loop inside. It
-	// returns the wrapping sum of the lives' checksums of what they read, which
-	// keeps the compiler from leaving out the reading, and by which rivals
-	// check each other: every life of every rival has the same.
+	// Run does n operations: everything to be timed, n times, in a loop inside. It
+	// returns the wrapping sum of the operations' checksums of their bytes. The sum
+	// keeps the compiler from leaving out the reading. Rivals check each other by it:
+	// every operation of every rival has the same checksum.
 	Run func(n int) uint64
 }
 
-// announceSpeedup prints once what benchstat needs to know of the unit.
+// announceSpeedup prints once the direction of the unit, for benchstat.
 var announceSpeedup = sync.OnceFunc(func() { fmt.Println("Unit speedup better=higher") })
 
-// Compare is a benchmark of rivals, two at least, that do the same in different
-// ways. Each of them is a sub-benchmark, named access=Name. Its lives are timed
-// in samples of about 50 µs, in rounds with samples of the first rival, in
-// random order; those of the first one with samples of the second. So both
-// sides of a factor meet the same disturbances.
+// Compare is a benchmark of at least two rivals that do the same in different ways.
+// Each is a sub-benchmark named access=Name. Its operations are timed in samples of
+// about 50 µs, in rounds with samples of the first rival, in random order. The first
+// rival is timed with samples of the second. So both sides of a factor meet the same
+// disturbances.
 //
-//	ns/op      of the lives of this rival, their mean by wall time
-//	cpu-ns/op  likewise by the CPU time of the thread, where there is such a clock
-//	speedup    how many times faster than the first rival this one is: the median over rounds
+//	ns/op      mean wall time of this rival's operations
+//	cpu-ns/op  mean CPU time of the thread, if there is such a clock
+//	speedup    median over rounds of how many times faster than the first rival this one is
 //	B/op, allocs/op
 //
-// b.N is the least number of lives that are timed, and -benchtime the time that
-// a sub-benchmark takes, both rivals together. The speedup is the figure to
-// read where the machine is busy: the means of two sub-benchmarks, which
-// benchstat compares, are of different times. As a median it leaves out what
-// strikes less than every second sample, be it another program or a collection
-// of what a rival allocated; ns/op holds all of it.
+// b.N is the minimum number of timed operations, and -benchtime the time of a
+// sub-benchmark, both rivals together. On a busy machine, read the speedup: benchstat
+// compares the means of two sub-benchmarks, and those come from different times. The
+// speedup is a median, so it leaves out everything that strikes less than every second
+// sample: another program, or a collection of a rival's garbage. ns/op holds all of
+// it.
 //
-// It fails, before anything is timed, where rivals return different checksums.
+// If rivals return different checksums, Compare fails before it times anything.
 func Compare(b *testing.B, arms ...Func) {
 	b.Helper()
-	compare(b, bench.SystemClocks, arms)
+	compare(b, clocks.System, arms)
 }
 
-func compare(b *testing.B, clocks func() bench.Clocks, arms []Func) {
+func compare(b *testing.B, clocks func() loop.Clocks, arms []Func) {
 	b.Helper()
 	if err := check(arms); err != nil {
 		b.Fatalf("compare: %v", err)
@@ -102,51 +104,51 @@ func check(arms []Func) error {
 
 // comparison is the rivals of one call.
 type comparison struct {
-	clocks func() bench.Clocks
+	clocks func() loop.Clocks
 	names  []string
 	ops    []bench.Op
 	costs  []cost // found out when first needed
 }
 
-// cost is what is known of an op before it is timed.
+// cost is the knowledge of an op before it is timed.
 type cost struct {
-	lives   int // of a sample; 0 means that nothing is known yet
-	life    time.Duration
-	objects float64 // allocations a life
+	n       int           // operations per sample; 0 means that nothing is known yet
+	op      time.Duration // of one operation
+	objects float64       // allocations per operation
 	size    bench.Bytes
 }
 
-func (c *comparison) cost(loop *bench.Loop, i int) cost {
+func (c *comparison) cost(timer *loop.Loop, i int) cost {
 	k := &c.costs[i]
-	if k.lives > 0 {
+	if k.n > 0 {
 		return *k
 	}
-	k.lives, k.life = pace(loop, c.ops[i])
-	k.objects, k.size = c.ops[i].LeastAllocations(k.lives)
+	k.n, k.op = pace(timer, c.ops[i])
+	k.objects, k.size = loop.LeastAllocations(c.ops[i], k.n)
 	return *k
 }
 
-// measure is the sub-benchmark of rival own. The timer of b runs for both
-// rivals, so that -benchtime means the time that it takes; what it would say of
-// one life is replaced.
+// measure is the sub-benchmark of rival own. The timer of b runs for both rivals, so
+// -benchtime is the time of the sub-benchmark. The timer's own figure per operation is
+// replaced.
 func (c *comparison) measure(b *testing.B, own int) {
 	runtime.LockOSThread() // the CPU clock belongs to one thread
 	defer runtime.UnlockOSThread()
-	loop := bench.NewLoop(c.clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
+	timer := loop.New(c.clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
 	var names []string
 	var ops []bench.Op
-	var lives []int
-	var life []time.Duration
+	var n []int
+	var op []time.Duration
 	for _, i := range []int{0, max(own, 1)} {
-		k := c.cost(loop, i)
-		names, ops, lives, life = append(names, c.names[i]), append(ops, c.ops[i]), append(lives, k.lives), append(life, k.life)
+		k := c.cost(timer, i)
+		names, ops, n, op = append(names, c.names[i]), append(ops, c.ops[i]), append(n, k.n), append(op, k.op)
 	}
-	lives, loop.Long = bench.LivesAlike(lives), bench.LongLives(life)
+	n, timer.Long = loop.AlikeOps(n), loop.LongOps(op)
 	t := tally{at: min(own, 1)}
 	b.ReportAllocs()
 	b.ResetTimer()
-	for t.lives < b.N {
-		samples, err := loop.Round(ops, lives)
+	for t.n < b.N {
+		samples, err := timer.Round(ops, n)
 		if err != nil {
 			b.Fatalf("compare: %v", named(err, names))
 		}
@@ -155,27 +157,27 @@ func (c *comparison) measure(b *testing.B, own int) {
 	b.StopTimer()
 	b.ReportMetric(c.costs[own].objects, "allocs/op")
 	b.ReportMetric(float64(c.costs[own].size), "B/op")
-	t.report(b, loop.Clocks.CPU != nil)
+	t.report(b, timer.Clocks.CPU != nil)
 }
 
-// tally is what the rounds of a sub-benchmark add up to.
+// tally is the sum of the rounds of a sub-benchmark.
 type tally struct {
-	at        int // which sample of a round is the rival's own
-	lives     int // and how many lives it has had
+	at        int // the index of the rival's own sample in a round
+	n         int // the rival's operations so far
 	wall, cpu time.Duration
 	logs      []float64 // of how many times faster than the first the second rival was, by round
 }
 
-func (t *tally) add(round []bench.Sample) {
+func (t *tally) add(round []loop.Sample) {
 	own := round[t.at]
-	t.lives, t.wall, t.cpu = t.lives+own.Lives, t.wall+own.Wall, t.cpu+own.CPU
-	t.logs = append(t.logs, math.Log(wallTime.life(round[0])/wallTime.life(round[1])))
+	t.n, t.wall, t.cpu = t.n+own.Ops, t.wall+own.Wall, t.cpu+own.CPU
+	t.logs = append(t.logs, math.Log(wallTime.op(round[0])/wallTime.op(round[1])))
 }
 
 func (t *tally) report(b *testing.B, cpu bool) {
-	b.ReportMetric(float64(t.wall)/float64(t.lives), "ns/op")
+	b.ReportMetric(float64(t.wall)/float64(t.n), "ns/op")
 	if cpu {
-		b.ReportMetric(float64(t.cpu)/float64(t.lives), "cpu-ns/op")
+		b.ReportMetric(float64(t.cpu)/float64(t.n), "cpu-ns/op")
 	}
 	if t.at > 0 {
 		b.ReportMetric(math.Exp(interval.TrimmedMean(t.logs, 0.5)), "speedup") // Note: a median, as one preempted sample drags a mean

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/bench/benchtest"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // compared are the benchmarks of BenchmarkCompared.
@@ -91,7 +91,7 @@ func TestCompare(t *testing.T) {
 			t.Errorf("line %q has %q", whole[i], w.not)
 		}
 	}
-	for _, unit := range append(bench.Units, "Unit speedup better=higher") {
+	for _, unit := range append(loop.Units(), "Unit speedup better=higher") {
 		if n := strings.Count(output, unit+"\n"); n != 1 {
 			t.Errorf("%q stands %d times, want once", unit, n)
 		}
@@ -116,7 +116,7 @@ func TestCompareFails(t *testing.T) {
 		{"Slashed", `compare: function 0 is named "copy/once": a part of a benchmark's name has`},
 		{"Numbered", `compare: function 0 is named "copy-2": what ends in -digits is read as GOMAXPROCS`},
 		{"Empty", "compare: function view has no Run"},
-		{"Disagree", "compare: copy and view disagree on the same data: over one life copy returns checksum 0x0, and view 0x1"},
+		{"Disagree", "compare: copy and view disagree on the same data: over one operation copy returns checksum 0x0, and view 0x1"},
 		{"Unsteady", "compare: view is unsteady: arm 1 returned checksum "},
 	} {
 		output, failed := child(t, "-test.run=^$", "-test.bench=^BenchmarkCompared$/^"+test.bench+"$", "-test.benchtime=1x")

@@ -6,7 +6,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// decision is what becomes of a claim in a case.
+// decision is the outcome of a claim in a case.
 type decision int
 
 const (
@@ -15,9 +15,9 @@ const (
 	refuted
 )
 
-// decide draws logs of factors, of one block each, until they say whether the
-// factor is at least the one that is claimed, or time is over. A true claim is
-// refuted with probability Alpha at most, however often one looks.
+// decide draws logs of factors, one per block, until they decide whether the factor is
+// at least the claimed one, or time is over. The probability that it refutes a true
+// claim is at most Alpha, however often it looks.
 func (c Claim) decide(draw func() (float64, error), over func() bool) (interval.Estimate, decision, error) {
 	var logs []float64
 	claimed := math.Log(c.Factor)

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // TestDecideAtTheBorder: where the factor is exactly the one that is claimed,
@@ -73,24 +73,24 @@ func TestDecideHandsOnErrors(t *testing.T) {
 
 func TestClockFor(t *testing.T) {
 	const us = time.Microsecond
-	sample := func(wall, cpu time.Duration) bench.Sample { return bench.Sample{Lives: 1, Wall: wall, CPU: cpu} }
+	sample := func(wall, cpu time.Duration) loop.Sample { return loop.Sample{Ops: 1, Wall: wall, CPU: cpu} }
 	work := sample(50*us, 50*us)
 	tests := []struct {
 		name      string
-		rounds    [][]bench.Sample
+		rounds    [][]loop.Sample
 		allocates bool
 		want      clock
 	}{
-		{"both work", [][]bench.Sample{{work, work}}, false, threadTime},
-		{"one allocates", [][]bench.Sample{{work, work}}, true, wallTime},
-		{"one waits", [][]bench.Sample{{work, sample(100*us, 50*us)}}, false, wallTime},
-		{"the other waits", [][]bench.Sample{{sample(100*us, 50*us), work}}, false, wallTime},
-		{"a preemption", [][]bench.Sample{{work, sample(100*us, 50*us)}, {sample(90*us, 50*us), work}}, false, threadTime},
-		{"one waits every time", [][]bench.Sample{{work, sample(100*us, 50*us)}, {work, sample(100*us, 50*us)}}, false, wallTime},
-		{"no such clock", [][]bench.Sample{{sample(50*us, 0), sample(50*us, 0)}}, false, wallTime},
-		{"a reading's difference", [][]bench.Sample{{work, sample(51*us, 50*us)}}, false, threadTime},
-		{"almost 2 %", [][]bench.Sample{{work, sample(1000*us, 980*us)}}, false, threadTime},
-		{"2 % and a reading", [][]bench.Sample{{work, sample(1000*us, 979*us)}}, false, wallTime},
+		{"both work", [][]loop.Sample{{work, work}}, false, threadTime},
+		{"one allocates", [][]loop.Sample{{work, work}}, true, wallTime},
+		{"one waits", [][]loop.Sample{{work, sample(100*us, 50*us)}}, false, wallTime},
+		{"the other waits", [][]loop.Sample{{sample(100*us, 50*us), work}}, false, wallTime},
+		{"a preemption", [][]loop.Sample{{work, sample(100*us, 50*us)}, {sample(90*us, 50*us), work}}, false, threadTime},
+		{"one waits every time", [][]loop.Sample{{work, sample(100*us, 50*us)}, {work, sample(100*us, 50*us)}}, false, wallTime},
+		{"no such clock", [][]loop.Sample{{sample(50*us, 0), sample(50*us, 0)}}, false, wallTime},
+		{"a reading's difference", [][]loop.Sample{{work, sample(51*us, 50*us)}}, false, threadTime},
+		{"almost 2 %", [][]loop.Sample{{work, sample(1000*us, 980*us)}}, false, threadTime},
+		{"2 % and a reading", [][]loop.Sample{{work, sample(1000*us, 979*us)}}, false, wallTime},
 	}
 	for _, test := range tests {
 		if got := clockFor(test.rounds, test.allocates); got.name != test.want.name {

@@ -9,28 +9,30 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// duel measures the two arms of a claim in one case, a block at a time. Its
-// loop belongs to the thread that made it.
+// duel measures the two arms of a claim in one case, block by block. Its loop belongs
+// to the thread that made it.
 type duel struct {
 	claim Claim
 	point bench.Case
-	loop  *bench.Loop
-	lives []int // of a sample, of fast and slow
+	loop  *loop.Loop
+	n     []int // operations per sample, of fast and slow
 	clock clock
 }
 
 func (c Claim) duel(point bench.Case) *duel {
-	clocks := c.Clocks
-	if clocks == nil {
-		clocks = bench.SystemClocks
+	by := c.clocks
+	if by == nil {
+		by = clocks.System
 	}
-	loop := bench.NewLoop(clocks(), rand.New(rand.NewPCG(nextSeed(), 1)))
-	return &duel{claim: c, point: point, loop: loop, lives: make([]int, 2)}
+	timer := loop.New(by(), rand.New(rand.NewPCG(nextSeed(), 1)))
+	return &duel{claim: c, point: point, loop: timer, n: make([]int, 2)}
 }
 
-// names are those of the ops that on hands over.
+// names are the names of the ops.
 func (d *duel) names() []string { return []string{d.claim.Fast, d.claim.Slow} }
 
 // on opens the two arms, fast and slow, on a fresh source.
@@ -50,22 +52,23 @@ func (d *duel) on(measure func(ops []bench.Op) error) error {
 	return named(measure(ops), d.names())
 }
 
-// prepare finds how the arms are to be sampled and which clock counts, on a
-// block that counts for nothing else, once they have read the same there.
+// prepare lets the arms check each other's checksums. Then it finds how many
+// operations make a sample, and the clock that counts. Its block counts for nothing
+// else.
 func (d *duel) prepare() error {
 	return d.on(func(ops []bench.Op) error {
 		if err := agree(ops, d.names()); err != nil {
 			return err
 		}
 		allocates := false
-		life := make([]time.Duration, len(ops))
+		least := make([]time.Duration, len(ops))
 		for i, op := range ops {
-			d.lives[i], life[i] = pace(d.loop, op)
-			objects, _ := op.Allocations(d.lives[i])
+			d.n[i], least[i] = pace(d.loop, op)
+			objects, _ := loop.Allocations(op, d.n[i])
 			allocates = allocates || op.Cost.Allocs != 0 || objects >= 0.5
 		}
-		d.lives, d.loop.Long = bench.LivesAlike(d.lives), bench.LongLives(life)
-		rounds, err := d.loop.Rounds(ops, d.lives, bench.Extent{Rounds: 2, Span: 1})
+		d.n, d.loop.Long = loop.AlikeOps(d.n), loop.LongOps(least)
+		rounds, err := d.loop.Rounds(ops, d.n, loop.Extent{Rounds: 2, Span: 1})
 		if err != nil {
 			return err
 		}
@@ -75,27 +78,26 @@ func (d *duel) prepare() error {
 }
 
 const (
-	// blocksMost bounds the blocks of a case, each of which lasts that part of
-	// its time at least. Note: an interval takes time quadratic in their number.
+	// blocksMost is the maximum number of blocks of a case: each lasts at least that part
+	// of its time. Note: an interval takes time quadratic in their number.
 	blocksMost = 600
-	// trim is what is cut from each end before a mean over rounds: a preempted
+	// trim is the part that is cut from each end before a mean over rounds: a preempted
 	// sample is an outlier, and the speed of a shared machine changes often.
 	trim = 0.4
 )
 
-// block is the log of how many times as fast as slow fast is, on a fresh
-// source. Rounds are few where they are long, since an interval needs blocks
-// more than it needs rounds.
+// block is the log of how many times as fast as slow fast is, on a fresh source. If
+// rounds are long, a block has few of them: an interval needs blocks more than rounds.
 func (d *duel) block() (ratio float64, err error) {
-	x := bench.Extent{Rounds: 4, Span: max(d.claim.maxTime()/blocksMost, 1)}
+	x := loop.Extent{Rounds: 4, Span: max(d.claim.maxTime()/blocksMost, 1)}
 	err = d.on(func(ops []bench.Op) error {
-		rounds, err := d.loop.Rounds(ops, d.lives, x)
+		rounds, err := d.loop.Rounds(ops, d.n, x)
 		if err != nil {
 			return err
 		}
 		var logs []float64
 		for _, round := range rounds {
-			logs = append(logs, math.Log(d.clock.life(round[1])/d.clock.life(round[0])))
+			logs = append(logs, math.Log(d.clock.op(round[1])/d.clock.op(round[0])))
 		}
 		ratio = interval.TrimmedMean(logs, trim)
 		return nil

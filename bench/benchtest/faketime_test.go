@@ -3,7 +3,7 @@ package benchtest_test
 import (
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 const us, ms = time.Microsecond, time.Millisecond
@@ -12,8 +12,8 @@ const us, ms = time.Microsecond, time.Millisecond
 type fakeTime struct{ wall, cpu time.Duration }
 
 // clocks returns the clocks of t that claims and comparisons look at.
-func (t *fakeTime) clocks() bench.Clocks {
-	return bench.Clocks{
+func (t *fakeTime) clocks() loop.Clocks {
+	return loop.Clocks{
 		Wall: func() time.Duration { return t.wall },
 		CPU:  func() time.Duration { return t.cpu },
 	}

@@ -6,25 +6,26 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// pace is how op is to be sampled: how many lives last as long as a sample of
-// loop, and about how long one takes.
-func pace(loop *bench.Loop, op bench.Op) (lives int, life time.Duration) {
-	if lives = loop.Calibrate(op); lives > 1 {
-		return lives, loop.Target / time.Duration(lives)
+// pace returns how many operations of op make a sample of the loop, and about how long
+// one of them takes.
+func pace(timer *loop.Loop, op bench.Op) (n int, one time.Duration) {
+	if n = timer.Calibrate(op); n > 1 {
+		return n, timer.Target / time.Duration(n)
 	}
-	op.Held(func() { life = loop.Clocks.Sample(op, 1).Wall })
-	return lives, life
+	op.Held(func() { one = timer.Clocks.Sample(op, 1).Wall })
+	return n, one
 }
 
-// agree lives one life of each op: rivals check each other.
+// agree does one operation of each op: rivals check each other.
 func agree(ops []bench.Op, names []string) error {
 	var sums []uint64
 	for i, op := range ops {
 		sums = append(sums, op.Live(1))
 		if sums[i] != sums[0] {
-			return fmt.Errorf("%s and %s disagree on the same data: over one life %s returns checksum %#x, and %s %#x",
+			return fmt.Errorf("%s and %s disagree on the same data: over one operation %s returns checksum %#x, and %s %#x",
 				names[0], names[i], names[0], sums[0], names[i], sums[i])
 		}
 	}
@@ -33,7 +34,7 @@ func agree(ops []bench.Op, names []string) error {
 
 // named adds the name of an unsteady op to err.
 func named(err error, names []string) error {
-	var u *bench.Unsteady
+	var u *loop.Unsteady
 	if errors.As(err, &u) {
 		return fmt.Errorf("%s is unsteady: %w", names[u.Arm], err)
 	}

@@ -4,18 +4,18 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
-// Prove is the proof of every arm of s as a test: at the awkward sizes, with
-// every value of its axes. A scenario that cannot run here is skipped with its
-// reason.
+// Prove tests the claim of every arm of s, at the awkward sizes and with every value
+// of its axes. A scenario that cannot run here is skipped with its reason.
 func Prove(t *testing.T, s bench.Scenario) {
 	info := s.Describe()
 	needs(t, info)
 	grid := info.Grid
 	grid.Sizes, grid.Passes, grid.Leave = bench.AwkwardSizes, nil, nil
 	for _, c := range grid.Cases() {
-		evidence, err := bench.Proof{Seed: nextSeed()}.Case(s, c)
+		evidence, err := proof.Prover{Seed: nextSeed()}.Case(s, c)
 		if skip := bench.Skipped(err); skip != nil {
 			t.Logf("%s skipped: %v", c, skip)
 			continue
@@ -31,8 +31,8 @@ func Prove(t *testing.T, s bench.Scenario) {
 	}
 }
 
-// needs skips a test or a benchmark of a scenario that cannot be had here. What
-// is there but broken is a failure, or it would turn a test silently green.
+// needs skips a test or a benchmark of a scenario that cannot run here. A scenario
+// that is there but broken fails: a skip would turn the test silently green.
 func needs(t testing.TB, info bench.Info) {
 	t.Helper()
 	if info.Ready == nil {

@@ -1,9 +1,12 @@
 package benchtest_test
 
-import "github.com/bufbench/bufbench/bench"
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+)
 
 // wallOnly returns the clocks of a platform that has no other.
-func (t *fakeTime) wallOnly() bench.Clocks { return bench.Clocks{Wall: t.clocks().Wall} }
+func (t *fakeTime) wallOnly() loop.Clocks { return loop.Clocks{Wall: t.clocks().Wall} }
 
 // arm is an arm whose lives cost fake time, by the seed of their block.
 func (t *fakeTime) arm(name string, by func(seed uint64) life) bench.Arm[[]byte] {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // seed makes blocks differ between cases. Note: go test repeats each name by
@@ -25,21 +27,19 @@ func nextSeed() uint64 {
 	return seed.next
 }
 
-// announce prints once what benchstat needs to know of the extra units.
+// announce prints once the directions of units, for benchstat.
 var announce = sync.OnceFunc(func() {
-	for _, u := range bench.Units {
+	for _, u := range loop.Units() {
 		fmt.Println(u)
 	}
 })
 
-// Run runs every case of s with every arm as a sub-benchmark, named as
-// `bufbench run` names it. The source is opened when the first arm of a case
-// runs and closed after its last, outside what is timed. A scenario that
-// cannot run here is skipped with its reason.
+// Run benchmarks every case of s with every arm, under the names of `bufbench run`.
+// The source is opened before the first arm of a case and closed after its last,
+// outside the timing. A scenario that cannot run here is skipped with its reason.
 //
-// A case is preceded by configuration lines that name the versions of what it
-// runs on beside Go, and its further axes, so that benchstat never mixes rows of
-// different ones.
+// Configuration lines precede a case: the versions of libraries and runtimes beside
+// Go, and its further axes. So benchstat never mixes rows with different ones.
 func Run(b *testing.B, s bench.Scenario) {
 	info := s.Describe()
 	needs(b, info)
@@ -53,7 +53,7 @@ func Run(b *testing.B, s bench.Scenario) {
 	configure(&shown, nil)
 }
 
-// versionsOf is the versions that are known, as axes of one value.
+// versionsOf are the known versions, as axes of one value.
 func versionsOf(info bench.Info) (known []bench.Axis) {
 	if info.Versions == nil {
 		return nil
@@ -82,7 +82,7 @@ func configure(shown *[]bench.Axis, axes []bench.Axis) {
 	*shown = axes
 }
 
-// opened is the block of one case, opened when first needed.
+// opened is the block of one case. It is opened on first use.
 type opened struct {
 	scenario bench.Scenario
 	block    *bench.Block
@@ -129,18 +129,18 @@ func measure(b *testing.B, c bench.Case, op bench.Op) {
 	defer runtime.UnlockOSThread()
 	b.ReportAllocs()
 	b.SetBytes(int64(c.Consumed()))
-	clocks := bench.SystemClocks()
-	var s bench.Sample
+	by := clocks.System()
+	var s loop.Sample
 	op.Held(func() {
 		b.ResetTimer()
-		s = clocks.Sample(op, b.N)
+		s = by.Sample(op, b.N)
 		b.StopTimer()
 	})
 	b.ReportMetric(float64(op.Cost.Copied+op.Cost.System), "copied-B/op")
-	if clocks.CPU != nil {
+	if by.CPU != nil {
 		b.ReportMetric(float64(s.CPU)/float64(b.N), "cpu-ns/op")
 	}
-	if clocks.Usage != nil {
+	if by.Usage != nil {
 		b.ReportMetric(float64(s.Usage.Faults)/float64(b.N), "minflt/op")
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // lines are the benchmark lines of an output: the names, without the suffix
@@ -54,7 +54,7 @@ func TestRunNamesWhatItMeasures(t *testing.T) {
 			}
 		}
 	}
-	for _, unit := range bench.Units {
+	for _, unit := range loop.Units() {
 		if n := strings.Count(output, unit+"\n"); n != 1 {
 			t.Errorf("%q stands %d times, want once", unit, n)
 		}

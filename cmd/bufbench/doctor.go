@@ -10,9 +10,9 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/truth"
@@ -93,7 +93,7 @@ func (p *program) tryControls(ctx context.Context, asJSON bool) error {
 // calibrate prints what this machine can tell, and keeps it beside its results.
 func (p *program) calibrate(ctx context.Context, s truth.CalibrationSpec, asJSON bool) (err error) {
 	defer p.work.Begin()()
-	if s.Rig, err = p.home.Rig(rand.Uint64(), bench.BasePages); err != nil {
+	if s.Rig, err = p.home.Rig(rand.Uint64(), launch.BasePages); err != nil {
 		return err
 	}
 	s.Begin = func(class string, number int) {

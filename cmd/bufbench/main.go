@@ -204,6 +204,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/process"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/option"
@@ -223,12 +224,12 @@ func main() {
 func (p *program) run(args []string) int {
 	switch {
 	case launch.IsChild(args):
-		return launch.Main(p.home.Scenarios, scenarios.References())
+		return child.Main(p.home.Scenarios, scenarios.References())
 	case len(args) == 1 && args[0] == plant.ControlsChild:
-		return launch.Main(plant.ControlScenarios(p.controls), scenarios.References())
+		return child.Main(plant.ControlScenarios(p.controls), scenarios.References())
 	}
 	if len(args) == 1 && args[0] == plant.WorksChild {
-		return launch.Main(plant.WorkScenarios(p.home.Same), nil)
+		return child.Main(plant.WorkScenarios(p.home.Same), nil)
 	}
 	ctx, stop := process.Interrupts(p.stderr)
 	defer stop()

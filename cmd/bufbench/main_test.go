@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/runs/session"
@@ -72,7 +73,7 @@ func outdated() int {
 	job, err := in.ReadString('\n')
 	if err == nil {
 		mine, later := fmt.Sprintf(`"version":%d,`, launch.Version), fmt.Sprintf(`"version":%d,`, launch.Version+1)
-		err = launch.Serve(io.MultiReader(strings.NewReader(strings.Replace(job, mine, later, 1)), in), os.Stdout, launch.Shop{})
+		err = child.Serve(io.MultiReader(strings.NewReader(strings.Replace(job, mine, later, 1)), in), os.Stdout, child.Shop{})
 	}
 	fmt.Fprintln(os.Stderr, err)
 	return exitFailed

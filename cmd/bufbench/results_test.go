@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -68,10 +68,10 @@ func (f *folder) readText(path string) error {
 		counts[name][l.Arm]++
 	}
 	for name, arms := range counts {
-		want := arms[bench.CeilingRead] // beside every arm, also where one failed its proof
+		want := arms[reference.CeilingRead] // beside every arm, also where one failed its proof
 		for arm, n := range arms {
 			if n != want {
-				return fmt.Errorf("%s: %s has %d lines of %s and %d of %s", path, name, want, bench.CeilingRead, n, arm)
+				return fmt.Errorf("%s: %s has %d lines of %s and %d of %s", path, name, want, reference.CeilingRead, n, arm)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/claim"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
@@ -280,7 +280,7 @@ func document(o session.Outcome, rows []claim.Row) report.Document {
 		Claims: report.ClaimsJSON(rows), Fit: report.Fitness(o.Fitness),
 	}
 	if k := o.Counting; k != nil {
-		doc.Counters = &report.CountersJSON{Lacks: append([]counters.Lack{}, k.Lacks...), Alone: k.Alone, Turns: k.Turns}
+		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: k.Turns}
 		if doc.Counters.Turns == nil {
 			doc.Counters.Turns = map[string]float64{}
 		}

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
@@ -57,7 +57,7 @@ func TestSpec(t *testing.T) {
 		t.Errorf("run without flags is %+v, %v, want %+v", s, err, want)
 	}
 	s, err = typed(t, "-program", "mine", "-timeout", "5s", "-max-time", "10s", "-pages", "huge", "-count", "8", "-sizes", "64", "-passes", "0,2", "-axis", "cache=cold", "A", "B")
-	if err != nil || s.From != (session.Origin{Program: "mine", Limit: 5 * time.Second}) || s.Conditions.Pages != bench.HugePages ||
+	if err != nil || s.From != (session.Origin{Program: "mine", Limit: 5 * time.Second}) || s.Conditions.Pages != launch.HugePages ||
 		s.Policy.MaxTime != 10*time.Second || !s.Policy.Strict || s.Policy.Count != 8 ||
 		fmt.Sprint(s.Select) != "{[A B]  [64B] [0 2] [{cache [cold] false}] false}" {
 		t.Errorf("run with flags is %+v, %v", s, err)

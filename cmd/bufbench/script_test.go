@@ -16,7 +16,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -74,7 +76,7 @@ func setup(e *testscript.Env) error {
 	}
 	e.Setenv("MODULE", module)
 	runnable := 0
-	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
+	for _, d := range child.Descriptions(scenarios.All(), launch.Wish{}) {
 		if d.Reason() == "" {
 			runnable++
 		}
@@ -108,7 +110,7 @@ func condition(cond string) (bool, error) {
 		defer runtime.UnlockOSThread()
 		set := counters.Open()
 		defer set.Close()
-		return !slices.ContainsFunc(set.Lacks(), func(l counters.Lack) bool { return l.Event == event }), nil
+		return !slices.ContainsFunc(set.Lacks(), func(l events.Lack) bool { return l.Event == event }), nil
 	case isToolchain:
 		cmd := exec.Command("go", "version")
 		cmd.Env = append(os.Environ(), "GOTOOLCHAIN="+release, "GOPROXY=off")
@@ -116,7 +118,7 @@ func condition(cond string) (bool, error) {
 	case !isRuns:
 		return false, fmt.Errorf("unknown condition [%s]", cond)
 	}
-	for _, d := range launch.Descriptions(scenarios.All(), launch.Wish{}) {
+	for _, d := range child.Descriptions(scenarios.All(), launch.Wish{}) {
 		if d.Info.Name == name {
 			return d.Reason() == "", nil
 		}

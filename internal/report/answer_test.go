@@ -79,7 +79,7 @@ func answered() report.Scenario {
 		Valid: "As long as the owner lives.", Frees: "The owner does, once.", Mutation: "Every write is seen.", Threads: "Nobody may write meanwhile.",
 		Failure: "Silently: it reads what came after.", Incident: bench.Incident{What: "A log line changed while it was sent.", Source: "owner/repository#1"},
 	}
-	s.Retained = launch.Retained{Case: at(bench.MiB, 1), Sources: 64, Part: 64, Grown: 64*bench.MiB + 100*bench.KiB}
+	s.Retained = launch.Retention{Case: at(bench.MiB, 1), Sources: 64, Part: 64, Grown: 64*bench.MiB + 100*bench.KiB}
 	s.Peaks = peaks(nil)
 	return s
 }
@@ -102,7 +102,7 @@ func TestAnswerWidth(t *testing.T) {
 // for is not spoken of.
 func TestNotRetained(t *testing.T) {
 	s := answered()
-	s.Retained = launch.Retained{Skip: &bench.Skip{Reason: "its views end with their source"}}
+	s.Retained = launch.Retention{Skip: &bench.Skip{Reason: "its views end with their source"}}
 	var out bytes.Buffer
 	if err := report.Text(&out, s); err != nil || !strings.Contains(out.String(), "\n    retained ÷ used: not measured, its views end with their source\n") {
 		t.Errorf("%v, printed %s", err, &out)
@@ -110,7 +110,7 @@ func TestNotRetained(t *testing.T) {
 	if got := s.JSON().Retained; got == nil || got.Ratio != nil || got.Reason != "its views end with their source" {
 		t.Errorf("the JSON has %+v", got)
 	}
-	s.Retained = launch.Retained{}
+	s.Retained = launch.Retention{}
 	out.Reset()
 	if err := report.Text(&out, s); err != nil || strings.Contains(out.String(), "retained") || s.JSON().Retained != nil {
 		t.Errorf("%v, printed %s", err, &out)

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // Evidence is the proof of one case in one line: what was observed of each
 // arm when the owner changed the data between acquisition and use, and which
 // references stand beside them.
-func Evidence(evidence []bench.Evidence, references []bench.Chosen) string {
+func Evidence(evidence []proof.Evidence, references []reference.ID) string {
 	var s strings.Builder
 	s.WriteString("proof:")
 	for _, e := range evidence {

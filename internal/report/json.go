@@ -7,7 +7,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -17,8 +17,8 @@ type Scenario struct {
 	Cases    []verdict.Comparison // of the grid
 	Further  []verdict.Comparison // around break-evens, and under other conditions
 	Answer   verdict.Answer
-	Retained launch.Retained // of no size where it is not known
-	Peaks    []launch.Peaked // arms in their order, a launch each; empty where nobody asked
+	Retained launch.Retention // of no size where it is not known
+	Peaks    []launch.Peak    // arms in their order, a launch each; empty where nobody asked
 }
 
 // Document is the JSON of a run.
@@ -41,7 +41,7 @@ type Failure struct {
 // CountersJSON is how events were counted, whose figures stand among the values
 // of the arms. It is there when they were asked for.
 type CountersJSON struct {
-	Lacks []counters.Lack    `json:"lacks"` // events that are not counted here
+	Lacks []events.Lack      `json:"lacks"` // events that are not counted here
 	Alone bool               `json:"alone"` // without what the kernel does for a life, because it may not be watched
 	Turns map[string]float64 `json:"turns"` // events that were scaled up, with the least share of the time in which they were counted
 }

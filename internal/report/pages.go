@@ -17,7 +17,7 @@ type HugePages struct {
 
 // With is h and what a record tells of them.
 func (h HugePages) With(r *launch.Record) HugePages {
-	if r.Case.Size < bench.HugeFrom || len(r.Blocks) == 0 {
+	if r.Case.Size < launch.HugeFrom || len(r.Blocks) == 0 {
 		return h
 	}
 	h.Large = true

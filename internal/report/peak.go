@@ -32,13 +32,13 @@ type PeakOfArmJSON struct {
 
 // peaksJSON reduces launches to arms, in the order in which they first come;
 // nil where there are none.
-func peaksJSON(all []launch.Peaked) *PeaksJSON {
+func peaksJSON(all []launch.Peak) *PeaksJSON {
 	if len(all) == 0 {
 		return nil
 	}
-	out := &PeaksJSON{Case: all[0].Case.String(), Size: all[0].Case.Size, Lives: all[0].Lives}
+	out := &PeaksJSON{Case: all[0].Case.String(), Size: all[0].Case.Size, Lives: all[0].Ops}
 	var names []string
-	of := map[string][]launch.Peaked{}
+	of := map[string][]launch.Peak{}
 	for _, p := range all {
 		if p.Skip != nil {
 			out.Reason = p.Skip.Error()
@@ -54,7 +54,7 @@ func peaksJSON(all []launch.Peaked) *PeaksJSON {
 	return out
 }
 
-func peakOfArm(name string, some []launch.Peaked) PeakOfArmJSON {
+func peakOfArm(name string, some []launch.Peak) PeakOfArmJSON {
 	var grown, held, left []float64
 	for _, p := range some {
 		if p.Skip == nil {
@@ -81,7 +81,7 @@ func middle(x []float64) *float64 {
 
 // Peaks says what memory the arms of a scenario have at most, in one line for
 // memory and one for blocks of a runtime beside Go, if it counts any.
-func Peaks(all []launch.Peaked) (lines []string) {
+func Peaks(all []launch.Peak) (lines []string) {
 	p := peaksJSON(all)
 	if p == nil {
 		return nil

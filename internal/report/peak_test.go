@@ -13,23 +13,23 @@ import (
 
 // peaks are three launches of a copy, whose middle one is neither the first nor
 // the last, and of a view; with blocks unless skip says that memory is not known.
-func peaks(skip *bench.Skip) (all []launch.Peaked) {
+func peaks(skip *bench.Skip) (all []launch.Peak) {
 	held, none := 2.0, 0.0
 	for _, mib := range []bench.Bytes{9, 1, 2} {
-		all = append(all, launch.Peaked{
-			Case: at(bench.MiB, 1), Arm: "copy", Lives: 5, Grown: mib * bench.MiB, Skip: skip, Blocks: &launch.Blocks{Held: &held, Left: 1.5},
+		all = append(all, launch.Peak{
+			Case: at(bench.MiB, 1), Arm: "copy", Ops: 5, Grown: mib * bench.MiB, Skip: skip, Blocks: &launch.Blocks{Held: &held, Left: 1.5},
 		})
 	}
 	for range 3 {
-		all = append(all, launch.Peaked{
-			Case: at(bench.MiB, 1), Arm: "view", Lives: 5, Grown: 40 * bench.KiB, Skip: skip, Blocks: &launch.Blocks{Held: &none, Left: 1.0 / 64},
+		all = append(all, launch.Peak{
+			Case: at(bench.MiB, 1), Arm: "view", Ops: 5, Grown: 40 * bench.KiB, Skip: skip, Blocks: &launch.Blocks{Held: &none, Left: 1.0 / 64},
 		})
 	}
 	return all
 }
 
 // without are peaks of which something about blocks is not known.
-func without(forget func(*launch.Peaked)) []launch.Peaked {
+func without(forget func(*launch.Peak)) []launch.Peak {
 	all := peaks(nil)
 	for i := range all {
 		forget(&all[i])
@@ -45,15 +45,15 @@ func TestPeaks(t *testing.T) {
 	skip := &bench.Skip{Reason: "open clear_refs: permission denied", Hint: "another container"}
 	for _, test := range []struct {
 		name string
-		all  []launch.Peaked
+		all  []launch.Peak
 		want []string
 	}{
 		{"nobody asked", nil, nil},
 		{"all", peaks(nil), []string{memory, blocks}},
 		{"memory is not known", peaks(skip), []string{"peak memory of a life: not available, open clear_refs: permission denied (try: another container)", blocks}},
-		{"nobody counts blocks", without(func(p *launch.Peaked) { p.Blocks = nil }), []string{memory}},
-		{"lives are not asked for blocks", without(func(p *launch.Peaked) { p.Blocks.Held = nil }), []string{memory, "blocks beside Go's memory: left behind by each: copy 1.5"}},
-		{"nothing is left", without(func(p *launch.Peaked) { p.Blocks.Left = -0.05 }), []string{memory, "blocks beside Go's memory in a life: copy 2, view 0; none is left behind"}},
+		{"nobody counts blocks", without(func(p *launch.Peak) { p.Blocks = nil }), []string{memory}},
+		{"lives are not asked for blocks", without(func(p *launch.Peak) { p.Blocks.Held = nil }), []string{memory, "blocks beside Go's memory: left behind by each: copy 1.5"}},
+		{"nothing is left", without(func(p *launch.Peak) { p.Blocks.Left = -0.05 }), []string{memory, "blocks beside Go's memory in a life: copy 2, view 0; none is left behind"}},
 	} {
 		if got := report.Peaks(test.all); !slices.Equal(got, test.want) {
 			t.Errorf("%s: Peaks = %q, want %q", test.name, got, test.want)

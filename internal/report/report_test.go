@@ -14,7 +14,9 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
+	"github.com/bufbench/bufbench/internal/measure/proof"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -170,7 +172,7 @@ func TestGolden(t *testing.T) {
 		{"counters.md", func(w io.Writer) error { return report.MarkdownAnswer(w, counted(some(), everyEvent...)) }},
 		{"counters.json", func(w io.Writer) error {
 			return report.JSON(w, report.Document{Counters: &report.CountersJSON{
-				Lacks: []counters.Lack{{Event: "cycles", Reason: "none here", Hint: "elsewhere"}}, Turns: map[string]float64{"LLC-misses": 0.5},
+				Lacks: []events.Lack{{Event: "cycles", Reason: "none here", Hint: "elsewhere"}}, Turns: map[string]float64{"LLC-misses": 0.5},
 			}})
 		}},
 		{"brief.txt", func(w io.Writer) error {
@@ -207,12 +209,12 @@ func TestGolden(t *testing.T) {
 			}, func(b bench.Bytes) string { return map[bool]string{true: "L1", false: "memory"}[b < bench.MiB] })
 		}},
 		{"evidence.txt", func(w io.Writer) error {
-			evidence := []bench.Evidence{
-				{Arm: "copy", Seen: bench.Moved, Addresses: true},
-				{Arm: "view", Seen: bench.Aliases, Addresses: true, Overlap: true},
-				{Arm: "mapped", Seen: bench.Aliases},
+			evidence := []proof.Evidence{
+				{Arm: "copy", Seen: proof.Moved, Addresses: true},
+				{Arm: "view", Seen: proof.Aliases, Addresses: true, Overlap: true},
+				{Arm: "mapped", Seen: proof.Aliases},
 			}
-			fmt.Fprintln(w, report.Evidence(evidence, []bench.Chosen{{Role: "ceiling-read", Name: "simd"}, {Role: "ceiling-copy", Name: "go"}}))
+			fmt.Fprintln(w, report.Evidence(evidence, []reference.ID{{Role: "ceiling-read", Name: "simd"}, {Role: "ceiling-copy", Name: "go"}}))
 			fmt.Fprintln(w, report.Evidence(evidence[:1], nil))
 			return nil
 		}},

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -21,7 +22,7 @@ type Header struct {
 	Started  time.Time   // names the file
 	Config   [][2]string // what makes results comparable, as configuration lines
 	Comments []string    // what varies from run to run
-	Units    []string    // unit lines beside those of bench.Units
+	Units    []string    // unit lines beside those of loop.Units()
 
 	Plan json.RawMessage // what was asked for, to resume the run; nil keeps none
 
@@ -37,7 +38,7 @@ func writeHead(out io.Writer, h Header) error {
 	for _, c := range h.Comments {
 		fmt.Fprintf(&head, "# %s\n", oneLine(c))
 	}
-	for _, u := range slices.Concat(bench.Units, h.Units) {
+	for _, u := range slices.Concat(loop.Units(), h.Units) {
 		fmt.Fprintln(&head, u)
 	}
 	_, err := out.Write(head.Bytes())

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchunit"
 )
@@ -21,7 +21,7 @@ const RatioUnit = "time/copy"
 var fixed = fixedUnits()
 
 func fixedUnits() benchfmt.UnitMetadataMap {
-	r := benchfmt.NewReader(strings.NewReader(strings.Join(bench.Units, "\n")+"\nUnit "+Instructions+" better=lower\nUnit "+RatioUnit+" better=lower\n"), "")
+	r := benchfmt.NewReader(strings.NewReader(strings.Join(loop.Units(), "\n")+"\nUnit "+Instructions+" better=lower\nUnit "+RatioUnit+" better=lower\n"), "")
 	for r.Scan() { // to its end
 	}
 	return r.Units()

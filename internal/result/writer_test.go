@@ -16,6 +16,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchfmt"
 )
@@ -69,7 +70,7 @@ func records(scenario string, c bench.Case, n int) []launch.Record {
 	return []launch.Record{{
 		Scenario: scenario, Case: c, Launch: n, Seed: math.MaxUint64, Procs: 2,
 		Rivals: []launch.Rival{{Name: "copy", Moved: c.Size, Allocs: 1}, {Name: "view"}},
-		Blocks: []launch.Block{{Seed: 7, Setup: 3, Rounds: [][]bench.Sample{{{Lives: 3, Wall: 10, CPU: 9}, {Arm: 1, Lives: 4, Wall: 1}}}}},
+		Blocks: []launch.Block{{Seed: 7, Setup: 3, Rounds: [][]loop.Sample{{{Ops: 3, Wall: 10, CPU: 9}, {Arm: 1, Ops: 4, Wall: 1}}}}},
 	}}
 }
 
@@ -86,7 +87,7 @@ func TestCreateWritesHead(t *testing.T) {
 		t.Errorf("Path() is in folder %s, want %s", got, header.Machine)
 	}
 	got := read(t, w.Path())
-	for _, want := range append(slices.Clone(bench.Units), "# started 2025-01-02T03:04:05Z commit 1234abc machine cpu-2c-abcdef", "# seed 1 load 0.50") {
+	for _, want := range append(slices.Clone(loop.Units()), "# started 2025-01-02T03:04:05Z commit 1234abc machine cpu-2c-abcdef", "# seed 1 load 0.50") {
 		if !strings.Contains(got, want+"\n") {
 			t.Errorf("after Create the file lacks %q:\n%s", want, got)
 		}
@@ -186,8 +187,8 @@ func TestAppendIsReadable(t *testing.T) {
 			t.Errorf("benchfmt reads %v, want results and units only", rec)
 		}
 	}
-	if results != 1 || units < len(bench.Units) {
-		t.Errorf("benchfmt reads %d results and %d unit lines, want 1 and at least %d", results, units, len(bench.Units))
+	if results != 1 || units < len(loop.Units()) {
+		t.Errorf("benchfmt reads %d results and %d unit lines, want 1 and at least %d", results, units, len(loop.Units()))
 	}
 }
 

@@ -5,8 +5,10 @@ package clib
 import (
 	"slices"
 	"testing"
+	"unsafe"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
 var (
@@ -84,7 +86,7 @@ func TestLarge(t *testing.T) {
 				continue
 			}
 			c := at(name, where, 128*bench.KiB+8, 1)
-			evidence, err := bench.Proof{Seed: 1}.Case(CLibrary, c)
+			evidence, err := proof.Prover{Seed: 1}.Case(CLibrary, c)
 			if err != nil && bench.Skipped(err) == nil {
 				t.Errorf("%s: %v", c, err)
 			}
@@ -115,8 +117,8 @@ func TestAlign(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if at, known := b.SourceAt(); !known || at%cacheLine != 24 {
-				t.Errorf("memory=%s begins at byte %d of its page, want byte 24 of a cache line", where, at)
+			if at := uintptr(unsafe.Pointer(unsafe.SliceData(b.Owner().Memory))); at%cacheLine != 24 {
+				t.Errorf("memory=%s begins at address %#x, want byte 24 of a cache line", where, at)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
@@ -36,14 +37,14 @@ func TestArmsSumTheBuffers(t *testing.T) {
 func TestProofSeesWhatCReads(t *testing.T) {
 	for _, n := range []string{"1", "64"} {
 		c := bench.Case{Size: 10_001, Passes: 1, Axes: []bench.Axis{{Key: count, Value: n}}}
-		evidence, err := bench.Proof{Seed: 1}.Case(GoMemoryToC, c)
+		evidence, err := proof.Prover{Seed: 1}.Case(GoMemoryToC, c)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, e := range evidence {
-			want, arrived := bench.Moved, c.Size
+			want, arrived := proof.Moved, c.Size
 			if e.Kind == bench.View {
-				want = bench.Aliases
+				want = proof.Aliases
 			}
 			if e.Addresses && e.Kind == bench.View {
 				arrived = 0

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
 // held counts the open files and the mappings of this process that belong to
@@ -112,7 +113,7 @@ func TestSystemCountsWhatArmsDeclare(t *testing.T) {
 		t.Skip("/proc/self/io cannot be read")
 	}
 	for _, size := range append([]bench.Bytes{5 * bench.MiB}, bench.AwkwardSizes...) {
-		evidence, err := bench.Proof{Seed: 1, ReadChars: readChars()}.Case(FileRead, bench.Case{Size: size, Passes: 1})
+		evidence, err := proof.Prover{Seed: 1, ReadChars: readChars()}.Case(FileRead, bench.Case{Size: size, Passes: 1})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,22 +5,23 @@ import (
 	"sync"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // probes are the constants of this machine that this build can measure. None
 // keeps anything that must be released.
-func probes() []bench.Reference {
-	list := []bench.Reference{
-		probe("kernel-call", "go", func(g bench.Ground) bench.Op { return callKernel(Sum, g.From[:8]) }),
-		probe("alloc", "go", func(g bench.Ground) bench.Op { return allocate(g.Case.Size) }),
-		probe("pool-get", "go", func(bench.Ground) bench.Op { return poolGet(&sync.Pool{New: newPooled}) }),
-		probe("pin", "go", func(bench.Ground) bench.Op { return pinAgain(new(pooled)) }),
+func probes() []reference.Candidate {
+	list := []reference.Candidate{
+		probe("kernel-call", "go", func(g reference.Ground) bench.Op { return callKernel(Sum, g.From[:8]) }),
+		probe("alloc", "go", func(g reference.Ground) bench.Op { return allocate(g.Case.Size) }),
+		probe("pool-get", "go", func(reference.Ground) bench.Op { return poolGet(&sync.Pool{New: newPooled}) }),
+		probe("pin", "go", func(reference.Ground) bench.Op { return pinAgain(new(pooled)) }),
 	}
 	return append(append(list, faultProbes()...), nativeProbes()...)
 }
 
-func probe(name, how string, open func(bench.Ground) bench.Op) bench.Reference {
-	return bench.Reference{Role: bench.ProbeRole(name), Name: how, Open: open}
+func probe(name, how string, open func(reference.Ground) bench.Op) reference.Candidate {
+	return reference.Candidate{Role: reference.Probe(name), Name: how, Open: open}
 }
 
 // callKernel is what a consumer costs beside its bytes: it is called as arms

@@ -12,14 +12,17 @@ static void bb_count(uint64_t *calls) { ++*calls; }
 */
 import "C"
 
-import "github.com/bufbench/bufbench/bench"
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
+)
 
 // nativeProbes are what it costs to cross between Go and C.
-func nativeProbes() []bench.Reference {
-	return []bench.Reference{
-		probe("cgo-call", "c", func(bench.Ground) bench.Op { return bench.Op{Run: callNothing} }),
-		probe("cgo-noescape", "c", func(bench.Ground) bench.Op { return crossing(callCounting) }),
-		probe("cgo-callback", "c", func(bench.Ground) bench.Op { return crossing(callBack) }),
+func nativeProbes() []reference.Candidate {
+	return []reference.Candidate{
+		probe("cgo-call", "c", func(reference.Ground) bench.Op { return bench.Op{Run: callNothing} }),
+		probe("cgo-noescape", "c", func(reference.Ground) bench.Op { return crossing(callCounting) }),
+		probe("cgo-callback", "c", func(reference.Ground) bench.Op { return crossing(callBack) }),
 	}
 }
 

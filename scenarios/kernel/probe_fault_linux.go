@@ -7,11 +7,12 @@ import (
 	"syscall"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // faultProbes is what the first touch of one page costs.
-func faultProbes() []bench.Reference {
-	return []bench.Reference{probe("page-fault", "linux", func(bench.Ground) bench.Op { return new(region).touching() })}
+func faultProbes() []reference.Candidate {
+	return []reference.Candidate{probe("page-fault", "linux", func(reference.Ground) bench.Op { return new(region).touching() })}
 }
 
 // untouched is address space for all regions of the process, one at a time:

@@ -2,7 +2,7 @@
 
 package kernel
 
-import "github.com/bufbench/bufbench/bench"
+import "github.com/bufbench/bufbench/internal/measure/reference"
 
 // faultProbes are none: how pages are given back is known for Linux only.
-func faultProbes() []bench.Reference { return nil }
+func faultProbes() []reference.Candidate { return nil }

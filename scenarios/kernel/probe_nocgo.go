@@ -2,7 +2,7 @@
 
 package kernel
 
-import "github.com/bufbench/bufbench/bench"
+import "github.com/bufbench/bufbench/internal/measure/reference"
 
 // nativeProbes are none: all of them need C.
-func nativeProbes() []bench.Reference { return nil }
+func nativeProbes() []reference.Candidate { return nil }

@@ -6,16 +6,18 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // opened is the op of a probe over a case of size, or nil where this build has
 // no such probe.
 func opened(name string, size bench.Bytes) *bench.Op {
 	for _, r := range probes() {
-		if r.Role == bench.ProbeRole(name) {
+		if r.Role == reference.Probe(name) {
 			b := bench.NewBlock(bench.Case{Size: size, Passes: 1}, 1)
 			defer b.Close()
-			op := r.Open(b.Ground())
+			op := r.Open(reference.NewGround(b))
 			return &op
 		}
 	}
@@ -26,7 +28,7 @@ func opened(name string, size bench.Bytes) *bench.Op {
 func TestProbesLive(t *testing.T) {
 	for _, r := range probes() {
 		for _, size := range []bench.Bytes{1, 4097} {
-			op := opened(strings.TrimPrefix(r.Role, bench.ProbeRole("")), size)
+			op := opened(strings.TrimPrefix(r.Role, reference.Probe("")), size)
 			for _, n := range []int{0, 1, 2500} {
 				if got := op.Live(n); got != 0 {
 					t.Errorf("%s over %s: %d lives return %#x, want 0", r.Role, size, n, got)
@@ -49,9 +51,9 @@ func TestProbesAreNamedOnce(t *testing.T) {
 
 func TestProbesAllocateWhatTheySay(t *testing.T) {
 	for _, r := range probes() {
-		name := strings.TrimPrefix(r.Role, bench.ProbeRole(""))
+		name := strings.TrimPrefix(r.Role, reference.Probe(""))
 		op := opened(name, 1000)
-		objects, size := op.LeastAllocations(1000)
+		objects, size := loop.LeastAllocations(*op, 1000)
 		want, least := 0.0, bench.Bytes(0)
 		if name == "alloc" {
 			want, least = 1, 1000

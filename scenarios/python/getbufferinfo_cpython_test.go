@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/scenarios/buffer"
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
@@ -93,7 +95,7 @@ func pythonCounts(t *testing.T, py *cpython.Interpreter) bool {
 // TestInfoFaults: a copy that is returned comes in fresh pages, which are
 // counted; reading in place and copying to kept memory need none.
 func TestInfoFaults(t *testing.T) {
-	usage := bench.SystemClocks().Usage
+	usage := clocks.System().Usage
 	if usage == nil {
 		t.Skip("page faults are not counted here")
 	}
@@ -161,7 +163,7 @@ func TestInfoRefused(t *testing.T) {
 
 // TestInfoLarge proves a size at which allocators change.
 func TestInfoLarge(t *testing.T) {
-	evidence, err := bench.Proof{Seed: 1}.Case(GetBufferInfo, bench.Case{Size: 5*bench.MiB + 3})
+	evidence, err := proof.Prover{Seed: 1}.Case(GetBufferInfo, bench.Case{Size: 5*bench.MiB + 3})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
@@ -106,7 +107,7 @@ func TestExport(t *testing.T) {
 func TestLarge(t *testing.T) {
 	for _, kind := range kinds {
 		c := bench.Case{Size: 5*bench.MiB + 3, Axes: []bench.Axis{{Key: object, Value: kind}}}
-		evidence, err := bench.Proof{Seed: 1}.Case(PyBuffer, c)
+		evidence, err := proof.Prover{Seed: 1}.Case(PyBuffer, c)
 		if bench.Skipped(err) != nil {
 			continue
 		}

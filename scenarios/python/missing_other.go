@@ -2,7 +2,10 @@
 
 package python
 
-import "github.com/bufbench/bufbench/bench"
+import (
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
+)
 
 // versions are none: this program was built without CPython.
 func versions() []bench.Version { return nil }
@@ -11,4 +14,4 @@ func versions() []bench.Version { return nil }
 func blocks() (n int64, known bool) { return 0, false }
 
 // Probes are none: this program was built without CPython.
-func Probes() []bench.Reference { return nil }
+func Probes() []reference.Candidate { return nil }

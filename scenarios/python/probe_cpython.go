@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
@@ -22,18 +23,18 @@ import (
 //
 // A life crosses into C as often as the arm does that it explains, so its time
 // is the arm's without the bytes, and sums of probes are what a fit finds.
-func Probes() []bench.Reference {
-	return []bench.Reference{
-		probe("gil", func(bench.Ground) bench.Op { return nestedGIL(started()) }),
-		probe("gil-take", func(bench.Ground) bench.Op { return takenGIL(started()) }),
-		probe("getbuffer", func(g bench.Ground) bench.Op { return holding(exampleOf(g.Case), aBuffer) }),
-		probe("getbuffer-full", func(g bench.Ground) bench.Op { return holding(exampleOf(g.Case), anyBuffer) }),
-		probe("memoryview", func(g bench.Ground) bench.Op { return holding(exampleOf(g.Case), aMemoryView) }),
+func Probes() []reference.Candidate {
+	return []reference.Candidate{
+		probe("gil", func(reference.Ground) bench.Op { return nestedGIL(started()) }),
+		probe("gil-take", func(reference.Ground) bench.Op { return takenGIL(started()) }),
+		probe("getbuffer", func(g reference.Ground) bench.Op { return holding(exampleOf(g.Case), aBuffer) }),
+		probe("getbuffer-full", func(g reference.Ground) bench.Op { return holding(exampleOf(g.Case), anyBuffer) }),
+		probe("memoryview", func(g reference.Ground) bench.Op { return holding(exampleOf(g.Case), aMemoryView) }),
 	}
 }
 
-func probe(name string, open func(bench.Ground) bench.Op) bench.Reference {
-	return bench.Reference{Role: bench.ProbeRole(name), Name: "cpython", Open: open}
+func probe(name string, open func(reference.Ground) bench.Op) reference.Candidate {
+	return reference.Candidate{Role: reference.Probe(name), Name: "cpython", Open: open}
 }
 
 // started is the running Python. A probe has no error to return, and stands

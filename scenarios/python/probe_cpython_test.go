@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
@@ -34,7 +35,7 @@ func TestProbesLive(t *testing.T) {
 		b := bench.NewBlock(c, 1)
 		defer b.Close()
 		for _, r := range Probes() {
-			op := r.Open(b.Ground())
+			op := r.Open(reference.NewGround(b))
 			if got := op.Live(100); got != 0 {
 				t.Errorf("%s beside %s: 100 lives return %d, want 0", r.Role, c, got)
 			}

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 	"github.com/bufbench/bufbench/scripts/trial/spins"
@@ -23,7 +23,7 @@ func spinMain() int {
 	for _, s := range spins.All() {
 		scenarios = append(scenarios, s)
 	}
-	return launch.Main(scenarios, kernel.References())
+	return child.Main(scenarios, kernel.References())
 }
 
 // runCrossings measures every scenario of package spins as a person would, and prints

@@ -27,6 +27,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/scripts/trial/works"
 )
@@ -36,7 +37,7 @@ func main() {
 		os.Exit(spinMain())
 	}
 	if len(os.Args) == 2 && os.Args[1] == childCommand {
-		os.Exit(launch.Main(works.Scenarios(), nil))
+		os.Exit(child.Main(works.Scenarios(), nil))
 	}
 	if len(os.Args) == 2 && os.Args[1] == busyCommand {
 		busy()

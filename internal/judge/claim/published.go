@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // Published returns the claims that we know of, in the order in which they are
@@ -175,4 +176,4 @@ var fedorova = Source{"Why mmap is faster than system calls (Fedorova, 2019)", "
 var objectBytes = []bench.Axis{{Key: "object", Value: "bytes"}}
 
 // cgoCall is the probe of an empty call into C.
-var cgoCall = bench.ProbeRole("cgo-call")
+var cgoCall = reference.Probe("cgo-call")

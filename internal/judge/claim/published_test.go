@@ -13,6 +13,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/claim"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/scenarios"
 )
@@ -67,7 +68,7 @@ func TestPublishedNamesWhatThereIs(t *testing.T) {
 			known = append(known, r.Name)
 		}
 		for _, name := range info.Probes {
-			known = append(known, bench.ProbeRole(name))
+			known = append(known, reference.Probe(name))
 		}
 		if f := c.Compare.Figure; f.Of == "" || !slices.Contains(known, f.Of) || !slices.Contains(known, f.Over) {
 			t.Errorf("%q: %s has no %q, or no %q", c.Text, info.Name, f.Of, f.Over)

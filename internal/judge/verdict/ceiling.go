@@ -6,6 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -31,8 +32,8 @@ func Ceilings(lines []result.Line) []Ceiling {
 	for size, byRole := range rates {
 		ceilings = append(ceilings, Ceiling{
 			Size: size,
-			Read: rateOf(byRole[bench.CeilingRead]), Copy: rateOf(byRole[bench.CeilingCopy]),
-			Stream: rateOf(byRole[bench.CeilingStream]),
+			Read: rateOf(byRole[reference.CeilingRead]), Copy: rateOf(byRole[reference.CeilingCopy]),
+			Stream: rateOf(byRole[reference.CeilingStream]),
 		})
 	}
 	slices.SortFunc(ceilings, func(a, b Ceiling) int { return cmp.Compare(a.Size, b.Size) })

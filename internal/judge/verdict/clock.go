@@ -3,15 +3,15 @@ package verdict
 import (
 	"math"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // clock picks one clock of a sample, in nanoseconds a life.
 type clock struct {
 	unit     string
-	of       func(bench.Sample) float64
+	of       func(loop.Sample) float64
 	stoppage bool // it goes on while the thread does not
 }
 
@@ -19,9 +19,9 @@ type clock struct {
 const processUnit = "process-cpu-ns/op"
 
 var clocks = []clock{
-	{string(launch.Wall), func(s bench.Sample) float64 { return float64(s.Wall) / float64(s.Lives) }, true},
-	{string(launch.Thread), func(s bench.Sample) float64 { return float64(s.CPU) / float64(s.Lives) }, false},
-	{processUnit, func(s bench.Sample) float64 { return float64(s.Process) / float64(s.Lives) }, false},
+	{string(launch.Wall), func(s loop.Sample) float64 { return float64(s.Wall) / float64(s.Ops) }, true},
+	{string(launch.Thread), func(s loop.Sample) float64 { return float64(s.CPU) / float64(s.Ops) }, false},
+	{processUnit, func(s loop.Sample) float64 { return float64(s.Process) / float64(s.Ops) }, false},
 }
 
 // clockOf is the clock of a unit; wall time where there is none.
@@ -37,7 +37,7 @@ func clockOf(unit string) clock {
 // timeOf is the time of rival i in one launch, by way of the base.
 func (c clock) timeOf(r *launch.Record, i, base int) float64 {
 	if base < 0 || base == i {
-		return c.overBlocks(r, []int{i}, func(round []bench.Sample) float64 { return c.of(round[i]) })
+		return c.overBlocks(r, []int{i}, func(round []loop.Sample) float64 { return c.of(round[i]) })
 	}
 	return c.timeOf(r, base, base) * math.Exp(c.logRatio(r, i, base))
 }
@@ -45,14 +45,14 @@ func (c clock) timeOf(r *launch.Record, i, base int) float64 {
 // logRatio is log(time of i / time of base) in one launch, paired within the
 // round: NaN where the clock did not run.
 func (c clock) logRatio(r *launch.Record, i, base int) float64 {
-	return c.overBlocks(r, []int{i, base}, func(round []bench.Sample) float64 {
+	return c.overBlocks(r, []int{i, base}, func(round []loop.Sample) float64 {
 		return math.Log(c.of(round[i]) / c.of(round[base]))
 	})
 }
 
 // overBlocks is the trimmed mean over the blocks of the trimmed mean over
 // their rounds.
-func (c clock) overBlocks(r *launch.Record, rivals []int, of func(round []bench.Sample) float64) float64 {
+func (c clock) overBlocks(r *launch.Record, rivals []int, of func(round []loop.Sample) float64) float64 {
 	var blocks []float64
 	for _, b := range r.Blocks {
 		var rounds []float64
@@ -68,11 +68,11 @@ func (c clock) overBlocks(r *launch.Record, rivals []int, of func(round []bench.
 // where the clock counts that and more than half of the rounds remain. A
 // preemption strikes whichever rival runs, so what is left out says nothing of
 // either.
-func (c clock) undisturbed(rounds [][]bench.Sample, rivals []int) [][]bench.Sample {
+func (c clock) undisturbed(rounds [][]loop.Sample, rivals []int) [][]loop.Sample {
 	if !c.stoppage {
 		return rounds
 	}
-	var quiet [][]bench.Sample
+	var quiet [][]loop.Sample
 	for _, round := range rounds {
 		switches := int64(0)
 		for _, i := range rivals {

@@ -9,24 +9,25 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // round is one sample of copy and one of view: of a life each, by all clocks
 // alike.
-func round(copies, view time.Duration) []bench.Sample {
-	of := func(d time.Duration) bench.Sample { return bench.Sample{Lives: 1, Wall: d, CPU: d, Process: d} }
-	return []bench.Sample{of(copies), of(view)}
+func round(copies, view time.Duration) []loop.Sample {
+	of := func(d time.Duration) loop.Sample { return loop.Sample{Ops: 1, Wall: d, CPU: d, Process: d} }
+	return []loop.Sample{of(copies), of(view)}
 }
 
 // struck is a round in which a rival lost its processor.
-func struck(rival int, round []bench.Sample) []bench.Sample {
+func struck(rival int, round []loop.Sample) []loop.Sample {
 	round[rival].Usage.Switches = 1
 	return round
 }
 
 // measured is a record of blocks of rounds of copy, view and what else they
 // hold.
-func measured(blocks ...[][]bench.Sample) *launch.Record {
+func measured(blocks ...[][]loop.Sample) *launch.Record {
 	r := &launch.Record{Scenario: "A", Case: bench.Case{Size: 1000, Passes: 1}, Procs: 2, Clock: launch.Wall}
 	for _, name := range []string{"copy", "view", "ceiling-read"}[:len(blocks[0][0])] {
 		r.Rivals = append(r.Rivals, launch.Rival{Name: name})
@@ -43,27 +44,27 @@ func TestPreemptedRounds(t *testing.T) {
 	const copies, views = 0, 1
 	for _, test := range []struct {
 		name      string
-		rounds    [][]bench.Sample
+		rounds    [][]loop.Sample
 		wall, cpu float64 // ratio of view to copy: the median of those that count
 	}{
-		{"nobody", [][]bench.Sample{round(100, 50), round(100, 60), round(100, 70)}, 0.6, 0.6},
+		{"nobody", [][]loop.Sample{round(100, 50), round(100, 60), round(100, 70)}, 0.6, 0.6},
 		{
 			"the view, in less than half",
-			[][]bench.Sample{round(100, 50), round(100, 60), round(100, 70), struck(views, round(100, 5000)), struck(views, round(100, 6000))},
+			[][]loop.Sample{round(100, 50), round(100, 60), round(100, 70), struck(views, round(100, 5000)), struck(views, round(100, 6000))},
 			0.6, 0.7,
 		},
 		{
 			"the copy, in less than half",
-			[][]bench.Sample{round(100, 50), round(100, 60), round(100, 70), struck(copies, round(5000, 50)), struck(copies, round(6000, 50))},
+			[][]loop.Sample{round(100, 50), round(100, 60), round(100, 70), struck(copies, round(5000, 50)), struck(copies, round(6000, 50))},
 			0.6, 0.5,
 		},
 		{
 			"half of the rounds",
-			[][]bench.Sample{round(100, 50), round(100, 50), struck(views, round(100, 200)), struck(copies, round(100, 200))},
+			[][]loop.Sample{round(100, 50), round(100, 50), struck(views, round(100, 200)), struck(copies, round(100, 200))},
 			1, 1,
 		},
-		{"all rounds", [][]bench.Sample{struck(views, round(100, 50)), struck(views, round(100, 60)), struck(copies, round(100, 70))}, 0.6, 0.6},
-		{"the only round", [][]bench.Sample{struck(views, round(100, 50))}, 0.5, 0.5},
+		{"all rounds", [][]loop.Sample{struck(views, round(100, 50)), struck(views, round(100, 60)), struck(copies, round(100, 70))}, 0.6, 0.6},
+		{"the only round", [][]loop.Sample{struck(views, round(100, 50))}, 0.5, 0.5},
 	} {
 		r := measured(test.rounds, test.rounds)
 		for unit, want := range map[string]float64{"ns/op": test.wall, "cpu-ns/op": test.cpu, "process-cpu-ns/op": test.cpu} {
@@ -81,9 +82,9 @@ func TestPreemptedRounds(t *testing.T) {
 // TestPreemptedBystander: a round in which another rival was preempted counts
 // for these two.
 func TestPreemptedBystander(t *testing.T) {
-	var rounds [][]bench.Sample
+	var rounds [][]loop.Sample
 	for _, view := range []time.Duration{50, 60, 70, 80, 90} {
-		with := append(round(100, view), bench.Sample{Lives: 1, Wall: 5000})
+		with := append(round(100, view), loop.Sample{Ops: 1, Wall: 5000})
 		if view > 60 {
 			with = struck(2, with)
 		}
@@ -96,8 +97,8 @@ func TestPreemptedBystander(t *testing.T) {
 
 func TestPreempted(t *testing.T) {
 	r := measured(
-		[][]bench.Sample{round(100, 50), struck(1, struck(0, round(100, 60)))},
-		[][]bench.Sample{struck(1, round(100, 70)), round(1, 1), round(1, 1)},
+		[][]loop.Sample{round(100, 50), struck(1, struck(0, round(100, 60)))},
+		[][]loop.Sample{struck(1, round(100, 70)), round(1, 1), round(1, 1)},
 	)
 	if preempted, samples := verdict.Preempted(r); preempted != 3 || samples != 10 {
 		t.Errorf("Preempted = %d of %d, want 3 of 10", preempted, samples)
@@ -111,21 +112,21 @@ func TestPreempted(t *testing.T) {
 // step, those that vary tenfold, and those of seconds, of which there is one
 // round.
 func TestLivesOfAnyLength(t *testing.T) {
-	nothing := func(lives int) bench.Sample { return bench.Sample{Lives: lives, Wall: 1, CPU: 1, Process: 1} }
+	nothing := func(lives int) loop.Sample { return loop.Sample{Ops: lives, Wall: 1, CPU: 1, Process: 1} }
 	for _, test := range []struct {
 		name       string
-		rounds     [][]bench.Sample
+		rounds     [][]loop.Sample
 		copy, view float64 // ns
 	}{
-		{"below the clock", [][]bench.Sample{{nothing(1000), nothing(4000)}, {nothing(1000), nothing(4000)}, {nothing(1000), nothing(4000)}}, 0.001, 0.00025},
-		{"below the clock, one of them", [][]bench.Sample{{round(100, 1)[0], nothing(1 << 30)}}, 100, 1. / (1 << 30)},
+		{"below the clock", [][]loop.Sample{{nothing(1000), nothing(4000)}, {nothing(1000), nothing(4000)}, {nothing(1000), nothing(4000)}}, 0.001, 0.00025},
+		{"below the clock, one of them", [][]loop.Sample{{round(100, 1)[0], nothing(1 << 30)}}, 100, 1. / (1 << 30)},
 		{
 			"varying tenfold",
-			[][]bench.Sample{round(100, 1000), round(1000, 100), round(100, 100), round(1000, 1000), round(300, 300)},
+			[][]loop.Sample{round(100, 1000), round(1000, 100), round(100, 100), round(1000, 1000), round(300, 300)},
 			300, 300,
 		},
-		{"of seconds", [][]bench.Sample{round(2500*time.Millisecond, 10*time.Second)}, 2.5e9, 1e10},
-		{"of hours", [][]bench.Sample{round(3*time.Hour, time.Hour)}, 3 * 3600e9, 3600e9},
+		{"of seconds", [][]loop.Sample{round(2500*time.Millisecond, 10*time.Second)}, 2.5e9, 1e10},
+		{"of hours", [][]loop.Sample{round(3*time.Hour, time.Hour)}, 3 * 3600e9, 3600e9},
 	} {
 		lines := verdict.Launch(measured(test.rounds))
 		for i, want := range []float64{test.copy, test.view} {
@@ -173,7 +174,7 @@ func TestLogRatio(t *testing.T) {
 	if a, b := verdict.LogRatio(r, "view", "copy", "fortnights/op"), verdict.LogRatio(r, "view", "copy", "ns/op"); a != b {
 		t.Errorf("by a clock that is none view is at %v, want %v, that of wall time", a, b)
 	}
-	if got := verdict.LogRatio(measured([][]bench.Sample{{{Lives: 1, Wall: 2}, {Lives: 1, Wall: 4}}}), "view", "copy", "cpu-ns/op"); !math.IsNaN(got) {
+	if got := verdict.LogRatio(measured([][]loop.Sample{{{Ops: 1, Wall: 2}, {Ops: 1, Wall: 4}}}), "view", "copy", "cpu-ns/op"); !math.IsNaN(got) {
 		t.Errorf("without a thread clock view is at %v to copy by it, want no number", got)
 	}
 }
@@ -184,7 +185,7 @@ func TestUnits(t *testing.T) {
 		t.Errorf("Units = %q, want %q", got, want)
 	}
 	for _, unit := range want {
-		if !slices.ContainsFunc(bench.Units, func(line string) bool { return line == "Unit "+unit+" better=lower" }) {
+		if !slices.ContainsFunc(loop.Units(), func(line string) bool { return line == "Unit "+unit+" better=lower" }) {
 			t.Errorf("results files do not say of %s that less is better", unit)
 		}
 	}

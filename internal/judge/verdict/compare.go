@@ -7,7 +7,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -93,7 +95,7 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 	c := Comparison{Scenario: lines[0].Scenario, Case: lines[0].Case, Clock: clockOf(lines[0].Design.Clock).unit}
 	names, arms := byArm(lines)
 	_, others := byArm(paired)
-	move := faster(arms[bench.CeilingCopy], arms[bench.CeilingStream])
+	move := faster(arms[reference.CeilingCopy], arms[reference.CeilingStream])
 	for _, name := range names {
 		a := estimate(arms[name])
 		c.Launches = max(c.Launches, a.Time.N)
@@ -108,7 +110,7 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 			c.References = append(c.References, a)
 			continue
 		}
-		a.share(arms[name], arms[bench.CeilingRead], move, c.Case)
+		a.share(arms[name], arms[reference.CeilingRead], move, c.Case)
 		c.Arms = append(c.Arms, a)
 	}
 	return c
@@ -116,7 +118,7 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 
 // isReference tells ceilings and probes from arms.
 func isReference(name string) bool {
-	return strings.HasPrefix(name, "ceiling-") || strings.HasPrefix(name, bench.ProbeRole(""))
+	return strings.HasPrefix(name, "ceiling-") || strings.HasPrefix(name, reference.Probe(""))
 }
 
 func estimate(lines []result.Line) Arm {
@@ -124,15 +126,15 @@ func estimate(lines []result.Line) Arm {
 	for _, v := range lines[0].Values {
 		a.Values[v.Unit] = interval.Median(column(lines, v.Unit), confidence)
 	}
-	for _, e := range counters.All() { // a launch that lacks one has not counted 0
+	for _, event := range events.Names() { // a launch that lacks one has not counted 0
 		var x []float64
 		for _, l := range lines {
-			if n, counted := l.Get(counters.Unit(e.Name)); counted {
+			if n, counted := l.Get(events.Unit(event)); counted {
 				x = append(x, n)
 			}
 		}
 		if len(x) > 0 {
-			a.Values[counters.Unit(e.Name)] = interval.Median(x, confidence)
+			a.Values[events.Unit(event)] = interval.Median(x, confidence)
 		}
 	}
 	a.Time = a.Values["ns/op"]
@@ -214,13 +216,13 @@ func faster(a, b []result.Line) []result.Line {
 
 // impossible is the share above which nobody believes a figure: a twentieth is
 // left to noise between the arm and its ceiling. An owner may keep an array of
-// [bench.HugeFrom] and more in huge pages (numpy asks for them, a page cache
+// [launch.HugeFrom] and more in huge pages (numpy asks for them, a page cache
 // has them), which are read faster than the ceiling's pages: by a quarter where
-// we saw it. The ceiling of what is smaller than [bench.LeastGround] reads more
+// we saw it. The ceiling of what is smaller than [reference.LeastGround] reads more
 // memory than the arm does, of which a busy neighbour on the same core leaves
 // less in L1: a seventh slower where we saw it.
 func impossible(size bench.Bytes) float64 {
-	if size >= bench.HugeFrom || size < bench.LeastGround {
+	if size >= launch.HugeFrom || size < reference.LeastGround {
 		return 1.35
 	}
 	return 1.05

@@ -11,6 +11,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -306,7 +308,7 @@ func TestImpossible(t *testing.T) {
 // not of others.
 func TestImpossibleBySize(t *testing.T) {
 	for size, want := range map[bench.Bytes]bool{
-		1000: false, bench.LeastGround - 1: false, bench.LeastGround: true, 1 * bench.MiB: true, bench.HugeFrom: false,
+		1000: false, reference.LeastGround - 1: false, reference.LeastGround: true, 1 * bench.MiB: true, launch.HugeFrom: false,
 	} {
 		c := at(size, 1)
 		lines := join(launches(c, "view", 0, 10, 10, 10, 10, 10, 10), launches(c, "ceiling-read", 0, 12, 12, 12, 12, 12, 12), launches(c, "ceiling-copy", 0, 30, 30, 30, 30, 30, 30))

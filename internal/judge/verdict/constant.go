@@ -1,9 +1,9 @@
 package verdict
 
 import (
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -24,7 +24,7 @@ func setup(probes []string, view breakeven.Fit, lines []result.Line, unit string
 	_, arms := byArm(lines)
 	c := &Constant{Probes: probes, Fitted: view.Pieces[0].Setup}
 	for _, name := range probes {
-		probe := arms[bench.ProbeRole(name)]
+		probe := arms[reference.Probe(name)]
 		if len(probe) == 0 {
 			return nil
 		}

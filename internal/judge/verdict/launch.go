@@ -4,8 +4,9 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -34,7 +35,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 		l := result.Line{Scenario: r.Scenario, Arm: rival.Name, Case: r.Case, Procs: r.Procs, Design: result.Design{Clock: string(r.Clock)}}
 		for _, block := range r.Blocks {
 			for _, round := range block.Rounds {
-				l.Lives += round[i].Lives
+				l.Lives += round[i].Ops
 			}
 		}
 		for _, c := range clocks {
@@ -55,7 +56,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 			result.Value{Unit: "minflt/op", X: faults(r, i)},
 		)
 		for _, count := range rival.Counts {
-			l.Values = append(l.Values, result.Value{Unit: counters.Unit(count.Event), X: count.Life})
+			l.Values = append(l.Values, result.Value{Unit: events.Unit(count.Event), X: count.PerOp})
 		}
 		lines[i] = l
 	}
@@ -69,9 +70,9 @@ func payload(name string, c bench.Case) bench.Bytes {
 	switch {
 	case !isReference(name):
 		return c.Consumed()
-	case name == bench.CeilingRead:
+	case name == reference.CeilingRead:
 		return c.Size * bench.Bytes(max(c.Passes, 1))
-	case strings.HasPrefix(name, bench.ProbeRole("")):
+	case strings.HasPrefix(name, reference.Probe("")):
 		return 0
 	}
 	return c.Size
@@ -100,7 +101,7 @@ func collector(r *launch.Record, i int) (ns float64, known bool) {
 		for _, round := range b.Rounds {
 			for j, s := range round {
 				others += float64(s.Process - s.CPU)
-				allocated += float64(r.Rivals[j].Allocated) * float64(s.Lives)
+				allocated += float64(r.Rivals[j].Allocated) * float64(s.Ops)
 				known = known || s.Process > 0
 			}
 		}
@@ -116,7 +117,7 @@ func faults(r *launch.Record, i int) float64 {
 	for _, b := range r.Blocks {
 		for _, round := range b.Rounds {
 			count += round[i].Usage.Faults
-			lives += round[i].Lives
+			lives += round[i].Ops
 		}
 	}
 	return float64(count) / float64(max(lives, 1))

@@ -10,12 +10,13 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
 // sample is one of that many lives, each taking so many nanoseconds.
-func sample(lives int, wall, cpu time.Duration) bench.Sample {
-	return bench.Sample{Lives: lives, Wall: wall * time.Duration(lives), CPU: cpu * time.Duration(lives)}
+func sample(lives int, wall, cpu time.Duration) loop.Sample {
+	return loop.Sample{Ops: lives, Wall: wall * time.Duration(lives), CPU: cpu * time.Duration(lives)}
 }
 
 // record has two blocks of four rounds, in each of which one round is an
@@ -29,7 +30,7 @@ func record(names ...string) *launch.Record {
 	for _, block := range times {
 		var b launch.Block
 		for n, ns := range block {
-			var round []bench.Sample
+			var round []loop.Sample
 			for i := range names {
 				s := sample(10*(i+1), ns<<i+time.Duration(n*i), 2*ns<<i)
 				s.Usage.Faults = int64(i)
@@ -112,9 +113,9 @@ func TestLaunch(t *testing.T) {
 func TestLaunchCounts(t *testing.T) {
 	counted := func(cycles, faults float64) []result.Line {
 		r := record("copy", "view")
-		r.Rivals[1].Counts = []launch.Count{{Event: "page-faults", Life: faults, Share: 1}}
+		r.Rivals[1].Counts = []launch.Count{{Event: "page-faults", PerOp: faults, Share: 1}}
 		if cycles > 0 {
-			r.Rivals[1].Counts = append(r.Rivals[1].Counts, launch.Count{Event: "cycles", Life: cycles, Share: 0.5})
+			r.Rivals[1].Counts = append(r.Rivals[1].Counts, launch.Count{Event: "cycles", PerOp: cycles, Share: 0.5})
 		}
 		return verdict.Launch(r)
 	}
@@ -202,15 +203,15 @@ func TestLaunchCountsCollector(t *testing.T) {
 	// Copy allocates 100 bytes a life, reuse a quarter of that, view nothing.
 	with := func(process ...time.Duration) *launch.Record {
 		r := &launch.Record{Rivals: []launch.Rival{{Name: "copy", Allocated: 100}, {Name: "reuse", Allocated: 25}, {Name: "view"}}, Collector: true}
-		var rounds [][]bench.Sample
+		var rounds [][]loop.Sample
 		for _, p := range process {
-			lives := bench.Sample{Lives: 10, Wall: 1000, CPU: 1000, Process: 1000}
+			lives := loop.Sample{Ops: 10, Wall: 1000, CPU: 1000, Process: 1000}
 			if p == 0 {
 				lives.Process = 0
 			}
 			during := lives
 			during.Process = p
-			rounds = append(rounds, []bench.Sample{lives, lives, during})
+			rounds = append(rounds, []loop.Sample{lives, lives, during})
 		}
 		r.Blocks = []launch.Block{{Rounds: rounds[:1]}, {Rounds: rounds[1:]}}
 		return r

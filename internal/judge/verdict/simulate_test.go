@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // looks is how many launches a simulated comparison grows to, judged after
@@ -44,11 +45,11 @@ func (g guest) launch(r *rand.Rand) *launch.Record {
 		placed := []float64{g.layout * r.NormFloat64(), g.effect + g.layout*r.NormFloat64()}
 		var block launch.Block
 		for range 8 {
-			round := make([]bench.Sample, 2)
+			round := make([]loop.Sample, 2)
 			for _, i := range r.Perm(2) {
 				speed += g.drift * r.NormFloat64()
 				took := time.Duration(float64(lives*life) * math.Exp(speed+placed[i]+g.noise*r.NormFloat64()))
-				round[i] = bench.Sample{Arm: i, Lives: lives, Wall: took, CPU: took, Process: took}
+				round[i] = loop.Sample{Arm: i, Ops: lives, Wall: took, CPU: took, Process: took}
 				if r.Float64() < g.spikes {
 					round[i].Wall += time.Duration((1 + 3*r.Float64()) * float64(time.Millisecond))
 					round[i].Usage.Switches = 1

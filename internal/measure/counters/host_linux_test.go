@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"golang.org/x/sys/unix"
 )
 
@@ -41,7 +42,7 @@ func (s *Set) of(t *testing.T, event string, work func()) uint64 {
 	t.Helper()
 	for _, l := range s.Lacks() {
 		if l.Event == event {
-			t.Skip(Say([]Lack{l})[0])
+			t.Skip(events.Say([]events.Lack{l})[0])
 		}
 	}
 	tally, err := s.Count(work)

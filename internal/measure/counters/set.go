@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"syscall"
+
+	"github.com/bufbench/bufbench/internal/measure/events"
 )
 
 // Set is events of one thread. Nil, and a set of which nothing could be opened,
@@ -12,7 +14,7 @@ type Set struct {
 	sys    system
 	thread int
 	groups []*group // those of the processor's events stand first
-	lacks  []Lack
+	lacks  []events.Lack
 	alone  bool // what the kernel does for the thread is left out, because it may not be watched
 	level  int  // kernel.perf_event_paranoid
 	known  bool // level is known
@@ -54,7 +56,7 @@ func open(sys system, events []Event) *Set {
 
 // add opens an event, with the kernel left out if there is no other way: its
 // page faults and copies are part of what a life costs.
-func (s *Set) add(e Event) (l Lack, ok bool) {
+func (s *Set) add(e Event) (l events.Lack, ok bool) {
 	if s.alone && e.inside {
 		return unseen(e, s.level, s.known), false
 	}
@@ -68,7 +70,7 @@ func (s *Set) add(e Event) (l Lack, ok bool) {
 	if err != nil {
 		return lackOf(e, err, s.level, s.known), false
 	}
-	return Lack{}, true
+	return events.Lack{}, true
 }
 
 func denied(err error) bool {
@@ -103,7 +105,7 @@ func (s *Set) last() *group {
 }
 
 // Lacks are the events that are not counted.
-func (s *Set) Lacks() []Lack {
+func (s *Set) Lacks() []events.Lack {
 	if s == nil {
 		return nil
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/measure/events"
 )
 
 // TestLacks: what cannot be counted is said in exact words, with the command.
@@ -98,7 +100,7 @@ func TestLacks(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			f := &fake{level: test.level, refuse: test.refuse, counts: map[string]uint64{}}
 			s := open(f.system(), All())
-			if got := Say(s.Lacks()); !slices.Equal(got, test.want) {
+			if got := events.Say(s.Lacks()); !slices.Equal(got, test.want) {
 				t.Errorf("it says\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
 			}
 			if got := s.Alone(); got != test.alone {
@@ -290,7 +292,7 @@ func TestAdd(t *testing.T) {
 
 // TestUnits: every event has a unit, of which less is better and nothing exact.
 func TestUnits(t *testing.T) {
-	units := Units()
+	units := events.Units()
 	if len(units) != len(All()) {
 		t.Fatalf("%d units of %d events", len(units), len(All()))
 	}

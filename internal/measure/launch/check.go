@@ -11,30 +11,29 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// The checks in this file are for values from another process or from a file, so they
-// may be anything. Values that pass are safe to calculate with, and to print in a line
-// of results.
+// The checks take values from another process or from a file. Values that pass are
+// safe to calculate with, and to print in a line of results.
 
 // The limits of figures: far above every measurement, and far enough below the
 // range of integers for sums.
 const (
-	mostLives = 1 << 40
-	longest   = 100 * time.Hour
-	largest   = bench.Bytes(1) << 48
-	longName  = 200
+	mostOps  = 1 << 40
+	longest  = 100 * time.Hour
+	largest  = bench.Bytes(1) << 48
+	longName = 200
 )
 
-// Check says what no child says in an answer.
+// Check refuses a message that no child sends.
 func (m Message) Check() error {
 	switch {
 	case m.Trial != nil:
 		return m.Trial.Check()
 	case m.Record != nil:
 		return m.Record.Check()
-	case m.Retained != nil:
-		return m.Retained.check()
-	case m.Peaked != nil:
-		return m.Peaked.check()
+	case m.Retention != nil:
+		return m.Retention.check()
+	case m.Peak != nil:
+		return m.Peak.check()
 	case m.Fault != nil:
 		return m.Fault.check()
 	}
@@ -60,7 +59,7 @@ func (d Description) check() error {
 	}
 	for _, v := range d.Versions {
 		if !isKey(v.Of) || !isLine(v.Number) {
-			err = errors.Join(err, fmt.Errorf("%q of version %q is none that a line of results can hold", v.Of, v.Number))
+			err = errors.Join(err, fmt.Errorf("%q of version %q cannot stand in a line of results", v.Of, v.Number))
 		}
 	}
 	if err != nil {
@@ -78,7 +77,7 @@ func checkCases(cases []bench.Case) error {
 	return nil
 }
 
-// CheckCase says what is wrong with a case whatever its scenario is.
+// CheckCase refuses a case that no scenario has.
 func CheckCase(c bench.Case) error {
 	const mostPasses = 1 << 20
 	if c.Size < 1 || c.Size > largest {
@@ -98,8 +97,7 @@ func CheckCase(c bench.Case) error {
 	return nil
 }
 
-// Check returns an error if the reported findings of proof and calibration cannot be
-// true.
+// Check refuses a trial that cannot be true.
 func (t *Trial) Check() error {
 	if t.Skip != nil {
 		return CheckCase(t.Visit.Case)
@@ -120,16 +118,16 @@ func (v Visit) check() error {
 	switch {
 	case len(v.Arms) == 0: // no arm was proven: nothing is timed
 		return nil
-	case len(v.Lives) != rivals:
-		return fmt.Errorf("%d arms and references, and the lives of %d", rivals, len(v.Lives))
+	case len(v.Ops) != rivals:
+		return fmt.Errorf("%d arms and references, and the operations of %d", rivals, len(v.Ops))
 	case len(v.Long) != 0 && len(v.Long) != rivals:
-		return fmt.Errorf("%d arms and references, and %d of which it is said whether a life is long", rivals, len(v.Long))
+		return fmt.Errorf("%d arms and references, and %d of which it is said whether an operation is long", rivals, len(v.Long))
 	case !v.Clock.known():
 		return fmt.Errorf("a clock %q", v.Clock)
 	}
-	for _, n := range v.Lives {
-		if n < 1 || n > mostLives {
-			return fmt.Errorf("a sample of %d lives", n)
+	for _, n := range v.Ops {
+		if n < 1 || n > mostOps {
+			return fmt.Errorf("a sample of %d operations", n)
 		}
 	}
 	for _, r := range v.References {
@@ -140,7 +138,8 @@ func (v Visit) check() error {
 	return nil
 }
 
-// CheckArms says which arm of a visit is none of so many.
+// CheckArms refuses a visit of a scenario with that many arms, if it has another arm or
+// an arm twice.
 func (v Visit) CheckArms(arms int) error {
 	for i, a := range v.Arms {
 		if a < 0 || a >= arms {
@@ -153,19 +152,16 @@ func (v Visit) CheckArms(arms int) error {
 	return nil
 }
 
-// known says whether it is a clock that can count; empty stands for the first.
-func (c Clock) known() bool { return c == "" || c == Wall || c == Thread }
-
-func (r *Retained) check() error {
+func (r *Retention) check() error {
 	if r.Sources < 0 || r.Part < 0 {
 		return fmt.Errorf("%d sources, of which %d bytes are used", r.Sources, r.Part)
 	}
 	return CheckCase(r.Case)
 }
 
-func (p *Peaked) check() error {
-	if p.Lives < 0 {
-		return fmt.Errorf("%d lives", p.Lives)
+func (p *Peak) check() error {
+	if p.Ops < 0 {
+		return fmt.Errorf("%d operations", p.Ops)
 	}
 	return errors.Join(CheckName("arm", p.Arm), CheckCase(p.Case))
 }
@@ -179,7 +175,7 @@ func (f *Fault) check() error {
 
 func isSpan(d time.Duration) bool { return d >= 0 && d <= longest }
 
-// checkNames refuses a name that is not one word, and a name used twice.
+// checkNames refuses a name that is not one word, and a name that occurs twice.
 func checkNames(what string, names []string) error {
 	seen := map[string]bool{}
 	for _, name := range names {
@@ -202,7 +198,7 @@ func CheckName(of, name string) error {
 	if len(name) > longName {
 		name = name[:longName]
 	}
-	return fmt.Errorf("the name %q of a %s is no word that a line of results can hold", name, of)
+	return fmt.Errorf("the name %q of a %s is no word for a line of results", name, of)
 }
 
 // isWord reports whether a text is one word in which nothing is invisible.

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Check says what is wrong with a record. What passes has samples of every rival
-// in every round.
+// Check refuses a record that cannot be true. A record that passes has a sample of
+// every rival in every round.
 func (r *Record) Check() error {
 	if err := errors.Join(CheckName("scenario", r.Scenario), CheckCase(r.Case)); err != nil {
 		return err
@@ -48,8 +48,8 @@ func (r Rival) check() error {
 		return fmt.Errorf("arm %q moved %d bytes, and allocated %v times %d bytes", r.Name, r.Moved, r.Allocs, r.Allocated)
 	}
 	for _, c := range r.Counts {
-		if !isKey(c.Event) || c.Life < 0 || c.Share < 0 {
-			return fmt.Errorf("%v of an event %q in a share of %v of the time", c.Life, c.Event, c.Share)
+		if !isKey(c.Event) || c.PerOp < 0 || c.Share < 0 {
+			return fmt.Errorf("%v of an event %q in a share of %v of the time", c.PerOp, c.Event, c.Share)
 		}
 	}
 	return nil
@@ -68,11 +68,11 @@ func (b Block) check(rivals int) error {
 		}
 		for _, s := range round {
 			switch {
-			case s.Lives < 1 || s.Lives > mostLives:
-				return fmt.Errorf("round %d has a sample of %d lives", i+1, s.Lives)
+			case s.Ops < 1 || s.Ops > mostOps:
+				return fmt.Errorf("round %d has a sample of %d operations", i+1, s.Ops)
 			case !isSpan(s.Wall) || !isSpan(s.CPU) || !isSpan(s.Process):
 				return fmt.Errorf("round %d has a sample of %s", i+1, min(s.Wall, s.CPU, s.Process))
-			case s.Usage.Faults < 0 || s.Usage.Faults > mostLives:
+			case s.Usage.Faults < 0 || s.Usage.Faults > mostOps:
 				return fmt.Errorf("round %d has a sample with %d page faults", i+1, s.Usage.Faults)
 			}
 		}

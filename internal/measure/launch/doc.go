@@ -1,9 +1,8 @@
-// Package launch is one fresh process that measures: what it is told ([Job]),
-// what it says ([Message], [Description], [Record]) and the child itself
-// ([Main], and [Serve] with other ends). Every program that holds scenarios can
-// be such a child.
+// Package launch is the language of parent and child: the parent tells a fresh
+// process what to do ([Job], [Wish], [Visit]), and the process answers ([Message],
+// [Description], [Trial], [Record], [Fault]).
 //
-// It needs the standard library, x/sys and light packages of this module only,
-// because people's own programs import it through bench/benchmain. It declines
-// to start processes, to judge and to write files other than profiles.
+// The values are data. Everything from another process or from a file is checked
+// before it counts (check.go). The package makes no system call: whoever reads
+// records links no profiler, no signals and no counters.
 package launch

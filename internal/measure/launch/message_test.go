@@ -6,18 +6,19 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 func TestOnly(t *testing.T) {
-	v := launch.Visit{Case: bench.Case{Size: 64}, Arms: []int{0, 2}, References: []bench.Chosen{{Role: "r"}}, Lives: []int{5, 6, 7}, Long: []bool{false, true, true}, Collector: true}
+	v := launch.Visit{Case: bench.Case{Size: 64}, Arms: []int{0, 2}, References: []reference.ID{{Role: "r"}}, Ops: []int{5, 6, 7}, Long: []bool{false, true, true}, Collector: true}
 	for _, test := range []struct {
 		arm   int
 		want  launch.Visit
 		timed bool
 	}{
-		{0, launch.Visit{Case: v.Case, Arms: []int{0}, Lives: []int{5}, Long: []bool{false}, Collector: true}, true},
+		{0, launch.Visit{Case: v.Case, Arms: []int{0}, Ops: []int{5}, Long: []bool{false}, Collector: true}, true},
 		{1, launch.Visit{}, false},
-		{2, launch.Visit{Case: v.Case, Arms: []int{2}, Lives: []int{6}, Long: []bool{true}, Collector: true}, true},
+		{2, launch.Visit{Case: v.Case, Arms: []int{2}, Ops: []int{6}, Long: []bool{true}, Collector: true}, true},
 	} {
 		if got, timed := v.Only(test.arm); timed != test.timed || !reflect.DeepEqual(got, test.want) {
 			t.Errorf("Only(%d) = %+v, %v, want %+v, %v", test.arm, got, timed, test.want, test.timed)
@@ -27,8 +28,8 @@ func TestOnly(t *testing.T) {
 
 // TestOnlyWithoutLong: nothing is known to be long where the visit says nothing.
 func TestOnlyWithoutLong(t *testing.T) {
-	v := launch.Visit{Arms: []int{0, 2}, Lives: []int{5, 6}}
-	want := launch.Visit{Arms: []int{2}, Lives: []int{6}}
+	v := launch.Visit{Arms: []int{0, 2}, Ops: []int{5, 6}}
+	want := launch.Visit{Arms: []int{2}, Ops: []int{6}}
 	if got, timed := v.Only(2); !timed || !reflect.DeepEqual(got, want) {
 		t.Errorf("Only(2) = %+v, %v, want %+v", got, timed, want)
 	}

@@ -4,11 +4,11 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// Record is the raw measurement of one case in one launch: what the journal
-// keeps.
+// Record is the raw measurement of one case in one launch. The journal keeps it.
 type Record struct {
 	Scenario  string        `json:"scenario"`
 	Case      bench.Case    `json:"case"`
@@ -26,32 +26,32 @@ type Record struct {
 // Rival is one arm or reference of a record.
 type Rival struct {
 	Name      string      `json:"name"`
-	Moved     bench.Bytes `json:"moved"`     // bytes copied a life, as declared and proven
-	Allocs    float64     `json:"allocs"`    // Go heap allocations a life, counted in this launch
-	Allocated bench.Bytes `json:"allocated"` // Go heap bytes a life, counted in this launch
+	Moved     bench.Bytes `json:"moved"`     // bytes copied per operation, as declared and proven
+	Allocs    float64     `json:"allocs"`    // Go heap allocations per operation, counted in this launch
+	Allocated bench.Bytes `json:"allocated"` // Go heap bytes per operation, counted in this launch
 	Counts    []Count     `json:"counts,omitempty"`
 }
 
 // Counting is how events were counted.
 type Counting struct {
-	Lacks []counters.Lack `json:"lacks"` // events that were not
-	Alone bool            `json:"alone"` // what the kernel did for the lives is left out, because it may not be watched
+	Lacks []events.Lack `json:"lacks"` // events that were not counted
+	Alone bool          `json:"alone"` // events inside the kernel are left out: the process may not watch the kernel
 }
 
-// Count is how often an event happens in a life, as counted in this launch.
+// Count is how often an event happens per operation, as counted in this launch.
 type Count struct {
 	Event string  `json:"event"`
-	Life  float64 `json:"life"`
-	Share float64 `json:"share"` // of the time during which it was counted; below 1 Life is scaled up
+	PerOp float64 `json:"life"`
+	Share float64 `json:"share"` // of the time during which it was counted; below 1, PerOp is scaled up
 }
 
-// Block is what one fresh source gave.
+// Block is the measurement of one fresh source.
 type Block struct {
-	Seed    uint64           `json:"seed"`
-	Setup   time.Duration    `json:"setup_ns"`
-	At      *int             `json:"at"`      // the byte of its page at which the source begins; nil where it has no address
-	Sources int              `json:"sources"` // more than one in a ring
-	Asked   bench.Bytes      `json:"asked"`   // of huge pages, by the block's buffers
-	Granted bench.Bytes      `json:"granted"` // of huge pages, to the whole process; 0 also where that is not known
-	Rounds  [][]bench.Sample `json:"rounds"`  // each in the order of the rivals
+	Seed    uint64          `json:"seed"`
+	Setup   time.Duration   `json:"setup_ns"`
+	At      *int            `json:"at"`      // the byte of its page at which the source begins; nil where it has no address
+	Sources int             `json:"sources"` // more than one in a ring
+	Asked   bench.Bytes     `json:"asked"`   // of huge pages, by the block's buffers
+	Granted bench.Bytes     `json:"granted"` // of huge pages, to the whole process; 0 also where that is unknown
+	Rounds  [][]loop.Sample `json:"rounds"`  // each in the order of the rivals
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
 // proven is what proof finds wrong with the arms of a control, by arm.
@@ -13,7 +14,7 @@ func proven(t *testing.T, c plant.Control) map[string]string {
 	t.Helper()
 	faults := map[string]string{}
 	for _, at := range c.Scenario.Describe().Grid.Cases() {
-		evidence, err := bench.Proof{Seed: 1}.Case(c.Scenario, at)
+		evidence, err := proof.Prover{Seed: 1}.Case(c.Scenario, at)
 		if err != nil {
 			t.Errorf("%s/%s: %v", c.Name(), at, err)
 		}

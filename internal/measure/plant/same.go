@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
@@ -31,8 +32,8 @@ func calls(b *bench.Block, parts int) (func() Arm, error) {
 	}
 	for _, name := range []string{"cgo-call", "kernel-call"} {
 		for _, r := range kernel.References() {
-			if r.Role == bench.ProbeRole(name) {
-				return Repeated(parts, r.Open(bench.Ground{Case: b.Case, From: src}).Run, nil), nil
+			if r.Role == reference.Probe(name) {
+				return Repeated(parts, r.Open(reference.Ground{Case: b.Case, From: src}).Run, nil), nil
 			}
 		}
 	}

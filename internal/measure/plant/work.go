@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // Work is a scenario of two arms. It implements [bench.Scenario].
@@ -13,8 +14,8 @@ type Work struct {
 	Name   string
 	Class  string // of its time: call, cache, copy or memory
 	Size   bench.Bytes
-	Plants []int       // effects to plant, as one part in so many, the smallest effect first
-	Pages  bench.Pages // the kind for its buffers
+	Plants []int        // effects to plant, as one part in so many, the smallest effect first
+	Pages  launch.Pages // the kind for its buffers
 	Make   Maker
 }
 

@@ -15,7 +15,7 @@ func (p Plan) Calibrate(ctx context.Context, start Launcher, scenario string, c 
 	name := scenario + "/" + c.String()
 	known, failed := false, error(nil)
 	err = start(ctx, launch.Job{
-		Mode: launch.Calibrate, Scenario: scenario, Visits: []launch.Visit{{Case: c}},
+		Mode: launch.CalibrateMode, Scenario: scenario, Visits: []launch.Visit{{Case: c}},
 		Seed: p.Seed, Ballast: p.Ballast, Cache: p.Cache, Pages: p.Pages,
 	}, func(m launch.Message) {
 		switch {

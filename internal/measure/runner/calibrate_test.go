@@ -16,8 +16,8 @@ import (
 // child that says nothing is an error too.
 func TestCalibrate(t *testing.T) {
 	c := bench.Case{Size: 4096, Passes: 1}
-	p := runner.Plan{Seed: 7, Ballast: 5, Cache: 1 << 20, Pages: bench.HugePages}
-	found := launch.Visit{Case: c, Arms: []int{0, 1}, Lives: []int{3, 4}}
+	p := runner.Plan{Seed: 7, Ballast: 5, Cache: 1 << 20, Pages: launch.HugePages}
+	found := launch.Visit{Case: c, Arms: []int{0, 1}, Ops: []int{3, 4}}
 	for _, x := range []struct {
 		name string
 		says []launch.Message
@@ -40,8 +40,8 @@ func TestCalibrate(t *testing.T) {
 				return x.ends
 			}, "A", c)
 			want := []launch.Job{{
-				Mode: launch.Calibrate, Scenario: "A", Visits: []launch.Visit{{Case: c}},
-				Seed: 7, Ballast: 5, Cache: 1 << 20, Pages: bench.HugePages,
+				Mode: launch.CalibrateMode, Scenario: "A", Visits: []launch.Visit{{Case: c}},
+				Seed: 7, Ballast: 5, Cache: 1 << 20, Pages: launch.HugePages,
 			}}
 			if !reflect.DeepEqual(asked, want) {
 				t.Errorf("asked %+v, want %+v", asked, want)

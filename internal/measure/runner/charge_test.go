@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -62,7 +64,7 @@ func TestRunChargesWhatWasMeasured(t *testing.T) {
 // time that it took, starting the process included.
 func TestRunChargesTheLaunch(t *testing.T) {
 	const n = 5
-	clock := bench.SystemClocks().Wall
+	clock := clocks.System().Wall
 	spin := func(d time.Duration) (spent time.Duration) {
 		from := clock()
 		for spent < d {
@@ -73,7 +75,7 @@ func TestRunChargesTheLaunch(t *testing.T) {
 	var within time.Duration                 // of the children that measured
 	least := map[bench.Bytes]time.Duration{} // what the records say
 	s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
-		if job.Mode == launch.Prove {
+		if job.Mode == launch.ProveMode {
 			return honest(job, say)
 		}
 		from := clock()
@@ -125,7 +127,7 @@ func TestRunChargesTheLaunch(t *testing.T) {
 // TestRunChargesWhatFails: time that a crash cost is charged to those that it
 // was spent on.
 func TestRunChargesWhatFails(t *testing.T) {
-	k := strikes{mode: launch.Measure, ends: map[bench.Bytes][]string{2: {"crash", "crash", "crash"}}}
+	k := strikes{mode: launch.MeasureMode, ends: map[bench.Bytes][]string{2: {"crash", "crash", "crash"}}}
 	s := &stage{t: t, child: func(n int, job launch.Job, say func(launch.Message)) error {
 		for from := time.Now(); time.Since(from) < time.Microsecond; { // no clock stands still over a launch
 		}
@@ -177,8 +179,8 @@ func TestRunCountsClosedCases(t *testing.T) {
 func TestRunKeepsWhatIsProven(t *testing.T) {
 	visit := func(size bench.Bytes) launch.Visit {
 		return launch.Visit{
-			Case: bench.Case{Size: size, Passes: 1}, Arms: []int{1}, Lives: []int{7, 8}, Long: []bool{false, true},
-			References: []bench.Chosen{{Role: "r", Name: "n"}}, Collector: true, Clock: launch.Thread,
+			Case: bench.Case{Size: size, Passes: 1}, Arms: []int{1}, Ops: []int{7, 8}, Long: []bool{false, true},
+			References: []reference.ID{{Role: "r", Name: "n"}}, Collector: true, Clock: launch.Thread,
 		}
 	}
 	for _, test := range []struct {
@@ -201,12 +203,12 @@ func TestRunKeepsWhatIsProven(t *testing.T) {
 		visited := map[bench.Bytes]int{}
 		for _, job := range s.jobs {
 			for _, v := range job.Visits {
-				if job.Mode == launch.Prove {
+				if job.Mode == launch.ProveMode {
 					proved = append(proved, v.Case.Size)
 					continue
 				}
 				visited[v.Case.Size]++
-				want := launch.Visit{Case: v.Case, Arms: []int{0, 1}, Lives: []int{3, 4}} // of the trial
+				want := launch.Visit{Case: v.Case, Arms: []int{0, 1}, Ops: []int{3, 4}} // of the trial
 				for _, known := range test.proven {
 					if known.Case.Size == v.Case.Size {
 						want = known
@@ -247,7 +249,7 @@ func earlier(visits []launch.Visit) (all []runner.Earlier) {
 // TestRunGoesOn: launches that were made earlier count, and those that follow
 // draw other orders and data.
 func TestRunGoesOn(t *testing.T) {
-	visit := launch.Visit{Case: bench.Case{Size: 2, Passes: 1}, Arms: []int{0}, Lives: []int{1, 1}}
+	visit := launch.Visit{Case: bench.Case{Size: 2, Passes: 1}, Arms: []int{0}, Ops: []int{1, 1}}
 	seeds := func(done int) (seeds []uint64, numbers []int) {
 		s := &stage{t: t}
 		p := plan(2)
@@ -282,7 +284,7 @@ func TestRunGivesUpWhatWasProven(t *testing.T) {
 		return errors.New("it died: exit status 2")
 	}}
 	p := plan(1)
-	p.Tasks[0].Earlier = []runner.Earlier{{Visit: launch.Visit{Case: p.Tasks[0].Cases[0], Arms: []int{0, 1}, Lives: []int{1, 1}}}}
+	p.Tasks[0].Earlier = []runner.Earlier{{Visit: launch.Visit{Case: p.Tasks[0].Cases[0], Arms: []int{0, 1}, Ops: []int{1, 1}}}}
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
 	}
@@ -300,7 +302,7 @@ func TestRunRepeatsTheOrder(t *testing.T) {
 		p.Seed = seed
 		p.Rule = func(at runner.Progress) bool { return at.Launches >= 1+int(at.Case.Size)%3 }
 		for _, c := range p.Tasks[0].Cases[:7] {
-			p.Tasks[0].Earlier = append(p.Tasks[0].Earlier, runner.Earlier{Visit: launch.Visit{Case: c, Arms: []int{0, 1}, Lives: []int{1, 1}}})
+			p.Tasks[0].Earlier = append(p.Tasks[0].Earlier, runner.Earlier{Visit: launch.Visit{Case: c, Arms: []int{0, 1}, Ops: []int{1, 1}}})
 		}
 		second := fake("B", "object")
 		for _, v := range visits([]string{"a", "b"}, sizes(10)...) {

@@ -19,6 +19,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -80,7 +81,7 @@ func TestChildMeasures(t *testing.T) {
 		if want := []int{0, 1, 2}; !slices.Equal(trial.Visit.Arms, want) || !trial.Visit.Collector {
 			t.Errorf("%s: trial with arms %v and collector %v, want %v and true: copy allocates", size, trial.Visit.Arms, trial.Visit.Collector, want)
 		}
-		wantReferences := []bench.Chosen{{Role: "ceiling-read", Name: "fast"}, {Role: "ceiling-copy", Name: "only"}, {Role: "probe-wanted", Name: "c"}}
+		wantReferences := []reference.ID{{Role: "ceiling-read", Name: "fast"}, {Role: "ceiling-copy", Name: "only"}, {Role: "probe-wanted", Name: "c"}}
 		if !slices.Equal(trial.Visit.References, wantReferences) {
 			t.Errorf("%s: references %v, want the fastest of each role that is asked for: %v", size, trial.Visit.References, wantReferences)
 		}
@@ -120,7 +121,7 @@ func checkRecord(t *testing.T, r *launch.Record) {
 		}
 		for _, round := range b.Rounds {
 			for i, s := range round {
-				if len(round) != len(names) || s.Arm != i || s.Lives < 1 || s.Wall < 1 {
+				if len(round) != len(names) || s.Arm != i || s.Ops < 1 || s.Wall < 1 {
 					t.Errorf("%s: sample %d of %d is %+v, want each rival's in order", r.Case, i, len(round), s)
 				}
 			}
@@ -199,7 +200,7 @@ func TestChildDiesInLaterBlock(t *testing.T) {
 	} {
 		start := started(t, 0)
 		got := measured(t, func(ctx context.Context, job launch.Job, say func(launch.Message)) error {
-			if job.Mode == launch.Prove {
+			if job.Mode == launch.ProveMode {
 				return honest(job, say)
 			}
 			slices.SortFunc(job.Visits, func(a, b launch.Visit) int { return int(b.Case.Size - a.Case.Size) })
@@ -246,8 +247,8 @@ func TestChildProves(t *testing.T) {
 
 // visit is a job for one case without proof.
 func visit(scenario string, size bench.Bytes) launch.Job {
-	return launch.Job{Version: launch.Version, Mode: launch.Measure, Scenario: scenario, Seed: 1, Visits: []launch.Visit{
-		{Case: bench.Case{Size: size, Passes: 1}, Arms: []int{0, 2}, Lives: []int{10, 10}},
+	return launch.Job{Version: launch.Version, Mode: launch.MeasureMode, Scenario: scenario, Seed: 1, Visits: []launch.Visit{
+		{Case: bench.Case{Size: size, Passes: 1}, Arms: []int{0, 2}, Ops: []int{10, 10}},
 	}}
 }
 
@@ -261,7 +262,7 @@ func TestExecEnds(t *testing.T) {
 		cancel bool // at the child's first word
 		want   string
 	}{
-		{name: "hang", job: visit("Hangs", bad), limit: time.Second, want: "it hung: no answer for 1s (-timeout sets the limit), last seen at zoo_unix_test.go:"},
+		{name: "hang", job: visit("Hangs", bad), limit: time.Second, want: "it hung: no answer for 1s (option timeout sets the limit), last seen at zoo_unix_test.go:"},
 		{name: "interrupt", job: visit("Hangs", bad), cancel: true, want: "it died: signal: killed"},
 		{name: "unknown scenario", job: visit("Nobody", 64), want: `it died: exit status 3: this program has no scenario "Nobody"`},
 	} {
@@ -319,11 +320,11 @@ func TestChildEndsWithParent(t *testing.T) {
 func TestChildProfiles(t *testing.T) {
 	dir := t.TempDir()
 	job := visit("Honest", 4096)
-	job.Mode = launch.Profile
+	job.Mode = launch.ProfileMode
 	job.Files = launch.ProfileFiles{
 		CPU: filepath.Join(dir, "cpu.pprof"), Memory: filepath.Join(dir, "mem.pprof"), Span: 500 * time.Millisecond,
 	}
-	job.Visits[0].Arms, job.Visits[0].Lives = []int{2}, []int{100}
+	job.Visits[0].Arms, job.Visits[0].Ops = []int{2}, []int{100}
 	err := started(t, 0)(context.Background(), job, func(m launch.Message) {
 		if m.Fault != nil {
 			t.Errorf("fault %+v, want none", m.Fault)

@@ -118,7 +118,7 @@ func (p *process) giveUp() {
 func (p *process) end(err error, done bool, wrong error) error {
 	switch {
 	case p.hung.Load():
-		return fmt.Errorf("it hung: no answer for %s (-timeout sets the limit)%s", p.limit, p.said.place())
+		return fmt.Errorf("it hung: no answer for %s (option timeout sets the limit)%s", p.limit, p.said.place())
 	case wrong != nil:
 		return fmt.Errorf("it answered what no child answers: %w", wrong)
 	case done:

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -114,16 +115,16 @@ func TestRunMoreEnds(t *testing.T) {
 		faults  []string // and nothing else
 		records int
 	}{
-		{"a case that fails its proof", refuse(launch.Prove, 3, faulty), [][]bench.Bytes{{3}}, 2, 4, []string{"fault A/size=3B/passes=1: odd"}, 4},
-		{"a case that cannot run here", refuse(launch.Prove, 3, func(v launch.Visit) launch.Message {
+		{"a case that fails its proof", refuse(launch.ProveMode, 3, faulty), [][]bench.Bytes{{3}}, 2, 4, []string{"fault A/size=3B/passes=1: odd"}, 4},
+		{"a case that cannot run here", refuse(launch.ProveMode, 3, func(v launch.Visit) launch.Message {
 			return launch.Message{Trial: &launch.Trial{Visit: v, Skip: &bench.Skip{Reason: "too small"}}}
 		}), [][]bench.Bytes{{3}}, 2, 4, nil, 4},
-		{"a case without a sound arm", refuse(launch.Prove, 3, func(v launch.Visit) launch.Message {
-			return launch.Message{Trial: &launch.Trial{Visit: v, Evidence: []bench.Evidence{{Arm: "copy", Fault: "it aliases"}}}}
+		{"a case without a sound arm", refuse(launch.ProveMode, 3, func(v launch.Visit) launch.Message {
+			return launch.Message{Trial: &launch.Trial{Visit: v, Evidence: []proof.Evidence{{Arm: "copy", Fault: "it aliases"}}}}
 		}), [][]bench.Bytes{{3}}, 2, 4, []string{"fault A/access=copy/size=3B/passes=1: proof: it aliases"}, 4},
-		{"a case of the plan that failed", refuse(launch.Measure, 2, faulty), [][]bench.Bytes{{2}}, 1, 3, []string{"fault A/size=2B/passes=1: odd"}, 2},
-		{"a case that fails when it is measured", refuse(launch.Measure, 3, faulty), [][]bench.Bytes{{3}}, 2, 5, []string{"fault A/size=3B/passes=1: odd"}, 4},
-		{"one that failed and another", refuse(launch.Measure, 3, faulty), [][]bench.Bytes{{3}, {3, 4}, {4, 3}}, 3, 8, []string{"fault A/size=3B/passes=1: odd"}, 6},
+		{"a case of the plan that failed", refuse(launch.MeasureMode, 2, faulty), [][]bench.Bytes{{2}}, 1, 3, []string{"fault A/size=2B/passes=1: odd"}, 2},
+		{"a case that fails when it is measured", refuse(launch.MeasureMode, 3, faulty), [][]bench.Bytes{{3}}, 2, 5, []string{"fault A/size=3B/passes=1: odd"}, 4},
+		{"one that failed and another", refuse(launch.MeasureMode, 3, faulty), [][]bench.Bytes{{3}, {3, 4}, {4, 3}}, 3, 8, []string{"fault A/size=3B/passes=1: odd"}, 6},
 		{"a case with which the rule is content", honest, [][]bench.Bytes{{1}}, 1, 3, nil, 4},
 		{"nothing", honest, [][]bench.Bytes{nil}, 1, 3, nil, 4},
 	} {

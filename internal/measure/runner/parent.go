@@ -16,14 +16,14 @@ type Launcher func(ctx context.Context, job launch.Job, receive func(launch.Mess
 // Observer is told what happens, always between launches: no child runs while
 // it writes or draws. Any field may be nil.
 type Observer struct {
-	Trial    func(scenario string, t launch.Trial)
-	Launch   func(records []*launch.Record) error // an error ends the run
-	Retained func(scenario string, r launch.Retained)
-	Peaked   func(scenario string, p launch.Peaked)
-	Fault    func(f launch.Fault)
-	Replaced func(f launch.Fault) // a child crashed or hung, and another takes its place
-	Pace     func(p Pace)
-	Task     func(scenario string) // ended
+	Trial     func(scenario string, t launch.Trial)
+	Launch    func(records []*launch.Record) error // an error ends the run
+	Retention func(scenario string, r launch.Retention)
+	Peak      func(scenario string, p launch.Peak)
+	Fault     func(f launch.Fault)
+	Replaced  func(f launch.Fault) // a child crashed or hung, and another takes its place
+	Pace      func(p Pace)
+	Task      func(scenario string) // ended
 }
 
 // Pace is how far a run has come.
@@ -190,7 +190,7 @@ func (r *run) prove(ctx context.Context, state *task) error {
 	}
 	for _, visits := range launches(pending, state.info.Grid.Apart, r.rng) {
 		r.pace(state, true)
-		err := r.visit(ctx, state, launch.Prove, visits, func(m launch.Message) bool {
+		err := r.visit(ctx, state, launch.ProveMode, visits, func(m launch.Message) bool {
 			if m.Trial == nil {
 				return false
 			}
@@ -223,7 +223,7 @@ func (r *run) measure(ctx context.Context, state *task, visits []launch.Visit) e
 	r.pace(state, false)
 	var records []*launch.Record
 	begin := time.Now()
-	err := r.visit(ctx, state, launch.Measure, visits, func(m launch.Message) bool {
+	err := r.visit(ctx, state, launch.MeasureMode, visits, func(m launch.Message) bool {
 		if m.Record == nil {
 			return false
 		}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 )
 
@@ -93,13 +95,13 @@ func honest(job launch.Job, say func(launch.Message)) error {
 func answer(job launch.Job, i int, say func(launch.Message)) {
 	say(launch.Message{Begin: &i})
 	v := job.Visits[i]
-	if job.Mode == launch.Prove {
-		v.Arms, v.Lives = []int{0, 1}, []int{3, 4}
+	if job.Mode == launch.ProveMode {
+		v.Arms, v.Ops = []int{0, 1}, []int{3, 4}
 		say(launch.Message{Trial: &launch.Trial{Visit: v}})
 		return
 	}
-	if job.Mode == launch.Peak {
-		say(launch.Message{Peaked: &launch.Peaked{Case: v.Case, Arm: []string{"copy", "view"}[v.Arms[0]], Grown: 7}})
+	if job.Mode == launch.PeakMode {
+		say(launch.Message{Peak: &launch.Peak{Case: v.Case, Arm: []string{"copy", "view"}[v.Arms[0]], Grown: 7}})
 		return
 	}
 	say(launch.Message{Record: &launch.Record{Scenario: job.Scenario, Case: v.Case}})
@@ -111,7 +113,7 @@ func plan(sizes ...bench.Bytes) runner.Plan {
 	for _, size := range sizes {
 		task.Cases = append(task.Cases, bench.Case{Size: size, Passes: 1})
 	}
-	return runner.Plan{Tasks: []runner.Task{task}, Rule: runner.Fixed(2), Seed: 1, Ballast: 5, Extent: bench.Extent{Rounds: 6}}
+	return runner.Plan{Tasks: []runner.Task{task}, Rule: runner.Fixed(2), Seed: 1, Ballast: 5, Extent: loop.Extent{Rounds: 6}}
 }
 
 // sorted is a sorted copy, for events whose order chance decides.
@@ -120,7 +122,7 @@ func sorted(events []string) []string { return slices.Sorted(slices.Values(event
 func TestRunProvesThenMeasures(t *testing.T) {
 	s := &stage{t: t}
 	p := plan(1, 2)
-	p.Pages, p.Counters = bench.HugePages, true
+	p.Pages, p.Counters = launch.HugePages, true
 	p.Tasks = append(p.Tasks, fake("B", "", bench.Case{Size: 3, Passes: 1}))
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
@@ -153,7 +155,7 @@ func TestRunProvesThenMeasures(t *testing.T) {
 				job.Ballast, job.Extent, job.Pages, p.Ballast, p.Extent, p.Pages)
 		}
 		for _, v := range job.Visits {
-			if lives := fmt.Sprint(v.Lives); job.Mode == launch.Measure && lives != "[3 4]" {
+			if lives := fmt.Sprint(v.Ops); job.Mode == launch.MeasureMode && lives != "[3 4]" {
 				t.Errorf("a measurement visits with lives %s, want the trial's [3 4]", lives)
 			}
 		}
@@ -188,7 +190,7 @@ func TestRunTrials(t *testing.T) {
 			name: "an arm fails", arms: "[0]", told: []string{"fault A/access=view/size=1B/passes=1: proof: it copies"},
 			trial: func(t *launch.Trial) {
 				t.Visit.Arms = []int{0}
-				t.Evidence = []bench.Evidence{{Arm: "copy"}, {Arm: "view", Fault: "it copies"}}
+				t.Evidence = []proof.Evidence{{Arm: "copy"}, {Arm: "view", Fault: "it copies"}}
 			},
 		},
 		{
@@ -198,7 +200,7 @@ func TestRunTrials(t *testing.T) {
 			},
 			trial: func(t *launch.Trial) {
 				t.Visit.Arms = nil
-				t.Evidence = []bench.Evidence{{Arm: "copy", Fault: "it aliases"}, {Arm: "view", Fault: "it copies"}}
+				t.Evidence = []proof.Evidence{{Arm: "copy", Fault: "it aliases"}, {Arm: "view", Fault: "it copies"}}
 			},
 		},
 		{
@@ -226,7 +228,7 @@ func TestRunTrials(t *testing.T) {
 		var arms []string
 		for _, job := range s.jobs {
 			for _, v := range job.Visits {
-				if job.Mode == launch.Measure && v.Case.Size == 1 {
+				if job.Mode == launch.MeasureMode && v.Case.Size == 1 {
 					arms = append(arms, fmt.Sprint(v.Arms))
 				}
 			}
@@ -254,7 +256,7 @@ func TestRunFaults(t *testing.T) {
 		jobs  int
 	}{
 		{
-			name: "crash in a proof", mode: launch.Prove, jobs: 6, told: []string{"fault A/size=2B/passes=1: it died: signal: killed, as did 2 children before it"},
+			name: "crash in a proof", mode: launch.ProveMode, jobs: 6, told: []string{"fault A/size=2B/passes=1: it died: signal: killed, as did 2 children before it"},
 			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits {
 					if bad(job, i) {
@@ -267,7 +269,7 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "crash in a measurement", mode: launch.Measure, jobs: 6, told: []string{"fault A/size=2B/passes=1: it died: signal: killed, as did 2 children before it"},
+			name: "crash in a measurement", mode: launch.MeasureMode, jobs: 6, told: []string{"fault A/size=2B/passes=1: it died: signal: killed, as did 2 children before it"},
 			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits { // a real child says nothing before it has measured everything
 					say(launch.Message{Begin: &i})
@@ -279,7 +281,7 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "fault in a proof, the rest goes on", mode: launch.Prove, jobs: 3, told: []string{"fault A/size=2B/passes=1: odd"},
+			name: "fault in a proof, the rest goes on", mode: launch.ProveMode, jobs: 3, told: []string{"fault A/size=2B/passes=1: odd"},
 			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits {
 					if bad(job, i) {
@@ -292,7 +294,7 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "fault everywhere", mode: launch.Prove, jobs: 1, told: []string{
+			name: "fault everywhere", mode: launch.ProveMode, jobs: 1, told: []string{
 				"fault A/size=1B/passes=1: odd", "fault A/size=2B/passes=1: odd", "fault A/size=3B/passes=1: odd",
 			},
 			child: func(job launch.Job, say func(launch.Message)) error {
@@ -303,7 +305,7 @@ func TestRunFaults(t *testing.T) {
 			},
 		},
 		{
-			name: "fault in a measurement, and a crash", mode: launch.Measure, jobs: 4, told: []string{"fault A/size=2B/passes=1: odd"},
+			name: "fault in a measurement, and a crash", mode: launch.MeasureMode, jobs: 4, told: []string{"fault A/size=2B/passes=1: odd"},
 			child: func(job launch.Job, say func(launch.Message)) error {
 				for i := range job.Visits {
 					if bad(job, i) {
@@ -366,7 +368,10 @@ func TestRunEnds(t *testing.T) {
 		},
 		{
 			name: "a child that answers a measurement with trials", text: "the child said nothing of size=", jobs: 2,
-			child: func(job launch.Job, say func(launch.Message)) error { job.Mode = launch.Prove; return honest(job, say) },
+			child: func(job launch.Job, say func(launch.Message)) error {
+				job.Mode = launch.ProveMode
+				return honest(job, say)
+			},
 		},
 		{
 			name: "a child that begins what it was not given", is: absent, jobs: 1,

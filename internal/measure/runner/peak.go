@@ -55,9 +55,9 @@ func (t *task) like(at bench.Case) (v launch.Visit, proven bool) {
 }
 
 // peak is one launch of one arm; nil if it failed.
-func (r *run) peak(ctx context.Context, state *task, v launch.Visit) (p *launch.Peaked, err error) {
+func (r *run) peak(ctx context.Context, state *task, v launch.Visit) (p *launch.Peak, err error) {
 	heard := r.once(ctx, state, launch.Job{
-		Mode: launch.Peak, Scenario: state.info.Name, Visits: []launch.Visit{v}, Seed: r.rng.Uint64(),
+		Mode: launch.PeakMode, Scenario: state.info.Name, Visits: []launch.Visit{v}, Seed: r.rng.Uint64(),
 		Ballast: r.plan.Ballast, Cache: r.plan.Cache, Pages: r.plan.Pages,
 	})
 	if err := ctx.Err(); err != nil {
@@ -67,13 +67,13 @@ func (r *run) peak(ctx context.Context, state *task, v launch.Visit) (p *launch.
 		return nil, fmt.Errorf("launch %s: %w", state.info.Name, heard.ended)
 	}
 	for _, m := range heard.answers {
-		if m.Peaked != nil {
-			p = m.Peaked
+		if m.Peak != nil {
+			p = m.Peak
 		}
 	}
 	failed := heard.silent(p != nil)
-	if p != nil && r.observe.Peaked != nil {
-		r.observe.Peaked(state.info.Name, *p)
+	if p != nil && r.observe.Peak != nil {
+		r.observe.Peak(state.info.Name, *p)
 	}
 	for _, f := range failed {
 		f.Scenario, f.Case, f.Arm = state.info.Name, v.Case, state.rivals[v.Arms[0]].Name

@@ -19,13 +19,13 @@ func peaking(ctx context.Context, t *testing.T, keep bench.Bytes, child func(arm
 	t.Helper()
 	s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
 		switch job.Mode {
-		case launch.Peak:
+		case launch.PeakMode:
 			if len(job.Visits) != 1 || len(job.Visits[0].Arms) != 1 || len(job.Visits[0].References) > 0 || job.Ballast != 5 || job.Counters {
 				t.Errorf("the job is %+v, want one arm of one case, in the state that was measured", job)
 			}
 			return child(job.Visits[0].Arms[0], job, say)
-		case launch.Retain:
-			say(launch.Message{Retained: &launch.Retained{}})
+		case launch.RetainMode:
+			say(launch.Message{Retention: &launch.Retention{}})
 			return nil
 		}
 		return honest(job, say)
@@ -34,7 +34,7 @@ func peaking(ctx context.Context, t *testing.T, keep bench.Bytes, child func(arm
 	p.Counters, p.Peaks = true, 3
 	p.Tasks[0].Keep = bench.Case{Size: keep, Passes: 1}
 	o := s.observer()
-	o.Peaked = func(scenario string, p launch.Peaked) { s.note("peak %s/%s %s %d", scenario, p.Case, p.Arm, p.Grown) }
+	o.Peak = func(scenario string, p launch.Peak) { s.note("peak %s/%s %s %d", scenario, p.Case, p.Arm, p.Grown) }
 	return s, runner.Run(ctx, p, s.launch, o)
 }
 
@@ -94,7 +94,7 @@ func TestRunPeaks(t *testing.T) {
 func TestRunPeaksNot(t *testing.T) {
 	skipped := func(blocks *launch.Blocks) func(int, launch.Job, func(launch.Message)) error {
 		return func(_ int, job launch.Job, say func(launch.Message)) error {
-			say(launch.Message{Peaked: &launch.Peaked{Case: job.Visits[0].Case, Skip: &bench.Skip{Reason: "no"}, Blocks: blocks}})
+			say(launch.Message{Peak: &launch.Peak{Case: job.Visits[0].Case, Skip: &bench.Skip{Reason: "no"}, Blocks: blocks}})
 			return nil
 		}
 	}
@@ -129,11 +129,11 @@ func TestRunPeaksNot(t *testing.T) {
 func TestRunPeaksOfNothing(t *testing.T) {
 	s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
 		switch job.Mode {
-		case launch.Prove:
+		case launch.ProveMode:
 			say(launch.Message{Begin: new(int)})
 			say(launch.Message{Trial: &launch.Trial{Visit: job.Visits[0], Skip: &bench.Skip{Reason: "no"}}})
-		case launch.Retain:
-			say(launch.Message{Retained: &launch.Retained{}})
+		case launch.RetainMode:
+			say(launch.Message{Retention: &launch.Retention{}})
 		}
 		return nil
 	}}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // Plan is what to measure and how long.
@@ -17,8 +18,8 @@ type Plan struct {
 	Seed    uint64       // every order and every byte of data comes from it
 	Ballast bench.Bytes  // live heap while the collector is on, where a case does not say otherwise
 	Cache   bench.Bytes  // size of the last-level cache; 0 if it is not known
-	Extent  bench.Extent // of a block
-	Pages   bench.Pages  // that large buffers ask for
+	Extent  loop.Extent  // of a block
+	Pages   launch.Pages // that large buffers ask for
 
 	Peaks    int  // launches of each arm that see what memory it has at most
 	Counters bool // whether launches also count events, once they have timed
@@ -115,10 +116,10 @@ func Estimate(p Plan, n int, least time.Duration) time.Duration {
 // estimate is the time of n launches of one case, its proof included.
 func estimate(rivals int, life, setup time.Duration, n int) time.Duration {
 	untimed := life
-	if life > bench.Cooled {
+	if life > loop.Cooled {
 		untimed = 0
 	}
-	round := time.Duration(rivals) * (max(life, bench.DefaultTarget) + untimed)
+	round := time.Duration(rivals) * (max(life, loop.DefaultTarget) + untimed)
 	rounds := time.Duration(9)
 	if round > 20*time.Millisecond {
 		rounds = 2

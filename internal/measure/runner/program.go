@@ -80,7 +80,7 @@ func (p *Program) ReadAt(b []byte, at int64) (int, error) { return p.file.ReadAt
 func (p *Program) Close() error { return p.file.Close() }
 
 // Children starts children of the program with args, which must call
-// [launch.Serve] on standard input and output. Limit is how long a child may be
+// child.Serve on standard input and output. Limit is how long a child may be
 // silent before it counts as hung; 0 means a minute.
 func (p *Program) Children(args []string, limit time.Duration) Launcher {
 	if limit == 0 {

@@ -48,26 +48,26 @@ func TestRunReplaces(t *testing.T) {
 		jobs    int
 	}{
 		{
-			name: "once, then fine", strikes: strikes{mode: launch.Measure, ends: map[bench.Bytes][]string{2: {died}}},
+			name: "once, then fine", strikes: strikes{mode: launch.MeasureMode, ends: map[bench.Bytes][]string{2: {died}}},
 			told: []string{told("replaced", 2, died)}, kept: []int{1, 2, 3}, jobs: 4,
 		},
 		{
-			name: "in a proof", strikes: strikes{mode: launch.Prove, ends: map[bench.Bytes][]string{2: {died}}},
+			name: "in a proof", strikes: strikes{mode: launch.ProveMode, ends: map[bench.Bytes][]string{2: {died}}},
 			told: []string{told("replaced", 2, died)}, kept: []int{1, 2, 3}, jobs: 4,
 		},
 		{
-			name: "hangs", strikes: strikes{mode: launch.Measure, ends: map[bench.Bytes][]string{2: {hung, hung}}},
+			name: "hangs", strikes: strikes{mode: launch.MeasureMode, ends: map[bench.Bytes][]string{2: {hung, hung}}},
 			told: []string{told("replaced", 2, hung), told("replaced", 2, hung)}, kept: []int{1, 2, 3}, jobs: 5,
 		},
 		{
-			name: "three times", strikes: strikes{mode: launch.Measure, ends: map[bench.Bytes][]string{2: {died, hung, died}}},
+			name: "three times", strikes: strikes{mode: launch.MeasureMode, ends: map[bench.Bytes][]string{2: {died, hung, died}}},
 			told: []string{
 				told("fault", 2, died+", as did 2 children before it"), told("replaced", 2, died), told("replaced", 2, hung),
 			},
 			kept: []int{1, 3}, jobs: 6,
 		},
 		{
-			name: "the count is per case", strikes: strikes{mode: launch.Measure, ends: map[bench.Bytes][]string{1: {died, died}, 2: {died, died}}},
+			name: "the count is per case", strikes: strikes{mode: launch.MeasureMode, ends: map[bench.Bytes][]string{1: {died, died}, 2: {died, died}}},
 			told: []string{
 				told("replaced", 1, died), told("replaced", 1, died), told("replaced", 2, died), told("replaced", 2, died),
 			},
@@ -99,7 +99,7 @@ func TestRunReplaces(t *testing.T) {
 // TestRunReplacesTheMute: a child that ends before its first word is replaced
 // too, on account of the case that it was to begin with.
 func TestRunReplacesTheMute(t *testing.T) {
-	s := &stage{t: t, child: strikes{mode: launch.Prove, ends: map[bench.Bytes][]string{1: {"crash", "crash", "crash"}}, mute: true}.child}
+	s := &stage{t: t, child: strikes{mode: launch.ProveMode, ends: map[bench.Bytes][]string{1: {"crash", "crash", "crash"}}, mute: true}.child}
 	if err := runner.Run(context.Background(), plan(1), s.launch, s.observer()); err != nil {
 		t.Fatal(err)
 	}
@@ -115,7 +115,7 @@ func TestRunReplacesTheMute(t *testing.T) {
 // TestRunBelievesAFault: what the child itself says of a case is no accident.
 func TestRunBelievesAFault(t *testing.T) {
 	s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
-		if job.Mode == launch.Prove {
+		if job.Mode == launch.ProveMode {
 			return honest(job, say)
 		}
 		say(launch.Message{Begin: new(int)})

@@ -13,7 +13,7 @@ import (
 // child that fails at it is named, and costs nothing that was measured.
 func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
 	heard := r.once(ctx, state, launch.Job{
-		Mode: launch.Retain, Scenario: state.info.Name, Visits: []launch.Visit{{Case: at}}, Seed: r.rng.Uint64(),
+		Mode: launch.RetainMode, Scenario: state.info.Name, Visits: []launch.Visit{{Case: at}}, Seed: r.rng.Uint64(),
 	})
 	if err := ctx.Err(); err != nil {
 		return err
@@ -23,12 +23,12 @@ func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
 	}
 	known := false
 	for _, m := range heard.answers {
-		if m.Retained == nil {
+		if m.Retention == nil {
 			continue
 		}
 		known = true
-		if r.observe.Retained != nil {
-			r.observe.Retained(state.info.Name, *m.Retained)
+		if r.observe.Retention != nil {
+			r.observe.Retention(state.info.Name, *m.Retention)
 		}
 	}
 	for _, f := range heard.silent(known) {

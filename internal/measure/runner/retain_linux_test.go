@@ -21,13 +21,13 @@ func TestChildRetains(t *testing.T) {
 			}
 		}
 		p.Tasks[0].Keep = bench.Case{Size: bench.MiB, Passes: 1}
-		var kept []launch.Retained
+		var kept []launch.Retention
 		var faults []launch.Fault
 		records := 0
 		err := runner.Run(context.Background(), p, started(t, 0), runner.Observer{
-			Launch:   func(some []*launch.Record) error { records += len(some); return nil },
-			Retained: func(_ string, r launch.Retained) { kept = append(kept, r) },
-			Fault:    func(f launch.Fault) { faults = append(faults, f) },
+			Launch:    func(some []*launch.Record) error { records += len(some); return nil },
+			Retention: func(_ string, r launch.Retention) { kept = append(kept, r) },
+			Fault:     func(f launch.Fault) { faults = append(faults, f) },
 		})
 		if err != nil || records != 2 {
 			t.Errorf("%s: Run gives %d records, %v, want 2 and no error", test.name, records, err)

@@ -18,7 +18,7 @@ import (
 func keeping(t *testing.T, child func(job launch.Job, say func(launch.Message)) error) (*stage, error) {
 	t.Helper()
 	s := &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
-		if job.Mode == launch.Retain {
+		if job.Mode == launch.RetainMode {
 			return child(job, say)
 		}
 		return honest(job, say)
@@ -27,7 +27,7 @@ func keeping(t *testing.T, child func(job launch.Job, say func(launch.Message)) 
 	p.Tasks[0].Keep = bench.Case{Size: bench.MiB, Passes: 1}
 	p.Tasks = append(p.Tasks, fake("B", "", bench.Case{Size: 3, Passes: 1}))
 	o := s.observer()
-	o.Retained = func(scenario string, r launch.Retained) {
+	o.Retention = func(scenario string, r launch.Retention) {
 		s.note("retained %s/%s: %d of %d", scenario, r.Case, r.Grown, r.Sources)
 	}
 	return s, runner.Run(context.Background(), p, s.launch, o)
@@ -40,7 +40,7 @@ func TestRunRetains(t *testing.T) {
 	const name = "A/size=1MiB/passes=1: "
 	says := func(job launch.Job, say func(launch.Message)) {
 		say(launch.Message{Begin: new(int)})
-		say(launch.Message{Retained: &launch.Retained{Case: job.Visits[0].Case, Sources: 64, Grown: 4096}})
+		say(launch.Message{Retention: &launch.Retention{Case: job.Visits[0].Case, Sources: 64, Grown: 4096}})
 	}
 	for _, test := range []struct {
 		name  string
@@ -100,7 +100,7 @@ func TestRunRetainsNot(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s = &stage{t: t, child: func(_ int, job launch.Job, say func(launch.Message)) error {
-		if job.Mode != launch.Retain {
+		if job.Mode != launch.RetainMode {
 			return honest(job, say)
 		}
 		cancel()

@@ -15,7 +15,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/procfs"
-	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/clocks"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // isChild is set in the environment of children, which are this test binary.
@@ -27,8 +29,8 @@ func TestMain(m *testing.M) {
 		os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0") // else each child takes a second to end
 		os.Exit(m.Run())
 	}
-	err := launch.Serve(os.Stdin, os.Stdout, launch.Shop{
-		Scenarios: zoo(), References: references(), Clocks: bench.SystemClocks(),
+	err := child.Serve(os.Stdin, os.Stdout, child.Shop{
+		Scenarios: zoo(), References: references(), Clocks: clocks.System(),
 		Resident: func() (uint64, bool) { return procfs.Resident("/") },
 	})
 	if err != nil {
@@ -196,9 +198,9 @@ func total(p []byte, passes int) (sum uint64) {
 }
 
 // references are two of one role, one of which is far slower, and two probes.
-func references() []bench.Reference {
-	spin := func(turns int) func(bench.Ground) bench.Op {
-		return func(bench.Ground) bench.Op {
+func references() []reference.Candidate {
+	spin := func(turns int) func(reference.Ground) bench.Op {
+		return func(reference.Ground) bench.Op {
 			return bench.Op{Run: func(n int) (sum uint64) {
 				for i := range n * turns {
 					sum += uint64(i)
@@ -207,11 +209,11 @@ func references() []bench.Reference {
 			}}
 		}
 	}
-	return []bench.Reference{
-		{Role: bench.CeilingRead, Name: "slow", Open: spin(20_000)},
-		{Role: bench.CeilingRead, Name: "fast", Open: spin(10)},
-		{Role: bench.CeilingCopy, Name: "only", Open: spin(10)},
-		{Role: bench.ProbeRole("wanted"), Name: "c", Open: spin(1)},
-		{Role: bench.ProbeRole("unwanted"), Name: "c", Open: spin(1)},
+	return []reference.Candidate{
+		{Role: reference.CeilingRead, Name: "slow", Open: spin(20_000)},
+		{Role: reference.CeilingRead, Name: "fast", Open: spin(10)},
+		{Role: reference.CeilingCopy, Name: "only", Open: spin(10)},
+		{Role: reference.Probe("wanted"), Name: "c", Open: spin(1)},
+		{Role: reference.Probe("unwanted"), Name: "c", Open: spin(1)},
 	}
 }

@@ -6,14 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // Counting is what a run learns of how events are counted. The zero value has learned
 // nothing.
 type Counting struct {
-	Lacks []counters.Lack    // events that are not counted, with the reasons
+	Lacks []events.Lack      // events that are not counted, with the reasons
 	Alone bool               // without what the kernel does for the program
 	Turns map[string]float64 // by event that was scaled up: the smallest share of the time in which it was counted
 
@@ -45,9 +45,9 @@ func (k *Counting) see(r *launch.Record) {
 
 // news is what has not been said yet of what is not counted.
 func (k *Counting) news() []string {
-	lines := counters.Say(k.Lacks)
+	lines := events.Say(k.Lacks)
 	if k.Alone {
-		lines = append(lines, counters.WithoutKernel)
+		lines = append(lines, events.WithoutKernel)
 	}
 	lines = slices.DeleteFunc(lines, func(line string) bool { return slices.Contains(k.said, line) })
 	k.said = append(k.said, lines...)

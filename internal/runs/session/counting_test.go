@@ -5,16 +5,16 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // TestCounting: what is not counted is said once, and of events that took turns
 // the least share counts.
 func TestCounting(t *testing.T) {
-	none := counters.Lack{Event: "cycles", Reason: "none", Hint: "more"}
-	later := counters.Lack{Event: "LLC-misses", Reason: "busy"}
-	record := func(share float64, lacks ...counters.Lack) *launch.Record {
+	none := events.Lack{Event: "cycles", Reason: "none", Hint: "more"}
+	later := events.Lack{Event: "LLC-misses", Reason: "busy"}
+	record := func(share float64, lacks ...events.Lack) *launch.Record {
 		return &launch.Record{
 			Counting: &launch.Counting{Lacks: lacks},
 			Rivals:   []launch.Rival{{Counts: []launch.Count{{Event: "page-faults", Share: 1}, {Event: "dTLB-misses", Share: share}}}},
@@ -46,7 +46,7 @@ func TestCounting(t *testing.T) {
 	if got := k.turned(); got != want {
 		t.Errorf("of turns it says %q, want %q", got, want)
 	}
-	if !slices.Equal(k.Lacks, []counters.Lack{none, later}) || !k.Alone || !maps.Equal(k.Turns, map[string]float64{"dTLB-misses": 0.25}) {
+	if !slices.Equal(k.Lacks, []events.Lack{none, later}) || !k.Alone || !maps.Equal(k.Turns, map[string]float64{"dTLB-misses": 0.25}) {
 		t.Errorf("it knows %+v", k)
 	}
 }

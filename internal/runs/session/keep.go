@@ -6,7 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/measure/counters"
+	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
@@ -68,7 +68,7 @@ func header(s Spec, from held, tasks []runner.Task) (h result.Header, err error)
 		h.Config = append(h.Config, [2]string{c.Key, c.Value})
 	}
 	if s.Conditions.Counters {
-		h.Units = counters.Units()
+		h.Units = events.Units()
 	}
 	h.Config = append(h.Config, [2]string{"ballast", bench.Bytes(runner.Ballast).String()}, [2]string{"pages", pagesName(s.Conditions.Pages)})
 	h.Plan, err = s.save(from, tasks)

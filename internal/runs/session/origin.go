@@ -9,6 +9,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -82,10 +83,10 @@ func (h *Home) Describe(ctx context.Context, o Origin) ([]launch.Description, er
 
 func (p held) describe(ctx context.Context, w launch.Wish) ([]launch.Description, error) {
 	if p.Program == "" {
-		return launch.Descriptions(p.home.Scenarios, w), nil
+		return child.Descriptions(p.home.Scenarios, w), nil
 	}
 	var all []launch.Description
-	err := p.children()(ctx, launch.Job{Mode: launch.Describe, Wish: w}, func(m launch.Message) {
+	err := p.children()(ctx, launch.Job{Mode: launch.DescribeMode, Wish: w}, func(m launch.Message) {
 		all = append(all, m.Scenarios...)
 	})
 	switch {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -28,7 +27,7 @@ type Outcome struct {
 // judge judges one scenario when its last launch is done.
 func (r *run) judge(scenario string) {
 	r.judged++
-	if text := r.seen.huge[scenario].Warning(scenario); text != "" && r.plan.Pages == bench.HugePages {
+	if text := r.seen.huge[scenario].Warning(scenario); text != "" && r.plan.Pages == launch.HugePages {
 		r.file.warn("%s", text)
 	}
 	for _, t := range r.plan.Tasks {

@@ -11,6 +11,9 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/proof"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
@@ -30,16 +33,16 @@ func tasks() []runner.Task {
 // honest is what a run writes of two launches of a case.
 func honest() []result.Entry {
 	at := bench.Case{Size: 64, Passes: 1}
-	sample := bench.Sample{Lives: 10, Wall: 500, CPU: 500, Process: 500}
+	sample := loop.Sample{Ops: 10, Wall: 500, CPU: 500, Process: 500}
 	entries := []result.Entry{{Tried: &result.Tried{Scenario: "Subject", Trial: launch.Trial{
 		Visit: launch.Visit{
-			Case: at, Arms: []int{0, 1}, References: []bench.Chosen{{Role: "ceiling-read", Name: "fast"}},
-			Lives: []int{10, 10, 10}, Long: []bool{false, false, false}, Clock: launch.Wall,
+			Case: at, Arms: []int{0, 1}, References: []reference.ID{{Role: "ceiling-read", Name: "fast"}},
+			Ops: []int{10, 10, 10}, Long: []bool{false, false, false}, Clock: launch.Wall,
 		},
-		Evidence: []bench.Evidence{{Arm: "copy"}, {Arm: "view"}},
+		Evidence: []proof.Evidence{{Arm: "copy"}, {Arm: "view"}},
 	}}}}
 	for n := 1; n <= 2; n++ {
-		block := launch.Block{Setup: time.Microsecond, Sources: 1, Rounds: [][]bench.Sample{{sample, sample, sample}, {sample, sample, sample}}}
+		block := launch.Block{Setup: time.Microsecond, Sources: 1, Rounds: [][]loop.Sample{{sample, sample, sample}, {sample, sample, sample}}}
 		entries = append(entries, result.Entry{Record: launch.Record{
 			Scenario: "Subject", Case: at, Launch: n, Procs: 2, Clock: launch.Wall, Took: time.Millisecond,
 			Rivals: []launch.Rival{{Name: "copy"}, {Name: "view"}, {Name: "ceiling-read"}},
@@ -73,11 +76,11 @@ func TestAdmit(t *testing.T) {
 		{"an arm beyond the last", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Arms[1] = 99 }, "arm 99 of 2"},
 		{"an arm below the first", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Arms[1] = -1 }, "arm -1 of 2"},
 		{"an arm twice", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Arms[1] = 0 }, "arm 0 twice"},
-		{"no lives", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Lives = nil }, "and the lives of 0"},
-		{"samples of nothing", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Lives[0] = 0 }, "a sample of 0 lives"},
-		{"negative lives", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Lives[0] = -5 }, "a sample of -5 lives"},
-		{"too many lives", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Lives[0] = 1 << 62 }, "lives"},
-		{"few are long", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Long = []bool{true} }, "whether a life is long"},
+		{"no lives", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Ops = nil }, "and the operations of 0"},
+		{"samples of nothing", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Ops[0] = 0 }, "a sample of 0 operations"},
+		{"negative lives", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Ops[0] = -5 }, "a sample of -5 operations"},
+		{"too many lives", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Ops[0] = 1 << 62 }, "operations"},
+		{"few are long", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Long = []bool{true} }, "whether an operation is long"},
 		{"another clock", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Clock = "\x1b[2J/op" }, `a clock "\x1b[2J/op"`},
 		{"a negative size", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Case.Size = -4096 }, "a case of -4096 bytes"},
 		{"no size", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.Case.Size = 0 }, "a case of 0 bytes"},
@@ -94,17 +97,17 @@ func TestAdmit(t *testing.T) {
 		}, "all"},
 		{"an arm of proof that forges a line", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) {
 			v.Evidence[0].Arm = "x\nBenchmarkEvil 1 1 ns/op"
-		}, "no word that a line of results can hold"},
+		}, "no word for a line of results"},
 		{"a reference that forges a line", func(v *launch.Trial, _ *launch.Record, _ *[]result.Entry) { v.Visit.References[0].Name = "a b" }, "no word"},
 		{"another scenario's proof", func(_ *launch.Trial, _ *launch.Record, all *[]result.Entry) { (*all)[0].Tried.Scenario = "Other" }, "no such scenario"},
 
 		{"a rival that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) {
 			r.Rivals[1].Name = "view\nBenchmarkEvil 1 1 ns/op\x1b[2J"
-		}, "no word that a line of results can hold"},
+		}, "no word for a line of results"},
 		{"a scenario that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Scenario = "No\nBenchmarkEvil 1 1 ns/op" }, "no word"},
 		{"a clock that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Clock = "x\nBenchmarkEvil 1 1 ns/op" }, "a clock"},
 		{"an event that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) {
-			r.Rivals[0].Counts = []launch.Count{{Event: "x\nBenchmarkEvil 1 1 ns/op", Life: 1}}
+			r.Rivals[0].Counts = []launch.Count{{Event: "x\nBenchmarkEvil 1 1 ns/op", PerOp: 1}}
 		}, "of an event"},
 		{"another scenario", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Scenario = "Other" }, "no such scenario"},
 		{"no rivals", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Rivals = nil }, "a launch of no arms"},
@@ -118,9 +121,9 @@ func TestAdmit(t *testing.T) {
 			r.Blocks[1].Rounds[1] = r.Blocks[1].Rounds[1][:2]
 		}, "round 2 has 2 samples of 3 arms"},
 		{"a long round", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) {
-			r.Blocks[1].Rounds[1] = append(r.Blocks[1].Rounds[1], bench.Sample{Lives: 1})
+			r.Blocks[1].Rounds[1] = append(r.Blocks[1].Rounds[1], loop.Sample{Ops: 1})
 		}, "round 2 has 4 samples of 3 arms"},
-		{"a sample of nothing", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Lives = 0 }, "a sample of 0 lives"},
+		{"a sample of nothing", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Ops = 0 }, "a sample of 0 operations"},
 		{"a negative time", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Wall = -7 }, "a sample of -7ns"},
 		{"an endless time", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Wall = 1 << 62 }, "a sample of"},
 		{"negative faults", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Blocks[0].Rounds[0][0].Usage.Faults = -1 }, "-1 page faults"},

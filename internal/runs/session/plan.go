@@ -6,6 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 )
@@ -83,13 +84,13 @@ func named(names []string, all []launch.Description) ([]launch.Description, erro
 
 // roles are the arms, ceilings and probes of tasks.
 func roles(tasks []runner.Task) []string {
-	known := []string{bench.CeilingRead, bench.CeilingCopy, bench.CeilingStream}
+	known := []string{reference.CeilingRead, reference.CeilingCopy, reference.CeilingStream}
 	for _, t := range tasks {
 		for _, r := range t.Rivals {
 			known = append(known, r.Name)
 		}
 		for _, probe := range t.Info.Probes {
-			known = append(known, bench.ProbeRole(probe))
+			known = append(known, reference.Probe(probe))
 		}
 	}
 	return known

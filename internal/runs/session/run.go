@@ -166,13 +166,13 @@ func (r *run) observer(h *Home) runner.Observer {
 			r.file.tried(scenario, t)
 			r.proven(scenario, t)
 		},
-		Launch:   func(records []*launch.Record) error { return r.launched(h, records) },
-		Retained: r.keeps,
-		Peaked:   r.seen.peak,
-		Fault:    r.failed,
-		Replaced: r.replaced,
-		Pace:     r.pace,
-		Task:     r.judge,
+		Launch:    func(records []*launch.Record) error { return r.launched(h, records) },
+		Retention: r.keeps,
+		Peak:      r.seen.peak,
+		Fault:     r.failed,
+		Replaced:  r.replaced,
+		Pace:      r.pace,
+		Task:      r.judge,
 	}
 }
 
@@ -256,7 +256,7 @@ func (r *run) skip(c Skipped) {
 }
 
 // keeps notes what views of parts retain.
-func (r *run) keeps(scenario string, kept launch.Retained) {
+func (r *run) keeps(scenario string, kept launch.Retention) {
 	r.seen.retained[scenario] = kept
 	if kept.Skip == nil {
 		r.file.Note("retained %s %s: %d sources, %s used of each, the process grew by %s", scenario, kept.Case, kept.Sources, kept.Part, kept.Grown)

@@ -4,14 +4,14 @@ import (
 	"context"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/truth"
 )
 
 // Rig measures identical code in children of this program.
-func (h *Home) Rig(seed uint64, pages bench.Pages) (truth.Rig, error) {
+func (h *Home) Rig(seed uint64, pages launch.Pages) (truth.Rig, error) {
 	self, err := h.Program()
 	if err != nil {
 		return truth.Rig{}, err

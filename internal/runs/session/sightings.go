@@ -12,8 +12,8 @@ import (
 // sightings are what launches show beside times.
 type sightings struct {
 	visits   map[string]launch.Visit     // by case, for profiles
-	retained map[string]launch.Retained  // by scenario
-	peaks    map[string][]launch.Peaked  // likewise
+	retained map[string]launch.Retention // by scenario
+	peaks    map[string][]launch.Peak    // likewise
 	huge     map[string]report.HugePages // likewise
 
 	preempted, samples int
@@ -21,8 +21,8 @@ type sightings struct {
 
 func newSightings() *sightings {
 	return &sightings{
-		visits: map[string]launch.Visit{}, retained: map[string]launch.Retained{},
-		peaks: map[string][]launch.Peaked{}, huge: map[string]report.HugePages{},
+		visits: map[string]launch.Visit{}, retained: map[string]launch.Retention{},
+		peaks: map[string][]launch.Peak{}, huge: map[string]report.HugePages{},
 	}
 }
 
@@ -32,15 +32,15 @@ func (s *sightings) launch(r *launch.Record) {
 	s.preempted, s.samples = s.preempted+preempted, s.samples+samples
 }
 
-func (s *sightings) peak(scenario string, p launch.Peaked) {
+func (s *sightings) peak(scenario string, p launch.Peak) {
 	s.peaks[scenario] = append(s.peaks[scenario], p)
 }
 
 // peaksOf are the peaks of a scenario, its arms in their order.
-func (s *sightings) peaksOf(scenario string, rivals []bench.Rival) []launch.Peaked {
-	order := func(p launch.Peaked) int {
+func (s *sightings) peaksOf(scenario string, rivals []bench.Rival) []launch.Peak {
+	order := func(p launch.Peak) int {
 		return slices.IndexFunc(rivals, func(r bench.Rival) bool { return r.Name == p.Arm })
 	}
-	slices.SortStableFunc(s.peaks[scenario], func(a, b launch.Peaked) int { return order(a) - order(b) })
+	slices.SortStableFunc(s.peaks[scenario], func(a, b launch.Peak) int { return order(a) - order(b) })
 	return s.peaks[scenario]
 }

@@ -57,9 +57,9 @@ const autoPeaks = 3
 
 // Conditions are those under which all cases are measured.
 type Conditions struct {
-	Seed     uint64      // of every order and all data; 0 is a random one
-	Pages    bench.Pages // that large buffers ask for
-	Counters bool        // count events, such as cache misses, after timing
+	Seed     uint64       // of every order and all data; 0 is a random one
+	Pages    launch.Pages // that large buffers ask for
+	Counters bool         // count events, such as cache misses, after timing
 }
 
 // Profiles are the names of profiles that are written after measuring; scenario and arm
@@ -74,7 +74,7 @@ func Default() Spec {
 			Goal: verdict.Goal{Margin: verdict.DefaultMargin, Precision: verdict.DefaultPrecision}, MaxTime: 3 * time.Second,
 			Refine: 15 * time.Second, Vary: true, Peaks: Auto,
 		},
-		Conditions: Conditions{Pages: bench.BasePages},
+		Conditions: Conditions{Pages: launch.BasePages},
 		Versus:     "copy",
 		Results:    "results",
 	}
@@ -125,7 +125,7 @@ func (s Spec) check() error {
 	if s.From.Limit <= 0 {
 		return option.Valuef("timeout", s.From.Limit, "a case needs time to answer")
 	}
-	if p := s.Conditions.Pages; p != bench.BasePages && p != bench.HugePages {
+	if p := s.Conditions.Pages; p != launch.BasePages && p != launch.HugePages {
 		return option.Errorf("pages", "%q is neither base nor huge", p)
 	}
 	if err := s.Policy.check(s.Select.Quick); err != nil {

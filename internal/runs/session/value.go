@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
 )
 
@@ -78,19 +79,19 @@ func parseValue(key, value string) (string, error) {
 }
 
 // ParsePages reads a kind of pages: base or huge.
-func ParsePages(text string) (bench.Pages, error) {
+func ParsePages(text string) (launch.Pages, error) {
 	switch text {
 	case "base":
-		return bench.BasePages, nil
+		return launch.BasePages, nil
 	case "huge":
-		return bench.HugePages, nil
+		return launch.HugePages, nil
 	}
 	return "", option.Errorf("pages", "%q is neither base nor huge", text)
 }
 
 // pagesName is a kind of pages as [ParsePages] reads it.
-func pagesName(p bench.Pages) string {
-	if p == bench.BasePages {
+func pagesName(p launch.Pages) string {
+	if p == launch.BasePages {
 		return "base"
 	}
 	return string(p)

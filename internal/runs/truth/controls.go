@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -72,7 +73,7 @@ func newTrial(all []plant.Control) *trial {
 		plan:    runner.Plan{Seed: rand.Uint64(), Rule: launchesOf(all)},
 		skipped: map[string]string{}, faults: map[string][]launch.Fault{}, lines: map[string][]result.Line{},
 	}
-	for _, d := range launch.Descriptions(plant.ControlScenarios(all), launch.Wish{}) {
+	for _, d := range child.Descriptions(plant.ControlScenarios(all), launch.Wish{}) {
 		switch {
 		case d.Skip != nil:
 			t.skipped[d.Info.Name] = d.Reason()

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
@@ -27,8 +27,8 @@ func (m *fakeMachine) start(_ context.Context, job launch.Job, receive func(laun
 		receive(launch.Message{Fault: &launch.Fault{Scenario: job.Scenario, Case: v.Case, Reason: "out of luck"}})
 		return nil
 	}
-	if job.Mode == launch.Calibrate {
-		v.Arms, v.Lives, v.Long, v.Clock = []int{0, 1}, []int{1, 1}, []bool{false, false}, launch.Wall
+	if job.Mode == launch.CalibrateMode {
+		v.Arms, v.Ops, v.Long, v.Clock = []int{0, 1}, []int{1, 1}, []bool{false, false}, launch.Wall
 		receive(launch.Message{Trial: &launch.Trial{Visit: v}})
 		return nil
 	}
@@ -41,10 +41,10 @@ func (m *fakeMachine) start(_ context.Context, job launch.Job, receive func(laun
 	}
 	truth *= 1 + m.noise*float64(1-m.launches[name]%2*2)*(1+float64(m.launches[name]%5)/10)
 	const copied = time.Millisecond
-	round := []bench.Sample{{Arm: 0, Lives: 1, Wall: copied}, {Arm: 1, Lives: 1, Wall: time.Duration(float64(copied) * truth)}}
+	round := []loop.Sample{{Arm: 0, Ops: 1, Wall: copied}, {Arm: 1, Ops: 1, Wall: time.Duration(float64(copied) * truth)}}
 	receive(launch.Message{Record: &launch.Record{
 		Scenario: job.Scenario, Case: v.Case, Clock: launch.Wall, Took: fakeLaunch,
-		Rivals: []launch.Rival{{Name: "copy"}, {Name: "twin"}}, Blocks: []launch.Block{{Rounds: [][]bench.Sample{round}}},
+		Rivals: []launch.Rival{{Name: "copy"}, {Name: "twin"}}, Blocks: []launch.Block{{Rounds: [][]loop.Sample{round}}},
 	}})
 	receive(launch.Message{Done: true})
 	return nil

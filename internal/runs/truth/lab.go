@@ -21,7 +21,7 @@ type Rig struct {
 	Works []plant.Work
 	Start runner.Launcher // starts children that hold the works
 	Seed  uint64
-	Pages bench.Pages // the kind for large buffers
+	Pages launch.Pages // the kind for large buffers
 }
 
 // lab measures the works of a rig.

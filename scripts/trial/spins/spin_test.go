@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
 // TestTruth: at the truth both arms spin alike, and on either side of it
@@ -35,12 +36,12 @@ func TestTruth(t *testing.T) {
 // TestSpinsAreProven: they pass the proof that every scenario has to pass.
 func TestSpinsAreProven(t *testing.T) {
 	for _, s := range All()[:1] {
-		evidence, err := bench.Proof{Seed: 1}.Case(s, bench.Case{Size: 4096, Passes: 1})
+		evidence, err := proof.Prover{Seed: 1}.Case(s, bench.Case{Size: 4096, Passes: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, e := range evidence {
-			if e.Fault != "" || e.Seen != bench.Aliases {
+			if e.Fault != "" || e.Seen != proof.Aliases {
 				t.Errorf("%s: %s, fault %q, want that it aliases", e.Arm, e.Seen, e.Fault)
 			}
 		}

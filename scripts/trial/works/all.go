@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 )
 
@@ -39,8 +40,8 @@ func own() []plant.Work {
 		{Name: "Clone4000KiB", Class: "allocating", Size: 4000 * bench.KiB, Plants: []int{some}, Make: plant.LongClones},
 		{Name: "MapFile256KiB", Class: "faulting", Size: 256 * bench.KiB, Plants: []int{some}, Make: mapsFile},
 		{Name: "MapFresh16MiB", Class: "faulting", Size: 16 * bench.MiB, Plants: []int{some}, Make: mapsFresh},
-		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: plant.Sums(plant.OnePass)},
-		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: bench.HugePages, Make: plant.Copies(plant.OnePass)},
+		{Name: "Sum64MiB", Class: "memory", Size: 64 * bench.MiB, Plants: []int{some}, Pages: launch.HugePages, Make: plant.Sums(plant.OnePass)},
+		{Name: "Copy16MiB", Class: "memory", Size: 16 * bench.MiB, Plants: []int{some}, Pages: launch.HugePages, Make: plant.Copies(plant.OnePass)},
 	}
 }
 

@@ -5,6 +5,7 @@ package works
 import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 	"github.com/bufbench/bufbench/scenarios/python"
 )
@@ -21,8 +22,8 @@ func native() []plant.Work {
 // calls crosses into C and back.
 func calls(b *bench.Block, parts int) (func() plant.Arm, error) {
 	for _, r := range kernel.References() {
-		if r.Role == bench.ProbeRole("cgo-call") {
-			return plant.Repeated(parts, r.Open(bench.Ground{Case: b.Case}).Run, nil), nil
+		if r.Role == reference.Probe("cgo-call") {
+			return plant.Repeated(parts, r.Open(reference.Ground{Case: b.Case}).Run, nil), nil
 		}
 	}
 	return nil, b.Skip("this build has no call into C", "CGO_ENABLED=1")

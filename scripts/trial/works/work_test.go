@@ -20,7 +20,6 @@ func TestWorksAgree(t *testing.T) {
 			w.Size = min(w.Size, most)
 			for _, parts := range append([]int{0}, w.Plants...) {
 				b := bench.NewBlock(w.Case(parts), 3)
-				b.Pages = w.Pages
 				defer b.Close()
 				ops, err := w.Open(b)
 				if skip := bench.Skipped(err); skip != nil {

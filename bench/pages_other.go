@@ -1,5 +1,0 @@
-//go:build !linux
-
-package bench
-
-func adviseHuge([]byte) Bytes { return 0 }

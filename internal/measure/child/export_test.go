@@ -1,0 +1,4 @@
+package child
+
+// ClockFor is clockFor.
+var ClockFor = clockFor

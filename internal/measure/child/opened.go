@@ -1,0 +1,134 @@
+package child
+
+import (
+	"fmt"
+	"slices"
+	"time"
+	"unsafe"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/reference"
+)
+
+// A block lasts at least spanMin, and three times as long as its source took to make, up
+// to spanMax. A launch that is all set-up tells little, and one slow set-up must not make
+// a launch last for ever.
+const (
+	spanMin = 8 * time.Millisecond
+	spanMax = 60 * time.Millisecond
+)
+
+// opened is a block with the ops of a visit: arms, then references.
+type opened struct {
+	block *bench.Block
+	ring  []*bench.Block // further sources
+	own   *bench.Block   // of the references: a scenario shares its source with nobody
+	ops   []bench.Op
+	pages *pages // of all its blocks
+	setup time.Duration
+}
+
+// stage opens blocks for visits of one scenario.
+type stage struct {
+	scenario   bench.Scenario
+	references []reference.Candidate
+	cache      bench.Bytes  // size of the last-level cache; 0 if unknown
+	pages      launch.Pages // that large buffers ask for
+	dirt       []byte       // what cold operations find in the caches
+	kept       uint64       // keeps reading it alive
+}
+
+func (o *opened) close() {
+	o.own.Close()
+	for _, b := range o.ring {
+		b.Close()
+	}
+	o.block.Close()
+}
+
+// at is the byte of its page at which the source begins; nil where it has no
+// address.
+func (o *opened) at() *int {
+	p := o.block.Owner().Memory
+	if len(p) == 0 {
+		return nil
+	}
+	at := int(uintptr(unsafe.Pointer(unsafe.SliceData(p))) % page) // looked at, never followed
+	return &at
+}
+
+// span is how long the block is measured: at least least.
+func (o *opened) span(least time.Duration) time.Duration {
+	return max(least, spanMin, min(3*o.setup, spanMax))
+}
+
+// open draws a fresh source and destinations, in the state that the case asks for.
+func (s *stage) open(v launch.Visit, seed uint64) (*opened, error) {
+	return s.openWith(v, seed, func(*bench.Block) {})
+}
+
+// openWith is [stage.open] that prepares the block before its source is made.
+func (s *stage) openWith(v launch.Visit, seed uint64, prepare func(*bench.Block)) (*opened, error) {
+	begin := time.Now()
+	count, err := s.sources(v.Case)
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1), pages: &pages{kind: s.pages}}
+	o.pages.under(o.block)
+	o.pages.under(o.own)
+	prepare(o.block)
+	ops, err := s.scenario.Open(o.block)
+	if err == nil {
+		err = s.openArms(v, seed, ops, count, o)
+	}
+	if err == nil {
+		err = s.openReferences(v.References, o)
+	}
+	if err != nil {
+		o.close()
+		return nil, err
+	}
+	o.setup = time.Since(begin)
+	return o, nil
+}
+
+// openArms adds the arms of the visit to the ops, over a ring if there is more than one
+// source.
+func (s *stage) openArms(v launch.Visit, seed uint64, first []bench.Op, count int, o *opened) (err error) {
+	var others [][]bench.Op
+	if o.ring, others, err = s.others(v, seed, count, o.pages); err != nil {
+		return err
+	}
+	for _, i := range v.Arms {
+		op := first[i]
+		if len(others) > 0 {
+			ring := []bench.Op{op}
+			for _, ops := range others {
+				ring = append(ring, ops[i])
+			}
+			op = turning(ring)
+		}
+		o.ops = append(o.ops, s.under(v.Case, op))
+	}
+	return nil
+}
+
+// openReferences adds the references to the ops, all on the same ground.
+func (s *stage) openReferences(chosen []reference.ID, o *opened) error {
+	if len(chosen) == 0 {
+		return nil
+	}
+	ground := reference.NewGround(o.own)
+	for _, want := range chosen {
+		at := slices.IndexFunc(s.references, func(r reference.Candidate) bool {
+			return r.Role == want.Role && r.Name == want.Name
+		})
+		if at < 0 {
+			return fmt.Errorf("this program has no %s %s", want.Role, want.Name)
+		}
+		o.ops = append(o.ops, s.references[at].Open(ground))
+	}
+	return nil
+}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package child
+
+func adviseHuge([]byte) bench.Bytes { return 0 }

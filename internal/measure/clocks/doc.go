@@ -1,0 +1,2 @@
+// Package clocks reads the clocks of this platform for [loop.Loop].
+package clocks

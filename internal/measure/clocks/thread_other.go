@@ -1,0 +1,8 @@
+//go:build !linux
+
+package clocks
+
+import "github.com/bufbench/bufbench/internal/measure/loop"
+
+// ofThread has no clocks beside the wall clock.
+func ofThread() loop.Clocks { return loop.Clocks{} }

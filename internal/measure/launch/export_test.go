@@ -1,4 +1,0 @@
-package launch
-
-// ClockFor is clockFor.
-var ClockFor = clockFor

@@ -1,0 +1,55 @@
+package loop_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/measure/loop"
+)
+
+// TestLongLives: whose lives are alike is treated alike, all as the shortest.
+func TestLongLives(t *testing.T) {
+	const us, ms = time.Microsecond, time.Millisecond
+	for _, test := range []struct {
+		name string
+		life []time.Duration
+		want []bool
+	}{
+		{"none", nil, []bool{}},
+		{"short and long", []time.Duration{us, 300 * ms}, []bool{false, true}},
+		{"the limit itself", []time.Duration{ms}, []bool{false}},
+		{"identical code about the limit", []time.Duration{1010 * us, 990 * us}, []bool{false, false}},
+		{"identical code above it", []time.Duration{1010 * us, 1020 * us}, []bool{true, true}},
+		{"four times as long", []time.Duration{4 * ms, ms}, []bool{false, false}},
+		{"more", []time.Duration{4*ms + 1, ms}, []bool{true, false}},
+		{"by way of a third", []time.Duration{8 * ms, ms, us, 3 * ms, 100 * ms}, []bool{false, false, false, false, true}},
+	} {
+		if got := loop.LongOps(test.life); !slices.Equal(got, test.want) {
+			t.Errorf("%s: LongLives(%v) = %v, want %v", test.name, test.life, got, test.want)
+		}
+	}
+}
+
+// TestLivesAlike: numbers that calibration may give identical code become one.
+func TestLivesAlike(t *testing.T) {
+	for _, test := range []struct {
+		name        string
+		lives, want []int
+	}{
+		{"none", nil, []int{}},
+		{"one", []int{7}, []int{7}},
+		{"identical code", []int{52, 79}, []int{79, 79}},
+		{"the other way round", []int{79, 52}, []int{79, 79}},
+		{"single lives", []int{1, 1}, []int{1, 1}},
+		{"seven to four", []int{4, 7}, []int{7, 7}},
+		{"twice as many", []int{1, 2}, []int{1, 2}},
+		{"view and copies", []int{5000, 10, 12, 11}, []int{5000, 11, 11, 11}},
+		{"by way of a third", []int{10, 25, 16}, []int{16, 16, 16}},
+	} {
+		before := slices.Clone(test.lives)
+		if got := loop.AlikeOps(test.lives); !slices.Equal(got, test.want) || !slices.Equal(test.lives, before) {
+			t.Errorf("%s: LivesAlike(%v) = %v and left %v, want %v", test.name, before, got, test.lives, test.want)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package loop
+
+import "time"
+
+// Clocks are the clocks of the thread that calls them. Only Wall is required. A nil
+// clock is one that the platform lacks.
+type Clocks struct {
+	Wall    func() time.Duration // monotonic
+	CPU     func() time.Duration // CPU time of the calling thread
+	Process func() time.Duration // CPU time of the whole process, the collector included
+	Usage   func() Usage
+}
+
+// Usage is the calling thread's use of the system so far.
+type Usage struct {
+	Faults   int64 // minor page faults
+	Switches int64 // involuntary context switches
+}
+
+// reading is every clock at one moment.
+type reading struct {
+	wall, cpu, process time.Duration
+	usage              Usage
+}
+
+// start reads the clocks, the one that counts most last.
+func (c Clocks) start() (r reading) {
+	if c.Usage != nil {
+		r.usage = c.Usage()
+	}
+	if c.Process != nil {
+		r.process = c.Process()
+	}
+	if c.CPU != nil {
+		r.cpu = c.CPU()
+	}
+	r.wall = c.Wall()
+	return r
+}
+
+// stop reads the clocks in the opposite order.
+func (c Clocks) stop() (r reading) {
+	r.wall = c.Wall()
+	if c.CPU != nil {
+		r.cpu = c.CPU()
+	}
+	if c.Process != nil {
+		r.process = c.Process()
+	}
+	if c.Usage != nil {
+		r.usage = c.Usage()
+	}
+	return r
+}

@@ -1,0 +1,7 @@
+// Package proof tests, before any timing, that every arm of a scenario does what it
+// claims ([Prover]). It reports its observations per arm ([Evidence]).
+//
+// It watches the same operations that are timed later. The block's observer lets the
+// owner change a byte after an operation acquired it and before the operation consumes
+// it. A view's checksum follows the change, and a copy's does not.
+package proof

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/urfave/cli/v3"
 )
 
@@ -80,7 +80,7 @@ const longestSample = 500 * time.Millisecond
 // abRun is the command line of ab, and what comes of it.
 type abRun struct {
 	program  *program
-	wish     ab.Wish
+	wish     match.Wish
 	commands abCommands
 
 	onRegression string // profile, or empty
@@ -103,7 +103,7 @@ func (p *program) abOf(c *cli.Command) (*abRun, error) {
 	a := &abRun{
 		program: p, count: c.Int("count"), maxTime: c.Duration("max-time"),
 		onRegression: c.String("on-regression"), results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
-		wish: ab.Wish{
+		wish: match.Wish{
 			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Prepare: c.StringSlice("prepare"), Bench: c.String("bench"), Tags: c.String("tags"), Args: p.args,
 			Instructions: c.String("metric") == "instructions", Launches: c.String("alternate") == "launches", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"),
 		},

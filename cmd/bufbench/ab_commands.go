@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/scratch"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/urfave/cli/v3"
 )
 
@@ -90,8 +90,8 @@ func nameWord(s string) string {
 }
 
 // command is the i-th line with the values of a setting.
-func (a abCommands) command(i int, s setting) ab.Command {
-	c := ab.Command{Line: a.fill(a.lines[i], s)}
+func (a abCommands) command(i int, s setting) match.Command {
+	c := match.Command{Line: a.fill(a.lines[i], s)}
 	if len(a.prepare) > 0 {
 		c.Prepare = a.fill(a.prepare[min(i, len(a.prepare)-1)], s)
 	}
@@ -100,21 +100,21 @@ func (a abCommands) command(i int, s setting) ab.Command {
 
 // contests are what is compared: each command with the first one, in each setting. If
 // there is one command only, each setting of it with the first one.
-func (a abCommands) contests() (all []ab.Contest) {
+func (a abCommands) contests() (all []match.Contest) {
 	settings := a.settings()
 	if len(a.lines) == 1 {
 		for _, s := range settings[1:] {
-			all = append(all, ab.Contest{Name: ab.CommandName + a.subName(s), Sides: [2]ab.Command{a.command(0, settings[0]), a.command(0, s)}})
+			all = append(all, match.Contest{Name: match.CommandName + a.subName(s), Sides: [2]match.Command{a.command(0, settings[0]), a.command(0, s)}})
 		}
 		return all
 	}
 	for i := range a.lines[1:] {
 		for _, s := range settings {
-			name := ab.CommandName
+			name := match.CommandName
 			if len(a.lines) > 2 {
 				name += "/cmd=" + nameWord(a.name(i+1, fmt.Sprint(i+2)))
 			}
-			all = append(all, ab.Contest{Name: name + a.subName(s), Sides: [2]ab.Command{a.command(0, s), a.command(i+1, s)}})
+			all = append(all, match.Contest{Name: name + a.subName(s), Sides: [2]match.Command{a.command(0, s), a.command(i+1, s)}})
 		}
 	}
 	return all
@@ -146,11 +146,11 @@ func (a abCommands) sides() [2]string {
 }
 
 // task prepares commands.
-func (a abCommands) task(wish ab.Wish, folder *scratch.Folder) *abTask {
-	c := ab.Commands{Contests: a.contests(), Dir: wish.Dir, Env: []string{folder.Env()}, Limit: wish.Timeout, Warm: a.warm, Failing: a.failing}
+func (a abCommands) task(wish match.Wish, folder *scratch.Folder) *abTask {
+	c := match.Commands{Contests: a.contests(), Dir: wish.Dir, Env: []string{folder.Env()}, Limit: wish.Timeout, Warm: a.warm, Failing: a.failing}
 	t := &abTask{groups: c.Groups(), sides: a.sides(), names: [2]string{"cmd", "cmd"}, turns: "launches"}
 	for _, of := range c.Contests {
-		t.members = append(t.members, ab.Benchmark{Name: of.Name})
+		t.members = append(t.members, match.Benchmark{Name: of.Name})
 	}
 	return t
 }
@@ -179,7 +179,7 @@ func (a abCommands) complete(c *cli.Command, args []string) error {
 	known := map[string]bool{}
 	for _, of := range a.contests() {
 		if known[of.Name] {
-			return usagef("-name, -parameter: %s is there twice", strings.TrimPrefix(of.Name, ab.CommandName+"/"))
+			return usagef("-name, -parameter: %s is there twice", strings.TrimPrefix(of.Name, match.CommandName+"/"))
 		}
 		known[of.Name] = true
 	}

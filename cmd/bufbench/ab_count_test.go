@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
 // TestSighted: a number of pairs or of layouts that can show nothing is refused with
@@ -32,7 +32,7 @@ func TestSighted(t *testing.T) {
 		if tt.correction == "" {
 			tt.correction = compare.Holm
 		}
-		a := &abRun{count: tt.count, wish: ab.Wish{Layouts: tt.layouts}, judging: judging{goal: compare.Goal{Alpha: tt.alpha, Correction: tt.correction}, failOn: tt.failOn}}
+		a := &abRun{count: tt.count, wish: match.Wish{Layouts: tt.layouts}, judging: judging{goal: compare.Goal{Alpha: tt.alpha, Correction: tt.correction}, failOn: tt.failOn}}
 		got := ""
 		if err := a.sighted(tt.benchmarks); err != nil {
 			got = err.Error()

@@ -9,8 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
 // profile profiles what is worse, where that was asked for. What cannot be
@@ -41,9 +41,9 @@ func (a *abRun) profile(ctx context.Context, t *abTask, tables []compare.Table, 
 	return all
 }
 
-func (a *abRun) profileOf(ctx context.Context, m *ab.Match, b ab.Benchmark, kind gotest.Profile, folder string) (ab.Profiles, error) {
+func (a *abRun) profileOf(ctx context.Context, m *match.Match, b match.Benchmark, kind gotest.Profile, folder string) (match.Profiles, error) {
 	if err := wholefile.MakeFolder(folder); err != nil {
-		return ab.Profiles{}, fmt.Errorf("make a folder for profiles: %w", err)
+		return match.Profiles{}, fmt.Errorf("make a folder for profiles: %w", err)
 	}
 	return m.Profile(ctx, b, kind, folder)
 }

@@ -7,8 +7,8 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/bufbench/bufbench/internal/revisions/alternate"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
 const (
@@ -33,7 +33,7 @@ func (a *abRun) relink(ctx context.Context, file *abFile, m *abMeasured) error {
 	number := max(fewLayouts, min(mostLayouts, fewestLayouts(a.level(tables[0].Family))+1))
 	small := smallChanges(tables[0])
 	var which []int
-	var some []ab.Benchmark
+	var some []match.Benchmark
 	m.plain = map[int]string{}
 	for i, b := range m.members {
 		if said := small[m.row(i)]; said != "" && len(m.series[i].Pairs) > 0 && m.series[i].Failed == "" {

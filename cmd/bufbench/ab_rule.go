@@ -8,8 +8,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/bufbench/bufbench/internal/revisions/alternate"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
 // abRule is when a benchmark of ab has enough pairs.
@@ -76,7 +76,7 @@ func (r *abRule) enough(s *alternate.Series) bool {
 	}
 	floor := interval.SequenceFloor(verdict.SequentialAlpha)
 	switch {
-	case r.exact && n == ab.FewestCounts:
+	case r.exact && n == match.FewestCounts:
 		return constant(s)
 	case r.sameCode != nil && r.sameCode(s.Index) && n >= fewestSame && s.Spent >= r.maxTime/sameCodeShare:
 		r.limit[s] = true

@@ -12,15 +12,15 @@ import (
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/bufbench/bufbench/internal/revisions/alternate"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
 // abTask is what is measured, whatever it is.
 type abTask struct {
 	groups  []alternate.Group
-	members []ab.Benchmark // in the order of the groups' names
+	members []match.Benchmark // in the order of the groups' names
 	sides   [2]string
 	names   [2]string // for the file
 	notes   []string
@@ -28,9 +28,9 @@ type abTask struct {
 	skipped []report.Remark
 	failed  []report.Remark
 	procs   int
-	turns   string    // what alternates
-	built   string    // the version of Go that built both sides; empty where there are two, or none
-	match   *ab.Match // nil for commands
+	turns   string       // what alternates
+	built   string       // the version of Go that built both sides; empty where there are two, or none
+	match   *match.Match // nil for commands
 }
 
 // run is the command: prepare, measure, judge, print.
@@ -52,7 +52,7 @@ func (a *abRun) run(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return context.Canceled // whatever it was doing
 	}
-	var bad *ab.UsageError
+	var bad *match.UsageError
 	if errors.As(err, &bad) {
 		return usagef("%v", bad)
 	}
@@ -67,7 +67,7 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 	if len(a.commands.lines) > 0 {
 		return a.commands.task(a.wish, folder), nil
 	}
-	match, err := ab.Find(ctx, folder, a.wish)
+	match, err := match.Find(ctx, folder, a.wish)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +86,7 @@ func (a *abRun) task(ctx context.Context, folder *scratch.Folder) (*abTask, erro
 	return t, nil
 }
 
-func remarks(notes []ab.Note) []report.Remark {
+func remarks(notes []match.Note) []report.Remark {
 	var all []report.Remark
 	for _, n := range notes {
 		all = append(all, report.Remark(n))
@@ -95,7 +95,7 @@ func remarks(notes []ab.Note) []report.Remark {
 }
 
 // notes is what a reader must know of both sides.
-func (a *abRun) notes(m *ab.Match) []string {
+func (a *abRun) notes(m *match.Match) []string {
 	var notes []string
 	if m.Same() && len(a.wish.Prepare) < 2 {
 		notes = append(notes, "both sides are the same revision: a verdict of better or worse is false")
@@ -114,7 +114,7 @@ func (a *abRun) notes(m *ab.Match) []string {
 }
 
 // dependent names the benchmarks whose time per operation depends on b.N.
-func dependent(all []ab.Note) (notes []string) {
+func dependent(all []match.Note) (notes []string) {
 	const most = 10
 	for i, n := range all {
 		if i == most {
@@ -190,7 +190,7 @@ func (t *abTask) title(i int) string {
 // several reports whether there are benchmarks of several packages, which then
 // stand before their names in rows.
 func (t *abTask) several() bool {
-	return slices.ContainsFunc(t.members, func(b ab.Benchmark) bool { return b.Package != t.members[0].Package })
+	return slices.ContainsFunc(t.members, func(b match.Benchmark) bool { return b.Package != t.members[0].Package })
 }
 
 // row is how its row is called.

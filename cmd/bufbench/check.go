@@ -16,7 +16,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/urfave/cli/v3"
 )
 
@@ -105,7 +105,7 @@ type check struct {
 	outputs        []string
 	inputs         []result.Input
 	machine        string
-	count          *ab.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
+	count          *match.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
 
 	place result.Place // where the results were measured
 	unfit string       // why that machine is not fit to judge times; empty where it is

@@ -12,8 +12,8 @@ import (
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/urfave/cli/v3"
 )
 
@@ -51,7 +51,7 @@ func (k *check) counted(c *cli.Command) error {
 	if err != nil {
 		return fmt.Errorf("find the folder that this runs in: %w", err)
 	}
-	k.count = &ab.Wish{
+	k.count = &match.Wish{
 		Dir: dir, Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Args: k.program.args, Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute,
 		Say: func(format string, args ...any) { fmt.Fprintf(k.program.stderr, format+"\n", args...) },
 	}
@@ -70,8 +70,8 @@ func (k *check) countFirst(ctx context.Context) error {
 		return err
 	}
 	defer folder.Remove()
-	all, err := ab.Count(ctx, folder, *k.count)
-	var bad *ab.UsageError
+	all, err := match.Count(ctx, folder, *k.count)
+	var bad *match.UsageError
 	switch {
 	case errors.As(err, &bad):
 		return usagef("%v", bad)
@@ -97,7 +97,7 @@ func (k *check) countFirst(ctx context.Context) error {
 }
 
 // writeCounts keeps counts as Go benchmark text beside other results.
-func (k *check) writeCounts(all ab.Counting) (string, error) {
+func (k *check) writeCounts(all match.Counting) (string, error) {
 	h := heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
 	var counts []result.Counts
 	for _, c := range all.Counted {

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
-	"github.com/bufbench/bufbench/internal/revisions/turns"
 )
 
 // table is two sides of testdata/turns, and the file that they share.
@@ -29,7 +28,7 @@ func lay(t *testing.T) table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := gotest.Source{Dir: dir, Env: []string{"GOWORK=off", "GOFLAGS="}}.Hooked(t.Context(), t.TempDir(), turns.Overlay)
+	s, err := gotest.Source{Dir: dir, Env: []string{"GOWORK=off", "GOFLAGS="}}.Hooked(t.Context(), t.TempDir(), gotest.TurnsOverlay)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,6 @@ import (
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/revisions/alternate"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
-	"github.com/bufbench/bufbench/internal/revisions/turns"
 )
 
 // buildAll builds the packages of some folders on both sides, and returns the
@@ -79,14 +78,14 @@ func without(dirs []string, failed failures) []string {
 // buildInTurns builds both sides with hooks that take samples in turn. WhyNot is
 // what keeps either from it; both are built without then.
 func (m *Match) buildInTurns(ctx context.Context, folder *scratch.Folder, dirs []string) (failures, error) {
-	m.WhyNot = turns.Lack()
+	m.WhyNot = gotest.TurnsLack()
 	plain := [2]gotest.Source{m.Sides[0].source, m.Sides[1].source}
 	hooked := plain
 	for i := range m.Sides {
 		if m.WhyNot != "" {
 			break
 		}
-		s, err := m.Sides[i].source.Hooked(ctx, hooksIn(folder, filepath.Base(m.Sides[i].mirror.Folder)), turns.Overlay)
+		s, err := m.Sides[i].source.Hooked(ctx, hooksIn(folder, filepath.Base(m.Sides[i].mirror.Folder)), gotest.TurnsOverlay)
 		if err != nil {
 			m.WhyNot = fmt.Sprintf("in the %s: %v", m.Sides[i].name, err)
 		}

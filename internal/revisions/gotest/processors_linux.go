@@ -1,9 +1,10 @@
-package turns
+package gotest
 
 import "golang.org/x/sys/unix"
 
-// Processors are those that this process may run on; none where that is not known.
-func Processors() []int {
+// processors returns the processors that this process may run on, or nil if the system
+// does not tell.
+func processors() []int {
 	var set unix.CPUSet
 	if unix.SchedGetaffinity(0, &set) != nil {
 		return nil

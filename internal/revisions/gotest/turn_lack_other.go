@@ -1,10 +1,10 @@
 //go:build !unix
 
-package turns
+package gotest
 
 import "runtime"
 
-// Lack says why turns cannot be taken here.
-func Lack() string {
+// TurnsLack returns why processes cannot take turns on this system.
+func TurnsLack() string {
 	return "a process gets no further files on " + runtime.GOOS + ", by which it would be told its turns"
 }

@@ -1,25 +1,25 @@
-package turns_test
+package gotest_test
 
 import (
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/revisions/overlay/overlaytest"
-	"github.com/bufbench/bufbench/internal/revisions/turns"
 )
 
 const benchmark = "testing/benchmark.go"
 
-// library is a GOROOT in which a text of benchmark.go is another.
+// library returns a GOROOT with a text of benchmark.go replaced.
 func library(t *testing.T, old, text string) string {
 	t.Helper()
 	return overlaytest.Library(t, []string{benchmark}, benchmark, old, text)
 }
 
-func TestOverlay(t *testing.T) {
+func TestTurnsOverlay(t *testing.T) {
 	root := library(t, "", "")
-	path, err := turns.Overlay(root, t.TempDir())
+	path, err := gotest.TurnsOverlay(root, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,9 +34,9 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
-// TestOverlayRefusesWhatItDoesNotKnow: a release whose package testing is another
-// one gets no hooks, and says why.
-func TestOverlayRefusesWhatItDoesNotKnow(t *testing.T) {
+// TestTurnsOverlayRefused: if package testing of a release is unknown, the error says
+// what is missing.
+func TestTurnsOverlayRefused(t *testing.T) {
 	for _, tt := range []struct{ old, text, want string }{
 		{"func (b *B) runN(n int) {", "func (b *B) run(n int) {", "0 methods func (b *B) runN, want one"},
 		{"\truntime.GC()\n", "\tcollect()\n", "method runN has 0 statements runtime.GC(), want one"},
@@ -45,7 +45,7 @@ func TestOverlayRefusesWhatItDoesNotKnow(t *testing.T) {
 		{"startBytes", "firstBytes", "no field startBytes"},
 		{"package testing", "package", "expected 'IDENT'"},
 	} {
-		_, err := turns.Overlay(library(t, tt.old, tt.text), t.TempDir())
+		_, err := gotest.TurnsOverlay(library(t, tt.old, tt.text), t.TempDir())
 		if err == nil || !strings.Contains(err.Error(), tt.want) || !strings.Contains(err.Error(), "GOTOOLCHAIN") {
 			t.Errorf("with %q: error is %v, want one with %q", tt.text, err, tt.want)
 		}

@@ -1,4 +1,4 @@
-package turns
+package gotest
 
 import (
 	_ "embed" // for the hooks
@@ -9,7 +9,7 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/overlay"
 )
 
-// The hooks, which become a part of package testing.
+// The hooks. The overlay adds them to package testing.
 var (
 	//go:embed hooks/testing.go.txt
 	testingGo []byte
@@ -19,12 +19,16 @@ var (
 	placeOther []byte
 )
 
-// Overlay makes an overlay (see [overlay.Make]) with what package testing needs to
-// take turns. A binary that is not started to take turns works as ever.
-func Overlay(goroot, dir string) (path string, err error) { return overlay.Make(goroot, dir, hooked) }
+// TurnsOverlay writes an overlay (see [overlay.Make]) that adds hooks to package testing.
+// A binary with these hooks can take its samples in turn with another process: a hook
+// waits before each sample until the process has its turn. The benchmarks and the timed
+// code stay as they are. If a binary is started in another way, the hooks do nothing.
+func TurnsOverlay(goroot, dir string) (path string, err error) {
+	return overlay.Make(goroot, dir, turnFiles)
+}
 
-// hooked are the files of the overlay by their paths in the library.
-func hooked(library string) (map[string][]byte, error) {
+// turnFiles returns the files of the overlay by their paths in the library.
+func turnFiles(library string) (map[string][]byte, error) {
 	run, err := hookRun(library)
 	if err != nil {
 		return nil, err
@@ -36,8 +40,8 @@ func hooked(library string) (map[string][]byte, error) {
 	return map[string][]byte{"testing/benchmark.go": run, "testing/turns.go": testingGo, "testing/turns_place.go": place}, nil
 }
 
-// hookRun is benchmark.go of package testing with calls of the hooks: a run takes
-// a turn in place of collecting garbage, and says when its timer has stopped.
+// hookRun returns benchmark.go of package testing with calls of the hooks. Each run of a
+// benchmark takes a turn instead of collecting garbage, and tells when its timer stops.
 func hookRun(library string) ([]byte, error) {
 	s, err := overlay.Open(library, "testing/benchmark.go")
 	if err != nil {
@@ -66,7 +70,7 @@ func hookRun(library string) ([]byte, error) {
 	return s.Edited(), nil
 }
 
-// statement is the one call x.name() in a body, which is a statement of its own.
+// statement returns the only statement x.name() in a body.
 func statement(body *ast.BlockStmt, x, name string) (ast.Stmt, error) {
 	var found []ast.Stmt
 	for _, s := range body.List {

@@ -105,7 +105,7 @@ type check struct {
 	outputs        []string
 	inputs         []result.Input
 	machine        string
-	count          *match.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
+	count          *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
 
 	place result.Place // where the results were measured
 	unfit string       // why that machine is not fit to judge times; empty where it is

@@ -267,8 +267,17 @@ func (p *program) exit(err error) int {
 		interrupted(p.stderr, err)
 		return exitInterrupted
 	}
-	fmt.Fprintf(p.stderr, "bufbench: %v\n", err)
+	fmt.Fprintf(p.stderr, "bufbench: %v%s\n", err, mend(err))
 	return exitFailed
+}
+
+// mend returns the flag that would avoid an error, in parentheses, or "".
+func mend(err error) string {
+	var h *option.Hint
+	if !errors.As(err, &h) {
+		return ""
+	}
+	return fmt.Sprintf(" (-%s %s)", h.Option, h.Text)
 }
 
 // usageError is a mistake in the command line.

@@ -10,9 +10,9 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Found is a benchmark that a test binary has: a function, or what it runs by
+// Discovery is a benchmark that a test binary has: a function, or what it runs by
 // b.Run.
-type Found struct {
+type Discovery struct {
 	Name    string // BenchmarkX/size=1, without the number of processors
 	N       int    // iterations of its one sample, 0 where there is none
 	Values  []result.Value
@@ -30,8 +30,8 @@ const marker = "\x16"
 // the process with it is found with the reason, and the others are run without it.
 // The error is that ctx ended, or that the binary runs no benchmark at all for
 // another reason than that.
-func (b Binary) Discover(ctx context.Context, pattern string, sample time.Duration) ([]Found, error) {
-	var all []Found
+func (b Binary) Discover(ctx context.Context, pattern string, sample time.Duration) ([]Discovery, error) {
+	var all []Discovery
 	var done []string
 	for {
 		args := []string{"-test.v=test2json", "-test.bench=" + pattern, "-test.benchtime=" + sample.String()}
@@ -55,8 +55,8 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 			}
 			return all, fmt.Errorf("run the benchmarks: %s", brief(p.said))
 		}
-		all = append(all, Found{Name: open, Failed: true, Said: brief(p.said)})
-		for _, f := range append(found, Found{Name: open}) {
+		all = append(all, Discovery{Name: open, Failed: true, Said: brief(p.said)})
+		for _, f := range append(found, Discovery{Name: open}) {
 			done = append(done, Exactly(f.Name))
 		}
 	}
@@ -64,8 +64,8 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 
 // found reads what a binary that tells what goes on printed: the benchmarks that
 // ended, and the one that was running at the end, where there is one.
-func (b Binary) found(out []byte) (all []Found, open string) {
-	var last *Found // the last result of the one that runs: those before it were printed by itself
+func (b Binary) found(out []byte) (all []Discovery, open string) {
+	var last *Discovery // the last result of the one that runs: those before it were printed by itself
 	said := ""
 	var units []Unit
 	next := func(name string) {
@@ -84,7 +84,7 @@ func (b Binary) found(out []byte) (all []Found, open string) {
 				next(strings.TrimSpace(strings.TrimPrefix(what, "=== RUN ")))
 			case kind == "--- SKIP" || kind == "--- FAIL":
 				name = strings.TrimSuffix(name, b.name(""))
-				last = &Found{Name: name, Skipped: kind == "--- SKIP", Failed: kind == "--- FAIL", Said: brief(said)}
+				last = &Discovery{Name: name, Skipped: kind == "--- SKIP", Failed: kind == "--- FAIL", Said: brief(said)}
 				next("")
 			case strings.HasPrefix(what, "=== NAME "):
 				next("")
@@ -92,7 +92,7 @@ func (b Binary) found(out []byte) (all []Found, open string) {
 			continue
 		}
 		if one, ok := parseLine(text); ok && open != "" && (last != nil || owner(one.before, []string{b.name(open)}) != "") {
-			last = &Found{Name: open, N: one.n, Values: one.values}
+			last = &Discovery{Name: open, N: one.n, Values: one.values}
 			continue
 		}
 		units = append(units, unitsOf(text)...)

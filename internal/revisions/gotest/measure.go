@@ -19,8 +19,8 @@ type Launch struct {
 	Warm  int      // samples of each before these, which do not count
 }
 
-// Measured is what a launch came to.
-type Measured struct {
+// Result is what a launch came to.
+type Result struct {
 	Samples map[string][][]result.Value // by name: the values of each sample, in order
 	Failed  map[string]string           // why a benchmark has no samples, or not as many as it should
 	Wall    time.Duration
@@ -28,19 +28,19 @@ type Measured struct {
 
 // Measure measures benchmarks in one process, of a fresh copy of the binary. The
 // error is that ctx ended.
-func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
+func (b Binary) Measure(ctx context.Context, l Launch) (Result, error) {
 	copied, remove := b.fresh()
 	defer remove()
 	p := copied.exec(ctx, l.args()...)
 	if ctx.Err() != nil {
-		return Measured{}, ctx.Err()
+		return Result{}, ctx.Err()
 	}
-	return b.measured(p, l), nil
+	return b.resultOf(p, l), nil
 }
 
-// measured reads what a launch came to.
-func (b Binary) measured(p printed, l Launch) Measured {
-	m := Measured{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
+// resultOf reads what a launch came to.
+func (b Binary) resultOf(p ending, l Launch) Result {
+	m := Result{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
 	b.samples(p.out, l, m.Samples)
 	want := l.Warm + l.Count
 	for _, name := range l.Names {
@@ -120,7 +120,7 @@ func (b Binary) Read(out []byte, name string, n int) []result.Value {
 }
 
 // why is what a process that did not end well said, in one line.
-func why(p printed) string {
+func why(p ending) string {
 	said := p.said
 	if i := strings.Index(string(p.out), "--- FAIL: "); i >= 0 && !p.hung {
 		said = string(p.out[i:])

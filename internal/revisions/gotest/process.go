@@ -33,8 +33,8 @@ func (b Binary) name(name string) string {
 	return name + "-" + strconv.Itoa(b.Procs)
 }
 
-// printed is what a process left.
-type printed struct {
+// ending is how a process ended.
+type ending struct {
 	out  []byte
 	said string // to standard error, or why it ended
 	wall time.Duration
@@ -49,12 +49,12 @@ const mostOutput = 64 << 20
 var errOutput = fmt.Errorf("it printed more than %d MiB", mostOutput>>20)
 
 // exec runs the binary.
-func (b Binary) exec(ctx context.Context, args ...string) printed {
+func (b Binary) exec(ctx context.Context, args ...string) ending {
 	return b.begin(ctx, nil, args...).end()
 }
 
-// running is a test binary that was started.
-type running struct {
+// child is a test binary that was started.
+type child struct {
 	process *procgroup.Process // nil where it did not start
 	failure error              // why not
 	ctx     context.Context
@@ -66,8 +66,8 @@ type running struct {
 }
 
 // begin starts the binary. With gets the command before that; it may be nil.
-func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string) *running {
-	r := &running{limit: b.Limit, said: &head{most: 16 << 10}}
+func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string) *child {
+	r := &child{limit: b.Limit, said: &head{most: 16 << 10}}
 	if r.limit == 0 {
 		r.limit = time.Minute
 	}
@@ -88,20 +88,20 @@ func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string)
 }
 
 // beat says that the process is alive.
-func (r *running) beat() { r.silence.Reset(r.limit) }
+func (r *child) beat() { r.silence.Reset(r.limit) }
 
 // end waits until the process has ended.
-func (r *running) end() printed {
+func (r *child) end() ending {
 	defer r.cancel(nil)
 	defer r.silence.Stop()
-	p := printed{err: r.failure}
+	p := ending{err: r.failure}
 	if r.process != nil {
 		p.wall, p.err = r.process.Wait()
 	}
 	p.out, p.said = r.out.Bytes(), strings.TrimSpace(r.said.String())
 	switch cause := context.Cause(r.ctx); {
 	case errors.Is(cause, errHung):
-		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (-timeout gives it longer)", r.limit)
+		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (a longer timeout allows it)", r.limit)
 	case errors.Is(cause, errOutput):
 		p.said = errOutput.Error()
 	case cause != nil:

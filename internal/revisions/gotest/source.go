@@ -32,8 +32,8 @@ type Package struct {
 	Broken     string // why it cannot be loaded, in the words of the go command; empty where it can
 }
 
-// listed is what "go list -json" says of a package.
-type listed struct {
+// listEntry is what "go list -json" says of a package.
+type listEntry struct {
 	ImportPath                string
 	Dir                       string
 	TestGoFiles, XTestGoFiles []string
@@ -52,7 +52,7 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 	}
 	var found []Package
 	for dec := json.NewDecoder(strings.NewReader(out)); dec.More(); {
-		var l listed
+		var l listEntry
 		if err := dec.Decode(&l); err != nil {
 			return nil, fmt.Errorf("list the packages %s: %w", strings.Join(patterns, " "), err)
 		}

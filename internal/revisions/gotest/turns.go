@@ -14,7 +14,7 @@ import (
 //
 // Two samples less than a millisecond apart meet the same neighbours on the machine and
 // the same processor. Two launches one after the other do not.
-func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Measured, err error) {
+func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Result, err error) {
 	var players [2]*player
 	for i := range players {
 		t, err := newTurn()
@@ -33,11 +33,11 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 	}
 	for _, i := range tossed {
 		p := players[i]
-		p.running = binaries[i].begin(ctx, p.turn.attach, l.args()...)
+		p.child = binaries[i].begin(ctx, p.turn.attach, l.args()...)
 		p.turn.started()
 	}
 	conduct(players, order)
-	var left [2]printed
+	var left [2]ending
 	for i, p := range players {
 		left[i] = p.end()
 	}
@@ -46,14 +46,14 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 	}
 	for i, p := range left {
 		p.wall = max(left[0].wall, left[1].wall) / 2
-		both[i] = binaries[i].measured(p, l)
+		both[i] = binaries[i].resultOf(p, l)
 	}
 	return both, nil
 }
 
 // player is one of two processes that take turns.
 type player struct {
-	*running
+	*child
 	turn    *turn
 	garbage bool // it has garbage to collect
 	ended   bool

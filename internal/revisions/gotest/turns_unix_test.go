@@ -48,7 +48,7 @@ func lay(t *testing.T) table {
 }
 
 // play measures, and returns the lines of the shared file too.
-func (tb table) play(t *testing.T, l gotest.Launch) (both [2]gotest.Measured, lines []string) {
+func (tb table) play(t *testing.T, l gotest.Launch) (both [2]gotest.Result, lines []string) {
 	t.Helper()
 	os.Remove(tb.shared)
 	both, err := gotest.MeasureInTurns(t.Context(), tb.sides, l, rand.New(rand.NewPCG(1, 2)))

@@ -4,26 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/version"
 	"maps"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/bufbench/bufbench/internal/host/scratch"
-	"github.com/bufbench/bufbench/internal/revisions/alternate"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 )
 
-// buildAll builds the packages of some folders on both sides, and returns the
-// folders of those that build. The others are moved to Failed. The error is one
-// that concerns all packages.
+// buildAll builds packages of both sides and returns the folders of those that build on
+// both. It notes the others as failed. The error is about all packages.
 func (m *Match) buildAll(ctx context.Context, folder *scratch.Folder, dirs []string) ([]string, error) {
 	build := m.buildInTurns
-	if m.wish.Instructions || m.wish.Launches {
-		build = m.build
+	if m.spec.Sampling.Instructions || m.spec.Sampling.Launches {
+		build = func(ctx context.Context, _ *scratch.Folder, dirs []string) (failures, error) {
+			return m.build(ctx, dirs)
+		}
 	}
 	failed, err := build(ctx, folder, dirs)
 	if err != nil {
@@ -35,26 +32,25 @@ func (m *Match) buildAll(ctx context.Context, folder *scratch.Folder, dirs []str
 			continue
 		}
 		for _, one := range sides {
-			m.wish.Say("%s", m.Sides[one.side].told(one.err))
+			m.spec.Say("%s", m.Sides[one.side].told(one.err))
 		}
 		one := sides[0]
-		s := &m.Sides[one.side]
-		said := strings.ReplaceAll(one.brief(), s.mirror.Folder, "")
-		m.Failed = append(m.Failed, Note{s.packages[dir].Path, fmt.Sprintf("in the %s: it does not build: %s%s", one.side, said, s.ignoredHint(ctx, dir))})
+		c := &m.Sides[one.side]
+		m.fail(c.packages[dir].Path, fmt.Sprintf("in the %s: it does not build: %s%s", one.side, c.inRepository(one.brief()), c.ignoredHint(ctx, dir)))
 	}
 	return without(dirs, failed), ctx.Err()
 }
 
-// failures are packages that do not build, by folder.
+// failures are failed builds by folder.
 type failures map[string][]failure
 
-// failure is why a package does not build, and on which side.
+// failure is a failed build of a package on one side.
 type failure struct {
-	side alternate.Side
+	side Side
 	err  error
 }
 
-// brief is the first thing that the compiler says.
+// brief returns the first message of the compiler.
 func (f failure) brief() string {
 	said := f.err.Error()
 	var of *gotest.BuildError
@@ -75,172 +71,70 @@ func without(dirs []string, failed failures) []string {
 	})
 }
 
-// buildInTurns builds both sides with hooks that take samples in turn. WhyNot is
-// what keeps either from it; both are built without then.
+// buildInTurns builds both sides with the hooks for samples in turn. If one side does
+// not bear the hooks, it builds both without, and WhyNot says why.
 func (m *Match) buildInTurns(ctx context.Context, folder *scratch.Folder, dirs []string) (failures, error) {
-	m.WhyNot = gotest.TurnsLack()
-	plain := [2]gotest.Source{m.Sides[0].source, m.Sides[1].source}
-	hooked := plain
-	for i := range m.Sides {
-		if m.WhyNot != "" {
-			break
-		}
-		s, err := m.Sides[i].source.Hooked(ctx, hooksIn(folder, filepath.Base(m.Sides[i].mirror.Folder)), gotest.TurnsOverlay)
-		if err != nil {
-			m.WhyNot = fmt.Sprintf("in the %s: %v", m.Sides[i].name, err)
-		}
-		hooked[i] = s
-	}
+	plain := [2]gotest.Source{m.Sides[Base].source, m.Sides[Head].source}
+	hooked := m.hooked(ctx, folder)
 	if m.WhyNot != "" {
-		return m.build(ctx, folder, dirs)
+		return m.build(ctx, dirs)
 	}
-	m.Sides[0].source, m.Sides[1].source = hooked[0], hooked[1]
-	failed, err := m.build(ctx, folder, dirs)
+	m.Sides[Base].source, m.Sides[Head].source = hooked[Base], hooked[Head]
+	failed, err := m.build(ctx, dirs)
 	if err != nil || len(failed) == 0 {
 		return failed, err
 	}
-	m.Sides[0].source, m.Sides[1].source = plain[0], plain[1]
-	var suspects []string
-	for dir := range failed {
-		suspects = append(suspects, dir)
-	}
-	broken, err := m.build(ctx, folder, suspects)
+	m.Sides[Base].source, m.Sides[Head].source = plain[Base], plain[Head]
+	suspects := slices.Collect(maps.Keys(failed))
+	broken, err := m.build(ctx, suspects)
 	if err != nil {
 		return nil, err
 	}
 	for _, dir := range suspects {
-		if len(broken[dir]) == 0 { // the hooks are what it does not bear
+		if len(broken[dir]) == 0 { // it builds without the hooks
 			m.WhyNot = brief(failed[dir][0].err.Error())
 		}
 	}
 	if m.WhyNot == "" {
-		m.Sides[0].source, m.Sides[1].source = hooked[0], hooked[1]
+		m.Sides[Base].source, m.Sides[Head].source = hooked[Base], hooked[Head]
 		return broken, nil
 	}
-	more, err := m.build(ctx, folder, without(dirs, broken))
+	more, err := m.build(ctx, without(dirs, broken))
 	maps.Copy(broken, more)
 	return broken, err
 }
 
-// job is a test binary to be built.
-type job struct {
-	dir    string
-	side   *Side
-	binary string
-	more   []string
+// hooked returns the sources of both sides with the hooks for samples in turn. If that
+// fails, WhyNot says why.
+func (m *Match) hooked(ctx context.Context, folder *scratch.Folder) (sources [2]gotest.Source) {
+	m.WhyNot = gotest.TurnsLack()
+	for i := range m.Sides {
+		if m.WhyNot != "" {
+			break
+		}
+		c := &m.Sides[i]
+		s, err := c.source.Hooked(ctx, hooksIn(folder, filepath.Base(c.mirror.Folder)), gotest.TurnsOverlay)
+		if err != nil {
+			m.WhyNot = fmt.Sprintf("in the %s: %v", c.side, err)
+		}
+		sources[i] = s
+	}
+	return sources
 }
 
-// build builds the test binaries of packages of both sides, two at a time: one
-// of either side, as a rule.
-func (m *Match) build(ctx context.Context, folder *scratch.Folder, dirs []string) (failures, error) {
-	jobs, err := m.jobs(ctx, dirs, m.wish.Layouts)
+// build builds the test binaries of packages of both sides.
+func (m *Match) build(ctx context.Context, dirs []string) (failures, error) {
+	jobs, err := m.jobs(ctx, dirs, m.spec.Linking.Layouts)
 	if err != nil {
 		return nil, err
 	}
-	said := m.do(ctx, jobs)
+	said := do(ctx, jobs)
 	failed := failures{}
 	for i, j := range jobs {
-		known := slices.ContainsFunc(failed[j.dir], func(f failure) bool { return f.side == j.side.name })
+		known := slices.ContainsFunc(failed[j.dir], func(f failure) bool { return f.side == j.of.side })
 		if said[i] != nil && !known {
-			failed[j.dir] = append(failed[j.dir], failure{j.side.name, said[i]})
+			failed[j.dir] = append(failed[j.dir], failure{j.of.side, said[i]})
 		}
 	}
 	return failed, ctx.Err()
-}
-
-// do does jobs, two at a time, and returns their errors.
-func (m *Match) do(ctx context.Context, jobs []job) []error {
-	var wait sync.WaitGroup
-	room := make(chan struct{}, 2)
-	said := make([]error, len(jobs))
-	for i, j := range jobs {
-		room <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-room }()
-			if ctx.Err() == nil {
-				said[i] = j.side.source.Build(ctx, j.side.packages[j.dir].Package, j.binary, j.more...)
-			}
-		})
-	}
-	wait.Wait()
-	return said
-}
-
-// jobs are the test binaries of packages of both sides: one each in the linker's order, or
-// so many in random layouts. They take the place of those that the packages had.
-func (m *Match) jobs(ctx context.Context, dirs []string, layouts int) (jobs []job, err error) {
-	m.builds++
-	for at, dir := range dirs {
-		for i := range m.Sides {
-			m.Sides[i].packages[dir].binaries = nil
-		}
-		for layout := range max(1, layouts) {
-			for i := range m.Sides {
-				s := &m.Sides[i]
-				one := job{dir: dir, side: s, binary: filepath.Join(m.scratch, fmt.Sprintf("%s-%d-%d-%d.test", []string{"a", "b"}[i], m.builds, at, layout))}
-				if layouts > 0 {
-					if one.more, err = s.layout(ctx, m.seed(i, layout)); err != nil {
-						return nil, err
-					}
-				}
-				s.add(dir, one.binary, m.wish)
-				jobs = append(jobs, one)
-			}
-		}
-	}
-	return jobs, nil
-}
-
-// add adds a test binary to those of a package.
-func (s *Side) add(dir, path string, w Wish) {
-	p := s.packages[dir]
-	p.binaries = append(p.binaries, gotest.Binary{Path: path, Dir: p.Dir, Env: s.source.Env, Procs: w.Procs, Args: w.Args, Limit: w.Timeout})
-}
-
-// layout returns the flags of a build with a random order of functions. Half of the seeds
-// also give functions another alignment, if the linker can.
-func (s *Side) layout(ctx context.Context, seed uint64) ([]string, error) {
-	flags := "-randlayout=" + strconv.FormatUint(seed, 10)
-	if seed&1 == 1 && version.Compare(s.Go, "go1.25") >= 0 {
-		flags += " -funcalign=64"
-	}
-	flag, err := s.source.Linker(ctx, flags)
-	return []string{flag}, err
-}
-
-// Relink links the test binaries of some benchmarks anew, in so many random layouts of
-// each side, and returns the groups that measure them so.
-func (m *Match) Relink(ctx context.Context, some []Benchmark, layouts int) ([]alternate.Group, error) {
-	var dirs []string
-	for _, b := range some {
-		if !slices.Contains(dirs, b.dir) {
-			dirs = append(dirs, b.dir)
-		}
-	}
-	m.wish.Say("linking %d test binaries in random layouts", 2*layouts*len(dirs))
-	jobs, err := m.jobs(ctx, dirs, layouts)
-	if err != nil {
-		return nil, err
-	}
-	for _, said := range m.do(ctx, jobs) {
-		if said != nil {
-			return nil, fmt.Errorf("link in a random layout: %w", said)
-		}
-	}
-	var groups []alternate.Group
-	for _, b := range some { // each by itself: they are few
-		groups = append(groups, m.group([]Benchmark{b}, m.starts[b.dir]))
-	}
-	return groups, ctx.Err()
-}
-
-// told is the failure with all that the compiler said. Paths are those of the
-// repository.
-func (s *Side) told(err error) string {
-	var of *gotest.BuildError
-	if !errors.As(err, &of) {
-		return err.Error()
-	}
-	said := commands.ReplaceAllString(strings.ReplaceAll(of.Said, s.mirror.Folder, ""), "| $0")
-	return fmt.Sprintf("%s does not build: %s\n%s", s, of.Package, said)
 }

@@ -1,7 +1,7 @@
-// Package match prepares two revisions of Go packages to be measured in turn: it
-// writes the files of both, builds their benchmarks, finds which of them both
-// have, how many iterations make a sample, and what is to be launched.
+// Package match makes two revisions of Go packages ready to be measured. It writes the
+// files of both, builds their benchmarks, and matches the benchmarks by name. It also
+// finds how many iterations make a sample, and how a pair of launches is measured.
 //
-// It declines in which order launches are made (package alternate), when they are
-// enough, and what their values say.
+// It does not know the order of the pairs, how many are enough, or what their values
+// mean.
 package match

@@ -9,27 +9,27 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/wholefile"
-	"github.com/bufbench/bufbench/internal/revisions/alternate"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
 
 const (
-	// profiledNanos is how long a benchmark runs under the profiler of time, in
-	// nanoseconds: it takes 100 samples a second.
+	// profiledNanos is how long a benchmark runs under the CPU profiler, in nanoseconds.
+	// The profiler takes 100 samples per second.
 	profiledNanos = 2e9
-	// recordedNanos is what it would take without recording every allocation.
+	// recordedNanos is how long a benchmark would run without the record of every
+	// allocation, in nanoseconds.
 	recordedNanos = 2e7
 )
 
-// Profiles are files of both sides of a benchmark, and what they come to.
+// Profiles are the profiles of both sides of a benchmark, with their differences.
 type Profiles struct {
 	Files       [2]string
 	Differences []profdiff.Difference
 }
 
-// Profile profiles both sides of a benchmark, for equally many iterations, and
-// holds one against the other. The files go to a folder that is there.
+// Profile profiles both sides of a benchmark, for the same number of iterations, and
+// compares the profiles. The files go to an existing folder.
 func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, folder string) (p Profiles, err error) {
 	if folder, err = filepath.Abs(folder); err != nil { // a benchmark runs in another
 		return p, err
@@ -41,9 +41,9 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 	n := max(1, int(min(nanos/max(b.nanos, 0.1), 1e9)))
 	var sides [2]profdiff.Side
 	for i := range m.Sides {
-		side := alternate.Side(i)
+		side := Side(i)
 		p.Files[i] = filepath.Join(folder, fmt.Sprintf("%s-%s.%s.pprof", fileName(b), side, kind))
-		part := filepath.Join(m.scratch, filepath.Base(p.Files[i])) // a benchmark that is killed leaves half of it
+		part := filepath.Join(m.scratch, filepath.Base(p.Files[i])) // a killed benchmark leaves half of it
 		ops, err := m.Sides[i].packages[b.dir].binaries[0].Profile(ctx, b.Name, n, kind, part)
 		if err == nil {
 			err = keepCopy(p.Files[i], part)
@@ -56,7 +56,7 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 		}
 	}
 	for _, sample := range samples {
-		d, err := profdiff.Diff(sides[alternate.Base], sides[alternate.Head], sample)
+		d, err := profdiff.Diff(sides[Base], sides[Head], sample)
 		if err != nil {
 			return p, err
 		}
@@ -74,7 +74,7 @@ func keepCopy(to, from string) error {
 	return errors.Join(wholefile.Write(to, text), os.Remove(from))
 }
 
-// fileName is the name of a benchmark in the name of a file.
+// fileName returns the name of a benchmark as a part of the name of a file.
 func fileName(b Benchmark) string {
 	const most = 100
 	name := strings.Map(func(r rune) rune {

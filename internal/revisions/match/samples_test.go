@@ -55,7 +55,7 @@ func TestDraw(t *testing.T) {
 	for _, tt := range []struct{ n, fixed, least, most int }{
 		{1, 0, 1, 1}, {2, 0, 1, 3}, {16, 0, 8, 24}, {1 << 20, 0, 1 << 19, 3 << 19}, {16, 16, 16, 16},
 	} {
-		s := &samples{match: &Match{wish: Wish{Iterations: tt.fixed}}, n: tt.n}
+		s := &samples{match: &Match{spec: Spec{Sampling: Sampling{Iterations: tt.fixed}}}, n: tt.n}
 		const draws = 2000
 		sum, least, most := 0., math.MaxInt, 0
 		for range draws {

@@ -29,9 +29,11 @@ var rules = []struct{ who, may, never, why string }{
 	// The wings.
 	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
-	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|counters)|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
+	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|counters)|internal/result|internal/option)$`, ``, "two sides are made ready and measured, and not judged"},
 	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|internal/measure/(launch|counters))$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
 	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|counters)|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/runs/ab$`, texts + `|^golang\.org/x/(arch|term)(/|$)|^github\.com/(google/pprof/profile$|klauspost/cpuid/)|^\./(bench|internal/(revisions|host|judge)/.*|internal/measure/(launch|counters)|internal/(result|option|runs/record))$`, `^testing$`, "a run of two sides is a value: it prints nothing, and takes nothing from the other wing"},
+	{`^\./internal/runs/record$`, texts + `|^golang\.org/x/term$|^github\.com/klauspost/cpuid/|^\./(bench|internal/host/.*|internal/measure/(launch|counters)|internal/result)$`, `^testing$`, "a heading and the name of a file"},
 	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
 	// Rooms with a rule of their own.
@@ -41,6 +43,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/(launch|counters|controls|planted)$`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^os/exec$`, "a child starts nothing"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
+	{`^\./internal/revisions/shell$`, `^golang\.org/x/sys/|^\./internal/host/.*`, ``, "command lines, whatever they are for"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},
 }
 

@@ -47,7 +47,7 @@ func (s Spec) Check() error {
 	}
 	layouts := r.Linking.Layouts
 	switch {
-	case r.Sampling.Instructions && layouts > 0:
+	case r.Sampling.Instructions && (layouts > 0 || r.Linking.Plain):
 		return option.Errorf("layout", "it is about times: instructions are the same in every layout")
 	case r.Packages.Procs < 1:
 		return option.Errorf("cpu", "there is at least one processor")

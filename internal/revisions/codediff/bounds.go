@@ -6,15 +6,6 @@ import (
 	"slices"
 )
 
-// regions are what the linker puts together under one name. What they hold has no
-// names of its own.
-var regions = []string{stringRegion, typeRegion, "go:func.*", "go:funcdesc", "runtime.gcbits.*"}
-
-const (
-	stringRegion = "go:string.*"
-	typeRegion   = "type:*"
-)
-
 // findBounds collects every address that instructions or data refer to. A nameless
 // object ends where the next one begins.
 func (m *Image) findBounds() {

@@ -3,17 +3,8 @@ package codediff
 import (
 	"cmp"
 	"debug/buildinfo"
-	"debug/elf"
-	"debug/macho"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 	"slices"
 )
-
-// maxBytes is the largest program that is read: the sections are kept in memory.
-const maxBytes = 256 << 20
 
 // content says how the bytes of a section are compared.
 type content int
@@ -50,53 +41,26 @@ type Image struct {
 	bounds   []uint64 // what is referred to, by address
 }
 
-// Open reads an ELF or Mach-O program. The error says why its code cannot be
-// compared.
-func Open(path string) (*Image, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil {
-		return nil, err
-	} else if info.Size() > maxBytes {
-		return nil, fmt.Errorf("read %s: it has %d MiB, more than the %d that are read", path, info.Size()>>20, maxBytes>>20)
-	}
-	m := &Image{named: map[string]int{}}
-	if m.info, err = buildinfo.Read(f); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if err := m.read(f); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if m.decode = decoders[m.arch]; m.decode == nil {
-		return nil, fmt.Errorf("read %s: instructions of %s are not decoded", path, m.arch)
-	}
-	slices.SortFunc(m.sections, func(a, b section) int { return cmp.Compare(a.addr, b.addr) })
-	slices.SortStableFunc(m.symbols, func(a, b symbol) int {
-		return cmp.Or(cmp.Compare(a.addr, b.addr), cmp.Compare(a.size, b.size))
-	})
-	for i, s := range m.symbols {
-		m.named[s.name] = i
-	}
-	if _, ok := m.named["runtime.text"]; !ok {
-		return nil, fmt.Errorf("read %s: it has no symbols (built with -ldflags=-s?)", path)
-	}
-	m.findBounds()
-	return m, nil
-}
+// decoder calls yield for each instruction of a function until it returns false.
+// The error names the first one that cannot be decoded.
+type decoder func(m *Image, f symbol, yield func(instruction) bool) error
 
-// read fills sections and symbols from either format.
-func (m *Image) read(r io.ReaderAt) error {
-	if f, err := elf.NewFile(r); err == nil {
-		return m.readELF(f)
+// regions are what the linker puts together under one name. What they hold has no
+// names of its own.
+var regions = []string{stringRegion, typeRegion, "go:func.*", "go:funcdesc", "runtime.gcbits.*"}
+
+const (
+	stringRegion = "go:string.*"
+	typeRegion   = "type:*"
+)
+
+// add adds a section, with its bytes unless it is of zeros.
+func (m *Image) add(part section, zeros bool, from interface{ Data() ([]byte, error) }) (err error) {
+	if !zeros {
+		part.data, err = from.Data()
 	}
-	f, err := macho.NewFile(r)
-	if err != nil {
-		return errors.New("it is neither an ELF nor a Mach-O program")
-	}
-	return m.readMachO(f)
+	m.sections = append(m.sections, part)
+	return err
 }
 
 // section is what holds an address; nil if none does.
@@ -150,15 +114,6 @@ func (m *Image) symbol(addr uint64) symbol {
 	return symbol{}
 }
 
-// add adds a section, with its bytes unless it is of zeros.
-func (m *Image) add(part section, zeros bool, from interface{ Data() ([]byte, error) }) (err error) {
-	if !zeros {
-		part.data, err = from.Data()
-	}
-	m.sections = append(m.sections, part)
-	return err
-}
-
 // nameAt is the name of what begins at addr, whether its size is known or not.
 func (m *Image) nameAt(addr uint64) string {
 	i, ok := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int { return cmp.Compare(s.addr, addr) })
@@ -175,4 +130,30 @@ func (m *Image) lookup(name string) (symbol, bool) {
 		return symbol{}, false
 	}
 	return m.symbols[i], true
+}
+
+// name is how a person would call an address that a function refers to. Of the
+// function itself it says nothing: jumps move when an instruction does.
+func (m *Image) name(addr uint64, f symbol) string {
+	if addr-f.addr < f.size {
+		return ""
+	}
+	return m.symbol(addr).name
+}
+
+// begins reports whether something begins at addr: a function, a variable or a
+// constant that is referred to.
+func (m *Image) begins(addr uint64) bool {
+	if s := m.symbol(addr); s.size > 0 {
+		return s.addr == addr
+	}
+	return true
+}
+
+// isGo reports whether code at addr was compiled by Go's toolchain: what a C
+// compiler made is linked outside of these bounds.
+func (m *Image) isGo(addr uint64) bool {
+	from, _ := m.lookup("runtime.text")
+	to, _ := m.lookup("runtime.etext")
+	return addr >= from.addr && addr < to.addr
 }

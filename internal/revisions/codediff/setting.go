@@ -3,7 +3,6 @@ package codediff
 import (
 	"debug/buildinfo"
 	"fmt"
-	"net/url"
 	"strings"
 )
 
@@ -44,27 +43,4 @@ func modules(info *buildinfo.BuildInfo) []string {
 		all = append(all, m.Path)
 	}
 	return all
-}
-
-// unescape undoes what the compiler does to the path of a package in symbols: dots
-// of its last element are %2e.
-func unescape(path string) string {
-	if plain, err := url.PathUnescape(path); err == nil {
-		return plain
-	}
-	return path
-}
-
-// escape is the path of a package as symbols have it.
-func escape(path string) string {
-	slash := strings.LastIndexByte(path, '/') + 1
-	var b strings.Builder
-	for i := range len(path) {
-		if c := path[i]; c <= ' ' || i >= slash && c == '.' || c == '%' || c == '"' || c >= 0x7f {
-			fmt.Fprintf(&b, "%%%02x", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

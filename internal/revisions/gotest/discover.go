@@ -10,26 +10,24 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Discovery is a benchmark that a test binary has: a function, or what it runs by
-// b.Run.
+// Discovery is a benchmark of a test binary: a function, or a sub-benchmark of one.
 type Discovery struct {
 	Name    string // BenchmarkX/size=1, without the number of processors
-	N       int    // iterations of its one sample, 0 where there is none
+	N       int    // iterations of its one sample; 0 if there is none
 	Values  []result.Value
-	Skipped bool   // by itself
+	Skipped bool   // it skips itself
 	Failed  bool   // it has no sample
-	Said    string // the reason that it gave
-	Units   []Unit // what was printed of units before its result, or its end
+	Said    string // the reason it gave
+	Units   []Unit // from the Unit lines before its result, or before its end
 }
 
-// marker begins the lines of testing that tell what goes on.
+// marker begins the lines in which package testing reports progress.
 const marker = "\x16"
 
-// Discover runs every benchmark that a pattern of -bench matches for a short time
-// and lists them, in the order in which they ran. One that fails, hangs or takes
-// the process with it is found with the reason, and the others are run without it.
-// The error is that ctx ended, or that the binary runs no benchmark at all for
-// another reason than that.
+// Discover runs every benchmark that a pattern matches for a short time, and lists them
+// in the order of their running. If one fails, hangs or ends the process, Discover lists
+// it with the reason, and runs the others without it. The error is the end of ctx, or a
+// binary that fails outside of any benchmark.
 func (b Binary) Discover(ctx context.Context, pattern string, sample time.Duration) ([]Discovery, error) {
 	var all []Discovery
 	var done []string
@@ -50,7 +48,7 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 		if open == "" || slices.Contains(done, Exactly(open)) {
 			for _, f := range found {
 				if f.Failed {
-					return all, nil // which is why it did not end well
+					return all, nil // the reason for the failure
 				}
 			}
 			return all, fmt.Errorf("run the benchmarks: %s", brief(p.said))
@@ -62,10 +60,10 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 	}
 }
 
-// found reads what a binary that tells what goes on printed: the benchmarks that
-// ended, and the one that was running at the end, where there is one.
+// found reads the output of a binary that reports its progress. It returns the ended
+// benchmarks, and the one still running at the end, if any.
 func (b Binary) found(out []byte) (all []Discovery, open string) {
-	var last *Discovery // the last result of the one that runs: those before it were printed by itself
+	var last *Discovery // the last result of the running benchmark; it printed any earlier ones itself
 	said := ""
 	var units []Unit
 	next := func(name string) {

@@ -42,6 +42,5 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 	return r.call().Output(ctx, args...)
 }
 
-// call calls git in the working tree. Filters that a checkout on this machine would
-// run are run.
+// call calls git in the working tree, with the filters of a checkout on this machine.
 func (r *Repo) call() git.Call { return git.Call{Dir: r.Root, Filters: true} }

@@ -6,28 +6,28 @@ import (
 	"time"
 )
 
-// Comparison is what is known of two programs. Each pair of functions or data is
-// compared once, whichever benchmark asks.
+// Comparison compares two programs. It compares each pair of functions or data once, for
+// all benchmarks.
 type Comparison struct {
 	base, head *Image
-	setting    string // what keeps both from being built alike; "" if nothing
+	setting    string // why both are not built alike; "" if they are
 	nodes      map[pair]*node
-	modules    []string // of either side; all other packages are the toolchain's
+	modules    []string // of either side; all other packages belong to the toolchain
 
-	Limit time.Duration // of the time for one benchmark; what takes longer is not known
+	Limit time.Duration // the maximum time for one benchmark; beyond it, the verdict is Unknown
 }
 
-// pair is what stands at an address of each side.
+// pair is an address of each side.
 type pair struct{ a, b uint64 }
 
-// node is a pair, compared without what it refers to.
+// node is the comparison of a pair, without the addresses that it refers to.
 type node struct {
 	differs *Difference
 	unknown string // why it cannot be compared
 	next    []pair
 }
 
-// maxNodes bounds the memory of a walk, and maxTime its time unless told otherwise.
+// maxNodes limits the memory of a walk, and maxTime is the default of Limit.
 const (
 	maxNodes = 1 << 18
 	maxTime  = 10 * time.Second
@@ -73,7 +73,7 @@ func (n *node) cannot(format string, args ...any) {
 	}
 }
 
-// functions compares instructions, and follows what they refer to.
+// functions compares the instructions of two functions, and follows their addresses.
 func (c *Comparison) functions(n *node, a, b symbol) {
 	for _, side := range []struct {
 		m *Image
@@ -112,7 +112,7 @@ func (c *Comparison) functions(n *node, a, b symbol) {
 	}
 }
 
-// listing is the instructions of a function.
+// listing returns the instructions of a function.
 func listing(m *Image, f symbol) (all []instruction, err error) {
 	err = m.decode(m, f, func(in instruction) bool {
 		all = append(all, in)

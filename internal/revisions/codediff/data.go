@@ -31,8 +31,8 @@ func (c *Comparison) data(n *node, p pair) {
 	}
 }
 
-// extent is how many bytes of a nameless object are compared. Both sides are of one
-// length, since the instructions that refer to them are the same.
+// extent returns how many bytes of a nameless object are compared. Both sides have one
+// length, because the instructions that refer to them are the same.
 func (c *Comparison) extent(p pair) uint64 {
 	n := min(c.base.extent(p.a), c.head.extent(p.b))
 	if c.base.symbol(p.a).name == "" {
@@ -41,7 +41,7 @@ func (c *Comparison) extent(p pair) uint64 {
 	return n
 }
 
-// word compares 8 bytes that are a number or an address.
+// word compares 8 bytes: a number or an address.
 func (c *Comparison) word(n *node, name string, x, y uint64) {
 	sa, sb := c.base.section(x), c.head.section(y)
 	if sa == nil || sb == nil {

@@ -2,16 +2,17 @@ package codediff
 
 import "encoding/binary"
 
-// instruction is one of a function. Key has its bytes without those of an address.
+// instruction is an instruction of a function. Key has its bytes, with zeros in place of
+// an address.
 type instruction struct {
 	key    [16]byte
-	target uint64 // the address that it refers to; 0 if to none
+	target uint64 // its address; 0 without one
 }
 
-// word is the 4 bytes of an instruction at an offset.
+// word returns the 4 bytes of an instruction at an offset.
 func word(code []byte, at int) uint32 { return binary.LittleEndian.Uint32(code[at:]) }
 
-// signed is the two's complement value of the low bits of x.
+// signed returns the two's complement value of the low bits of x.
 func signed(x uint32, bits int) int64 {
 	return int64(int32(x<<(32-bits))) >> (32 - bits)
 }

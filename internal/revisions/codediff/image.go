@@ -38,15 +38,14 @@ type Image struct {
 	symbols  []symbol // by address
 	named    map[string]int
 	decode   decoder
-	bounds   []uint64 // what is referred to, by address
+	bounds   []uint64 // all addresses in instructions and data, sorted
 }
 
 // decoder calls yield for each instruction of a function until it returns false.
 // The error names the first one that cannot be decoded.
 type decoder func(m *Image, f symbol, yield func(instruction) bool) error
 
-// regions are what the linker puts together under one name. What they hold has no
-// names of its own.
+// regions are the names under which the linker puts nameless objects together.
 var regions = []string{stringRegion, typeRegion, "go:func.*", "go:funcdesc", "runtime.gcbits.*"}
 
 const (
@@ -54,7 +53,7 @@ const (
 	typeRegion   = "type:*"
 )
 
-// add adds a section, with its bytes unless it is of zeros.
+// add adds a section, with its bytes unless they are all zeros.
 func (m *Image) add(part section, zeros bool, from interface{ Data() ([]byte, error) }) (err error) {
 	if !zeros {
 		part.data, err = from.Data()
@@ -63,7 +62,7 @@ func (m *Image) add(part section, zeros bool, from interface{ Data() ([]byte, er
 	return err
 }
 
-// section is what holds an address; nil if none does.
+// section returns the section of an address, or nil.
 func (m *Image) section(addr uint64) *section {
 	for i := range m.sections {
 		if s := &m.sections[i]; addr >= s.addr && addr-s.addr < s.size {
@@ -73,7 +72,7 @@ func (m *Image) section(addr uint64) *section {
 	return nil
 }
 
-// bytes are n bytes from addr on, zeros included; fewer where its section ends.
+// bytes returns n bytes from addr on, zeros included, or fewer if the section ends.
 func (m *Image) bytes(addr, n uint64) []byte {
 	s := m.section(addr)
 	if s == nil {
@@ -91,8 +90,8 @@ func (m *Image) bytes(addr, n uint64) []byte {
 	return padded
 }
 
-// symbol is the one that holds addr. Without one it is the region that addr lies
-// in, of size 0, or has no name.
+// symbol returns the symbol of an address. Without one, it returns the region around
+// addr, of size 0, or no name.
 func (m *Image) symbol(addr uint64) symbol {
 	i, _ := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int {
 		if s.addr <= addr {
@@ -114,7 +113,7 @@ func (m *Image) symbol(addr uint64) symbol {
 	return symbol{}
 }
 
-// nameAt is the name of what begins at addr, whether its size is known or not.
+// nameAt returns the name that begins at addr, with a known size or not.
 func (m *Image) nameAt(addr uint64) string {
 	i, ok := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int { return cmp.Compare(s.addr, addr) })
 	if !ok || slices.Contains(regions, m.symbols[i].name) {
@@ -123,7 +122,7 @@ func (m *Image) nameAt(addr uint64) string {
 	return m.symbols[i].name
 }
 
-// lookup is the symbol of a name.
+// lookup returns the symbol of a name.
 func (m *Image) lookup(name string) (symbol, bool) {
 	i, ok := m.named[name]
 	if !ok {
@@ -132,8 +131,8 @@ func (m *Image) lookup(name string) (symbol, bool) {
 	return m.symbols[i], true
 }
 
-// name is how a person would call an address that a function refers to. Of the
-// function itself it says nothing: jumps move when an instruction does.
+// name returns the name of an address in a function, for people. It returns "" for an
+// address of the function itself: jumps move when an instruction does.
 func (m *Image) name(addr uint64, f symbol) string {
 	if addr-f.addr < f.size {
 		return ""
@@ -141,8 +140,7 @@ func (m *Image) name(addr uint64, f symbol) string {
 	return m.symbol(addr).name
 }
 
-// begins reports whether something begins at addr: a function, a variable or a
-// constant that is referred to.
+// begins reports whether a function, a variable or a constant in use begins at addr.
 func (m *Image) begins(addr uint64) bool {
 	if s := m.symbol(addr); s.size > 0 {
 		return s.addr == addr
@@ -150,8 +148,8 @@ func (m *Image) begins(addr uint64) bool {
 	return true
 }
 
-// isGo reports whether code at addr was compiled by Go's toolchain: what a C
-// compiler made is linked outside of these bounds.
+// isGo reports whether code at addr was compiled by Go's toolchain. Code of a C compiler
+// is linked outside of these bounds.
 func (m *Image) isGo(addr uint64) bool {
 	from, _ := m.lookup("runtime.text")
 	to, _ := m.lookup("runtime.etext")

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// toolchains reports whether a symbol belongs to the toolchain, which is the same
-// on both sides. What the compiler makes of generic functions for the types of a
-// program does not.
+// toolchains reports whether a symbol belongs to the toolchain, and so is the same on
+// both sides. A generic function does not belong to it if it was compiled for types of
+// the program.
 func (c *Comparison) toolchains(name string) bool {
 	if strings.HasPrefix(name, "go:") || strings.HasPrefix(name, "type:") || strings.HasPrefix(name, "$") || strings.Contains(name, "[") {
 		return false
@@ -16,7 +16,7 @@ func (c *Comparison) toolchains(name string) bool {
 	return !c.ours(packageOf(name))
 }
 
-// ours reports whether a package is of the program's own modules.
+// ours reports whether a package belongs to the modules of the program.
 func (c *Comparison) ours(path string) bool {
 	for _, m := range c.modules {
 		if path == m || path == m+"_test" || strings.HasPrefix(path, m+"/") {
@@ -26,7 +26,7 @@ func (c *Comparison) ours(path string) bool {
 	return false
 }
 
-// packageOf is the path of the package that a symbol belongs to.
+// packageOf returns the path of the package of a symbol.
 func packageOf(name string) string {
 	end := len(name)
 	if i := strings.IndexAny(name, "([·"); i >= 0 {
@@ -39,8 +39,8 @@ func packageOf(name string) string {
 	return name
 }
 
-// unescape undoes what the compiler does to the path of a package in symbols: dots
-// of its last element are %2e.
+// unescape reverses the escapes of a package path in symbols: the compiler writes dots
+// of its last element as %2e.
 func unescape(path string) string {
 	if plain, err := url.PathUnescape(path); err == nil {
 		return plain
@@ -48,7 +48,7 @@ func unescape(path string) string {
 	return path
 }
 
-// escape is the path of a package as symbols have it.
+// escape returns the path of a package as symbols have it.
 func escape(path string) string {
 	slash := strings.LastIndexByte(path, '/') + 1
 	var b strings.Builder

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// differentSetting names what keeps the standard library and the runtime of two
-// programs from being the same; "" if nothing does.
+// differentSetting returns a reason why the standard library and the runtime of two
+// programs may differ, or "".
 func differentSetting(base, head *buildinfo.BuildInfo) string {
 	if base.GoVersion != head.GoVersion {
 		return fmt.Sprintf("built by %s and %s", base.GoVersion, head.GoVersion)
@@ -33,7 +33,7 @@ func differentSetting(base, head *buildinfo.BuildInfo) string {
 	return ""
 }
 
-// modules are those that a program was built of, but for the standard library.
+// modules returns the modules of a program without the standard library.
 func modules(info *buildinfo.BuildInfo) []string {
 	all := []string{"command-line-arguments"}
 	if info.Main.Path != "" {

@@ -1,7 +1,11 @@
 package shell
 
 import (
+	"errors"
+	"os/exec"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -18,5 +22,20 @@ func TestWords(t *testing.T) {
 		if got := words(line); !slices.Equal(got, want) {
 			t.Errorf("words(%q) = %q, want %q", line, got, want)
 		}
+	}
+}
+
+// TestRun: a result has the time of a line and the end of its output.
+func TestRun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the lines are for a Unix shell")
+	}
+	got, err := Run(t.Context(), "echo $X; echo no luck >&2; exit 3", t.TempDir(), []string{"X=here"})
+	var code *exec.ExitError
+	if !errors.As(err, &code) || code.ExitCode() != 3 || !strings.HasSuffix(got.Said, "no luck") || got.Wall <= 0 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if got, err := Run(t.Context(), "true", "", nil); err != nil || got.Said != "" {
+		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -35,9 +35,10 @@ var rules = []struct{ who, may, never, why string }{
 	// The wings.
 	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
-	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|` + said + `|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
+	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|` + said + `|internal/(result|option))$`, ``, "two sides are made ready and measured, and not judged"},
 	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|` + said + `)$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
 	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|` + said + `|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/runs/`, ``, `^testing$`, "a run is a value: it knows no command line"},
 	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
 	// Rooms with a rule of their own.
@@ -48,9 +49,9 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/(events|reference|loop|proof)$`, `^\./(bench|internal/measure/loop)$`, spies, "values, and no system calls of ours"},
 	{`^\./internal/measure/launch$`, `^\./(bench|` + said + `)$`, spies, "what is said to a child and by it, which everybody reads"},
 	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
-	{`^\./internal/runs/truth$`, texts + `|^\./(bench|scenarios/kernel|internal/(host|judge|measure)/.*|internal/(option|result))$`, `^(testing|flag)$`, "it measures and judges; others print and make exit codes"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
+	{`^\./internal/revisions/shell$`, `^golang\.org/x/sys/|^\./internal/host/.*`, ``, "command lines, whatever they are for"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},
 }
 
@@ -62,7 +63,7 @@ var doors = []struct{ to, room, why string }{
 	{`^github\.com/urfave/cli|^flag$`, `^\./cmd/bufbench$|^\./scripts/`, "flags are read in one place, and in programs of scripts"},
 	{`^\./internal/host/machine$`, `^\./(internal/runs|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},
 	{`^\./internal/judge/(verdict|compare|gate|claim)$`, `^\./(internal/(judge|report|runs)|cmd|scripts)(/|$)`, "whoever measures does not judge"},
-	{`^\./internal/report$`, `^\./(internal/runs|cmd|scripts)/`, "printing is the last step; runs take the words of notes in their files from it"},
+	{`^\./internal/report$`, `^\./(internal/runs/(session|check)$|cmd/|scripts/)`, "printing is the last step; runs take the words of notes in their files from it"},
 }
 
 func TestLayers(t *testing.T) {

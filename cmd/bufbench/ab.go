@@ -3,15 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 
-	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/runs/ab"
 	"github.com/urfave/cli/v3"
 )
 
@@ -30,6 +27,7 @@ Samples become longer until they agree with runs of go test, within 5 %, or unti
 Exit codes: 0 nothing looks worse, and a change could have been seen (or all benchmarks are in the head only, and have nothing to be compared with), 1 something is worse, 2 wrong usage, 3 something does not build or could not be measured (the results so far are printed and kept), 4 something looks worse and is undecided, or nothing could be judged; with -fail-on undecided: something is undecided, 130 interrupted (what was measured is kept).`
 
 func (p *program) abCommand() *cli.Command {
+	usual := ab.Default()
 	return &cli.Command{
 		Name:         "ab",
 		Usage:        "build two revisions of any Go package and measure their benchmarks in turn",
@@ -41,14 +39,14 @@ func (p *program) abCommand() *cli.Command {
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "base", Usage: "the `revision` to compare with: a branch, a tag, a commit, HEAD~1"},
 			&cli.StringFlag{Name: "head", Usage: "the `revision` to judge; the working tree unless given"},
-			&cli.StringFlag{Name: "bench", Value: ".", Usage: "benchmarks that match this `regexp`, as go test has it"},
+			&cli.StringFlag{Name: "bench", Value: usual.Revisions.Packages.Bench, Usage: "benchmarks that match this `regexp`, as go test has it"},
 			&cli.StringFlag{Name: "tags", Usage: "build `tags`; GOFLAGS holds for both sides too"},
 			argsFlag(""),
-			&cli.IntFlag{Name: "cpu", Value: runtime.GOMAXPROCS(0), Usage: "GOMAXPROCS of the benchmarks"},
+			&cli.IntFlag{Name: "cpu", Value: usual.Revisions.Packages.Procs, Usage: "GOMAXPROCS of the benchmarks"},
 			&cli.StringFlag{Name: "benchtime", Usage: "how long a sample is, or how many iterations: 200µs or 1000x; unless given 100µs, or 200µs where launches alternate"},
 			&cli.IntFlag{Name: "count", Usage: "so many `pairs` of launches, whatever they say; without it, until a verdict is reached"},
-			&cli.DurationFlag{Name: "max-time", Value: 10 * time.Second, Usage: "how long a benchmark may take until it is left as it is"},
-			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a benchmark may print nothing until it counts as hung"},
+			&cli.DurationFlag{Name: "max-time", Value: usual.Policy.MaxTime, Usage: "how long a benchmark may take until it is left as it is"},
+			&cli.DurationFlag{Name: "timeout", Value: usual.Revisions.Packages.Timeout, Usage: "how long a benchmark may print nothing until it counts as hung"},
 			&cli.StringFlag{Name: "alternate", Value: "samples", Usage: "samples of processes that live side by side, or whole launches, one after the other"},
 			&cli.IntFlag{Name: "layout", Usage: "link each side this many `times` in random order, and judge layouts in place of launches; at least 4. With 1, both binaries are judged as they are, also where their code is the same"},
 			&cli.StringFlag{Name: "metric", Value: "time", Usage: "time, or instructions: counted by valgrind's callgrind, the same whatever else the machine does"},
@@ -63,100 +61,55 @@ func (p *program) abCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .md, .json, .csv or .txt; repeatable"},
 			&cli.BoolFlag{Name: "v", Usage: "print rows in which nothing changed in every table"},
 		}, judgingFlags("1%", "0%")...),
-		Action: func(ctx context.Context, c *cli.Command) error {
-			a, err := p.abOf(c)
-			if err != nil {
-				return err
-			}
-			return a.run(ctx)
-		},
+		Action: p.ab,
 	}
 }
 
-// longestSample is how long a sample of ab is at most, in a benchmark whose time per
-// operation depends on b.N, unless -max-time leaves less.
-const longestSample = 500 * time.Millisecond
-
-// abRun is the command line of ab, and what comes of it.
-type abRun struct {
-	program  *program
-	wish     ab.Wish
-	commands abCommands
-
-	onRegression string // profile, or empty
-	judging      judging
-	count        int
-	maxTime      time.Duration
-	results      string
-	outputs      []string
-	all          bool
-}
-
-func (p *program) abOf(c *cli.Command) (*abRun, error) {
-	dir, err := os.Getwd()
-	if err == nil {
-		dir, err = filepath.EvalSymlinks(dir)
-	}
+// ab is the command: flags, comparison, report, exit code.
+func (p *program) ab(ctx context.Context, c *cli.Command) error {
+	j, err := judgingOf(c)
 	if err != nil {
-		return nil, fmt.Errorf("find the folder that this runs in: %w", err)
+		return err
 	}
-	a := &abRun{
-		program: p, count: c.Int("count"), maxTime: c.Duration("max-time"),
-		onRegression: c.String("on-regression"), results: c.String("results"), outputs: c.StringSlice("o"), all: c.Bool("v"),
-		wish: ab.Wish{
-			Dir: dir, Base: c.String("base"), Head: c.String("head"), Patterns: c.Args().Slice(), Prepare: c.StringSlice("prepare"), Bench: c.String("bench"), Tags: c.String("tags"), Args: p.args,
-			Instructions: c.String("metric") == "instructions", Launches: c.String("alternate") == "launches", Procs: c.Int("cpu"), Timeout: c.Duration("timeout"), Layouts: c.Int("layout"),
-		},
+	spec, err := abSpec(c, p.args, j)
+	if err != nil {
+		return err
 	}
-	if a.judging, err = judgingOf(c); err != nil {
-		return nil, err
-	}
-	if a.commands, err = commandsOf(c); err != nil {
-		return nil, err
-	}
-	if err := a.sample(c.String("benchtime")); err != nil {
-		return nil, err
-	}
-	if quarter := a.maxTime / 4; quarter > 0 && quarter < longestSample {
-		a.wish.Longest = quarter
-	}
-	if len(a.wish.Patterns) == 0 {
-		a.wish.Patterns = []string{"."}
-	}
-	if a.results == "" {
-		cache, err := os.UserCacheDir()
-		if err != nil {
-			cache = os.TempDir()
-		}
-		a.results = filepath.Join(cache, "bufbench")
-	}
-	return a, a.complete(c)
+	defer p.work.Begin()()
+	out, err := ab.Run(ctx, spec, abObserver(p.stderr))
+	return p.abReport(out, err, j, abPage{Alternated: report.Alternated{All: c.Bool("v")}, files: c.StringSlice("o")})
 }
 
-// sample reads -benchtime: a time, or so many iterations.
-func (a *abRun) sample(text string) error {
-	if text == "" {
-		return nil
+// abSpec reads the flags. Package ab checks what they say of the comparison.
+func abSpec(c *cli.Command, args []string, j judging) (spec ab.Spec, err error) {
+	if err := abFlags(c); err != nil {
+		return spec, err
 	}
-	if digits, ok := strings.CutSuffix(text, "x"); ok {
-		n, err := strconv.Atoi(digits)
-		if err != nil || n < 1 {
-			return usagef("-benchtime: %q is no number of iterations, such as 1000x", text)
-		}
-		a.wish.Iterations = n
-		return nil
+	r, prepare, timeout := &spec.Revisions, c.StringSlice("prepare"), c.Duration("timeout")
+	*r = match.Spec{Base: c.String("base"), Head: c.String("head"), Prepare: prepare, Linking: match.Linking{Layouts: c.Int("layout")}}
+	if r.Linking.Layouts == 1 {
+		r.Linking = match.Linking{Plain: true}
 	}
-	d, err := time.ParseDuration(text)
-	if err != nil || d <= 0 {
-		return usagef("-benchtime: %q is neither a time, such as 200µs, nor a number of iterations, such as 1000x", text)
+	if r.Packages, err = packagesOf(c, args); err != nil {
+		return spec, err
 	}
-	a.wish.Sample = d
-	return nil
+	r.Packages.Procs, r.Packages.Timeout = c.Int("cpu"), timeout
+	r.Sampling = match.Sampling{Instructions: c.String("metric") == "instructions", Launches: c.String("alternate") == "launches"}
+	if r.Sampling, err = r.Sampling.WithLength(c.String("benchtime")); err != nil {
+		return spec, err
+	}
+	spec.Commands = ab.Commands{Lines: c.StringSlice("cmd"), Names: c.StringSlice("name"), Prepare: prepare, Warm: c.Int("warmup"), Failing: c.Bool("ignore-failure"), Dir: r.Packages.Dir, Timeout: timeout}
+	if spec.Commands.Parameters, err = ab.ParseParameters(c.StringSlice("parameter")); err != nil {
+		return spec, err
+	}
+	spec.Policy = ab.Policy{Goal: j.goal, Units: j.units, Threshold: j.threshold, MaxTime: c.Duration("max-time"), Count: c.Int("count"), NoVerdict: j.failOn == "never", Profile: c.String("on-regression") == "profile"}
+	spec.Results = c.String("results")
+	return spec, spec.Check()
 }
 
-// complete says what is missing or does not go together.
-func (a *abRun) complete(c *cli.Command) error {
-	for _, o := range a.outputs {
+// abFlags refuses flags with unknown values, and flags that exclude each other.
+func abFlags(c *cli.Command) error {
+	for _, o := range c.StringSlice("o") {
 		if !slices.Contains([]string{".md", ".json", ".csv", ".txt"}, filepath.Ext(o)) {
 			return usagef("-o: %q ends in none of .md, .json, .csv, .txt", o)
 		}
@@ -166,35 +119,29 @@ func (a *abRun) complete(c *cli.Command) error {
 			return usagef("-%s: %v is negative", name, c.Value(name))
 		}
 	}
-	if err := completeArgs(a.wish.Args); err != nil {
-		return err
-	}
-	switch metric, alternate := c.String("metric"), c.String("alternate"); {
-	case alternate != "samples" && alternate != "launches":
-		return usagef("-alternate: %q is neither samples nor launches", alternate)
-	case metric != "time" && metric != "instructions":
-		return usagef("-metric: %q is neither time nor instructions", metric)
-	case a.wish.Instructions && a.wish.Layouts > 0:
-		return usagef("-layout is about times: instructions are the same in every layout")
-	case a.onRegression != "" && a.onRegression != "profile":
-		return usagef("-on-regression: %q is not profile", a.onRegression)
-	case a.wish.Procs < 1:
-		return usagef("-cpu: there is at least one processor")
-	case len(a.commands.lines) > 0:
-		if err := a.commands.complete(c, a.wish.Args); err != nil {
-			return err
+	for _, f := range [][3]string{{"alternate", "samples", "launches"}, {"metric", "time", "instructions"}} {
+		if given := c.String(f[0]); !slices.Contains(f[1:], given) {
+			return usagef("-%s: %q is neither %s nor %s", f[0], given, f[1], f[2])
 		}
-		return a.sighted(1)
-	case a.commands.failing, a.commands.warm > 0, len(a.commands.names) > 0, len(a.commands.parameters) > 0:
-		return usagef("-ignore-failure, -warmup, -name and -parameter go with -cmd")
-	case len(a.wish.Prepare) > 2:
-		return usagef("-prepare: give one line for both revisions, or one for each, the base's first")
-	case a.wish.Base == "":
-		return usagef("ab needs a revision to compare with: bufbench ab --base main ./... (or two commands: -cmd A -cmd B)")
-	case a.wish.Layouts == 1:
-		a.wish.Layouts, a.wish.Plain = 0, true
-	case a.wish.Layouts > 0 && a.wish.Layouts < 4:
-		return usagef("-layout: %d layouts of each side show no difference at any level: take 4 at least, 8 is usual", a.wish.Layouts)
 	}
-	return a.sighted(1)
+	commands := len(c.StringSlice("cmd")) > 0
+	others := []string{"ignore-failure", "warmup", "name", "parameter"}
+	if commands {
+		others = []string{"base", "head", "bench", "tags", "layout", "benchtime", "cpu", "metric", "on-regression", "alternate"}
+	}
+	other := slices.IndexFunc(others, c.IsSet)
+	switch profile := c.String("on-regression"); {
+	case profile != "" && profile != "profile":
+		return usagef("-on-regression: %q is not profile", profile)
+	case commands && other >= 0:
+		return usagef("-cmd compares commands, and -%s is about revisions: one or the other", others[other])
+	case commands && c.Args().Present():
+		return usagef("-cmd compares commands, so there is no package: %q (quote a command that has spaces)", c.Args().First())
+	case commands:
+	case other >= 0:
+		return usagef("-ignore-failure, -warmup, -name and -parameter go with -cmd")
+	case c.String("base") == "":
+		return usagef("ab needs a revision to compare with: bufbench ab --base main ./... (or two commands: -cmd A -cmd B)")
+	}
+	return nil
 }

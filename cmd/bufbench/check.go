@@ -14,7 +14,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/check"
 	"github.com/urfave/cli/v3"
 )
@@ -95,8 +95,8 @@ type checkRun struct {
 	program    *program
 	spec       check.Spec
 	judging    judging
-	count      *ab.Wish // benchmarks whose instructions are counted first; nil without -metric instructions
-	counted    []string // what could not be counted
+	count      *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
+	counted    []string        // what could not be counted
 	noSelfTest bool
 	outputs    []string
 }

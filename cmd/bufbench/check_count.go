@@ -5,15 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"runtime"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
+	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/runs/record"
 	"github.com/urfave/cli/v3"
 )
 
@@ -44,22 +42,12 @@ func (k *checkRun) metric(c *cli.Command) error {
 	default:
 		return usagef("-metric: %q is neither time nor instructions", metric)
 	}
-	if err := completeArgs(k.program.args); err != nil {
+	of, err := packagesOf(c, k.program.args)
+	if err != nil {
 		return err
 	}
-	dir, err := os.Getwd()
-	if err != nil {
-		return fmt.Errorf("find the folder that this runs in: %w", err)
-	}
-	k.count = &ab.Wish{
-		Dir: dir, Patterns: c.Args().Slice(), Bench: c.String("bench"), Tags: c.String("tags"), Args: k.program.args, Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute,
-		Say: func(format string, args ...any) { fmt.Fprintf(k.program.stderr, format+"\n", args...) },
-	}
-	if len(k.count.Patterns) == 0 {
-		k.count.Patterns = []string{"."}
-	}
-	k.spec.Inputs = nil
-	return nil
+	k.count, k.spec.Inputs = &of, nil
+	return of.Check()
 }
 
 // countFirst counts what is to be checked, and makes a text of it.
@@ -70,12 +58,9 @@ func (k *checkRun) countFirst(ctx context.Context) error {
 		return err
 	}
 	defer folder.Remove()
-	all, err := ab.Count(ctx, folder, *k.count)
-	var bad *ab.UsageError
-	switch {
-	case errors.As(err, &bad):
-		return usagef("%v", bad)
-	case err != nil:
+	say := func(format string, args ...any) { fmt.Fprintf(k.program.stderr, format+"\n", args...) }
+	all, err := match.CountInstructions(ctx, folder, *k.count, say)
+	if err != nil {
 		return err
 	}
 	for _, n := range all.Skipped {
@@ -84,7 +69,7 @@ func (k *checkRun) countFirst(ctx context.Context) error {
 	for _, n := range all.Failed {
 		k.counted = append(k.counted, fmt.Sprintf("%s could not be counted: %s", n.What, n.Said))
 	}
-	if len(all.Counted) == 0 {
+	if len(all.Counts) == 0 {
 		return errors.New("nothing was checked: no benchmark was counted")
 	}
 	path, err := k.writeCounts(all)
@@ -97,13 +82,13 @@ func (k *checkRun) countFirst(ctx context.Context) error {
 }
 
 // writeCounts keeps counts as Go benchmark text beside other results.
-func (k *checkRun) writeCounts(all ab.Counting) (string, error) {
-	h := heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
+func (k *checkRun) writeCounts(all match.Tally) (string, error) {
+	h := record.Heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
 	var counts []result.Counts
-	for _, c := range all.Counted {
-		counts = append(counts, result.Counts{Package: c.Package, Name: procsName(c.Name, k.count.Procs), N: c.Iterations(), Lines: c.Lines})
+	for _, c := range all.Counts {
+		counts = append(counts, result.Counts{Package: c.Package, Name: record.Name(c.Name, k.count.Procs), N: c.Iterations(), Lines: c.Lines})
 	}
-	path := headed(k.spec.Baseline.Folder, h, "instructions", machine.Commit(k.count.Dir))
+	path := record.Path(k.spec.Baseline.Folder, h, "instructions", machine.Commit(k.count.Dir))
 	var text bytes.Buffer
 	if err := result.WriteCounts(&text, h, counts); err != nil {
 		return "", fmt.Errorf("keep the counts: %w", err)

@@ -6,21 +6,21 @@ import (
 	"strings"
 )
 
-// Command says which benchmark of which test binary to count.
+// Command is the count of one benchmark of a test binary.
 type Command struct {
 	Binary     string   // the path of a test binary that was built with the overlay
-	Dir        string   // where it runs, as go test runs it in the folder of its package; "" is the current folder
+	Dir        string   // the binary runs there, as go test runs it in the folder of its package; "" is the current folder
 	Pattern    string   // for -test.bench; it matches one benchmark
 	Iterations int      // 0 means 10
-	Args       []string // of the program under test, behind the flags of testing
-	Temp       string   // the folder for what callgrind writes, which is removed again; "" is the system's for temporary files
+	Args       []string // for the program under test, behind the flags of package testing
+	Temp       string   // the folder for temporary files; "" is that of the system
 	Env        []string // nil means the environment of this process, as with exec.Cmd
 }
 
-// arguments are those of valgrind. Without fair scheduling, which hands its one
-// lock on in turn, a thread that spins may keep the one that it waits for from
-// running, for ever. Every result gets a line of its own with
-// -test.v, whatever the benchmark prints.
+// arguments returns the arguments of valgrind. Valgrind has one lock. With fair
+// scheduling, threads get it in turn. Otherwise a thread that spins may wait for ever,
+// because it keeps the lock from the thread it waits for. With -test.v, every result
+// gets a line of its own, even if the benchmark prints text.
 func (c Command) arguments(binary, counts string) []string {
 	return append([]string{
 		"-q", "--command-line-only=yes", // no options of a .valgrindrc
@@ -31,13 +31,14 @@ func (c Command) arguments(binary, counts string) []string {
 	}, c.Args...)
 }
 
-// debug turns off what happens by chance: signals that preempt (callgrind dies of
-// them) and samples of the memory profiler. It also turns off RDTSCP. Valgrind tells
-// programs that the processor has this instruction. On a virtual processor without
+// debug turns off everything that happens by chance: signals that preempt (callgrind
+// dies of them) and samples of the memory profiler. It also turns off RDTSCP. Valgrind
+// tells programs that the processor has this instruction. On a virtual processor without
 // it, valgrind does not execute it. The runtime meets it when two threads want a lock.
 const debug = "asyncpreemptoff=1,memprofilerate=0,cpu.rdtscp=off"
 
-// environment is that of the command with debug, and without garbage collection.
+// environment returns the environment of the command with debug, and without garbage
+// collection.
 func (c Command) environment() []string {
 	env := c.Env
 	if env == nil {

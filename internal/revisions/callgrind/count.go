@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// Count is what a run of a benchmark took.
+// Count is the result of counting one run of a benchmark.
 type Count struct {
 	Instructions uint64 // of all iterations
 	Iterations   int
-	Output       []byte // what the binary wrote to standard output: a result line, with B/op and allocs/op
+	Output       []byte // standard output of the binary: a result line, with B/op and allocs/op
 }
 
-// PerOp is the number of instructions of an iteration. A constant of 60 to 90
-// instructions, of the hooks, is spread over the iterations.
+// PerOp returns the number of instructions per iteration. It includes a part of the 60
+// to 90 instructions of the hooks.
 func (c Count) PerOp() float64 { return float64(c.Instructions) / float64(c.Iterations) }
 
-// instructions reads the file that callgrind wrote. Its line "totals" is what
-// was collected after the last request to forget; "summary" has more in it.
+// instructions reads the file of callgrind. Its line "totals" counts from the last
+// reset; "summary" counts more.
 func instructions(path string) (uint64, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -38,7 +38,7 @@ func instructions(path string) (uint64, error) {
 	return 0, fmt.Errorf("read the counts of callgrind: no line \"totals\" in %d bytes: was valgrind killed?", len(text))
 }
 
-// iterations are those of each result line that the binary wrote.
+// iterations returns the number of iterations in each result line of the binary.
 func iterations(output []byte) (all []int) {
 	for line := range bytes.Lines(output) {
 		field := bytes.Fields(line)

@@ -6,8 +6,8 @@ import (
 	"os/exec"
 )
 
-// Lack says why instructions cannot be counted here and what to type against
-// it, or "" where they can: the valgrind on PATH has callgrind.
+// Lack returns why instructions cannot be counted here, and a command against it. It
+// returns "" if the valgrind on PATH has callgrind.
 func Lack() string {
 	const lacking = "instructions: not available (%s; try: %s)"
 	path, err := exec.LookPath("valgrind")

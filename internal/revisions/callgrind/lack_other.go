@@ -4,7 +4,7 @@ package callgrind
 
 import "runtime"
 
-// Lack says why instructions cannot be counted here, and what to do about it.
+// Lack returns why instructions cannot be counted here, and what to do about it.
 func Lack() string {
 	return "instructions: not available (they are counted by valgrind on linux/amd64, and this is " +
 		runtime.GOOS + "/" + runtime.GOARCH + "; try: a linux/amd64 machine or container)"

@@ -6,7 +6,7 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/overlay"
 )
 
-// The hooks, which become a part of the packages that they are named for.
+// The hooks. The overlay adds each to the package in its name.
 var (
 	//go:embed hooks/testing.go.txt
 	testingGo []byte
@@ -16,17 +16,17 @@ var (
 	runtimeGo []byte
 )
 
-// Overlay makes an overlay (see [overlay.Make]) with what packages testing and
-// runtime need to collect instructions.
+// Overlay writes an overlay (see [overlay.Make]) that adds hooks to packages testing and
+// runtime. The hooks collect instructions.
 //
-// The binary is for linux/amd64, with cgo or without; for other systems it does
-// not compile. Outside of valgrind it works as ever. The first build compiles
-// the standard library, for some 20 s; Go's build cache keeps it.
+// The binary is for linux/amd64, with cgo or without; for other systems it does not
+// compile. Outside of valgrind it works as ever. The first build compiles the standard
+// library, for some 20 s; Go's build cache keeps it.
 func Overlay(goroot, dir string) (path string, err error) {
 	return overlay.Make(goroot, dir, hooked)
 }
 
-// hooked are the files of the overlay by their paths in the library.
+// hooked returns the files of the overlay by their paths in the library.
 func hooked(library string) (map[string][]byte, error) {
 	timer, err := hookTimer(library)
 	if err != nil {

@@ -91,8 +91,8 @@ func (c Command) check(stdout []byte, stderr string) error {
 	return nil
 }
 
-// reason is the line that tells most of why a binary failed: what it or
-// valgrind complained of, or the benchmark that it says has failed.
+// reason returns the line that tells most about a failed binary: the first complaint of
+// the binary or of valgrind, or the name of the failed benchmark.
 func reason(stderr, stdout string) string {
 	for line := range strings.Lines(stderr) {
 		if line = strings.TrimSpace(line); line != "" {

@@ -8,12 +8,11 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/overlay"
 )
 
-// slice is the constant of package runtime that says how long a goroutine may
-// run before another gets its turn.
+// slice is the constant of package runtime for the time slice of a goroutine.
 const slice = "forcePreemptNS"
 
-// hookSlice is proc.go of package runtime with a variable for that constant,
-// so that a program can give it another value where it counts.
+// hookSlice returns proc.go of package runtime with a variable in place of that
+// constant. A program can then give it another value while it counts.
 func hookSlice(folder string) ([]byte, error) {
 	s, err := overlay.Open(folder, "runtime/proc.go")
 	if err != nil {

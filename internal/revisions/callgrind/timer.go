@@ -7,14 +7,14 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/overlay"
 )
 
-// seam is a method of *testing.B and what it does of ours, first and last.
-// Collecting stops before the method does anything and starts after all that it
-// does, so that its own work, such as reading what was allocated, is left out.
+// seam is a method of *testing.B with the calls of hooks at its beginning and at its
+// end. Collecting stops before the work of the method and starts after it. So that work
+// is not counted, such as reading the number of allocations.
 type seam struct{ method, first, last string }
 
-// seams are all of them. Two are no matter of the timer: a benchmark that calls
-// others waits for them with its timer running, and prints; and one that works
-// in other goroutines cannot be counted.
+// seams are all methods with hooks. Two of them do not concern the timer. Run waits for
+// other benchmarks with its timer running, and prints. RunParallel works in other
+// goroutines, and cannot be counted.
 var seams = []seam{
 	{method: "StartTimer", last: "callgrindStart(b)"},
 	{method: "StopTimer", first: "callgrindStop()"},
@@ -23,7 +23,7 @@ var seams = []seam{
 	{method: "RunParallel", first: "callgrindParallel()"},
 }
 
-// hookTimer is benchmark.go of package testing with calls of the hooks.
+// hookTimer returns benchmark.go of package testing with calls of the hooks.
 func hookTimer(folder string) ([]byte, error) {
 	s, err := overlay.Open(folder, "testing/benchmark.go")
 	if err != nil {
@@ -44,8 +44,8 @@ func hookTimer(folder string) ([]byte, error) {
 	return s.Edited(), nil
 }
 
-// body is that of the method, if the hooks fit it: if something is done last, its
-// end is reached.
+// body returns the body of the method if the hooks fit it: a hook at its end must be
+// reached.
 func (s seam) body(of *overlay.Source) (*ast.BlockStmt, error) {
 	body, err := of.Method(s.method)
 	if err != nil || s.last == "" {
@@ -60,8 +60,7 @@ func (s seam) body(of *overlay.Source) (*ast.BlockStmt, error) {
 	return body, nil
 }
 
-// leaves reports whether a body has a way out other than its end, or does
-// something after it.
+// leaves reports whether a body can end before its last line, or defers something.
 func leaves(body *ast.BlockStmt) bool {
 	return overlay.Contains(body, func(n ast.Node) bool {
 		switch n.(type) {

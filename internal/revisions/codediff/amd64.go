@@ -7,9 +7,9 @@ import (
 	"golang.org/x/arch/x86/x86asm"
 )
 
-// decodeAMD64 masks the displacements of jumps, calls and memory operands relative
-// to the instruction, and absolute addresses of 32 bits, which assembly uses with
-// an index.
+// decodeAMD64 masks the displacements of jumps, calls and memory operands relative to
+// the instruction. It also masks absolute addresses of 32 bits, as assembly uses them
+// with an index.
 func decodeAMD64(m *Image, f symbol, yield func(instruction) bool) error {
 	code := m.bytes(f.addr, f.size)
 	for at := 0; at < len(code); {

@@ -13,25 +13,25 @@ import (
 // Verdict says whether a benchmark runs the same code on both sides.
 type Verdict int
 
-// The zero value is Unknown: nothing is called the same that was not seen to be.
+// The zero value is Unknown: only code that was compared is called the same.
 const (
 	Unknown Verdict = iota
 	Same
 	Different
 )
 
-// String is the verdict in a word.
+// String returns the verdict in a word.
 func (v Verdict) String() string { return [...]string{"unknown", "same", "different"}[v] }
 
-// Answer is what is known of one benchmark.
+// Answer is the comparison of one benchmark.
 type Answer struct {
 	Verdict     Verdict
 	Differences []Difference // by name
-	Why         string       // what keeps the verdict Unknown
-	Functions   int          // and data that were compared
+	Why         string       // the reason for Unknown
+	Functions   int          // how many functions and data were compared
 }
 
-// String is the answer in a sentence without a subject; "" if nothing was asked.
+// String returns the answer as a sentence without a subject, or "" if nothing was asked.
 func (a Answer) String() string {
 	switch {
 	case a.Verdict == Same:
@@ -69,7 +69,7 @@ func (c *Comparison) Benchmark(path, name string) Answer {
 	return c.walk(append(roots, start), differences)
 }
 
-// benchmark is the pair of functions of a benchmark.
+// benchmark returns the pair of functions of a benchmark.
 func (c *Comparison) benchmark(path, name string) (p pair, why string) {
 	name, _, _ = strings.Cut(name, "/")
 	for _, full := range []string{escape(path) + "." + name, escape(path) + "_test." + name, escape(path+"_test") + "." + name} {
@@ -82,9 +82,9 @@ func (c *Comparison) benchmark(path, name string) (p pair, why string) {
 	return p, fmt.Sprintf("the function %s.%s is not found in both programs", path, name)
 }
 
-// before is the pairs of functions that run before any benchmark: those that set up
-// the packages of the program's modules, and TestMain. What only one side has is a
-// difference.
+// before returns the pairs of functions that run before any benchmark: TestMain, and the
+// initialisation of the packages of the program's modules. A function of one side only
+// is a difference.
 func (c *Comparison) before(path string) (roots []pair, differences []Difference) {
 	wanted := func(name string) bool {
 		return initial.MatchString(name) && c.ours(packageOf(name)) ||

@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// decodeARM64 masks the immediates of branches and of the pairs ADRP and ADD, or
-// ADRP and a load or store, by which Go's linker writes an address. The encodings
-// are those of the Arm Architecture Reference Manual, C4.1.
+// decodeARM64 masks the immediates of branches, and of the pairs of instructions by
+// which Go's linker writes an address: ADRP and ADD, or ADRP and a load or store. The
+// encodings are those of the Arm Architecture Reference Manual, C4.1.
 func decodeARM64(m *Image, f symbol, yield func(instruction) bool) error {
 	code := m.bytes(f.addr, f.size)
 	page, pageIn := uint64(0), uint32(32) // what the instruction before, an ADRP, put into which register

@@ -6,17 +6,8 @@ import (
 	"slices"
 )
 
-// regions are what the linker puts together under one name. What they hold has no
-// names of its own.
-var regions = []string{stringRegion, typeRegion, "go:func.*", "go:funcdesc", "runtime.gcbits.*"}
-
-const (
-	stringRegion = "go:string.*"
-	typeRegion   = "type:*"
-)
-
-// findBounds collects every address that instructions or data refer to. A nameless
-// object ends where the next one begins.
+// findBounds collects every address in instructions or data. A nameless object ends at
+// the next such address.
 func (m *Image) findBounds() {
 	for _, s := range m.sections {
 		if s.content == text {
@@ -49,8 +40,8 @@ func (m *Image) bound(addr uint64) {
 	}
 }
 
-// extent is how many bytes a nameless object at addr has at most, judging by what
-// is referred to behind it.
+// extent returns the maximum size of a nameless object at addr, up to the next known
+// address.
 func (m *Image) extent(addr uint64) uint64 {
 	s := m.section(addr)
 	if s == nil {
@@ -63,9 +54,10 @@ func (m *Image) extent(addr uint64) uint64 {
 	return end - addr
 }
 
-// least is how many bytes a nameless object at addr has at least: Go's linker puts
-// the objects of a section in the order of their sizes. Instructions may refer to
-// the middle of an object, so that its extent alone would be too short.
+// least returns the minimum size of a nameless object at addr. Go's linker sorts the
+// objects of a section by size, so the object before it gives a lower bound.
+// Instructions may refer to the middle of an object, so its extent alone would be too
+// short.
 func (m *Image) least(addr uint64) uint64 {
 	in := m.section(addr)
 	i, _ := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int { return cmp.Compare(s.addr, addr) })

@@ -3,17 +3,8 @@ package codediff
 import (
 	"cmp"
 	"debug/buildinfo"
-	"debug/elf"
-	"debug/macho"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 	"slices"
 )
-
-// maxBytes is the largest program that is read: the sections are kept in memory.
-const maxBytes = 256 << 20
 
 // content says how the bytes of a section are compared.
 type content int
@@ -47,59 +38,31 @@ type Image struct {
 	symbols  []symbol // by address
 	named    map[string]int
 	decode   decoder
-	bounds   []uint64 // what is referred to, by address
+	bounds   []uint64 // all addresses in instructions and data, sorted
 }
 
-// Open reads an ELF or Mach-O program. The error says why its code cannot be
-// compared.
-func Open(path string) (*Image, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+// decoder calls yield for each instruction of a function until it returns false.
+// The error names the first one that cannot be decoded.
+type decoder func(m *Image, f symbol, yield func(instruction) bool) error
+
+// regions are the names under which the linker puts nameless objects together.
+var regions = []string{stringRegion, typeRegion, "go:func.*", "go:funcdesc", "runtime.gcbits.*"}
+
+const (
+	stringRegion = "go:string.*"
+	typeRegion   = "type:*"
+)
+
+// add adds a section, with its bytes unless they are all zeros.
+func (m *Image) add(part section, zeros bool, from interface{ Data() ([]byte, error) }) (err error) {
+	if !zeros {
+		part.data, err = from.Data()
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil {
-		return nil, err
-	} else if info.Size() > maxBytes {
-		return nil, fmt.Errorf("read %s: it has %d MiB, more than the %d that are read", path, info.Size()>>20, maxBytes>>20)
-	}
-	m := &Image{named: map[string]int{}}
-	if m.info, err = buildinfo.Read(f); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if err := m.read(f); err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if m.decode = decoders[m.arch]; m.decode == nil {
-		return nil, fmt.Errorf("read %s: instructions of %s are not decoded", path, m.arch)
-	}
-	slices.SortFunc(m.sections, func(a, b section) int { return cmp.Compare(a.addr, b.addr) })
-	slices.SortStableFunc(m.symbols, func(a, b symbol) int {
-		return cmp.Or(cmp.Compare(a.addr, b.addr), cmp.Compare(a.size, b.size))
-	})
-	for i, s := range m.symbols {
-		m.named[s.name] = i
-	}
-	if _, ok := m.named["runtime.text"]; !ok {
-		return nil, fmt.Errorf("read %s: it has no symbols (built with -ldflags=-s?)", path)
-	}
-	m.findBounds()
-	return m, nil
+	m.sections = append(m.sections, part)
+	return err
 }
 
-// read fills sections and symbols from either format.
-func (m *Image) read(r io.ReaderAt) error {
-	if f, err := elf.NewFile(r); err == nil {
-		return m.readELF(f)
-	}
-	f, err := macho.NewFile(r)
-	if err != nil {
-		return errors.New("it is neither an ELF nor a Mach-O program")
-	}
-	return m.readMachO(f)
-}
-
-// section is what holds an address; nil if none does.
+// section returns the section of an address, or nil.
 func (m *Image) section(addr uint64) *section {
 	for i := range m.sections {
 		if s := &m.sections[i]; addr >= s.addr && addr-s.addr < s.size {
@@ -109,7 +72,7 @@ func (m *Image) section(addr uint64) *section {
 	return nil
 }
 
-// bytes are n bytes from addr on, zeros included; fewer where its section ends.
+// bytes returns n bytes from addr on, zeros included, or fewer if the section ends.
 func (m *Image) bytes(addr, n uint64) []byte {
 	s := m.section(addr)
 	if s == nil {
@@ -127,8 +90,8 @@ func (m *Image) bytes(addr, n uint64) []byte {
 	return padded
 }
 
-// symbol is the one that holds addr. Without one it is the region that addr lies
-// in, of size 0, or has no name.
+// symbol returns the symbol of an address. Without one, it returns the region around
+// addr, of size 0, or no name.
 func (m *Image) symbol(addr uint64) symbol {
 	i, _ := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int {
 		if s.addr <= addr {
@@ -150,16 +113,7 @@ func (m *Image) symbol(addr uint64) symbol {
 	return symbol{}
 }
 
-// add adds a section, with its bytes unless it is of zeros.
-func (m *Image) add(part section, zeros bool, from interface{ Data() ([]byte, error) }) (err error) {
-	if !zeros {
-		part.data, err = from.Data()
-	}
-	m.sections = append(m.sections, part)
-	return err
-}
-
-// nameAt is the name of what begins at addr, whether its size is known or not.
+// nameAt returns the name that begins at addr, with a known size or not.
 func (m *Image) nameAt(addr uint64) string {
 	i, ok := slices.BinarySearchFunc(m.symbols, addr, func(s symbol, addr uint64) int { return cmp.Compare(s.addr, addr) })
 	if !ok || slices.Contains(regions, m.symbols[i].name) {
@@ -168,11 +122,36 @@ func (m *Image) nameAt(addr uint64) string {
 	return m.symbols[i].name
 }
 
-// lookup is the symbol of a name.
+// lookup returns the symbol of a name.
 func (m *Image) lookup(name string) (symbol, bool) {
 	i, ok := m.named[name]
 	if !ok {
 		return symbol{}, false
 	}
 	return m.symbols[i], true
+}
+
+// name returns the name of an address in a function, for people. It returns "" for an
+// address of the function itself: jumps move when an instruction does.
+func (m *Image) name(addr uint64, f symbol) string {
+	if addr-f.addr < f.size {
+		return ""
+	}
+	return m.symbol(addr).name
+}
+
+// begins reports whether a function, a variable or a constant in use begins at addr.
+func (m *Image) begins(addr uint64) bool {
+	if s := m.symbol(addr); s.size > 0 {
+		return s.addr == addr
+	}
+	return true
+}
+
+// isGo reports whether code at addr was compiled by Go's toolchain. Code of a C compiler
+// is linked outside of these bounds.
+func (m *Image) isGo(addr uint64) bool {
+	from, _ := m.lookup("runtime.text")
+	to, _ := m.lookup("runtime.etext")
+	return addr >= from.addr && addr < to.addr
 }

@@ -3,12 +3,11 @@ package codediff
 import (
 	"debug/buildinfo"
 	"fmt"
-	"net/url"
 	"strings"
 )
 
-// differentSetting names what keeps the standard library and the runtime of two
-// programs from being the same; "" if nothing does.
+// differentSetting returns a reason why the standard library and the runtime of two
+// programs may differ, or "".
 func differentSetting(base, head *buildinfo.BuildInfo) string {
 	if base.GoVersion != head.GoVersion {
 		return fmt.Sprintf("built by %s and %s", base.GoVersion, head.GoVersion)
@@ -34,7 +33,7 @@ func differentSetting(base, head *buildinfo.BuildInfo) string {
 	return ""
 }
 
-// modules are those that a program was built of, but for the standard library.
+// modules returns the modules of a program without the standard library.
 func modules(info *buildinfo.BuildInfo) []string {
 	all := []string{"command-line-arguments"}
 	if info.Main.Path != "" {
@@ -44,27 +43,4 @@ func modules(info *buildinfo.BuildInfo) []string {
 		all = append(all, m.Path)
 	}
 	return all
-}
-
-// unescape undoes what the compiler does to the path of a package in symbols: dots
-// of its last element are %2e.
-func unescape(path string) string {
-	if plain, err := url.PathUnescape(path); err == nil {
-		return plain
-	}
-	return path
-}
-
-// escape is the path of a package as symbols have it.
-func escape(path string) string {
-	slash := strings.LastIndexByte(path, '/') + 1
-	var b strings.Builder
-	for i := range len(path) {
-		if c := path[i]; c <= ' ' || i >= slash && c == '.' || c == '%' || c == '"' || c >= 0x7f {
-			fmt.Fprintf(&b, "%%%02x", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }

@@ -23,8 +23,8 @@ const (
 	maxFieldsOfOne = 1 << 14
 )
 
-// uncommonAt has where the methods of a kind are described: behind the fields of
-// that kind. A map has had three layouts.
+// uncommonAt has the offsets of the methods of a kind, behind the fields of that kind. A
+// map has had three layouts.
 var uncommonAt = map[byte][]uint64{
 	17: {72}, 18: {64}, 19: {56}, 20: {80}, kindMap: {112, 128, 120, 104, 88}, 22: {56}, 23: {56}, 25: {80},
 }
@@ -112,7 +112,7 @@ func (c *Comparison) funcValues(n *node, from string, a, b uint64) {
 	c.follow(n, from, binary.LittleEndian.Uint64(x), binary.LittleEndian.Uint64(y))
 }
 
-// field is an address in a descriptor.
+// field returns an address in a descriptor.
 func (t typeInfo) field(at int) uint64 { return binary.LittleEndian.Uint64(t.raw[at:]) }
 
 // typeAt reads a descriptor. It has no raw bytes if there is none.
@@ -130,7 +130,7 @@ func (m *Image) typeAt(addr uint64) typeInfo {
 	return t
 }
 
-// typeBase is what offsets in descriptors count from.
+// typeBase returns the base of offsets in descriptors.
 func (m *Image) typeBase() uint64 {
 	s, ok := m.lookup("runtime.types")
 	if !ok {
@@ -139,7 +139,8 @@ func (m *Image) typeBase() uint64 {
 	return s.addr
 }
 
-// typeName is the name at an offset: flags, a length of up to 7 bits a byte, bytes.
+// typeName returns the name at an offset. It has flags, a length of 7 bits per byte, and
+// bytes.
 func (m *Image) typeName(off uint32) (string, bool) {
 	if int32(off) <= 0 {
 		return "", off == 0
@@ -157,8 +158,8 @@ func (m *Image) typeName(off uint32) (string, bool) {
 	return string(name), uint64(len(name)) == n
 }
 
-// readMethods reads the methods that the linker kept; false if there is nothing
-// that can be one of the known layouts.
+// readMethods reads the methods that the linker kept. It returns false if none of the
+// known layouts fits.
 func (t *typeInfo) readMethods() bool {
 	places := uncommonAt[t.raw[offsetKind]&kindMask]
 	if places == nil {
@@ -203,7 +204,7 @@ func (t *typeInfo) readUncommon(at uint64) bool {
 	return true
 }
 
-// word is an address behind what all descriptors have; 0 if it cannot be read.
+// word returns an address behind the common part of all descriptors, or 0.
 func (t typeInfo) word(at uint64) uint64 {
 	b := t.m.bytes(t.addr+at, 8)
 	if len(b) < 8 {
@@ -212,7 +213,7 @@ func (t typeInfo) word(at uint64) uint64 {
 	return binary.LittleEndian.Uint64(b)
 }
 
-// parts are the types that a type is made of.
+// parts returns the types of the parts of a type.
 func (t typeInfo) parts() []uint64 {
 	switch t.raw[offsetKind] & kindMask {
 	case 17, 18, 22, 23:

@@ -10,28 +10,26 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Found is a benchmark that a test binary has: a function, or what it runs by
-// b.Run.
-type Found struct {
+// Discovery is a benchmark of a test binary: a function, or a sub-benchmark of one.
+type Discovery struct {
 	Name    string // BenchmarkX/size=1, without the number of processors
-	N       int    // iterations of its one sample, 0 where there is none
+	N       int    // iterations of its one sample; 0 if there is none
 	Values  []result.Value
-	Skipped bool   // by itself
+	Skipped bool   // it skips itself
 	Failed  bool   // it has no sample
-	Said    string // the reason that it gave
-	Units   []Unit // what was printed of units before its result, or its end
+	Said    string // the reason it gave
+	Units   []Unit // from the Unit lines before its result, or before its end
 }
 
-// marker begins the lines of testing that tell what goes on.
+// marker begins the lines in which package testing reports progress.
 const marker = "\x16"
 
-// Discover runs every benchmark that a pattern of -bench matches for a short time
-// and lists them, in the order in which they ran. One that fails, hangs or takes
-// the process with it is found with the reason, and the others are run without it.
-// The error is that ctx ended, or that the binary runs no benchmark at all for
-// another reason than that.
-func (b Binary) Discover(ctx context.Context, pattern string, sample time.Duration) ([]Found, error) {
-	var all []Found
+// Discover runs every benchmark that a pattern matches for a short time, and lists them
+// in the order of their running. If one fails, hangs or ends the process, Discover lists
+// it with the reason, and runs the others without it. The error is the end of ctx, or a
+// binary that fails outside of any benchmark.
+func (b Binary) Discover(ctx context.Context, pattern string, sample time.Duration) ([]Discovery, error) {
+	var all []Discovery
 	var done []string
 	for {
 		args := []string{"-test.v=test2json", "-test.bench=" + pattern, "-test.benchtime=" + sample.String()}
@@ -50,22 +48,22 @@ func (b Binary) Discover(ctx context.Context, pattern string, sample time.Durati
 		if open == "" || slices.Contains(done, Exactly(open)) {
 			for _, f := range found {
 				if f.Failed {
-					return all, nil // which is why it did not end well
+					return all, nil // the reason for the failure
 				}
 			}
 			return all, fmt.Errorf("run the benchmarks: %s", brief(p.said))
 		}
-		all = append(all, Found{Name: open, Failed: true, Said: brief(p.said)})
-		for _, f := range append(found, Found{Name: open}) {
+		all = append(all, Discovery{Name: open, Failed: true, Said: brief(p.said)})
+		for _, f := range append(found, Discovery{Name: open}) {
 			done = append(done, Exactly(f.Name))
 		}
 	}
 }
 
-// found reads what a binary that tells what goes on printed: the benchmarks that
-// ended, and the one that was running at the end, where there is one.
-func (b Binary) found(out []byte) (all []Found, open string) {
-	var last *Found // the last result of the one that runs: those before it were printed by itself
+// found reads the output of a binary that reports its progress. It returns the ended
+// benchmarks, and the one still running at the end, if any.
+func (b Binary) found(out []byte) (all []Discovery, open string) {
+	var last *Discovery // the last result of the running benchmark; it printed any earlier ones itself
 	said := ""
 	var units []Unit
 	next := func(name string) {
@@ -84,7 +82,7 @@ func (b Binary) found(out []byte) (all []Found, open string) {
 				next(strings.TrimSpace(strings.TrimPrefix(what, "=== RUN ")))
 			case kind == "--- SKIP" || kind == "--- FAIL":
 				name = strings.TrimSuffix(name, b.name(""))
-				last = &Found{Name: name, Skipped: kind == "--- SKIP", Failed: kind == "--- FAIL", Said: brief(said)}
+				last = &Discovery{Name: name, Skipped: kind == "--- SKIP", Failed: kind == "--- FAIL", Said: brief(said)}
 				next("")
 			case strings.HasPrefix(what, "=== NAME "):
 				next("")
@@ -92,7 +90,7 @@ func (b Binary) found(out []byte) (all []Found, open string) {
 			continue
 		}
 		if one, ok := parseLine(text); ok && open != "" && (last != nil || owner(one.before, []string{b.name(open)}) != "") {
-			last = &Found{Name: open, N: one.n, Values: one.values}
+			last = &Discovery{Name: open, N: one.n, Values: one.values}
 			continue
 		}
 		units = append(units, unitsOf(text)...)

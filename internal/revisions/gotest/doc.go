@@ -1,7 +1,8 @@
-// Package gotest builds the benchmarks of Go packages into test binaries, as
-// "go test -c" does, and runs them, as "go test -bench" does: in the folder of
-// the package, nothing on standard input, each launch a fresh process.
+// Package gotest builds the benchmarks of Go packages into test binaries, as "go test
+// -c" does, and runs them, as "go test -bench" does: in the folder of the package,
+// without standard input, each launch in a fresh process. Two processes can also take
+// their samples in turn.
 //
-// It owns package testing's flags and output. It declines which launches are made
-// and what becomes of their values.
+// It owns the flags and the output of package testing. It does not know the purpose of a
+// launch, or the meaning of its values.
 package gotest

@@ -9,20 +9,19 @@ import (
 	"path/filepath"
 )
 
-// piece is how much of a copy is written at a time. A file system may lay what is
-// written at once in one run of memory, in which pages have the same places in a
-// cache each time; page by page, on the other hand, takes twice as long.
+// piece is how much of a copy is written at a time. A file system may lay the bytes of
+// one write in one run of memory. Their pages would then have the same places in a cache
+// each time. Writing page by page, on the other hand, takes twice as long.
 const piece = 16 << 10
 
-// fresh is the binary in a new file, in a folder beside it, which remove removes.
-// Where it cannot be copied, it does not start, for that reason.
+// fresh copies the binary into a new folder beside it. The function remove removes the
+// folder. If the copy fails, the returned binary does not start, and says why.
 //
-// The pages of a file stay where they are in memory for as long as the system
-// caches it, and with them the sets of the caches that its code lies in. So a binary
-// that is launched many times would be faster or slower than an identical one in
-// each of its launches, by per cents.
+// The pages of a file stay in memory for as long as the system caches them, always at
+// the same places. These decide the sets of the caches for its code. So one file would
+// be faster or slower than an identical one in every launch, by some per cent.
 func (b Binary) fresh() (copied Binary, remove func()) {
-	// Names of one length, as they move what is behind them in a process.
+	// All names have one length: they move everything behind them in a process.
 	dir := filepath.Join(filepath.Dir(b.Path), fmt.Sprintf("%016x", rand.Uint64()))
 	copied = b
 	copied.Path = filepath.Join(dir, filepath.Base(b.Path))
@@ -36,7 +35,7 @@ func (b Binary) fresh() (copied Binary, remove func()) {
 	return copied, func() { os.RemoveAll(dir) }
 }
 
-// copyExecutable copies a file to a new one, in pieces, and lets it be executed.
+// copyExecutable copies a file in pieces, and makes the copy executable.
 func copyExecutable(to, from string) error {
 	src, err := os.Open(from)
 	if err != nil {

@@ -17,8 +17,8 @@ type Func struct {
 	Line int
 }
 
-// funcsOf finds the benchmark functions of a test file, by the rules of the go
-// command: Benchmark, then nothing or what is no lower-case letter.
+// funcsOf finds the benchmark functions of a test file, by the rules of the go command:
+// the name is Benchmark, and no lower-case letter follows.
 func funcsOf(file string) ([]Func, error) {
 	set := token.NewFileSet()
 	tree, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)

@@ -56,7 +56,7 @@ func TestDiscover(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[string]gotest.Found{}
+	got := map[string]gotest.Discovery{}
 	for _, f := range found {
 		if _, twice := got[f.Name]; twice {
 			t.Errorf("%s was found twice", f.Name)

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
-	"github.com/bufbench/bufbench/internal/revisions/turns"
 )
 
 // module is a source of one package with a benchmark.
@@ -34,7 +33,7 @@ func TestHookedDownloaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	cache := filepath.Dir(root) // what the go command takes for its module cache
-	s, err := module(t, "GOMODCACHE="+cache).Hooked(t.Context(), t.TempDir(), turns.Overlay)
+	s, err := module(t, "GOMODCACHE="+cache).Hooked(t.Context(), t.TempDir(), gotest.TurnsOverlay)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +61,7 @@ func TestHookedDownloaded(t *testing.T) {
 // TestHookedOverlay: an overlay in GOFLAGS is not replaced.
 func TestHookedOverlay(t *testing.T) {
 	for _, flags := range []string{"-overlay=x.json", "-mod=mod --overlay=x.json", "'-overlay=x y.json'"} {
-		if _, err := module(t, "GOFLAGS="+flags).Hooked(t.Context(), t.TempDir(), turns.Overlay); err == nil || !strings.Contains(err.Error(), "GOFLAGS has an -overlay") {
+		if _, err := module(t, "GOFLAGS="+flags).Hooked(t.Context(), t.TempDir(), gotest.TurnsOverlay); err == nil || !strings.Contains(err.Error(), "GOFLAGS has an -overlay") {
 			t.Errorf("GOFLAGS=%s: error is %v", flags, err)
 		}
 	}

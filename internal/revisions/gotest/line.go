@@ -9,15 +9,15 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// line is a result as testing prints it behind a name: N, then values and units.
+// line is a result as package testing prints it behind a name: N, then values and units.
 type line struct {
 	n      int
 	values []result.Value
-	before string // what stands before it in the text
+	before string // the text before it
 }
 
-// parseLine reads the result at the end of a line, whatever the benchmark printed
-// before it; ok is false where there is none.
+// parseLine reads the result at the end of a line, even if the benchmark printed text
+// before it. It is not ok if there is none.
 func parseLine(text string) (l line, ok bool) {
 	at := result.FindFigures([]byte(text))
 	if at < 0 {
@@ -45,10 +45,9 @@ func parseLine(text string) (l line, ok bool) {
 // foreign is the name of a benchmark just before its figures.
 var foreign = regexp.MustCompile(`(Benchmark[^\s]*)[ \t]+$`)
 
-// owner finds which of some printed names a result belongs to: the one that stands
-// first before it, since testing prints the name before the benchmark prints
-// anything. It is empty where there is none, or where the result has a name of its
-// own that is none of them.
+// owner finds the name that a result belongs to. Package testing prints the name before
+// the benchmark prints anything, so the first name in the text counts. owner returns ""
+// if there is no name, or if another name stands just before the result.
 func owner(before string, names []string) string {
 	if m := foreign.FindStringSubmatch(before); m != nil && !endsIn(m[1], names) {
 		return ""

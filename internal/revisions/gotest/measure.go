@@ -11,36 +11,36 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Launch is what a process is to measure.
+// Launch says what a process measures.
 type Launch struct {
 	Names []string // of benchmarks, as [Binary.Discover] found them
 	N     int      // iterations of a sample
 	Count int      // samples of each
-	Warm  int      // samples of each before these, which do not count
+	Warm  int      // samples of each before those; they do not count
 }
 
-// Measured is what a launch came to.
-type Measured struct {
+// Result is the result of a launch.
+type Result struct {
 	Samples map[string][][]result.Value // by name: the values of each sample, in order
-	Failed  map[string]string           // why a benchmark has no samples, or not as many as it should
+	Failed  map[string]string           // why a benchmark has too few samples, or too many
 	Wall    time.Duration
 }
 
-// Measure measures benchmarks in one process, of a fresh copy of the binary. The
-// error is that ctx ended.
-func (b Binary) Measure(ctx context.Context, l Launch) (Measured, error) {
+// Measure measures benchmarks in one process, with a fresh copy of the binary. The error
+// is the end of ctx.
+func (b Binary) Measure(ctx context.Context, l Launch) (Result, error) {
 	copied, remove := b.fresh()
 	defer remove()
 	p := copied.exec(ctx, l.args()...)
 	if ctx.Err() != nil {
-		return Measured{}, ctx.Err()
+		return Result{}, ctx.Err()
 	}
-	return b.measured(p, l), nil
+	return b.resultOf(p, l), nil
 }
 
-// measured reads what a launch came to.
-func (b Binary) measured(p printed, l Launch) Measured {
-	m := Measured{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
+// resultOf reads the result of a launch.
+func (b Binary) resultOf(p ending, l Launch) Result {
+	m := Result{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
 	b.samples(p.out, l, m.Samples)
 	want := l.Warm + l.Count
 	for _, name := range l.Names {
@@ -58,7 +58,7 @@ func (b Binary) measured(p printed, l Launch) Measured {
 	return m
 }
 
-// args are the flags of testing.
+// args returns the flags for package testing.
 func (l Launch) args() []string {
 	var patterns []string
 	for _, name := range l.Names {
@@ -67,8 +67,8 @@ func (l Launch) args() []string {
 	return []string{"-test.bench=" + strings.Join(patterns, "|"), "-test.benchtime=" + strconv.Itoa(l.N) + "x", "-test.count=" + strconv.Itoa(l.Warm+l.Count)}
 }
 
-// Exactly is the pattern of -test.bench for one benchmark, of a name without the
-// number of processors at its end: testing matches level by level.
+// Exactly returns the pattern of -test.bench for one benchmark. Its name has no number
+// of processors at the end. Package testing matches it level by level.
 func Exactly(name string) string {
 	levels := strings.Split(name, "/")
 	for i, level := range levels {
@@ -77,15 +77,15 @@ func Exactly(name string) string {
 	return strings.Join(levels, "/")
 }
 
-// samples reads the results of a launch. Those of other names, or with another N,
-// were printed by a benchmark.
+// samples reads the results of a launch. A benchmark itself may print results too, of
+// other names or with another N: these do not count.
 func (b Binary) samples(out []byte, l Launch, into map[string][][]result.Value) {
 	names, of := make([]string, len(l.Names)), map[string]string{}
 	for i, name := range l.Names {
 		names[i] = b.name(name)
 		of[names[i]] = name
 	}
-	const most = 64 << 10 // of what is printed between a name and its figures
+	const most = 64 << 10 // of the text between a name and its figures
 	before, last := "", ""
 	for text := range strings.Lines(string(out)) {
 		one, ok := parseLine(strings.TrimSuffix(text, "\n"))
@@ -108,8 +108,8 @@ func (b Binary) samples(out []byte, l Launch, into map[string][][]result.Value) 
 	}
 }
 
-// Read reads the one result of a benchmark from what a process printed; nil where
-// there is none of so many iterations.
+// Read reads the result of a benchmark from the output of a process. It returns nil if
+// there is none with so many iterations.
 func (b Binary) Read(out []byte, name string, n int) []result.Value {
 	got := map[string][][]result.Value{}
 	b.samples(out, Launch{Names: []string{name}, N: n}, got)
@@ -119,8 +119,8 @@ func (b Binary) Read(out []byte, name string, n int) []result.Value {
 	return got[name][len(got[name])-1]
 }
 
-// why is what a process that did not end well said, in one line.
-func why(p printed) string {
+// why returns the message of a process that failed, in one line.
+func why(p ending) string {
 	said := p.said
 	if i := strings.Index(string(p.out), "--- FAIL: "); i >= 0 && !p.hung {
 		said = string(p.out[i:])
@@ -128,7 +128,7 @@ func why(p printed) string {
 	return brief(said)
 }
 
-// brief is the first lines of a text as one, without the stacks of a panic.
+// brief returns the first lines of a text as one line, without the stacks of a panic.
 func brief(s string) string {
 	const most = 300
 	s, _, _ = strings.Cut(s, "\ngoroutine ")

@@ -16,16 +16,16 @@ import (
 // Binary is a test binary.
 type Binary struct {
 	Path  string
-	Dir   string        // of its package, in which it runs
-	Env   []string      // beside that of this process
+	Dir   string        // of its package; the binary runs there
+	Env   []string      // beside the environment of this process
 	Procs int           // GOMAXPROCS
-	Args  []string      // of the program under test, behind the flags of testing
-	Limit time.Duration // how long it may print nothing until it counts as hung; 0 means a minute
+	Args  []string      // for the program under test, behind the flags of package testing
+	Limit time.Duration // after so much silence it counts as hung; 0 means a minute
 
 	broken error // why it cannot be started
 }
 
-// name is how testing prints a benchmark's name.
+// name returns the name of a benchmark as package testing prints it.
 func (b Binary) name(name string) string {
 	if b.Procs == 1 {
 		return name
@@ -33,30 +33,30 @@ func (b Binary) name(name string) string {
 	return name + "-" + strconv.Itoa(b.Procs)
 }
 
-// printed is what a process left.
-type printed struct {
+// ending is the end of a process, with its output.
+type ending struct {
 	out  []byte
 	said string // to standard error, or why it ended
 	wall time.Duration
-	err  error // nil where it ended well
+	err  error // nil if it ended well
 	hung bool
 }
 
-// mostOutput is how much a launch may print.
+// mostOutput is the maximum output of a launch.
 const mostOutput = 64 << 20
 
-// errOutput is that a benchmark prints without end.
+// errOutput ends a benchmark that prints without end.
 var errOutput = fmt.Errorf("it printed more than %d MiB", mostOutput>>20)
 
 // exec runs the binary.
-func (b Binary) exec(ctx context.Context, args ...string) printed {
+func (b Binary) exec(ctx context.Context, args ...string) ending {
 	return b.begin(ctx, nil, args...).end()
 }
 
-// running is a test binary that was started.
-type running struct {
-	process *procgroup.Process // nil where it did not start
-	failure error              // why not
+// child is a started test binary.
+type child struct {
+	process *procgroup.Process // nil if it did not start
+	failure error              // why it did not
 	ctx     context.Context
 	cancel  context.CancelCauseFunc
 	limit   time.Duration
@@ -65,9 +65,10 @@ type running struct {
 	said    *head
 }
 
-// begin starts the binary. With gets the command before that; it may be nil.
-func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string) *running {
-	r := &running{limit: b.Limit, said: &head{most: 16 << 10}}
+// begin starts the binary. The function with may change the command before; it may be
+// nil.
+func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string) *child {
+	r := &child{limit: b.Limit, said: &head{most: 16 << 10}}
 	if r.limit == 0 {
 		r.limit = time.Minute
 	}
@@ -87,21 +88,21 @@ func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string)
 	return r
 }
 
-// beat says that the process is alive.
-func (r *running) beat() { r.silence.Reset(r.limit) }
+// beat notes that the process is alive.
+func (r *child) beat() { r.silence.Reset(r.limit) }
 
 // end waits until the process has ended.
-func (r *running) end() printed {
+func (r *child) end() ending {
 	defer r.cancel(nil)
 	defer r.silence.Stop()
-	p := printed{err: r.failure}
+	p := ending{err: r.failure}
 	if r.process != nil {
 		p.wall, p.err = r.process.Wait()
 	}
 	p.out, p.said = r.out.Bytes(), strings.TrimSpace(r.said.String())
 	switch cause := context.Cause(r.ctx); {
 	case errors.Is(cause, errHung):
-		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (-timeout gives it longer)", r.limit)
+		p.hung, p.said = true, fmt.Sprintf("it did not end: nothing was heard of it for %s (a longer timeout allows it)", r.limit)
 	case errors.Is(cause, errOutput):
 		p.said = errOutput.Error()
 	case cause != nil:
@@ -114,7 +115,7 @@ func (r *running) end() printed {
 
 var errHung = errors.New("hung")
 
-// output keeps what is printed, up to a limit.
+// output keeps the output of a process, up to a limit.
 type output struct {
 	bytes.Buffer
 	beat, full func()
@@ -130,7 +131,7 @@ func (o *output) Write(p []byte) (int, error) {
 	return o.Buffer.Write(p)
 }
 
-// head keeps the beginning of what is printed.
+// head keeps the beginning of a text.
 type head struct {
 	strings.Builder
 	most int

@@ -6,19 +6,19 @@ import (
 	"strconv"
 )
 
-// Profile is what a launch is profiled for.
+// Profile is a kind of profile.
 type Profile string
 
-// The profiles. One is taken at a time: recording every allocation takes time, and
-// a profile of time allocates.
+// The profiles. A launch takes one of them: the record of every allocation takes time,
+// and a CPU profile allocates.
 const (
 	CPU    Profile = "cpu"
 	Memory Profile = "mem" // every allocation
 )
 
-// Profile runs a benchmark for so many iterations and writes a profile of the
-// process to a file. It returns how often the body of the benchmark ran: testing
-// runs a loop over b.N once before.
+// Profile runs a benchmark for so many iterations and writes a profile of the process to
+// a file. It returns how often the body of the benchmark ran: package testing runs a
+// loop over b.N once before.
 func (b Binary) Profile(ctx context.Context, name string, n int, kind Profile, file string) (ops int64, err error) {
 	args := []string{"-test.bench=" + Exactly(name), "-test.benchtime=" + strconv.Itoa(n) + "x", "-test." + string(kind) + "profile=" + file}
 	if kind == Memory {

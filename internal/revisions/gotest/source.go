@@ -14,36 +14,36 @@ import (
 	"github.com/bufbench/bufbench/internal/host/procgroup"
 )
 
-// Source is where packages are built, and how.
+// Source says how packages are built.
 type Source struct {
-	Dir   string   // in which the go command runs
-	Env   []string // beside that of this process
+	Dir   string   // the go command runs there
+	Env   []string // beside the environment of this process
 	Flags []string // of the build, such as -tags=x
-	Root  string   // the GOROOT whose go command builds; empty is that which go on PATH chooses
+	Root  string   // its go command builds; empty means the GOROOT of the go command on PATH
 }
 
 // Package is a package with benchmarks.
 type Package struct {
 	Path       string // its import path
 	Dir        string
-	Benchmarks []Func // in the order of its files; empty where it has none
-	Unread     bool   // a test file is no Go, so that there may be more; the compiler says why
-	Missing    string // why there is no such package, in the words of the go command; empty where there is one
-	Broken     string // why it cannot be loaded, in the words of the go command; empty where it can
+	Benchmarks []Func // in the order of its files
+	Unread     bool   // a test file is no valid Go, so there may be more benchmarks
+	Missing    string // why there is no such package, in the words of the go command; else empty
+	Broken     string // why it cannot be loaded, in the words of the go command; else empty
 }
 
-// listed is what "go list -json" says of a package.
-type listed struct {
+// listEntry is the output of "go list -json" for a package.
+type listEntry struct {
 	ImportPath                string
 	Dir                       string
 	TestGoFiles, XTestGoFiles []string
 	Error                     *struct{ Err string }
 }
 
-// Packages lists the packages that patterns such as ./... match, with and without
-// benchmarks. A package without a folder, or without Go files to build, is missing;
-// the other side of a comparison may have it. A package that cannot be loaded for
-// another reason is broken.
+// Packages lists the packages of patterns such as ./..., with and without benchmarks. A
+// package without a folder, or without Go files to build, is missing; the other side of
+// a comparison may have it. A package that cannot be loaded for another reason is
+// broken.
 func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, error) {
 	args := append([]string{"list", "-e", "-json=ImportPath,Dir,TestGoFiles,XTestGoFiles,Error"}, s.Flags...)
 	out, err := s.run(ctx, append(append(args, "--"), patterns...))
@@ -52,7 +52,7 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 	}
 	var found []Package
 	for dec := json.NewDecoder(strings.NewReader(out)); dec.More(); {
-		var l listed
+		var l listEntry
 		if err := dec.Decode(&l); err != nil {
 			return nil, fmt.Errorf("list the packages %s: %w", strings.Join(patterns, " "), err)
 		}
@@ -78,7 +78,7 @@ func (s Source) Packages(ctx context.Context, patterns []string) ([]Package, err
 	return found, nil
 }
 
-// BuildError is that a package does not build.
+// BuildError is a failed build of a package.
 type BuildError struct {
 	Package string
 	Said    string // by the go command and the compiler
@@ -89,8 +89,8 @@ func (e *BuildError) Error() string {
 	return fmt.Sprintf("build the benchmarks of %s:\n%s", e.Package, e.Said)
 }
 
-// Build builds the test binary of a package. More are further flags. The error is
-// a [BuildError] where it does not build.
+// Build builds the test binary of a package. More are further flags. If the package does
+// not build, the error is a [BuildError].
 func (s Source) Build(ctx context.Context, p Package, binary string, more ...string) error {
 	args := slices.Concat([]string{"test", "-c", "-vet=off", "-o", binary}, s.Flags, more, []string{p.Path})
 	if _, err := s.run(ctx, args); err != nil {
@@ -105,16 +105,16 @@ func (s Source) Build(ctx context.Context, p Package, binary string, more ...str
 	return nil
 }
 
-// Setting is a value of "go env" for the source.
+// Setting returns a value of "go env" for the source.
 func (s Source) Setting(ctx context.Context, name string) (string, error) {
 	out, err := s.run(ctx, []string{"env", name})
 	return strings.TrimSpace(out), err
 }
 
-// linkerFlags finds -ldflags in GOFLAGS, whose words may be quoted.
+// linkerFlags finds -ldflags in GOFLAGS. Its words may be quoted.
 var linkerFlags = regexp.MustCompile(`(?:^|\s)(?:'--?ldflags=([^']*)'|"--?ldflags=([^"]*)"|--?ldflags=(\S*))`)
 
-// Linker is the flag that gives the linker more flags than GOFLAGS does.
+// Linker returns the flag that gives the linker more flags, beside those in GOFLAGS.
 func (s Source) Linker(ctx context.Context, more string) (string, error) {
 	flags, err := s.Setting(ctx, "GOFLAGS")
 	if err != nil {
@@ -127,7 +127,7 @@ func (s Source) Linker(ctx context.Context, more string) (string, error) {
 	return "-ldflags=" + all, nil
 }
 
-// run is the output of a go command; its error is what that said.
+// run returns the output of a go command. Its error has the messages of the command.
 func (s Source) run(ctx context.Context, args []string) (string, error) {
 	name, env := "go", s.Env
 	if s.Root != "" {
@@ -137,7 +137,7 @@ func (s Source) run(ctx context.Context, args []string) (string, error) {
 	cmd.Dir = s.Dir
 	cmd.Env = append(cmd.Environ(), env...)
 	out, err := procgroup.Output(ctx, cmd)
-	if said := strings.TrimSpace(out); err != nil && said != "" { // it says some of it there
+	if said := strings.TrimSpace(out); err != nil && said != "" { // it prints some of its messages there
 		err = fmt.Errorf("%w\n%s", err, said)
 	}
 	return out, err

@@ -3,41 +3,41 @@ package gotest
 import (
 	"context"
 	"math/rand/v2"
-
-	"github.com/bufbench/bufbench/internal/revisions/turns"
 )
 
-// MeasureInTurns measures the same benchmarks in a process of each of two
-// binaries, which are built with the hooks of package turns: sample by sample, in
-// an order that is tossed for each time. Both run fresh copies. A process is
-// stopped, with all that it started, while the other one has its turn. All turns
-// are on one processor, which is drawn: two may differ in speed. The wall time of
-// each is half of what both took. The error is that ctx ended, or that no turns can
-// be taken.
-func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Measured, err error) {
+// MeasureInTurns measures the same benchmarks of two binaries in two processes, sample
+// by sample, in random order. Both binaries are built with [TurnsOverlay]; fresh copies
+// of them run. While one process has its turn, the other one and its children are
+// stopped. All turns are on one random processor, because two may differ in speed. The
+// reported wall time of each process is half the time of both. The error is the end of
+// ctx, or that processes cannot take turns.
+//
+// Two samples less than a millisecond apart meet the same neighbours on the machine and
+// the same processor. Two launches one after the other do not.
+func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Result, err error) {
 	var players [2]*player
 	for i := range players {
-		turn, err := turns.New()
+		t, err := newTurn()
 		if err != nil {
 			return both, err
 		}
-		defer turn.Close()
-		players[i] = &player{turn: turn}
+		defer t.close()
+		players[i] = &player{turn: t}
 	}
 	first := order.IntN(2)
 	tossed := [2]int{first, 1 - first}
-	for _, i := range tossed { // before a process starts: a fork holds files open, and what is open for writing cannot be executed
+	for _, i := range tossed { // before a process starts: a fork holds files open, and a file open for writing cannot be executed
 		var remove func()
 		binaries[i], remove = binaries[i].fresh()
 		defer remove()
 	}
 	for _, i := range tossed {
 		p := players[i]
-		p.running = binaries[i].begin(ctx, p.turn.Attach, l.args()...)
-		p.turn.Started()
+		p.child = binaries[i].begin(ctx, p.turn.attach, l.args()...)
+		p.turn.started()
 	}
 	conduct(players, order)
-	var left [2]printed
+	var left [2]ending
 	for i, p := range players {
 		left[i] = p.end()
 	}
@@ -46,22 +46,22 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 	}
 	for i, p := range left {
 		p.wall = max(left[0].wall, left[1].wall) / 2
-		both[i] = binaries[i].measured(p, l)
+		both[i] = binaries[i].resultOf(p, l)
 	}
 	return both, nil
 }
 
 // player is one of two processes that take turns.
 type player struct {
-	*running
-	turn    *turns.Turn
-	garbage bool // there is some to collect
+	*child
+	turn    *turn
+	garbage bool // it has garbage to collect
 	ended   bool
 }
 
-// wait waits for the process to want its next turn, and stops it there.
+// wait waits until the process asks for its next turn, and stops the process.
 func (p *player) wait() {
-	garbage, ok := p.turn.Wait()
+	garbage, ok := p.turn.wait()
 	if p.garbage, p.ended = garbage, !ok; ok {
 		p.process.Stop()
 	}
@@ -74,8 +74,8 @@ func conduct(players [2]*player, order *rand.Rand) {
 			p.ended = true
 		}
 	}
-	cpu := turns.Any
-	if all := turns.Processors(); len(all) > 0 {
+	cpu := anyProcessor
+	if all := processors(); len(all) > 0 {
 		cpu = all[order.IntN(len(all))]
 	}
 	each := func(do func(*player)) {
@@ -85,20 +85,20 @@ func conduct(players [2]*player, order *rand.Rand) {
 				do(p)
 			}
 			for _, either := range players {
-				either.beat() // the one that is stopped says nothing, for no fault of its own
+				either.beat() // a stopped process prints nothing, and is not hung
 			}
 		}
 	}
 	each((*player).wait)
 	for !players[0].ended || !players[1].ended {
-		// Both collect when one must: how long ago that was tells in a sample.
-		purpose := turns.Sample
+		// Both collect if one must: the age of the last collection shows in a sample.
+		purpose := takeSample
 		if players[0].garbage || players[1].garbage {
-			purpose = turns.Collect
+			purpose = collectGarbage
 		}
 		each(func(p *player) {
 			p.process.Continue()
-			p.turn.Give(cpu, purpose)
+			p.turn.give(cpu, purpose)
 			p.wait()
 		})
 	}

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
-	"github.com/bufbench/bufbench/internal/revisions/turns"
 )
 
 // table is two sides of testdata/turns, and the file that they share.
@@ -29,7 +28,7 @@ func lay(t *testing.T) table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := gotest.Source{Dir: dir, Env: []string{"GOWORK=off", "GOFLAGS="}}.Hooked(t.Context(), t.TempDir(), turns.Overlay)
+	s, err := gotest.Source{Dir: dir, Env: []string{"GOWORK=off", "GOFLAGS="}}.Hooked(t.Context(), t.TempDir(), gotest.TurnsOverlay)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +48,7 @@ func lay(t *testing.T) table {
 }
 
 // play measures, and returns the lines of the shared file too.
-func (tb table) play(t *testing.T, l gotest.Launch) (both [2]gotest.Measured, lines []string) {
+func (tb table) play(t *testing.T, l gotest.Launch) (both [2]gotest.Result, lines []string) {
 	t.Helper()
 	os.Remove(tb.shared)
 	both, err := gotest.MeasureInTurns(t.Context(), tb.sides, l, rand.New(rand.NewPCG(1, 2)))

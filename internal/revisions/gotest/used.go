@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// Use is a path that a benchmark used by package os.
+// Use is a path that a benchmark used through package os.
 type Use struct {
 	Path   string // absolute
-	Opened bool   // its content was of interest, not only whether it is there
+	Opened bool   // it was opened, and not only looked for
 }
 
 // Used runs the benchmarks of a -bench pattern once and returns the paths that they used,

@@ -9,7 +9,7 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 )
 
-// TestUsed: files that a benchmark opens and asks for are listed, also after it went to
+// TestUsed: files that a benchmark opens and asks for are listEntry, also after it went to
 // another folder.
 func TestUsed(t *testing.T) {
 	dir := t.TempDir()

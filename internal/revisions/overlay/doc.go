@@ -1,5 +1,5 @@
-// Package overlay has the go command build changed files of the standard library
-// in place of its own, by its flag -overlay, without touching the library.
+// Package overlay replaces files of the standard library in a build, by the flag
+// -overlay of the go command, without touching the library.
 //
-// It declines what is changed, and why.
+// It does not know the changes, or their purpose.
 package overlay

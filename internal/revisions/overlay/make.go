@@ -7,12 +7,11 @@ import (
 	"path/filepath"
 )
 
-// Make writes changed files of the standard library into the folder dir, which
-// exists, and returns the path of the file for the flag -overlay of the go command.
-// The folder must outlive the build. goroot is that of the go command which builds,
-// as go env GOROOT prints it; its files are only read. Change gets the folder of the
-// library's sources, and returns files by their paths in it, where slashes separate;
-// its error is that the library is not as it knows it.
+// Make writes changed files of the standard library into the existing folder dir. It
+// returns the path of the file for the flag -overlay of the go command. The folder must
+// outlive the build. goroot is the GOROOT of the go command that builds; Make only reads
+// its files. Change gets the folder of the library, and returns files by their paths in
+// it, with slashes. Its error means an unknown library.
 func Make(goroot, dir string, change func(library string) (map[string][]byte, error)) (path string, err error) {
 	library := filepath.Join(goroot, "src")
 	texts, err := change(library)

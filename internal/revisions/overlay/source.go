@@ -11,7 +11,7 @@ import (
 	"slices"
 )
 
-// Source is a Go file that gets another text.
+// Source is a Go file with edits.
 type Source struct {
 	Path string
 	Tree *ast.File
@@ -27,7 +27,7 @@ type edit struct {
 	text       string
 }
 
-// Open parses the file at path, where slashes separate, below folder.
+// Open parses the file at path below folder. The path has slashes.
 func Open(folder, path string) (*Source, error) {
 	path = filepath.Join(folder, filepath.FromSlash(path))
 	text, err := os.ReadFile(path)
@@ -39,14 +39,13 @@ func Open(folder, path string) (*Source, error) {
 	return s, err
 }
 
-// Put notes that text goes in the place of length bytes. Lines stay where they are
-// if neither has a line's end, so that positions in the binary are those of the
-// file.
+// Put notes an edit: text replaces length bytes. If neither has a line break, the lines
+// stay where they are, and positions in the binary are those of the file.
 func (s *Source) Put(at token.Pos, length int, text string) {
 	s.edits = append(s.edits, edit{s.files.Position(at).Offset, length, text})
 }
 
-// Edited is the text with all edits.
+// Edited returns the text with all edits.
 func (s *Source) Edited() []byte {
 	slices.SortStableFunc(s.edits, func(x, y edit) int { return x.at - y.at })
 	var b bytes.Buffer
@@ -60,7 +59,7 @@ func (s *Source) Edited() []byte {
 	return b.Bytes()
 }
 
-// Method is the body of the one method of that name whose receiver is b *B.
+// Method returns the body of a method with the receiver b *B.
 func (s *Source) Method(name string) (*ast.BlockStmt, error) {
 	var found []*ast.FuncDecl
 	for _, d := range s.Tree.Decls {

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Difference is two profiles by function.
+// Difference is the difference of two profiles, by function.
 type Difference struct {
 	Sample    string // cpu, alloc_space, alloc_objects
 	Unit      string // nanoseconds, bytes, count
@@ -15,17 +15,17 @@ type Difference struct {
 	Functions []Function // by the magnitude of the difference of Flat
 }
 
-// Function is what a function takes on both sides. One that a side does not
-// have takes nothing there.
+// Function is the cost of a function on both sides. It is 0 on a side without the
+// function.
 type Function struct {
 	Name string  // as Go writes it, with the path of its package
 	Flat Measure // in itself
-	Cum  Measure // and in all that it calls
+	Cum  Measure // with all functions it calls
 }
 
-// Share is which share of the total difference a figure of the same profiles
-// explains: below 0 where it goes the other way. It is not ok where there is no
-// total difference that could be explained, or none beyond chance.
+// Share returns the share of a figure in the total difference of the same profiles. It
+// is below 0 if the figure goes the other way. It is not ok if the total difference is
+// 0, or within chance.
 func (d Difference) Share(m Measure) (share float64, ok bool) {
 	if d.Total.Chance || d.Total.Diff() == 0 {
 		return 0, false
@@ -33,11 +33,11 @@ func (d Difference) Share(m Measure) (share float64, ok bool) {
 	return m.Diff() / d.Total.Diff(), true
 }
 
-// Diff holds the head against the base, in values of a type that both profiles
-// have: cpu, alloc_space or alloc_objects of those that Go's tests write.
+// Diff compares the head with the base. Sample is a type of values in both profiles:
+// cpu, alloc_space or alloc_objects.
 //
-// Functions are told apart by name. A sample counts to the innermost function,
-// even where that was inlined, so it does not matter which side inlines what.
+// Functions are matched by name. A sample counts for the innermost function, even if
+// that was inlined. So it does not matter what a side inlines.
 func Diff(base, head Side, sample string) (Difference, error) {
 	b, err := base.fold(sample)
 	if err != nil {
@@ -51,19 +51,19 @@ func Diff(base, head Side, sample string) (Difference, error) {
 		return Difference{}, fmt.Errorf("compare %s: the base's is in %s and the head's in %s (try: profiles by one version of Go)", sample, b.unit, h.unit)
 	}
 	d := Difference{Sample: sample, Unit: b.unit, Functions: functions(b, h)}
-	settle([]doubt{d.Total.measured(b.total, h.total, [2]float64{b.ops, h.ops})})
+	settle([]doubt{d.Total.fill(b.total, h.total, [2]float64{b.ops, h.ops})})
 	return d, nil
 }
 
-// functions are those of both sides, sorted.
-func functions(b, h folded) []Function {
+// functions returns the functions of both sides, sorted.
+func functions(b, h sums) []Function {
 	all := named(b, h)
 	var flats, cums []doubt
 	for i := range all {
 		f := &all[i]
 		ops := [2]float64{b.ops, h.ops}
-		flats = append(flats, f.Flat.measured(b.flat[f.Name], h.flat[f.Name], ops))
-		cums = append(cums, f.Cum.measured(b.cum[f.Name], h.cum[f.Name], ops))
+		flats = append(flats, f.Flat.fill(b.flat[f.Name], h.flat[f.Name], ops))
+		cums = append(cums, f.Cum.fill(b.cum[f.Name], h.cum[f.Name], ops))
 	}
 	settle(flats)
 	settle(cums)
@@ -77,8 +77,8 @@ func functions(b, h folded) []Function {
 	return all
 }
 
-// named are the functions of both sides, without figures.
-func named(sides ...folded) []Function {
+// named returns the functions of both sides, without figures.
+func named(sides ...sums) []Function {
 	seen := map[string]bool{}
 	var all []Function
 	for _, s := range sides {

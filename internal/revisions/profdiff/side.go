@@ -10,16 +10,15 @@ import (
 	"github.com/google/pprof/profile"
 )
 
-// Side is a profile of a benchmark and the operations that it is of.
+// Side is a profile of one side of a benchmark, with its number of operations.
 type Side struct {
 	Profile *profile.Profile
-	// Ops is how often the benchmark's body ran in the process. Note: testing
-	// runs a loop over b.N for N=1 before it runs it as often as it was told,
-	// and a loop over b.Loop only once.
+	// Ops is how often the body of the benchmark ran in the process. Note: package
+	// testing runs a loop over b.N for N=1 first, and a loop over b.Loop only once.
 	Ops int64
 }
 
-// again is what to do where a file is none that Go's tests write.
+// again is the advice on a file that is no profile of Go's tests.
 const again = "a test that is stopped writes none; try: run it to its end, with -test.cpuprofile or -test.memprofile"
 
 // Read reads the profile of a benchmark. Its body ran ops times (see [Side]).
@@ -35,8 +34,8 @@ func Read(path string, ops int64) (Side, error) {
 	return Side{p, ops}, nil
 }
 
-// unpacked is a profile as it was before it was packed. A benchmark may have
-// written it, so its size is bounded.
+// unpacked returns an uncompressed profile. Its size is limited, because a benchmark may
+// have written it.
 func unpacked(path string) ([]byte, error) {
 	const most = 64 << 20
 	text, err := regular.ReadFile(path, most)
@@ -60,20 +59,20 @@ func unpacked(path string) ([]byte, error) {
 }
 
 // fold adds up the samples of a side by function.
-func (s Side) fold(sample string) (folded, error) {
+func (s Side) fold(sample string) (sums, error) {
 	if s.Ops < 1 {
-		return folded{}, fmt.Errorf("it is of %d operations (try: 1 or more)", s.Ops)
+		return sums{}, fmt.Errorf("it is of %d operations (try: 1 or more)", s.Ops)
 	}
 	values, err := valuesOf(s.Profile, sample)
 	if err != nil {
-		return folded{}, err
+		return sums{}, err
 	}
-	f := folded{flat: map[string]tally{}, cum: map[string]tally{}, unit: s.Profile.SampleType[values.at].Unit, ops: float64(s.Ops)}
+	f := sums{flat: map[string]tally{}, cum: map[string]tally{}, unit: s.Profile.SampleType[values.at].Unit, ops: float64(s.Ops)}
 	for _, one := range s.Profile.Sample {
 		f.add(stack(one), values.of(one))
 	}
 	if f.total.sum == 0 {
-		return folded{}, fmt.Errorf("it has no samples of %s (try: more operations, or for memory -test.memprofilerate=1)", sample)
+		return sums{}, fmt.Errorf("it has no samples of %s (try: more operations, or for memory -test.memprofilerate=1)", sample)
 	}
 	return f, nil
 }

@@ -6,29 +6,29 @@ import (
 	"github.com/google/pprof/profile"
 )
 
-// tally is what some samples add up to.
+// tally is the sum of some samples.
 type tally struct {
 	sum     float64
 	samples float64
 	square  float64 // the variance of sum, from sampling
-	step    float64 // what one sample more would add at most
+	step    float64 // the most that one more sample would add
 }
 
 func (t tally) plus(o tally) tally {
 	return tally{t.sum + o.sum, t.samples + o.samples, t.square + o.square, max(t.step, o.step)}
 }
 
-// folded is a profile by function.
-type folded struct {
+// sums is a profile by function.
+type sums struct {
 	flat, cum map[string]tally
 	total     tally
 	unit      string
 	ops       float64
 }
 
-// add counts a sample for the function it was in and once for each that waited
-// for it, however often that stands on the stack.
-func (f *folded) add(stack []string, t tally) {
+// add counts a sample for its innermost function, and once for every function on its
+// stack, even one that is there several times.
+func (f *sums) add(stack []string, t tally) {
 	f.total = f.total.plus(t)
 	f.flat[stack[0]] = f.flat[stack[0]].plus(t)
 	done := map[string]bool{}
@@ -40,8 +40,8 @@ func (f *folded) add(stack []string, t tally) {
 	}
 }
 
-// stack is the functions of a sample, the one it was in first. One that was
-// inlined stands before the one it was inlined into.
+// stack returns the functions of a sample, the innermost first. An inlined function
+// stands before its caller.
 func stack(s *profile.Sample) []string {
 	var names []string
 	for _, l := range s.Location {
@@ -62,8 +62,8 @@ func stack(s *profile.Sample) []string {
 	return names
 }
 
-// place is the file of code that has no name, as of a C library. Its address is
-// of no use: it is another one in the other process.
+// place returns the file of code without a name, such as that of a C library. Its
+// address is of no use: the other process has another one.
 func place(l *profile.Location) string {
 	switch {
 	case l.Mapping == nil || l.Mapping.File == "":

@@ -9,8 +9,8 @@ import (
 	"github.com/google/pprof/profile"
 )
 
-// values takes the values of one type from samples. Those of memory are scaled
-// up from the objects that were sampled to all.
+// values takes the values of one type from samples. It scales memory up from the sampled
+// objects to all objects.
 type values struct {
 	at      int // of the value
 	objects int // of the number of samples, or of objects for memory
@@ -46,11 +46,12 @@ func valuesOf(p *profile.Profile, sample string) (values, error) {
 	return v, nil
 }
 
-// of is one sample of a profile, which stands for all with its stack.
+// of returns one sample of a profile, scaled up to all allocations or moments with its
+// stack.
 //
-// An object of s bytes is sampled with probability 1-exp(-s/period), and all
-// are where the period is 1. Samples of time are a Poisson count: as if each
-// stood for very many, of which it alone was seen.
+// An object of s bytes is sampled with probability 1-exp(-s/period). With a period of 1,
+// all objects are. Samples of time are a Poisson count, as if each stood for very many
+// moments.
 func (v values) of(s *profile.Sample) tally {
 	t := tally{sum: float64(s.Value[v.at]), samples: float64(s.Value[v.objects])}
 	if t.samples <= 0 {

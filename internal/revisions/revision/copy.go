@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// copyFile copies a file or a symbolic link, and makes its folder. Others, such
-// as sockets, are left out, as git leaves them out, and so is what nobody here can
+// copyFile copies a file or a symbolic link, and makes its folder. As git does, it
+// leaves out others, such as sockets. It also leaves out files without the permission to
 // read.
 func copyFile(from, to string, info fs.FileInfo) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o777); err != nil {

@@ -13,9 +13,9 @@ import (
 	"github.com/bufbench/bufbench/internal/host/git"
 )
 
-// Write writes the files of a revision below a folder, which it makes. Of a
-// working tree with changes they are those that git tracks or does not ignore, as
-// they lie there. A submodule is written where the working tree has it.
+// Write writes the files of a revision below a folder, and makes the folder. Of a
+// working tree with changes, it writes the files that git tracks or does not ignore, as
+// they are. A submodule is written if the working tree has it.
 func (r *Repo) Write(ctx context.Context, rev Revision, into string) error {
 	if err := os.MkdirAll(into, 0o777); err != nil {
 		return fmt.Errorf("write the files of %s: %w", rev.Name, err)
@@ -30,9 +30,9 @@ func (r *Repo) Write(ctx context.Context, rev Revision, into string) error {
 	return nil
 }
 
-// checkout writes the files of a commit by way of an index of its own, which is
-// deleted. To git the folder is the working tree meanwhile, so that attributes are
-// those of the commit, not of the files that lie in the repository's.
+// checkout writes the files of a commit by way of an index of its own, and deletes the
+// index. Git takes the folder for the working tree, so it reads the attributes of the
+// commit, not those of the repository.
 func (r *Repo) checkout(ctx context.Context, rev Revision, into string) error {
 	own, err := r.git(ctx, "rev-parse", "--absolute-git-dir")
 	if err != nil {
@@ -104,7 +104,7 @@ func (r *Repo) incomplete(ctx context.Context, rev Revision, err error) error {
 	return fmt.Errorf("%w\nthis is a partial clone, which may lack files of %.9s: git archive %.9s >%s fetches them", err, rev.Commit, rev.Commit, os.DevNull)
 }
 
-// submodule writes a submodule at a commit, where the working tree has it.
+// submodule writes a submodule at a commit, if the working tree has it.
 func (r *Repo) submodule(ctx context.Context, path, commit, into string) error {
 	sub := &Repo{Root: filepath.Join(r.Root, filepath.FromSlash(path))}
 	if !exists(filepath.Join(sub.Root, ".git")) {
@@ -158,8 +158,8 @@ func (r *Repo) copy(ctx context.Context, _ Revision, into string) error {
 	return err
 }
 
-// take copies a path of the working tree, which may be that of a submodule. There
-// is false where it has none: it is deleted and still in the index, say.
+// take copies a file or a submodule of the working tree. There is false if it does not
+// exist, because it is deleted and still in the index, say.
 func (r *Repo) take(ctx context.Context, path, into string, known folders) (there bool, err error) {
 	if !known.has(r.Root, filepath.Dir(path)) {
 		return false, nil
@@ -179,8 +179,8 @@ func (r *Repo) take(ctx context.Context, path, into string, known folders) (ther
 	return true, nil
 }
 
-// folders knows of paths below a folder whether they are folders all the way, not
-// symbolic links to some: to git, there are no files behind a link.
+// folders knows which paths below a folder are folders all the way, without symbolic
+// links. To git, there are no files behind a link.
 type folders map[string]bool
 
 func (f folders) has(root, path string) bool {

@@ -11,16 +11,16 @@ import (
 	"github.com/bufbench/bufbench/internal/host/git"
 )
 
-// Mirror is a folder in which the files of a revision stand at the path that they
-// have in the file system, so that relative paths lead out of the repository as
-// they do there: a replaced module beside it, a workspace above it. What they
-// lead to is linked, not copied: it is of no revision.
+// Mirror is a folder with the files of a revision. Each file keeps its path in the file
+// system, below the folder. So relative paths lead out of the repository as before: to a
+// replaced module beside it, or to a workspace above it. Such files belong to no
+// revision, and are linked, not copied.
 type Mirror struct {
 	Folder string // absolute
 	repo   *Repo
 }
 
-// Mirror writes a revision into a folder that is empty or new.
+// Mirror writes a revision into an empty or new folder.
 func (r *Repo) Mirror(ctx context.Context, rev Revision, folder string) (*Mirror, error) {
 	m := &Mirror{Folder: folder, repo: r}
 	if err := r.Write(ctx, rev, m.Path(r.Root)); err != nil {
@@ -32,19 +32,19 @@ func (r *Repo) Mirror(ctx context.Context, rev Revision, folder string) (*Mirror
 	return m, nil
 }
 
-// Root is that of the repository.
+// Root returns the root of the repository.
 func (m *Mirror) Root() string { return m.repo.Root }
 
 // Holds reports whether a path lies in the mirror.
 func (m *Mirror) Holds(path string) bool { return within(m.Folder, path) }
 
-// Path is where a path of the file system stands in the mirror.
+// Path returns the path of a file in the mirror.
 func (m *Mirror) Path(path string) string {
 	return filepath.Join(m.Folder, strings.TrimPrefix(path, filepath.VolumeName(path)))
 }
 
-// lead makes a path of a go.mod or go.work file of the mirror lead somewhere, and
-// returns where.
+// lead makes a path of a go.mod or go.work file of the mirror lead to the same files as
+// before. It returns the path of those.
 func (m *Mirror) lead(file, path string) (string, error) {
 	path = filepath.FromSlash(path)
 	if filepath.IsAbs(path) {
@@ -57,8 +57,9 @@ func (m *Mirror) lead(file, path string) (string, error) {
 	return there, m.link(there)
 }
 
-// relink makes symbolic links lead where they do in the repository: out of it as
-// there, and by an absolute path into it to the files of this revision.
+// relink makes symbolic links lead to the right files. A link out of the repository
+// leads to the same files as before. An absolute link into it leads to the files of this
+// revision.
 func (m *Mirror) relink() error {
 	root := m.Path(m.repo.Root)
 	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -81,8 +82,8 @@ func (m *Mirror) relink() error {
 	})
 }
 
-// link makes a path of the mirror lead to that of the file system, unless it is
-// there or belongs to the repository.
+// link links a path of the mirror to the same path of the file system. It does nothing
+// if the path exists or belongs to the repository.
 func (m *Mirror) link(there string) error {
 	if !m.Holds(there) || within(m.Path(m.repo.Root), there) {
 		return nil
@@ -103,8 +104,8 @@ func (m *Mirror) link(there string) error {
 	if !info.IsDir() {
 		return nil
 	}
-	// The folder is there because the repository is below it: link what it has
-	// beside.
+	// The folder is there because the repository is below it: link the other files
+	// in it.
 	entries, err := os.ReadDir(origin)
 	if err != nil {
 		return nil // the go command will say it
@@ -119,7 +120,7 @@ func (m *Mirror) link(there string) error {
 	return nil
 }
 
-// origin is the path of the file system that stands at a path of the mirror.
+// origin returns the path in the file system of a path in the mirror.
 func (m *Mirror) origin(there string) string {
 	rest, _ := filepath.Rel(m.Folder, there)
 	return filepath.VolumeName(m.repo.Root) + string(filepath.Separator) + rest

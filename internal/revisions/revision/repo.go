@@ -29,7 +29,7 @@ func Open(ctx context.Context, dir string) (*Repo, error) {
 	case err != nil && (strings.Contains(err.Error(), "must be run in a work tree") || strings.Contains(err.Error(), "cannot use bare repository")):
 		return nil, fmt.Errorf("the repository of %s is bare: run this in a clone that has files", dir)
 	case err != nil:
-		return nil, fmt.Errorf("%s is in no git repository, so there are no revisions to compare (cd into one, or bufbench ab -cmd A -cmd B for two commands)", dir)
+		return nil, fmt.Errorf("%s is in no git repository, so there are no revisions to compare (cd into one; two commands need no repository)", dir)
 	}
 	root, err := filepath.EvalSymlinks(filepath.FromSlash(strings.TrimSuffix(out, "\n")))
 	if err != nil {
@@ -42,6 +42,5 @@ func (r *Repo) git(ctx context.Context, args ...string) (string, error) {
 	return r.call().Output(ctx, args...)
 }
 
-// call calls git in the working tree. Filters that a checkout on this machine would
-// run are run.
+// call calls git in the working tree, with the filters of a checkout on this machine.
 func (r *Repo) call() git.Call { return git.Call{Dir: r.Root, Filters: true} }

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// Revision is one state of a repository's files.
+// Revision is a state of the files of a repository.
 type Revision struct {
-	Name   string // what it was asked for by; "the working tree" where it is that
+	Name   string // as it was given, or "the working tree"
 	Commit string // its full hash, or that of the commit below a working tree
-	Dirty  bool   // a working tree with files that are in no commit
+	Dirty  bool   // a working tree with uncommitted changes
 }
 
-// Short is how results name it: the first digits of the commit, with -dirty.
+// Short returns its name in results: the first digits of the commit, with -dirty.
 func (r Revision) Short() string {
 	short := r.Commit[:min(len(r.Commit), 9)]
 	if r.Dirty {
@@ -25,19 +25,19 @@ func (r Revision) Short() string {
 	return short
 }
 
-// UnknownError is that a repository has no such revision.
+// UnknownError means that a repository has no such revision.
 type UnknownError struct{ text string }
 
 // Error implements error.
 func (e *UnknownError) Error() string { return e.text }
 
-// Resolve finds the commit of a revision, as git has them: a branch, a tag, a
-// hash, HEAD~2. The error is an [UnknownError] where there is none.
+// Resolve finds the commit of a revision, as git does: a branch, a tag, a hash, HEAD~2.
+// The error is an [UnknownError] if there is none.
 func (r *Repo) Resolve(ctx context.Context, name string) (Revision, error) {
 	if name == "" || name[0] == '-' { // an option, to git
 		return Revision{}, r.unknown(ctx, name)
 	}
-	// In two steps, as :/words takes what follows it for words.
+	// In two steps: with :/words, git takes the rest of the name for words too.
 	object, err := r.git(ctx, "rev-parse", "--verify", "--quiet", name)
 	if err == nil {
 		object, err = r.git(ctx, "rev-parse", "--verify", "--quiet", strings.TrimSpace(object)+"^{commit}")
@@ -51,7 +51,7 @@ func (r *Repo) Resolve(ctx context.Context, name string) (Revision, error) {
 	return Revision{Name: name, Commit: strings.TrimSpace(object)}, nil
 }
 
-// unknown says why a revision is not there, and how to get it.
+// unknown says why there is no such revision, and how to get it.
 func (r *Repo) unknown(ctx context.Context, name string) error {
 	if _, err := r.git(ctx, "rev-parse", "--verify", "--quiet", "HEAD"); err != nil {
 		return &UnknownError{"the repository has no commit yet: there is nothing to compare with"}
@@ -68,11 +68,11 @@ func (r *Repo) unknown(ctx context.Context, name string) error {
 	return &UnknownError{fmt.Sprintf("there is no revision %q in %s (git log and git branch -a list them; git fetch gets those of others)", name, r.Root)}
 }
 
-// ancestor is a step back in a name such as HEAD~2^.
+// ancestor matches a step back in a name such as HEAD~2^.
 var ancestor = regexp.MustCompile(`[~^][0-9]{0,9}$`)
 
-// depthOf is how many commits deep a clone must be for a revision that is named
-// by its distance from a tip; 0 where the name does not say.
+// depthOf returns how many commits deep a clone must be for a revision such as HEAD~2.
+// It returns 0 for any other name.
 func depthOf(name string) int {
 	depth := 0
 	for {
@@ -92,8 +92,8 @@ func depthOf(name string) int {
 	return depth + 1
 }
 
-// WorkingTree is the state of the files as they lie there: HEAD, or what was
-// made of it.
+// WorkingTree returns the state of the files in the working tree: HEAD, or HEAD with
+// changes.
 func (r *Repo) WorkingTree(ctx context.Context) (Revision, error) {
 	head, err := r.Resolve(ctx, "HEAD")
 	if err != nil {

@@ -15,11 +15,11 @@ import (
 	"github.com/bufbench/bufbench/internal/host/procgroup"
 )
 
-// Link links what the module of a folder of the repository, or its workspace,
-// has outside of it, and returns the environment that the go command needs in the
-// mirror, to be added to that of this process.
+// Link links the files outside of the repository that the module of a folder, or its
+// workspace, refers to. It returns the environment of the go command in the mirror,
+// beside that of this process.
 func (m *Mirror) Link(ctx context.Context, dir string) (env []string, err error) {
-	// That of GOWORK, or one that lies above the repository.
+	// The workspace of GOWORK, or one above the repository.
 	above, err := workspaceOf(ctx, filepath.Dir(m.repo.Root))
 	if err != nil {
 		return nil, err
@@ -57,9 +57,9 @@ func (m *Mirror) Link(ctx context.Context, dir string) (env []string, err error)
 	return env, m.follow(ctx, []string{filepath.Dir(module)})
 }
 
-// ignored finds the workspace file of a folder of the working tree, where it lies in
-// the repository, and copies it into the mirror if git ignores it: it is of no
-// revision then, so it holds for all. Own is its path, or empty.
+// ignored finds the workspace file of a folder in the repository. If git ignores the
+// file, no revision has it, and it holds for all: ignored copies it into the mirror. Own
+// is its path, or empty.
 func (m *Mirror) ignored(ctx context.Context, dir string) (own string, err error) {
 	own, err = workspaceOf(ctx, dir)
 	if err != nil || own == "" || !within(m.repo.Root, own) {
@@ -74,7 +74,7 @@ func (m *Mirror) ignored(ctx context.Context, dir string) (own string, err error
 	return own, m.adapt(ctx, own)
 }
 
-// adapt makes a copied workspace file one of this revision: absolute paths into the
+// adapt makes a copied workspace file one of this revision. Absolute paths into the
 // repository lead into the mirror, and modules that the revision lacks are left out.
 func (m *Mirror) adapt(ctx context.Context, own string) error {
 	file := m.Path(own)
@@ -105,10 +105,10 @@ func (m *Mirror) adapt(ctx context.Context, own string) error {
 	return nil
 }
 
-// sumOf is the file of checksums that belongs to a workspace file.
+// sumOf returns the file of checksums of a workspace file.
 func sumOf(work string) string { return strings.TrimSuffix(work, ".work") + ".work.sum" }
 
-// workspaceOf is the workspace file of a folder, or empty.
+// workspaceOf returns the workspace file of a folder, or "".
 func workspaceOf(ctx context.Context, dir string) (string, error) {
 	work, err := goCommand(ctx, dir, "env", "GOWORK")
 	if err != nil {
@@ -120,7 +120,7 @@ func workspaceOf(ctx context.Context, dir string) (string, error) {
 	return work, nil
 }
 
-// take copies files, where they are there.
+// take copies files, if they exist.
 func (m *Mirror) take(files ...string) error {
 	for _, file := range files {
 		info, err := os.Stat(file)
@@ -134,8 +134,9 @@ func (m *Mirror) take(files ...string) error {
 	return nil
 }
 
-// edited is what "go mod edit -json" and "go work edit -json" say of paths.
-type edited struct {
+// modFile holds the paths of a go.mod or go.work file, as "go mod edit -json" and "go
+// work edit -json" print them.
+type modFile struct {
 	Use     []struct{ DiskPath string }
 	Replace []struct {
 		Old, New struct{ Path, Version string }
@@ -143,7 +144,7 @@ type edited struct {
 }
 
 // read reads a go.mod or go.work file.
-func read(ctx context.Context, kind, file string) (e edited, err error) {
+func read(ctx context.Context, kind, file string) (e modFile, err error) {
 	out, err := goCommand(ctx, filepath.Dir(file), kind, "edit", "-json", file)
 	if err == nil {
 		err = json.Unmarshal([]byte(out), &e)
@@ -154,8 +155,7 @@ func read(ctx context.Context, kind, file string) (e edited, err error) {
 	return e, nil
 }
 
-// workspace follows the modules of a workspace file of the mirror, and what it
-// replaces.
+// workspace follows the modules and the replacements of a workspace file of the mirror.
 func (m *Mirror) workspace(ctx context.Context, file string) error {
 	if _, err := os.Stat(file); err != nil {
 		return nil // this revision has none
@@ -182,7 +182,7 @@ func (m *Mirror) workspace(ctx context.Context, file string) error {
 	return m.follow(ctx, modules)
 }
 
-// follow links what main modules are replaced by.
+// follow links the replacements of main modules.
 func (m *Mirror) follow(ctx context.Context, modules []string) error {
 	for _, dir := range modules {
 		file := filepath.Join(dir, "go.mod")
@@ -205,13 +205,13 @@ func (m *Mirror) follow(ctx context.Context, modules []string) error {
 	return nil
 }
 
-// goCommand is the output of a go command.
+// goCommand returns the output of a go command.
 func goCommand(ctx context.Context, dir string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
 	if args[0] != "env" {
 		cmd.Env = slices.DeleteFunc(cmd.Environ(), func(v string) bool { return strings.HasPrefix(v, "GOFLAGS=") })
-		cmd.Env = append(cmd.Env, "GOFLAGS=") // flags of a build mean nothing to it
+		cmd.Env = append(cmd.Env, "GOFLAGS=") // it knows no flags of a build
 	}
 	return procgroup.Output(ctx, cmd)
 }

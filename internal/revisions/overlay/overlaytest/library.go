@@ -1,5 +1,5 @@
-// Package overlaytest has what tests of overlays need: copies of a part of the
-// standard library, and what an overlay makes of them.
+// Package overlaytest helps to test overlays: it copies a part of the standard library,
+// and checks the files of an overlay.
 package overlaytest
 
 import (

@@ -1,0 +1,129 @@
+package match
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+)
+
+const (
+	// near is the maximum factor between the time of an iteration in samples and in runs
+	// as go test makes them, in the mean over both sides. apart is the maximum on one
+	// side, because single runs tell it less closely.
+	near, apart = 1.05, 1.12
+	// nearBytes and fewBytes are the same for B/op, as a share and in bytes.
+	nearBytes, fewBytes = 0.05, 2
+	// news is the factor from which on a difference is worth a note.
+	news = 1.2
+	// growth is the factor from one tried length of samples to the next. triedFor is the
+	// maximum time for one length, unless a single sample takes longer.
+	growth, triedFor = 8, 100 * time.Millisecond
+)
+
+// asItRuns makes the samples of a benchmark longer until an iteration takes as long, and
+// allocates as much, as in runs of go test. In short samples it differs if the cost
+// depends on the number of iterations: a cache fills up, a pool must be filled,
+// goroutines start, or memory must be collected now and then.
+func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration) (failed string, err error) {
+	s := m.spec.Sampling
+	if b.constant || s.Iterations > 0 || s.Sample > 0 || !b.runs[Base].comparable() || !b.runs[Head].comparable() {
+		return "", nil
+	}
+	most := min(b.runs[Base].n, b.runs[Head].n)
+	if b.n >= most {
+		return "", nil // a sample is a run already
+	}
+	first, count, again, as := b.n, probed, false, false
+	var short [2]float64
+	for {
+		got, err := m.sampled(ctx, b, count, start)
+		if failed := got.failed(b.Name); failed != "" || err != nil {
+			return failed, err
+		}
+		nanos := got.nanos(b.Name)
+		if b.n == first {
+			short = nanos
+		}
+		if as = b.as(nanos, got.bytes(b.Name)); as || b.n >= most || b.cost >= s.longest() {
+			break
+		}
+		if !again && max(b.runs[Base].took(), b.runs[Head].took()) < 3*s.longest() { // the speed of the machine may vary from moment to moment
+			again = true
+			if failed, err := m.again(ctx, b, most, start); failed != "" || err != nil {
+				return failed, err
+			}
+			if as = b.as(nanos, got.bytes(b.Name)); as {
+				break
+			}
+		}
+		b.n, b.whole = min(growth*b.n, most), true
+		count = max(1, min(probed, int(float64(triedFor)/(float64(b.n)*nanos[Base]))))
+	}
+	if b.whole && (!as && b.n < most || b.differs(short, news)) {
+		m.Remarks.Dependent = append(m.Remarks.Dependent, Note{b.title(), fmt.Sprintf(
+			"the time of an operation depends on b.N: %s at %d, %s at %d as go test runs it; it is measured at %d",
+			times(short), first, times([2]float64{b.runs[Base].nanos, b.runs[Head].nanos}), most, b.n)})
+	}
+	return "", nil
+}
+
+// comparable reports whether the run tells the time of an iteration.
+func (r run) comparable() bool { return r.timed && r.nanos > 0 }
+
+// again runs both sides once more as go test does, now in turn. The mean of both runs
+// counts. How far they differ says how exact one of them is.
+func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration) (failed string, err error) {
+	long := *b
+	long.n = n
+	got, err := m.sampled(ctx, &long, 1, start)
+	if failed := got.failed(b.Name); failed != "" || err != nil {
+		return failed, err
+	}
+	bytes, differ := got.bytes(b.Name), 1.
+	for i, nanos := range got.nanos(b.Name) {
+		if nanos > 0 {
+			differ *= math.Exp(math.Abs(math.Log(nanos / b.runs[i].nanos)))
+			b.runs[i] = run{n: n, nanos: math.Sqrt(nanos * b.runs[i].nanos), timed: true, bytes: bytes[i]}
+		}
+	}
+	b.vary = math.Sqrt(differ)
+	return "", nil
+}
+
+// as reports whether iterations take as long, and allocate as much, as in the runs of
+// both sides.
+func (b *Benchmark) as(nanos, bytes [2]float64) bool {
+	for i, r := range b.runs {
+		if math.Abs(bytes[i]-r.bytes) > max(fewBytes, nearBytes*r.bytes) {
+			return false
+		}
+	}
+	both := math.Sqrt(nanos[Base] / b.runs[Base].nanos * nanos[Head] / b.runs[Head].nanos)
+	return within(both, max(near, b.vary)) && !b.differs(nanos, max(apart, b.vary*b.vary))
+}
+
+// differs reports whether the time of an iteration differs from the run of its side, by
+// more than a factor.
+func (b *Benchmark) differs(nanos [2]float64, factor float64) bool {
+	return slices.ContainsFunc([]Side{Base, Head}, func(i Side) bool { return !within(nanos[i]/b.runs[i].nanos, factor) })
+}
+
+// within reports whether a ratio is 1, up to a factor.
+func within(ratio, factor float64) bool { return ratio < factor && ratio > 1/factor }
+
+// times returns the times of an iteration on both sides as text, or one time if they are
+// about the same.
+func times(nanos [2]float64) string {
+	show := func(x float64) string {
+		if x < 1000 {
+			return fmt.Sprintf("%.3gns", x)
+		}
+		return time.Duration(x).Round(time.Duration(max(1, x/1000))).String()
+	}
+	if within(nanos[Head]/nanos[Base], news) {
+		return show(nanos[Base])
+	}
+	return show(nanos[Base]) + " and " + show(nanos[Head])
+}

@@ -1,0 +1,110 @@
+package ab
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/record"
+)
+
+// file keeps the pairs as Go benchmark text.
+type file struct {
+	path    string
+	heading result.Heading
+	task    *task
+	stop    func(s *series) result.Stop
+	kept    time.Time // of the last writing
+}
+
+// newFile makes sure that the file can be written.
+func newFile(spec Spec, t *task, stop func(s *series) result.Stop) (*file, error) {
+	h := record.Heading(machine.Build{Go: t.label.built},
+		"base: "+t.label.sides[0], "head: "+t.label.sides[1],
+		"seed "+strconv.FormatUint(spec.Revisions.Seed, 10), "in turn: "+t.label.turns,
+		fmt.Sprintf("judged as by bufbench compare -alpha %v -col side FILE", spec.Policy.Goal.Alpha))
+	if t.match != nil {
+		h.Units = slices.Concat(h.Units, t.match.Units)
+	}
+	f := &file{heading: h, task: t, stop: stop, kept: time.Now()}
+	f.path = record.Path(cmp.Or(spec.Results, record.Folder()), h, "ab", t.label.names[0]+"-"+t.label.names[1])
+	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
+		return nil, unkept(err)
+	}
+	return f, nil
+}
+
+// text returns the text of all pairs so far.
+func (f *file) text(all []*series) ([]byte, error) {
+	var text bytes.Buffer
+	if err := result.WriteSides(&text, f.heading, f.sides(all)); err != nil {
+		return nil, fmt.Errorf("keep the pairs: %w", err)
+	}
+	return text.Bytes(), nil
+}
+
+// write writes a text to the file.
+func (f *file) write(text []byte) error {
+	if err := result.Keep(f.path, text); err != nil {
+		return unkept(err)
+	}
+	return nil
+}
+
+func unkept(err error) error {
+	return &option.Hint{Err: fmt.Errorf("keep what was measured: %w", err), Option: "results", Text: "names another folder"}
+}
+
+// keepEvery is the maximum measuring time that a power failure may cost.
+const keepEvery = 5 * time.Second
+
+// saw writes the pairs to the file, now and then. Its errors come again at the end.
+func (f *file) saw(all []*series) {
+	if time.Since(f.kept) <= keepEvery {
+		return
+	}
+	if text, err := f.text(all); err == nil {
+		f.write(text)
+	}
+	f.kept = time.Now()
+}
+
+// sides returns the lines of all benchmarks.
+func (f *file) sides(all []*series) []result.Sides {
+	var sides []result.Sides
+	for i, s := range all {
+		if len(s.pairs) == 0 {
+			continue
+		}
+		b := f.task.members[i]
+		one := result.Sides{Package: b.Package, Name: b.Name, Paired: true, Design: result.Design{Stop: f.stop(s), SameCode: f.task.sameCode(i) && !allocates(s)}}
+		if b.Package != "" {
+			one.Name = record.Name(b.Name, f.task.label.procs)
+		}
+		if s.layouts > 0 {
+			one.Paired, one.Design.Stop = false, result.Fixed
+			one.Lines = layoutLines(s, b.Iterations())
+		} else {
+			one.Lines = pairLines(s)
+		}
+		sides = append(sides, one)
+	}
+	return sides
+}
+
+// pairLines returns a line per pair.
+func pairLines(s *series) (lines [2][]result.Launch) {
+	for _, p := range s.pairs {
+		for side := range lines {
+			lines[side] = append(lines[side], result.Launch{N: p.n, Values: p.values[side]})
+		}
+	}
+	return lines
+}

@@ -1,0 +1,65 @@
+package ab
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/bufbench/bufbench/internal/host/scratch"
+	"github.com/bufbench/bufbench/internal/revisions/callgrind"
+	"github.com/bufbench/bufbench/internal/revisions/match"
+)
+
+// prepare makes both sides ready.
+func prepare(ctx context.Context, folder *scratch.Folder, spec Spec) (*task, error) {
+	if spec.Commands.any() {
+		return spec.Commands.task(folder), nil
+	}
+	found, err := match.Find(ctx, folder, spec.Revisions)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := found.Calibrate(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &task{match: found, groups: groups, members: found.Benchmarks, remarks: found.Remarks, notes: notes(found, spec.Revisions)}
+	t.label = label{turns: found.Turns(), procs: spec.Revisions.Packages.Procs}
+	for i, s := range found.Sides {
+		t.label.sides[i], t.label.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
+	}
+	if base, head := found.Sides[match.Base].Go, found.Sides[match.Head].Go; base == head {
+		t.label.built = base
+	}
+	return t, nil
+}
+
+// notes returns what a reader must know of both sides.
+func notes(m *match.Match, spec match.Spec) []string {
+	var notes []string
+	if m.Same() && len(spec.Prepare) < 2 {
+		notes = append(notes, "both sides are the same revision: a verdict of better or worse is false")
+	}
+	if base, head := m.Sides[match.Base].Go, m.Sides[match.Head].Go; base != head {
+		notes = append(notes, fmt.Sprintf("the base is built by %s, the head by %s", base, head))
+	}
+	if m.WhyNot != "" {
+		notes = append(notes, "launches alternate, not samples, so intervals are several times as wide: "+m.WhyNot)
+	}
+	notes = append(notes, dependent(m.Remarks.Dependent)...)
+	if spec.Sampling.Instructions {
+		notes = append(notes, callgrind.Limits)
+	}
+	return notes
+}
+
+// dependent names the benchmarks whose time per operation depends on b.N.
+func dependent(all []match.Note) (notes []string) {
+	const most = 10
+	for i, n := range all {
+		if i == most {
+			return append(notes, fmt.Sprintf("… and %d more whose time per operation depends on b.N", len(all)-most))
+		}
+		notes = append(notes, n.What+": "+n.Said)
+	}
+	return notes
+}

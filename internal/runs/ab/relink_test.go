@@ -1,0 +1,78 @@
+package ab
+
+import (
+	"bytes"
+	"maps"
+	"testing"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// sided returns the lines of a benchmark. Its head takes ratio times as long as its base.
+func sided(name string, ratio float64, sameCode bool) result.Sides {
+	s := result.Sides{Name: "Benchmark" + name, Paired: true, Design: result.Design{Stop: result.Early, SameCode: sameCode}}
+	for i := range 24 {
+		wave := 1 + float64(i*5%13-6)/2000
+		for side, x := range []float64{100, 100 * ratio * wave} {
+			s.Lines[side] = append(s.Lines[side], result.Launch{N: 9, Values: []result.Value{{Unit: "ns/op", X: x}}})
+		}
+	}
+	return s
+}
+
+// TestSmallChanges: what is judged better or worse by little is to be linked anew:
+// by up to 5 %, or as far as benchmarks of the same code moved.
+func TestSmallChanges(t *testing.T) {
+	for _, tt := range []struct {
+		moved float64 // the benchmark of the same code
+		want  map[string]string
+	}{
+		{1.02, map[string]string{"Small": "worse by 3 %", "Less": "better by 2 %"}},
+		{0.88, map[string]string{"Small": "worse by 3 %", "Less": "better by 2 %", "Large": "worse by 8 %"}},
+	} {
+		var text bytes.Buffer
+		err := result.WriteSides(&text, result.Heading{Machine: "m", Started: time.Unix(0, 0)}, []result.Sides{
+			sided("Small", 1.03, false), sided("Less", 0.98, false), sided("Large", 1.08, false), sided("Huge", 3, false),
+			sided("Code", tt.moved, true), sided("Same", 1, false),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := Policy{Goal: compare.Goal{Alpha: 0.01}}
+		tables, _, err := p.tables("x", text.Bytes(), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := smallChanges(tables[0]); !maps.Equal(got, tt.want) {
+			t.Errorf("the same code moved to %v: %v, want %v", tt.moved, got, tt.want)
+		}
+	}
+}
+
+// TestAllocates: sides that allocate a different number of times, and always the same,
+// do not run the same.
+func TestAllocates(t *testing.T) {
+	counted := func(counts ...[2]float64) *series {
+		s := &series{}
+		for _, c := range counts {
+			s.pairs = append(s.pairs, pair{values: [2][]result.Value{{{Unit: "allocs/op", X: c[0]}}, {{Unit: "allocs/op", X: c[1]}}}})
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		of   *series
+		want bool
+	}{
+		{counted(), false},
+		{counted([2]float64{3, 3}, [2]float64{3, 3}), false},
+		{counted([2]float64{3, 5}, [2]float64{3, 5}), true},
+		{counted([2]float64{3, 5}, [2]float64{3, 4}), false}, // by chance
+		{&series{pairs: make([]pair, 3)}, false},
+	} {
+		if got := allocates(tt.of); got != tt.want {
+			t.Errorf("%v: %v, want %v", tt.of.pairs, got, tt.want)
+		}
+	}
+}

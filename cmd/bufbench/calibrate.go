@@ -93,7 +93,7 @@ func (p *program) calibrate(ctx context.Context, limit time.Duration, results st
 
 // class calibrates a class in a time: half of it for identical code, the rest for
 // slowdowns.
-func (m *twins) class(ctx context.Context, w planted.Work, limit time.Duration) (c verdict.Calibrated, same verdict.Twins, err error) {
+func (m *twins) class(ctx context.Context, w planted.Work, limit time.Duration) (c verdict.Calibration, same verdict.Twins, err error) {
 	t, err := m.take(ctx, w, 0, func(t taken) bool { return t.spent >= limit/2 })
 	if err != nil {
 		return c, same, err

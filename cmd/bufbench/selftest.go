@@ -114,12 +114,12 @@ func leastOf(alpha float64) int { return int(math.Ceil(1 - math.Log2(alpha))) }
 // fits says in the file, and where it is bad news on standard error, what came
 // of the self-test.
 func (s *session) fits() {
-	if unfit := s.fitness.Unfit(); unfit != "" {
+	if unfit := report.Unfit(s.fitness); unfit != "" {
 		s.progress.say("unfit: %s: no verdict on times is worth more than that (bufbench doctor -calibrate says what this machine can tell)", unfit)
 		s.file.Note("%s", result.UnfitNote(unfit))
 		return
 	}
-	if noise := s.fitness.Noise(); noise != "" {
+	if noise := report.Noise(s.fitness); noise != "" {
 		s.file.Note("%s", result.FitNote("identical code "+noise))
 	}
 }

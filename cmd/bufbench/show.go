@@ -36,8 +36,8 @@ func (s *session) show(scenario string) {
 		if len(shown.Cases) == 0 {
 			return
 		}
-		asked := verdict.Asked{Info: info, Rivals: t.Rivals, Cases: t.Cases}
-		shown.Answer = verdict.Answered(asked, s.linesOf(t), s.stop.goal, s.search())
+		asked := verdict.Scenario{Info: info, Rivals: t.Rivals, Cases: t.Cases}
+		shown.Answer = verdict.AnswerOf(asked, s.linesOf(t), s.stop.goal, s.search())
 		s.shown = append(s.shown, shown)
 		if !s.output.JSON {
 			s.print(shown)

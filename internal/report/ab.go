@@ -193,23 +193,11 @@ func changeOf(r compare.Row, c *compare.Comparison) string {
 	case c.Method == compare.Exact && base == head:
 		return "none"
 	case c.Method == compare.Exact || c.Ratio.Lo == c.Ratio.Hi:
-		return signedPercent(c.Ratio.Center) + times(c.Ratio.Center)
+		return signedPercent(c.Ratio.Center) + large(c.Ratio.Center)
 	case math.IsInf(c.Ratio.Hi, 1):
 		return signedPercent(c.Ratio.Center) + " [?]"
 	}
-	return fmt.Sprintf("%s%s [%s,%s]", signedPercent(c.Ratio.Center), times(c.Ratio.Center), signedPercent(c.Ratio.Lo), signedPercent(c.Ratio.Hi))
-}
-
-// signedPercent is a ratio as a change: +2.3%.
-func signedPercent(ratio float64) string {
-	x := (ratio - 1) * 100
-	switch {
-	case math.Abs(x) >= 9.95:
-		return fmt.Sprintf("%+.0f%%", x)
-	case math.Abs(x) >= 0.095:
-		return fmt.Sprintf("%+.1f%%", x)
-	}
-	return fmt.Sprintf("%+.2f%%", x)
+	return fmt.Sprintf("%s%s [%s,%s]", signedPercent(c.Ratio.Center), large(c.Ratio.Center), signedPercent(c.Ratio.Lo), signedPercent(c.Ratio.Hi))
 }
 
 // rowNames are the names of rows without what the import paths of all have in

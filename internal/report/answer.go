@@ -16,15 +16,15 @@ import (
 // view owes.
 func answer(w io.Writer, s Scenario) error {
 	var out strings.Builder
-	out.WriteString("→ " + strings.ReplaceAll(s.Answer.Sentence, "; ", ";\n  ") + "\n")
+	out.WriteString("→ " + strings.ReplaceAll(answerSentence(s.Answer), "; ", ";\n  ") + "\n")
 	out.WriteString(undecided(s.Cases))
 	for _, b := range s.Answer.Breakevens {
 		for _, line := range breakevenLines(b) {
 			item(&out, line)
 		}
 	}
-	if s.Answer.Third != "" {
-		item(&out, "third option: "+s.Answer.Third)
+	if third := thirdOf(s.Answer.Third); third != "" {
+		item(&out, third)
 	}
 	if change := changes(s.Answer.Changes); change != "" {
 		item(&out, change)
@@ -112,7 +112,7 @@ func won(c verdict.Cell) string {
 	if c.Ahead.N == 0 {
 		return c.Word()
 	}
-	return c.Word() + " " + verdict.Factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
+	return c.Word() + " " + factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
 }
 
 // changes says what would change the answer, and what would not.
@@ -143,7 +143,7 @@ func outcome(c verdict.Cell) string {
 	if c.Tied() {
 		return c.Best + " and " + c.Next + " tie"
 	}
-	return c.Best + " by " + verdict.Times(c.Ahead)
+	return c.Best + " by " + factorWithin(c.Ahead)
 }
 
 // card is what holding a view owes, a line each.

@@ -53,7 +53,7 @@ type PlantJSON struct {
 }
 
 // Calibrated is c as programs read it.
-func Calibrated(c verdict.Calibrated) CalibratedJSON {
+func Calibrated(c verdict.Calibration) CalibratedJSON {
 	out := CalibratedJSON{
 		Class: c.Class, Launches: c.Launches, Launch: c.Each.Seconds(), Verdicts: c.Verdicts, False: c.False,
 		After: []ReachJSON{}, Planted: []PlantJSON{},
@@ -81,7 +81,7 @@ func CalibrationText(w io.Writer, c Calibration) error {
 			}
 		}
 		for _, p := range one.Planted {
-			g.header = append(g.header, share1(p.Effect, "+"))
+			g.header = append(g.header, shareCell(p.Effect, "+"))
 		}
 	}
 	for _, one := range c.Classes {
@@ -109,7 +109,7 @@ func CalibrationText(w io.Writer, c Calibration) error {
 func (p PlantJSON) cell() string {
 	switch {
 	case p.Found:
-		return share1(p.Measured.Center-1, "+")
+		return shareCell(p.Measured.Center-1, "+")
 	case p.Verdict == string(verdict.Better):
 		return "WRONG"
 	}
@@ -122,17 +122,9 @@ func reached(x *float64, extrapolated bool) string {
 	case x == nil:
 		return "-"
 	case extrapolated:
-		return share1(*x, "~")
+		return shareCell(*x, "~")
 	}
-	return share1(*x, "")
-}
-
-// share1 is a share in per cent, in two figures, behind a sign.
-func share1(x float64, sign string) string {
-	if x >= 0.0995 {
-		return fmt.Sprintf("%s%.0f%%", sign, x*100)
-	}
-	return fmt.Sprintf("%s%.2g%%", sign, x*100)
+	return shareCell(*x, "")
 }
 
 // seconds prints a time in three figures: 1s, 0.52s, 120s.

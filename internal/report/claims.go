@@ -7,7 +7,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/claim"
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // Claims prints what others published beside what was measured: a row a case,
@@ -96,7 +95,7 @@ func claimCells(r claim.Row) [][4]string {
 // claimed is the range that a claim stands for: 2.00×–6.00×.
 func claimed(c claim.Claim) string {
 	f := c.Compare.Figure
-	in := verdict.Factor
+	in := factor
 	if f.Over == "" {
 		in = duration
 	}
@@ -114,5 +113,5 @@ func found(f claim.Figure, e interval.Estimate) string {
 	if f.Over == "" {
 		return timeOf(e)
 	}
-	return verdict.Factor(e.Center) + " " + bounds(e)
+	return factor(e.Center) + " " + bounds(e)
 }

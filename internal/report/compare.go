@@ -199,7 +199,7 @@ func meanRow(t compare.Table, notes *footnotes) []string {
 			continue
 		}
 		if ratio = "?"; col.Mean.Ratio > 0 {
-			ratio = fmt.Sprintf("%+.2f%%%s", (col.Mean.Ratio-1)*100, times(col.Mean.Ratio))
+			ratio = fmt.Sprintf("%+.2f%%%s", (col.Mean.Ratio-1)*100, large(col.Mean.Ratio))
 		}
 		row = append(row, center, ratio, mark, "", "")
 	}

@@ -51,16 +51,16 @@ func deltaOf(base, c *compare.Cell) string {
 	if math.IsInf(ratio, 0) {
 		return "from almost 0"
 	}
-	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, times(ratio))
+	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, large(ratio))
 }
 
-// times is a ratio as a factor where it is large: ×2 and more, or ÷2 and more.
-func times(ratio float64) string {
+// large is a ratio as a factor if it is ×2 or more, or ÷2 or more.
+func large(ratio float64) string {
 	switch {
 	case ratio >= 2:
-		return " ×" + strings.TrimSuffix(verdict.Factor(ratio), "×")
+		return " ×" + strings.TrimSuffix(factor(ratio), "×")
 	case ratio > 0 && ratio <= 0.5:
-		return " ÷" + strings.TrimSuffix(verdict.Factor(1/ratio), "×")
+		return " ÷" + strings.TrimSuffix(factor(1/ratio), "×")
 	}
 	return ""
 }

@@ -66,13 +66,6 @@ func (c Compared) alone() int {
 	return n
 }
 
-func has(n int) string {
-	if n == 1 {
-		return "has"
-	}
-	return "have"
-}
-
 // level says what verdicts are held against.
 func (c Compared) level() string {
 	s := map[compare.Correction]string{
@@ -85,11 +78,4 @@ func (c Compared) level() string {
 		s += fmt.Sprintf("; what is worse by up to %g %% does not count", c.Threshold*100)
 	}
 	return s
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

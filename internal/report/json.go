@@ -100,8 +100,8 @@ type EstimateJSON struct {
 // JSON is s as programs read it.
 func (s Scenario) JSON() ScenarioJSON {
 	out := ScenarioJSON{
-		Name: s.Info.Name, Question: s.Info.Question, Answer: s.Answer.Sentence,
-		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: s.Answer.Third, Changes: changesJSON(s.Answer.Changes),
+		Name: s.Info.Name, Question: s.Info.Question, Answer: answerSentence(s.Answer),
+		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: thirdOf(s.Answer.Third), Changes: changesJSON(s.Answer.Changes),
 		Card: s.Info.Card, Retained: retainedJSON(s), Peaks: peaksJSON(s.Peaks),
 	}
 	for _, b := range s.Answer.Breakevens {
@@ -129,7 +129,7 @@ func (s Scenario) JSON() ScenarioJSON {
 func armJSON(a verdict.Arm) ArmJSON {
 	out := ArmJSON{Name: a.Name, Factor: optional(a.Factor), Share: optional(a.Share), Values: map[string]EstimateJSON{}}
 	if j := a.Against; j.Word != "" {
-		out.Against = &JudgementJSON{string(j.Word), j.Reason, finite(j.Evidence), finite(j.Detectable)}
+		out.Against = &JudgementJSON{string(j.Word), reasonOf(j), finite(j.Evidence), finite(j.Detectable)}
 	}
 	for unit, e := range a.Values {
 		if v := optional(e); v != nil {

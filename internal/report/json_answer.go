@@ -100,7 +100,7 @@ type RetainedJSON struct {
 func breakevenJSON(b verdict.Breakeven) BreakevenJSON {
 	out := BreakevenJSON{
 		View: b.Contest.View, Copy: b.Contest.Copy, Along: string(b.Along), Size: b.Rest.Size, Passes: b.Rest.Passes,
-		Axes: axes(b.Rest), Clock: b.Clock, Answer: b.Word.String(), Sentence: sentenceOf(b), Sharp: b.Sharp(),
+		Axes: axes(b.Rest), Clock: b.Clock, Answer: b.Word.String(), Sentence: breakevenSentence(b), Sharp: b.Sharp(),
 		Crossings: []CrossingJSON{}, Beyond: bounded(b.Beyond), Excess: bounded(b.Excess),
 		Fits: map[string]Fit{b.Contest.View: fitJSON(b.View), b.Contest.Copy: fitJSON(b.Copy)},
 	}

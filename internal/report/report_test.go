@@ -70,10 +70,11 @@ func judged(a verdict.Arm, word verdict.Word) verdict.Arm {
 	return a
 }
 
-// undecided is an arm without a verdict, and why.
-func undecided(a verdict.Arm, reason string) verdict.Arm {
+// undecided is an arm without a verdict: its launches differ by a spread.
+func undecided(a verdict.Arm, spread float64) verdict.Arm {
 	a = judged(a, verdict.Undecided)
-	a.Against.Reason, a.Against.Evidence, a.Against.Detectable = reason, 0.4, math.Inf(1)
+	a.Against.Evidence, a.Against.Detectable, a.Against.Level, a.Against.Spread = 0.4, math.Inf(1), 0.05, spread
+	a.Against.Time.N = a.Time.N
 	return a
 }
 
@@ -110,7 +111,7 @@ func some() report.Scenario {
 			},
 			{
 				Scenario: "Some", Case: at(1048640, 4), Clock: "cpu-ns/op", Launches: 2,
-				Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), undecided(unsure(arm("view", 2e3, 750000)), "2 launches give no interval at level 0.05")},
+				Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), undecided(unsure(arm("view", 2e3, 750000)), 0)},
 			},
 			{Scenario: "Some", Case: at(33, 1, numpy), Clock: "ns/op", Launches: 6, Arms: []verdict.Arm{lone}},
 		},

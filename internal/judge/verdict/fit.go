@@ -1,9 +1,7 @@
 package verdict
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/result"
@@ -71,52 +69,23 @@ func (f Fitness) Known() Fitness {
 	return known
 }
 
-// Unfit says why the machine is not fit to judge times: classes in which
-// identical code is told apart, or in which its interval is too wide to tell
-// much. It is empty where it is fit, or nothing is known.
-func (f Fitness) Unfit() string {
-	var told, wide []string
+// Unfit are the classes that make the machine unfit to judge times: told are those of
+// which identical code is told apart, wide those whose interval is too wide to tell
+// much. There are none on a fit machine, and none if nothing is known.
+func (f Fitness) Unfit() (told, wide Fitness) {
 	for _, t := range f.Known() {
-		ends := func(e interval.Estimate) string {
-			return fmt.Sprintf("[%s, %s] in class %s", signed(e.Lo), signed(e.Hi), t.Class)
-		}
 		switch {
 		case t.Told():
-			told = append(told, fmt.Sprintf("%s %s", signed(t.Against.Time.Center), ends(t.Against.Time)))
+			told = append(told, t)
 		case t.Half() > UnfitFrom:
-			wide = append(wide, fmt.Sprintf("%s %s", digits(t.Floor()), ends(t.Noise)))
+			wide = append(wide, t)
 		}
 	}
-	var parts []string
-	if len(told) > 0 {
-		parts = append(parts, "identical code differs by "+strings.Join(told, ", "))
-	}
-	if len(wide) > 0 {
-		parts = append(parts, "identical code may differ by "+strings.Join(wide, ", "))
-	}
-	return strings.Join(parts, "; ")
+	return told, wide
 }
 
-// Noise is the noise floor of every class: within 0.41 % call, 0.62 % cache. It
-// is empty where nothing is known.
-func (f Fitness) Noise() string {
-	var floors []string
-	for _, t := range f.Known() {
-		floors = append(floors, fmt.Sprintf("%s %s", digits(t.Floor()), t.Class))
-	}
-	if len(floors) == 0 {
-		return ""
-	}
-	return "within " + strings.Join(floors, ", ")
+// Fit reports whether the machine is fit to judge times, as far as is known.
+func (f Fitness) Fit() bool {
+	told, wide := f.Unfit()
+	return len(told)+len(wide) == 0
 }
-
-// digits is a share in per cent, in two figures.
-func digits(share float64) string {
-	if share >= 0.0995 {
-		return fmt.Sprintf("%.0f %%", share*100)
-	}
-	return fmt.Sprintf("%.2g %%", share*100)
-}
-
-// signed is a ratio as a change: +2.3 %.
-func signed(ratio float64) string { return percent(math.Log(ratio)) }

@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -53,7 +52,7 @@ const (
 	Better    Word = "better"
 	Worse     Word = "worse"
 	Same      Word = "same"      // within the margin, shown
-	Undecided Word = "undecided" // with the reason
+	Undecided Word = "undecided" // see Judgement.Spread
 )
 
 // Judgement is the verdict on an arm against its base.
@@ -62,7 +61,8 @@ type Judgement struct {
 	Time       interval.Estimate // time of the arm over that of the base: 1.02 is 2 % longer
 	Evidence   float64           // e-value against "no difference"
 	Detectable float64           // smallest ratio of times above 1 that as many launches would have found nine times in ten
-	Reason     string            // why it is undecided
+	Level      float64           // how often the interval of Time may miss
+	Spread     float64           // mean absolute deviation of the log ratios of the launches from their median
 }
 
 // Judge judges the log ratios of an arm's time to its base's, one a launch, in
@@ -84,14 +84,10 @@ func (g Goal) JudgeBy(logs []float64, d result.Design) Judgement { return g.judg
 func (g Goal) judge(logs []float64, d result.Design) Judgement {
 	g = g.orDefaults(d)
 	e := g.estimate(logs, d)
-	j := Judgement{
+	return Judgement{
 		Word: g.word(e), Time: exponential(e), Evidence: interval.Evidence(logs, 0),
-		Detectable: math.Exp(interval.Detectable(logs, g.Alpha, 0.9)),
+		Detectable: math.Exp(interval.Detectable(logs, g.Alpha, 0.9)), Level: g.Alpha, Spread: spread(logs),
 	}
-	if j.Word == Undecided {
-		j.Reason = g.reason(e, logs)
-	}
-	return j
 }
 
 // estimate is the centre of log ratios with the interval that the design
@@ -143,25 +139,6 @@ func (g Goal) word(e interval.Estimate) Word {
 		return Same
 	}
 	return Undecided
-}
-
-// reason says what keeps a comparison undecided: too few launches, or how much
-// they differ.
-func (g Goal) reason(e interval.Estimate, logs []float64) string {
-	if math.IsInf(e.Hi, 1) {
-		return fmt.Sprintf("%s no interval at level %g", plural(e.N, "launch gives", "launches give"), g.Alpha)
-	}
-	return fmt.Sprintf("%s, differing by %.2g %%, leave %s to %s",
-		plural(e.N, "launch", "launches"), spread(logs)*100, percent(e.Lo), percent(e.Hi))
-}
-
-// percent is a log ratio as a change: +2.3 %.
-func percent(log float64) string {
-	change := math.Expm1(log) * 100
-	if math.Abs(change) >= 10 {
-		return fmt.Sprintf("%+.0f %%", change)
-	}
-	return fmt.Sprintf("%+.2g %%", change)
 }
 
 // spread is the mean absolute deviation from the median.

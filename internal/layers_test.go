@@ -31,7 +31,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
 	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|internal/measure/(launch|counters)|internal/result)$`, ``, "two sides are made ready and measured, and not judged"},
 	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|internal/measure/(launch|counters))$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
-	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|counters)|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/measure/(launch|counters)|internal/(option|result))$`, `^(os/exec|testing|flag)$`, "judging never runs"},
 	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
 	// Rooms with a rule of their own.

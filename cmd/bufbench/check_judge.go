@@ -10,6 +10,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/gate"
+	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -149,7 +150,7 @@ func (k *check) judgeBaseline() error {
 		return err
 	}
 	k.say(texts.Notes()...)
-	k.say(cells.Notes()...)
+	k.say(report.Suffixes(cells.Suffixes())...)
 	units := texts.Units()
 	gate.Describe(units)
 	tables := cells.Tables(k.judging.goal, units, places)

@@ -118,7 +118,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 	texts.Base = len(args) == 2 && q.Col == ".file"
 	cells, err := compare.Collect(q, texts.Parts())
 	if err != nil {
-		return usagef("%v", err)
+		return err
 	}
 	problems, more := texts.Problems()
 	for _, one := range problems {
@@ -128,7 +128,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
 	}
 	out := report.Compared{Unreadable: len(problems) + more, Color: p.color(j)}
-	out.Notes = slices.Concat(texts.Notes(), cells.Notes())
+	out.Notes = slices.Concat(texts.Notes(), report.Suffixes(cells.Suffixes()))
 	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
 	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
 	if out.Counts.All() > 0 {
@@ -244,7 +244,7 @@ func (j judging) outcome(out report.Compared, nothing string) error {
 	}
 	for _, d := range out.Doubts {
 		if d.Worse {
-			f.looks += len(d.Rows)
+			f.looks++
 		}
 	}
 	return f.err(j.failOn)

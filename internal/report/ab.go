@@ -152,7 +152,7 @@ func (a Alternated) table(t compare.Table, notes *footnotes) grid {
 		}
 		word := strings.ReplaceAll(a.word(t, c), " (paired)", "") // as all are
 		if c.Word == verdict.Undecided {
-			word += notes.marks([]string{c.Reason})
+			word += notes.marks([]string{undecidedBy(c.Reason, &t, c, a.Threshold)})
 		}
 		scale := scaleOf(t, r)
 		g.rows = append(g.rows, []string{short[i], scale.Format(r.Cells[0].Center), scale.Format(r.Cells[1].Center), changeOf(r, c), word})

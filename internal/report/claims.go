@@ -34,8 +34,8 @@ func Claims(w io.Writer, rows []claim.Row) error {
 	for i, r := range rows {
 		item(&out, fmt.Sprintf("%d %s: %s", i+1, r.Word, r.Claim.Text))
 		item(&out, "  "+figureOf(r.Claim)+r.Claim.Where)
-		if r.Reason != "" {
-			item(&out, "  "+r.Reason)
+		if reason := claimReason(r); reason != "" {
+			item(&out, "  "+reason)
 		}
 		item(&out, fmt.Sprintf("  %s, %s", r.Claim.Source.Title, r.Claim.Source.Address))
 	}
@@ -53,7 +53,7 @@ func MarkdownClaims(w io.Writer, rows []claim.Row) error {
 			text, where := "", ""
 			if j == 0 {
 				text = fmt.Sprintf("**%s**: %s [%s](%s)", r.Word, r.Claim.Text, r.Claim.Source.Title, r.Claim.Source.Address)
-				where = strings.TrimSpace(figureOf(r.Claim) + r.Claim.Where + " " + r.Reason)
+				where = strings.TrimSpace(figureOf(r.Claim) + r.Claim.Where + " " + claimReason(r))
 			}
 			g.rows = append(g.rows, append([]string{text, where}, c[:]...))
 		}

@@ -61,25 +61,11 @@ func CompareText(w io.Writer, c Compared) error {
 // Reservations returns what a reader must know beside the verdicts, one line each.
 // The gone rows and units come first, then the undecided rows that are no all-clear.
 func (c Compared) Reservations() []string {
-	var lines []string
+	var said []string
 	if len(c.Gone) > 0 {
-		lines = append(lines, console.Line(goneLine(c.Gone), 1200))
+		said = append(said, console.Line(goneLine(c.Gone), 1200))
 	}
-	return append(lines, doubtLines(c.Doubts)...)
-}
-
-// doubtLines are doubts, each in one line.
-func doubtLines(doubts []compare.Doubt) []string {
-	var lines []string
-	for _, d := range doubts {
-		rows := make([]string, len(d.Rows))
-		for i, r := range d.Rows {
-			rows[i] = plain(r)
-		}
-		d.Rows = rows
-		lines = append(lines, console.Line(d.String(), 1200))
-	}
-	return lines
+	return append(said, lines(doubtsOf(c.Doubts))...)
 }
 
 // goneLine names the rows and units that are gone, and says how to go on.
@@ -167,7 +153,7 @@ func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string
 			}
 			continue
 		}
-		row = append(row, scale.Format(cell.Center)+" ± "+spreadOf(cell)+notes.marks(cell.Warnings))
+		row = append(row, scale.Format(cell.Center)+" ± "+spreadOf(cell)+notes.marks(warnings(cell.Warnings, c.Goal.Alpha)))
 		if i == 0 {
 			continue
 		}
@@ -177,10 +163,10 @@ func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string
 		}
 		a := cell.Against
 		word := c.word(t, a)
-		if a.Word == verdict.Undecided && (t.Apart != "" || t.Better == 0) { // for a reason that its figures do not tell
-			word += notes.marks([]string{a.Reason})
+		if a.Word == verdict.Undecided && (t.Apart.Kind != compare.Together || t.Better == 0) { // for a reason that its figures do not tell
+			word += notes.marks([]string{undecidedBy(a.Reason, &t, a, c.Threshold)})
 		}
-		row = append(row, deltaOf(r.Cells[0], cell), evidenceOf(a)+notes.marks(a.Warnings), word, findsOf(a))
+		row = append(row, deltaOf(r.Cells[0], cell), evidenceOf(a)+notes.marks(warnings(a.Warnings, a.Alpha)), word, findsOf(a))
 	}
 	return row
 }
@@ -193,7 +179,7 @@ func meanRow(t compare.Table, notes *footnotes) []string {
 		if col.Mean.Center > 0 {
 			center = benchunit.Scale(col.Mean.Center, class)
 		}
-		mark := notes.marks(col.Mean.Warnings)
+		mark := notes.marks(warnings(col.Mean.Warnings, 0))
 		if i == 0 {
 			row = append(row, center+mark)
 			continue

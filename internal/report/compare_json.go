@@ -123,8 +123,8 @@ func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
 	for _, g := range c.Gone {
 		doc.Gone = append(doc.Gone, GoneJSON{g.Row, g.Unit, g.Column})
 	}
-	for _, d := range c.Doubts {
-		doc.Doubts = append(doc.Doubts, DoubtJSON(d))
+	for _, d := range doubtsOf(c.Doubts) {
+		doc.Doubts = append(doc.Doubts, DoubtJSON{d.worse, d.reason, d.rows})
 	}
 	for _, t := range c.Tables {
 		doc.Tables = append(doc.Tables, comparisonTableJSON(t, c.Threshold))
@@ -135,7 +135,7 @@ func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
 func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON {
 	out := ComparisonTableJSON{
 		Unit: t.Unit, Better: map[int]string{-1: "lower", 0: "", 1: "higher"}[t.Better], Exact: t.Exact,
-		Config: map[string]string{}, Across: map[string][]string{}, Apart: t.Apart, Levels: notNil(t.Levels),
+		Config: map[string]string{}, Across: map[string][]string{}, Apart: apart(t.Apart), Levels: notNil(t.Levels),
 		Columns: []ColumnJSON{}, Rows: []ComparisonRowJSON{}, Family: t.Family,
 	}
 	for _, s := range t.Config {
@@ -145,13 +145,13 @@ func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON
 		out.Across[a.Key] = a.Values
 	}
 	for _, c := range t.Cols {
-		out.Columns = append(out.Columns, ColumnJSON{notNil(c.Labels), positive(c.Mean.Center), positive(c.Mean.Ratio), notNil(c.Mean.Warnings)})
+		out.Columns = append(out.Columns, ColumnJSON{notNil(c.Labels), positive(c.Mean.Center), positive(c.Mean.Ratio), notNil(warnings(c.Mean.Warnings, 0))})
 	}
 	for _, r := range t.Rows {
 		row := ComparisonRowJSON{Name: r.Name, Cells: make([]*SampleCellJSON, len(r.Cells))}
 		for i, c := range r.Cells {
 			if c != nil {
-				row.Cells[i] = sampleJSON(r.Cells[0], c)
+				row.Cells[i] = sampleJSON(&t, r.Cells[0], c)
 				if c.Against != nil {
 					row.Cells[i].Against.Counted = string(t.Beyond(c.Against, threshold))
 				}
@@ -162,12 +162,12 @@ func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON
 	return out
 }
 
-func sampleJSON(base, c *compare.Cell) *SampleCellJSON {
-	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(c.Warnings)}
+func sampleJSON(t *compare.Table, base, c *compare.Cell) *SampleCellJSON {
+	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(warnings(c.Warnings, 0))}
 	if a := c.Against; a != nil {
 		out.Against = &ComparisonJSON{
 			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Method: string(a.Method), Ratio: optional(a.Ratio),
-			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: a.Reason, Warnings: notNil(a.Warnings),
+			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: undecidedBy(a.Reason, t, a, 0), Warnings: notNil(warnings(a.Warnings, a.Alpha)),
 		}
 	}
 	return out

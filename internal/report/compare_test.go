@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"regexp"
@@ -42,21 +43,22 @@ var hostile = []struct{ name, text string }{
 
 // named is a comparison of which every name is one text.
 func named(text string) report.Compared {
+	doubtful := []compare.Warning{{Err: errors.New(text)}}
 	sample := func(center float64) *compare.Cell {
-		return &compare.Cell{N: 6, Center: center, Lo: center * 0.9, Hi: center * 1.1, Confidence: 0.97, Warnings: []string{text}}
+		return &compare.Cell{N: 6, Center: center, Lo: center * 0.9, Hi: center * 1.1, Confidence: 0.97, Warnings: doubtful}
 	}
 	row := func(word verdict.Word, center float64) compare.Row {
 		cell := sample(center)
 		cell.Against = &compare.Comparison{
-			P: 0.002, N1: 6, N2: 6, Alpha: 0.05, Warnings: []string{text}, Method: compare.Unpaired, Ratio: within(center/5, 0.5, math.Inf(1)),
-			Adjusted: 0.002, Detectable: math.Inf(1), Word: word, Reason: text,
+			RankSum: compare.RankSum{P: 0.002, N1: 6, N2: 6, Alpha: 0.05, Warnings: doubtful}, Method: compare.Unpaired, Ratio: within(center/5, 0.5, math.Inf(1)),
+			Adjusted: 0.002, Detectable: math.Inf(1), Word: word, Reason: compare.Separated,
 		}
 		return compare.Row{Name: text, Cells: []*compare.Cell{sample(5), cell}}
 	}
 	table := compare.Table{
 		Unit: text, Config: []compare.Setting{{Key: text, Value: text}}, Across: []compare.Across{{Key: text, Values: []string{text, "b"}}},
-		Apart: text, Levels: []string{text}, Family: 2,
-		Cols: []compare.Column{{Labels: []string{text, text}, Mean: compare.Mean{Center: 5}}, {Labels: []string{text, "b"}, Mean: compare.Mean{Center: 7, Ratio: 1.4, Warnings: []string{text}}}},
+		Apart: compare.Separation{Kind: compare.ByMachine, Places: [2]string{text, text}}, Levels: []string{text}, Family: 2,
+		Cols: []compare.Column{{Labels: []string{text, text}, Mean: compare.Mean{Center: 5}}, {Labels: []string{text, "b"}, Mean: compare.Mean{Center: 7, Ratio: 1.4, Warnings: doubtful}}},
 		Rows: []compare.Row{
 			row(verdict.Worse, 7), row(verdict.Better, 2), row(verdict.Undecided, 5),
 			{Name: text, Cells: []*compare.Cell{nil, sample(1)}},
@@ -65,7 +67,7 @@ func named(text string) report.Compared {
 	}
 	exact := compare.Table{
 		Unit: "n", Exact: true, Better: -1, Config: table.Config, Cols: table.Cols, Levels: table.Levels,
-		Rows: []compare.Row{{Name: text, Cells: []*compare.Cell{{N: 1}, {N: 1, Center: 3, Lo: 3, Hi: 3, Confidence: 1, Against: &compare.Comparison{N1: 1, N2: 1, Method: compare.Exact, Word: verdict.Worse}}}}},
+		Rows: []compare.Row{{Name: text, Cells: []*compare.Cell{{N: 1}, {N: 1, Center: 3, Lo: 3, Hi: 3, Confidence: 1, Against: &compare.Comparison{RankSum: compare.RankSum{N1: 1, N2: 1}, Method: compare.Exact, Word: verdict.Worse}}}}},
 	}
 	c := report.Compared{Tables: []compare.Table{table, exact}, Goal: compare.Goal{Alpha: 0.05, Correction: compare.Holm, Margin: 0.01}}
 	c.Counts = compare.Count(c.Tables, 0)
@@ -247,7 +249,7 @@ func TestCompareJSON(t *testing.T) {
 			want = "a\ufffd\ufffd\ufffdb"
 		}
 		table := doc.Tables[0]
-		if table.Rows[0].Name != want || table.Unit != want || table.Config[want] != want || table.Rows[0].Cells[1].Against.Reason != want {
+		if table.Rows[0].Name != want || table.Unit != want || table.Config[want] != want || table.Rows[0].Cells[1].Against.Reason != "measured on different machines ("+want+" and "+want+")" {
 			t.Errorf("%s: %.300q, want names whole", h.name, table.Rows[0].Name)
 		}
 		if table.Rows[3].Cells[0] != nil || table.Rows[0].Cells[1].Against.Detectable != nil || !doc.Complete || doc.Schema != 1 {
@@ -312,7 +314,7 @@ func TestCompareThreshold(t *testing.T) {
 		{0.2, "worse, perhaps allowed ", "\x1b["},
 		{0.5, "worse but allowed ", "the same"},
 	} {
-		cell := &compare.Cell{N: 6, Center: 6, Against: &compare.Comparison{N1: 6, N2: 6, Method: compare.Unpaired, Word: verdict.Worse, Ratio: within(1.2, 1.1, 1.3)}}
+		cell := &compare.Cell{N: 6, Center: 6, Against: &compare.Comparison{RankSum: compare.RankSum{N1: 6, N2: 6}, Method: compare.Unpaired, Word: verdict.Worse, Ratio: within(1.2, 1.1, 1.3)}}
 		table := compare.Table{Unit: "sec/op", Better: -1, Cols: make([]compare.Column, 2), Rows: []compare.Row{{Name: "X", Cells: []*compare.Cell{{N: 6, Center: 5}, cell}}}}
 		c := report.Compared{Tables: []compare.Table{table}, Color: true, Threshold: test.threshold}
 		if text := printed(t, report.CompareText, c); !strings.Contains(text, test.want) || strings.Contains(text, test.not) {

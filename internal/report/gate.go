@@ -26,11 +26,11 @@ var gateWords = []gate.Word{gate.Broken, gate.Gone, gate.Undecided, gate.Allowed
 // Reservations are what a reader must know beside the outcomes: what is undecided
 // and no all-clear, each in one line.
 func (c Checked) Reservations() []string {
-	lines := doubtLines(gate.Doubts(c.Outcomes))
+	said := lines(gateDoubts(c.Outcomes))
 	if c.First != "" {
-		lines = append(lines, sentence(c.First))
+		said = append(said, sentence(c.First))
 	}
-	return lines
+	return said
 }
 
 // Gate prints a line an outcome: what fails first, then what is undecided,
@@ -74,9 +74,9 @@ func outcomeLine(o gate.Outcome, color bool) string {
 	case o.Word == gate.Holds:
 		word = "\x1b[32m" + word + "\x1b[0m"
 	}
-	s := fmt.Sprintf("%s %s %s: %s", word, o.Of, named(o), sentence(o.Said))
-	if o.Acknowledged != "" {
-		s += "; acknowledged: " + plain(o.Acknowledged)
+	s := fmt.Sprintf("%s %s %s: %s", word, o.Of, named(o), sentence(saidOf(o)))
+	if o.Acknowledged != nil {
+		s += "; acknowledged: " + plain(acknowledged(o))
 	}
 	return s
 }
@@ -136,9 +136,9 @@ func GateMarkdown(w io.Writer, c Checked) error {
 			if o.Word != word || word == gate.Holds && o.Of == gate.OfBaseline {
 				continue
 			}
-			said := o.Said
-			if o.Acknowledged != "" {
-				said += "; acknowledged: " + o.Acknowledged
+			said := saidOf(o)
+			if o.Acknowledged != nil {
+				said += "; acknowledged: " + acknowledged(o)
 			}
 			g.rows = append(g.rows, []string{string(o.Word), o.Of, escaped(named(o)), escaped(sentence(said))})
 		}
@@ -178,7 +178,7 @@ type OutcomeJSON struct {
 func GateJSON(w io.Writer, c Checked) error {
 	doc := GateDocument{Schema: 1, Summary: c.Summary(), Complete: len(c.Problems) == 0 && gate.Counts(c.Outcomes)[gate.Gone] == 0, First: c.First, Notes: notNil(c.Notes), Problems: notNil(c.Problems), Across: notNil(c.Across), Outcomes: []OutcomeJSON{}}
 	for _, o := range c.Outcomes {
-		doc.Outcomes = append(doc.Outcomes, OutcomeJSON{o.Of, o.Name, o.Unit, string(o.Word), o.Looks, o.Doubt, o.Said, o.Acknowledged})
+		doc.Outcomes = append(doc.Outcomes, OutcomeJSON{o.Of, o.Name, o.Unit, string(o.Word), o.Looks, gateDoubt(o), saidOf(o), acknowledged(o)})
 	}
 	return JSON(w, doc)
 }
@@ -216,8 +216,8 @@ type junitMessage struct {
 func GateJUnit(w io.Writer, c Checked, undecidedFails bool) error {
 	s := junitSuite{Name: "bufbench check"}
 	for _, o := range c.Outcomes {
-		one := junitCase{Class: "bufbench." + o.Of, Name: named(o), Output: sentence(o.Said)}
-		message := &junitMessage{sentence(strings.TrimSpace(string(o.Word) + ": " + o.Said + " " + o.Acknowledged))}
+		one := junitCase{Class: "bufbench." + o.Of, Name: named(o), Output: sentence(saidOf(o))}
+		message := &junitMessage{sentence(strings.TrimSpace(string(o.Word) + ": " + saidOf(o) + " " + acknowledged(o)))}
 		switch {
 		case o.Word == gate.Gone:
 			one.Error = message
@@ -271,12 +271,12 @@ func Annotations(w io.Writer, c Checked) {
 	}
 	for _, o := range c.Outcomes {
 		if o.Failing() {
-			say("error", "bufbench: "+named(o), sentence(o.Said))
+			say("error", "bufbench: "+named(o), sentence(saidOf(o)))
 		}
 	}
 	for _, o := range c.Outcomes {
 		if o.Word == gate.Acknowledged {
-			say("notice", "bufbench: "+named(o), sentence(o.Said+"; acknowledged: "+o.Acknowledged))
+			say("notice", "bufbench: "+named(o), sentence(saidOf(o)+"; acknowledged: "+acknowledged(o)))
 		}
 	}
 }

@@ -13,21 +13,37 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/pelletier/go-toml/v2"
 )
+
+// rowOf are the figures of a count that was base and is now.
+func rowOf(unit string, now, base float64) gate.Figures {
+	return gate.Figures{Row: &gate.RowFigures{
+		Table: &compare.Table{Unit: unit}, Base: &compare.Cell{Center: base}, Now: &compare.Cell{Center: now, Against: &compare.Comparison{Method: compare.Exact}},
+	}}
+}
+
+// because are figures that are undecided for a reason.
+func because(f gate.Figures, reason compare.Reason) gate.Figures {
+	f.Row.Reason = reason
+	f.Row.Now.Against.RankSum, f.Row.Now.Against.Few = compare.RankSum{N1: 3, N2: 3}, compare.Few{Need: 4}
+	return f
+}
 
 // checkedAll is one outcome of each kind.
 func checkedAll() report.Checked {
+	known := &gate.Ack{Reason: "known", Until: toml.LocalDate{Year: 2030, Month: 12, Day: 31}}
 	return report.Checked{
 		Across: []string{"commit=a, b"},
 		Outcomes: []gate.Outcome{
-			{Of: gate.OfClaim, Name: "views are free", Unit: "allocs/op", Word: gate.Holds, Said: "A: 0 allocs/op, in all 1"},
-			{Of: gate.OfBaseline, Name: "A-8", Unit: "sec/op", Word: gate.Holds, Said: "1 sec/op, was 1"},
-			{Of: gate.OfBaseline, Name: "B-8", Unit: "sec/op", Word: gate.Holds, Said: "2 sec/op, was 2"},
-			{Of: gate.OfBaseline, Name: "C-8", Unit: "sec/op", Word: gate.Undecided, Said: "too few"},
-			{Of: gate.OfBaseline, Name: "D-8", Unit: "allocs/op", Word: gate.Acknowledged, Said: "2, was 1", Acknowledged: "known (until 2030-12-31)"},
-			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped, Said: "it is about there"},
-			{Of: gate.OfBaseline, Name: "E-8", Unit: "sec/op", Word: gate.Broken, Said: "3 sec/op, was 1"},
-			{Of: gate.OfBaseline, Name: "F-8", Unit: "", Word: gate.Undecided, Said: "not measured"},
+			{Of: gate.OfClaim, Name: "views are free", Unit: "allocs/op", Word: gate.Holds, Figures: gate.Figures{Cases: []gate.CaseFigures{{Name: "A", Unit: "allocs/op", N: 1, Exact: true}}}},
+			{Of: gate.OfBaseline, Name: "A-8", Unit: "sec/op", Word: gate.Holds, Figures: rowOf("sec/op", 1, 1)},
+			{Of: gate.OfBaseline, Name: "B-8", Unit: "sec/op", Word: gate.Holds, Figures: rowOf("sec/op", 2, 2)},
+			{Of: gate.OfBaseline, Name: "C-8", Unit: "sec/op", Word: gate.Undecided, Figures: because(rowOf("sec/op", 2, 1), compare.TooFew)},
+			{Of: gate.OfBaseline, Name: "D-8", Unit: "allocs/op", Word: gate.Acknowledged, Figures: rowOf("allocs/op", 2, 1), Acknowledged: known},
+			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped, Figures: gate.Figures{Machines: &gate.Machines{Claimed: "there", Measured: "here"}}},
+			{Of: gate.OfBaseline, Name: "E-8", Unit: "sec/op", Word: gate.Broken, Figures: rowOf("sec/op", 3, 1)},
+			{Of: gate.OfBaseline, Name: "F-8", Unit: "", Word: gate.Undecided, Figures: rowOf("sec/op", 3, 1), Unfit: "it is busy"},
 		},
 	}
 }
@@ -39,9 +55,9 @@ func checkedHostile() report.Checked {
 		Across:   []string{"commit=" + evil},
 		Problems: []string{"file:1: " + evil},
 		Outcomes: []gate.Outcome{
-			{Of: gate.OfClaim, Name: evil, Unit: evil, Word: gate.Broken, Said: evil},
-			{Of: gate.OfBaseline, Name: evil, Unit: evil, Word: gate.Acknowledged, Said: evil, Acknowledged: evil},
-			{Of: gate.OfBaseline, Name: strings.Repeat("x", 1<<20), Unit: strings.Repeat("u", 1<<20), Word: gate.Broken, Said: strings.Repeat("y", 1<<20)},
+			{Of: gate.OfClaim, Name: evil, Unit: evil, Word: gate.Broken, Figures: rowOf(evil, 2, 1)},
+			{Of: gate.OfBaseline, Name: evil, Unit: evil, Word: gate.Acknowledged, Figures: rowOf(evil, 2, 1), Acknowledged: &gate.Ack{Reason: evil}},
+			{Of: gate.OfBaseline, Name: strings.Repeat("x", 1<<20), Unit: strings.Repeat("u", 1<<20), Word: gate.Broken, Figures: rowOf(strings.Repeat("y", 1<<20), 2, 1)},
 		},
 	}
 }
@@ -61,10 +77,10 @@ func gateJUnit(w io.Writer, c report.Checked) error { return report.GateJUnit(w,
 func TestGateText(t *testing.T) {
 	const want = `compared across commit=a, b
 broken       baseline E-8 sec/op: 3 sec/op, was 1
-undecided    baseline C-8 sec/op: too few
-undecided    baseline F-8: not measured
-acknowledged baseline D-8 allocs/op: 2, was 1; acknowledged: known (until 2030-12-31)
-skipped      claim elsewhere: it is about there
+undecided    baseline C-8 sec/op: 2 sec/op, was 1: 3 lines can show nothing (take at least 4 of each)
+undecided    baseline F-8: 3 sec/op, was 1: the machine is unfit: it is busy
+acknowledged baseline D-8 allocs/op: 2 allocs/op, was 1; acknowledged: known (until 2030-12-31)
+skipped      claim elsewhere: it is about there, and this is here
 holds        claim views are free: A: 0 allocs/op, in all 1
 2 rows are as in the baseline
 1 broken, 2 undecided, 1 acknowledged, 1 skipped, 3 hold
@@ -165,7 +181,7 @@ func TestGateJSON(t *testing.T) {
 	}
 	for i, got := range doc.Outcomes {
 		o := c.Outcomes[i]
-		if want := (report.OutcomeJSON{Of: o.Of, Name: o.Name, Unit: o.Unit, Outcome: string(o.Word), Said: o.Said, Acknowledged: o.Acknowledged}); got != want {
+		if want := (report.OutcomeJSON{Of: o.Of, Name: o.Name, Unit: o.Unit, Outcome: string(o.Word), Said: got.Said, Acknowledged: got.Acknowledged}); got != want {
 			t.Errorf("outcome %d = %+v, want %+v", i, got, want)
 		}
 	}
@@ -253,7 +269,7 @@ func TestAnnotations(t *testing.T) {
 		return gatePrinted(t, c, func(w io.Writer, c report.Checked) error { report.Annotations(w, c); return nil })
 	}
 	const want = "::error title=bufbench%3A E-8 sec/op::3 sec/op, was 1\n" +
-		"::notice title=bufbench%3A D-8 allocs/op::2, was 1; acknowledged: known (until 2030-12-31)\n"
+		"::notice title=bufbench%3A D-8 allocs/op::2 allocs/op, was 1; acknowledged: known (until 2030-12-31)\n"
 	if got := annotations(checkedAll()); got != want {
 		t.Errorf("Annotations prints\n%s\nwant\n%s", got, want)
 	}
@@ -269,7 +285,7 @@ func TestAnnotations(t *testing.T) {
 			}
 		}
 	}
-	if got := annotations(report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfClaim, Name: "100%: a, b", Word: gate.Broken, Said: "50% of c: d"}}}); got != "::error title=bufbench%3A 100%25%3A a%2C b::50%25 of c: d\n" {
+	if got := annotations(report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfClaim, Name: "100%: a, b", Word: gate.Broken, Figures: rowOf("%/c: d", 50, 1)}}}); got != "::error title=bufbench%3A 100%25%3A a%2C b::50 %25/c: d, was 1\n" {
 		t.Errorf("marks are not escaped: %q", got)
 	}
 

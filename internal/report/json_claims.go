@@ -43,7 +43,7 @@ func ClaimsJSON(rows []claim.Row) []ClaimJSON {
 		c := r.Claim
 		one := ClaimJSON{
 			Claim: c.Text, Title: c.Source.Title, Address: c.Source.Address, Where: c.Where,
-			Verdict: string(r.Word), Reason: r.Reason, Findings: []FindingJSON{},
+			Verdict: string(r.Word), Reason: claimReason(r), Findings: []FindingJSON{},
 		}
 		if c.Comparable() {
 			one.Figure = figureJSON(c.Compare.Figure)

@@ -34,16 +34,16 @@ func mean(t Table, col int) Mean {
 		}
 	}
 	if col > 0 && len(ratios) != inBase {
-		m.Warnings = append(m.Warnings, "benchmark set differs from baseline; geomeans may not be comparable")
+		m.Warnings = append(m.Warnings, Warning{Kind: OtherSet})
 	}
 	if m.Center = stats.GeoMean(centers); math.IsNaN(m.Center) {
-		m.Center, m.Warnings = 0, append(m.Warnings, "summaries must be >0 to compute geomean")
+		m.Center, m.Warnings = 0, append(m.Warnings, Warning{Kind: NoGeomean})
 	}
 	if col == 0 || fromZero {
 		return m
 	}
 	if m.Ratio = stats.GeoMean(ratios); math.IsNaN(m.Ratio) {
-		m.Ratio, m.Warnings = 0, append(m.Warnings, "ratios must be >0 to compute geomean")
+		m.Ratio, m.Warnings = 0, append(m.Warnings, Warning{Kind: NoRatioMean})
 	}
 	return m
 }

@@ -98,7 +98,7 @@ func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (
 			if o.Failing() {
 				used = true
 				outcomes[j].Word, outcomes[j].Looks = Acknowledged, false
-				outcomes[j].Acknowledged = fmt.Sprintf("%s (until %s)", a.Reason, a.Until)
+				outcomes[j].Acknowledged = &acks[i]
 			}
 		}
 		switch {

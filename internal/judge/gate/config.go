@@ -81,7 +81,7 @@ func decode(text []byte, file string, into any) error {
 	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
 		first := unknown.Errors[0]
 		line, _ := first.Position()
-		return fmt.Errorf("%s:%d: there is no key %q (bufbench check -help names the keys)", file, line, strings.Join(first.Key(), "."))
+		return fmt.Errorf("%s:%d: there is no key %q (bufbench help check names the keys)", file, line, strings.Join(first.Key(), "."))
 	case errors.As(err, &wrong):
 		line, column := wrong.Position()
 		return fmt.Errorf("%s:%d:%d: %s", file, line, column, wrongly(wrong))

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/revisions/ab"
 	"github.com/urfave/cli/v3"
 )
@@ -157,8 +158,8 @@ func (a *abRun) sample(text string) error {
 // complete says what is missing or does not go together.
 func (a *abRun) complete(c *cli.Command) error {
 	for _, o := range a.outputs {
-		if !slices.Contains([]string{".md", ".json", ".csv", ".txt"}, filepath.Ext(o)) {
-			return usagef("-o: %q ends in none of .md, .json, .csv, .txt", o)
+		if err := (report.Revisions{}).Forms().CheckFile(o); err != nil {
+			return err
 		}
 	}
 	for _, name := range []string{"count", "max-time", "timeout", "layout", "cpu", "warmup"} {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -26,24 +24,24 @@ func (a *abRun) judge(ctx context.Context, t abMeasured, unmeasured error) error
 	if err != nil {
 		return errors.Join(unmeasured, err)
 	}
-	out := report.Alternated{
+	out := report.Revisions{
 		Sides: t.sides, Notes: t.notes, Skipped: slices.Concat(t.skipped, t.fresh), Failed: t.failed, All: a.all,
 		Layouts: layouts(t),
 	}
-	a.judging.judge(&out.Compared, tables)
+	a.judging.judge(&out.Comparison, tables)
 	if unmeasured == nil {
 		out.Code = t.codes(out.Tables)
 	}
 	problems, more := texts.Problems()
-	out.Unreadable = len(problems) + more
+	out.Unreadable, out.Unread = len(problems)+more, unreadOf(problems)
 	out.Color = a.program.color(a.judging)
 	for _, line := range out.Reservations() {
 		fmt.Fprintf(a.program.stderr, "bufbench: %s\n", line)
 	}
 	if unmeasured == nil {
-		out.Profiled = a.profile(ctx, t.abTask, out.Tables, strings.TrimSuffix(t.path, ".txt")+"-profiles")
+		out.Profiles = a.profile(ctx, t.abTask, out.Tables, strings.TrimSuffix(t.path, ".txt")+"-profiles")
 	}
-	if err := a.print(out, problems, t.spots()); err != nil {
+	if err := a.print(out, t.spots()); err != nil {
 		return errors.Join(unmeasured, err)
 	}
 	err = a.outcome(out, unmeasured)
@@ -108,45 +106,25 @@ func (t *abTask) spots() map[string]report.Spot {
 }
 
 // print prints to standard output, to files, and for GitHub where it runs this.
-func (a *abRun) print(out report.Alternated, problems []result.Problem, spots map[string]report.Spot) error {
-	if err := report.AlternatedText(a.program.stdout, out); err != nil {
+func (a *abRun) print(out report.Revisions, spots map[string]report.Spot) error {
+	if err := out.Forms().Write(a.program.stdout, report.TextForm); err != nil {
 		return err
 	}
 	out.Color = false
 	for _, o := range a.outputs {
-		if err := writeFile(o, func(w io.Writer) error { return alternatedAs(filepath.Ext(o), w, out, problems) }); err != nil {
+		if err := writeFile(o, out.Forms()[report.FormOf(o)]); err != nil {
 			return err
 		}
 	}
 	if !a.program.github.Running {
 		return nil
 	}
-	report.AlternatedAnnotations(console.Raw(a.program.stdout), out, spots)
-	return appendSummary(a.program.github.Summary, func(w io.Writer) error { return report.AlternatedMarkdown(w, out) })
-}
-
-// alternatedAs prints in the form of a file's ending.
-func alternatedAs(ending string, w io.Writer, out report.Alternated, problems []result.Problem) error {
-	switch ending {
-	case ".md":
-		return report.AlternatedMarkdown(w, out)
-	case ".csv":
-		return report.CompareCSV(w, out.Compared)
-	case ".json":
-		unread := make([]report.ProblemJSON, len(problems))
-		for i, one := range problems {
-			unread[i] = report.ProblemJSON(one)
-		}
-		for _, r := range out.Failed {
-			unread = append(unread, report.ProblemJSON{File: r.What, What: r.Said})
-		}
-		return report.CompareJSON(w, out.Compared, unread)
-	}
-	return report.AlternatedText(w, out)
+	out.Annotations(console.Raw(a.program.stdout), spots)
+	return appendSummary(a.program.github.Summary, out.Forms()[report.MarkdownForm])
 }
 
 // outcome is the exit code as an error.
-func (a *abRun) outcome(out report.Alternated, unmeasured error) error {
+func (a *abRun) outcome(out report.Revisions, unmeasured error) error {
 	if errors.Is(unmeasured, context.Canceled) {
 		return context.Canceled
 	}
@@ -158,5 +136,5 @@ func (a *abRun) outcome(out report.Alternated, unmeasured error) error {
 	case len(out.Failed)+out.Unreadable > 0:
 		return fmt.Errorf("this is not all: %s", out.Summary())
 	}
-	return a.judging.outcome(out.Compared, "")
+	return a.judging.outcome(out.Comparison, "")
 }

@@ -15,17 +15,17 @@ import (
 
 // profile profiles what is worse, where that was asked for. What cannot be
 // profiled is said; it changes no verdict.
-func (a *abRun) profile(ctx context.Context, t *abTask, tables []compare.Table, folder string) []report.Profiled {
+func (a *abRun) profile(ctx context.Context, t *abTask, tables []compare.Table, folder string) []report.Profile {
 	if a.onRegression != "profile" || t.match == nil {
 		return nil
 	}
 	worse := a.worse(tables)
-	var all []report.Profiled
+	var all []report.Profile
 	for i, b := range t.members {
 		if !worse[t.row(i)] {
 			continue
 		}
-		one := report.Profiled{What: t.title(i)}
+		one := report.Profile{What: t.title(i)}
 		for _, kind := range []gotest.Profile{gotest.CPU, gotest.Memory} {
 			a.wish.Say("profiling %s (%s)", one.What, kind)
 			p, err := a.profileOf(ctx, t.match, b, kind, folder)

@@ -220,8 +220,8 @@ func (a *abRun) nothing(t *abTask) error {
 		}
 		return &verdictError{exitUndecided, none + "no benchmark can be judged"}
 	case len(t.fresh) > 0:
-		out := report.Alternated{Sides: t.sides, Notes: append(t.notes, none+"all benchmarks are in the head only; from the next revision on there is something to compare with"), Skipped: t.fresh}
-		return errors.Join(a.print(out, nil, t.spots()), setOutput(a.program.github.Output, "verdict", "same"))
+		out := report.Revisions{Sides: t.sides, Notes: append(t.notes, none+"all benchmarks are in the head only; from the next revision on there is something to compare with"), Skipped: t.fresh}
+		return errors.Join(a.print(out, t.spots()), setOutput(a.program.github.Output, "verdict", "same"))
 	}
 	return fmt.Errorf(none+"no benchmark matches -bench %q (go test -list . lists them)", a.wish.Bench)
 }

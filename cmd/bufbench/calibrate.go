@@ -68,7 +68,7 @@ func (p *program) calibrate(ctx context.Context, limit time.Duration, results st
 	}
 	c := report.Calibration{
 		Machine: machine.ID(machine.Read("/")), Go: runtime.Version(), Date: time.Now().UTC().Truncate(time.Second),
-		Seconds: limit.Seconds(), Alpha: verdict.SequentialAlpha, Power: verdict.Power, Classes: []report.CalibratedJSON{},
+		Seconds: limit.Seconds(), Alpha: verdict.SequentialAlpha, Power: verdict.Power, Classes: []report.ClassJSON{},
 	}
 	var fitness verdict.Fitness
 	for i, w := range p.same {
@@ -78,7 +78,7 @@ func (p *program) calibrate(ctx context.Context, limit time.Duration, results st
 			err = fmt.Errorf("calibrate class %s: %w", w.Class, failed)
 			break
 		}
-		c.Classes, fitness = append(c.Classes, report.Calibrated(one)), append(fitness, twins)
+		c.Classes, fitness = append(c.Classes, report.Class(one)), append(fitness, twins)
 	}
 	c.Fit = report.Fitness(fitness)
 	if printed := p.printCalibration(c, fitness, asJSON); printed != nil || err != nil {
@@ -116,19 +116,11 @@ func (m *twins) class(ctx context.Context, w planted.Work, limit time.Duration) 
 }
 
 func (p *program) printCalibration(c report.Calibration, f verdict.Fitness, asJSON bool) error {
+	form := report.TextForm
 	if asJSON {
-		return report.JSON(p.stdout, c)
+		form = report.JSONForm
 	}
-	if len(c.Classes) == 0 {
-		return nil
-	}
-	if err := report.CalibrationText(p.stdout, c); err != nil {
-		return err
-	}
-	if err := report.Alike(p.stdout, f); err != nil {
-		return err
-	}
-	return report.Detects(p.stdout, c)
+	return c.Forms(f).Write(p.stdout, form)
 }
 
 // calibrationFile is where the calibrations of the machine of a folder are kept,

@@ -109,7 +109,7 @@ type check struct {
 
 	place result.Place // where the results were measured
 	unfit string       // why that machine is not fit to judge times; empty where it is
-	out   report.Checked
+	out   report.Gate
 }
 
 // defaultThreshold is what times may be worse than those of another run, as a
@@ -201,8 +201,8 @@ func (k *check) complete() error {
 		return usagef("-save: a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", k.save)
 	}
 	for _, o := range k.outputs {
-		if !slices.Contains([]string{".xml", ".md", ".json", ".txt"}, filepath.Ext(o)) {
-			return usagef("-o: %q ends in none of .xml (JUnit), .md, .json, .txt", o)
+		if err := k.out.Forms().CheckFile(o); err != nil {
+			return err
 		}
 	}
 	if len(k.inputs) > 0 || k.count != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/wholefile"
@@ -18,36 +17,23 @@ import (
 // GitHub where it runs this.
 func (k *check) print() error {
 	k.out.Color = k.program.color(k.judging)
-	if err := report.Gate(k.program.stdout, k.out); err != nil {
+	if err := k.out.Forms().Write(k.program.stdout, report.TextForm); err != nil {
 		return err
 	}
 	for _, line := range k.out.Reservations() {
 		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", line)
 	}
-	k.out.Color = false
+	k.out.Color, k.out.Strict = false, k.judging.failOn == "undecided"
 	for _, o := range k.outputs {
-		if err := writeFile(o, func(w io.Writer) error { return k.as(filepath.Ext(o), w) }); err != nil {
+		if err := writeFile(o, k.out.Forms()[report.FormOf(o)]); err != nil {
 			return err
 		}
 	}
 	if !k.program.github.Running {
 		return nil
 	}
-	report.Annotations(console.Raw(k.program.stdout), k.out)
-	return appendSummary(k.program.github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, k.out) })
-}
-
-// as prints in the form of a file's ending.
-func (k *check) as(ending string, w io.Writer) error {
-	switch ending {
-	case ".xml":
-		return report.GateJUnit(w, k.out, k.judging.failOn == "undecided")
-	case ".md":
-		return report.GateMarkdown(w, k.out)
-	case ".json":
-		return report.GateJSON(w, k.out)
-	}
-	return report.Gate(w, k.out)
+	k.out.Annotations(console.Raw(k.program.stdout))
+	return appendSummary(k.program.github.Summary, k.out.Forms()[report.MarkdownForm])
 }
 
 // writeFile writes a file that was asked for, whole or not at all.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -42,8 +41,8 @@ func (p *program) compareCommand() *cli.Command {
 			if !c.Args().Present() {
 				return usagef("compare needs texts: bufbench compare OLD NEW (each a path, label=path, or - for standard input)")
 			}
-			if !slices.Contains([]string{"text", "markdown", "csv", "json"}, c.String("format")) {
-				return usagef("-format: %q is neither text, markdown, csv nor json", c.String("format"))
+			if err := (report.Comparison{}).Forms().Check(c.String("format")); err != nil {
+				return err
 			}
 			if j.goal.Confidence, err = option.Share("confidence", c.String("confidence"), 1); err != nil {
 				return err
@@ -127,7 +126,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 	if more > 0 {
 		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
 	}
-	out := report.Compared{Unreadable: len(problems) + more, Color: p.color(j)}
+	out := report.Comparison{Unreadable: len(problems) + more, Unread: unreadOf(problems), Color: p.color(j)}
 	out.Notes = slices.Concat(texts.Notes(), report.Suffixes(cells.Suffixes()))
 	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
 	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
@@ -143,7 +142,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 		}
 	}
 	if len(out.Tables) > 0 || format == "json" {
-		if err := printCompared(p.stdout, format, out, problems); err != nil {
+		if err := out.Forms().Write(p.stdout, format); err != nil {
 			return err
 		}
 	}
@@ -155,7 +154,7 @@ func (p *program) compare(args []string, q compare.Query, j judging, format stri
 }
 
 // judge fills in tables and what they come to.
-func (j judging) judge(out *report.Compared, tables []compare.Table) {
+func (j judging) judge(out *report.Comparison, tables []compare.Table) {
 	out.Tables, out.Goal, out.Threshold = tables, j.goal, j.threshold
 	out.Counts = compare.Count(tables, j.threshold)
 	out.Doubts = compare.Doubts(tables, j.threshold)
@@ -170,25 +169,18 @@ func (p *program) color(j judging) bool {
 	return on
 }
 
-func printCompared(w io.Writer, format string, out report.Compared, problems []result.Problem) error {
-	switch format {
-	case "markdown":
-		return report.CompareMarkdown(w, out)
-	case "csv":
-		return report.CompareCSV(w, out)
-	case "json":
-		unread := make([]report.ProblemJSON, len(problems))
-		for i, one := range problems {
-			unread[i] = report.ProblemJSON(one)
-		}
-		return report.CompareJSON(w, out, unread)
+// unreadOf are the problems of texts for a report.
+func unreadOf(problems []result.Problem) []report.ProblemJSON {
+	all := make([]report.ProblemJSON, len(problems))
+	for i, one := range problems {
+		all[i] = report.ProblemJSON(one)
 	}
-	return report.CompareText(w, out)
+	return all
 }
 
 // nothingCompared says why there is no comparison, for who asked for one. Given is
 // whether -table was.
-func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compared, given bool) string {
+func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Comparison, given bool) string {
 	named, rows := map[string]bool{}, 0
 	for _, t := range out.Tables {
 		rows += len(t.Rows)
@@ -234,7 +226,7 @@ func keptApart(apart []compare.Across) string {
 
 // outcome is the exit code as an error. Nothing says why there is no comparison,
 // where there is none.
-func (j judging) outcome(out report.Compared, nothing string) error {
+func (j judging) outcome(out report.Comparison, nothing string) error {
 	f := finding{
 		worse: out.Counts.Worse, undecided: out.Counts.Undecided,
 		seen: compare.AnySeen(compare.Sights(out.Tables, j.threshold)), summary: out.Summary(), missing: out.Missing(),

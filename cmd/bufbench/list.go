@@ -19,7 +19,7 @@ func (p *program) list(ctx context.Context, o origin, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	var entries []report.Entry
+	var entries report.List
 	for _, d := range all {
 		e := report.Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
 		e.Axes = append([]string{"size", "passes"}, launch.AxesOf(d.Info.Grid)...)
@@ -32,10 +32,11 @@ func (p *program) list(ctx context.Context, o origin, asJSON bool) error {
 		}
 		entries = append(entries, e)
 	}
+	form := report.TextForm
 	if asJSON {
-		return report.JSON(p.stdout, entries)
+		form = report.JSONForm
 	}
-	if err := report.List(p.stdout, entries); err != nil {
+	if err := entries.Forms().Write(p.stdout, form); err != nil {
 		return fmt.Errorf("print the list: %w", err)
 	}
 	return nil

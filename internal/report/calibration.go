@@ -13,18 +13,42 @@ import (
 // Calibration is what a machine can tell, by class of work. It is one line of the
 // calibrations that are kept beside results.
 type Calibration struct {
-	Machine string           `json:"machine"` // its name, as results have it
-	Go      string           `json:"go"`      // the version that bufbench was built with
-	Date    time.Time        `json:"date"`
-	Seconds float64          `json:"seconds"` // that it was given
-	Alpha   float64          `json:"alpha"`   // how often an interval may miss
-	Power   float64          `json:"power"`   // how often what is detectable is found
-	Classes []CalibratedJSON `json:"classes"`
-	Fit     *FitnessJSON     `json:"fit"` // null where there is no interval
+	Machine string       `json:"machine"` // its name, as results have it
+	Go      string       `json:"go"`      // the version that bufbench was built with
+	Date    time.Time    `json:"date"`
+	Seconds float64      `json:"seconds"` // that it was given
+	Alpha   float64      `json:"alpha"`   // how often an interval may miss
+	Power   float64      `json:"power"`   // how often what is detectable is found
+	Classes []ClassJSON  `json:"classes"`
+	Fit     *FitnessJSON `json:"fit"` // null where there is no interval
 }
 
-// CalibratedJSON is one class of work.
-type CalibratedJSON struct {
+// Forms implements a document: text and JSON. F is what the text says of the machine's
+// fitness.
+func (c Calibration) Forms(f verdict.Fitness) Forms {
+	return Forms{
+		TextForm: func(w io.Writer) error { return c.text(w, f) },
+		JSONForm: func(w io.Writer) error { return JSON(w, c) },
+	}
+}
+
+// text prints the table of classes, whether the machine is fit, and how long it takes to
+// find 1 %. It prints nothing without classes.
+func (c Calibration) text(w io.Writer, f verdict.Fitness) error {
+	if len(c.Classes) == 0 {
+		return nil
+	}
+	if err := CalibrationText(w, c); err != nil {
+		return err
+	}
+	if err := Alike(w, f); err != nil {
+		return err
+	}
+	return Detects(w, c)
+}
+
+// ClassJSON is one class of work.
+type ClassJSON struct {
 	Class    string      `json:"class"`    // what its time is made of: call, cache, copy, memory
 	Launches int         `json:"launches"` // of identical code
 	Launch   float64     `json:"launch"`   // seconds that one takes
@@ -52,9 +76,9 @@ type PlantJSON struct {
 	Measured *EstimateJSON `json:"measured"` // ratio of the times; null where nothing was measured
 }
 
-// Calibrated is c as programs read it.
-func Calibrated(c verdict.Calibration) CalibratedJSON {
-	out := CalibratedJSON{
+// Class is c as programs read it.
+func Class(c verdict.Calibration) ClassJSON {
+	out := ClassJSON{
 		Class: c.Class, Launches: c.Launches, Launch: c.Each.Seconds(), Verdicts: c.Verdicts, False: c.False,
 		After: []ReachJSON{}, Planted: []PlantJSON{},
 	}

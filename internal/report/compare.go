@@ -13,24 +13,30 @@ import (
 	"golang.org/x/perf/benchunit"
 )
 
-// Compared is the tables of a comparison, and how to print them.
-type Compared struct {
+// Comparison is the tables of a comparison, and how to print them.
+type Comparison struct {
 	Tables     []compare.Table
 	Counts     compare.Counts // as the exit code has them
 	Goal       compare.Goal   // with the defaults filled in
 	Threshold  float64
 	Notes      []string        // how texts were read, where a person should know
 	Unreadable int             // lines and files that could not be read
+	Unread     []ProblemJSON   // the first of them
 	Doubts     []compare.Doubt // what is undecided and no all-clear
 	Gone       []compare.Gone  // what the base has and another column has not
 	First      bool            // the base has no benchmark, and so need not have
 	Color      bool            // green is better, red is worse
 }
 
-// CompareText prints tables as benchstat does, with verdicts: a row a benchmark,
-// and in each column but the first the change, its p-value, the verdict, and
-// the smallest change that would have been found.
-func CompareText(w io.Writer, c Compared) error {
+// Forms implements a document: text, markdown, CSV and JSON.
+func (c Comparison) Forms() Forms {
+	return Forms{TextForm: c.text, MarkdownForm: c.markdown, CSVForm: c.csv, JSONForm: c.json}
+}
+
+// text prints tables as benchstat does, with verdicts: one row per benchmark, and in each
+// column but the first the change, its p-value, the verdict, and the smallest change that
+// would have been found.
+func (c Comparison) text(w io.Writer) error {
 	for i, t := range c.Tables {
 		if i > 0 {
 			fmt.Fprintln(w)
@@ -60,7 +66,7 @@ func CompareText(w io.Writer, c Compared) error {
 
 // Reservations returns what a reader must know beside the verdicts, one line each.
 // The gone rows and units come first, then the undecided rows that are no all-clear.
-func (c Compared) Reservations() []string {
+func (c Comparison) Reservations() []string {
 	var said []string
 	if len(c.Gone) > 0 {
 		said = append(said, console.Line(goneLine(c.Gone), 1200))
@@ -119,7 +125,7 @@ func changed(before *compare.Table, t compare.Table) []string {
 }
 
 // grid is the cells of a table as text.
-func (c Compared) grid(t compare.Table, notes *footnotes) grid {
+func (c Comparison) grid(t compare.Table, notes *footnotes) grid {
 	g := grid{header: []string{""}, left: 1}
 	for i, col := range t.Cols {
 		var labels []string
@@ -142,7 +148,7 @@ func (c Compared) grid(t compare.Table, notes *footnotes) grid {
 	return g
 }
 
-func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string {
+func (c Comparison) row(t compare.Table, r compare.Row, notes *footnotes) []string {
 	scale := scaleOf(t, r)
 	row := []string{plain(r.Name)}
 	for i, cell := range r.Cells {

@@ -79,7 +79,7 @@ func evidenceOf(a *compare.Comparison) string {
 
 // word is a verdict with what the threshold makes of it, so that it does not
 // contradict the counts.
-func (c Compared) word(t compare.Table, a *compare.Comparison) string {
+func (c Comparison) word(t compare.Table, a *compare.Comparison) string {
 	s := string(a.Word)
 	if a.Method == compare.Paired {
 		s += " (paired)"

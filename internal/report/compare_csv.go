@@ -20,10 +20,10 @@ var csvColumns = []string{
 	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings", "counted",
 }
 
-// CompareCSV prints a line a cell, below a line of names: what it is of, its
-// figures in the unit of the line, and how it compares with the first column.
-// What does not exist is empty; infinite is inf.
-func CompareCSV(w io.Writer, c Compared) error {
+// csv prints one line per cell, below a line of names: where the cell stands, its figures
+// in the unit of the line, and how it compares with the first column. A figure that does
+// not exist is empty, and an infinite one is inf.
+func (c Comparison) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.Write(csvColumns)
 	for _, t := range c.Tables {

@@ -113,11 +113,11 @@ type ComparisonJSON struct {
 	Warnings   []string      `json:"warnings"`
 }
 
-// CompareJSON prints a comparison as one JSON object.
-func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
+// json prints a comparison as one JSON object.
+func (c Comparison) json(w io.Writer) error {
 	doc := ComparisonDocument{
 		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
-		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Missing() == "",
+		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(c.Unread), Complete: c.Missing() == "",
 		Notes: notNil(c.Notes), Gone: []GoneJSON{}, Doubts: []DoubtJSON{}, First: c.First, Tables: []ComparisonTableJSON{},
 	}
 	for _, g := range c.Gone {

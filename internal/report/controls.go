@@ -28,6 +28,14 @@ type ControlsDocument struct {
 	Controls []Control `json:"controls"`
 }
 
+// Forms implements a document: text and JSON.
+func (d ControlsDocument) Forms() Forms {
+	return Forms{
+		TextForm: func(w io.Writer) error { return Controls(w, d.Controls) },
+		JSONForm: func(w io.Writer) error { return JSON(w, d) },
+	}
+}
+
 // Widths of the columns of sentences: with the names and verdicts they fit a
 // terminal.
 const (

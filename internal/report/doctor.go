@@ -24,6 +24,14 @@ type MachineDocument struct {
 	Unknown  []string  `json:"unknown"`  // names of what this system does not show
 }
 
+// Forms implements a document: text and JSON.
+func (d MachineDocument) Forms() Forms {
+	return Forms{
+		TextForm: func(w io.Writer) error { return Machine(w, d) },
+		JSONForm: func(w io.Writer) error { return JSON(w, d) },
+	}
+}
+
 // grades are those of findings, the worst first, each with what it means.
 var grades = []struct{ grade, meaning string }{
 	{"fail", "results say more of this than of what is measured"},

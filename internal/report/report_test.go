@@ -192,8 +192,9 @@ func TestGolden(t *testing.T) {
 		{"claims.txt", func(w io.Writer) error { return report.Claims(w, someClaims()) }},
 		{"claims.md", func(w io.Writer) error { return report.MarkdownClaims(w, someClaims()) }},
 		{"claims.json", func(w io.Writer) error { return report.JSON(w, report.ClaimsJSON(someClaims())) }},
-		{"list.txt", func(w io.Writer) error { return report.List(w, entries) }},
-		{"list.json", func(w io.Writer) error { return report.JSON(w, entries) }},
+		{"list.txt", func(w io.Writer) error { return entries.Forms().Write(w, report.TextForm) }},
+		{"list.md", func(w io.Writer) error { return entries.Forms().Write(w, report.MarkdownForm) }},
+		{"list.json", func(w io.Writer) error { return entries.Forms().Write(w, report.JSONForm) }},
 		{"controls.txt", func(w io.Writer) error { return report.Controls(w, tried) }},
 		{"controls.json", func(w io.Writer) error { return report.JSON(w, report.ControlsDocument{Controls: tried}) }},
 		{"machine.txt", func(w io.Writer) error { return report.Machine(w, examined) }},
@@ -226,7 +227,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-var entries = []report.Entry{
+var entries = report.List{
 	{Name: "SubSlice", Question: "Clone, or share?", Class: []string{"DOM"}, Arms: []string{"copy", "reuse", "view"}, Axes: []string{"size", "passes", "touch", "cache"}, Runnable: true},
 	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Axes: []string{"size", "passes", "object"}, Reason: "no Python (try: apt-get install python3-dev)"},
 }
@@ -245,7 +246,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 		"Verbose":  func(w io.Writer) error { return report.Verbose(w, s) },
 		"Markdown": func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) },
 		"Answer":   func(w io.Writer) error { return report.Text(w, answered()) },
-		"List":     func(w io.Writer) error { return report.List(w, entries) },
+		"List":     func(w io.Writer) error { return entries.Forms().Write(w, report.TextForm) },
 		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },
 		"Counters": func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent...)) },
 		"Claims":   func(w io.Writer) error { return report.Claims(w, someClaims()) },

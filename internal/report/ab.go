@@ -49,16 +49,6 @@ func (p Profile) print(w io.Writer, title string, as func(io.Writer, profdiff.Di
 	return nil
 }
 
-// Forms implements a document: text, markdown, CSV and JSON. CSV and JSON are those of the
-// comparison.
-func (a Revisions) Forms() Forms {
-	c := a.Comparison
-	for _, r := range a.Failed {
-		c.Unread = append(c.Unread[:len(c.Unread):len(c.Unread)], ProblemJSON{File: r.What, What: r.Said})
-	}
-	return Forms{TextForm: a.text, MarkdownForm: a.markdown, CSVForm: c.csv, JSONForm: c.json}
-}
-
 // text prints one table per unit and one row per benchmark: both sides, the change by
 // pairs of launches with its interval, and the verdict.
 func (a Revisions) text(w io.Writer) error {

@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
@@ -38,32 +37,6 @@ func answer(w io.Writer, s Scenario) error {
 	out.WriteString("\n")
 	_, err := io.WriteString(w, out.String())
 	return err
-}
-
-// item writes a line of the answer, indented and wrapped.
-func item(out *strings.Builder, text string) {
-	indent := "  "
-	for strings.HasPrefix(text, "  ") {
-		indent, text = indent+"  ", text[2:]
-	}
-	column := 0
-	for word := range strings.FieldsSeq(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case column == 0:
-			out.WriteString(indent)
-			column = len(indent)
-		case column+1+n > width:
-			out.WriteString("\n" + indent + "  ")
-			column = len(indent) + 2
-		default:
-			out.WriteByte(' ')
-			column++
-		}
-		out.WriteString(word)
-		column += n
-	}
-	out.WriteByte('\n')
 }
 
 // winners prints the grid of who wins: a row a size, a column a number of
@@ -168,4 +141,18 @@ func card(s Scenario) []string {
 		lines = append(lines, fmt.Sprintf("  it happened: %s (%s)", c.Incident.What, c.Incident.Source))
 	}
 	return lines
+}
+
+// undecided names the comparisons that came to no verdict, each with its
+// reason.
+func undecided(cases []verdict.Comparison) string {
+	var s strings.Builder
+	for _, c := range cases {
+		for _, a := range c.Arms {
+			if a.Against.Word == verdict.Undecided {
+				fmt.Fprintf(&s, "  undecided %s %s: %s\n", a.Name, place(c.Case), reasonOf(a.Against))
+			}
+		}
+	}
+	return s.String()
 }

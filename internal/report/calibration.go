@@ -23,15 +23,6 @@ type Calibration struct {
 	Fit     *FitnessJSON `json:"fit"` // null where there is no interval
 }
 
-// Forms implements a document: text and JSON. F is what the text says of the machine's
-// fitness.
-func (c Calibration) Forms(f verdict.Fitness) Forms {
-	return Forms{
-		TextForm: func(w io.Writer) error { return c.text(w, f) },
-		JSONForm: func(w io.Writer) error { return JSON(w, c) },
-	}
-}
-
 // text prints the table of classes, whether the machine is fit, and how long it takes to
 // find 1 %. It prints nothing without classes.
 func (c Calibration) text(w io.Writer, f verdict.Fitness) error {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/claim"
@@ -13,7 +12,7 @@ func claimReason(r claim.Row) string {
 	case claim.Incomparable:
 		return r.Claim.Reason
 	case claim.Unmeasured:
-		return "Try: " + claimCommand(r.Claim.Compare)
+		return "Try: " + tryRun(r.Claim.Compare)
 	case claim.Undecided:
 		var sizes []string
 		for _, size := range r.Open() {
@@ -22,21 +21,4 @@ func claimReason(r claim.Row) string {
 		return "At " + strings.Join(sizes, ", ") + " the interval reaches across an end of what was claimed."
 	}
 	return ""
-}
-
-// claimCommand measures the cases of a claim.
-func claimCommand(c claim.Compare) string {
-	sizes := c.From.String()
-	if c.To > c.From {
-		sizes += ".." + c.To.String() + "*4"
-	}
-	what := c.Scenario
-	if len(c.Axes) > 0 {
-		what = "-bench '" + c.Scenario
-		for _, a := range c.Axes {
-			what += "/" + a.Key + "=" + a.Value
-		}
-		what += "/'"
-	}
-	return fmt.Sprintf("bufbench run %s -sizes %s -passes %d", what, sizes, c.Passes)
 }

@@ -28,11 +28,6 @@ type Comparison struct {
 	Color      bool            // green is better, red is worse
 }
 
-// Forms implements a document: text, markdown, CSV and JSON.
-func (c Comparison) Forms() Forms {
-	return Forms{TextForm: c.text, MarkdownForm: c.markdown, CSVForm: c.csv, JSONForm: c.json}
-}
-
 // text prints tables as benchstat does, with verdicts: one row per benchmark, and in each
 // column but the first the change, its p-value, the verdict, and the smallest change that
 // would have been found.
@@ -97,7 +92,7 @@ func goneLine(gone []compare.Gone) string {
 	if len(units) > 0 {
 		leave = append(leave, "-.unit:("+strings.Join(units, " OR ")+")")
 	}
-	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: -filter '%s')", strings.Join(names, ", "), plain(gone[0].Column), strings.Join(leave, " "))
+	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: %s)", strings.Join(names, ", "), plain(gone[0].Column), tryFilter(strings.Join(leave, " ")))
 }
 
 // changed are the configuration lines of a table that the one before does not

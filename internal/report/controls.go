@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 )
 
 // Control is an arm that lies, and what came of it.
@@ -26,14 +25,6 @@ const (
 // ControlsDocument is the JSON of all controls.
 type ControlsDocument struct {
 	Controls []Control `json:"controls"`
-}
-
-// Forms implements a document: text and JSON.
-func (d ControlsDocument) Forms() Forms {
-	return Forms{
-		TextForm: func(w io.Writer) error { return Controls(w, d.Controls) },
-		JSONForm: func(w io.Writer) error { return JSON(w, d) },
-	}
 }
 
 // Widths of the columns of sentences: with the names and verdicts they fit a
@@ -74,17 +65,4 @@ func (c Control) saying() string {
 		return "not what " + c.By + " must say: " + c.Said
 	}
 	return c.Said
-}
-
-// wrap cuts text into lines of whole words; a word may be wider.
-func wrap(text string, width int) (lines []string) {
-	for word := range strings.FieldsSeq(text) {
-		last := len(lines) - 1
-		if last >= 0 && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) <= width {
-			lines[last] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -22,14 +21,6 @@ type MachineDocument struct {
 	System   string    `json:"system"`   // operating system and architecture, as linux/amd64
 	Findings []Finding `json:"findings"` // in a fixed order, each name once
 	Unknown  []string  `json:"unknown"`  // names of what this system does not show
-}
-
-// Forms implements a document: text and JSON.
-func (d MachineDocument) Forms() Forms {
-	return Forms{
-		TextForm: func(w io.Writer) error { return Machine(w, d) },
-		JSONForm: func(w io.Writer) error { return JSON(w, d) },
-	}
 }
 
 // grades are those of findings, the worst first, each with what it means.
@@ -110,25 +101,4 @@ func tally(d MachineDocument) string {
 		s += "; not known here: " + strings.Join(d.Unknown, ", ")
 	}
 	return s
-}
-
-// indented prints text in lines that fit a terminal.
-func indented(out *strings.Builder, indent, text string) {
-	for i, line := range wrap(text, width-len(indent)-2) {
-		if i > 0 {
-			line = "  " + line
-		}
-		fmt.Fprintf(out, "%s%s\n", indent, line)
-	}
-}
-
-// folded is text in lines of whole words, and of pieces of words that are too
-// wide: what a machine calls itself may be anything.
-func folded(text string, width int) (lines []string) {
-	for _, line := range wrap(text, width) {
-		for piece := range slices.Chunk([]rune(line), width) {
-			lines = append(lines, string(piece))
-		}
-	}
-	return lines
 }

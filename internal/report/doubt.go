@@ -77,7 +77,7 @@ func undecidedBy(why compare.Reason, t *compare.Table, c *compare.Comparison, th
 	case compare.Separated:
 		return apart(t.Apart)
 	case compare.Undirected:
-		return fmt.Sprintf("it changed, and nothing says whether more of %s is better (say it: -unit '%s better=higher', or better=lower)", t.Unit, t.Unit)
+		return fmt.Sprintf("it changed, and nothing says whether more of %s is better (say it: %s)", t.Unit, tryUnit(t.Unit))
 	case compare.TooFew:
 		return tooFew(c)
 	case compare.NoRatio:
@@ -89,7 +89,7 @@ func undecidedBy(why compare.Reason, t *compare.Table, c *compare.Comparison, th
 	case compare.Ordered:
 		return "the values depend on the order in which they were measured (measure old and new in turn, such as by bufbench ab)"
 	case compare.Corrected:
-		return fmt.Sprintf("p=%.2g says too little among %d comparisons (take more lines, or compare fewer rows by -filter)", c.Raw, t.Family)
+		return fmt.Sprintf("p=%.2g says too little among %d comparisons (take more lines, or compare fewer rows by %s)", c.Raw, t.Family, tryFewerRows)
 	case compare.TooNoisy:
 		return fmt.Sprintf("the values vary too much to show that they are worse by %g %% (take more lines, on a machine that does nothing else)", 100*threshold)
 	}
@@ -117,7 +117,7 @@ func tooFew(c *compare.Comparison) string {
 		s += " of each"
 	}
 	if c.Few.Loose {
-		s += ", or -correction bh"
+		s += ", or " + tryCorrection
 	}
 	return s + ")"
 }

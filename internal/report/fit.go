@@ -52,12 +52,6 @@ func Alike(w io.Writer, f verdict.Fitness) error {
 	return nil
 }
 
-// paragraph prints text in lines that fit a terminal, below an empty one.
-func paragraph(w io.Writer, text string) error {
-	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(wrap(text, width), "\n"))
-	return err
-}
-
 // Unfit says why a machine is not fit to judge times; nothing if it is fit, or if
 // nothing is known.
 func Unfit(f verdict.Fitness) string {

@@ -33,11 +33,6 @@ func (c Gate) Reservations() []string {
 	return said
 }
 
-// Forms implements a document: text, markdown, JSON and JUnit.
-func (c Gate) Forms() Forms {
-	return Forms{TextForm: c.text, MarkdownForm: c.markdown, JSONForm: c.json, JUnitForm: c.junit}
-}
-
 // text prints one line per outcome with its figures: failures first, then undecided,
 // acknowledged and skipped ones. Claims that hold are named, and rows of the baseline that
 // hold are counted.

@@ -1,11 +1,8 @@
 package report
 
 import (
-	"math"
-
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
-	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
@@ -125,22 +122,6 @@ func fitJSON(f breakeven.Fit) Fit {
 		out.Pieces = append(out.Pieces, PieceJSON{p.From, p.To, bounded(p.Setup), bounded(p.Slope)})
 	}
 	return out
-}
-
-// bounded is an estimate of which either end may be unbounded.
-func bounded(e interval.Estimate) *EstimateJSON {
-	if e.N == 0 || math.IsNaN(e.Center) || math.IsInf(e.Center, 0) {
-		return nil
-	}
-	return &EstimateJSON{Center: e.Center, Lo: finite(e.Lo), Hi: finite(e.Hi), Confidence: e.Confidence, N: e.N}
-}
-
-func axes(c bench.Case) map[string]string {
-	all := map[string]string{}
-	for _, a := range c.Axes {
-		all[a.Key] = a.Value
-	}
-	return all
 }
 
 func cellJSON(c verdict.Cell) CellJSON {

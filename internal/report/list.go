@@ -20,11 +20,6 @@ type Entry struct {
 // List is the document of all scenarios.
 type List []Entry
 
-// Forms implements a document: text, markdown and JSON.
-func (l List) Forms() Forms {
-	return Forms{TextForm: l.text, MarkdownForm: l.markdown, JSONForm: func(w io.Writer) error { return JSON(w, notNil(l)) }}
-}
-
 // text prints a paragraph per scenario.
 func (l List) text(w io.Writer) error {
 	var out strings.Builder

@@ -182,19 +182,6 @@ func explained(d profdiff.Difference, m profdiff.Measure) string {
 	return fmt.Sprintf("%.0f%%", share)
 }
 
-// room is how wide the first column may be.
-func (g grid) room() int {
-	left := width - len(g.header) // a space before each
-	for i := 1; i < len(g.header); i++ {
-		widest := displayed(g.header[i])
-		for _, row := range g.rows {
-			widest = max(widest, displayed(row[i]))
-		}
-		left -= widest
-	}
-	return max(left, len("function"))
-}
-
 // shortened is the name of a function in so many columns: without its type
 // arguments, then without the first elements of its path, then without its
 // middle.

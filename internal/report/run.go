@@ -24,11 +24,6 @@ type Run struct {
 	Verbose     bool // every figure stands in the text, and claims that were not measured
 }
 
-// Forms implements a document: text, markdown, CSV and JSON.
-func (r Run) Forms() Forms {
-	return Forms{TextForm: r.text, MarkdownForm: r.markdown, CSVForm: r.csv, JSONForm: func(w io.Writer) error { return JSON(w, r.document()) }}
-}
-
 // text prints the scenarios, what failed and was left out, and [Run.Sum].
 func (r Run) text(w io.Writer) error {
 	for _, s := range r.Scenarios {

@@ -10,12 +10,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// columns is how many arms stand beside each other at most, and width how wide
-// that may be.
-const (
-	columns = 4
-	width   = 80
-)
+// columns is how many arms stand beside each other at most.
+const columns = 4
 
 // Text prints one scenario: the table of its cases and the answer. The table
 // has a row a size and passes, a column an
@@ -42,20 +38,6 @@ func Text(w io.Writer, s Scenario) error {
 		return fmt.Errorf("print the counters of %s: %w", info.Name, err)
 	}
 	return answer(w, s)
-}
-
-// undecided names the comparisons that came to no verdict, each with its
-// reason.
-func undecided(cases []verdict.Comparison) string {
-	var s strings.Builder
-	for _, c := range cases {
-		for _, a := range c.Arms {
-			if a.Against.Word == verdict.Undecided {
-				fmt.Fprintf(&s, "  undecided %s %s: %s\n", a.Name, place(c.Case), reasonOf(a.Against))
-			}
-		}
-	}
-	return s.String()
 }
 
 // byAxes cuts cases where a further axis changes.

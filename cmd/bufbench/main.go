@@ -35,8 +35,8 @@
 //	 4KiB ×1       1.05µs ±56% 80.3ns ±19% 33.8ns ±18%
 //	                                 12.7×       28.3×
 //	                           [8.22,18.9] [19.0,52.8]
-//	→ the view wins at 4KiB, 28.3× [19.0,52.8] at 1 pass;
-//	  the second best, reuse, takes 2.38× [1.52,3.06] as long at 4KiB at 1 pass.
+//	→ the view wins at 4KiB, 28.3× [19.0,52.8] faster (1 pass);
+//	  the second best, reuse, is 2.38× [1.52,3.06] slower at 4KiB (1 pass).
 //	...
 //	 who wins          ×1
 //	─────────────────────

@@ -50,7 +50,7 @@ func markdownCounts(w io.Writer, cases []verdict.Comparison) error {
 
 // countsGrid has a column for each event that was counted at all.
 func countsGrid(cases []verdict.Comparison, all bool) grid {
-	g := grid{header: []string{"counters a life", "arm"}, left: 2}
+	g := grid{header: []string{"counters per op", "arm"}, left: 2}
 	var units []string
 	for _, e := range eventColumns {
 		if anyHas(cases, e.unit) {

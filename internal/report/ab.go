@@ -111,8 +111,8 @@ func (a Revisions) moved() string {
 	return fmt.Sprintf("%s the same code on both sides: %s, by where the linker put the code, or by chance", counted(n, "benchmark runs", "benchmarks run"), moved)
 }
 
-// remarks calls for each remark: what is known of code, what layouts make, what failed,
-// what is left out.
+// remarks calls say for each remark: about code, about layouts, about failures, and
+// about what is left out.
 func (a Revisions) remarks(say func(kind string, r Remark)) {
 	for _, r := range a.Code {
 		say("code", r)

@@ -10,9 +10,9 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// answer prints what a scenario comes to: the verdict in one sentence, what is
-// undecided, the break-evens, who wins where, what would change it, and what a
-// view owes.
+// answer prints the answer of a scenario: its sentence, undecided comparisons,
+// break-evens, what would change the answer, the card of the view, and the grid of
+// winners.
 func answer(w io.Writer, s Scenario) error {
 	var out strings.Builder
 	out.WriteString("→ " + strings.ReplaceAll(answerSentence(s.Answer), "; ", ";\n  ") + "\n")
@@ -88,7 +88,8 @@ func won(c verdict.Cell) string {
 	return c.Word() + " " + factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
 }
 
-// changes says what would change the answer, and what would not.
+// changes names the values of axes that would change the answer, and those that would
+// not.
 func changes(c verdict.Changes) string {
 	if c.Pivot.Best == "" || len(c.Flips)+len(c.Holds) == 0 {
 		return ""

@@ -9,9 +9,9 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Claims prints what others published beside what was measured: a row a case,
-// and below the table each claim with its condition, source and reason. It
-// prints nothing where there are no rows.
+// Claims prints published claims beside the measurements: one row per case, and below
+// the table each claim with its condition, source and reason. It prints nothing without
+// rows.
 func Claims(w io.Writer, rows []claim.Row) error {
 	if len(rows) == 0 {
 		return nil
@@ -78,8 +78,8 @@ func figureOf(c claim.Claim) string {
 	}
 }
 
-// claimCells are case, what was claimed, what was measured and the verdict, of
-// each case that was measured; of the claim alone where none was.
+// claimCells returns case, claimed range, measured figure and verdict for each measured
+// case. If none was measured, it returns the claim alone.
 func claimCells(r claim.Row) [][4]string {
 	if len(r.Findings) == 0 {
 		return [][4]string{{"-", claimed(r.Claim), "-", string(r.Word)}}

@@ -36,8 +36,7 @@ func spreadOf(c *compare.Cell) string {
 	return fmt.Sprintf("%.0f%%", 100*max(c.Hi/c.Center-1, 1-c.Lo/c.Center))
 }
 
-// deltaOf is the change of a centre in per cent, with the factor where that is
-// easier to read.
+// deltaOf is the change of a centre in per cent, with the factor if it is large.
 func deltaOf(base, c *compare.Cell) string {
 	switch a := c.Against; {
 	case a.P > a.Alpha:
@@ -77,8 +76,8 @@ func evidenceOf(a *compare.Comparison) string {
 	return s + fmt.Sprintf("n=%d+%d", a.N1, a.N2)
 }
 
-// word is a verdict with what the threshold makes of it, so that it does not
-// contradict the counts.
+// word is a verdict as the threshold counts it, so that it does not contradict the
+// counts.
 func (c Comparison) word(t compare.Table, a *compare.Comparison) string {
 	s := string(a.Word)
 	if a.Method == compare.Paired {

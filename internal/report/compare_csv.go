@@ -103,8 +103,8 @@ func countedAs(t compare.Table, c *compare.Cell, threshold float64) string {
 	return string(t.Beyond(c.Against, threshold))
 }
 
-// configOf is what the lines of a table have in common, and what its columns
-// differ in.
+// configOf is the configuration of a table: the settings common to all lines, and those
+// that differ between columns.
 func configOf(t compare.Table) string {
 	var parts []string
 	for _, s := range t.Config {

@@ -9,20 +9,25 @@ import (
 // ComparisonDocument is the JSON of a comparison. Figures are in the unit of
 // their table; what does not exist, and infinite ends of intervals, are null.
 type ComparisonDocument struct {
-	Schema     int                   `json:"schema"`     // 1
-	Alpha      float64               `json:"alpha"`      // level of the verdicts of a table
-	Correction string                `json:"correction"` // holm, bh or none
-	Margin     float64               `json:"margin"`     // ratios within 1 ± margin are the same
-	Threshold  float64               `json:"threshold"`  // what is worse by less does not count as worse in counts
-	Summary    string                `json:"summary"`    // all verdicts in one sentence; nothing was compared where all counts are 0
-	Counts     CountsJSON            `json:"counts"`
-	Unread     []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
-	Complete   bool                  `json:"complete"` // whether everything could be read, and nothing is gone
-	Gone       []GoneJSON            `json:"gone"`     // what the base has and another column has not
-	Doubts     []DoubtJSON           `json:"doubts"`   // what is undecided and no all-clear
-	First      bool                  `json:"first"`    // the base has no benchmark, which is no mistake
-	Notes      []string              `json:"notes"`    // how texts were read, where a person should know
-	Tables     []ComparisonTableJSON `json:"tables"`
+	Schema int `json:"schema"` // 1
+	RuleJSON
+	Summary  string                `json:"summary"` // all verdicts in one sentence; nothing was compared where all counts are 0
+	Counts   CountsJSON            `json:"counts"`
+	Unread   []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
+	Complete bool                  `json:"complete"` // whether everything could be read, and nothing is gone
+	Gone     []GoneJSON            `json:"gone"`     // what the base has and another column has not
+	Doubts   []DoubtJSON           `json:"doubts"`   // what is undecided and no all-clear
+	First    bool                  `json:"first"`    // the base has no benchmark, which is no mistake
+	Notes    []string              `json:"notes"`    // how texts were read, where a person should know
+	Tables   []ComparisonTableJSON `json:"tables"`
+}
+
+// RuleJSON is the rule by which verdicts were reached.
+type RuleJSON struct {
+	Alpha      float64 `json:"alpha"`      // level of the verdicts of a table
+	Correction string  `json:"correction"` // holm, bh or none
+	Margin     float64 `json:"margin"`     // ratios within 1 ± margin are the same
+	Threshold  float64 `json:"threshold"`  // what is worse by less does not count as worse in counts
 }
 
 // CountsJSON is how many comparisons came to each verdict.
@@ -116,7 +121,7 @@ type ComparisonJSON struct {
 // json prints a comparison as one JSON object.
 func (c Comparison) json(w io.Writer) error {
 	doc := ComparisonDocument{
-		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
+		Schema: 1, RuleJSON: RuleJSON{c.Goal.Alpha, string(c.Goal.Correction), c.Goal.Margin, c.Threshold},
 		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(c.Unread), Complete: c.Missing() == "",
 		Notes: notNil(c.Notes), Gone: []GoneJSON{}, Doubts: []DoubtJSON{}, First: c.First, Tables: []ComparisonTableJSON{},
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Control is an arm that lies, and what came of it.
+// Control is the outcome of an arm that lies.
 type Control struct {
 	Name     string `json:"name"`
 	Pretends string `json:"pretends"` // "to …", and what it does instead
@@ -34,8 +34,8 @@ const (
 	saidWidth     = 31
 )
 
-// Controls prints a row a control: what it pretends, what was said of it and by
-// what, and whether that is how it has to be caught.
+// Controls prints one row per control: its pretence, the stage that spoke and its words,
+// and whether it was caught.
 func Controls(w io.Writer, all []Control) error {
 	g := grid{header: []string{"control", "pretends", "what was said", "verdict"}, left: 4}
 	for _, c := range all {
@@ -54,7 +54,7 @@ func Controls(w io.Writer, all []Control) error {
 	return nil
 }
 
-// saying is what was said, and by what.
+// saying is the words about a control, and their stage.
 func (c Control) saying() string {
 	switch {
 	case c.Verdict == Caught:

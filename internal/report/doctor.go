@@ -35,8 +35,8 @@ var grades = []struct{ grade, meaning string }{
 // terminal.
 const seenWidth = 60
 
-// Machine prints a row a finding, and then, the worst first, why each that is
-// not ok matters and what to type against it. Commands are broken as a shell
+// Machine prints one row per finding. Then it prints why each finding matters that is
+// not ok, and what to type against it, the worst first. Commands are broken as a shell
 // allows it, so that they can be pasted.
 func Machine(w io.Writer, d MachineDocument) error {
 	g := grid{header: []string{"finding", "grade", "seen"}, left: 3}

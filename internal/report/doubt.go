@@ -96,7 +96,7 @@ func undecidedBy(why compare.Reason, t *compare.Table, c *compare.Comparison, th
 	return ""
 }
 
-// wide says what an interval that reaches to both sides leaves open.
+// wide gives the interval of a comparison that may be better or worse.
 func wide(c *compare.Comparison) string {
 	s := fmt.Sprintf("%s: between %s and %s", sampleSizes(c), change(c.Ratio.Lo), change(c.Ratio.Hi))
 	if !math.IsInf(c.Detectable, 1) {

@@ -7,9 +7,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// Evidence is the proof of one case in one line: what was observed of each
-// arm when the owner changed the data between acquisition and use, and which
-// references stand beside them.
+// Evidence is the proof of one case in one line. The owner changed the data between
+// acquisition and use, and the line has what each arm saw of it, and the references.
 func Evidence(evidence []bench.Evidence, references []bench.Chosen) string {
 	var s strings.Builder
 	s.WriteString("proof:")

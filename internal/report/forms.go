@@ -9,10 +9,9 @@ import (
 	"github.com/bufbench/bufbench/internal/option"
 )
 
-// Forms are the forms that a document can be written in, by name. Every document of this
-// package has a method that returns them, which prints nothing by itself. The zero value
-// of a document has the same forms, so that a form can be refused before anything is
-// measured.
+// Forms are the forms of a document, by name. The method Forms of every document returns
+// them, and prints nothing by itself. The zero value of a document has the same forms,
+// so that a form can be refused before anything is measured.
 type Forms map[string]func(io.Writer) error
 
 // The names of forms.
@@ -64,8 +63,8 @@ func (f Forms) Check(form string) error {
 	return option.Errorf("format", "%q is not a form of this report (it can be written as %s)", form, listed(f.Names(), "or"))
 }
 
-// CheckFile is the error of a file whose ending is of no form that the document has. It
-// lists the endings.
+// CheckFile is an error if the ending of a file is of no form of the document. It lists
+// the endings.
 func (f Forms) CheckFile(file string) error {
 	if f[FormOf(file)] != nil {
 		return nil

@@ -34,8 +34,8 @@ func (c Gate) Reservations() []string {
 }
 
 // text prints one line per outcome with its figures: failures first, then undecided,
-// acknowledged and skipped ones. Claims that hold are named, and rows of the baseline that
-// hold are counted.
+// acknowledged and skipped ones. Of outcomes that hold, claims are named and rows of the
+// baseline are counted.
 func (c Gate) text(w io.Writer) error {
 	for _, a := range c.Across {
 		fmt.Fprintln(w, "compared across", plain(a))

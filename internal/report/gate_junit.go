@@ -10,8 +10,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/gate"
 )
 
-// The JUnit form is that which continuous integration reads: a suite, a test
-// case an outcome.
+// The JUnit form is for continuous integration: one suite, and one test case per
+// outcome.
 type junitSuite struct {
 	XMLName  xml.Name    `xml:"testsuite"`
 	Name     string      `xml:"name,attr"`

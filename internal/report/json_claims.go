@@ -5,7 +5,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/claim"
 )
 
-// ClaimJSON is what somebody published, and what was found.
+// ClaimJSON is a published claim and its findings.
 type ClaimJSON struct {
 	Claim    string        `json:"claim"`
 	Title    string        `json:"title"` // of its source

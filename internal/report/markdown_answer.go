@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// MarkdownAnswer prints one scenario in markdown: the question, the verdict,
-// the times, who wins where, and the lines of the answer as a list.
+// MarkdownAnswer prints one scenario in markdown: the question, the answer, the times,
+// the winners, and the lines of the answer as a list.
 func MarkdownAnswer(w io.Writer, s Scenario) error {
 	fmt.Fprintf(w, "## %s\n\n%s **%s**\n\n", s.Info.Name, s.Info.Question, answerSentence(s.Answer))
 	if err := Markdown(w, []Scenario{s}); err != nil {

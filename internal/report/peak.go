@@ -11,8 +11,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// PeaksJSON is what memory the arms of a scenario have at most, in launches that
-// time nothing.
+// PeaksJSON is the peak memory of the arms of a scenario, from launches that time
+// nothing.
 type PeaksJSON struct {
 	Case   string          `json:"case"`
 	Size   bench.Bytes     `json:"size"`

@@ -76,7 +76,7 @@ func (r Run) fit(w io.Writer) error {
 	return Detects(w, *r.Calibration)
 }
 
-// missing names what failed, what was left out, and what was not counted.
+// missing names failures, scenarios left out, and events that were not counted.
 func (r Run) missing() []string {
 	var all []string
 	for _, f := range r.Failed {

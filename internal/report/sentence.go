@@ -7,8 +7,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// answerSentence is an answer in one sentence: from which size the view wins, how it fares at
-// the most passes, and what the second best costs.
+// answerSentence is an answer in one sentence: from which size the view wins, how it
+// fares at the most passes, and the cost of the second best.
 func answerSentence(a verdict.Answer) string {
 	parts := []string{winning(a.Wins)}
 	for _, clause := range []string{atMostPasses(a.Most), secondBest(a.Changes.Pivot)} {

@@ -40,8 +40,8 @@ func warning(w compare.Warning, alpha float64) string {
 	return w.Err.Error()
 }
 
-// Suffixes says that names are compared without their last number, which is GOMAXPROCS;
-// nothing if they are not.
+// Suffixes says that names are compared without their last number, GOMAXPROCS. It is
+// empty if they are not.
 func Suffixes(all []compare.Suffix) []string {
 	if len(all) == 0 {
 		return nil

@@ -70,15 +70,14 @@ func TestExcess(t *testing.T) {
 		word       Word
 		excess     float64 // ns a pass
 		beyond     float64 // 0 means none
-		forever    bool
 	}{
-		{name: "gains", view: affine(5, 20), copy: affine(105, 30), word: ViewNeverLoses, excess: -10, forever: true},
-		{name: "equal slopes", view: affine(5, 20), copy: affine(105, 20), word: ViewNeverLoses, forever: true},
+		{name: "gains", view: affine(5, 20), copy: affine(105, 30), word: ViewNeverLoses, excess: -10},
+		{name: "equal slopes", view: affine(5, 20), copy: affine(105, 20), word: ViewNeverLoses},
 		{name: "loses later", view: affine(5, 21), copy: affine(505, 20), word: ViewNeverLoses, excess: 1, beyond: 500},
-		{name: "the copy gains", view: affine(105, 30), copy: affine(5, 20), word: CopyNeverLoses, excess: 10, forever: true},
+		{name: "the copy gains", view: affine(105, 30), copy: affine(5, 20), word: CopyNeverLoses, excess: 10},
 		{name: "the copy loses later", view: affine(505, 20), copy: affine(5, 21), word: CopyNeverLoses, excess: -1, beyond: 500},
 		{name: "another slope at the end", view: bent(5, 20, 8, 36), copy: affine(500, 30), word: ViewNeverLoses, excess: 6, beyond: 64 + 239/6.},
-		{name: "not shown to lose", view: affine(5, 20.01), copy: affine(1005, 20), word: ViewNeverLoses, excess: 0.01, forever: true},
+		{name: "not shown to lose", view: affine(5, 20.01), copy: affine(1005, 20), word: ViewNeverLoses, excess: 0.01},
 		{name: "crosses", view: affine(5, 30), copy: affine(105, 20), word: Crosses, excess: 10},
 	}
 	for _, tt := range tests {
@@ -88,9 +87,6 @@ func TestExcess(t *testing.T) {
 		}
 		if b := a.Beyond; math.Abs(b.Center-tt.beyond) > 1e-6 || b.Lo > tt.beyond || b.Hi < tt.beyond || (b.N > 0) != (tt.beyond > 0) {
 			t.Errorf("%s: beyond = %+v, want %v", tt.name, b, tt.beyond)
-		}
-		if a.Forever() != tt.forever {
-			t.Errorf("%s: forever = %v, want %v", tt.name, a.Forever(), tt.forever)
 		}
 	}
 }

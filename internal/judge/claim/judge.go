@@ -66,8 +66,8 @@ func judge(c Claim, lines []result.Line) Row {
 	return Row{Claim: c, Findings: found, Word: sum(found)}
 }
 
-// Open are the sizes at which the interval reaches across an end of what was claimed,
-// if the claim is undecided.
+// Open returns the sizes that leave an undecided claim open: the interval reaches across
+// an end of the claimed range.
 func (r Row) Open() []bench.Bytes {
 	var sizes []bench.Bytes
 	for _, f := range r.Findings {

@@ -47,9 +47,9 @@ func Doubts(tables []Table, threshold float64) []Doubt {
 	return found
 }
 
-// DoubtOf is the doubt about one comparison of a row; its Reason is [NoReason] if there
-// is none. Blind says that no comparison could have shown a change of the threshold's
-// size, so that noise is a reason too.
+// DoubtOf is the doubt about one comparison of a row. Its Reason is [NoReason] if there
+// is none. If blind is set, no comparison could have shown a change of the threshold's
+// size, and then noise is a reason too.
 func (t *Table) DoubtOf(r Row, c *Comparison, threshold float64, blind bool) Doubt {
 	d := Doubt{Row: r.Name, Against: c, Table: t, Threshold: threshold}
 	d.Reason, d.Worse = t.doubt(c, threshold)

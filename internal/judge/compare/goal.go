@@ -42,7 +42,7 @@ func (g Goal) orDefaults() Goal {
 	return g
 }
 
-// power is the probability with which what counts as detectable is found.
+// power is how often a detectable change is found.
 const power = 0.9
 
 // decide corrects the p-values of a table and comes to its verdicts.
@@ -163,8 +163,8 @@ func (g Goal) fewest(c *Comparison, level float64) int {
 	return n
 }
 
-// leastP is the smallest p-value that a rank-sum test of so many values can
-// have: that of samples which do not overlap, 2 over (n1+n2 choose n1).
+// leastP is the smallest p-value of a rank-sum test of so many values: 2 over (n1+n2
+// choose n1), for samples that do not overlap.
 func leastP(n1, n2 int) float64 {
 	p := 2.
 	for i := 1; i <= min(n1, n2); i++ {

@@ -95,7 +95,7 @@ func (g Goal) compare(base, s sample, exact bool) *Comparison {
 	return c
 }
 
-// warn says what benchstat says of a test that can find nothing.
+// warn adds benchstat's warnings about a test that can find nothing.
 func (c *Comparison) warn(base, s sample) {
 	if base.constant() && s.constant() && base.sorted[0] == s.sorted[0] {
 		c.Warnings = append(c.Warnings, Warning{Kind: AllEqual})
@@ -194,8 +194,8 @@ func (c *Comparison) alike(g Goal) {
 	c.Detectable = 1
 }
 
-// rises reports whether a sample lies above its base: by its median, or by its
-// mean where that says nothing.
+// rises reports whether a sample lies above its base, by its median. If the medians are
+// equal, the means decide.
 func rises(base, s sample) bool {
 	a, b := interval.TrimmedMean(base.sorted, middle), interval.TrimmedMean(s.sorted, middle)
 	if a == b {

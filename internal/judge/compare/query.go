@@ -10,9 +10,9 @@ import (
 	"golang.org/x/perf/benchproc"
 )
 
-// Query says which lines are compared, and what stands beside what, in
-// benchstat's language (go doc golang.org/x/perf/benchproc/syntax). The zero
-// value is benchstat's own default.
+// Query selects lines and arranges them in tables, rows and columns, in benchstat's
+// language (go doc golang.org/x/perf/benchproc/syntax). The zero value is benchstat's
+// own default.
 type Query struct {
 	Filter string // "" is all
 	Table  string // "" is .config, but for what keeps columns apart (see [Table.Across])

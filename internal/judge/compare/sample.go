@@ -36,9 +36,9 @@ func (s sample) constant() bool { return s.sorted[0] == s.sorted[len(s.sorted)-1
 // samples.
 const strict = 0.001
 
-// doubt says that values follow on each other where they should be independent,
-// and how much less they tell then: n values whose neighbours correlate by r
-// tell as much as n(1-r)/(1+r) independent ones (Bayley and Hammersley, 1946).
+// doubt warns of values that are not independent, and sets the excess of their variance.
+// If neighbours correlate by r, n values tell as much as n(1-r)/(1+r) independent ones
+// (Bayley and Hammersley, 1946).
 func (s *sample) doubt() (w Warning, doubtful bool) {
 	r, p := interval.Autocorrelation(s.values)
 	trend := interval.Trend(s.values)

@@ -97,7 +97,7 @@ func thenAndNow(t compare.Table, r compare.Row) (then, now *compare.Cell) {
 	return then, now
 }
 
-// Describe adds to what texts say of their units what the gate knows.
+// Describe adds the units that the gate knows to those that texts describe.
 func Describe(units benchfmt.UnitMetadataMap) {
 	say := func(unit, key, value string) {
 		if at := (benchfmt.UnitMetadataKey{Unit: unit, Key: key}); units[at] == nil {

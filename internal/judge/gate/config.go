@@ -100,7 +100,7 @@ var wanted = map[string]string{
 	"[]gate.Ack":     "tables, [[ack]]",
 }
 
-// wrongly is what is wrong, in words that do not speak of Go's types.
+// wrongly is the text of a decoding error without Go's types.
 func wrongly(err *toml.DecodeError) string {
 	text := strings.TrimPrefix(err.Error(), "toml: ")
 	given, is := strings.CutPrefix(text, "cannot decode TOML ")

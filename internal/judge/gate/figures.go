@@ -35,7 +35,7 @@ type RowFigures struct {
 	Fraction  bool           // one line of a count has a fraction, which depends on the length of the run
 }
 
-// Machines are the machine that a claim is about, and the other one that was measured.
+// Machines are two machines: that of a claim, and that of the results.
 type Machines struct {
 	Claimed  string
 	Measured string // empty if the results do not name it

@@ -6,9 +6,9 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
-// Judge holds claims against series. Alpha is the level of all of them together
-// (Holm). Machine is the one that the series were measured on; empty where that
-// is not known. A claim that no series is about is an error.
+// Judge holds claims against series. Alpha is the level of all of them together (Holm).
+// Machine is the machine of the series, or empty if it is not known. A claim about no
+// series is an error.
 func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]Outcome, error) {
 	var tests []*test
 	ofClaim := make([][]*test, len(claims))

@@ -132,9 +132,9 @@ func (t *test) ratio(bound float64) {
 	}
 }
 
-// settled reports whether counts say all that there is to say: they are one, and
-// not a single one with a fraction, which is what a run's length makes of a few
-// counts at its start.
+// settled reports whether counts do not vary, so that they need no statistics. A single
+// count with a fraction does not suffice: a short run makes fractions of a few counts at
+// its start.
 func settled(x []float64) bool {
 	varies := slices.ContainsFunc(x, func(v float64) bool { return v != x[0] })
 	return !varies && (len(x) > 1 || whole(x[0]))

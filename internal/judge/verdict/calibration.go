@@ -78,8 +78,9 @@ func told(logs []float64) bool {
 	return false
 }
 
-// reach is what a time allows: the median over as many launches as fit into it,
-// or from all that there are where there are fewer.
+// reach is what a time allows. If the launches do not fill the time, it is extrapolated
+// from all of them. Otherwise it is the median over parts of as many launches as fit
+// into the time.
 func (c Calibration) reach(t time.Duration) Reach {
 	r := Reach{Time: t, Launches: int(t / max(c.Each, 1)), Half: math.Inf(1), Detectable: math.Inf(1)}
 	floor := interval.SequenceFloor(SequentialAlpha)
@@ -111,9 +112,9 @@ func detectable(logs []float64) float64 {
 	return interval.Detectable(logs, SequentialAlpha, Power)
 }
 
-// Detects is how long it takes to find an effect, as a share, nine times in ten:
-// by the square root of time from all launches, and as many launches as an
-// interval takes at least. It is 0 where that is not known.
+// Detects is how long it takes to find an effect, as a share, nine times in ten. It is
+// extrapolated by the square root of time, and allows for the launches that an interval
+// takes at least. It is 0 if nothing is known.
 func (c Calibration) Detects(effect float64) time.Duration {
 	least := detectable(c.logs)
 	if math.IsInf(least, 0) || math.IsNaN(least) {

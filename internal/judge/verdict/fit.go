@@ -25,28 +25,27 @@ func (t Twins) Floor() float64 {
 	return math.Expm1(max(math.Abs(math.Log(t.Noise.Lo)), math.Abs(math.Log(t.Noise.Hi))))
 }
 
-// Told reports whether the two are told apart, which is a false verdict, by more
-// than the half per cent that no interval of a run is asked to be narrower than:
-// hundreds of launches tell by which of two closures a cache line is shared.
+// Told reports whether the two are told apart, as a false verdict, by more than half a
+// per cent. No interval of a run is asked to be narrower than that, and hundreds of
+// launches can tell two closures by how they share a cache line.
 func (t Twins) Told() bool {
 	return (t.Against.Word == Better || t.Against.Word == Worse) && t.Floor() > leastPrecision
 }
 
-// UnfitFrom is half the width of an interval of identical code above which a
-// machine is not fit to judge times: half the threshold of the gate, so that
-// what passes it is at least twice what noise alone makes. On the machine of the
-// reference results the intervals of five seconds are within 3 % when it is
-// quiet.
+// UnfitFrom is half the width of an interval of identical code above which a machine is
+// not fit to judge times. It is half the threshold of the gate, so that a change that
+// the gate fails is at least twice the noise. On the machine of the reference results,
+// intervals of five seconds are within 3 % when the machine is quiet.
 const UnfitFrom = 0.05
 
 // Fitness is how identical code compares with itself, by class of work. Without
 // classes nothing is known.
 type Fitness []Twins
 
-// FitDesign is how launches of identical code are judged beside those of a run:
-// at its level divided among the classes, so that identical code is told apart on
-// a fit machine no more often than that level says. Their number is fixed, by the
-// time there is: nobody looks at them before.
+// FitDesign is how launches of identical code are judged beside those of a run. The
+// level of the run is divided among the classes, so that a false verdict on a fit
+// machine is as rare as that level says. The number of launches is fixed by the time
+// there is, and nobody looks at them before.
 func FitDesign(run result.Design, classes int) result.Design {
 	alpha := Goal{}.orDefaults(run).Alpha
 	return result.Design{Clock: run.Clock, Alpha: alpha / float64(max(classes, 1))}
@@ -69,9 +68,9 @@ func (f Fitness) Known() Fitness {
 	return known
 }
 
-// Unfit are the classes that make the machine unfit to judge times: told are those of
-// which identical code is told apart, wide those whose interval is too wide to tell
-// much. There are none on a fit machine, and none if nothing is known.
+// Unfit returns the classes that make the machine unfit to judge times. Identical code
+// of the classes in told is told apart. Intervals of the classes in wide are too wide to
+// tell much. There are no such classes on a fit machine, or if nothing is known.
 func (f Fitness) Unfit() (told, wide Fitness) {
 	for _, t := range f.Known() {
 		switch {

@@ -23,8 +23,8 @@ const (
 	DefaultPrecision = 0.02
 )
 
-// orDefaults is g for lines of a design: what g leaves open is that for which
-// they were measured, or else the default.
+// orDefaults fills in the zero values of g: with the values that the lines were measured
+// for, or else with the defaults.
 func (g Goal) orDefaults(d result.Design) Goal {
 	if g.Alpha == 0 {
 		g.Alpha = d.Alpha
@@ -76,11 +76,11 @@ func (g Goal) Judge(logs []float64) Judgement {
 // until they sufficed may have been judged at every look.
 func (g Goal) JudgeBy(logs []float64, d result.Design) Judgement { return g.judge(logs, d) }
 
-// judge judges by the interval that the design allows: one that holds at every
-// look where launches went on until they sufficed; the one between order
-// statistics, which is narrower, where their number was fixed beforehand; where
-// they went on to a limit, at which they were looked at once, that of the
-// signed-rank test, at half of the level.
+// judge judges by the interval that the design allows. Launches that went on until they
+// sufficed get the interval that holds at every look. A number of launches that was
+// fixed beforehand gets the narrower one between order statistics. Launches up to a
+// limit were looked at once before: they get the interval of the signed-rank test at
+// half of the level.
 func (g Goal) judge(logs []float64, d result.Design) Judgement {
 	g = g.orDefaults(d)
 	e := g.estimate(logs, d)

@@ -8,8 +8,8 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Third is a third way: an arm that beats both the copy and the view, or else the best
-// way to copy for people who must not hold a view. The zero value is none.
+// Third is a third way. It is an arm that beats both the copy and the view, or else the
+// best way to copy for people who must not hold a view. The zero value is none.
 type Third struct {
 	Arm      string
 	Both     bool              // it beats the view too
@@ -82,8 +82,8 @@ func optionOf(r bench.Rival, lines []result.Line, g Goal) (o option, ok bool) {
 	return o, true
 }
 
-// best chooses the arm that wins most cases, and the case in which it is furthest
-// ahead of another arm. It returns in how many cases the arm wins.
+// best chooses the arm with the most wins, and the case with its largest lead over
+// another arm. It returns the number of wins.
 func best(options []option, over string) (furthest option, cases int) {
 	count := map[string]int{}
 	for _, o := range options {

@@ -8,8 +8,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Win is from which size the view beats the copy at the fewest passes measured, among
-// the cases that have one value of each of the scenario's own axes.
+// Win says from which size the view beats the copy at the fewest passes measured. It is
+// about the cases with one value of each of the scenario's own axes.
 type Win struct {
 	Axes   []bench.Axis
 	Passes int

@@ -37,7 +37,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
 	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|` + said + `|internal/(result|option))$`, ``, "two sides are made ready and measured, and not judged"},
 	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|` + said + `)$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
-	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|` + said + `|internal/result)$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|` + said + `|internal/(option|result))$`, `^(os/exec|testing|flag)$`, "judging never runs"},
 	{`^\./internal/runs/`, ``, `^testing$`, "a run is a value: it knows no command line"},
 	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 

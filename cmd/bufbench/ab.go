@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -26,7 +27,7 @@ Samples become longer until they agree with runs of go test, within 5 %, or unti
 
 Exit codes: 0 nothing looks worse, and a change could have been seen (or all benchmarks are in the head only, and have nothing to be compared with), 1 something is worse, 2 wrong usage, 3 something does not build or could not be measured (the results so far are printed and kept), 4 something looks worse and is undecided, or nothing could be judged; with -fail-on undecided: something is undecided, 130 interrupted (what was measured is kept).`
 
-func (p *program) abCommand() *cli.Command {
+func abCommand(a *app) *cli.Command {
 	usual := ab.Default()
 	return &cli.Command{
 		Name:         "ab",
@@ -58,26 +59,29 @@ func (p *program) abCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "prepare", Usage: "a command `line` that runs before each launch of a command, or in each revision before it is built, such as 'go generate ./...'; one for all, or one for each"},
 			&cli.BoolFlag{Name: "ignore-failure", Usage: "with -cmd: a command may end with another exit code than 0"},
 			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
-			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .md, .json, .csv or .txt; repeatable"},
 			&cli.BoolFlag{Name: "v", Usage: "print rows in which nothing changed in every table"},
-		}, judgingFlags("1%", "0%")...),
-		Action: p.ab,
+		}, append(outputFlags(report.Revisions{}.Forms()), judgingFlags("1%", "0%")...)...),
+		Action: a.ab,
 	}
 }
 
 // ab is the command: flags, comparison, report, exit code.
-func (p *program) ab(ctx context.Context, c *cli.Command) error {
+func (a *app) ab(ctx context.Context, c *cli.Command) error {
 	j, err := judgingOf(c)
 	if err != nil {
 		return err
 	}
-	spec, err := abSpec(c, p.args, j)
+	page := abPage{app: a, judging: j, Revisions: report.Revisions{All: c.Bool("v")}}
+	if page.output, err = outputOf(c, report.Revisions{}.Forms()); err != nil {
+		return err
+	}
+	spec, err := abSpec(c, a.args, j)
 	if err != nil {
 		return err
 	}
-	defer p.work.Begin()()
-	out, err := ab.Run(ctx, spec, abObserver(p.stderr))
-	return p.abReport(out, err, j, abPage{Alternated: report.Alternated{All: c.Bool("v")}, files: c.StringSlice("o")})
+	defer a.work.Begin()()
+	out, err := ab.Run(ctx, spec, abObserver(a.stderr))
+	return page.report(out, err)
 }
 
 // abSpec reads the flags. Package ab checks what they say of the comparison.
@@ -109,11 +113,6 @@ func abSpec(c *cli.Command, args []string, j judging) (spec ab.Spec, err error) 
 
 // abFlags refuses flags with unknown values, and flags that exclude each other.
 func abFlags(c *cli.Command) error {
-	for _, o := range c.StringSlice("o") {
-		if !slices.Contains([]string{".md", ".json", ".csv", ".txt"}, filepath.Ext(o)) {
-			return usagef("-o: %q ends in none of .md, .json, .csv, .txt", o)
-		}
-	}
 	for _, name := range []string{"count", "max-time", "timeout", "layout", "cpu", "warmup"} {
 		if fmt.Sprint(c.Value(name))[0] == '-' {
 			return usagef("-%s: %v is negative", name, c.Value(name))
@@ -144,4 +143,40 @@ func abFlags(c *cli.Command) error {
 		return usagef("ab needs a revision to compare with: bufbench ab --base main ./... (or two commands: -cmd A -cmd B)")
 	}
 	return nil
+}
+
+// splitArgs splits a command line at -args, as go test does. The rest is for the test
+// binaries. Only ab and check start any.
+func splitArgs(args []string) (own, binary []string) {
+	if len(args) == 0 || args[0] != "ab" && args[0] != "check" {
+		return args, nil
+	}
+	at := slices.IndexFunc(args, func(s string) bool { return s == "-args" || s == "--args" })
+	if at < 0 {
+		return args, nil
+	}
+	return args[:at], args[at+1:]
+}
+
+// argsFlag is -args for the help. No parser sees it: see [splitArgs].
+func argsFlag(of string) cli.Flag {
+	return &cli.BoolFlag{Name: "args", Usage: of + "all that follows goes to the test binaries, as with go test -args; it comes last"}
+}
+
+// packagesOf returns the Go packages of a command line, or the one in the working folder.
+// Args are for their test binaries.
+func packagesOf(c *cli.Command, args []string) (match.Packages, error) {
+	of := ab.Default().Revisions.Packages
+	of.Bench, of.Tags, of.Args = c.String("bench"), c.String("tags"), args
+	if c.Args().Present() {
+		of.Patterns = c.Args().Slice()
+	}
+	dir, err := os.Getwd()
+	if err == nil {
+		of.Dir, err = filepath.EvalSymlinks(dir)
+	}
+	if err != nil {
+		return of, fmt.Errorf("find the folder that this runs in: %w", err)
+	}
+	return of, nil
 }

@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/ab"
 )
@@ -37,43 +35,44 @@ func abObserver(stderr io.Writer) ab.Observer {
 
 // abPage is a report with all that is printed beside it.
 type abPage struct {
-	report.Alternated
-	problems []result.Problem
-	spots    map[string]report.Spot
-	files    []string
+	*app
+	report.Revisions
+	judging judging
+	output  output
+	spots   map[string]report.Spot
 }
 
-// abReport prints an outcome. It returns the exit code as an error. Unmeasured is the
-// error that ended the comparison, if any.
-func (p *program) abReport(o *ab.Outcome, unmeasured error, j judging, page abPage) error {
+// report prints an outcome. It returns the exit code as an error. Unmeasured is the error
+// that ended the comparison, if any.
+func (p abPage) report(o *ab.Outcome, unmeasured error) error {
 	if o == nil {
 		return unmeasured
 	}
-	page.Sides, page.Notes, page.problems, page.spots = o.Sides, o.Notes, o.Problems, map[string]report.Spot{}
-	page.Skipped, page.Failed = slices.Concat(remarks(o.Remarks.Skipped), remarks(o.Remarks.New)), remarks(o.Remarks.Failed)
-	page.Layouts, page.Code = remarks(o.Remarks.Layouts), remarks(o.Remarks.Code)
+	p.Sides, p.Notes, p.Unread, p.spots = o.Sides, o.Notes, report.Unread(o.Problems), map[string]report.Spot{}
+	p.Skipped, p.Failed = slices.Concat(remarks(o.Remarks.Skipped), remarks(o.Remarks.New)), remarks(o.Remarks.Failed)
+	p.Layouts, p.Code = remarks(o.Remarks.Layouts), remarks(o.Remarks.Code)
 	for _, one := range o.Profiles {
-		page.Profiled = append(page.Profiled, report.Profiled(one))
+		p.Profiles = append(p.Profiles, report.Profile(one))
 	}
 	for name, s := range o.Spots {
-		page.spots[name] = report.Spot(s)
+		p.spots[name] = report.Spot(s)
 	}
 	switch {
 	case o.Empty && unmeasured == nil && len(o.Remarks.Skipped) == 0:
-		return p.abNew(page)
+		return p.first()
 	case o.Empty:
-		return p.abEmpty(page, unmeasured, j.failOn)
+		return p.empty(unmeasured)
 	}
-	j.judge(&page.Compared, o.Tables)
-	page.Unreadable, page.Color = o.Unreadable, p.color(j)
-	for _, line := range page.Reservations() {
-		fmt.Fprintf(p.stderr, "bufbench: %s\n", line)
+	p.judging.judge(&p.Comparison, o.Tables)
+	p.Unreadable, p.Color = o.Unreadable, p.color(p.judging.color)
+	for _, line := range p.Reservations() {
+		p.say("bufbench: %s", line)
 	}
-	if err := p.abPrint(page); err != nil {
+	if err := p.print(); err != nil {
 		return errors.Join(unmeasured, err)
 	}
-	err := abVerdict(page.Alternated, unmeasured, j)
-	return errors.Join(err, setOutput(p.github.Output, "verdict", verdictOf(page.Counts, err)))
+	err := p.verdict(unmeasured)
+	return errors.Join(err, setOutput(p.github.Output, "verdict", verdictOf(p.Counts, err)))
 }
 
 func remarks(notes []match.Note) []report.Remark {
@@ -84,70 +83,48 @@ func remarks(notes []match.Note) []report.Remark {
 	return all
 }
 
-// abNew reports that all benchmarks are in the head only. That is no failure: the next
+// first reports that all benchmarks are in the head only. That is no failure: the next
 // comparison has them on both sides.
-func (p *program) abNew(page abPage) error {
-	page.Notes = append(page.Notes, "nothing was compared: all benchmarks are in the head only; from the next revision on there is something to compare with")
-	return errors.Join(p.abPrint(page), setOutput(p.github.Output, "verdict", "same"))
+func (p abPage) first() error {
+	p.Notes = append(p.Notes, "nothing was compared: all benchmarks are in the head only; from the next revision on there is something to compare with")
+	return errors.Join(p.print(), setOutput(p.github.Output, "verdict", "same"))
 }
 
-// abEmpty says why nothing was compared.
-func (p *program) abEmpty(page abPage, unmeasured error, failOn string) error {
-	for _, r := range slices.Concat(page.Failed, page.Skipped) {
-		fmt.Fprintf(p.stderr, "bufbench: %s\n", console.Line(r.What+": "+r.Said, 400))
+// empty says why nothing was compared.
+func (p abPage) empty(unmeasured error) error {
+	for _, r := range slices.Concat(p.Failed, p.Skipped) {
+		p.say("bufbench: %s", console.Line(r.What+": "+r.Said, 400))
 	}
-	if unmeasured != nil || failOn == "never" {
+	if unmeasured != nil || p.judging.failOn == "never" {
 		return unmeasured
 	}
 	return &verdictError{exitUndecided, "nothing was compared: no benchmark can be judged"}
 }
 
-// abPrint prints to standard output, to files, and to GitHub if it runs this.
-func (p *program) abPrint(page abPage) error {
-	if err := report.AlternatedText(p.stdout, page.Alternated); err != nil {
+// print prints to standard output, to files, and to GitHub if it runs this.
+func (p abPage) print() error {
+	if err := p.output.print(p.stdout, p.Forms()); err != nil {
 		return err
 	}
-	page.Color = false
-	for _, file := range page.files {
-		if err := writeFile(file, func(w io.Writer) error { return page.write(w, filepath.Ext(file)) }); err != nil {
-			return err
-		}
+	p.Color = false
+	if err := p.output.write(p.Forms()); err != nil || !p.github.Running {
+		return err
 	}
-	if !p.github.Running {
-		return nil
-	}
-	report.AlternatedAnnotations(console.Raw(p.stdout), page.Alternated, page.spots)
-	return appendSummary(p.github.Summary, func(w io.Writer) error { return report.AlternatedMarkdown(w, page.Alternated) })
+	p.Annotations(console.Raw(p.stdout), p.spots)
+	return appendSummary(p.github.Summary, p.Forms()[report.MarkdownForm])
 }
 
-// write prints in the format of the ending of a file.
-func (page abPage) write(w io.Writer, ending string) error {
-	switch ending {
-	case ".md":
-		return report.AlternatedMarkdown(w, page.Alternated)
-	case ".csv":
-		return report.CompareCSV(w, page.Compared)
-	case ".json":
-		problems := slices.Clone(page.problems)
-		for _, r := range page.Failed {
-			problems = append(problems, result.Problem{File: r.What, What: r.Said})
-		}
-		return printCompared(w, "json", page.Compared, problems)
-	}
-	return report.AlternatedText(w, page.Alternated)
-}
-
-// abVerdict returns the exit code as an error.
-func abVerdict(out report.Alternated, unmeasured error, j judging) error {
+// verdict returns the exit code as an error.
+func (p abPage) verdict(unmeasured error) error {
 	switch {
 	case errors.Is(unmeasured, context.Canceled):
 		return context.Canceled
 	case unmeasured != nil:
 		return unmeasured
-	case out.Counts.All() == 0:
+	case p.Counts.All() == 0:
 		return errors.New("nothing was compared: no benchmark has a value on both sides")
-	case len(out.Failed)+out.Unreadable > 0:
-		return fmt.Errorf("this is not all: %s", out.Summary())
+	case len(p.Failed)+p.Unreadable > 0:
+		return fmt.Errorf("this is not all: %s", p.Summary())
 	}
-	return j.outcome(out.Compared, "")
+	return p.judging.outcome(p.Comparison, "")
 }

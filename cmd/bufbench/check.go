@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -61,7 +59,7 @@ What is worse and known to be stands in bufbench.ack.toml, for a time:
 
 Exit codes: 0 nothing looks worse or broken, and a change of the threshold's size could have been seen, 1 something is worse or broken, 2 wrong usage or a mistake in either file, 3 this is not all: something could not be read, measured or compared, a benchmark is gone, or an acknowledgement is stale, 4 something looks worse without a verdict, or nothing could have been found; with -fail-on undecided also where anything else is undecided. docs/ci.md has the whole rule.`
 
-func (p *program) checkCommand() *cli.Command {
+func checkCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:         "check",
 		Usage:        "the gate: hold results against claims and a baseline; the exit code says it",
@@ -78,10 +76,9 @@ func (p *program) checkCommand() *cli.Command {
 			&cli.BoolFlag{Name: "absolute", Usage: "compare times with the baseline, and not their ratio to the copy's, where lines are paired"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
 			selfTestFlag(),
-			&cli.StringSliceFlag{Name: "o", Usage: "also write a `file`: .xml (JUnit), .md, .json or .txt; repeatable"},
-		}, append(countingFlags(), judgingFlags(defaultAlpha, defaultThreshold)...)...),
+		}, slices.Concat(outputFlags(report.Gate{}.Forms()), countingFlags(), judgingFlags(defaultAlpha, defaultThreshold))...),
 		Action: func(ctx context.Context, c *cli.Command) error {
-			k, err := p.checkOf(c)
+			k, err := checkOf(a, c)
 			if err != nil {
 				return err
 			}
@@ -92,24 +89,28 @@ func (p *program) checkCommand() *cli.Command {
 
 // checkRun is the command line of check.
 type checkRun struct {
-	program    *program
+	*app
+	output     output
 	spec       check.Spec
 	judging    judging
 	count      *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
 	counted    []string        // what could not be counted
 	noSelfTest bool
-	outputs    []string
 }
 
 // defaultThreshold is how much worse times may be than those of another run, as a share:
 // runs of one binary differ by 3 % and more (see docs/methodology.md).
 const defaultThreshold = "10%"
 
-func (p *program) checkOf(c *cli.Command) (*checkRun, error) {
-	k := &checkRun{program: p, noSelfTest: !c.Bool("selftest"), outputs: c.StringSlice("o")}
+func checkOf(a *app, c *cli.Command) (*checkRun, error) {
+	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest")}
 	k.spec = check.Spec{
 		Inputs: result.Inputs(c.Args().Slice()), Machine: machine.ID(machine.Read("/")), Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
+	}
+	var err error
+	if k.output, err = outputOf(c, report.Gate{}.Forms()); err != nil {
+		return nil, err
 	}
 	config, err := readConfig(c)
 	if err != nil {
@@ -205,11 +206,6 @@ func (k *checkRun) complete() error {
 	if b.Save != "" && !result.IsBaselineName(b.Save) {
 		return usagef("-save: a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", b.Save)
 	}
-	for _, o := range k.outputs {
-		if !slices.Contains([]string{".xml", ".md", ".json", ".txt"}, filepath.Ext(o)) {
-			return usagef("-o: %q ends in none of .xml (JUnit), .md, .json, .txt", o)
-		}
-	}
 	if len(k.spec.Inputs) > 0 || k.count != nil {
 		return nil
 	}
@@ -228,7 +224,7 @@ func (k *checkRun) complete() error {
 func (k *checkRun) run(ctx context.Context) error {
 	switch {
 	case k.count != nil:
-		if err := k.countFirst(ctx); err != nil {
+		if err := k.countInstructions(ctx); err != nil {
 			return err
 		}
 	case len(k.spec.Inputs) == 0:
@@ -236,21 +232,21 @@ func (k *checkRun) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := check.Once(k.spec.Inputs, k.program.stdin); err != nil {
+	if err := check.Once(k.spec.Inputs, k.stdin); err != nil {
 		return err
 	}
 	found, err := check.Judge(k.spec, time.Now())
 	found.Problems = slices.Concat(k.counted, found.Problems)
 	for _, text := range found.Problems {
-		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", text)
+		k.say("bufbench: %s", text)
 	}
 	if err != nil {
 		return err
 	}
 	if found.Unfit != "" {
-		fmt.Fprintf(k.program.stderr, "unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided\n", found.Unfit)
+		k.say("unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided", found.Unfit)
 	}
-	out := report.Checked{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
+	out := report.Gate{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
 	if err := k.print(out); err != nil {
 		return err
 	}
@@ -266,11 +262,11 @@ func (k *checkRun) measure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer k.program.work.Begin()()
-	watch := watcher(newProgress(k.program.stderr, 0))
+	defer k.work.Begin()()
+	watch := watcher(newProgress(k.stderr, 0))
 	for _, s := range runs {
 		s.NoSelfTest, s.Results = k.noSelfTest, k.spec.Baseline.Folder
-		out, err := k.program.home.Run(ctx, s, watch)
+		out, err := k.home.Run(ctx, s, watch)
 		if out.File != "" {
 			watch.Say("results: " + out.File)
 		}
@@ -280,4 +276,47 @@ func (k *checkRun) measure(ctx context.Context) error {
 		k.spec.Inputs = append(k.spec.Inputs, result.Input{Label: out.File, Path: out.File})
 	}
 	return nil
+}
+
+// countInstructions counts what is to be checked.
+func (k *checkRun) countInstructions(ctx context.Context) error {
+	defer k.work.Begin()()
+	path, problems, err := check.Count(ctx, *k.count, k.spec.Baseline.Folder, k.say)
+	k.counted, k.spec.Inputs = problems, []result.Input{{Label: path, Path: path}}
+	return err
+}
+
+// countingFlags are those of check that are about counting instructions.
+func countingFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "metric", Value: "time", Usage: "instructions: count those of benchmarks by valgrind's callgrind first; arguments are packages then, . unless given"},
+		&cli.StringFlag{Name: "bench", Value: ".", Usage: "with -metric instructions: benchmarks that match this `regexp`"},
+		&cli.StringFlag{Name: "tags", Usage: "with -metric instructions: build `tags`"},
+		argsFlag("with -metric instructions: "),
+	}
+}
+
+// metric reads the flags that are about counting.
+func (k *checkRun) metric(c *cli.Command) error {
+	switch metric := c.String("metric"); metric {
+	case "time":
+		for _, name := range []string{"bench", "tags"} {
+			if c.IsSet(name) {
+				return usagef("-%s goes with -metric instructions", name)
+			}
+		}
+		if len(k.args) > 0 {
+			return usagef("-args goes with -metric instructions")
+		}
+		return nil
+	case "instructions":
+	default:
+		return usagef("-metric: %q is neither time nor instructions", metric)
+	}
+	of, err := packagesOf(c, k.args)
+	if err != nil {
+		return err
+	}
+	k.count, k.spec.Inputs = &of, nil
+	return of.Check()
 }

@@ -1,14 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
-	"path/filepath"
 
 	"github.com/bufbench/bufbench/internal/host/console"
-	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/check"
@@ -16,50 +11,20 @@ import (
 
 // print prints to standard output, to the files that were asked for, and for GitHub where
 // it runs this.
-func (k *checkRun) print(out report.Checked) error {
-	out.Color = k.program.color(k.judging)
-	if err := report.Gate(k.program.stdout, out); err != nil {
+func (k *checkRun) print(out report.Gate) error {
+	out.Color, out.Strict = k.color(k.judging.color), k.judging.failOn == "undecided"
+	if err := k.output.print(k.stdout, out.Forms()); err != nil {
 		return err
 	}
 	for _, line := range out.Reservations() {
-		fmt.Fprintf(k.program.stderr, "bufbench: %s\n", line)
+		k.say("bufbench: %s", line)
 	}
 	out.Color = false
-	for _, o := range k.outputs {
-		if err := writeFile(o, func(w io.Writer) error { return k.as(filepath.Ext(o), w, out) }); err != nil {
-			return err
-		}
-	}
-	if !k.program.github.Running {
-		return nil
-	}
-	report.Annotations(console.Raw(k.program.stdout), out)
-	return appendSummary(k.program.github.Summary, func(w io.Writer) error { return report.GateMarkdown(w, out) })
-}
-
-// as prints in the form of a file's ending.
-func (k *checkRun) as(ending string, w io.Writer, out report.Checked) error {
-	switch ending {
-	case ".xml":
-		return report.GateJUnit(w, out, k.judging.failOn == "undecided")
-	case ".md":
-		return report.GateMarkdown(w, out)
-	case ".json":
-		return report.GateJSON(w, out)
-	}
-	return report.Gate(w, out)
-}
-
-// writeFile writes a file that was asked for, whole or not at all.
-func writeFile(path string, write func(io.Writer) error) error {
-	var text bytes.Buffer
-	if err := write(console.NewWriter(&text)); err != nil {
+	if err := k.output.write(out.Forms()); err != nil || !k.github.Running {
 		return err
 	}
-	if err := wholefile.WriteNamed(path, text.Bytes()); err != nil {
-		return fmt.Errorf("write a report: %w", err)
-	}
-	return nil
+	out.Annotations(console.Raw(k.stdout))
+	return appendSummary(k.github.Summary, out.Forms()[report.MarkdownForm])
 }
 
 // save saves the results as a baseline if they are whole and the gate lets them pass.
@@ -69,18 +34,18 @@ func (k *checkRun) save(found check.Outcome, verdict error) error {
 	}
 	var bad *verdictError
 	if len(found.Problems) == 0 && errors.As(verdict, &bad) {
-		fmt.Fprintf(k.program.stderr, "bufbench: no baseline was saved: %s\n", bad.text)
+		k.say("bufbench: no baseline was saved: %s", bad.text)
 		return nil
 	}
 	path, err := check.Save(k.spec, found)
 	if err == nil {
-		fmt.Fprintf(k.program.stderr, "baseline: %s\n", path)
+		k.say("baseline: %s", path)
 	}
 	return err
 }
 
 // verdict is the exit code as an error.
-func (k *checkRun) verdict(out report.Checked) error {
+func (k *checkRun) verdict(out report.Gate) error {
 	n := gate.Counts(out.Outcomes)
 	f := finding{worse: n[gate.Broken], undecided: n[gate.Undecided], seen: gate.Seen(out.Outcomes), summary: out.Summary()}
 	if len(out.Problems)+n[gate.Gone] > 0 {

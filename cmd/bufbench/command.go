@@ -1,67 +1,78 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"io"
 
-	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/host/process"
-	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
 )
 
-// program is what subcommands share.
-type program struct {
-	home           *session.Home
-	controls       []plant.Control
-	stdin          io.Reader
-	stdout, stderr io.Writer
-	args           []string       // for test binaries: what follows -args
-	github         machine.GitHub // where GitHub Actions runs this
-	work           *process.Work  // what is measured in this process; nil is not known
-}
-
 // command is the tree of subcommands. Flags may have one dash or two.
-func (p *program) command() *cli.Command {
+func command(a *app) *cli.Command {
+	all := []*cli.Command{listCommand(a), runCommand(a), compareCommand(a), abCommand(a), checkCommand(a), doctorCommand(a)}
+	var names []string
+	for _, one := range all {
+		names = append(names, one.Name)
+	}
 	return &cli.Command{
 		Name:                  "bufbench",
 		Usage:                 "copy or view? Measure what a copy costs against looking at the bytes in place",
-		Writer:                p.stdout,
-		ErrWriter:             p.stderr,
+		Writer:                a.stdout,
+		ErrWriter:             a.stderr,
 		EnableShellCompletion: true,
 		HideHelpCommand:       true,
 		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
 		OnUsageError:          onUsageError,
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, option.Nearest(name, []string{"list", "run", "compare", "ab", "check", "doctor"}))
+				return usagef("there is no command %q%s", name, option.Nearest(name, names))
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: []*cli.Command{p.listCommand(), p.runCommand(), p.compareCommand(), p.abCommand(), p.checkCommand(), p.doctorCommand()},
+		Commands: all,
 	}
 }
 
-func onUsageError(_ context.Context, c *cli.Command, err error, _ bool) error {
-	return usagef("%v (%s -help lists the flags)", err, c.FullName())
-}
-
-func (p *program) listCommand() *cli.Command {
+func listCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:         "list",
 		Usage:        "say what can run here, and what cannot and why",
 		OnUsageError: onUsageError,
-		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "json", Usage: "print an array of objects"},
-			programFlag(),
-		},
-		Action: func(ctx context.Context, c *cli.Command) error {
-			if c.Args().Present() {
-				return usagef("list takes no argument, got %q", c.Args().First())
-			}
-			return p.list(ctx, session.Origin{Program: c.String("program")}, c.Bool("json"))
-		},
+		Flags:        append([]cli.Flag{programFlag()}, outputFlags(report.List{}.Forms())...),
+		Action:       a.list,
 	}
+}
+
+// list prints every scenario, and for those that cannot run here the reason and what
+// mends it.
+func (a *app) list(ctx context.Context, c *cli.Command) error {
+	o, err := outputOf(c, report.List{}.Forms())
+	if err != nil {
+		return err
+	}
+	if c.Args().Present() {
+		return usagef("list takes no argument, got %q", c.Args().First())
+	}
+	all, err := a.home.Describe(ctx, session.Origin{Program: c.String("program")})
+	if err != nil {
+		return err
+	}
+	var doc report.List
+	for _, d := range all {
+		e := report.Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
+		e.Axes = append([]string{"size", "passes"}, launch.AxesOf(d.Info.Grid)...)
+		e.Runnable = e.Reason == ""
+		for _, class := range d.Info.Class {
+			e.Class = append(e.Class, string(class))
+		}
+		for _, r := range d.Rivals {
+			e.Arms = append(e.Arms, r.Name)
+		}
+		doc = append(doc, e)
+	}
+	return cmp.Or(o.print(a.stdout, doc.Forms()), o.write(doc.Forms()))
 }

@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/console"
-	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
@@ -17,7 +14,7 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-func (p *program) compareCommand() *cli.Command {
+func compareCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name: "compare",
 
@@ -32,26 +29,76 @@ func (p *program) compareCommand() *cli.Command {
 			&cli.StringFlag{Name: "ignore", Usage: "`keys` whose variation is no news"},
 			&cli.StringFlag{Name: "filter", Value: "*", Usage: "only lines that match this `query`, such as '.name:Decode .unit:ns/op'"},
 			&cli.StringFlag{Name: "confidence", Value: "95%", Usage: "`level` of intervals"},
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "text, markdown, csv or json (docs/compare-json.md says what is in it)"},
-		}, judgingFlags(defaultAlpha, "0%")...),
-		Action: func(_ context.Context, c *cli.Command) error {
-			j, err := judgingOf(c)
-			if err != nil {
-				return err
-			}
-			if !c.Args().Present() {
-				return usagef("compare needs texts: bufbench compare OLD NEW (each a path, label=path, or - for standard input)")
-			}
-			if !slices.Contains([]string{"text", "markdown", "csv", "json"}, c.String("format")) {
-				return usagef("-format: %q is neither text, markdown, csv nor json", c.String("format"))
-			}
-			if j.goal.Confidence, err = option.Share("confidence", c.String("confidence"), 1); err != nil {
-				return err
-			}
-			q := compare.Query{Filter: c.String("filter"), Table: c.String("table"), Row: c.String("row"), Col: c.String("col"), Ignore: c.String("ignore")}
-			return p.compare(c.Args().Slice(), q, j, c.String("format"))
-		},
+		}, append(outputFlags(report.Comparison{}.Forms()), judgingFlags(defaultAlpha, "0%")...)...),
+		Action: a.compare,
 	}
+}
+
+// compare is the command: from arguments to tables and an error that holds the exit code.
+func (a *app) compare(_ context.Context, c *cli.Command) error {
+	j, err := judgingOf(c)
+	if err != nil {
+		return err
+	}
+	if !c.Args().Present() {
+		return usagef("compare needs texts: bufbench compare OLD NEW (each a path, label=path, or - for standard input)")
+	}
+	o, err := outputOf(c, report.Comparison{}.Forms())
+	if err != nil {
+		return err
+	}
+	if j.goal.Confidence, err = option.Share("confidence", c.String("confidence"), 1); err != nil {
+		return err
+	}
+	q := compare.Query{Filter: c.String("filter"), Table: c.String("table"), Row: c.String("row"), Col: c.String("col"), Ignore: c.String("ignore")}
+	texts := &result.Texts{Inputs: result.Inputs(c.Args().Slice()), Stdin: a.stdin, Keys: q.Keys(), Said: j.units}
+	texts.Base = c.Args().Len() == 2 && q.Col == ".file"
+	cells, err := compare.Collect(q, texts.Parts())
+	if err != nil {
+		return err
+	}
+	problems, more := texts.Problems()
+	for _, one := range problems {
+		a.say("bufbench: %v", one)
+	}
+	if more > 0 {
+		a.say("bufbench: … and %d lines more that cannot be read", more)
+	}
+	out := report.Comparison{Unreadable: len(problems) + more, Unread: report.Unread(problems), Color: a.color(j.color)}
+	out.Notes = slices.Concat(texts.Notes(), report.Suffixes(cells.Suffixes()))
+	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
+	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
+	if out.Counts.All() > 0 {
+		out.Gone = cells.Gone()
+	}
+	if err := a.printComparison(out, o); err != nil {
+		return err
+	}
+	if out.First {
+		a.say("bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with", console.Line(texts.Inputs[0].Path, 400))
+		return nil
+	}
+	return j.outcome(out, out.Nothing(report.Query{Texts: len(texts.Inputs), Lines: cells.Lines(), Apart: cells.KeptApart(), Tables: q.Table != ""}))
+}
+
+// printComparison prints a comparison, and what its form has no place for to standard
+// error.
+func (a *app) printComparison(out report.Comparison, o output) error {
+	for _, line := range out.Reservations() {
+		a.say("bufbench: %s", line)
+	}
+	if o.form == report.CSVForm || len(out.Tables) == 0 {
+		for _, n := range out.Notes {
+			a.say("note: %s", n)
+		}
+	}
+	if len(out.Tables) > 0 || o.form == report.JSONForm {
+		if err := o.print(a.stdout, out.Forms()); err != nil {
+			return err
+		}
+	}
+	out.Color = false
+	return o.write(out.Forms())
 }
 
 // judging is how verdicts are reached and what becomes of them.
@@ -111,121 +158,16 @@ func judgingOf(c *cli.Command) (judging, error) {
 	return j, nil
 }
 
-// compare is the command: from arguments to tables and an error that holds the
-// exit code.
-func (p *program) compare(args []string, q compare.Query, j judging, format string) error {
-	texts := &result.Texts{Inputs: result.Inputs(args), Stdin: p.stdin, Keys: q.Keys(), Said: j.units}
-	texts.Base = len(args) == 2 && q.Col == ".file"
-	cells, err := compare.Collect(q, texts.Parts())
-	if err != nil {
-		return usagef("%v", err)
-	}
-	problems, more := texts.Problems()
-	for _, one := range problems {
-		fmt.Fprintf(p.stderr, "bufbench: %v\n", one)
-	}
-	if more > 0 {
-		fmt.Fprintf(p.stderr, "bufbench: … and %d lines more that cannot be read\n", more)
-	}
-	out := report.Compared{Unreadable: len(problems) + more, Color: p.color(j)}
-	out.Notes = slices.Concat(texts.Notes(), cells.Notes())
-	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
-	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
-	if out.Counts.All() > 0 {
-		out.Gone = cells.Gone()
-	}
-	for _, line := range out.Reservations() {
-		fmt.Fprintf(p.stderr, "bufbench: %s\n", line)
-	}
-	if format == "csv" || len(out.Tables) == 0 { // where the report has no place for them
-		for _, n := range out.Notes {
-			fmt.Fprintf(p.stderr, "note: %s\n", n)
-		}
-	}
-	if len(out.Tables) > 0 || format == "json" {
-		if err := printCompared(p.stdout, format, out, problems); err != nil {
-			return err
-		}
-	}
-	if out.First {
-		fmt.Fprintf(p.stderr, "bufbench: %s has no benchmark: what the other has is the first, and there is nothing to compare it with\n", console.Line(texts.Inputs[0].Path, 400))
-		return nil
-	}
-	return j.outcome(out, nothingCompared(cells, texts, out, q.Table != ""))
-}
-
 // judge fills in tables and what they come to.
-func (j judging) judge(out *report.Compared, tables []compare.Table) {
+func (j judging) judge(out *report.Comparison, tables []compare.Table) {
 	out.Tables, out.Goal, out.Threshold = tables, j.goal, j.threshold
 	out.Counts = compare.Count(tables, j.threshold)
 	out.Doubts = compare.Doubts(tables, j.threshold)
 }
 
-// color reports whether standard output is to have colours, and lets them through.
-func (p *program) color(j judging) bool {
-	on := j.color == "always" || j.color == "auto" && machine.Color(p.stdout)
-	if w, is := p.stdout.(*console.Writer); is {
-		w.Colors = on
-	}
-	return on
-}
-
-func printCompared(w io.Writer, format string, out report.Compared, problems []result.Problem) error {
-	switch format {
-	case "markdown":
-		return report.CompareMarkdown(w, out)
-	case "csv":
-		return report.CompareCSV(w, out)
-	case "json":
-		unread := make([]report.ProblemJSON, len(problems))
-		for i, one := range problems {
-			unread[i] = report.ProblemJSON(one)
-		}
-		return report.CompareJSON(w, out, unread)
-	}
-	return report.CompareText(w, out)
-}
-
-// nothingCompared says why there is no comparison, for who asked for one. Given is
-// whether -table was.
-func nothingCompared(cells *compare.Cells, texts *result.Texts, out report.Compared, given bool) string {
-	named, rows := map[string]bool{}, 0
-	for _, t := range out.Tables {
-		rows += len(t.Rows)
-		for _, col := range t.Cols {
-			named[fmt.Sprintf("%q", col.Labels)] = true
-		}
-	}
-	columns := len(named)
-	switch {
-	case cells.Lines() == 0 && out.Unreadable > 0:
-		return "no line could be read"
-	case cells.Lines() == 0:
-		return "no line matches -filter, or a fixed order such as @(a b)"
-	case columns < 2 && out.Unreadable > 0:
-		return "what could be read is one column only"
-	case columns < 2 && len(texts.Inputs) < 2:
-		return "there is one column only (give a second text, or -col with a key of the names, such as -col /access)"
-	case columns < 2:
-		return "there is one column only (-col names what stands beside what)"
-	}
-	if apart := cells.KeptApart(); len(apart) > 0 {
-		var keys []string
-		for _, a := range apart {
-			keys = append(keys, a.Key)
-		}
-		mend := "type -ignore '%s'"
-		if given {
-			mend = "leave %s out of -table"
-		}
-		return fmt.Sprintf("%s ("+mend+")", report.Apart(apart), console.Line(strings.Join(keys, ","), 400))
-	}
-	return fmt.Sprintf("none of %d rows has a value in the first column and in another (the names of benchmarks or their units may differ)", rows)
-}
-
 // outcome is the exit code as an error. Nothing says why there is no comparison,
 // where there is none.
-func (j judging) outcome(out report.Compared, nothing string) error {
+func (j judging) outcome(out report.Comparison, nothing string) error {
 	f := finding{
 		worse: out.Counts.Worse, undecided: out.Counts.Undecided,
 		seen: compare.AnySeen(compare.Sights(out.Tables, j.threshold)), summary: out.Summary(), missing: out.Missing(),
@@ -235,8 +177,23 @@ func (j judging) outcome(out report.Compared, nothing string) error {
 	}
 	for _, d := range out.Doubts {
 		if d.Worse {
-			f.looks += len(d.Rows)
+			f.looks++
 		}
 	}
 	return f.err(j.failOn)
+}
+
+// unitFlag returns the flag for the better direction of a unit, if the texts do not say
+// it. Commands that have it set DisableSliceFlagSeparator: a unit may have a comma.
+func unitFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "unit", Usage: "which way is better of a unit of your own, such as 'mgas/s better=higher'; `repeatable`"}
+}
+
+// unitsOf reads what is said of units; what names the place in errors.
+func unitsOf(what string, said []string) (benchfmt.UnitMetadataMap, error) {
+	units, err := result.ParseUnits(said)
+	if err != nil {
+		return nil, usagef("%s: %v", what, err)
+	}
+	return units, nil
 }

@@ -23,8 +23,7 @@ func TestCaught(t *testing.T) {
 		{"a nil pointer", func() error { var m map[string]*int; *m["x"] = 1; return nil }, exitFailed, []string{"nil pointer dereference"}},
 	} {
 		var stderr bytes.Buffer
-		p := &program{stderr: &stderr}
-		if code := p.exit(process.Caught(test.command)); code != test.code {
+		if code := exit(&stderr, process.Caught(test.command)); code != test.code {
 			t.Errorf("%s: exit code %d, want %d", test.name, code, test.code)
 		}
 		for _, want := range test.says {

@@ -1,6 +1,16 @@
 package main
 
-import "errors"
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/host/process"
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/urfave/cli/v3"
+)
 
 // Exit codes.
 const (
@@ -54,3 +64,76 @@ type verdictError struct {
 
 // Error implements error.
 func (e *verdictError) Error() string { return e.text }
+
+// printed joins err with lost, the error of writing to standard output. If err is a
+// verdict, only its text remains, not its exit code: nobody has seen this verdict.
+func printed(err, lost error) error {
+	var judged *verdictError
+	switch {
+	case lost == nil:
+		return err
+	case errors.As(err, &judged):
+		return fmt.Errorf("%w; %s", lost, judged.text)
+	}
+	return errors.Join(err, lost)
+}
+
+// exit prints err and returns its code.
+func exit(stderr io.Writer, err error) int {
+	var bad *usageError
+	var judged *verdictError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &judged):
+		fmt.Fprintf(stderr, "bufbench: exit code %d: %v\n", judged.code, err)
+		return judged.code
+	case errors.As(err, &bad):
+		fmt.Fprintf(stderr, "bufbench: %s\n", bad.Flag())
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		interrupted(stderr, err)
+		return exitInterrupted
+	}
+	fmt.Fprintf(stderr, "bufbench: %v%s\n", err, hintOf(err))
+	return exitFailed
+}
+
+// hintOf is what to type against an error, in parentheses.
+func hintOf(err error) string {
+	var hint *option.Hint
+	if !errors.As(err, &hint) {
+		return ""
+	}
+	return fmt.Sprintf(" (-%s %s)", hint.Option, hint.Text)
+}
+
+// usageError is a mistake in the command line.
+type usageError = option.Error
+
+func usagef(format string, args ...any) error { return option.Errorf("", format, args...) }
+
+// joined reports whether an interrupt came with another error, which must not
+// be hidden.
+func joined(err error) bool { return err.Error() != context.Canceled.Error() }
+
+// interrupted says that a command was interrupted, and how else it failed; err is
+// [context.Canceled], or holds it. It does not wait long for a reader of standard error.
+func interrupted(stderr io.Writer, err error) {
+	said := make(chan struct{})
+	go func() {
+		defer close(said)
+		if joined(err) {
+			fmt.Fprintf(stderr, "bufbench: %v\n", err)
+		}
+		fmt.Fprintln(stderr, "bufbench: interrupted; what was measured is kept")
+	}()
+	select {
+	case <-said:
+	case <-time.After(process.Grace):
+	}
+}
+
+func onUsageError(_ context.Context, c *cli.Command, err error, _ bool) error {
+	return usagef("%v (%s -help lists the flags)", err, c.FullName())
+}

@@ -253,8 +253,8 @@ func bufbench(t *testing.T, args ...string) (r outcome) {
 		}
 	}()
 	var stdout, stderr bytes.Buffer
-	p := &program{home: &session.Home{Scenarios: scenarios.All()}, controls: plant.Controls(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
-	code := p.run(args)
+	p := &app{home: &session.Home{Scenarios: scenarios.All()}, controls: plant.Controls(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
+	code := run(p, args)
 	return outcome{args, code, stdout.String(), stderr.String()}
 }
 

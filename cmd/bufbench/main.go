@@ -4,14 +4,14 @@
 //
 // Usage:
 //
-//	bufbench list [-json]
+//	bufbench list [flags]
 //	bufbench run [flags] [SCENARIO...]
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
 //	bufbench check [flags] [FILE...]
-//	bufbench doctor [-controls] [-json]
-//	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [-json]
+//	bufbench doctor [-controls] [flags]
+//	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [flags]
 //
 // List says what can run here, what cannot, and why:
 //
@@ -35,8 +35,8 @@
 //	 4KiB ×1       1.05µs ±56% 80.3ns ±19% 33.8ns ±18%
 //	                                 12.7×       28.3×
 //	                           [8.22,18.9] [19.0,52.8]
-//	→ the view wins at 4KiB, 28.3× [19.0,52.8] at 1 pass;
-//	  the second best, reuse, takes 2.38× [1.52,3.06] as long at 4KiB at 1 pass.
+//	→ the view wins at 4KiB, 28.3× [19.0,52.8] faster (1 pass);
+//	  the second best, reuse, is 2.38× [1.52,3.06] slower at 4KiB (1 pass).
 //	...
 //	 who wins          ×1
 //	─────────────────────
@@ -194,12 +194,7 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"io"
 	"os"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/host/machine"
@@ -207,109 +202,39 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
-	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
 func main() {
-	p := program{
+	a := &app{
 		home: &session.Home{Scenarios: scenarios.All(), Same: plant.Same()}, controls: plant.Controls(),
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 	}
-	os.Exit(p.run(os.Args[1:]))
+	os.Exit(run(a, os.Args[1:]))
 }
 
 // run is the whole program but for the process around it.
-func (p *program) run(args []string) int {
+func run(a *app, args []string) int {
 	switch {
 	case launch.IsChild(args):
-		return child.Main(p.home.Scenarios, scenarios.References())
+		return child.Main(a.home.Scenarios, scenarios.References())
 	case len(args) == 1 && args[0] == plant.ControlsChild:
-		return child.Main(plant.ControlScenarios(p.controls), scenarios.References())
+		return child.Main(plant.ControlScenarios(a.controls), scenarios.References())
 	}
 	if len(args) == 1 && args[0] == plant.WorksChild {
-		return child.Main(plant.WorkScenarios(p.home.Same), nil)
+		return child.Main(plant.WorkScenarios(a.home.Same), nil)
 	}
-	ctx, stop := process.Interrupts(p.stderr)
+	ctx, stop := process.Interrupts(a.stderr)
 	defer stop()
-	out := process.NewStdout(p.stdout)
-	p.stdout = out
-	p.work = &process.Work{}
-	args, p.args = splitArgs(args)
-	p.github = machine.TakeGitHub() // before anything is started
-	p.stdout, p.stderr = console.NewWriter(p.stdout), console.NewWriter(p.stderr)
-	err := process.Interruptible(ctx, p.work, func() error {
-		return process.Caught(func() error { return p.command().Run(ctx, append([]string{"bufbench"}, args...)) })
+	out := process.NewStdout(a.stdout)
+	a.stdout = out
+	a.work = &process.Work{}
+	args, a.args = splitArgs(args)
+	a.github = machine.TakeGitHub() // before anything is started
+	a.stdout, a.stderr = console.NewWriter(a.stdout), console.NewWriter(a.stderr)
+	err := process.Interruptible(ctx, a.work, func() error {
+		return process.Caught(func() error { return command(a).Run(ctx, append([]string{"bufbench"}, args...)) })
 	})
-	return p.exit(p.printed(err, out.Err()))
-}
-
-// printed joins err with lost, the error of writing to standard output. If err is a
-// verdict, only its text remains, not its exit code: nobody has seen this verdict.
-func (p *program) printed(err, lost error) error {
-	var judged *verdictError
-	switch {
-	case lost == nil:
-		return err
-	case errors.As(err, &judged):
-		return fmt.Errorf("%w; %s", lost, judged.text)
-	}
-	return errors.Join(err, lost)
-}
-
-// exit prints err and returns its code.
-func (p *program) exit(err error) int {
-	var bad *usageError
-	var judged *verdictError
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.As(err, &judged):
-		fmt.Fprintf(p.stderr, "bufbench: exit code %d: %v\n", judged.code, err)
-		return judged.code
-	case errors.As(err, &bad):
-		fmt.Fprintf(p.stderr, "bufbench: %s\n", bad.Flag())
-		return exitUsage
-	case errors.Is(err, context.Canceled):
-		interrupted(p.stderr, err)
-		return exitInterrupted
-	}
-	fmt.Fprintf(p.stderr, "bufbench: %v%s\n", err, hintOf(err))
-	return exitFailed
-}
-
-// hintOf is what to type against an error, in parentheses.
-func hintOf(err error) string {
-	var hint *option.Hint
-	if !errors.As(err, &hint) {
-		return ""
-	}
-	return fmt.Sprintf(" (-%s %s)", hint.Option, hint.Text)
-}
-
-// usageError is a mistake in the command line.
-type usageError = option.Error
-
-func usagef(format string, args ...any) error { return option.Errorf("", format, args...) }
-
-// joined reports whether an interrupt came with another error, which must not
-// be hidden.
-func joined(err error) bool { return err.Error() != context.Canceled.Error() }
-
-// interrupted says that a command was interrupted, and how else it failed; err is
-// [context.Canceled], or holds it. It does not wait long for a reader of standard error.
-func interrupted(stderr io.Writer, err error) {
-	said := make(chan struct{})
-	go func() {
-		defer close(said)
-		if joined(err) {
-			fmt.Fprintf(stderr, "bufbench: %v\n", err)
-		}
-		fmt.Fprintln(stderr, "bufbench: interrupted; what was measured is kept")
-	}()
-	select {
-	case <-said:
-	case <-time.After(process.Grace):
-	}
+	return exit(a.stderr, printed(err, out.Err()))
 }

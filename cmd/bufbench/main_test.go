@@ -31,18 +31,18 @@ func TestMain(m *testing.M) {
 	os.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
 	testscript.Main(m, map[string]func(){
 		"bufbench": func() {
-			p := programOf(scenarios.All())
+			p := appOf(scenarios.All())
 			p.home.Same = p.home.Same[:1]
-			os.Exit(p.run(os.Args[1:]))
+			os.Exit(run(p, os.Args[1:]))
 		},
-		"wholebench": func() { os.Exit(programOf(scenarios.All()).run(os.Args[1:])) },
+		"wholebench": func() { os.Exit(run(appOf(scenarios.All()), os.Args[1:])) },
 		"badbench": func() {
 			if stillborn() {
 				os.Exit(7)
 			}
-			p := programOf(misbehaving())
+			p := appOf(misbehaving())
 			p.controls, p.home.Same = pretending(), nil // what it measures misbehaves, whatever the machine does
-			os.Exit(p.run(os.Args[1:]))
+			os.Exit(run(p, os.Args[1:]))
 		},
 		"oldbench": func() { os.Exit(outdated()) },
 		"spin":     spin,
@@ -53,8 +53,8 @@ func TestMain(m *testing.M) {
 	})
 }
 
-func programOf(all []bench.Scenario) *program {
-	p := &program{
+func appOf(all []bench.Scenario) *app {
+	p := &app{
 		home: &session.Home{Scenarios: all, Caches: pretendedCaches(), Same: plant.Same()}, controls: plant.Controls(),
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 	}

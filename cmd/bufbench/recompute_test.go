@@ -24,13 +24,13 @@ type ran struct {
 	folder
 }
 
-// measured runs name, which is bufbench or badbench, with -json.
+// measured runs name, which is bufbench or badbench, with -format json.
 func measured(t *testing.T, name string, args ...string) ran {
 	t.Helper()
 	dir := t.TempDir()
 	path := filepath.Join(dir, name)
 	copySelf(t, path)
-	cmd := exec.Command(path, append([]string{"run", "-json", "-results", filepath.Join(dir, "r")}, args...)...)
+	cmd := exec.Command(path, append([]string{"run", "-format", "json", "-results", filepath.Join(dir, "r")}, args...)...)
 	cmd.Dir = dir
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -43,8 +43,8 @@ func BenchmarkCompare(b *testing.B) {
 			}
 			var ours, theirs []cost
 			for range max(b.N, 5) {
-				theirs = append(theirs, run(b, rival, texts...))
-				ours = append(ours, run(b, own, append([]string{"compare", "-fail-on", "never"}, texts...)...))
+				theirs = append(theirs, runProgram(b, rival, texts...))
+				ours = append(ours, runProgram(b, own, append([]string{"compare", "-fail-on", "never"}, texts...)...))
 			}
 			time := func(c cost) float64 { return c.wall.Seconds() }
 			memory := func(c cost) float64 { return float64(c.peak) }
@@ -86,7 +86,7 @@ func build(b *testing.B, dir, name, of string) string {
 	return path
 }
 
-func run(b *testing.B, program string, args ...string) cost {
+func runProgram(b *testing.B, program string, args ...string) cost {
 	b.Helper()
 	cmd := exec.Command(program, args...)
 	var stderr bytes.Buffer

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"errors"
+	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -18,7 +21,7 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-func (p *program) runCommand() *cli.Command {
+func runCommand(a *app) *cli.Command {
 	d := session.Default()
 	return &cli.Command{
 		Name:         "run",
@@ -27,7 +30,7 @@ func (p *program) runCommand() *cli.Command {
 		OnUsageError: onUsageError,
 
 		DisableSliceFlagSeparator: true, // a value of -axis holds commas
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			programFlag(),
 			&cli.StringFlag{Name: "bench", Usage: "only cases whose name, such as SubSlice/size=64KiB/passes=1, matches this `regexp`"},
 			&cli.StringFlag{Name: "sizes", Usage: "`sizes` to measure, such as 64,4KiB..64MiB*4"},
@@ -48,8 +51,6 @@ func (p *program) runCommand() *cli.Command {
 			&cli.StringFlag{Name: "versus", Value: d.Versus, Usage: "the `arm`, ceiling or probe that factors compare with"},
 			&cli.BoolFlag{Name: "v", Usage: "one row per arm and case, with every figure"},
 			&cli.BoolFlag{Name: "counters", Usage: "also count cycles, instructions, cache and TLB misses, page faults and context switches per operation, after timing"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON object in place of tables"},
-			&cli.BoolFlag{Name: "markdown", Usage: "print markdown in place of tables"},
 			&cli.DurationFlag{Name: "timeout", Value: d.From.Limit, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
 			selfTestFlag(),
@@ -57,8 +58,8 @@ func (p *program) runCommand() *cli.Command {
 			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
-		},
-		Action: p.runAction,
+		}, outputFlags(report.Run{}.Forms())...),
+		Action: a.run,
 	}
 }
 
@@ -70,34 +71,35 @@ func selfTestFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "selftest", Value: true, Usage: "in a tenth of the time, compare identical code with itself at the end: where it differs, the machine is unfit to judge times"}
 }
 
-func (p *program) runAction(ctx context.Context, c *cli.Command) error {
-	show := runPrinter{program: p, verbose: c.Bool("v"), json: c.Bool("json"), markdown: c.Bool("markdown")}
-	if show.json && show.markdown {
-		return usagef("-json and -markdown: one of the two goes to standard output")
+func (a *app) run(ctx context.Context, c *cli.Command) error {
+	o, err := outputOf(c, report.Run{}.Forms())
+	if err != nil {
+		return err
 	}
 	s, err := specOf(c)
 	if err != nil {
 		return err
 	}
-	watch := watcher(newProgress(p.stderr, 0))
-	watch.Scenario = show.scenario
-	defer p.work.Begin()()
+	watch := watcher(newProgress(a.stderr, 0))
+	page := &runPage{output: o, stdout: a.stdout, verbose: c.Bool("v"), caches: a.home.CacheSizes()}
+	watch.Scenario = page.scenario
+	defer a.work.Begin()()
 	var out session.Outcome
 	if path := c.String("resume"); path != "" {
 		if err := onlyResumes(c, path); err != nil {
 			return err
 		}
-		out, err = p.home.Resume(ctx, path, c.String("program"), s.Wait, watch)
+		out, err = a.home.Resume(ctx, path, c.String("program"), s.Wait, watch)
 	} else {
-		out, err = p.home.Run(ctx, s, watch)
+		out, err = a.home.Run(ctx, s, watch)
 	}
 	if !out.Kept {
 		return err
 	}
-	if failed := show.whole(out); failed != nil {
-		return failed
+	if failed := page.whole(out); failed != nil {
+		return errors.Join(err, failed)
 	}
-	fmt.Fprintf(p.stderr, "results: %s\n", out.File)
+	a.say("results: %s", out.File)
 	return err
 }
 
@@ -107,7 +109,7 @@ func onlyResumes(c *cli.Command, path string) error {
 		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
 	}
 	for _, name := range c.FlagNames() {
-		if !slices.Contains([]string{"resume", "program", "v", "json", "markdown", "wait"}, name) {
+		if !slices.Contains([]string{"resume", "program", "v", "format", "o", "wait"}, name) {
 			return usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
 		}
 	}
@@ -189,104 +191,44 @@ func watcher(p *progress) session.Watch {
 	}
 }
 
-// runPrinter prints a run: each scenario when it has ended, and then what belongs to the
-// whole.
-type runPrinter struct {
-	program                 *program
-	verbose, json, markdown bool
-	failed                  error // the first scenario that could not be printed
+// runPage prints a run: as text and markdown each scenario when it has ended, and then
+// what belongs to the whole; in other forms all of it at the end.
+type runPage struct {
+	output
+	stdout  io.Writer
+	verbose bool
+	caches  machine.CacheSizes
+	failed  error // the first scenario that could not be printed
 }
 
-func (r *runPrinter) scenario(s report.Scenario) {
-	table := report.Text
-	switch {
-	case r.json:
-		return
-	case r.markdown:
-		table = report.MarkdownAnswer
-	case r.verbose:
-		table = report.Verbose
-	}
-	if err := table(r.program.stdout, s); err != nil && r.failed == nil {
-		r.failed = err
+func (p *runPage) scenario(s report.Scenario) {
+	if p.form == report.TextForm && p.failed == nil {
+		p.failed = report.Run{Verbose: p.verbose}.Scenario(p.stdout, s)
 	}
 }
 
-// whole prints what belongs to the whole run: the ceilings, published claims, and
-// whether the machine was fit; or all of it as JSON.
-func (r *runPrinter) whole(o session.Outcome) error {
-	if r.failed != nil {
-		return r.failed
+// whole prints what is not printed yet, and writes the files.
+func (p *runPage) whole(o session.Outcome) error {
+	doc := p.document(o)
+	if p.form == report.TextForm {
+		p.failed = cmp.Or(p.failed, doc.Sum(p.stdout))
+	} else {
+		p.failed = p.print(p.stdout, doc.Forms())
 	}
-	rows := claim.Judge(claim.Published(), o.Lines)
-	out := r.program.stdout
-	switch {
-	case r.json:
-		return report.JSON(out, document(o, rows))
-	case r.markdown:
-		fmt.Fprint(out, "## Published claims\n\n")
-		if err := report.MarkdownClaims(out, rows); err != nil {
-			return err
-		}
-		return r.fitness(o)
-	case !r.verbose:
-		rows = claim.Measured(rows)
-	}
-	if err := report.Ceilings(out, verdict.Ceilings(o.Lines), levelOf(r.program.home.CacheSizes())); err != nil {
-		return err
-	}
-	if len(rows) > 0 {
-		fmt.Fprintln(out)
-	}
-	if err := report.Claims(out, rows); err != nil {
-		return err
-	}
-	return r.fitness(o)
+	return cmp.Or(p.failed, p.write(doc.Forms()))
 }
 
-// fitness prints what came of the self-test, and what this machine can tell by its
-// calibration, if there is one.
-func (r *runPrinter) fitness(o session.Outcome) error {
-	if err := report.Alike(r.program.stdout, o.Fitness); err != nil {
-		return err
+func (p *runPage) document(o session.Outcome) report.Run {
+	doc := report.Run{
+		File: o.File, Scenarios: o.Scenarios, Ceilings: verdict.Ceilings(o.Lines), Level: func(size bench.Bytes) string { return p.caches.Level(uint64(size)) },
+		Claims: claim.Judge(claim.Published(), o.Lines), Fitness: o.Fitness, Verbose: p.verbose,
 	}
 	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(o.File))); known {
-		return report.Detects(r.program.stdout, c)
-	}
-	return nil
-}
-
-// levelOf names the memory that holds an array.
-func levelOf(caches machine.CacheSizes) func(bench.Bytes) string {
-	return func(size bench.Bytes) string {
-		switch n := uint64(size); {
-		case caches.LLC == 0:
-			return "?"
-		case n <= caches.L1d:
-			return "L1"
-		case n <= caches.L2:
-			return "L2"
-		case n <= caches.LLC:
-			return "LLC"
-		}
-		return "memory"
-	}
-}
-
-// document is the JSON of a run.
-func document(o session.Outcome, rows []claim.Row) report.Document {
-	doc := report.Document{
-		File: o.File, Scenarios: []report.ScenarioJSON{}, Failed: []report.Failure{}, Skipped: []report.Failure{},
-		Claims: report.ClaimsJSON(rows), Fit: report.Fitness(o.Fitness),
+		doc.Calibration = &c
 	}
 	if k := o.Counting; k != nil {
-		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: k.Turns}
-		if doc.Counters.Turns == nil {
-			doc.Counters.Turns = map[string]float64{}
-		}
-	}
-	for _, s := range o.Scenarios {
-		doc.Scenarios = append(doc.Scenarios, s.JSON())
+		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: map[string]float64{}}
+		maps.Copy(doc.Counters.Turns, k.Turns)
 	}
 	for _, f := range o.Failed {
 		doc.Failed = append(doc.Failed, report.Failure{Name: f.Name(), Reason: f.Reason})

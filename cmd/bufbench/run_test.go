@@ -17,7 +17,7 @@ import (
 // typed is the spec of a command line of run.
 func typed(t *testing.T, args ...string) (s session.Spec, err error) {
 	t.Helper()
-	run := (&program{}).runCommand()
+	run := runCommand(&app{})
 	run.Action = func(_ context.Context, c *cli.Command) (err error) {
 		s, err = specOf(c)
 		return err

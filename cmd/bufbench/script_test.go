@@ -101,7 +101,7 @@ func condition(cond string) (bool, error) {
 	case cond == "callgrind":
 		return callgrind.Lack() == "", nil
 	case cond == "caches":
-		return programOf(nil).home.CacheSizes().LLC > 0, nil
+		return appOf(nil).home.CacheSizes().LLC > 0, nil
 	case cond == "hugepages":
 		_, err := os.Stat("/sys/kernel/mm/transparent_hugepage")
 		return err == nil, nil

@@ -29,7 +29,7 @@ func TestStream(t *testing.T) {
 		{"--help"},
 		{"run", "--help"},
 		{"list"},
-		{"list", "-json"},
+		{"list", "-format", "json"},
 		{"compare", "fast.txt", "fast.txt"},
 		{"compare", "fast.txt", "slow.txt"},
 		{"compare", "-format", "csv", "fast.txt", "slow.txt"},
@@ -76,11 +76,10 @@ func unread(t *testing.T) *os.File {
 // TestStreamVerdict: the verdict is said on standard error where its table is lost.
 func TestStreamVerdict(t *testing.T) {
 	lost := errors.New("lost")
-	p := &program{}
-	if err := p.printed(&verdictError{exitWorse, "1 worse of 1"}, lost); !errors.Is(err, lost) || !strings.Contains(err.Error(), "1 worse of 1") {
+	if err := printed(&verdictError{exitWorse, "1 worse of 1"}, lost); !errors.Is(err, lost) || !strings.Contains(err.Error(), "1 worse of 1") {
 		t.Errorf("printed: %v", err)
 	}
-	if err := p.printed(nil, nil); err != nil {
+	if err := printed(nil, nil); err != nil {
 		t.Errorf("printed(nil, nil) = %v", err)
 	}
 }

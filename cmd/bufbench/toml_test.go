@@ -22,7 +22,7 @@ func TestTOMLExamples(t *testing.T) {
 	}
 	help := map[bool]string{} // by whether they are acknowledgements
 	acks := false
-	for line := range strings.Lines((&program{}).checkCommand().Description) {
+	for line := range strings.Lines(checkCommand(&app{}).Description) {
 		text, indented := strings.CutPrefix(line, "  ")
 		if acks = acks || strings.HasPrefix(text, "[[ack]]"); indented {
 			help[acks] += text

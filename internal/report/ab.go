@@ -11,32 +11,32 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
 
-// Alternated is a comparison of two sides that were measured in turn, and how to
+// Revisions is a comparison of two sides that were measured in turn, and how to
 // print it.
-type Alternated struct {
-	Compared
-	Sides    [2]string  // what base and head are, such as main (1a2b3c4d5)
-	Notes    []string   // printed above the tables
-	Skipped  []Remark   // what was not compared, and need not be
-	Failed   []Remark   // what could not be measured
-	Layouts  []Remark   // how far the layouts of each benchmark differ
-	Code     []Remark   // what is known of the code of benchmarks that are judged
-	Profiled []Profiled // where what is worse differs
-	All      bool       // rows in which nothing changed are printed in every table, not only in the first
+type Revisions struct {
+	Comparison
+	Sides    [2]string // what base and head are, such as main (1a2b3c4d5)
+	Notes    []string  // printed above the tables
+	Skipped  []Remark  // what was not compared, and need not be
+	Failed   []Remark  // what could not be measured
+	Layouts  []Remark  // how far the layouts of each benchmark differ
+	Code     []Remark  // what is known of the code of benchmarks that are judged
+	Profiles []Profile // where what is worse differs
+	All      bool      // rows in which nothing changed are printed in every table, not only in the first
 }
 
 // Remark is what is to be said of something by name.
 type Remark struct{ What, Said string }
 
-// Profiled is a benchmark of which both sides were profiled.
-type Profiled struct {
+// Profile is a benchmark of which both sides were profiled.
+type Profile struct {
 	What        string
 	Differences []profdiff.Difference
 }
 
 // print prints where a benchmark differs, by function. That it allocates as before
 // is no news.
-func (p Profiled) print(w io.Writer, title string, as func(io.Writer, profdiff.Difference) error) error {
+func (p Profile) print(w io.Writer, title string, as func(io.Writer, profdiff.Difference) error) error {
 	for _, d := range p.Differences {
 		if d.Total.Diff() == 0 && d.Sample != "cpu" {
 			continue
@@ -49,9 +49,9 @@ func (p Profiled) print(w io.Writer, title string, as func(io.Writer, profdiff.D
 	return nil
 }
 
-// AlternatedText prints a table a unit, a row a benchmark: both sides, the change
-// by pairs of launches with its interval, and the verdict.
-func AlternatedText(w io.Writer, a Alternated) error {
+// text prints one table per unit and one row per benchmark: both sides, the change by
+// pairs of launches with its interval, and the verdict.
+func (a Revisions) text(w io.Writer) error {
 	fmt.Fprintf(w, "base: %s\nhead: %s\n", plain(a.Sides[0]), plain(a.Sides[1]))
 	for _, n := range a.Notes {
 		fmt.Fprintln(w, sentence(n))
@@ -73,12 +73,12 @@ func AlternatedText(w io.Writer, a Alternated) error {
 		fmt.Fprintln(w)
 	}
 	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), sentence(r.Said)) })
-	for _, p := range a.Profiled {
+	for _, p := range a.Profiles {
 		if err := p.print(w, plain(p.What), ProfileText); err != nil {
 			return err
 		}
 	}
-	if len(a.Profiled) > 0 {
+	if len(a.Profiles) > 0 {
 		fmt.Fprintln(w)
 	}
 	if moved := a.moved(); moved != "" {
@@ -92,7 +92,7 @@ func AlternatedText(w io.Writer, a Alternated) error {
 }
 
 // moved says of all benchmarks that run the same code how far their times moved.
-func (a Alternated) moved() string {
+func (a Revisions) moved() string {
 	n, least, most := 0, math.Inf(1), 0.
 	for _, t := range a.Tables[:min(1, len(a.Tables))] {
 		for c := range t.Comparisons() {
@@ -111,9 +111,9 @@ func (a Alternated) moved() string {
 	return fmt.Sprintf("%s the same code on both sides: %s, by where the linker put the code, or by chance", counted(n, "benchmark runs", "benchmarks run"), moved)
 }
 
-// remarks calls for each remark: what is known of code, what layouts make, what failed,
-// what is left out.
-func (a Alternated) remarks(say func(kind string, r Remark)) {
+// remarks calls say for each remark: about code, about layouts, about failures, and
+// about what is left out.
+func (a Revisions) remarks(say func(kind string, r Remark)) {
 	for _, r := range a.Code {
 		say("code", r)
 	}
@@ -129,8 +129,8 @@ func (a Alternated) remarks(say func(kind string, r Remark)) {
 }
 
 // Summary is all verdicts in one sentence.
-func (a Alternated) Summary() string {
-	s := a.Compared.Summary()
+func (a Revisions) Summary() string {
+	s := a.Comparison.Summary()
 	if len(a.Failed) > 0 {
 		s = fmt.Sprintf("INCOMPLETE, %s not be measured: %s", counted(len(a.Failed), "benchmark could", "benchmarks could"), s)
 	}
@@ -139,7 +139,7 @@ func (a Alternated) Summary() string {
 
 // table is the rows of a unit. Rows in which nothing changed are left out of all
 // tables but the first, unless all are asked for.
-func (a Alternated) table(t compare.Table, notes *footnotes) grid {
+func (a Revisions) table(t compare.Table, notes *footnotes) grid {
 	g := grid{header: []string{plain(t.Unit), "base", "head", "change", "verdict"}, left: 1}
 	short := rowNames(t.Rows)
 	for i, r := range t.Rows {
@@ -152,7 +152,7 @@ func (a Alternated) table(t compare.Table, notes *footnotes) grid {
 		}
 		word := strings.ReplaceAll(a.word(t, c), " (paired)", "") // as all are
 		if c.Word == verdict.Undecided {
-			word += notes.marks([]string{c.Reason})
+			word += notes.marks([]string{undecidedBy(c.Reason, &t, c, a.Threshold)})
 		}
 		scale := scaleOf(t, r)
 		g.rows = append(g.rows, []string{short[i], scale.Format(r.Cells[0].Center), scale.Format(r.Cells[1].Center), changeOf(r, c), word})
@@ -193,23 +193,11 @@ func changeOf(r compare.Row, c *compare.Comparison) string {
 	case c.Method == compare.Exact && base == head:
 		return "none"
 	case c.Method == compare.Exact || c.Ratio.Lo == c.Ratio.Hi:
-		return signedPercent(c.Ratio.Center) + times(c.Ratio.Center)
+		return signedPercent(c.Ratio.Center) + large(c.Ratio.Center)
 	case math.IsInf(c.Ratio.Hi, 1):
 		return signedPercent(c.Ratio.Center) + " [?]"
 	}
-	return fmt.Sprintf("%s%s [%s,%s]", signedPercent(c.Ratio.Center), times(c.Ratio.Center), signedPercent(c.Ratio.Lo), signedPercent(c.Ratio.Hi))
-}
-
-// signedPercent is a ratio as a change: +2.3%.
-func signedPercent(ratio float64) string {
-	x := (ratio - 1) * 100
-	switch {
-	case math.Abs(x) >= 9.95:
-		return fmt.Sprintf("%+.0f%%", x)
-	case math.Abs(x) >= 0.095:
-		return fmt.Sprintf("%+.1f%%", x)
-	}
-	return fmt.Sprintf("%+.2f%%", x)
+	return fmt.Sprintf("%s%s [%s,%s]", signedPercent(c.Ratio.Center), large(c.Ratio.Center), signedPercent(c.Ratio.Lo), signedPercent(c.Ratio.Hi))
 }
 
 // rowNames are the names of rows without what the import paths of all have in

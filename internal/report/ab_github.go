@@ -7,9 +7,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// AlternatedMarkdown is the same for GitHub: what came out first, the tables
-// behind it.
-func AlternatedMarkdown(w io.Writer, a Alternated) error {
+// markdown prints the same for GitHub: the summary first, then the tables.
+func (a Revisions) markdown(w io.Writer) error {
 	a.Color = false
 	fmt.Fprintf(w, "**bufbench ab: %s**\n\nbase: %s, head: %s\n", escaped(a.Summary()), escaped(plain(a.Sides[0])), escaped(plain(a.Sides[1])))
 	for _, n := range a.Notes {
@@ -39,7 +38,7 @@ func AlternatedMarkdown(w io.Writer, a Alternated) error {
 	a.remarks(func(kind string, r Remark) {
 		_, err = fmt.Fprintf(w, "- %s: %s: %s\n", kind, escaped(plain(r.What)), escaped(sentence(r.Said)))
 	})
-	for _, p := range a.Profiled {
+	for _, p := range a.Profiles {
 		if err := p.print(w, "**"+escaped(plain(p.What))+"**\n", ProfileMarkdown); err != nil {
 			return err
 		}
@@ -53,10 +52,10 @@ type Spot struct {
 	Line int
 }
 
-// AlternatedAnnotations prints workflow commands of GitHub, at most ten: what is
-// worse, on the line of its benchmark where spots has it by the name of its row,
-// and what could not be measured.
-func AlternatedAnnotations(w io.Writer, a Alternated, spots map[string]Spot) {
+// Annotations prints at most ten workflow commands of GitHub, about benchmarks that could
+// not be measured and about worse results. Each stands on the line of its benchmark, if
+// spots has that by the name of the row.
+func (a Revisions) Annotations(w io.Writer, spots map[string]Spot) {
 	left := mostAnnotations
 	say := func(row, title, text string) {
 		if left == 0 {

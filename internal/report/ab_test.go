@@ -15,9 +15,9 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// alternated is two sides in two packages: what is worse, better, the same and
+// revisions is two sides in two packages: what is worse, better, the same and
 // undecided, and names that would be markup or a workflow command.
-func alternated(t *testing.T) report.Alternated {
+func revisions(t *testing.T) report.Revisions {
 	t.Helper()
 	series := func(pkg, name string, base, ratio, noise, allocs float64) result.Sides {
 		s := result.Sides{Package: pkg, Name: name, Paired: true, Design: result.Design{Stop: result.Sequential}}
@@ -54,26 +54,26 @@ func alternated(t *testing.T) report.Alternated {
 		t.Fatal(err)
 	}
 	goal := compare.Goal{Alpha: 0.05, Confidence: 0.95, Margin: 0.01, Correction: compare.Holm}
-	a := report.Alternated{
-		Compared: report.Compared{Tables: cells.Tables(goal, texts.Units(), nil), Goal: goal},
-		Sides:    [2]string{"main (1a2b3c4d5)", "the working tree (1a2b3c4d5-dirty)"},
-		Notes:    []string{"the base is built by go1.25.1, the head by go1.26.8"},
-		Skipped:  []report.Remark{{"example.com/m/store BenchmarkNew", "in the head only"}},
-		Failed:   []report.Remark{{"example.com/m/store BenchmarkBad", "in the head: exit status 7\n::error::forged ##[error]forged"}},
-		Layouts:  []report.Remark{{"example.com/m/store BenchmarkGet", "8 of each side differ by 1 %"}},
+	a := report.Revisions{
+		Comparison: report.Comparison{Tables: cells.Tables(goal, texts.Units(), nil), Goal: goal},
+		Sides:      [2]string{"main (1a2b3c4d5)", "the working tree (1a2b3c4d5-dirty)"},
+		Notes:      []string{"the base is built by go1.25.1, the head by go1.26.8"},
+		Skipped:    []report.Remark{{"example.com/m/store BenchmarkNew", "in the head only"}},
+		Failed:     []report.Remark{{"example.com/m/store BenchmarkBad", "in the head: exit status 7\n::error::forged ##[error]forged"}},
+		Layouts:    []report.Remark{{"example.com/m/store BenchmarkGet", "8 of each side differ by 1 %"}},
 	}
 	a.Counts = compare.Count(a.Tables, 0)
 	return a
 }
 
-func TestAlternated(t *testing.T) {
-	a := alternated(t)
+func TestRevisions(t *testing.T) {
+	a := revisions(t)
 	spots := map[string]report.Spot{"example.com/m/codec Decode/size=1MiB-2": {File: "codec/a,b_test.go", Line: 12}}
 	for name, print := range map[string]func(io.Writer) error{
-		"ab.txt":         func(w io.Writer) error { return report.AlternatedText(w, a) },
-		"ab.md":          func(w io.Writer) error { return report.AlternatedMarkdown(w, a) },
-		"ab_all.txt":     func(w io.Writer) error { a := a; a.All = true; return report.AlternatedText(w, a) },
-		"ab_annotations": func(w io.Writer) error { report.AlternatedAnnotations(w, a, spots); return nil },
+		"ab.txt":         func(w io.Writer) error { return a.Forms().Write(w, report.TextForm) },
+		"ab.md":          func(w io.Writer) error { return a.Forms().Write(w, report.MarkdownForm) },
+		"ab_all.txt":     func(w io.Writer) error { a := a; a.All = true; return a.Forms().Write(w, report.TextForm) },
+		"ab_annotations": func(w io.Writer) error { a.Annotations(w, spots); return nil },
 	} {
 		var out bytes.Buffer
 		if err := print(&out); err != nil {
@@ -83,15 +83,15 @@ func TestAlternated(t *testing.T) {
 	}
 }
 
-// TestAlternatedAnnotations: there are ten at most, and none is forged by a name
+// TestRevisionsAnnotations: there are ten at most, and none is forged by a name
 // or by what a benchmark said.
-func TestAlternatedAnnotations(t *testing.T) {
-	a := alternated(t)
+func TestRevisionsAnnotations(t *testing.T) {
+	a := revisions(t)
 	for i := range 20 {
 		a.Failed = append(a.Failed, report.Remark{What: fmt.Sprint("B", i), Said: "x\r\n::set-output name=a::b"})
 	}
 	var out bytes.Buffer
-	report.AlternatedAnnotations(&out, a, nil)
+	a.Annotations(&out, nil)
 	lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
 	if len(lines) != 10 {
 		t.Errorf("%d annotations, want 10", len(lines))

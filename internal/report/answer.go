@@ -5,26 +5,25 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// answer prints what a scenario comes to: the verdict in one sentence, what is
-// undecided, the break-evens, who wins where, what would change it, and what a
-// view owes.
+// answer prints the answer of a scenario: its sentence, undecided comparisons,
+// break-evens, what would change the answer, the card of the view, and the grid of
+// winners.
 func answer(w io.Writer, s Scenario) error {
 	var out strings.Builder
-	out.WriteString("→ " + strings.ReplaceAll(s.Answer.Sentence, "; ", ";\n  ") + "\n")
+	out.WriteString("→ " + strings.ReplaceAll(answerSentence(s.Answer), "; ", ";\n  ") + "\n")
 	out.WriteString(undecided(s.Cases))
 	for _, b := range s.Answer.Breakevens {
 		for _, line := range breakevenLines(b) {
 			item(&out, line)
 		}
 	}
-	if s.Answer.Third != "" {
-		item(&out, "third option: "+s.Answer.Third)
+	if third := thirdOf(s.Answer.Third); third != "" {
+		item(&out, third)
 	}
 	if change := changes(s.Answer.Changes); change != "" {
 		item(&out, change)
@@ -38,32 +37,6 @@ func answer(w io.Writer, s Scenario) error {
 	out.WriteString("\n")
 	_, err := io.WriteString(w, out.String())
 	return err
-}
-
-// item writes a line of the answer, indented and wrapped.
-func item(out *strings.Builder, text string) {
-	indent := "  "
-	for strings.HasPrefix(text, "  ") {
-		indent, text = indent+"  ", text[2:]
-	}
-	column := 0
-	for word := range strings.FieldsSeq(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case column == 0:
-			out.WriteString(indent)
-			column = len(indent)
-		case column+1+n > width:
-			out.WriteString("\n" + indent + "  ")
-			column = len(indent) + 2
-		default:
-			out.WriteByte(' ')
-			column++
-		}
-		out.WriteString(word)
-		column += n
-	}
-	out.WriteByte('\n')
 }
 
 // winners prints the grid of who wins: a row a size, a column a number of
@@ -112,10 +85,11 @@ func won(c verdict.Cell) string {
 	if c.Ahead.N == 0 {
 		return c.Word()
 	}
-	return c.Word() + " " + verdict.Factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
+	return c.Word() + " " + factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
 }
 
-// changes says what would change the answer, and what would not.
+// changes names the values of axes that would change the answer, and those that would
+// not.
 func changes(c verdict.Changes) string {
 	if c.Pivot.Best == "" || len(c.Flips)+len(c.Holds) == 0 {
 		return ""
@@ -143,7 +117,7 @@ func outcome(c verdict.Cell) string {
 	if c.Tied() {
 		return c.Best + " and " + c.Next + " tie"
 	}
-	return c.Best + " by " + verdict.Times(c.Ahead)
+	return c.Best + " by " + factorWithin(c.Ahead)
 }
 
 // card is what holding a view owes, a line each.
@@ -168,4 +142,18 @@ func card(s Scenario) []string {
 		lines = append(lines, fmt.Sprintf("  it happened: %s (%s)", c.Incident.What, c.Incident.Source))
 	}
 	return lines
+}
+
+// undecided names the comparisons that came to no verdict, each with its
+// reason.
+func undecided(cases []verdict.Comparison) string {
+	var s strings.Builder
+	for _, c := range cases {
+		for _, a := range c.Arms {
+			if a.Against.Word == verdict.Undecided {
+				fmt.Fprintf(&s, "  undecided %s %s: %s\n", a.Name, place(c.Case), reasonOf(a.Against))
+			}
+		}
+	}
+	return s.String()
 }

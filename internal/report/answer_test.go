@@ -52,7 +52,7 @@ func answered() report.Scenario {
 	}
 	cold := at(64, 1, bench.Axis{Key: "cache", Value: "cold"})
 	s.Answer = verdict.Answer{
-		Sentence: "the view wins from 64B on, 4.02× [3.62,4.82] there; the second best, reuse, takes 2.00× [1.90,2.10] as long at 64B at 1 pass.",
+		Wins: []verdict.Win{{Passes: 1, From: factorAt(64, 4.02), To: factorAt(bench.MiB, 45000), Last: factorAt(bench.MiB, 45000)}},
 		Breakevens: []verdict.Breakeven{
 			setup,
 			found(verdict.Size, numpy, line(100, 1), line(10, 0.5), sizes...),
@@ -64,7 +64,7 @@ func answered() report.Scenario {
 			found(verdict.Passes, at(bench.KiB, 0), line(3000, 100), line(0, 150), passes...),
 			found(verdict.Passes, at(bench.MiB, 0), line(3000, 100), line(0, 90), passes...),
 		},
-		Third: "view-kept beats both in 2 cases: 5.00× [4.99,5.01] over the view and 15.0× [15.0,15.0] over the copy at 4KiB at 1 pass",
+		Third: verdict.Third{Arm: "view-kept", Both: true, Wins: 2, Cases: 4, Place: at(4*bench.KiB, 1), OverView: within(5, 4.99, 5.01), OverCopy: within(15, 15, 15)},
 		Grid: []verdict.Cell{
 			cell(at(64, 1), "view", "reuse", 2), cell(at(64, 4), "view", "copy", 3), cell(at(bench.MiB, 1), "copy", "view", 1.05),
 			cell(at(33, 1, bench.Axis{Key: "object", Value: "numpy"}), "reuse", "copy", 12.34),
@@ -84,13 +84,18 @@ func answered() report.Scenario {
 	return s
 }
 
+// factorAt is a factor of the view at a size.
+func factorAt(size bench.Bytes, x float64) verdict.Factor {
+	return verdict.Factor{Size: size, Over: within(x, x*0.9, x*1.2)}
+}
+
 // TestAnswerWidth: the answer fits a terminal, but for its sentence.
 func TestAnswerWidth(t *testing.T) {
 	var out bytes.Buffer
 	if err := report.Text(&out, answered()); err != nil {
 		t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(out.String(), "at 1 pass.\n")
+	_, rest, _ := strings.Cut(out.String(), "(1 pass).\n")
 	for line := range strings.Lines(rest) {
 		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 80 {
 			t.Errorf("a line is %d columns wide: %s", n, line)

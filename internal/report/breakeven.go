@@ -15,10 +15,10 @@ import (
 // and a line for a fitted constant beside its probes. Places follow where no
 // line holds.
 func breakevenLines(b verdict.Breakeven) []string {
-	lines := []string{setting(b) + sentenceOf(b)}
+	lines := []string{setting(b) + breakevenSentence(b)}
 	if b.Word == breakeven.NoModel {
 		for _, p := range b.Places {
-			lines = append(lines, fmt.Sprintf("  %s: the view is %s as fast", placeOn(b, p.X), verdict.Times(p.Faster)))
+			lines = append(lines, fmt.Sprintf("  %s: the view is %s", placeOn(b, p.X), faster(p.Faster)))
 		}
 	}
 	if c := b.Setup; c != nil {
@@ -41,7 +41,7 @@ func setting(b verdict.Breakeven) string {
 	return strings.Join(parts, ", ") + ": "
 }
 
-func sentenceOf(b verdict.Breakeven) string {
+func breakevenSentence(b verdict.Breakeven) string {
 	view, copied := b.Contest.View, b.Contest.Copy
 	from, to := b.Range()
 	between := fmt.Sprintf("from %s to %s", placeOn(b, from), placeOn(b, to))
@@ -86,9 +86,9 @@ func closest(b verdict.Breakeven) string {
 	p := b.Closest()
 	e := p.Faster
 	if b.Word == breakeven.CopyNeverLoses {
-		e.Center, e.Lo, e.Hi = 1/e.Center, 1/e.Hi, 1/e.Lo
+		e = inverse(e)
 	}
-	return fmt.Sprintf("%s at the closest, %s", verdict.Times(e), placeOn(b, p.X))
+	return fmt.Sprintf("%s at the closest, %s", factorWithin(e), placeOn(b, p.X))
 }
 
 // beyond is what the fitted slopes say of more passes than were measured.

@@ -13,18 +13,33 @@ import (
 // Calibration is what a machine can tell, by class of work. It is one line of the
 // calibrations that are kept beside results.
 type Calibration struct {
-	Machine string           `json:"machine"` // its name, as results have it
-	Go      string           `json:"go"`      // the version that bufbench was built with
-	Date    time.Time        `json:"date"`
-	Seconds float64          `json:"seconds"` // that it was given
-	Alpha   float64          `json:"alpha"`   // how often an interval may miss
-	Power   float64          `json:"power"`   // how often what is detectable is found
-	Classes []CalibratedJSON `json:"classes"`
-	Fit     *FitnessJSON     `json:"fit"` // null where there is no interval
+	Machine string       `json:"machine"` // its name, as results have it
+	Go      string       `json:"go"`      // the version that bufbench was built with
+	Date    time.Time    `json:"date"`
+	Seconds float64      `json:"seconds"` // that it was given
+	Alpha   float64      `json:"alpha"`   // how often an interval may miss
+	Power   float64      `json:"power"`   // how often what is detectable is found
+	Classes []ClassJSON  `json:"classes"`
+	Fit     *FitnessJSON `json:"fit"` // null where there is no interval
 }
 
-// CalibratedJSON is one class of work.
-type CalibratedJSON struct {
+// text prints the table of classes, whether the machine is fit, and how long it takes to
+// find 1 %. It prints nothing without classes.
+func (c Calibration) text(w io.Writer, f verdict.Fitness) error {
+	if len(c.Classes) == 0 {
+		return nil
+	}
+	if err := CalibrationText(w, c); err != nil {
+		return err
+	}
+	if err := Alike(w, f); err != nil {
+		return err
+	}
+	return Detects(w, c)
+}
+
+// ClassJSON is one class of work.
+type ClassJSON struct {
 	Class    string      `json:"class"`    // what its time is made of: call, cache, copy, memory
 	Launches int         `json:"launches"` // of identical code
 	Launch   float64     `json:"launch"`   // seconds that one takes
@@ -52,9 +67,9 @@ type PlantJSON struct {
 	Measured *EstimateJSON `json:"measured"` // ratio of the times; null where nothing was measured
 }
 
-// Calibrated is c as programs read it.
-func Calibrated(c verdict.Calibrated) CalibratedJSON {
-	out := CalibratedJSON{
+// Class is c as programs read it.
+func Class(c verdict.Calibration) ClassJSON {
+	out := ClassJSON{
 		Class: c.Class, Launches: c.Launches, Launch: c.Each.Seconds(), Verdicts: c.Verdicts, False: c.False,
 		After: []ReachJSON{}, Planted: []PlantJSON{},
 	}
@@ -81,7 +96,7 @@ func CalibrationText(w io.Writer, c Calibration) error {
 			}
 		}
 		for _, p := range one.Planted {
-			g.header = append(g.header, share1(p.Effect, "+"))
+			g.header = append(g.header, shareCell(p.Effect, "+"))
 		}
 	}
 	for _, one := range c.Classes {
@@ -109,7 +124,7 @@ func CalibrationText(w io.Writer, c Calibration) error {
 func (p PlantJSON) cell() string {
 	switch {
 	case p.Found:
-		return share1(p.Measured.Center-1, "+")
+		return shareCell(p.Measured.Center-1, "+")
 	case p.Verdict == string(verdict.Better):
 		return "WRONG"
 	}
@@ -122,17 +137,9 @@ func reached(x *float64, extrapolated bool) string {
 	case x == nil:
 		return "-"
 	case extrapolated:
-		return share1(*x, "~")
+		return shareCell(*x, "~")
 	}
-	return share1(*x, "")
-}
-
-// share1 is a share in per cent, in two figures, behind a sign.
-func share1(x float64, sign string) string {
-	if x >= 0.0995 {
-		return fmt.Sprintf("%s%.0f%%", sign, x*100)
-	}
-	return fmt.Sprintf("%s%.2g%%", sign, x*100)
+	return shareCell(*x, "")
 }
 
 // seconds prints a time in three figures: 1s, 0.52s, 120s.

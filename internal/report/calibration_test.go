@@ -32,7 +32,7 @@ func calibration() report.Calibration {
 	memory.False = 1
 	return report.Calibration{
 		Machine: "made-up-2c-000000", Go: "go1.26.0", Date: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC),
-		Seconds: 60, Alpha: 0.01, Power: 0.9, Classes: []report.CalibratedJSON{report.Calibrated(call), report.Calibrated(memory)},
+		Seconds: 60, Alpha: 0.01, Power: 0.9, Classes: []report.ClassJSON{report.Class(call), report.Class(memory)},
 	}
 }
 

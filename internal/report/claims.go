@@ -7,12 +7,11 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/claim"
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// Claims prints what others published beside what was measured: a row a case,
-// and below the table each claim with its condition, source and reason. It
-// prints nothing where there are no rows.
+// Claims prints published claims beside the measurements: one row per case, and below
+// the table each claim with its condition, source and reason. It prints nothing without
+// rows.
 func Claims(w io.Writer, rows []claim.Row) error {
 	if len(rows) == 0 {
 		return nil
@@ -35,8 +34,8 @@ func Claims(w io.Writer, rows []claim.Row) error {
 	for i, r := range rows {
 		item(&out, fmt.Sprintf("%d %s: %s", i+1, r.Word, r.Claim.Text))
 		item(&out, "  "+figureOf(r.Claim)+r.Claim.Where)
-		if r.Reason != "" {
-			item(&out, "  "+r.Reason)
+		if reason := claimReason(r); reason != "" {
+			item(&out, "  "+reason)
 		}
 		item(&out, fmt.Sprintf("  %s, %s", r.Claim.Source.Title, r.Claim.Source.Address))
 	}
@@ -54,7 +53,7 @@ func MarkdownClaims(w io.Writer, rows []claim.Row) error {
 			text, where := "", ""
 			if j == 0 {
 				text = fmt.Sprintf("**%s**: %s [%s](%s)", r.Word, r.Claim.Text, r.Claim.Source.Title, r.Claim.Source.Address)
-				where = strings.TrimSpace(figureOf(r.Claim) + r.Claim.Where + " " + r.Reason)
+				where = strings.TrimSpace(figureOf(r.Claim) + r.Claim.Where + " " + claimReason(r))
 			}
 			g.rows = append(g.rows, append([]string{text, where}, c[:]...))
 		}
@@ -79,8 +78,8 @@ func figureOf(c claim.Claim) string {
 	}
 }
 
-// claimCells are case, what was claimed, what was measured and the verdict, of
-// each case that was measured; of the claim alone where none was.
+// claimCells returns case, claimed range, measured figure and verdict for each measured
+// case. If none was measured, it returns the claim alone.
 func claimCells(r claim.Row) [][4]string {
 	if len(r.Findings) == 0 {
 		return [][4]string{{"-", claimed(r.Claim), "-", string(r.Word)}}
@@ -96,7 +95,7 @@ func claimCells(r claim.Row) [][4]string {
 // claimed is the range that a claim stands for: 2.00×–6.00×.
 func claimed(c claim.Claim) string {
 	f := c.Compare.Figure
-	in := verdict.Factor
+	in := factor
 	if f.Over == "" {
 		in = duration
 	}
@@ -114,5 +113,5 @@ func found(f claim.Figure, e interval.Estimate) string {
 	if f.Over == "" {
 		return timeOf(e)
 	}
-	return verdict.Factor(e.Center) + " " + bounds(e)
+	return factor(e.Center) + " " + bounds(e)
 }

@@ -30,11 +30,11 @@ func someClaims() []claim.Row {
 			{Case: at(64, 1), Measured: within(34.8, 34.2, 35.5), Word: claim.Confirmed},
 		}},
 		{
-			Claim: published("It is faster.", claim.Compare{Scenario: "PyBuffer", Figure: claim.Figure{Of: "view", Over: "copy", Lo: 1}}), Word: claim.Undecided, Reason: "At 64KiB it has no interval.",
+			Claim: published("It is faster.", claim.Compare{Scenario: "PyBuffer", Figure: claim.Figure{Of: "view", Over: "copy", Lo: 1}}), Word: claim.Undecided,
 			Findings: []claim.Finding{{Case: at(64*bench.KiB, 4, bench.Axis{Key: "object", Value: "bytes"}), Measured: endless, Word: claim.Undecided}},
 		},
-		{Claim: published("It is 3 times as fast.", claim.Compare{Scenario: "Other", Figure: range26}), Word: claim.Unmeasured, Reason: "Try: bufbench run Other"},
-		{Claim: published("It needs a network.", claim.Compare{}), Word: claim.Incomparable, Reason: "There is none."},
+		{Claim: published("It is 3 times as fast.", claim.Compare{Scenario: "Other", From: 64, To: bench.MiB, Passes: 1, Figure: range26}), Word: claim.Unmeasured},
+		{Claim: claim.Claim{Source: claim.Source{Title: "A paper", Address: "https://example.org/a"}, Text: "It needs a network.", Where: "On a machine.", Reason: "There is none."}, Word: claim.Incomparable},
 	}
 }
 
@@ -75,5 +75,22 @@ func TestClaimsFit(t *testing.T) {
 	out.Reset()
 	if err := report.Claims(&out, nil); err != nil || out.Len() > 0 {
 		t.Errorf("Claims of no rows prints %q, %v, want nothing", &out, err)
+	}
+}
+
+// TestClaimCommand: what was not measured names the command that measures it.
+func TestClaimCommand(t *testing.T) {
+	object := []bench.Axis{{Key: "object", Value: "bytes"}}
+	for _, test := range []struct {
+		of   claim.Compare
+		want string
+	}{
+		{claim.Compare{Scenario: "FileRead", From: 64, To: bench.MiB, Passes: 1}, "Try: bufbench run FileRead -sizes 64B..1MiB*4 -passes 1"},
+		{claim.Compare{Scenario: "PyBuffer", Axes: object, From: 64, To: 64, Passes: 2}, "Try: bufbench run -bench 'PyBuffer/object=bytes/' -sizes 64B -passes 2"},
+	} {
+		row := claim.Row{Claim: claim.Claim{Compare: test.of}, Word: claim.Unmeasured}
+		if got := report.ClaimsJSON([]claim.Row{row})[0].Reason; got != test.want {
+			t.Errorf("the reason is %q, want %q", got, test.want)
+		}
 	}
 }

@@ -13,24 +13,25 @@ import (
 	"golang.org/x/perf/benchunit"
 )
 
-// Compared is the tables of a comparison, and how to print them.
-type Compared struct {
+// Comparison is the tables of a comparison, and how to print them.
+type Comparison struct {
 	Tables     []compare.Table
 	Counts     compare.Counts // as the exit code has them
 	Goal       compare.Goal   // with the defaults filled in
 	Threshold  float64
 	Notes      []string        // how texts were read, where a person should know
 	Unreadable int             // lines and files that could not be read
+	Unread     []ProblemJSON   // the first of them
 	Doubts     []compare.Doubt // what is undecided and no all-clear
 	Gone       []compare.Gone  // what the base has and another column has not
 	First      bool            // the base has no benchmark, and so need not have
 	Color      bool            // green is better, red is worse
 }
 
-// CompareText prints tables as benchstat does, with verdicts: a row a benchmark,
-// and in each column but the first the change, its p-value, the verdict, and
-// the smallest change that would have been found.
-func CompareText(w io.Writer, c Compared) error {
+// text prints tables as benchstat does, with verdicts: one row per benchmark, and in each
+// column but the first the change, its p-value, the verdict, and the smallest change that
+// would have been found.
+func (c Comparison) text(w io.Writer) error {
 	for i, t := range c.Tables {
 		if i > 0 {
 			fmt.Fprintln(w)
@@ -60,26 +61,12 @@ func CompareText(w io.Writer, c Compared) error {
 
 // Reservations returns what a reader must know beside the verdicts, one line each.
 // The gone rows and units come first, then the undecided rows that are no all-clear.
-func (c Compared) Reservations() []string {
-	var lines []string
+func (c Comparison) Reservations() []string {
+	var said []string
 	if len(c.Gone) > 0 {
-		lines = append(lines, console.Line(goneLine(c.Gone), 1200))
+		said = append(said, console.Line(goneLine(c.Gone), 1200))
 	}
-	return append(lines, doubtLines(c.Doubts)...)
-}
-
-// doubtLines are doubts, each in one line.
-func doubtLines(doubts []compare.Doubt) []string {
-	var lines []string
-	for _, d := range doubts {
-		rows := make([]string, len(d.Rows))
-		for i, r := range d.Rows {
-			rows[i] = plain(r)
-		}
-		d.Rows = rows
-		lines = append(lines, console.Line(d.String(), 1200))
-	}
-	return lines
+	return append(said, lines(doubtsOf(c.Doubts))...)
 }
 
 // goneLine names the rows and units that are gone, and says how to go on.
@@ -105,7 +92,7 @@ func goneLine(gone []compare.Gone) string {
 	if len(units) > 0 {
 		leave = append(leave, "-.unit:("+strings.Join(units, " OR ")+")")
 	}
-	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: -filter '%s')", strings.Join(names, ", "), plain(gone[0].Column), strings.Join(leave, " "))
+	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: %s)", strings.Join(names, ", "), plain(gone[0].Column), tryFilter(strings.Join(leave, " ")))
 }
 
 // changed are the configuration lines of a table that the one before does not
@@ -133,7 +120,7 @@ func changed(before *compare.Table, t compare.Table) []string {
 }
 
 // grid is the cells of a table as text.
-func (c Compared) grid(t compare.Table, notes *footnotes) grid {
+func (c Comparison) grid(t compare.Table, notes *footnotes) grid {
 	g := grid{header: []string{""}, left: 1}
 	for i, col := range t.Cols {
 		var labels []string
@@ -156,7 +143,7 @@ func (c Compared) grid(t compare.Table, notes *footnotes) grid {
 	return g
 }
 
-func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string {
+func (c Comparison) row(t compare.Table, r compare.Row, notes *footnotes) []string {
 	scale := scaleOf(t, r)
 	row := []string{plain(r.Name)}
 	for i, cell := range r.Cells {
@@ -167,7 +154,7 @@ func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string
 			}
 			continue
 		}
-		row = append(row, scale.Format(cell.Center)+" ± "+spreadOf(cell)+notes.marks(cell.Warnings))
+		row = append(row, scale.Format(cell.Center)+" ± "+spreadOf(cell)+notes.marks(warnings(cell.Warnings, c.Goal.Alpha)))
 		if i == 0 {
 			continue
 		}
@@ -177,10 +164,10 @@ func (c Compared) row(t compare.Table, r compare.Row, notes *footnotes) []string
 		}
 		a := cell.Against
 		word := c.word(t, a)
-		if a.Word == verdict.Undecided && (t.Apart != "" || t.Better == 0) { // for a reason that its figures do not tell
-			word += notes.marks([]string{a.Reason})
+		if a.Word == verdict.Undecided && (t.Apart.Kind != compare.Together || t.Better == 0) { // for a reason that its figures do not tell
+			word += notes.marks([]string{undecidedBy(a.Reason, &t, a, c.Threshold)})
 		}
-		row = append(row, deltaOf(r.Cells[0], cell), evidenceOf(a)+notes.marks(a.Warnings), word, findsOf(a))
+		row = append(row, deltaOf(r.Cells[0], cell), evidenceOf(a)+notes.marks(warnings(a.Warnings, a.Alpha)), word, findsOf(a))
 	}
 	return row
 }
@@ -193,13 +180,13 @@ func meanRow(t compare.Table, notes *footnotes) []string {
 		if col.Mean.Center > 0 {
 			center = benchunit.Scale(col.Mean.Center, class)
 		}
-		mark := notes.marks(col.Mean.Warnings)
+		mark := notes.marks(warnings(col.Mean.Warnings, 0))
 		if i == 0 {
 			row = append(row, center+mark)
 			continue
 		}
 		if ratio = "?"; col.Mean.Ratio > 0 {
-			ratio = fmt.Sprintf("%+.2f%%%s", (col.Mean.Ratio-1)*100, times(col.Mean.Ratio))
+			ratio = fmt.Sprintf("%+.2f%%%s", (col.Mean.Ratio-1)*100, large(col.Mean.Ratio))
 		}
 		row = append(row, center, ratio, mark, "", "")
 	}

@@ -36,8 +36,7 @@ func spreadOf(c *compare.Cell) string {
 	return fmt.Sprintf("%.0f%%", 100*max(c.Hi/c.Center-1, 1-c.Lo/c.Center))
 }
 
-// deltaOf is the change of a centre in per cent, with the factor where that is
-// easier to read.
+// deltaOf is the change of a centre in per cent, with the factor if it is large.
 func deltaOf(base, c *compare.Cell) string {
 	switch a := c.Against; {
 	case a.P > a.Alpha:
@@ -51,16 +50,16 @@ func deltaOf(base, c *compare.Cell) string {
 	if math.IsInf(ratio, 0) {
 		return "from almost 0"
 	}
-	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, times(ratio))
+	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, large(ratio))
 }
 
-// times is a ratio as a factor where it is large: ×2 and more, or ÷2 and more.
-func times(ratio float64) string {
+// large is a ratio as a factor if it is ×2 or more, or ÷2 or more.
+func large(ratio float64) string {
 	switch {
 	case ratio >= 2:
-		return " ×" + strings.TrimSuffix(verdict.Factor(ratio), "×")
+		return " ×" + strings.TrimSuffix(factor(ratio), "×")
 	case ratio > 0 && ratio <= 0.5:
-		return " ÷" + strings.TrimSuffix(verdict.Factor(1/ratio), "×")
+		return " ÷" + strings.TrimSuffix(factor(1/ratio), "×")
 	}
 	return ""
 }
@@ -77,9 +76,9 @@ func evidenceOf(a *compare.Comparison) string {
 	return s + fmt.Sprintf("n=%d+%d", a.N1, a.N2)
 }
 
-// word is a verdict with what the threshold makes of it, so that it does not
-// contradict the counts.
-func (c Compared) word(t compare.Table, a *compare.Comparison) string {
+// word is a verdict as the threshold counts it, so that it does not contradict the
+// counts.
+func (c Comparison) word(t compare.Table, a *compare.Comparison) string {
 	s := string(a.Word)
 	if a.Method == compare.Paired {
 		s += " (paired)"

@@ -20,10 +20,10 @@ var csvColumns = []string{
 	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings", "counted",
 }
 
-// CompareCSV prints a line a cell, below a line of names: what it is of, its
-// figures in the unit of the line, and how it compares with the first column.
-// What does not exist is empty; infinite is inf.
-func CompareCSV(w io.Writer, c Compared) error {
+// csv prints one line per cell, below a line of names: where the cell stands, its figures
+// in the unit of the line, and how it compares with the first column. A figure that does
+// not exist is empty, and an infinite one is inf.
+func (c Comparison) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.Write(csvColumns)
 	for _, t := range c.Tables {
@@ -42,7 +42,7 @@ func CompareCSV(w io.Writer, c Compared) error {
 			set("config", textCell(config))
 			set("row", "geomean")
 			set("column", textCell(strings.Join(col.Labels, " ")))
-			set("warnings", textCell(strings.Join(col.Mean.Warnings, "; ")))
+			set("warnings", textCell(strings.Join(warnings(col.Mean.Warnings, 0), "; ")))
 			if col.Mean.Center > 0 {
 				set("center", number(col.Mean.Center))
 			}
@@ -65,7 +65,7 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 		textCell(t.Unit), textCell(config), textCell(r.Name), textCell(strings.Join(t.Cols[i].Labels, " ")), strconv.Itoa(c.N),
 		number(c.Center), number(c.Lo), number(c.Hi), number(c.Confidence),
 	}
-	warnings := c.Warnings
+	doubtful := warnings(c.Warnings, 0)
 	if a := c.Against; a != nil {
 		line = append(line, deltaOf(r.Cells[0], c), number(a.P), strconv.Itoa(a.N1), string(a.Method))
 		if a.Ratio.N > 0 {
@@ -73,12 +73,12 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 		} else {
 			line = append(line, "", "", "")
 		}
-		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), textCell(a.Reason))
-		warnings = append(warnings[:len(warnings):len(warnings)], a.Warnings...)
+		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), textCell(undecidedBy(a.Reason, &t, a, 0)))
+		doubtful = append(doubtful, warnings(a.Warnings, a.Alpha)...)
 	} else {
 		line = append(line, make([]string, len(csvColumns)-2-len(line))...)
 	}
-	return append(line, textCell(strings.Join(warnings, "; ")))
+	return append(line, textCell(strings.Join(doubtful, "; ")))
 }
 
 // textCell returns a text of somebody else's for a cell: one line in which nothing is
@@ -103,8 +103,8 @@ func countedAs(t compare.Table, c *compare.Cell, threshold float64) string {
 	return string(t.Beyond(c.Against, threshold))
 }
 
-// configOf is what the lines of a table have in common, and what its columns
-// differ in.
+// configOf is the configuration of a table: the settings common to all lines, and those
+// that differ between columns.
 func configOf(t compare.Table) string {
 	var parts []string
 	for _, s := range t.Config {

@@ -44,7 +44,9 @@ func fields(of reflect.Type, known map[string]bool) {
 		fields(of.Elem(), known)
 	case reflect.Struct:
 		for f := range of.Fields() {
-			known[strings.Split(f.Tag.Get("json"), ",")[0]] = true
+			if !f.Anonymous {
+				known[strings.Split(f.Tag.Get("json"), ",")[0]] = true
+			}
 			fields(f.Type, known)
 		}
 	}

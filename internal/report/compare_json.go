@@ -9,20 +9,25 @@ import (
 // ComparisonDocument is the JSON of a comparison. Figures are in the unit of
 // their table; what does not exist, and infinite ends of intervals, are null.
 type ComparisonDocument struct {
-	Schema     int                   `json:"schema"`     // 1
-	Alpha      float64               `json:"alpha"`      // level of the verdicts of a table
-	Correction string                `json:"correction"` // holm, bh or none
-	Margin     float64               `json:"margin"`     // ratios within 1 ± margin are the same
-	Threshold  float64               `json:"threshold"`  // what is worse by less does not count as worse in counts
-	Summary    string                `json:"summary"`    // all verdicts in one sentence; nothing was compared where all counts are 0
-	Counts     CountsJSON            `json:"counts"`
-	Unread     []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
-	Complete   bool                  `json:"complete"` // whether everything could be read, and nothing is gone
-	Gone       []GoneJSON            `json:"gone"`     // what the base has and another column has not
-	Doubts     []DoubtJSON           `json:"doubts"`   // what is undecided and no all-clear
-	First      bool                  `json:"first"`    // the base has no benchmark, which is no mistake
-	Notes      []string              `json:"notes"`    // how texts were read, where a person should know
-	Tables     []ComparisonTableJSON `json:"tables"`
+	Schema int `json:"schema"` // 1
+	RuleJSON
+	Summary  string                `json:"summary"` // all verdicts in one sentence; nothing was compared where all counts are 0
+	Counts   CountsJSON            `json:"counts"`
+	Unread   []ProblemJSON         `json:"unread"`   // what could not be read, at most 20
+	Complete bool                  `json:"complete"` // whether everything could be read, and nothing is gone
+	Gone     []GoneJSON            `json:"gone"`     // what the base has and another column has not
+	Doubts   []DoubtJSON           `json:"doubts"`   // what is undecided and no all-clear
+	First    bool                  `json:"first"`    // the base has no benchmark, which is no mistake
+	Notes    []string              `json:"notes"`    // how texts were read, where a person should know
+	Tables   []ComparisonTableJSON `json:"tables"`
+}
+
+// RuleJSON is the rule by which verdicts were reached.
+type RuleJSON struct {
+	Alpha      float64 `json:"alpha"`      // level of the verdicts of a table
+	Correction string  `json:"correction"` // holm, bh or none
+	Margin     float64 `json:"margin"`     // ratios within 1 ± margin are the same
+	Threshold  float64 `json:"threshold"`  // what is worse by less does not count as worse in counts
 }
 
 // CountsJSON is how many comparisons came to each verdict.
@@ -113,18 +118,18 @@ type ComparisonJSON struct {
 	Warnings   []string      `json:"warnings"`
 }
 
-// CompareJSON prints a comparison as one JSON object.
-func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
+// json prints a comparison as one JSON object.
+func (c Comparison) json(w io.Writer) error {
 	doc := ComparisonDocument{
-		Schema: 1, Alpha: c.Goal.Alpha, Correction: string(c.Goal.Correction), Margin: c.Goal.Margin, Threshold: c.Threshold,
-		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(unread), Complete: c.Missing() == "",
+		Schema: 1, RuleJSON: RuleJSON{c.Goal.Alpha, string(c.Goal.Correction), c.Goal.Margin, c.Threshold},
+		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(c.Unread), Complete: c.Missing() == "",
 		Notes: notNil(c.Notes), Gone: []GoneJSON{}, Doubts: []DoubtJSON{}, First: c.First, Tables: []ComparisonTableJSON{},
 	}
 	for _, g := range c.Gone {
 		doc.Gone = append(doc.Gone, GoneJSON{g.Row, g.Unit, g.Column})
 	}
-	for _, d := range c.Doubts {
-		doc.Doubts = append(doc.Doubts, DoubtJSON(d))
+	for _, d := range doubtsOf(c.Doubts) {
+		doc.Doubts = append(doc.Doubts, DoubtJSON{d.worse, d.reason, d.rows})
 	}
 	for _, t := range c.Tables {
 		doc.Tables = append(doc.Tables, comparisonTableJSON(t, c.Threshold))
@@ -135,7 +140,7 @@ func CompareJSON(w io.Writer, c Compared, unread []ProblemJSON) error {
 func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON {
 	out := ComparisonTableJSON{
 		Unit: t.Unit, Better: map[int]string{-1: "lower", 0: "", 1: "higher"}[t.Better], Exact: t.Exact,
-		Config: map[string]string{}, Across: map[string][]string{}, Apart: t.Apart, Levels: notNil(t.Levels),
+		Config: map[string]string{}, Across: map[string][]string{}, Apart: apart(t.Apart), Levels: notNil(t.Levels),
 		Columns: []ColumnJSON{}, Rows: []ComparisonRowJSON{}, Family: t.Family,
 	}
 	for _, s := range t.Config {
@@ -145,13 +150,13 @@ func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON
 		out.Across[a.Key] = a.Values
 	}
 	for _, c := range t.Cols {
-		out.Columns = append(out.Columns, ColumnJSON{notNil(c.Labels), positive(c.Mean.Center), positive(c.Mean.Ratio), notNil(c.Mean.Warnings)})
+		out.Columns = append(out.Columns, ColumnJSON{notNil(c.Labels), positive(c.Mean.Center), positive(c.Mean.Ratio), notNil(warnings(c.Mean.Warnings, 0))})
 	}
 	for _, r := range t.Rows {
 		row := ComparisonRowJSON{Name: r.Name, Cells: make([]*SampleCellJSON, len(r.Cells))}
 		for i, c := range r.Cells {
 			if c != nil {
-				row.Cells[i] = sampleJSON(r.Cells[0], c)
+				row.Cells[i] = sampleJSON(&t, r.Cells[0], c)
 				if c.Against != nil {
 					row.Cells[i].Against.Counted = string(t.Beyond(c.Against, threshold))
 				}
@@ -162,12 +167,12 @@ func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON
 	return out
 }
 
-func sampleJSON(base, c *compare.Cell) *SampleCellJSON {
-	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(c.Warnings)}
+func sampleJSON(t *compare.Table, base, c *compare.Cell) *SampleCellJSON {
+	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(warnings(c.Warnings, 0))}
 	if a := c.Against; a != nil {
 		out.Against = &ComparisonJSON{
 			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Method: string(a.Method), Ratio: optional(a.Ratio),
-			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: a.Reason, Warnings: notNil(a.Warnings),
+			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: undecidedBy(a.Reason, t, a, 0), Warnings: notNil(warnings(a.Warnings, a.Alpha)),
 		}
 	}
 	return out

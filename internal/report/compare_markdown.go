@@ -9,9 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
-// CompareMarkdown prints tables for GitHub: what differs is named first, the
-// rows of each table follow.
-func CompareMarkdown(w io.Writer, c Compared) error {
+// markdown prints tables for GitHub: the summary first, then the rows of each table.
+func (c Comparison) markdown(w io.Writer) error {
 	c.Color = false
 	fmt.Fprintf(w, "**%s**\n", escaped(c.Summary()))
 	for _, line := range c.Reservations() {

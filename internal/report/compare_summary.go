@@ -8,7 +8,7 @@ import (
 )
 
 // Summary is all verdicts in one sentence.
-func (c Compared) Summary() string {
+func (c Comparison) Summary() string {
 	n := c.Counts
 	var parts []string
 	for _, p := range []struct {
@@ -36,7 +36,7 @@ func (c Compared) Summary() string {
 }
 
 // Missing says why this is not all; it is empty where it is.
-func (c Compared) Missing() string {
+func (c Comparison) Missing() string {
 	var parts []string
 	if c.Unreadable > 0 {
 		parts = append(parts, counted(c.Unreadable, "line or file", "lines or files")+" could not be read")
@@ -49,7 +49,7 @@ func (c Compared) Missing() string {
 
 // alone is how many comparisons there would be if no side of them were missing:
 // a benchmark that is gone is no worse.
-func (c Compared) alone() int {
+func (c Comparison) alone() int {
 	n := 0
 	for _, t := range c.Tables {
 		for _, r := range t.Rows {
@@ -66,15 +66,8 @@ func (c Compared) alone() int {
 	return n
 }
 
-func has(n int) string {
-	if n == 1 {
-		return "has"
-	}
-	return "have"
-}
-
 // level says what verdicts are held against.
-func (c Compared) level() string {
+func (c Comparison) level() string {
 	s := map[compare.Correction]string{
 		compare.Holm:              "at most %g %% that any verdict of a table is false",
 		compare.BenjaminiHochberg: "at most %g %% of the verdicts of a table are false",
@@ -85,11 +78,4 @@ func (c Compared) level() string {
 		s += fmt.Sprintf("; what is worse by up to %g %% does not count", c.Threshold*100)
 	}
 	return s
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"math"
 	"regexp"
@@ -41,22 +42,23 @@ var hostile = []struct{ name, text string }{
 }
 
 // named is a comparison of which every name is one text.
-func named(text string) report.Compared {
+func named(text string) report.Comparison {
+	doubtful := []compare.Warning{{Err: errors.New(text)}}
 	sample := func(center float64) *compare.Cell {
-		return &compare.Cell{N: 6, Center: center, Lo: center * 0.9, Hi: center * 1.1, Confidence: 0.97, Warnings: []string{text}}
+		return &compare.Cell{N: 6, Center: center, Lo: center * 0.9, Hi: center * 1.1, Confidence: 0.97, Warnings: doubtful}
 	}
 	row := func(word verdict.Word, center float64) compare.Row {
 		cell := sample(center)
 		cell.Against = &compare.Comparison{
-			P: 0.002, N1: 6, N2: 6, Alpha: 0.05, Warnings: []string{text}, Method: compare.Unpaired, Ratio: within(center/5, 0.5, math.Inf(1)),
-			Adjusted: 0.002, Detectable: math.Inf(1), Word: word, Reason: text,
+			RankSum: compare.RankSum{P: 0.002, N1: 6, N2: 6, Alpha: 0.05, Warnings: doubtful}, Method: compare.Unpaired, Ratio: within(center/5, 0.5, math.Inf(1)),
+			Adjusted: 0.002, Detectable: math.Inf(1), Word: word, Reason: compare.Separated,
 		}
 		return compare.Row{Name: text, Cells: []*compare.Cell{sample(5), cell}}
 	}
 	table := compare.Table{
 		Unit: text, Config: []compare.Setting{{Key: text, Value: text}}, Across: []compare.Across{{Key: text, Values: []string{text, "b"}}},
-		Apart: text, Levels: []string{text}, Family: 2,
-		Cols: []compare.Column{{Labels: []string{text, text}, Mean: compare.Mean{Center: 5}}, {Labels: []string{text, "b"}, Mean: compare.Mean{Center: 7, Ratio: 1.4, Warnings: []string{text}}}},
+		Apart: compare.Separation{Kind: compare.ByMachine, Places: [2]string{text, text}}, Levels: []string{text}, Family: 2,
+		Cols: []compare.Column{{Labels: []string{text, text}, Mean: compare.Mean{Center: 5}}, {Labels: []string{text, "b"}, Mean: compare.Mean{Center: 7, Ratio: 1.4, Warnings: doubtful}}},
 		Rows: []compare.Row{
 			row(verdict.Worse, 7), row(verdict.Better, 2), row(verdict.Undecided, 5),
 			{Name: text, Cells: []*compare.Cell{nil, sample(1)}},
@@ -65,15 +67,15 @@ func named(text string) report.Compared {
 	}
 	exact := compare.Table{
 		Unit: "n", Exact: true, Better: -1, Config: table.Config, Cols: table.Cols, Levels: table.Levels,
-		Rows: []compare.Row{{Name: text, Cells: []*compare.Cell{{N: 1}, {N: 1, Center: 3, Lo: 3, Hi: 3, Confidence: 1, Against: &compare.Comparison{N1: 1, N2: 1, Method: compare.Exact, Word: verdict.Worse}}}}},
+		Rows: []compare.Row{{Name: text, Cells: []*compare.Cell{{N: 1}, {N: 1, Center: 3, Lo: 3, Hi: 3, Confidence: 1, Against: &compare.Comparison{RankSum: compare.RankSum{N1: 1, N2: 1}, Method: compare.Exact, Word: verdict.Worse}}}}},
 	}
-	c := report.Compared{Tables: []compare.Table{table, exact}, Goal: compare.Goal{Alpha: 0.05, Correction: compare.Holm, Margin: 0.01}}
+	c := report.Comparison{Tables: []compare.Table{table, exact}, Goal: compare.Goal{Alpha: 0.05, Correction: compare.Holm, Margin: 0.01}}
 	c.Counts = compare.Count(c.Tables, 0)
 	return c
 }
 
 // printed is what a form prints.
-func printed(t *testing.T, form func(io.Writer, report.Compared) error, c report.Compared) string {
+func printed(t *testing.T, form func(io.Writer, report.Comparison) error, c report.Comparison) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := form(&b, c); err != nil {
@@ -97,9 +99,9 @@ func checkPlain(t *testing.T, name, text string) {
 // TestCompareText: whatever things are called, a table is as many lines as it
 // has rows, and no terminal takes an order of it.
 func TestCompareText(t *testing.T) {
-	want := strings.Count(printed(t, report.CompareText, named("a")), "\n")
+	want := strings.Count(printed(t, comparisonAs(report.TextForm), named("a")), "\n")
 	for _, h := range hostile {
-		text := printed(t, report.CompareText, named(h.text))
+		text := printed(t, comparisonAs(report.TextForm), named(h.text))
 		checkPlain(t, h.name, text)
 		if got := strings.Count(text, "\n"); got != want || len(text) > 20000 {
 			t.Errorf("%s: %d lines of %d bytes, want %d of fewer than 20000:\n%.3000s", h.name, got, len(text), want, text)
@@ -111,9 +113,9 @@ func TestCompareText(t *testing.T) {
 // worse, and nothing else of the text differs.
 func TestCompareColours(t *testing.T) {
 	c := named("a")
-	without := printed(t, report.CompareText, c)
+	without := printed(t, comparisonAs(report.TextForm), c)
 	c.Color = true
-	with := printed(t, report.CompareText, c)
+	with := printed(t, comparisonAs(report.TextForm), c)
 	for _, test := range []struct {
 		mark string
 		want int
@@ -125,14 +127,17 @@ func TestCompareColours(t *testing.T) {
 	if stripped := regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(with, ""); stripped != without {
 		t.Errorf("without its colours it is\n%s, want\n%s", stripped, without)
 	}
-	for name, form := range map[string]func(io.Writer, report.Compared) error{"markdown": report.CompareMarkdown, "csv": report.CompareCSV, "json": compareJSON} {
+	for name, form := range map[string]func(io.Writer, report.Comparison) error{"markdown": comparisonAs(report.MarkdownForm), "csv": comparisonAs(report.CSVForm), "json": comparisonAs(report.JSONForm)} {
 		if text := printed(t, form, c); strings.Contains(text, "\x1b") {
 			t.Errorf("%s has colours: %q", name, text)
 		}
 	}
 }
 
-func compareJSON(w io.Writer, c report.Compared) error { return report.CompareJSON(w, c, nil) }
+// comparisonAs writes a comparison in a form.
+func comparisonAs(form string) func(io.Writer, report.Comparison) error {
+	return func(w io.Writer, c report.Comparison) error { return c.Forms().Write(w, form) }
+}
 
 // cells are those of a row of a markdown table.
 func cells(row string) []string {
@@ -160,7 +165,7 @@ func cells(row string) []string {
 // nothing in it is markup but ours.
 func TestCompareMarkdown(t *testing.T) {
 	for _, h := range hostile {
-		text := printed(t, report.CompareMarkdown, named(h.text))
+		text := printed(t, comparisonAs(report.MarkdownForm), named(h.text))
 		checkPlain(t, h.name, text)
 		rows := 0
 		for line := range strings.Lines(text) {
@@ -180,7 +185,7 @@ func TestCompareMarkdown(t *testing.T) {
 			t.Errorf("%s: %d rows, want %d:\n%s", h.name, rows, want, text)
 		}
 	}
-	names := printed(t, report.CompareMarkdown, named("a|b"))
+	names := printed(t, comparisonAs(report.MarkdownForm), named("a|b"))
 	if got := cells(strings.Split(names, "\n")[7])[0]; got != "a|b" {
 		t.Errorf("a name reads back as %q, want a|b:\n%s", got, names)
 	}
@@ -189,7 +194,7 @@ func TestCompareMarkdown(t *testing.T) {
 // TestCompareCSV: every figure stands in the column of its name, and names are plain.
 func TestCompareCSV(t *testing.T) {
 	for _, h := range hostile {
-		rows, err := csv.NewReader(strings.NewReader(printed(t, report.CompareCSV, named(h.text)))).ReadAll()
+		rows, err := csv.NewReader(strings.NewReader(printed(t, comparisonAs(report.CSVForm), named(h.text)))).ReadAll()
 		if err != nil {
 			t.Errorf("%s: %v", h.name, err)
 			continue
@@ -218,7 +223,7 @@ func cellOf(text string) string {
 // figures.
 func TestCompareCSVFormulas(t *testing.T) {
 	for _, name := range []string{"=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "  =1", "\t=1", "\r=1", "\uff1d1"} {
-		rows, err := csv.NewReader(strings.NewReader(printed(t, report.CompareCSV, named(name)))).ReadAll()
+		rows, err := csv.NewReader(strings.NewReader(printed(t, comparisonAs(report.CSVForm), named(name)))).ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -235,7 +240,7 @@ func TestCompareCSVFormulas(t *testing.T) {
 // TestCompareJSON: it is one document of the documented form, with names whole.
 func TestCompareJSON(t *testing.T) {
 	for _, h := range hostile {
-		d := json.NewDecoder(strings.NewReader(printed(t, compareJSON, named(h.text))))
+		d := json.NewDecoder(strings.NewReader(printed(t, comparisonAs(report.JSONForm), named(h.text))))
 		d.DisallowUnknownFields()
 		var doc report.ComparisonDocument
 		if err := d.Decode(&doc); err != nil || d.More() {
@@ -247,7 +252,7 @@ func TestCompareJSON(t *testing.T) {
 			want = "a\ufffd\ufffd\ufffdb"
 		}
 		table := doc.Tables[0]
-		if table.Rows[0].Name != want || table.Unit != want || table.Config[want] != want || table.Rows[0].Cells[1].Against.Reason != want {
+		if table.Rows[0].Name != want || table.Unit != want || table.Config[want] != want || table.Rows[0].Cells[1].Against.Reason != "measured on different machines ("+want+" and "+want+")" {
 			t.Errorf("%s: %.300q, want names whole", h.name, table.Rows[0].Name)
 		}
 		if table.Rows[3].Cells[0] != nil || table.Rows[0].Cells[1].Against.Detectable != nil || !doc.Complete || doc.Schema != 1 {
@@ -270,27 +275,27 @@ func TestCompareSummary(t *testing.T) {
 	const holm = "(at most 5 % that any verdict of a table is false"
 	for _, test := range []struct {
 		name string
-		c    report.Compared
+		c    report.Comparison
 		want string
 	}{
-		{"nothing", report.Compared{Goal: goal}, "nothing was compared"},
-		{"one side only", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, nil}, []*compare.Cell{nil, base})}, "nothing was compared"},
-		{"all", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 " + holm + ")"},
-		{"one is gone", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, with}, []*compare.Cell{base, nil})}, "1 the same of 1 " + holm + "); 1 more has a value on one side only"},
-		{"some are gone", report.Compared{Goal: goal, Tables: rows([]*compare.Cell{base, with, nil}, []*compare.Cell{nil, base, nil}, []*compare.Cell{base})}, "1 the same of 1 " + holm + "); 3 more have a value on one side only"},
-		{"gone", report.Compared{Goal: goal, Gone: []compare.Gone{{Row: "X"}}, Tables: rows([]*compare.Cell{base, with})}, "INCOMPLETE, 1 benchmark is gone: 1 the same of 1 " + holm + ")"},
-		{"the first", report.Compared{Goal: goal, First: true, Tables: rows([]*compare.Cell{base})}, "the first 1 value: the base has none, so there is nothing to compare with"},
-		{"unreadable", report.Compared{Goal: goal, Unreadable: 1, Tables: rows([]*compare.Cell{base, with})}, "INCOMPLETE, 1 line or file could not be read: 1 the same of 1 " + holm + ")"},
-		{"nothing and unreadable", report.Compared{Goal: goal, Unreadable: 2}, "INCOMPLETE, 2 lines or files could not be read: nothing was compared"},
-		{"threshold", report.Compared{Goal: goal, Threshold: 0.1, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 " + holm + "; what is worse by up to 10 % does not count)"},
-		{"false discovery rate", report.Compared{Goal: compare.Goal{Alpha: 0.01, Correction: compare.BenjaminiHochberg}, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 (at most 1 % of the verdicts of a table are false)"},
-		{"no correction", report.Compared{Goal: compare.Goal{Alpha: 0.01, Correction: compare.None}, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 (each false with at most 1 %, uncorrected)"},
+		{"nothing", report.Comparison{Goal: goal}, "nothing was compared"},
+		{"one side only", report.Comparison{Goal: goal, Tables: rows([]*compare.Cell{base, nil}, []*compare.Cell{nil, base})}, "nothing was compared"},
+		{"all", report.Comparison{Goal: goal, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 " + holm + ")"},
+		{"one is gone", report.Comparison{Goal: goal, Tables: rows([]*compare.Cell{base, with}, []*compare.Cell{base, nil})}, "1 the same of 1 " + holm + "); 1 more has a value on one side only"},
+		{"some are gone", report.Comparison{Goal: goal, Tables: rows([]*compare.Cell{base, with, nil}, []*compare.Cell{nil, base, nil}, []*compare.Cell{base})}, "1 the same of 1 " + holm + "); 3 more have a value on one side only"},
+		{"gone", report.Comparison{Goal: goal, Gone: []compare.Gone{{Row: "X"}}, Tables: rows([]*compare.Cell{base, with})}, "INCOMPLETE, 1 benchmark is gone: 1 the same of 1 " + holm + ")"},
+		{"the first", report.Comparison{Goal: goal, First: true, Tables: rows([]*compare.Cell{base})}, "the first 1 value: the base has none, so there is nothing to compare with"},
+		{"unreadable", report.Comparison{Goal: goal, Unreadable: 1, Tables: rows([]*compare.Cell{base, with})}, "INCOMPLETE, 1 line or file could not be read: 1 the same of 1 " + holm + ")"},
+		{"nothing and unreadable", report.Comparison{Goal: goal, Unreadable: 2}, "INCOMPLETE, 2 lines or files could not be read: nothing was compared"},
+		{"threshold", report.Comparison{Goal: goal, Threshold: 0.1, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 " + holm + "; what is worse by up to 10 % does not count)"},
+		{"false discovery rate", report.Comparison{Goal: compare.Goal{Alpha: 0.01, Correction: compare.BenjaminiHochberg}, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 (at most 1 % of the verdicts of a table are false)"},
+		{"no correction", report.Comparison{Goal: compare.Goal{Alpha: 0.01, Correction: compare.None}, Tables: rows([]*compare.Cell{base, with})}, "1 the same of 1 (each false with at most 1 %, uncorrected)"},
 	} {
 		test.c.Counts = compare.Count(test.c.Tables, 0)
 		if got := test.c.Summary(); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
-		for name, form := range map[string]func(io.Writer, report.Compared) error{"text": report.CompareText, "json": compareJSON} {
+		for name, form := range map[string]func(io.Writer, report.Comparison) error{"text": comparisonAs(report.TextForm), "json": comparisonAs(report.JSONForm)} {
 			if name == "json" || len(test.c.Tables) == 0 {
 				if text := printed(t, form, test.c); !strings.Contains(text, test.want) {
 					t.Errorf("%s: %s prints %q, want it to say %q", test.name, name, text, test.want)
@@ -312,10 +317,10 @@ func TestCompareThreshold(t *testing.T) {
 		{0.2, "worse, perhaps allowed ", "\x1b["},
 		{0.5, "worse but allowed ", "the same"},
 	} {
-		cell := &compare.Cell{N: 6, Center: 6, Against: &compare.Comparison{N1: 6, N2: 6, Method: compare.Unpaired, Word: verdict.Worse, Ratio: within(1.2, 1.1, 1.3)}}
+		cell := &compare.Cell{N: 6, Center: 6, Against: &compare.Comparison{RankSum: compare.RankSum{N1: 6, N2: 6}, Method: compare.Unpaired, Word: verdict.Worse, Ratio: within(1.2, 1.1, 1.3)}}
 		table := compare.Table{Unit: "sec/op", Better: -1, Cols: make([]compare.Column, 2), Rows: []compare.Row{{Name: "X", Cells: []*compare.Cell{{N: 6, Center: 5}, cell}}}}
-		c := report.Compared{Tables: []compare.Table{table}, Color: true, Threshold: test.threshold}
-		if text := printed(t, report.CompareText, c); !strings.Contains(text, test.want) || strings.Contains(text, test.not) {
+		c := report.Comparison{Tables: []compare.Table{table}, Color: true, Threshold: test.threshold}
+		if text := printed(t, comparisonAs(report.TextForm), c); !strings.Contains(text, test.want) || strings.Contains(text, test.not) {
 			t.Errorf("threshold %v prints %q, want %q and not %q", test.threshold, text, test.want, test.not)
 		}
 	}

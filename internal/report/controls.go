@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 )
 
-// Control is an arm that lies, and what came of it.
+// Control is the outcome of an arm that lies.
 type Control struct {
 	Name     string `json:"name"`
 	Pretends string `json:"pretends"` // "to …", and what it does instead
@@ -35,8 +34,8 @@ const (
 	saidWidth     = 31
 )
 
-// Controls prints a row a control: what it pretends, what was said of it and by
-// what, and whether that is how it has to be caught.
+// Controls prints one row per control: its pretence, the stage that spoke and its words,
+// and whether it was caught.
 func Controls(w io.Writer, all []Control) error {
 	g := grid{header: []string{"control", "pretends", "what was said", "verdict"}, left: 4}
 	for _, c := range all {
@@ -55,7 +54,7 @@ func Controls(w io.Writer, all []Control) error {
 	return nil
 }
 
-// saying is what was said, and by what.
+// saying is the words about a control, and their stage.
 func (c Control) saying() string {
 	switch {
 	case c.Verdict == Caught:
@@ -66,17 +65,4 @@ func (c Control) saying() string {
 		return "not what " + c.By + " must say: " + c.Said
 	}
 	return c.Said
-}
-
-// wrap cuts text into lines of whole words; a word may be wider.
-func wrap(text string, width int) (lines []string) {
-	for word := range strings.FieldsSeq(text) {
-		last := len(lines) - 1
-		if last >= 0 && utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) <= width {
-			lines[last] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
 }

@@ -2,8 +2,6 @@ package report
 
 import (
 	"io"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
@@ -52,7 +50,7 @@ func markdownCounts(w io.Writer, cases []verdict.Comparison) error {
 
 // countsGrid has a column for each event that was counted at all.
 func countsGrid(cases []verdict.Comparison, all bool) grid {
-	g := grid{header: []string{"counters a life", "arm"}, left: 2}
+	g := grid{header: []string{"counters per op", "arm"}, left: 2}
 	var units []string
 	for _, e := range eventColumns {
 		if anyHas(cases, e.unit) {
@@ -108,34 +106,4 @@ func thousands(x float64) string {
 		}
 	}
 	return figures(x)
-}
-
-// cut draws the figures of g in a number of tables, and reports whether they fit,
-// as they do with one figure each for want of a better way.
-func (g grid) cut(tables int) (text string, fits bool, err error) {
-	figures := len(g.header) - g.left
-	each := (figures + tables - 1) / tables
-	var all strings.Builder
-	for from := 0; from < figures; from += each {
-		var one strings.Builder
-		if err := g.some(from, min(from+each, figures)).text(&one); err != nil {
-			return "", false, err
-		}
-		head, _, _ := strings.Cut(one.String(), "\n")
-		if each > 1 && utf8.RuneCountInString(head) > width {
-			return "", false, nil
-		}
-		all.WriteString(one.String())
-	}
-	return all.String(), true, nil
-}
-
-// some is g with some of its figures.
-func (g grid) some(from, to int) grid {
-	cut := func(row []string) []string { return append(row[:g.left:g.left], row[g.left+from:g.left+to]...) }
-	out := grid{header: cut(g.header), left: g.left}
-	for _, row := range g.rows {
-		out.rows = append(out.rows, cut(row))
-	}
-	return out
 }

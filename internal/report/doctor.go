@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -36,8 +35,8 @@ var grades = []struct{ grade, meaning string }{
 // terminal.
 const seenWidth = 60
 
-// Machine prints a row a finding, and then, the worst first, why each that is
-// not ok matters and what to type against it. Commands are broken as a shell
+// Machine prints one row per finding. Then it prints why each finding matters that is
+// not ok, and what to type against it, the worst first. Commands are broken as a shell
 // allows it, so that they can be pasted.
 func Machine(w io.Writer, d MachineDocument) error {
 	g := grid{header: []string{"finding", "grade", "seen"}, left: 3}
@@ -102,25 +101,4 @@ func tally(d MachineDocument) string {
 		s += "; not known here: " + strings.Join(d.Unknown, ", ")
 	}
 	return s
-}
-
-// indented prints text in lines that fit a terminal.
-func indented(out *strings.Builder, indent, text string) {
-	for i, line := range wrap(text, width-len(indent)-2) {
-		if i > 0 {
-			line = "  " + line
-		}
-		fmt.Fprintf(out, "%s%s\n", indent, line)
-	}
-}
-
-// folded is text in lines of whole words, and of pieces of words that are too
-// wide: what a machine calls itself may be anything.
-func folded(text string, width int) (lines []string) {
-	for _, line := range wrap(text, width) {
-		for piece := range slices.Chunk([]rune(line), width) {
-			lines = append(lines, string(piece))
-		}
-	}
-	return lines
 }

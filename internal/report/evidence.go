@@ -8,9 +8,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
-// Evidence is the proof of one case in one line: what was observed of each
-// arm when the owner changed the data between acquisition and use, and which
-// references stand beside them.
+// Evidence is the proof of one case in one line. The owner changed the data between
+// acquisition and use, and the line has what each arm saw of it, and the references.
 func Evidence(evidence []proof.Evidence, references []reference.ID) string {
 	var s strings.Builder
 	s.WriteString("proof:")

@@ -6,7 +6,6 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // duration prints nanoseconds in three figures: 3.07ns, 12.4µs, 45.0ms.
@@ -47,22 +46,6 @@ func plusMinus(e interval.Estimate) string {
 		return "±∞"
 	}
 	return fmt.Sprintf("±%.0f%%", half)
-}
-
-// factor prints a factor and its interval on two lines.
-func factor(e interval.Estimate) string {
-	if e.N == 0 || e.Center == 1 {
-		return "\n" // the yardstick itself, or nothing to compare with
-	}
-	return verdict.Factor(e.Center) + "\n" + bounds(e)
-}
-
-// bounds prints the ends of an interval: [11.9,12.8].
-func bounds(e interval.Estimate) string {
-	if math.IsInf(e.Hi, 1) {
-		return "[-,-]"
-	}
-	return "[" + figures(e.Lo) + "," + figures(e.Hi) + "]"
 }
 
 // rate prints bytes a second.

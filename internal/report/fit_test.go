@@ -59,8 +59,8 @@ func TestFitnessJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := doc.Fit
-	if got == nil || got.Fit || got.Reason != f.Unfit() || len(got.Classes) != 2 {
-		t.Fatalf("read back: %+v, want unfit for %q, of two classes", got, f.Unfit())
+	if got == nil || got.Fit || got.Reason != report.Unfit(f) || len(got.Classes) != 2 {
+		t.Fatalf("read back: %+v, want unfit for %q, of two classes", got, report.Unfit(f))
 	}
 	if c := got.Classes[0]; c.Class != "call" || c.Against.Verdict != "worse" || c.Floor == nil || c.Ratio == nil || c.Ratio.N != 8 {
 		t.Errorf("class call, read back: %+v, want worse, with a floor", c)

@@ -13,41 +13,57 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/pelletier/go-toml/v2"
 )
 
+// rowOf are the figures of a count that was base and is now.
+func rowOf(unit string, now, base float64) gate.Figures {
+	return gate.Figures{Row: &gate.RowFigures{
+		Table: &compare.Table{Unit: unit}, Base: &compare.Cell{Center: base}, Now: &compare.Cell{Center: now, Against: &compare.Comparison{Method: compare.Exact}},
+	}}
+}
+
+// because are figures that are undecided for a reason.
+func because(f gate.Figures, reason compare.Reason) gate.Figures {
+	f.Row.Reason = reason
+	f.Row.Now.Against.RankSum, f.Row.Now.Against.Few = compare.RankSum{N1: 3, N2: 3}, compare.Few{Need: 4}
+	return f
+}
+
 // checkedAll is one outcome of each kind.
-func checkedAll() report.Checked {
-	return report.Checked{
+func checkedAll() report.Gate {
+	known := &gate.Ack{Reason: "known", Until: toml.LocalDate{Year: 2030, Month: 12, Day: 31}}
+	return report.Gate{
 		Across: []string{"commit=a, b"},
 		Outcomes: []gate.Outcome{
-			{Of: gate.OfClaim, Name: "views are free", Unit: "allocs/op", Word: gate.Holds, Said: "A: 0 allocs/op, in all 1"},
-			{Of: gate.OfBaseline, Name: "A-8", Unit: "sec/op", Word: gate.Holds, Said: "1 sec/op, was 1"},
-			{Of: gate.OfBaseline, Name: "B-8", Unit: "sec/op", Word: gate.Holds, Said: "2 sec/op, was 2"},
-			{Of: gate.OfBaseline, Name: "C-8", Unit: "sec/op", Word: gate.Undecided, Said: "too few"},
-			{Of: gate.OfBaseline, Name: "D-8", Unit: "allocs/op", Word: gate.Acknowledged, Said: "2, was 1", Acknowledged: "known (until 2030-12-31)"},
-			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped, Said: "it is about there"},
-			{Of: gate.OfBaseline, Name: "E-8", Unit: "sec/op", Word: gate.Broken, Said: "3 sec/op, was 1"},
-			{Of: gate.OfBaseline, Name: "F-8", Unit: "", Word: gate.Undecided, Said: "not measured"},
+			{Of: gate.OfClaim, Name: "views are free", Unit: "allocs/op", Word: gate.Holds, Figures: gate.Figures{Cases: []gate.CaseFigures{{Name: "A", Unit: "allocs/op", N: 1, Exact: true}}}},
+			{Of: gate.OfBaseline, Name: "A-8", Unit: "sec/op", Word: gate.Holds, Figures: rowOf("sec/op", 1, 1)},
+			{Of: gate.OfBaseline, Name: "B-8", Unit: "sec/op", Word: gate.Holds, Figures: rowOf("sec/op", 2, 2)},
+			{Of: gate.OfBaseline, Name: "C-8", Unit: "sec/op", Word: gate.Undecided, Figures: because(rowOf("sec/op", 2, 1), compare.TooFew)},
+			{Of: gate.OfBaseline, Name: "D-8", Unit: "allocs/op", Word: gate.Acknowledged, Figures: rowOf("allocs/op", 2, 1), Acknowledged: known},
+			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped, Figures: gate.Figures{Machines: &gate.Machines{Claimed: "there", Measured: "here"}}},
+			{Of: gate.OfBaseline, Name: "E-8", Unit: "sec/op", Word: gate.Broken, Figures: rowOf("sec/op", 3, 1)},
+			{Of: gate.OfBaseline, Name: "F-8", Unit: "", Word: gate.Undecided, Figures: rowOf("sec/op", 3, 1), Unfit: "it is busy"},
 		},
 	}
 }
 
 // checkedHostile is names and texts that would like to be something else.
-func checkedHostile() report.Checked {
+func checkedHostile() report.Gate {
 	const evil = "a|b`c*d_e<img src=x>[x](javascript:y)&@all\x1b[31m\n::error::smuggled\r::set-output name=x::y]]>\x00\u202e%0A::stop, c:d\xff"
-	return report.Checked{
+	return report.Gate{
 		Across:   []string{"commit=" + evil},
 		Problems: []string{"file:1: " + evil},
 		Outcomes: []gate.Outcome{
-			{Of: gate.OfClaim, Name: evil, Unit: evil, Word: gate.Broken, Said: evil},
-			{Of: gate.OfBaseline, Name: evil, Unit: evil, Word: gate.Acknowledged, Said: evil, Acknowledged: evil},
-			{Of: gate.OfBaseline, Name: strings.Repeat("x", 1<<20), Unit: strings.Repeat("u", 1<<20), Word: gate.Broken, Said: strings.Repeat("y", 1<<20)},
+			{Of: gate.OfClaim, Name: evil, Unit: evil, Word: gate.Broken, Figures: rowOf(evil, 2, 1)},
+			{Of: gate.OfBaseline, Name: evil, Unit: evil, Word: gate.Acknowledged, Figures: rowOf(evil, 2, 1), Acknowledged: &gate.Ack{Reason: evil}},
+			{Of: gate.OfBaseline, Name: strings.Repeat("x", 1<<20), Unit: strings.Repeat("u", 1<<20), Word: gate.Broken, Figures: rowOf(strings.Repeat("y", 1<<20), 2, 1)},
 		},
 	}
 }
 
 // gatePrinted is what a function prints.
-func gatePrinted(t *testing.T, c report.Checked, write func(io.Writer, report.Checked) error) string {
+func gatePrinted(t *testing.T, c report.Gate, write func(io.Writer, report.Gate) error) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := write(&out, c); err != nil {
@@ -56,32 +72,35 @@ func gatePrinted(t *testing.T, c report.Checked, write func(io.Writer, report.Ch
 	return out.String()
 }
 
-func gateJUnit(w io.Writer, c report.Checked) error { return report.GateJUnit(w, c, false) }
+// gateAs writes a gate in a form.
+func gateAs(form string) func(io.Writer, report.Gate) error {
+	return func(w io.Writer, c report.Gate) error { return c.Forms().Write(w, form) }
+}
 
 func TestGateText(t *testing.T) {
 	const want = `compared across commit=a, b
 broken       baseline E-8 sec/op: 3 sec/op, was 1
-undecided    baseline C-8 sec/op: too few
-undecided    baseline F-8: not measured
-acknowledged baseline D-8 allocs/op: 2, was 1; acknowledged: known (until 2030-12-31)
-skipped      claim elsewhere: it is about there
+undecided    baseline C-8 sec/op: 2 sec/op, was 1: 3 lines can show nothing (take at least 4 of each)
+undecided    baseline F-8: 3 sec/op, was 1: the machine is unfit: it is busy
+acknowledged baseline D-8 allocs/op: 2 allocs/op, was 1; acknowledged: known (until 2030-12-31)
+skipped      claim elsewhere: it is about there, and this is here
 holds        claim views are free: A: 0 allocs/op, in all 1
 2 rows are as in the baseline
 1 broken, 2 undecided, 1 acknowledged, 1 skipped, 3 hold
 `
-	if got := gatePrinted(t, checkedAll(), report.Gate); got != want {
+	if got := gatePrinted(t, checkedAll(), gateAs(report.TextForm)); got != want {
 		t.Errorf("Gate prints\n%s\nwant\n%s", got, want)
 	}
 	c := checkedAll()
 	c.Color = true
-	got := gatePrinted(t, c, report.Gate)
+	got := gatePrinted(t, c, gateAs(report.TextForm))
 	if strings.Count(got, "\x1b[31m") != 1 || strings.Count(got, "\x1b[32m") != 1 || strings.Count(got, "\x1b[0m") != 2 {
 		t.Errorf("in colours Gate prints %q, want one red and one green word", got)
 	}
 	if got := regexp.MustCompile("\x1b\\[[0-9]*m").ReplaceAllString(got, ""); got != want {
 		t.Errorf("in colours Gate prints\n%s\nwant the same words", got)
 	}
-	if got, want := gatePrinted(t, report.Checked{}, report.Gate), "nothing was checked\n"; got != want {
+	if got, want := gatePrinted(t, report.Gate{}, gateAs(report.TextForm)), "nothing was checked\n"; got != want {
 		t.Errorf("Gate of nothing prints %q, want %q", got, want)
 	}
 }
@@ -89,13 +108,13 @@ holds        claim views are free: A: 0 allocs/op, in all 1
 func TestGateSummary(t *testing.T) {
 	hold := gate.Outcome{Word: gate.Holds}
 	for _, test := range []struct {
-		c    report.Checked
+		c    report.Gate
 		want string
 	}{
-		{report.Checked{}, "nothing was checked"},
-		{report.Checked{Problems: []string{"x"}}, "INCOMPLETE: nothing was checked"},
-		{report.Checked{Outcomes: []gate.Outcome{hold}}, "1 holds"},
-		{report.Checked{Outcomes: []gate.Outcome{hold, hold}, Problems: []string{"x"}}, "INCOMPLETE: 2 hold"},
+		{report.Gate{}, "nothing was checked"},
+		{report.Gate{Problems: []string{"x"}}, "INCOMPLETE: nothing was checked"},
+		{report.Gate{Outcomes: []gate.Outcome{hold}}, "1 holds"},
+		{report.Gate{Outcomes: []gate.Outcome{hold, hold}, Problems: []string{"x"}}, "INCOMPLETE: 2 hold"},
 	} {
 		if got := test.c.Summary(); got != test.want {
 			t.Errorf("Summary of %+v = %q, want %q", test.c, got, test.want)
@@ -107,7 +126,7 @@ func TestGateSummary(t *testing.T) {
 // no form grows with it.
 func TestGateHostile(t *testing.T) {
 	c := checkedHostile()
-	text := gatePrinted(t, c, report.Gate)
+	text := gatePrinted(t, c, gateAs(report.TextForm))
 	if got := strings.Count(text, "\n"); got != 5 { // across, three outcomes, the summary
 		t.Errorf("Gate prints %d lines, want 5:\n%.2000s", got, text)
 	}
@@ -115,7 +134,7 @@ func TestGateHostile(t *testing.T) {
 		t.Errorf("Gate prints %d bytes, which may hold orders to a terminal: %.2000q", len(text), text)
 	}
 
-	markdown := gatePrinted(t, c, report.GateMarkdown)
+	markdown := gatePrinted(t, c, gateAs(report.MarkdownForm))
 	rows := 0
 	for line := range strings.Lines(markdown) {
 		if !strings.HasPrefix(line, "|") {
@@ -137,18 +156,18 @@ func TestGateHostile(t *testing.T) {
 
 func TestGateMarkdown(t *testing.T) {
 	const head = "**bufbench check: 1 broken, 2 undecided, 1 acknowledged, 1 skipped, 3 hold**\n\n- compared across commit=a, b\n\n| "
-	got := gatePrinted(t, checkedAll(), report.GateMarkdown)
+	got := gatePrinted(t, checkedAll(), gateAs(report.MarkdownForm))
 	if !strings.HasPrefix(got, head) || strings.Count(got, "\n|") != 8 { // header, rule, and all but the two rows that hold
 		t.Errorf("GateMarkdown prints\n%s\nwant it to begin with\n%s", got, head)
 	}
-	if got, want := gatePrinted(t, report.Checked{}, report.GateMarkdown), "**bufbench check: nothing was checked**\n\n"; got != want {
+	if got, want := gatePrinted(t, report.Gate{}, gateAs(report.MarkdownForm)), "**bufbench check: nothing was checked**\n\n"; got != want {
 		t.Errorf("GateMarkdown of nothing prints %q, want %q", got, want)
 	}
 }
 
 func TestGateJSON(t *testing.T) {
-	read := func(c report.Checked) report.GateDocument {
-		dec := json.NewDecoder(strings.NewReader(gatePrinted(t, c, report.GateJSON)))
+	read := func(c report.Gate) report.GateDocument {
+		dec := json.NewDecoder(strings.NewReader(gatePrinted(t, c, gateAs(report.JSONForm))))
 		dec.DisallowUnknownFields()
 		var doc report.GateDocument
 		if err := dec.Decode(&doc); err != nil {
@@ -165,14 +184,14 @@ func TestGateJSON(t *testing.T) {
 	}
 	for i, got := range doc.Outcomes {
 		o := c.Outcomes[i]
-		if want := (report.OutcomeJSON{Of: o.Of, Name: o.Name, Unit: o.Unit, Outcome: string(o.Word), Said: o.Said, Acknowledged: o.Acknowledged}); got != want {
+		if want := (report.OutcomeJSON{Of: o.Of, Name: o.Name, Unit: o.Unit, Outcome: string(o.Word), Said: got.Said, Acknowledged: got.Acknowledged}); got != want {
 			t.Errorf("outcome %d = %+v, want %+v", i, got, want)
 		}
 	}
 	if doc := read(checkedHostile()); doc.Complete || len(doc.Problems) != 1 {
 		t.Errorf("with a problem, complete is %v and problems are %q", doc.Complete, doc.Problems)
 	}
-	if got := gatePrinted(t, report.Checked{}, report.GateJSON); strings.Contains(got, "null") {
+	if got := gatePrinted(t, report.Gate{}, gateAs(report.JSONForm)); strings.Contains(got, "null") {
 		t.Errorf("GateJSON of nothing prints null: %s", got)
 	}
 }
@@ -204,7 +223,7 @@ func TestGateJUnit(t *testing.T) {
 	broken.Problems = []string{"b.txt:3: it cannot be read", "a.toml: ack 1: it is stale"}
 	for _, test := range []struct {
 		name   string
-		c      report.Checked
+		c      report.Gate
 		strict bool
 		want   [4]int // tests, failures, errors, skipped
 	}{
@@ -212,14 +231,15 @@ func TestGateJUnit(t *testing.T) {
 		{"undecided fails", checkedAll(), true, [4]int{8, 3, 0, 2}},
 		{"problems", broken, false, [4]int{10, 1, 2, 4}},
 		{"hostile", checkedHostile(), false, [4]int{4, 2, 1, 1}},
-		{"nothing", report.Checked{}, false, [4]int{}},
-		{"gone", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Gone}}}, false, [4]int{1, 0, 1, 0}},
-		{"allowed", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Allowed}}}, false, [4]int{1, 0, 0, 0}},
-		{"looks broken", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Undecided, Looks: true}}}, false, [4]int{1, 1, 0, 0}},
-		{"nothing could be seen", report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Undecided, Sight: compare.Blind}}}, false, [4]int{2, 0, 1, 1}},
+		{"nothing", report.Gate{}, false, [4]int{}},
+		{"gone", report.Gate{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Gone}}}, false, [4]int{1, 0, 1, 0}},
+		{"allowed", report.Gate{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Allowed}}}, false, [4]int{1, 0, 0, 0}},
+		{"looks broken", report.Gate{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Undecided, Looks: true}}}, false, [4]int{1, 1, 0, 0}},
+		{"nothing could be seen", report.Gate{Outcomes: []gate.Outcome{{Of: gate.OfBaseline, Word: gate.Undecided, Sight: compare.Blind}}}, false, [4]int{2, 0, 1, 1}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			text := gatePrinted(t, test.c, func(w io.Writer, c report.Checked) error { return report.GateJUnit(w, c, test.strict) })
+			test.c.Strict = test.strict
+			text := gatePrinted(t, test.c, gateAs(report.JUnitForm))
 			var s junitRead
 			if err := xml.Unmarshal([]byte(text), &s); err != nil {
 				t.Fatalf("%v: %.3000s", err, text)
@@ -239,7 +259,7 @@ func TestGateJUnit(t *testing.T) {
 		})
 	}
 	var s junitRead
-	if err := xml.Unmarshal([]byte(gatePrinted(t, checkedAll(), gateJUnit)), &s); err != nil {
+	if err := xml.Unmarshal([]byte(gatePrinted(t, checkedAll(), gateAs(report.JUnitForm))), &s); err != nil {
 		t.Fatal(err)
 	}
 	if c := s.Cases[6]; c.Class != "bufbench.baseline" || c.Name != "E-8 sec/op" || c.Failure == nil || c.Failure.Message != "broken: 3 sec/op, was 1" {
@@ -249,11 +269,11 @@ func TestGateJUnit(t *testing.T) {
 
 // TestAnnotations: at most ten commands, a line each, and no text makes another.
 func TestAnnotations(t *testing.T) {
-	annotations := func(c report.Checked) string {
-		return gatePrinted(t, c, func(w io.Writer, c report.Checked) error { report.Annotations(w, c); return nil })
+	annotations := func(c report.Gate) string {
+		return gatePrinted(t, c, func(w io.Writer, c report.Gate) error { c.Annotations(w); return nil })
 	}
 	const want = "::error title=bufbench%3A E-8 sec/op::3 sec/op, was 1\n" +
-		"::notice title=bufbench%3A D-8 allocs/op::2, was 1; acknowledged: known (until 2030-12-31)\n"
+		"::notice title=bufbench%3A D-8 allocs/op::2 allocs/op, was 1; acknowledged: known (until 2030-12-31)\n"
 	if got := annotations(checkedAll()); got != want {
 		t.Errorf("Annotations prints\n%s\nwant\n%s", got, want)
 	}
@@ -269,11 +289,11 @@ func TestAnnotations(t *testing.T) {
 			}
 		}
 	}
-	if got := annotations(report.Checked{Outcomes: []gate.Outcome{{Of: gate.OfClaim, Name: "100%: a, b", Word: gate.Broken, Said: "50% of c: d"}}}); got != "::error title=bufbench%3A 100%25%3A a%2C b::50%25 of c: d\n" {
+	if got := annotations(report.Gate{Outcomes: []gate.Outcome{{Of: gate.OfClaim, Name: "100%: a, b", Word: gate.Broken, Figures: rowOf("%/c: d", 50, 1)}}}); got != "::error title=bufbench%3A 100%25%3A a%2C b::50 %25/c: d, was 1\n" {
 		t.Errorf("marks are not escaped: %q", got)
 	}
 
-	var many report.Checked
+	var many report.Gate
 	for i := range 30 {
 		many.Outcomes = append(many.Outcomes, gate.Outcome{Of: gate.OfClaim, Name: fmt.Sprint(i), Word: gate.Acknowledged})
 	}

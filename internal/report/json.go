@@ -1,25 +1,12 @@
 package report
 
 import (
-	"math"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/events"
-	"github.com/bufbench/bufbench/internal/measure/launch"
 )
-
-// Scenario is what a report prints of one scenario.
-type Scenario struct {
-	Info     bench.Info
-	Cases    []verdict.Comparison // of the grid
-	Further  []verdict.Comparison // around break-evens, and under other conditions
-	Answer   verdict.Answer
-	Retained launch.Retention // of no size where it is not known
-	Peaks    []launch.Peak    // arms in their order, a launch each; empty where nobody asked
-}
 
 // Document is the JSON of a run.
 type Document struct {
@@ -80,28 +67,11 @@ type ArmJSON struct {
 	Values  map[string]EstimateJSON `json:"values"`  // by unit: the median over launches
 }
 
-// JudgementJSON is the verdict on an arm against the yardstick.
-type JudgementJSON struct {
-	Verdict    string   `json:"verdict"`    // better, worse, same or undecided
-	Reason     string   `json:"reason"`     // why it is undecided
-	Evidence   *float64 `json:"evidence"`   // e-value against "no difference"; null is beyond all numbers
-	Detectable *float64 `json:"detectable"` // smallest ratio of times above 1 that would have been found nine times in ten; null is none
-}
-
-// EstimateJSON is a value with its interval; ends that nothing bounds are null.
-type EstimateJSON struct {
-	Center     float64  `json:"center"`
-	Lo         *float64 `json:"lo"`
-	Hi         *float64 `json:"hi"`
-	Confidence float64  `json:"confidence"`
-	N          int      `json:"n"` // launches
-}
-
 // JSON is s as programs read it.
 func (s Scenario) JSON() ScenarioJSON {
 	out := ScenarioJSON{
-		Name: s.Info.Name, Question: s.Info.Question, Answer: s.Answer.Sentence,
-		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: s.Answer.Third, Changes: changesJSON(s.Answer.Changes),
+		Name: s.Info.Name, Question: s.Info.Question, Answer: answerSentence(s.Answer),
+		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: thirdOf(s.Answer.Third), Changes: changesJSON(s.Answer.Changes),
 		Card: s.Info.Card, Retained: retainedJSON(s), Peaks: peaksJSON(s.Peaks),
 	}
 	for _, b := range s.Answer.Breakevens {
@@ -129,7 +99,7 @@ func (s Scenario) JSON() ScenarioJSON {
 func armJSON(a verdict.Arm) ArmJSON {
 	out := ArmJSON{Name: a.Name, Factor: optional(a.Factor), Share: optional(a.Share), Values: map[string]EstimateJSON{}}
 	if j := a.Against; j.Word != "" {
-		out.Against = &JudgementJSON{string(j.Word), j.Reason, finite(j.Evidence), finite(j.Detectable)}
+		out.Against = &JudgementJSON{string(j.Word), reasonOf(j), finite(j.Evidence), finite(j.Detectable)}
 	}
 	for unit, e := range a.Values {
 		if v := optional(e); v != nil {
@@ -137,23 +107,4 @@ func armJSON(a verdict.Arm) ArmJSON {
 		}
 	}
 	return out
-}
-
-// optional is nil for an estimate of nothing.
-func optional(e interval.Estimate) *EstimateJSON {
-	if e.N == 0 || math.IsNaN(e.Center) {
-		return nil
-	}
-	out := &EstimateJSON{Center: e.Center, Confidence: e.Confidence, N: e.N}
-	if !math.IsInf(e.Hi, 1) { // one end is unbounded where the other is; a factor's lower one is 0 then
-		out.Lo, out.Hi = finite(e.Lo), finite(e.Hi)
-	}
-	return out
-}
-
-func finite(x float64) *float64 {
-	if math.IsInf(x, 0) || math.IsNaN(x) {
-		return nil
-	}
-	return &x
 }

@@ -1,32 +1,34 @@
 package report
 
 import (
-	"math"
-
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
-	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // BreakevenJSON is where a view and a copy cost the same.
 type BreakevenJSON struct {
-	View      string            `json:"view"`
-	Copy      string            `json:"copy"`
-	Along     string            `json:"along"`  // size, in bytes, or passes
-	Size      bench.Bytes       `json:"size"`   // that stays the same; 0 along the sizes
-	Passes    int               `json:"passes"` // likewise
-	Axes      map[string]string `json:"axes"`
-	Clock     string            `json:"clock"`     // unit of the clock that the times are of
-	Answer    string            `json:"answer"`    // crosses, the view never loses, the copy never loses, tie, no model or undecided
-	Sentence  string            `json:"sentence"`  // the same in words
-	Sharp     bool              `json:"sharp"`     // nothing more was asked for
-	Crossings []CrossingJSON    `json:"crossings"` // in order
-	Beyond    *EstimateJSON     `json:"beyond"`    // where the fitted lines would meet above what was measured; null if nowhere
-	Excess    *EstimateJSON     `json:"excess"`    // ns that the view takes longer for each byte or pass, on the last piece
-	Fits      map[string]Fit    `json:"fits"`      // by arm
-	Setup     *ConstantJSON     `json:"setup"`     // the view's time at no bytes, beside its probes; null without
-	Places    []PlaceJSON       `json:"places"`    // what was measured
+	ContestJSON
+	Answer    string         `json:"answer"`    // crosses, the view never loses, the copy never loses, tie, no model or undecided
+	Sentence  string         `json:"sentence"`  // the same in words
+	Sharp     bool           `json:"sharp"`     // nothing more was asked for
+	Crossings []CrossingJSON `json:"crossings"` // in order
+	Beyond    *EstimateJSON  `json:"beyond"`    // where the fitted lines would meet above what was measured; null if nowhere
+	Excess    *EstimateJSON  `json:"excess"`    // ns that the view takes longer for each byte or pass, on the last piece
+	Fits      map[string]Fit `json:"fits"`      // by arm
+	Setup     *ConstantJSON  `json:"setup"`     // the view's time at no bytes, beside its probes; null without
+	Places    []PlaceJSON    `json:"places"`    // what was measured
+}
+
+// ContestJSON is a view and a copy, and the axis along which they are compared.
+type ContestJSON struct {
+	View   string            `json:"view"`
+	Copy   string            `json:"copy"`
+	Along  string            `json:"along"`  // size, in bytes, or passes
+	Size   bench.Bytes       `json:"size"`   // that stays the same; 0 along the sizes
+	Passes int               `json:"passes"` // likewise
+	Axes   map[string]string `json:"axes"`
+	Clock  string            `json:"clock"` // unit of the clock that the times are of
 }
 
 // CrossingJSON is one break-even.
@@ -75,7 +77,8 @@ type CellJSON struct {
 	Ahead  *EstimateJSON `json:"ahead"` // how many times as long the next takes
 }
 
-// ChangesJSON is what would change the answer at a case, and what would not.
+// ChangesJSON is the values of axes that would change the answer at a case, and those
+// that would not.
 type ChangesJSON struct {
 	Pivot CellJSON     `json:"pivot"`
 	Flips []ChangeJSON `json:"flips"`
@@ -99,8 +102,8 @@ type RetainedJSON struct {
 
 func breakevenJSON(b verdict.Breakeven) BreakevenJSON {
 	out := BreakevenJSON{
-		View: b.Contest.View, Copy: b.Contest.Copy, Along: string(b.Along), Size: b.Rest.Size, Passes: b.Rest.Passes,
-		Axes: axes(b.Rest), Clock: b.Clock, Answer: b.Word.String(), Sentence: sentenceOf(b), Sharp: b.Sharp(),
+		ContestJSON: ContestJSON{b.Contest.View, b.Contest.Copy, string(b.Along), b.Rest.Size, b.Rest.Passes, axes(b.Rest), b.Clock},
+		Answer:      b.Word.String(), Sentence: breakevenSentence(b), Sharp: b.Sharp(),
 		Crossings: []CrossingJSON{}, Beyond: bounded(b.Beyond), Excess: bounded(b.Excess),
 		Fits: map[string]Fit{b.Contest.View: fitJSON(b.View), b.Contest.Copy: fitJSON(b.Copy)},
 	}
@@ -125,22 +128,6 @@ func fitJSON(f breakeven.Fit) Fit {
 		out.Pieces = append(out.Pieces, PieceJSON{p.From, p.To, bounded(p.Setup), bounded(p.Slope)})
 	}
 	return out
-}
-
-// bounded is an estimate of which either end may be unbounded.
-func bounded(e interval.Estimate) *EstimateJSON {
-	if e.N == 0 || math.IsNaN(e.Center) || math.IsInf(e.Center, 0) {
-		return nil
-	}
-	return &EstimateJSON{Center: e.Center, Lo: finite(e.Lo), Hi: finite(e.Hi), Confidence: e.Confidence, N: e.N}
-}
-
-func axes(c bench.Case) map[string]string {
-	all := map[string]string{}
-	for _, a := range c.Axes {
-		all[a.Key] = a.Value
-	}
-	return all
 }
 
 func cellJSON(c verdict.Cell) CellJSON {

@@ -5,7 +5,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/claim"
 )
 
-// ClaimJSON is what somebody published, and what was found.
+// ClaimJSON is a published claim and its findings.
 type ClaimJSON struct {
 	Claim    string        `json:"claim"`
 	Title    string        `json:"title"` // of its source
@@ -43,7 +43,7 @@ func ClaimsJSON(rows []claim.Row) []ClaimJSON {
 		c := r.Claim
 		one := ClaimJSON{
 			Claim: c.Text, Title: c.Source.Title, Address: c.Source.Address, Where: c.Where,
-			Verdict: string(r.Word), Reason: r.Reason, Findings: []FindingJSON{},
+			Verdict: string(r.Word), Reason: claimReason(r), Findings: []FindingJSON{},
 		}
 		if c.Comparable() {
 			one.Figure = figureJSON(c.Compare.Figure)

@@ -40,7 +40,7 @@ func TestJSONOfVerdicts(t *testing.T) {
 	c := verdict.Comparison{
 		Case: at(64, 1), Clock: "cpu-ns/op",
 		Arms: []verdict.Arm{
-			arm("copy", 12, 1), judged(arm("view", 5, 2), verdict.Better), undecided(arm("reuse", 12, 1.01), "few"),
+			arm("copy", 12, 1), judged(arm("view", 5, 2), verdict.Better), undecided(unsure(arm("reuse", 12, 1.01)), 0),
 			{Name: "sure", Against: verdict.Judgement{Word: verdict.Worse, Evidence: math.Inf(1), Detectable: 1.5}},
 			{Name: "odd", Against: verdict.Judgement{Word: verdict.Undecided, Evidence: math.NaN(), Detectable: math.Inf(1)}},
 		},
@@ -80,8 +80,8 @@ func TestJSONOfVerdicts(t *testing.T) {
 		text = append(text, line)
 	}
 	want := []string{
-		"copy null", `view better "" 1234.5 1.021`, `reuse undecided "few" 0.4 null`,
-		`sure worse "" null 1.5`, `odd undecided "" null null`, `ceiling-read better "" 1234.5 1.021`,
+		"copy null", `view better "" 1234.5 1.021`, `reuse undecided "2 launches give no interval at level 0.05" 0.4 null`,
+		`sure worse "" null 1.5`, `odd undecided "0 launches give no interval at level 0" null null`, `ceiling-read better "" 1234.5 1.021`,
 	}
 	if !slices.Equal(text, want) {
 		t.Errorf("JSON has the verdicts\n%s\nwant\n%s", strings.Join(text, "\n"), strings.Join(want, "\n"))

@@ -1,14 +1,9 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf16"
-
-	"github.com/bufbench/bufbench/internal/host/console"
 )
 
 // Entry is one scenario of a list.
@@ -22,10 +17,13 @@ type Entry struct {
 	Reason   string   `json:"reason"` // why it cannot run here and what mends it; empty if it can
 }
 
-// List prints the scenarios for people.
-func List(w io.Writer, entries []Entry) error {
+// List is the document of all scenarios.
+type List []Entry
+
+// text prints a paragraph per scenario.
+func (l List) text(w io.Writer) error {
 	var out strings.Builder
-	for _, e := range entries {
+	for _, e := range l {
 		fmt.Fprintf(&out, "%s (%s)\n", e.Name, strings.Join(e.Class, "+"))
 		fmt.Fprintf(&out, "    %s\n    arms: %s\n    axes: %s\n", e.Question, strings.Join(e.Arms, ", "), strings.Join(e.Axes, ", "))
 		if !e.Runnable {
@@ -36,34 +34,18 @@ func List(w io.Writer, entries []Entry) error {
 	return err
 }
 
-// JSON prints any value of this package, indented.
-func JSON(w io.Writer, v any) error {
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, harmless(text.String()))
-	return err
-}
-
-// harmless escapes characters in the strings of a JSON text, so that no terminal and
-// no runner takes an order from it. The text decodes to the same values as before.
-func harmless(text string) string {
-	text = console.Bracketed.ReplaceAllString(text, `$1\u005b`)
-	var out strings.Builder
-	for _, r := range text {
-		switch {
-		case r == '\n' || !console.Hidden(r):
-			out.WriteRune(r)
-		case r > 0xffff:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&out, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&out, `\u%04x`, r)
+// markdown prints a row per scenario.
+func (l List) markdown(w io.Writer) error {
+	g := grid{header: []string{"scenario", "question", "class", "arms", "axes", "cannot run here"}, left: 6}
+	for _, e := range l {
+		row := []string{e.Name, e.Question, strings.Join(e.Class, "+"), strings.Join(e.Arms, ", "), strings.Join(e.Axes, ", "), e.Reason}
+		for i := range row {
+			row[i] = escaped(plain(row[i]))
 		}
+		g.rows = append(g.rows, row)
 	}
-	return out.String()
+	if err := g.markdown(w); err != nil {
+		return fmt.Errorf("print the list in markdown: %w", err)
+	}
+	return nil
 }

@@ -38,5 +38,5 @@ func fasterBy(a *verdict.Arm) string {
 	if a == nil || a.Factor == (interval.Estimate{}) {
 		return "–"
 	}
-	return verdict.Factor(a.Factor.Center) + " " + bounds(a.Factor)
+	return factor(a.Factor.Center) + " " + bounds(a.Factor)
 }

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// MarkdownAnswer prints one scenario in markdown: the question, the verdict,
-// the times, who wins where, and the lines of the answer as a list.
+// MarkdownAnswer prints one scenario in markdown: the question, the answer, the times,
+// the winners, and the lines of the answer as a list.
 func MarkdownAnswer(w io.Writer, s Scenario) error {
-	fmt.Fprintf(w, "## %s\n\n%s **%s**\n\n", s.Info.Name, s.Info.Question, s.Answer.Sentence)
+	fmt.Fprintf(w, "## %s\n\n%s **%s**\n\n", s.Info.Name, s.Info.Question, answerSentence(s.Answer))
 	if err := Markdown(w, []Scenario{s}); err != nil {
 		return err
 	}
@@ -17,7 +17,7 @@ func MarkdownAnswer(w io.Writer, s Scenario) error {
 		fmt.Fprintln(w)
 		g := grid{header: []string{"case", "who wins", "ahead of", "by"}, left: 3}
 		for _, c := range s.Answer.Grid {
-			g.rows = append(g.rows, []string{c.Case.String(), c.Word(), c.Next, strings.ReplaceAll(factor(c.Ahead), "\n", " ")})
+			g.rows = append(g.rows, []string{c.Case.String(), c.Word(), c.Next, strings.ReplaceAll(factorLines(c.Ahead), "\n", " ")})
 		}
 		if err := g.markdown(w); err != nil {
 			return fmt.Errorf("print who wins in markdown: %w", err)
@@ -30,8 +30,8 @@ func MarkdownAnswer(w io.Writer, s Scenario) error {
 	for _, b := range s.Answer.Breakevens {
 		items = append(items, breakevenLines(b)...)
 	}
-	if s.Answer.Third != "" {
-		items = append(items, "third option: "+s.Answer.Third)
+	if third := thirdOf(s.Answer.Third); third != "" {
+		items = append(items, third)
 	}
 	if change := changes(s.Answer.Changes); change != "" {
 		items = append(items, change)
@@ -54,7 +54,7 @@ func MarkdownBreakevens(w io.Writer, scenarios []Scenario) error {
 	for _, s := range scenarios {
 		for _, b := range s.Answer.Breakevens {
 			at := strings.TrimSuffix(strings.TrimPrefix(setting(b), "break-even, "), ": ")
-			g.rows = append(g.rows, []string{s.Info.Name, at, sentenceOf(b)})
+			g.rows = append(g.rows, []string{s.Info.Name, at, breakevenSentence(b)})
 		}
 	}
 	if err := g.markdown(w); err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// HugePages is what became of huge pages in some launches, those whose buffers
-// are large enough for one. The zero value knows of none.
+// HugePages is the memory in huge pages of some launches. Launches with smaller buffers
+// than one huge page do not count. The zero value knows of none.
 type HugePages struct {
 	Asked   bench.Bytes // by the buffers of a block, at most
 	Granted bench.Bytes // to a whole process, at most; 0 also where that is not known
@@ -27,8 +27,8 @@ func (h HugePages) With(r *launch.Record) HugePages {
 	return h
 }
 
-// Warning says that a scenario that was to have huge pages had none, and what
-// mends it; empty where it had some, or no buffer is large enough for one.
+// Warning says that a scenario asked for huge pages and had none, and how to get them.
+// It is empty if the scenario had some, or if no buffer is large enough for one.
 func (h HugePages) Warning(scenario string) string {
 	switch {
 	case !h.Large || h.Granted > 0:

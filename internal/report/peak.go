@@ -11,8 +11,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// PeaksJSON is what memory the arms of a scenario have at most, in launches that
-// time nothing.
+// PeaksJSON is the peak memory of the arms of a scenario, from launches that time
+// nothing.
 type PeaksJSON struct {
 	Case   string          `json:"case"`
 	Size   bench.Bytes     `json:"size"`
@@ -102,9 +102,9 @@ func Peaks(all []launch.Peak) (lines []string) {
 		}
 	}
 	if len(memory) > 0 {
-		lines = append(lines, fmt.Sprintf("peak memory of a life: %s (beyond the source of %s; median of %d launches)", strings.Join(memory, ", "), p.Size, most))
+		lines = append(lines, fmt.Sprintf("peak memory of an operation: %s (beyond the source of %s; median of %d launches)", strings.Join(memory, ", "), p.Size, most))
 	} else {
-		lines = append(lines, "peak memory of a life: not available, "+p.Reason)
+		lines = append(lines, "peak memory of an operation: not available, "+p.Reason)
 	}
 	if !counted {
 		return lines
@@ -116,7 +116,7 @@ func Peaks(all []launch.Peak) (lines []string) {
 	if len(held) == 0 {
 		return append(lines, "blocks beside Go's memory: "+behind)
 	}
-	return append(lines, "blocks beside Go's memory in a life: "+strings.Join(held, ", ")+"; "+behind)
+	return append(lines, "blocks beside Go's memory in an operation: "+strings.Join(held, ", ")+"; "+behind)
 }
 
 // fewBlocks are too few a life to be of the life: lists of free objects grow once.

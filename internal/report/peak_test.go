@@ -39,8 +39,8 @@ func without(forget func(*launch.Peak)) []launch.Peak {
 
 func TestPeaks(t *testing.T) {
 	const (
-		memory = "peak memory of a life: copy 2.0MiB, view 0B (beyond the source of 1MiB; median of 3 launches)"
-		blocks = "blocks beside Go's memory in a life: copy 2, view 0; left behind by each: copy 1.5"
+		memory = "peak memory of an operation: copy 2.0MiB, view 0B (beyond the source of 1MiB; median of 3 launches)"
+		blocks = "blocks beside Go's memory in an operation: copy 2, view 0; left behind by each: copy 1.5"
 	)
 	skip := &bench.Skip{Reason: "open clear_refs: permission denied", Hint: "another container"}
 	for _, test := range []struct {
@@ -50,10 +50,10 @@ func TestPeaks(t *testing.T) {
 	}{
 		{"nobody asked", nil, nil},
 		{"all", peaks(nil), []string{memory, blocks}},
-		{"memory is not known", peaks(skip), []string{"peak memory of a life: not available, open clear_refs: permission denied (try: another container)", blocks}},
+		{"memory is not known", peaks(skip), []string{"peak memory of an operation: not available, open clear_refs: permission denied (try: another container)", blocks}},
 		{"nobody counts blocks", without(func(p *launch.Peak) { p.Blocks = nil }), []string{memory}},
 		{"lives are not asked for blocks", without(func(p *launch.Peak) { p.Blocks.Held = nil }), []string{memory, "blocks beside Go's memory: left behind by each: copy 1.5"}},
-		{"nothing is left", without(func(p *launch.Peak) { p.Blocks.Left = -0.05 }), []string{memory, "blocks beside Go's memory in a life: copy 2, view 0; none is left behind"}},
+		{"nothing is left", without(func(p *launch.Peak) { p.Blocks.Left = -0.05 }), []string{memory, "blocks beside Go's memory in an operation: copy 2, view 0; none is left behind"}},
 	} {
 		if got := report.Peaks(test.all); !slices.Equal(got, test.want) {
 			t.Errorf("%s: Peaks = %q, want %q", test.name, got, test.want)
@@ -65,7 +65,7 @@ func TestPeaks(t *testing.T) {
 // scenario has no card.
 func TestPeaksShown(t *testing.T) {
 	s := answered()
-	for _, want := range []string{"\n    peak memory of a life: copy 2.0MiB,", "\n  peak memory of a life: copy 2.0MiB,"} {
+	for _, want := range []string{"\n    peak memory of an operation: copy 2.0MiB,", "\n  peak memory of an operation: copy 2.0MiB,"} {
 		var out bytes.Buffer
 		if err := report.Text(&out, s); err != nil || !strings.Contains(out.String(), want) {
 			t.Errorf("%v, printed %s, want %q", err, &out, want)

@@ -17,10 +17,10 @@ const (
 	profileTrifles = 0.01
 )
 
-// ProfileText prints where two revisions differ by their profiles: a row a
-// function with what it takes itself on both sides per operation, which share
-// of the total difference that is, and the difference with all that it calls.
-// It fits a terminal, for which names are shortened.
+// ProfileText prints where the profiles of two revisions differ, with one row per
+// function. A row has the function's own cost per operation on both sides, its share of
+// the total difference, and the difference with all calls. Names are shortened to fit a
+// terminal.
 func ProfileText(w io.Writer, d profdiff.Difference) error {
 	var out strings.Builder
 	indented(&out, "", profileTitle(d))
@@ -84,8 +84,8 @@ func profileTitle(d profdiff.Difference) string {
 	return s + " (" + moreOf(d, t) + ")"
 }
 
-// profileGrid is a row for each function that is worth one, and what all others
-// come to.
+// profileGrid has a row for each function worth one, and a row for the sum of all
+// others.
 func profileGrid(d profdiff.Difference, notes *footnotes) grid {
 	g := grid{header: []string{"function", "base", "head", "difference", "share", "with calls"}, left: 1}
 	sampled := d.Total.Err > 0
@@ -110,8 +110,8 @@ func profileGrid(d profdiff.Difference, notes *footnotes) grid {
 	return g
 }
 
-// telling cuts functions, which are sorted, into those that have a row each and
-// the others that take anything themselves.
+// telling cuts sorted functions into those with a row each, and the others with a cost
+// of their own.
 func telling(all []profdiff.Function) (top, rest []profdiff.Function) {
 	moved := 0.
 	for _, f := range all {
@@ -180,19 +180,6 @@ func explained(d profdiff.Difference, m profdiff.Measure) string {
 		return "0%" // and not -0%
 	}
 	return fmt.Sprintf("%.0f%%", share)
-}
-
-// room is how wide the first column may be.
-func (g grid) room() int {
-	left := width - len(g.header) // a space before each
-	for i := 1; i < len(g.header); i++ {
-		widest := displayed(g.header[i])
-		for _, row := range g.rows {
-			widest = max(widest, displayed(row[i]))
-		}
-		left -= widest
-	}
-	return max(left, len("function"))
 }
 
 // shortened is the name of a function in so many columns: without its type

@@ -72,10 +72,11 @@ func judged(a verdict.Arm, word verdict.Word) verdict.Arm {
 	return a
 }
 
-// undecided is an arm without a verdict, and why.
-func undecided(a verdict.Arm, reason string) verdict.Arm {
+// undecided is an arm without a verdict: its launches differ by a spread.
+func undecided(a verdict.Arm, spread float64) verdict.Arm {
 	a = judged(a, verdict.Undecided)
-	a.Against.Reason, a.Against.Evidence, a.Against.Detectable = reason, 0.4, math.Inf(1)
+	a.Against.Evidence, a.Against.Detectable, a.Against.Level, a.Against.Spread = 0.4, math.Inf(1), 0.05, spread
+	a.Against.Time.N = a.Time.N
 	return a
 }
 
@@ -112,7 +113,7 @@ func some() report.Scenario {
 			},
 			{
 				Scenario: "Some", Case: at(1048640, 4), Clock: "cpu-ns/op", Launches: 2,
-				Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), undecided(unsure(arm("view", 2e3, 750000)), "2 launches give no interval at level 0.05")},
+				Arms: []verdict.Arm{unsure(arm("copy", 1.5e9, 1)), undecided(unsure(arm("view", 2e3, 750000)), 0)},
 			},
 			{Scenario: "Some", Case: at(33, 1, numpy), Clock: "ns/op", Launches: 6, Arms: []verdict.Arm{lone}},
 		},
@@ -193,8 +194,9 @@ func TestGolden(t *testing.T) {
 		{"claims.txt", func(w io.Writer) error { return report.Claims(w, someClaims()) }},
 		{"claims.md", func(w io.Writer) error { return report.MarkdownClaims(w, someClaims()) }},
 		{"claims.json", func(w io.Writer) error { return report.JSON(w, report.ClaimsJSON(someClaims())) }},
-		{"list.txt", func(w io.Writer) error { return report.List(w, entries) }},
-		{"list.json", func(w io.Writer) error { return report.JSON(w, entries) }},
+		{"list.txt", func(w io.Writer) error { return entries.Forms().Write(w, report.TextForm) }},
+		{"list.md", func(w io.Writer) error { return entries.Forms().Write(w, report.MarkdownForm) }},
+		{"list.json", func(w io.Writer) error { return entries.Forms().Write(w, report.JSONForm) }},
 		{"controls.txt", func(w io.Writer) error { return report.Controls(w, tried) }},
 		{"controls.json", func(w io.Writer) error { return report.JSON(w, report.ControlsDocument{Controls: tried}) }},
 		{"machine.txt", func(w io.Writer) error { return report.Machine(w, examined) }},
@@ -227,7 +229,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-var entries = []report.Entry{
+var entries = report.List{
 	{Name: "SubSlice", Question: "Clone, or share?", Class: []string{"DOM"}, Arms: []string{"copy", "reuse", "view"}, Axes: []string{"size", "passes", "touch", "cache"}, Runnable: true},
 	{Name: "PyBuffer", Question: "Copy, or look?", Class: []string{"N*", "LIAB"}, Arms: []string{"copy", "view"}, Axes: []string{"size", "passes", "object"}, Reason: "no Python (try: apt-get install python3-dev)"},
 }
@@ -246,7 +248,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 		"Verbose":  func(w io.Writer) error { return report.Verbose(w, s) },
 		"Markdown": func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) },
 		"Answer":   func(w io.Writer) error { return report.Text(w, answered()) },
-		"List":     func(w io.Writer) error { return report.List(w, entries) },
+		"List":     func(w io.Writer) error { return entries.Forms().Write(w, report.TextForm) },
 		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },
 		"Counters": func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent...)) },
 		"Claims":   func(w io.Writer) error { return report.Claims(w, someClaims()) },

@@ -34,6 +34,6 @@ func CacheShort(r *launch.Record, wash, cache bench.Bytes) string {
 	if reached > cache {
 		return ""
 	}
-	return fmt.Sprintf("%s/%s: %s of memory is between two lives on the same data, and the last-level cache is said to hold %s: "+
-		"a life may find its data there, unless this is a virtual machine that has a part of it", r.Scenario, r.Case, reached, cache)
+	return fmt.Sprintf("%s/%s: %s of memory is between two operations on the same data, and the last-level cache is said to hold %s: "+
+		"an operation may find its data there, unless this is a virtual machine that has a part of it", r.Scenario, r.Case, reached, cache)
 }

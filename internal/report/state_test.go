@@ -16,7 +16,7 @@ func TestCacheState(t *testing.T) {
 		want, short string
 	}{
 		{bench.CacheRing, 1024, 64 * bench.MiB, 32 * bench.MiB, "ring: 1024 sources, 64MiB in all", ""},
-		{bench.CacheRing, 4096, 600 * bench.MiB, 300 * bench.MiB, "ring: 4096 sources, 256MiB in all", "SubSlice/cache=ring/size=64KiB/passes=1: 256MiB of memory is between two lives on the same data, and the last-level cache is said to hold 300MiB"},
+		{bench.CacheRing, 4096, 600 * bench.MiB, 300 * bench.MiB, "ring: 4096 sources, 256MiB in all", "SubSlice/cache=ring/size=64KiB/passes=1: 256MiB of memory is between two operations on the same data, and the last-level cache is said to hold 300MiB"},
 		{bench.CacheCold, 1, 64 * bench.MiB, 32 * bench.MiB, "cold: 64MiB of other memory is read", ""},
 		{bench.CacheCold, 1, 600 * bench.MiB, 300 * bench.MiB, "cold: 600MiB of other memory is read", ""},
 		{bench.CacheCold, 1, 64 * bench.MiB, 300 * bench.MiB, "cold: 64MiB of other memory is read", "64MiB of memory is between"},

@@ -7,16 +7,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// columns is how many arms stand beside each other at most, and width how wide
-// that may be.
-const (
-	columns = 4
-	width   = 80
-)
+// columns is how many arms stand beside each other at most.
+const columns = 4
 
 // Text prints one scenario: the table of its cases and the answer. The table
 // has a row a size and passes, a column an
@@ -43,29 +38,6 @@ func Text(w io.Writer, s Scenario) error {
 		return fmt.Errorf("print the counters of %s: %w", info.Name, err)
 	}
 	return answer(w, s)
-}
-
-// undecided names the comparisons that came to no verdict, each with its
-// reason.
-func undecided(cases []verdict.Comparison) string {
-	var s strings.Builder
-	for _, c := range cases {
-		for _, a := range c.Arms {
-			if a.Against.Word == verdict.Undecided {
-				fmt.Fprintf(&s, "  undecided %s %s: %s\n", a.Name, place(c.Case), a.Against.Reason)
-			}
-		}
-	}
-	return s.String()
-}
-
-// place is a case in few words: numpy 4KiB ×1.
-func place(c bench.Case) string {
-	s := fmt.Sprintf("%s ×%d", short(c.Size), c.Passes)
-	for _, a := range slices.Backward(c.Axes) {
-		s = a.Value + " " + s
-	}
-	return s
 }
 
 // byAxes cuts cases where a further axis changes.
@@ -121,23 +93,11 @@ func textTable(w io.Writer, cases []verdict.Comparison, names []string) error {
 	return g.text(w)
 }
 
-// condition heads the rows: the further axes, or what a row is.
-func condition(c bench.Case) string {
-	s := ""
-	for _, a := range c.Axes {
-		s += a.Value + " "
-	}
-	if s == "" {
-		return "size ×passes"
-	}
-	return s[:len(s)-1]
-}
-
 func cell(a *verdict.Arm) string {
 	if a == nil {
 		return "-\n\n"
 	}
-	return timeOf(a.Time) + "\n" + factor(a.Factor)
+	return timeOf(a.Time) + "\n" + factorLines(a.Factor)
 }
 
 // Verbose prints a row an arm and case, with every figure, the ceilings and
@@ -175,7 +135,7 @@ func row(c verdict.Comparison, a verdict.Arm) []string {
 	}
 	times, between := "-", "-"
 	if a.Factor.N > 0 {
-		times, between = verdict.Factor(a.Factor.Center), bounds(a.Factor)
+		times, between = factor(a.Factor.Center), bounds(a.Factor)
 	}
 	return []string{
 		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), times, between, word(a.Against),
@@ -192,21 +152,14 @@ func word(j verdict.Judgement) string {
 	return string(j.Word)
 }
 
-func launches(n int) string {
-	if n == 1 {
-		return "1 launch"
-	}
-	return fmt.Sprintf("%d launches", n)
-}
-
 // Brief is one case in one line: the time of every arm, and how it compares.
 func Brief(c verdict.Comparison) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "%s/%s (%s):", c.Scenario, c.Case, launches(c.Launches))
+	fmt.Fprintf(&s, "%s/%s (%s):", c.Scenario, c.Case, counted(c.Launches, "launch", "launches"))
 	for _, a := range c.Arms {
 		fmt.Fprintf(&s, " %s %s", a.Name, duration(a.Time.Center))
 		if a.Factor.N > 0 && a.Factor.Center != 1 {
-			fmt.Fprintf(&s, " (%s)", verdict.Factor(a.Factor.Center))
+			fmt.Fprintf(&s, " (%s)", factor(a.Factor.Center))
 		}
 	}
 	return s.String()

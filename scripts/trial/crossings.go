@@ -78,7 +78,7 @@ func (t trial) breakeven(ctx context.Context, s spins.Spin) (b report.BreakevenJ
 		return b, err
 	}
 	defer os.RemoveAll(folder)
-	cmd := exec.CommandContext(ctx, t.program, "run", "-program", self, "-json", "-vary=false", "-results", folder, s.Name)
+	cmd := exec.CommandContext(ctx, t.program, "run", "-program", self, "-format", "json", "-vary=false", "-results", folder, s.Name)
 	var talk bytes.Buffer
 	cmd.Stderr = &talk
 	text, err := cmd.Output()

@@ -14,9 +14,9 @@ import (
 // rivals, 0 to 9 % by pair, most where misses of a cache are shared with guests.
 const runsWander = 0.03
 
-// again widens the interval of a run to where another one finds the crossing
-// too: the zero is sought once more with every ratio moved by what runs wander,
-// either way. It ends where the winner stays the same for all that.
+// again widens the interval of a run, so that it holds the crossing of another run too.
+// The zero is sought twice more, with every ratio moved by runsWander in either
+// direction. The interval ends at the nearest places with a sure winner.
 func again(c Crossing, window []spot, ends [2]float64, s Search) interval.Estimate {
 	at := c.Run
 	if !c.Model {
@@ -34,8 +34,8 @@ func again(c Crossing, window []spot, ends [2]float64, s Search) interval.Estima
 	return at
 }
 
-// shifted is the line through the differences of a run in which the view was
-// that much slower everywhere, or faster.
+// shifted is the line through the differences as they would be if the view were slower
+// everywhere by what runs wander, or faster.
 func shifted(window []spot, slower bool, s Search) line {
 	shift := wandering(s)
 	if !slower {
@@ -48,8 +48,8 @@ func shifted(window []spot, slower bool, s Search) line {
 	return straight(differences)
 }
 
-// distance is how far a root has moved; without end where it is beyond infinity,
-// since the rivals' lines then do not meet on that side any more.
+// distance is how far a root has moved. It is infinite if the root passed infinity: the
+// rivals' lines no longer meet on that side.
 func distance(moved float64) float64 {
 	if moved >= 0 {
 		return moved
@@ -57,8 +57,8 @@ func distance(moved float64) float64 {
 	return math.Inf(1)
 }
 
-// firm is the places nearest to a bracket at which another run would find the
-// same winner as in this one, or the ends of what was measured.
+// firm returns the places nearest to a bracket at which another run would find the same
+// winner. At the ends of the range it returns the ends.
 func firm(all []spot, b bracket, s Search) [2]float64 {
 	left, right := b.left, b.right
 	sure := func(i int, sign float64) bool { return sign*all[i].ratio.center > wandering(s) }

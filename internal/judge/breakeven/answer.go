@@ -30,7 +30,7 @@ func (w Word) String() string {
 	return "undecided"
 }
 
-// Answer is what measurements say about who wins where.
+// Answer is the result of [Find]: who wins at which X.
 type Answer struct {
 	Word      Word
 	Crossings []Crossing // in order of X; under NoModel at least one has a bracket only
@@ -90,8 +90,8 @@ func (a Answer) Range() (from, to float64) {
 	return a.Places[0].X, a.Places[len(a.Places)-1].X
 }
 
-// Closest is the place at which a rival that never loses comes nearest to
-// losing, by its interval. It is the zero Place for other words.
+// Closest is the place at which the rival that never loses comes nearest to it, by the
+// interval. It is the zero Place for other words.
 func (a Answer) Closest() Place {
 	var closest Place
 	for i, p := range a.Places {

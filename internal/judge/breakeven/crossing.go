@@ -31,8 +31,8 @@ type Crossing struct {
 	Model  bool       // a line through the differences near by holds, and At is its zero
 }
 
-// bracket is two spots, by index, that different rivals are shown to win, with
-// none between that anybody is shown to win.
+// bracket is two spots, by index, with different winners. No spot between them has a
+// winner.
 type bracket struct {
 	left, right int
 	winner      Rival // of the right one
@@ -57,7 +57,7 @@ type run struct {
 	matters     bool // somewhere it wins by more than the margin
 }
 
-// runs are the runs that matter, joined where they have the same winner.
+// runs returns the runs that matter. Neighbours with the same winner are joined.
 func runs(stated []Place, margin float64) []run {
 	var all []run
 	join := func(r run) {
@@ -117,8 +117,8 @@ func zero(window []spot, within [2]float64, s Search) (at interval.Estimate, ok 
 	return at, true
 }
 
-// rootWithin is the root of a line that should rise or fall, or the end of the
-// bracket that the root lies beyond: the ends are shown by themselves.
+// rootWithin is the root of a line that should rise or fall. If the root lies outside of
+// the bracket, it is the nearer end: the winners at the ends are known.
 func (l line) rootWithin(within [2]float64, rises bool) float64 {
 	root := l.root()
 	switch {

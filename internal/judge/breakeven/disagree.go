@@ -6,10 +6,10 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Disagree says whether a fitted constant and a direct measurement of the same
-// differ by more than their intervals allow: whether the interval of their
-// difference, whose half-width is that of both together as independent errors,
-// leaves out 0. An estimate without an interval disagrees with nothing.
+// Disagree reports whether a fitted constant and a direct measurement of it differ by
+// more than their intervals allow. They do if the interval of their difference leaves
+// out 0. Its half-width joins both half-widths as independent errors. An estimate
+// without an interval disagrees with nothing.
 func Disagree(a, b interval.Estimate) bool {
 	if a.Center > b.Center {
 		a, b = b, a

@@ -18,9 +18,9 @@ type Fit struct {
 type Piece struct {
 	From, To float64
 
-	// Setup is the line's time at X = 0, in ns: what a life costs however large
-	// it is, if the piece begins where nothing else counts. Slope is in ns per
-	// unit of X, so that 1/Slope is a bandwidth. Each interval holds by itself.
+	// Setup is the line's time at X = 0, in ns: the fixed cost of an operation, if the piece
+	// begins at the smallest X. Slope is in ns per unit of X, so that 1/Slope is a
+	// bandwidth. Each interval holds by itself.
 	Setup, Slope interval.Estimate
 }
 
@@ -65,13 +65,13 @@ func (t tour) better(than tour) bool {
 	return t.squares < than.squares
 }
 
-// cut is where to cut marks, from 0 to their number, so that every part lies
-// on a line within the noise: into as few parts as can be, and if several ways
-// do, the one with the least squares. If none holds it is the best one of as
-// many parts as there may be.
+// cut returns the indices at which marks are cut, from 0 to their number, so that every
+// part lies on a line within the noise. It makes as few parts as possible, and among
+// those chooses the least squares. If no cut holds, it is the best one into the maximum
+// number of parts.
 //
-// Source: Bellman, Communications of the ACM 4 (1961): the best cut into k
-// parts is a last part after the best cut of all before it into k-1.
+// Source: Bellman, Communications of the ACM 4 (1961): the best cut into k parts is a
+// last part after the best cut of all before it into k-1.
 func cut(of []mark) (cuts []int, holds bool) {
 	n, short := len(of), min(fewest, len(of))
 	before := make([]tour, n+1)

@@ -6,21 +6,18 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Model is what each rival's time is made of, and what that says of an X
-// beyond those measured. It describes; crossings in the range rest on the
-// places about them.
+// Model is the parts of each rival's time, with what they say beyond the range measured.
+// It describes only: crossings in the range rest on the places about them.
 type Model struct {
 	View, Copy Fit
 
-	// Excess is the slope of the view minus that of the copy, in ns per unit of
-	// X, where both are on their last piece: the denominator of K*. Where Hi is
-	// 0 or less the view gains for ever, where the interval holds 0 nobody is
-	// shown to. N is 0 where fewer than two places lie there.
+	// Excess is the slope of the view minus that of the copy on their last pieces, in ns per
+	// unit of X: the denominator of K*. If Hi is 0 or less, the view gains for ever. If the
+	// interval holds 0, neither is shown to gain. N is 0 if fewer than two places lie there.
 	Excess interval.Estimate
 
-	// Beyond is where these slopes would bring a crossing above the last X
-	// measured. N is 0 where they are not shown to bring one, and where no line
-	// holds there.
+	// Beyond is the crossing that these slopes would bring above the last X measured. N is 0
+	// if they are not shown to bring one, or if no line holds there.
 	Beyond interval.Estimate
 }
 

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// Next is where further launches tell most: at most n places, the most telling
-// first. A place that was measured already asks for more launches there; a
-// different one lies between places that were. It is empty where nothing more
-// is asked for, and where nothing can be gained.
+// Next is where further launches tell most: a maximum of n places, the most telling
+// first. A place that was measured already asks for more launches there. Another place
+// lies between measured ones. It is empty if nothing more is needed or nothing can be
+// gained.
 func (a Answer) Next(n int) []float64 {
 	var next []float64
 	take := func(x float64, ok bool) {

@@ -81,9 +81,9 @@ func lines(through []spot, read reading) []line {
 	return found
 }
 
-// spread is the interval of what the lines say, about what the spots
-// themselves say. A line that says nothing, NaN, may say anything: it lies below
-// the others for Lo and above them for Hi.
+// spread is the interval of a value over the lines of resampled spots, about its value
+// for the spots themselves. A line whose value is NaN may have any value: it counts as
+// below the others for Lo, and above them for Hi.
 func spread(center float64, of []line, say func(line) float64, s Search) interval.Estimate {
 	low, high := make([]float64, len(of)), make([]float64, len(of))
 	for b, l := range of {

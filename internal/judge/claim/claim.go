@@ -21,7 +21,7 @@ type Source struct {
 	Address string
 }
 
-// Compare says which cases a claim speaks of, and which figure of them.
+// Compare selects the cases of a claim, and the figure to compare in them.
 type Compare struct {
 	Scenario string
 	Axes     []bench.Axis // all further axes of the case; nil is a case without any
@@ -37,9 +37,9 @@ type Figure struct {
 	Lo, Hi float64 // how many times faster Of is than Over, or its time in ns; a Hi of 0 is no upper end
 }
 
-// Ceiling is, as what a time is compared with, the time that this machine
-// needs at best for the same copying and reading of plain Go memory, measured
-// in the same rounds (see [verdict.Arm] Share).
+// Ceiling stands for the best time of this machine for the same copying and reading of
+// plain Go memory, measured in the same rounds (see [verdict.Arm] Share). A figure may
+// compare a time with it.
 const Ceiling = "ceiling"
 
 // By how much a single published figure may be missed on another machine: what

@@ -1,13 +1,10 @@
-// Package claim holds what others published about copies and views against
-// what was measured here. It owns the list of claims, each with its source and
-// the condition under which it was made, and the rule by which one is called
-// confirmed or contradicted. It measures nothing and prints nothing.
+// Package claim holds published claims about copies and views against the measurements
+// made here. It owns the list of claims with their sources and conditions, and the rule
+// that confirms or contradicts one. It measures nothing and prints nothing.
 //
-// What is measured of a claim is an interval, and what was claimed a range: a
-// single figure stands for the range within [RatioSlack] or [TimeSlack] of it.
-// A claim is confirmed in a case where the whole interval lies within the
-// range, contradicted where no part of it does, and undecided where it reaches
-// across an end of the range, or has none. The claim itself is contradicted by
-// any case that contradicts it, and confirmed when all cases that were
-// measured confirm it.
+// A measurement of a claim is an interval, and the claim is a range. A single published
+// figure stands for the range within [RatioSlack] or [TimeSlack] of it. A case confirms
+// a claim if the whole interval lies within the range, and contradicts it if no part
+// does. Otherwise, or without an interval, the case is undecided. A claim is
+// contradicted by any case, and confirmed if all measured cases confirm it.
 package claim

@@ -1,10 +1,8 @@
 package claim
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -19,16 +17,15 @@ type Word string
 const (
 	Confirmed    Word = "confirmed"
 	Contradicted Word = "contradicted"
-	Undecided    Word = "undecided"      // with the reason
-	Unmeasured   Word = "not measured"   // with the command that measures it
-	Incomparable Word = "not comparable" // with the claim's own reason
+	Undecided    Word = "undecided"      // see Row.Open
+	Unmeasured   Word = "not measured"   // the claim's Compare says which cases would tell
+	Incomparable Word = "not comparable" // see Claim.Reason
 )
 
 // Row is a claim and what was found.
 type Row struct {
 	Claim    Claim
 	Word     Word
-	Reason   string    // why there is no verdict
 	Findings []Finding // of every case of the claim that was measured
 }
 
@@ -63,11 +60,22 @@ func Measured(rows []Row) []Row {
 
 func judge(c Claim, lines []result.Line) Row {
 	if !c.Comparable() {
-		return Row{Claim: c, Word: Incomparable, Reason: c.Reason}
+		return Row{Claim: c, Word: Incomparable}
 	}
-	row := Row{Claim: c, Findings: c.Compare.findings(lines)}
-	row.Word, row.Reason = c.Compare.sum(row.Findings)
-	return row
+	found := c.Compare.findings(lines)
+	return Row{Claim: c, Findings: found, Word: sum(found)}
+}
+
+// Open returns the sizes that leave an undecided claim open: the interval reaches across
+// an end of the claimed range.
+func (r Row) Open() []bench.Bytes {
+	var sizes []bench.Bytes
+	for _, f := range r.Findings {
+		if r.Word == Undecided && f.Word == Undecided {
+			sizes = append(sizes, f.Case.Size)
+		}
+	}
+	return sizes
 }
 
 // findings are those of every case that has the figure, in order of
@@ -133,39 +141,19 @@ func (f Figure) upper() float64 {
 	return f.Hi
 }
 
-// sum is the rule for all cases, and why there is no verdict.
-func (c Compare) sum(found []Finding) (Word, string) {
+// sum is the rule for all cases.
+func sum(found []Finding) Word {
+	word := Confirmed
 	if len(found) == 0 {
-		return Unmeasured, "Try: " + c.command()
+		return Unmeasured
 	}
-	var open []string
 	for _, f := range found {
 		switch f.Word {
 		case Contradicted:
-			return Contradicted, ""
+			return Contradicted
 		case Undecided:
-			open = append(open, f.Case.Size.String())
+			word = Undecided
 		}
 	}
-	if len(open) > 0 {
-		return Undecided, "At " + strings.Join(open, ", ") + " the interval reaches across an end of what was claimed."
-	}
-	return Confirmed, ""
-}
-
-// command measures the cases of a claim.
-func (c Compare) command() string {
-	sizes := c.From.String()
-	if c.To > c.From {
-		sizes += ".." + c.To.String() + "*4"
-	}
-	what := c.Scenario
-	if len(c.Axes) > 0 {
-		what = "-bench '" + c.Scenario
-		for _, a := range c.Axes {
-			what += "/" + a.Key + "=" + a.Value
-		}
-		what += "/'"
-	}
-	return fmt.Sprintf("bufbench run %s -sizes %s -passes %d", what, sizes, c.Passes)
+	return word
 }

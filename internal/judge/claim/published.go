@@ -7,8 +7,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
-// Published returns the claims that we know of, in the order in which they are
-// reported.
+// Published returns all claims, in the order of reports.
 func Published() []Claim {
 	return slices.Concat(ofFiles(), ofCalls(), ofGo(), ofPython(), ofOthers())
 }

@@ -110,10 +110,6 @@ func TestReferenceRun(t *testing.T) {
 		switch r.Word {
 		case claim.Confirmed, claim.Contradicted:
 			judged++
-		case claim.Unmeasured:
-			if !strings.Contains(r.Reason, "bufbench run ") {
-				t.Errorf("%q: not measured, and %q names no command", r.Claim.Text, r.Reason)
-			}
 		}
 		for _, f := range r.Findings {
 			if e := f.Measured; !(e.Lo > 0 && e.Lo <= e.Center && e.Center <= e.Hi) || e.N < 6 {

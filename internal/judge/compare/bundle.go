@@ -11,8 +11,8 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// bundle is all lines of a text that have one name, configuration and list of
-// units. They fall into the same cells, so that one of them tells where to.
+// bundle is all lines of a text that have one name, configuration and list of units.
+// They fall into the same cells, so one of them is projected for all.
 type bundle struct {
 	name   string
 	like   *benchfmt.Result // a line of this configuration, whose name and values are for use (see [bundle.line])

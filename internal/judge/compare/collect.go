@@ -13,7 +13,7 @@ type Cells struct {
 	p      *projections
 	tables map[benchproc.Key]*cells
 	lines  int // that the filter let through
-	notes  []string
+	taken  []Suffix
 }
 
 // cells is one table before it is ordered.
@@ -45,7 +45,7 @@ func Collect(q Query, texts []iter.Seq[result.Record]) (*Cells, error) {
 	all := bundled(texts)
 	identify(all)
 	if p.rows {
-		c.notes = joinProcs(all)
+		c.taken = joinProcs(all)
 	}
 	for _, bundles := range all {
 		for _, b := range bundles {
@@ -65,8 +65,9 @@ func bundled(texts []iter.Seq[result.Record]) [][]*bundle {
 // Lines is how many lines the filter let through.
 func (c *Cells) Lines() int { return c.lines }
 
-// Notes says what was compared in another way than it stands in the texts.
-func (c *Cells) Notes() []string { return c.notes }
+// Suffixes are the GOMAXPROCS suffixes without which the names are compared, by column;
+// none if the names are compared as the texts have them.
+func (c *Cells) Suffixes() []Suffix { return c.taken }
 
 // add puts the values of a bundle where its lines belong.
 func (c *Cells) add(b *bundle) {

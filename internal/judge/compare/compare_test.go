@@ -1,6 +1,7 @@
 package compare_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -236,38 +238,37 @@ func TestApart(t *testing.T) {
 		return head + "Unit allocs/op assume=exact\n" + lines("X", "ns/op", around(x, 20)...) + lines("X", "allocs/op", x)
 	}
 	machine := func(name string) string { return "# bufbench: x\n# started x commit c machine " + name + "\n" }
-	const other = "measured on different machines "
 	for _, test := range []struct {
 		name       string
 		q          compare.Query
 		old, later string // heads
-		want       string
+		want       compare.Separation
 	}{
 		{name: "nothing is said"},
 		{name: "one processor", old: "cpu: a\n", later: "cpu: a\n"},
-		{name: "two processors", old: "cpu: a\n", later: "cpu: b\n", want: other + "(cpu=a, b)"},
-		{name: "two systems", old: "goos: linux\n", later: "goos: darwin\n", want: other + "(goos=linux, darwin)"},
-		{name: "two architectures", old: "goarch: arm\n", later: "goarch: arm64\n", want: other + "(goarch=arm, arm64)"},
+		{name: "two processors", old: "cpu: a\n", later: "cpu: b\n", want: compare.Separation{Kind: compare.ByMachine, Setting: "cpu=a, b"}},
+		{name: "two systems", old: "goos: linux\n", later: "goos: darwin\n", want: compare.Separation{Kind: compare.ByMachine, Setting: "goos=linux, darwin"}},
+		{name: "two architectures", old: "goarch: arm\n", later: "goarch: arm64\n", want: compare.Separation{Kind: compare.ByMachine, Setting: "goarch=arm, arm64"}},
 		{name: "one says nothing", later: "cpu: b\n"},
 		{name: "two packages", old: "pkg: a\n", later: "pkg: b\n"},
 		{name: "one machine", old: machine("m"), later: machine("m")},
-		{name: "two machines", old: machine("m"), later: machine("n"), want: other + "(m and n)"},
+		{name: "two machines", old: machine("m"), later: machine("n"), want: compare.Separation{Kind: compare.ByMachine, Places: [2]string{"m", "n"}}},
 		{name: "one machine is not known", later: machine("n")},
-		{name: "two processors, tables by package", q: compare.Query{Table: "pkg"}, old: "cpu: a\n", later: "cpu: b\n", want: other + "(a and b)"},
+		{name: "two processors, tables by package", q: compare.Query{Table: "pkg"}, old: "cpu: a\n", later: "cpu: b\n", want: compare.Separation{Kind: compare.ByMachine, Places: [2]string{"a", "b"}}},
 		{name: "two processors that are no news", q: compare.Query{Ignore: "cpu"}, old: "cpu: a\n", later: "cpu: b\n"},
 		{name: "two processors are the question", q: compare.Query{Col: "cpu"}, old: "cpu: a\n", later: "cpu: b\n"},
 	} {
 		for _, table := range tables(t, test.q, compare.Goal{}, text(test.old, 100), text(test.later, 150)) {
-			word, reason := verdict.Worse, ""
-			if table.Unit == "sec/op" && test.want != "" {
-				word, reason = verdict.Undecided, test.want
+			word, reason := verdict.Worse, compare.NoReason
+			if table.Unit == "sec/op" && test.want.Kind != compare.Together {
+				word, reason = verdict.Undecided, compare.Separated
 			}
 			if table.Unit != "sec/op" { // which holds on every machine
-				test.want = ""
+				test.want = compare.Separation{}
 			}
 			got := one(t, []compare.Table{table})
 			if table.Apart != test.want || got.Word != word || got.Reason != reason {
-				t.Errorf("%s: %s is %s (%q), apart %q; want %s (%q), apart %q", test.name, table.Unit, got.Word, got.Reason, table.Apart, word, reason, test.want)
+				t.Errorf("%s: %s is %s (%d), apart %v; want %s (%d), apart %v", test.name, table.Unit, got.Word, got.Reason, table.Apart, word, reason, test.want)
 			}
 		}
 	}
@@ -284,8 +285,8 @@ func TestApartNone(t *testing.T) {
 		{[]string{"cpu: a\n" + x, x, "cpu: b\n" + x}, true},
 		{[]string{x, "cpu: a\n" + x, "cpu: b\n" + x}, true},
 	} {
-		if got := tables(t, compare.Query{}, compare.Goal{}, test.texts...); (got[0].Apart != "") != test.apart || len(got) != 1 {
-			t.Errorf("%.8q: apart %q in %d tables, want %v in one", test.texts, got[0].Apart, len(got), test.apart)
+		if got := tables(t, compare.Query{}, compare.Goal{}, test.texts...); (got[0].Apart.Kind != compare.Together) != test.apart || len(got) != 1 {
+			t.Errorf("%.8q: apart %v in %d tables, want %v in one", test.texts, got[0].Apart, len(got), test.apart)
 		}
 	}
 }
@@ -301,8 +302,8 @@ func TestApartWithin(t *testing.T) {
 		}
 		inputs = append(inputs, result.Input{Label: in.label, Path: path})
 	}
-	if got := tablesOf(t, compare.Query{}, compare.Goal{}, inputs); got[0].Apart != "measured on different machines (m and n)" {
-		t.Errorf("apart %q, want that m and n differ", got[0].Apart)
+	if got := tablesOf(t, compare.Query{}, compare.Goal{}, inputs); got[0].Apart != (compare.Separation{Kind: compare.ByMachine, Places: [2]string{"m", "n"}}) {
+		t.Errorf("apart %v, want that m and n differ", got[0].Apart)
 	}
 }
 
@@ -314,15 +315,16 @@ func TestWords(t *testing.T) {
 		old, later []float64
 		word       verdict.Word
 		method     compare.Method
-		reason     string // part of it
+		reason     compare.Reason // 0 is not looked at
+		need       int            // values of each, where they are too few
 	}{
 		{name: "more time", unit: "ns/op", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
 		{name: "less time", unit: "ns/op", old: around(120, 10), later: around(100, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "more bytes a second", unit: "MB/s", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "more requests a second", unit: "req/s", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
-		{name: "more errors a second", unit: "errors/s", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "nothing says whether more of errors/s is better"},
+		{name: "more errors a second", unit: "errors/s", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: compare.Undirected},
 		{name: "more copied bytes", unit: "copied-B/op", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
-		{name: "more of something", unit: "widgets", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "(say it: -unit 'widgets better=higher', or better=lower)"},
+		{name: "more of something", unit: "widgets", old: around(100, 10), later: around(120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: compare.Undirected},
 		{name: "more of something good", unit: "widgets better=higher", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "more of something bad", unit: "widgets better=lower", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
 		{name: "the text does not know better of time", unit: "ns/op better=higher", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
@@ -333,35 +335,35 @@ func TestWords(t *testing.T) {
 		{name: "more queries", unit: "QPS", old: around(100, 10), later: around(120, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "more milliseconds", unit: "p99-ms", old: around(100, 10), later: around(120, 10), word: verdict.Worse, method: compare.Unpaired},
 		{name: "hardly a difference", unit: "ns/op", old: around(100, 10), later: around(100.01, 10), word: verdict.Same, method: compare.Unpaired},
-		{name: "too few", unit: "ns/op", old: around(100, 3), later: around(200, 3), word: verdict.Undecided, method: compare.Unpaired, reason: "3 lines can show nothing (take at least 4 of each)"},
-		{name: "one of each", unit: "ns/op", old: []float64{100}, later: []float64{200}, word: verdict.Undecided, method: compare.Unpaired, reason: "single lines can show nothing (take at least 4 of each)"},
-		{name: "few against many", unit: "ns/op", old: around(100, 1), later: around(200, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "1 and 10 lines can show nothing (take at least 4 of each)"},
+		{name: "too few", unit: "ns/op", old: around(100, 3), later: around(200, 3), word: verdict.Undecided, method: compare.Unpaired, reason: compare.TooFew, need: 4},
+		{name: "one of each", unit: "ns/op", old: []float64{100}, later: []float64{200}, word: verdict.Undecided, method: compare.Unpaired, reason: compare.TooFew, need: 4},
+		{name: "few against many", unit: "ns/op", old: around(100, 1), later: around(200, 10), word: verdict.Undecided, method: compare.Unpaired, reason: compare.TooFew, need: 4},
 		{name: "all equal", unit: "ns/op", old: ten(5), later: ten(5), word: verdict.Same, method: compare.Unpaired},
-		{name: "all equal and too few", unit: "ns/op", old: []float64{5, 5}, later: []float64{5, 5}, word: verdict.Undecided, method: compare.Unpaired, reason: "2 lines can show nothing (take at least 4 of each)"},
+		{name: "all equal and too few", unit: "ns/op", old: []float64{5, 5}, later: []float64{5, 5}, word: verdict.Undecided, method: compare.Unpaired, reason: compare.TooFew, need: 4},
 		{name: "each constant", unit: "ns/op", old: ten(5), later: ten(6), word: verdict.Worse, method: compare.Unpaired},
 		{name: "from zero", unit: "allocs/op", old: ten(0), later: ten(1), word: verdict.Worse, method: compare.Unpaired},
 		{name: "to zero", unit: "allocs/op", old: ten(1), later: ten(0), word: verdict.Better, method: compare.Unpaired},
 		{name: "zero", unit: "allocs/op", old: ten(0), later: ten(0), word: verdict.Same, method: compare.Unpaired},
-		{name: "from zero, one of each", unit: "allocs/op", old: []float64{0}, later: []float64{1}, word: verdict.Undecided, method: compare.Unpaired, reason: "single lines can show nothing"},
-		{name: "from zero, now and then", unit: "allocs/op", old: ten(0), later: append(ten(0), 1), word: verdict.Undecided, method: compare.Unpaired, reason: "there is no ratio"},
-		{name: "zeros among times", unit: "ns/op", old: append(ten(0), 5), later: append(ten(0), 6), word: verdict.Undecided, method: compare.Unpaired, reason: "11 lines show no change"},
+		{name: "from zero, one of each", unit: "allocs/op", old: []float64{0}, later: []float64{1}, word: verdict.Undecided, method: compare.Unpaired, reason: compare.TooFew},
+		{name: "from zero, now and then", unit: "allocs/op", old: ten(0), later: append(ten(0), 1), word: verdict.Undecided, method: compare.Unpaired, reason: compare.NoRatio},
+		{name: "zeros among times", unit: "ns/op", old: append(ten(0), 5), later: append(ten(0), 6), word: verdict.Undecided, method: compare.Unpaired, reason: compare.NoRatio},
 		{name: "from no time", unit: "p99-ns", old: ten(0), later: ten(5), word: verdict.Worse, method: compare.Unpaired},
 		{name: "negative values", unit: "balance better=higher", old: around(-100, 10), later: around(-120, 10), word: verdict.Worse, method: compare.Unpaired},
-		{name: "negative values of nothing", unit: "balance", old: around(-100, 10), later: around(-120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: "nothing says"},
+		{name: "negative values of nothing", unit: "balance", old: around(-100, 10), later: around(-120, 10), word: verdict.Undecided, method: compare.Unpaired, reason: compare.Undirected},
 		{name: "across zero", unit: "balance better=higher", old: around(-100, 10), later: around(100, 10), word: verdict.Better, method: compare.Unpaired},
 		{name: "exact, one of each", unit: "allocs better=lower assume=exact", old: []float64{3}, later: []float64{4}, word: verdict.Worse, method: compare.Exact},
 		{name: "exact, and less", unit: "allocs better=lower assume=exact", old: []float64{4}, later: []float64{3}, word: verdict.Better, method: compare.Exact},
 		{name: "exact and equal", unit: "allocs better=lower assume=exact", old: []float64{3}, later: []float64{3, 3}, word: verdict.Same, method: compare.Exact},
 		{name: "exact, from zero", unit: "allocs better=lower assume=exact", old: []float64{0}, later: []float64{1}, word: verdict.Worse, method: compare.Exact},
 		{name: "exact and negative", unit: "balance better=higher assume=exact", old: []float64{-1}, later: []float64{-2}, word: verdict.Worse, method: compare.Exact},
-		{name: "exact and of nothing", unit: "balance assume=exact", old: []float64{1}, later: []float64{2}, word: verdict.Undecided, method: compare.Exact, reason: "nothing says"},
+		{name: "exact and of nothing", unit: "balance assume=exact", old: []float64{1}, later: []float64{2}, word: verdict.Undecided, method: compare.Exact, reason: compare.Undirected},
 		{name: "exact, but they vary", unit: "allocs better=lower assume=exact", old: []float64{3, 4}, later: []float64{4, 4}, word: verdict.Undecided, method: compare.Unpaired},
 	} {
 		unit, _, _ := strings.Cut(test.unit, " ")
 		head := "Unit " + test.unit + " x=y\n"
 		got := one(t, tables(t, compare.Query{}, compare.Goal{}, head+lines("X", unit, test.old...), head+lines("X", unit, test.later...)))
-		if got.Word != test.word || got.Method != test.method || !strings.Contains(got.Reason, test.reason) || (got.Reason == "") != (got.Word != verdict.Undecided) {
-			t.Errorf("%s: %s, %s (%q), want %s, %s (%q)", test.name, got.Method, got.Word, got.Reason, test.method, test.word, test.reason)
+		if got.Word != test.word || got.Method != test.method || test.reason != compare.NoReason && got.Reason != test.reason || test.need > 0 && got.Few.Need != test.need || (got.Reason == compare.NoReason) != (got.Word != verdict.Undecided) {
+			t.Errorf("%s: %s, %s (%d), want %s, %s (%d)", test.name, got.Method, got.Word, got.Reason, test.method, test.word, test.reason)
 		}
 		if bad := math.IsNaN(got.Adjusted) || math.IsNaN(got.Ratio.Center) || math.IsNaN(got.P); bad {
 			t.Errorf("%s: %+v holds NaN", test.name, got)
@@ -489,27 +491,27 @@ func TestDoubt(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		values  []float64
-		warning string
+		warning compare.WarningKind
 	}{
-		{"drift", rising, "drift in the order"},
-		{"waves", waves, "neighbouring values are alike"},
+		{"drift", rising, compare.Drifting},
+		{"waves", waves, compare.Neighbors},
 	} {
 		// As far below as a rank-sum test of independent values shows clearly.
 		base := make([]float64, len(test.values))
 		for i, v := range shuffled(test.values) {
 			base[i] = v - 10 + float64(i%7)/1000
 		}
-		judged := func(values []float64) (*compare.Comparison, []string) {
+		judged := func(values []float64) (*compare.Comparison, []compare.Warning) {
 			all := tables(t, compare.Query{}, compare.Goal{}, lines("X", "ns/op", base...), lines("X", "ns/op", values...))
 			return one(t, all), all[0].Rows[0].Cells[1].Warnings
 		}
 		c, warnings := judged(test.values)
 		clean, none := judged(shuffled(test.values))
 		if clean.Word != verdict.Worse || len(none) > 0 {
-			t.Errorf("%s, shuffled: %s, warnings %q, want worse and none", test.name, clean.Word, none)
+			t.Errorf("%s, shuffled: %s, warnings %v, want worse and none", test.name, clean.Word, none)
 		}
-		if len(warnings) != 1 || !strings.Contains(warnings[0], test.warning) {
-			t.Errorf("%s: warnings %q, want one with %q", test.name, warnings, test.warning)
+		if len(warnings) != 1 || warnings[0].Kind != test.warning {
+			t.Errorf("%s: warnings %v, want one of kind %d", test.name, warnings, test.warning)
 		}
 		wider := c.Ratio.Lo < clean.Ratio.Lo && c.Ratio.Hi > clean.Ratio.Hi && c.Adjusted > clean.Adjusted && c.Detectable > clean.Detectable
 		if !wider || c.P != clean.P || c.Ratio.Center != clean.Ratio.Center {
@@ -562,14 +564,15 @@ func TestQueryErrors(t *testing.T) {
 		q    compare.Query
 		part string
 	}{
-		{compare.Query{Filter: "("}, "-filter: "},
-		{compare.Query{Table: "a b@("}, "-table: "},
-		{compare.Query{Row: ".unit"}, "-row: "},
-		{compare.Query{Col: "/x@nope"}, "-col: "},
-		{compare.Query{Ignore: "\""}, "-ignore: "},
+		{compare.Query{Filter: "("}, "filter"},
+		{compare.Query{Table: "a b@("}, "table"},
+		{compare.Query{Row: ".unit"}, "row"},
+		{compare.Query{Col: "/x@nope"}, "col"},
+		{compare.Query{Ignore: "\""}, "ignore"},
 	} {
-		if _, err := compare.Collect(test.q, nil); err == nil || !strings.HasPrefix(err.Error(), test.part) {
-			t.Errorf("Collect(%+v): %v, want an error that begins with %s", test.q, err, test.part)
+		var bad *option.Error
+		if _, err := compare.Collect(test.q, nil); !errors.As(err, &bad) || bad.Option != test.part {
+			t.Errorf("Collect(%+v): %v, want an error about %s", test.q, err, test.part)
 		}
 	}
 }
@@ -612,7 +615,7 @@ func TestTypical(t *testing.T) {
 	}
 	for others, want := range map[int]verdict.Word{0: verdict.Same, 1: verdict.Same, 4: verdict.Same, 8: verdict.Undecided} {
 		if c := one(t, tables(t, compare.Query{}, compare.Goal{}, text(0), text(others))); c.Word != want {
-			t.Errorf("%d of 20 lines are not 0: %s (%s), want %s", others, c.Word, c.Reason, want)
+			t.Errorf("%d of 20 lines are not 0: %s (%d), want %s", others, c.Word, c.Reason, want)
 		}
 	}
 }

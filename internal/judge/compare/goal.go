@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -43,7 +42,7 @@ func (g Goal) orDefaults() Goal {
 	return g
 }
 
-// power is the probability with which what counts as detectable is found.
+// power is how often a detectable change is found.
 const power = 0.9
 
 // decide corrects the p-values of a table and comes to its verdicts.
@@ -51,8 +50,8 @@ func (g Goal) decide(t *Table) {
 	var family []*Comparison
 	var p []float64
 	for c := range t.Comparisons() {
-		if c.Method != Exact && !math.IsNaN(c.raw) && !c.sameCode {
-			family, p = append(family, c), append(p, c.raw)
+		if c.Method != Exact && !math.IsNaN(c.Raw) && !c.sameCode {
+			family, p = append(family, c), append(p, c.Raw)
 		}
 	}
 	t.Family = len(family)
@@ -64,12 +63,12 @@ func (g Goal) decide(t *Table) {
 	}
 	for i, c := range family {
 		c.Adjusted = p[i]
-		c.Fewest = g.fewest(c, g.first(t.Family))
+		c.Few = g.few(c, t.Family)
 		c.Detectable = g.detectable(c, g.first(t.Family))
 	}
 	for c := range t.Comparisons() {
 		c.level = g.Alpha
-		c.changes = c.plainP <= g.Alpha && (c.plain.N == 0 || c.plain.Center != 1)
+		c.plain.changes = c.plain.p <= g.Alpha && (c.plain.ratio.N == 0 || c.plain.ratio.Center != 1)
 		g.word(t, c)
 	}
 }
@@ -80,19 +79,19 @@ func (g Goal) word(t *Table, c *Comparison) {
 	switch {
 	case c.Method == Exact && c.equal:
 		c.Word = verdict.Same
-	case t.Apart != "" && (c.Method != Exact || t.Unit == result.Instructions):
-		c.Word, c.Reason, c.apart = verdict.Undecided, t.Apart, true
+	case t.Apart.Kind != Together && (c.Method != Exact || t.Unit == result.Instructions):
+		c.Word, c.Reason, c.apart = verdict.Undecided, Separated, true
 	case c.sameCode:
 		c.Word, c.Adjusted = SameCode, 1
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)
 		if c.Word == verdict.Undecided {
-			c.Reason = fmt.Sprintf("it changed, and nothing says whether more of %s is better (say it: -unit '%s better=higher', or better=lower)", t.Unit, t.Unit)
+			c.Reason = Undirected
 		}
 	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin, c.Ratio.N == 0 && c.typical && t.Unit == "B/op": // of which the runtime itself takes some, now and then
 		c.Word = verdict.Same
 	default:
-		c.Word, c.Reason = verdict.Undecided, g.reason(c, t.Family)
+		c.Word, c.Reason = verdict.Undecided, c.reason()
 	}
 }
 
@@ -110,53 +109,6 @@ func worth(up bool, better int) verdict.Word {
 	return verdict.Worse
 }
 
-// reason says what keeps a comparison undecided.
-func (g Goal) reason(c *Comparison, family int) string {
-	count := fmt.Sprintf("%d lines", c.N1)
-	if c.N1 == 1 && c.N2 == 1 {
-		count = "single lines"
-	}
-	if c.N1 != c.N2 {
-		count = fmt.Sprintf("%d and %d lines", c.N1, c.N2)
-	}
-	switch {
-	case c.Fewest > 0:
-		return count + g.tooFew(c, family)
-	case c.Ratio.N == 0:
-		return count + " show no change, and there is no ratio to what is not above 0"
-	case math.IsInf(c.Ratio.Hi, 1):
-		return fmt.Sprintf("%s give no interval (take 10 of each)", count)
-	}
-	s := fmt.Sprintf("%s leave %s to %s", count, change(c.Ratio.Lo), change(c.Ratio.Hi))
-	if !math.IsInf(c.Detectable, 1) {
-		s += fmt.Sprintf("; %s would have been found", change(c.Detectable))
-	}
-	return s
-}
-
-// tooFew says that the values are too few to show anything, and how many could have
-// shown something. It continues a sentence that begins with the number of lines.
-func (g Goal) tooFew(c *Comparison, family int) string {
-	s := " can show nothing"
-	if family > 1 && g.Correction == Holm {
-		s += fmt.Sprintf(" in a table of %d", family)
-	}
-	s += fmt.Sprintf(" (take at least %d of each", c.Fewest)
-	if g.Correction == Holm && g.fewest(c, g.Alpha) == 0 {
-		s += ", or -correction bh"
-	}
-	return s + ")"
-}
-
-// change is a ratio in per cent: +2.3 %.
-func change(ratio float64) string {
-	x := (ratio - 1) * 100
-	if math.Abs(x) >= 10 {
-		return fmt.Sprintf("%+.0f %%", x)
-	}
-	return fmt.Sprintf("%+.2g %%", x)
-}
-
 // first returns the level of the first step of the correction for a family of
 // comparisons. With Benjamini and Hochberg it may be as high as Alpha: it is, if all
 // of them change.
@@ -171,12 +123,24 @@ func (g Goal) first(family int) float64 {
 // these, would show to be a change nine times in ten at a level (see
 // [interval.Detects]).
 func (g Goal) detectable(c *Comparison, level float64) float64 {
-	if c.Fewest > 0 || c.Ratio.N == 0 || math.IsInf(c.Ratio.Hi, 1) || !(c.Ratio.Lo > 0) {
+	if c.Few.Need > 0 || c.Ratio.N == 0 || math.IsInf(c.Ratio.Hi, 1) || !(c.Ratio.Lo > 0) {
 		return math.Inf(1)
 	}
 	logs := c.Ratio
 	logs.Lo, logs.Hi = math.Log(c.Ratio.Lo), math.Log(c.Ratio.Hi)
 	return math.Exp(interval.Detects(logs, c.N1+c.N2, level, power))
+}
+
+// few says whether the values of a comparison of a family are too few to show anything.
+func (g Goal) few(c *Comparison, family int) Few {
+	f := Few{Need: g.fewest(c, g.first(family))}
+	if f.Need > 0 && g.Correction == Holm {
+		f.Loose = g.fewest(c, g.Alpha) == 0
+		if family > 1 {
+			f.Family = family
+		}
+	}
+	return f
 }
 
 // fewest is how many values of each sample reach a level where all of one lie above
@@ -199,8 +163,8 @@ func (g Goal) fewest(c *Comparison, level float64) int {
 	return n
 }
 
-// leastP is the smallest p-value that a rank-sum test of so many values can
-// have: that of samples which do not overlap, 2 over (n1+n2 choose n1).
+// leastP is the smallest p-value of a rank-sum test of so many values: 2 over (n1+n2
+// choose n1), for samples that do not overlap.
 func leastP(n1, n2 int) float64 {
 	p := 2.
 	for i := 1; i <= min(n1, n2); i++ {

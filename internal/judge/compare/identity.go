@@ -108,10 +108,16 @@ func (n *names) without() map[string]bool {
 	return bare
 }
 
-// joinProcs takes the GOMAXPROCS suffix from names where two columns differ by
-// nothing else: a base of four processors has no row in common with one of eight.
-// It says so.
-func joinProcs(texts [][]*bundle) (notes []string) {
+// Suffix is the GOMAXPROCS suffix that the names of a column had.
+type Suffix struct {
+	Column string
+	Procs  string // digits; empty if the names had no suffix
+}
+
+// joinProcs takes the GOMAXPROCS suffix from names, if the names of the columns differ
+// by nothing else: a base of four processors has no row in common with one of eight. It
+// returns the suffixes that it took.
+func joinProcs(texts [][]*bundle) []Suffix {
 	columns := namesOf(texts)
 	differ := false
 	for _, n := range columns[min(1, len(columns)):] {
@@ -123,16 +129,10 @@ func joinProcs(texts [][]*bundle) (notes []string) {
 	if !differ {
 		return nil
 	}
-	var said []string
-	for _, n := range columns {
-		procs := "none"
-		if n.suffix != "" {
-			procs = "-" + n.suffix
-		}
-		said = append(said, procs+" in "+n.label)
-	}
+	var taken []Suffix
 	suffix := map[string]string{}
 	for _, n := range columns {
+		taken = append(taken, Suffix{n.label, n.suffix})
 		suffix[n.label] = n.suffix
 	}
 	for _, bundles := range texts {
@@ -142,7 +142,7 @@ func joinProcs(texts [][]*bundle) (notes []string) {
 			}
 		}
 	}
-	return []string{"all names differ by their last number only, which is GOMAXPROCS (" + strings.Join(said, ", ") + "): compared without it, so times may differ for that reason"}
+	return taken
 }
 
 func sameNames(a, b map[string]bool) bool {

@@ -1,11 +1,8 @@
 package compare
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"golang.org/x/perf/benchmath"
@@ -64,14 +61,14 @@ func (g Goal) summary(s *sample, exact bool) *Cell {
 		for _, f := range fields {
 			names = append(names, f.Name)
 		}
-		out.Warnings = append(out.Warnings, "benchmarks vary in "+strings.Join(names, ", "))
+		out.Warnings = append(out.Warnings, Warning{Kind: Varied, Keys: names})
 	}
 	for _, w := range sum.Warnings {
-		out.Warnings = append(out.Warnings, w.Error())
+		out.Warnings = append(out.Warnings, Warning{Err: w})
 	}
 	if !exact && !s.constant() && s.bundles == 1 { // several benchmarks have no order
-		if doubt := s.doubt(); doubt != "" {
-			out.Warnings = append(out.Warnings, doubt)
+		if w, doubtful := s.doubt(); doubtful {
+			out.Warnings = append(out.Warnings, w)
 		}
 	}
 	return out
@@ -79,7 +76,7 @@ func (g Goal) summary(s *sample, exact bool) *Cell {
 
 // compare holds a sample against its base.
 func (g Goal) compare(base, s sample, exact bool) *Comparison {
-	c := &Comparison{N1: len(base.values), N2: len(s.values), Alpha: g.Alpha, Detectable: math.Inf(1), raw: 1}
+	c := &Comparison{RankSum: RankSum{N1: len(base.values), N2: len(s.values), Alpha: g.Alpha}, Detectable: math.Inf(1), Raw: 1}
 	if exact {
 		c.Alpha = 0
 	} else {
@@ -98,50 +95,49 @@ func (g Goal) compare(base, s sample, exact bool) *Comparison {
 	return c
 }
 
-// warn says what benchstat says of a test that can find nothing.
+// warn adds benchstat's warnings about a test that can find nothing.
 func (c *Comparison) warn(base, s sample) {
 	if base.constant() && s.constant() && base.sorted[0] == s.sorted[0] {
-		c.Warnings = append(c.Warnings, errAllEqual.Error())
+		c.Warnings = append(c.Warnings, Warning{Kind: AllEqual})
 		return
 	}
 	if c.P > c.Alpha {
-		if op, n := testFloor(c.Alpha); c.N1 < n && c.N2 < n {
-			c.Warnings = append(c.Warnings, fmt.Sprintf("need %s %d samples to detect a difference at alpha level %v", op, n, c.Alpha))
+		if n, over := testFloor(c.Alpha); c.N1 < n && c.N2 < n {
+			c.Warnings = append(c.Warnings, Warning{Kind: FewSamples, Need: n, Over: over})
 		}
 	}
 }
 
-var errAllEqual = errors.New("all samples are equal")
-
-// testFloor is how many values of each sample a rank-sum test needs at a level.
-func testFloor(alpha float64) (op string, n int) {
+// testFloor is how many values of each sample a rank-sum test needs at a level. If over
+// is set, it needs more than those.
+func testFloor(alpha float64) (n int, over bool) {
 	const most = 10
 	for n := 1; n < most; n++ {
 		if leastP(n, n) <= alpha {
-			return ">=", n
+			return n, false
 		}
 	}
-	return ">", most
+	return most, true
 }
 
 // exactly compares values that do not vary.
 func (c *Comparison) exactly(base, s sample) {
 	a, b := base.sorted[0], s.sorted[0]
-	c.Method, c.equal, c.rises, c.raw, c.Detectable = Exact, a == b, b > a, 0, 1
+	c.Method, c.equal, c.rises, c.Raw, c.Detectable = Exact, a == b, b > a, 0, 1
 	if a > 0 && b > 0 {
 		c.Ratio = interval.Estimate{Center: b / a, Lo: b / a, Hi: b / a, Confidence: 1, N: min(c.N1, c.N2)}
 	}
-	c.plain = c.Ratio
+	c.plain.ratio = c.Ratio
 	if a == b {
-		c.plainP = 1
+		c.plain.p = 1
 	}
 }
 
 // pairs compares launch by launch.
 func (c *Comparison) pairs(base, s sample) {
 	c.Method = Paired
-	c.Ratio, c.raw = s.launches(base, 1)
-	c.plain, c.plainP, c.design = c.Ratio, c.raw, s.design
+	c.Ratio, c.Raw = s.launches(base, 1)
+	c.plain.ratio, c.plain.p, c.design = c.Ratio, c.Raw, s.design
 }
 
 // unpaired compares samples of which nothing is known but their values.
@@ -156,8 +152,8 @@ func (c *Comparison) unpaired(g Goal, base, s sample) {
 		p = s.differs(base, 1)
 	}
 	logs := s.shift(base, g.Confidence)
-	c.plain, c.plainP = exponential(logs), p
-	logs, c.raw = s.widened(base, logs, p)
+	c.plain.ratio, c.plain.p = exponential(logs), p
+	logs, c.Raw = s.widened(base, logs, p)
 	c.Ratio = exponential(logs)
 	c.typical = typical(base.sorted, s.sorted) && leastP(c.N1, c.N2) <= g.Alpha
 }
@@ -189,17 +185,17 @@ func endOf(x []float64, i int, v float64) int {
 // them apart, so the comparison leaves the family that the p-values are corrected
 // for. The samples are the same if so many values would show a difference.
 func (c *Comparison) alike(g Goal) {
-	c.raw, c.Adjusted, c.plainP, c.same = math.NaN(), 1, 1, true
+	c.Raw, c.Adjusted, c.plain.p, c.same = math.NaN(), 1, 1, true
 	c.Ratio = interval.Estimate{Center: 1, Lo: 1, Hi: 1, Confidence: g.Confidence, N: min(c.N1, c.N2)}
-	if c.Fewest = g.fewest(c, g.Alpha); c.Fewest > 0 {
+	if c.Few.Need = g.fewest(c, g.Alpha); c.Few.Need > 0 {
 		c.Ratio.Lo, c.Ratio.Hi = 0, math.Inf(1)
 		return
 	}
 	c.Detectable = 1
 }
 
-// rises reports whether a sample lies above its base: by its median, or by its
-// mean where that says nothing.
+// rises reports whether a sample lies above its base, by its median. If the medians are
+// equal, the means decide.
 func rises(base, s sample) bool {
 	a, b := interval.TrimmedMean(base.sorted, middle), interval.TrimmedMean(s.sorted, middle)
 	if a == b {

@@ -6,10 +6,10 @@ import (
 	"github.com/aclements/go-moremath/stats"
 )
 
-// mean is the geometric mean of a column: of its centres, and of their ratios
-// to the base. Note: the mean of ratios, not the ratio of means: these are the
-// same where the rows are, and where they are not it is at least no comparison
-// of different benchmarks.
+// mean is the geometric mean of a column: of its centres, and of their ratios to the
+// base. Note: it is the mean of ratios and not the ratio of means. They are equal if the
+// rows are the same. If not, the mean of ratios at least compares no different
+// benchmarks.
 func mean(t Table, col int) Mean {
 	var m Mean
 	var centers, ratios []float64
@@ -34,16 +34,16 @@ func mean(t Table, col int) Mean {
 		}
 	}
 	if col > 0 && len(ratios) != inBase {
-		m.Warnings = append(m.Warnings, "benchmark set differs from baseline; geomeans may not be comparable")
+		m.Warnings = append(m.Warnings, Warning{Kind: OtherSet})
 	}
 	if m.Center = stats.GeoMean(centers); math.IsNaN(m.Center) {
-		m.Center, m.Warnings = 0, append(m.Warnings, "summaries must be >0 to compute geomean")
+		m.Center, m.Warnings = 0, append(m.Warnings, Warning{Kind: NoGeomean})
 	}
 	if col == 0 || fromZero {
 		return m
 	}
 	if m.Ratio = stats.GeoMean(ratios); math.IsNaN(m.Ratio) {
-		m.Ratio, m.Warnings = 0, append(m.Warnings, "ratios must be >0 to compute geomean")
+		m.Ratio, m.Warnings = 0, append(m.Warnings, Warning{Kind: NoRatioMean})
 	}
 	return m
 }

@@ -46,7 +46,7 @@ func TestPaired(t *testing.T) {
 	} {
 		c := one(t, tables(t, byArm, compare.Goal{}, test.text))
 		if c.Method != test.method || c.Word != test.word {
-			t.Errorf("%s: %s, %s (%s), want %s, %s", test.name, c.Method, c.Word, c.Reason, test.method, test.word)
+			t.Errorf("%s: %s, %s (%d), want %s, %s", test.name, c.Method, c.Word, c.Reason, test.method, test.word)
 		}
 		if c.Method == compare.Paired && (c.Ratio.Center < 0.89 || c.Ratio.Center > 0.92) {
 			t.Errorf("%s: ratio %+v, want about 0.9", test.name, c.Ratio)

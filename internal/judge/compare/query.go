@@ -2,17 +2,17 @@ package compare
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/option"
 	"golang.org/x/perf/benchproc"
 )
 
-// Query says which lines are compared, and what stands beside what, in
-// benchstat's language (go doc golang.org/x/perf/benchproc/syntax). The zero
-// value is benchstat's own default.
+// Query selects lines and arranges them in tables, rows and columns, in benchstat's
+// language (go doc golang.org/x/perf/benchproc/syntax). The zero value is benchstat's
+// own default.
 type Query struct {
 	Filter string // "" is all
 	Table  string // "" is .config, but for what keeps columns apart (see [Table.Across])
@@ -21,14 +21,9 @@ type Query struct {
 	Ignore string // keys whose variation is no news
 }
 
-// QueryError is a part of a query that cannot be read.
-type QueryError struct {
-	Part string // filter, table, row, col or ignore
-	Err  error  // names the place
-}
-
-// Error implements error.
-func (e *QueryError) Error() string { return fmt.Sprintf("-%s: %v", e.Part, e.Err) }
+// unread is the error of a part of a query that cannot be read: filter, table, row, col
+// or ignore. Err names the place.
+func unread(part string, err error) error { return option.Errorf(part, "%v", err) }
 
 // projections is a query, compiled.
 type projections struct {
@@ -47,20 +42,20 @@ func (q Query) compile() (*projections, error) {
 	p := &projections{free: q.Table == ""}
 	var err error
 	if p.filter, err = benchproc.NewFilter(cmp.Or(q.Filter, "*")); err != nil {
-		return nil, &QueryError{"filter", err}
+		return nil, unread("filter", err)
 	}
 	var parser benchproc.ProjectionParser
 	if p.table, p.unit, err = parser.ParseWithUnit(cmp.Or(q.Table, ".config"), p.filter); err != nil {
-		return nil, &QueryError{"table", err}
+		return nil, unread("table", err)
 	}
 	if p.row, err = parser.Parse(cmp.Or(q.Row, ".fullname"), p.filter); err != nil {
-		return nil, &QueryError{"row", err}
+		return nil, unread("row", err)
 	}
 	if p.col, err = parser.Parse(cmp.Or(q.Col, ".file"), p.filter); err != nil {
-		return nil, &QueryError{"col", err}
+		return nil, unread("col", err)
 	}
 	if _, err = parser.Parse(q.Ignore, p.filter); err != nil {
-		return nil, &QueryError{"ignore", err}
+		return nil, unread("ignore", err)
 	}
 	p.residue = parser.Residue()
 	p.ways = slices.ContainsFunc(p.col.FlattenedFields(), func(f *benchproc.Field) bool {

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -33,25 +32,25 @@ func newSample(c *cell) sample {
 // constant reports whether all values are one.
 func (s sample) constant() bool { return s.sorted[0] == s.sorted[len(s.sorted)-1] }
 
-// doubtful is the level of warnings about a sample: a table has hundreds of
-// samples, so it is strict.
-const doubtful = 0.001
+// strict is the level of warnings about a sample. It is low, as a table has hundreds of
+// samples.
+const strict = 0.001
 
-// doubt says that values follow on each other where they should be independent,
-// and how much less they tell then: n values whose neighbours correlate by r
-// tell as much as n(1-r)/(1+r) independent ones (Bayley and Hammersley, 1946).
-func (s *sample) doubt() string {
+// doubt warns of values that are not independent, and sets the excess of their variance.
+// If neighbours correlate by r, n values tell as much as n(1-r)/(1+r) independent ones
+// (Bayley and Hammersley, 1946).
+func (s *sample) doubt() (w Warning, doubtful bool) {
 	r, p := interval.Autocorrelation(s.values)
 	trend := interval.Trend(s.values)
-	if trend > doubtful && p > doubtful {
-		return ""
+	if trend > strict && p > strict {
+		return w, false
 	}
 	r = max(0, min(r, 0.9))
 	s.excess = (1 + r) / (1 - r)
-	if trend <= doubtful {
-		return "the values drift in the order in which they were measured (measure old and new in turn)"
+	if trend <= strict {
+		return Warning{Kind: Drifting}, true
 	}
-	return fmt.Sprintf("neighbouring values are alike (autocorrelation %.1f): they are not independent (measure in more processes)", r)
+	return Warning{Kind: Neighbors, R: r}, true
 }
 
 // pairedWith reports whether two samples are of the same launches, one by one.

@@ -12,9 +12,9 @@ type Table struct {
 	Better int  // 1: higher is better, -1: lower, 0: not known
 	Exact  bool // values of this unit do not vary, by its assume=exact
 
-	Config []Setting // what all lines have in common, in the order of the text
-	Across []Across  // what keeps the columns apart beside what they are named for
-	Apart  string    // why times of the columns cannot be judged against each other; empty where they can
+	Config []Setting  // what all lines have in common, in the order of the text
+	Across []Across   // what keeps the columns apart beside what they are named for
+	Apart  Separation // why times of the columns cannot be judged against each other
 
 	Levels []string // the keys that columns are named for
 	Cols   []Column
@@ -42,7 +42,7 @@ type Column struct {
 type Mean struct {
 	Center   float64 // of the centres; 0 where there is none
 	Ratio    float64 // of the ratios to the base; 0 where there is none
-	Warnings []string
+	Warnings []Warning
 }
 
 // Row is one benchmark.
@@ -56,44 +56,52 @@ type Cell struct {
 	N              int
 	Center, Lo, Hi float64 // the median and its interval; infinite ends where n is too small for one
 	Confidence     float64 // achieved
-	Warnings       []string
+	Warnings       []Warning
 	Against        *Comparison // with the base; nil in its column, and where it has no such row
 }
 
-// Comparison is a cell against that of the base.
-//
-// P, N1, N2 and Warnings are benchstat's: the p-value of the rank-sum test, 0
-// for units that are exact. The others are what it lacks. Ratio is that of the
-// cell to its base, an estimate with its interval: of pairs of launches where
-// the text says that they are paired, else the shift between the samples
-// (Hodges and Lehmann). Adjusted is the p-value that the verdict is by, after
-// what a drifting or self-correlated sample takes from it and the correction for
-// all comparisons of the table.
+// Comparison is a cell against that of the base. Its [RankSum] is benchstat's, and the
+// other figures are what benchstat lacks.
 type Comparison struct {
-	P        float64
+	RankSum
+	Method     Method
+	Ratio      interval.Estimate // of the cell to its base; N is 0 if there is none: a base of 0, or values of both signs
+	Raw        float64           // p-value of the method, before the correction for the table
+	Adjusted   float64           // Raw, corrected for all comparisons of the table: the verdict rests on it
+	Detectable float64           // the smallest ratio above 1 that would have been found nine times in ten; +Inf where none would
+	Word       verdict.Word
+	Reason     Reason // why it is undecided
+	Few        Few    // whether the values could have shown anything
+
+	plain plain
+	basis
+}
+
+// RankSum is the rank-sum test of a cell against its base, as benchstat has it.
+type RankSum struct {
+	P        float64 // 0 if the unit is exact
 	N1, N2   int
 	Alpha    float64 // the level that P is held against
-	Warnings []string
+	Warnings []Warning
+}
 
-	Method     Method
-	Ratio      interval.Estimate // N is 0 where there is none: a base of 0, or values of both signs
-	Adjusted   float64
-	Detectable float64 // the smallest ratio above 1 that would have been found nine times in ten; +Inf where none would
-	Word       verdict.Word
-	Reason     string // why it is undecided
-	Fewest     int    // how many values of each sample could have shown anything, where these are too few; else 0
+// plain is a test that takes the values for independent and corrects for no other
+// comparison.
+type plain struct {
+	ratio   interval.Estimate
+	p       float64
+	changes bool // the test says so
+}
 
-	raw          float64           // the p-value before the correction
-	plain        interval.Estimate // the ratio, taking the values for independent
-	plainP       float64           // likewise the p-value, uncorrected
-	changes      bool              // the plain test says so
-	level        float64           // of the verdicts of the table together
-	same         bool              // all values are one and the same
-	apart        bool              // it is not judged, because of where the columns were measured
-	design       result.Design     // of pairs
-	sameCode     bool              // it is not judged, because both sides run the same code
-	typical      bool              // both samples are mostly one and the same value
-	equal, rises bool              // of the centres
+// basis is what the verdict on a comparison rests on beside its figures.
+type basis struct {
+	level        float64       // of the verdicts of the table together
+	same         bool          // all values are one and the same
+	apart        bool          // it is not judged, because of where the columns were measured
+	design       result.Design // of pairs
+	sameCode     bool          // it is not judged, because both sides run the same code
+	typical      bool          // both samples are mostly one and the same value
+	equal, rises bool          // of the centres
 }
 
 // Method is how a verdict came about.

@@ -74,11 +74,11 @@ func tidied(unit string) string {
 	return tidy
 }
 
-// Acknowledge takes what is acknowledged out of what fails, in place.
-// Acknowledgements that have expired, and those of what is shown not to be worse
-// or is not there, are returned as errors, each in one line: a list that nobody
-// tidies hides the next regression. What is undecided or skipped may still be
-// worse. The last day is that of UTC.
+// Acknowledge marks failing outcomes as acknowledged, in place. It returns one error, in
+// one line, for each stale acknowledgement: one that has expired, or whose row is gone
+// or shown not to be worse. A list that nobody tidies hides the next regression. An
+// undecided or skipped outcome may still be worse, so its acknowledgement is not stale.
+// The last day is that of UTC.
 func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (stale []error) {
 	at := byName(outcomes)
 	for i, a := range acks {
@@ -98,7 +98,7 @@ func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (
 			if o.Failing() {
 				used = true
 				outcomes[j].Word, outcomes[j].Looks = Acknowledged, false
-				outcomes[j].Acknowledged = fmt.Sprintf("%s (until %s)", a.Reason, a.Until)
+				outcomes[j].Acknowledged = &acks[i]
 			}
 		}
 		switch {

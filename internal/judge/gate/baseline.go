@@ -1,13 +1,10 @@
 package gate
 
 import (
-	"fmt"
-
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchfmt"
-	"golang.org/x/perf/benchunit"
 )
 
 // Baseline turns the comparisons of a baseline with what was measured now into
@@ -15,40 +12,41 @@ import (
 func Baseline(tables []compare.Table, threshold float64) []Outcome {
 	var outcomes []Outcome
 	blind := !compare.AnySeen(compare.Sights(tables, threshold))
-	for _, t := range tables {
-		for _, r := range t.Rows {
+	for i := range tables {
+		for _, r := range tables[i].Rows {
 			for _, cell := range r.Cells {
-				if cell == nil || cell.Against == nil {
-					continue
+				if cell != nil && cell.Against != nil {
+					outcomes = append(outcomes, outcomeOf(&tables[i], r, cell, threshold, blind))
 				}
-				c := cell.Against
-				o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Holds, Said: figures(t, r.Cells[0], cell), Sight: t.Sight(c, threshold)}
-				switch t.Beyond(c, threshold) {
-				case verdict.Worse:
-					o.Word = Broken
-					if c.Method == compare.Exact && (c.N1 == 1 && !whole(r.Cells[0].Center) || c.N2 == 1 && !whole(cell.Center)) {
-						o.Word = Undecided
-						o.Said += ": one line of a count with a fraction, which depends on the length of the run (take 10)"
-					}
-				case compare.Allowed:
-					o.Word = Allowed
-				case verdict.Undecided:
-					if t.Within(c, threshold) {
-						break
-					}
-					o.Word = Undecided
-					if o.Doubt, o.Looks = t.Doubt(c, threshold); o.Doubt == "" && blind {
-						o.Doubt = t.Noise(c, threshold)
-					}
-					if c.Reason != "" {
-						o.Said += ": " + c.Reason
-					}
-				}
-				outcomes = append(outcomes, o)
 			}
 		}
 	}
 	return outcomes
+}
+
+// outcomeOf is the outcome of one cell. Blind says that no row could have shown a change
+// of the threshold's size.
+func outcomeOf(t *compare.Table, r compare.Row, now *compare.Cell, threshold float64, blind bool) Outcome {
+	c, figures := now.Against, &RowFigures{Table: t, Base: r.Cells[0], Now: now}
+	o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Holds, Figures: Figures{Row: figures}, Sight: t.Sight(c, threshold)}
+	switch t.Beyond(c, threshold) {
+	case verdict.Worse:
+		o.Word = Broken
+		if c.Method == compare.Exact && (c.N1 == 1 && !whole(figures.Base.Center) || c.N2 == 1 && !whole(now.Center)) {
+			o.Word, figures.Fraction = Undecided, true
+		}
+	case compare.Allowed:
+		o.Word = Allowed
+	case verdict.Undecided:
+		if t.Within(c, threshold) {
+			break
+		}
+		o.Word, figures.Reason = Undecided, c.Reason
+		if d := t.DoubtOf(r, c, threshold, blind); d.Reason != compare.NoReason {
+			o.Doubt, o.Looks = Doubt{Kind: OfComparison, Comparison: d}, d.Worse
+		}
+	}
+	return o
 }
 
 // The labels of the two columns that are compared.
@@ -77,7 +75,7 @@ func Missing(tables []compare.Table) []Outcome {
 			if then == nil || now != nil || told[r.Name] {
 				continue
 			}
-			o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Gone, Said: "it is in the baseline, and was not measured now (measure it; or acknowledge it, or save a new baseline, where it was removed on purpose)"}
+			o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Gone}
 			if !measured[r.Name] {
 				o.Unit, told[r.Name] = "", true
 			}
@@ -99,17 +97,7 @@ func thenAndNow(t compare.Table, r compare.Row) (then, now *compare.Cell) {
 	return then, now
 }
 
-// figures is how a cell compares with its baseline, in words.
-func figures(t compare.Table, base, now *compare.Cell) string {
-	c := now.Against
-	if c.Method == compare.Exact || c.Ratio.N == 0 {
-		return fmt.Sprintf("%.4g %s, was %.4g", now.Center, t.Unit, base.Center)
-	}
-	scale := func(x float64) string { return benchunit.Scale(x, benchunit.ClassOf(t.Unit)) }
-	return fmt.Sprintf("%s %s, was %s: ×%.3f [%.3f, %.3f], p=%.2g", scale(now.Center), t.Unit, scale(base.Center), c.Ratio.Center, c.Ratio.Lo, c.Ratio.Hi, c.Adjusted)
-}
-
-// Describe adds to what texts say of their units what the gate knows.
+// Describe adds the units that the gate knows to those that texts describe.
 func Describe(units benchfmt.UnitMetadataMap) {
 	say := func(unit, key, value string) {
 		if at := (benchfmt.UnitMetadataKey{Unit: unit, Key: key}); units[at] == nil {

@@ -34,24 +34,25 @@ func Breakevens(claims []Claim, lines []result.Line, outcomes []Outcome) error {
 		if err != nil {
 			return fmt.Errorf("claim %q: %w", c.Title(), err)
 		}
-		var words []Word
-		var said []string
-		for _, b := range found {
-			w, s := reached(b.Answer, float64(from))
-			words, said = append(words, w), append(said, strings.TrimSpace(strings.ReplaceAll(b.Rest.String(), "size=0B/", "")+": "+s))
-		}
-		outcomes[i].Word = worst(words)
-		if !slices.ContainsFunc(found, func(b verdict.Breakeven) bool { _, last := b.Answer.Range(); return last >= float64(from) }) {
-			outcomes[i].Sight, outcomes[i].Doubt = compare.Blind, fmt.Sprintf("nothing was measured from %s on (measure larger sizes)", from)
-		}
-		for j, w := range words {
-			if w == outcomes[i].Word {
-				outcomes[i].Said = said[j]
-				break
-			}
-		}
+		outcomes[i].reach(found, from)
 	}
 	return nil
+}
+
+// reach fills in the outcome of a claim by the worst of its break-evens.
+func (o *Outcome) reach(found []verdict.Breakeven, from bench.Bytes) {
+	var words []Word
+	var told []Reach
+	for _, b := range found {
+		w, r := reached(b.Answer, from)
+		r.Rest = b.Rest
+		words, told = append(words, w), append(told, r)
+	}
+	o.Word = worst(words)
+	if !slices.ContainsFunc(found, func(b verdict.Breakeven) bool { _, last := b.Answer.Range(); return last >= float64(from) }) {
+		o.Sight, o.Doubt = compare.Blind, Doubt{Kind: NoSizes, From: from}
+	}
+	o.Figures.Reach = &told[slices.Index(words, o.Word)]
 }
 
 // info asks for the contest of a claim.
@@ -105,48 +106,49 @@ func (x lineIndex) of(pattern string) [][]result.Line {
 }
 
 // reached says whether the view never loses from a size on.
-func reached(a breakeven.Answer, from float64) (Word, string) {
+func reached(a breakeven.Answer, size bench.Bytes) (Word, Reach) {
+	from := float64(size)
 	if _, last := a.Range(); last < from {
-		return Undecided, fmt.Sprintf("nothing was measured from %s on", bench.Bytes(from))
+		return Undecided, Reach{Kind: Beyond, From: size}
 	}
 	if len(a.Crossings) == 0 {
-		return seen(a.Places, from)
+		return seen(a.Places, size)
 	}
 	last := a.Crossings[len(a.Crossings)-1]
-	said := fmt.Sprintf("the %s wins from %s [%s, %s] on", last.Winner, bench.Bytes(last.At.Center), bench.Bytes(last.At.Lo), bench.Bytes(last.At.Hi))
+	r := Reach{Kind: LastCrossing, From: size, Crossing: last}
 	switch {
 	case last.Winner == breakeven.Copy && last.Within[1] < from:
-		return seen(a.Places, from)
+		return seen(a.Places, size)
 	case last.Winner == breakeven.Copy:
-		return Broken, said
+		return Broken, r
 	case last.At.Hi <= from:
-		return Holds, said
+		return Holds, r
 	case last.At.Lo > from:
-		return Broken, said
+		return Broken, r
 	}
-	return Undecided, said
+	return Undecided, r
 }
 
 // seen is reached by the places measured from there on, in order: differences
 // within the margin are none.
-func seen(places []breakeven.Place, from float64) (Word, string) {
+func seen(places []breakeven.Place, size bench.Bytes) (Word, Reach) {
 	const slower = 1 / (1 + verdict.DefaultMargin)
-	doubtful := ""
-	for _, p := range places {
-		said := fmt.Sprintf("at %s the view is %.3g [%.3g, %.3g] times as fast", bench.Bytes(p.X), p.Faster.Center, p.Faster.Lo, p.Faster.Hi)
+	from := float64(size)
+	var doubtful *breakeven.Place
+	for i, p := range places {
 		switch {
 		case p.X < from:
 		case p.Faster.Hi < 1 && p.Faster.Center < slower:
-			return Broken, said
-		case p.Faster.Lo < slower && doubtful == "":
-			doubtful = said
+			return Broken, Reach{Kind: AtPlace, From: size, Place: p}
+		case p.Faster.Lo < slower && doubtful == nil:
+			doubtful = &places[i]
 		}
 	}
 	switch first := places[0].X; {
-	case doubtful != "":
-		return Undecided, doubtful
+	case doubtful != nil:
+		return Undecided, Reach{Kind: AtPlace, From: size, Place: *doubtful}
 	case first > from:
-		return Undecided, fmt.Sprintf("nothing was measured from %s to %s", bench.Bytes(from), bench.Bytes(first))
+		return Undecided, Reach{Kind: Gap, From: size, First: bench.Bytes(first)}
 	}
-	return Holds, fmt.Sprintf("the view is nowhere slower from %s on", bench.Bytes(from))
+	return Holds, Reach{Kind: NowhereSlower, From: size}
 }

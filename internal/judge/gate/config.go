@@ -81,7 +81,7 @@ func decode(text []byte, file string, into any) error {
 	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
 		first := unknown.Errors[0]
 		line, _ := first.Position()
-		return fmt.Errorf("%s:%d: there is no key %q (bufbench check -help names the keys)", file, line, strings.Join(first.Key(), "."))
+		return fmt.Errorf("%s:%d: there is no key %q (the help of bufbench check names the keys)", file, line, strings.Join(first.Key(), "."))
 	case errors.As(err, &wrong):
 		line, column := wrong.Position()
 		return fmt.Errorf("%s:%d:%d: %s", file, line, column, wrongly(wrong))
@@ -100,7 +100,7 @@ var wanted = map[string]string{
 	"[]gate.Ack":     "tables, [[ack]]",
 }
 
-// wrongly is what is wrong, in words that do not speak of Go's types.
+// wrongly is the text of a decoding error without Go's types.
 func wrongly(err *toml.DecodeError) string {
 	text := strings.TrimPrefix(err.Error(), "toml: ")
 	given, is := strings.CutPrefix(text, "cannot decode TOML ")
@@ -123,7 +123,7 @@ func (c Claim) check() error {
 	case c.Versus != "" && c.Arm == "":
 		return errors.New("versus needs an arm that it stands in place of (write arm = \"view\")")
 	case c.Versus != "" && c.unit() == result.Instructions:
-		return errors.New("instructions say nothing of what memory takes, so those of one arm are not held against another's (leave versus out, or take ns/op)")
+		return errors.New("instructions do not tell the cost of memory, so those of one arm are not held against another's (leave versus out, or take ns/op)")
 	case c.Versus != "" && part(c.Versus) == part(c.Arm):
 		return fmt.Errorf("arm and versus are both %q", c.Arm)
 	}

@@ -23,7 +23,7 @@ func TestConfigMistakes(t *testing.T) {
 		{"schema in quotes", `schema = "1"`, `b.toml:1:10: schema is of type string (write a whole number)`},
 		{"schema with a fraction", "schema = 1.5", `b.toml:1:10: schema is of type float (write a whole number)`},
 		{"schema twice", "schema = 1\nschema = 1", `b.toml:2:1: key schema is already defined`},
-		{"unknown key at the top", "schema = 1\nclaims = 1", `b.toml:2: there is no key "claims" (bufbench check -help names the keys)`},
+		{"unknown key at the top", "schema = 1\nclaims = 1", `b.toml:2: there is no key "claims" (the help of bufbench check names the keys)`},
 		{"unknown key of gate", "schema = 1\n[gate]\nalhpa = \"1%\"", `b.toml:3: there is no key "gate.alhpa" (`},
 		{"unknown table below gate", "schema = 1\n[gate.x]\ny = 1", `b.toml:2: there is no key "gate.x" (`},
 		{"unknown key of a claim", claimed(`benchmark = "A"`, "maximum = 1"), `b.toml:4: there is no key "claim.maximum" (`},

@@ -1,7 +1,7 @@
-// Package gate holds measurements against what a project claims of them in
-// bufbench.toml, and against a baseline, and takes out what bufbench.ack.toml
-// acknowledges.
+// Package gate holds measurements against the claims of a project in bufbench.toml and
+// against a baseline. It takes out the failures that bufbench.ack.toml acknowledges.
 //
-// Values come in, values go out: it opens no file, measures nothing and prints
-// nothing.
+// Values come in, values go out: it opens no file, measures nothing and prints nothing.
+// Its only texts are errors about those two files, and the titles by which they refer to
+// a claim.
 package gate

@@ -2,14 +2,13 @@ package gate
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
-// Judge holds claims against series. Alpha is the level of all of them together
-// (Holm). Machine is the one that the series were measured on; empty where that
-// is not known. A claim that no series is about is an error.
+// Judge holds claims against series. Alpha is the level of all of them together (Holm).
+// Machine is the machine of the series, or empty if it is not known. A claim about no
+// series is an error.
 func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]Outcome, error) {
 	var tests []*test
 	ofClaim := make([][]*test, len(claims))
@@ -21,7 +20,7 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 			outcomes[i].Unit = "break-even"
 		}
 		if c.Machine != "" && c.Machine != machine {
-			outcomes[i].Word, outcomes[i].Said = Skipped, fmt.Sprintf("it is about %s, and this is %s", c.Machine, orUnknown(machine))
+			outcomes[i].Word, outcomes[i].Figures.Machines = Skipped, &Machines{c.Machine, machine}
 			continue
 		}
 		if c.Breakeven != "" {
@@ -44,7 +43,7 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 		if outcomes[i].Word == Skipped || c.Breakeven != "" {
 			continue
 		}
-		outcomes[i].Word, outcomes[i].Said = summary(ofClaim[i], alpha)
+		outcomes[i].Word, outcomes[i].Figures = summary(ofClaim[i], alpha)
 		if outcomes[i].Word == Undecided {
 			outcomes[i].doubt(ofClaim[i], alpha)
 		}
@@ -56,13 +55,6 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 // from taking all memory.
 const mostTests = 1 << 20
 
-func orUnknown(machine string) string {
-	if machine == "" {
-		return "a machine that its results do not name"
-	}
-	return machine
-}
-
 // doubt says why a claim that is undecided is no all-clear.
 func (o *Outcome) doubt(tests []*test, alpha float64) {
 	few := 0
@@ -73,9 +65,9 @@ func (o *Outcome) doubt(tests []*test, alpha float64) {
 		switch {
 		case t.blind():
 			few++
-			o.Doubt = fmt.Sprintf("n=%d gives no interval (take 10)", t.n)
+			o.Doubt = Doubt{Kind: NoInterval, N: t.n}
 		case t.looksBroken():
-			o.Looks, o.Doubt = true, "it looks broken, and so many claims, or values that depend on the order in which they were measured, may make it look so (take more lines, measured in turn)"
+			o.Looks, o.Doubt = true, Doubt{Kind: LooksBroken}
 		}
 	}
 	if few == len(tests) {
@@ -84,21 +76,22 @@ func (o *Outcome) doubt(tests []*test, alpha float64) {
 }
 
 // summary is the outcome of a claim over its cases, told by the worst of them.
-func summary(cases []*test, alpha float64) (Word, string) {
+func summary(cases []*test, alpha float64) (Word, Figures) {
 	var words []Word
 	for _, t := range cases {
 		words = append(words, t.word(alpha))
 	}
 	word := worst(words)
-	var said []string
+	var f Figures
+	const most = 3
 	for i, t := range cases {
-		if words[i] == word {
-			said = append(said, t.said())
+		switch {
+		case words[i] != word:
+		case len(f.Cases) < most:
+			f.Cases = append(f.Cases, t.figures())
+		default:
+			f.More++
 		}
 	}
-	const most = 3
-	if len(said) > most {
-		said = append(said[:most], fmt.Sprintf("and %d more", len(said)-most))
-	}
-	return word, strings.Join(said, "; ")
+	return word, f
 }

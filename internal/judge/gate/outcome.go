@@ -1,8 +1,10 @@
 package gate
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/compare"
 )
 
@@ -26,14 +28,36 @@ type Outcome struct {
 	Name string // of the claim, or of the row
 	Unit string
 	Word Word
-	Said string // the figures, in one sentence
 
-	Looks bool          // it is undecided, and looks broken
-	Doubt string        // why what is undecided is no all-clear, and what to do about it; may be empty
-	Sight compare.Sight // whether anything could have been seen
+	Figures Figures
+	Looks   bool          // it is undecided, and looks broken
+	Doubt   Doubt         // why what is undecided is no all-clear; may be none
+	Sight   compare.Sight // whether anything could have been seen
+	Unfit   string        // why the machine is not fit to judge it, if it would be decided otherwise; as the results have it
 
-	Acknowledged string // the reason and the last day
+	Acknowledged *Ack // nil unless it is
 }
+
+// Doubt is why an outcome is undecided and no all-clear.
+type Doubt struct {
+	Kind       DoubtKind
+	Comparison compare.Doubt // of [OfComparison]
+	N          int           // of [NoInterval]: values
+	From       bench.Bytes   // of [NoSizes]: from which nothing was measured
+}
+
+// DoubtKind is the kind of a [Doubt].
+type DoubtKind int
+
+// The kinds.
+const (
+	NoDoubt      DoubtKind = iota
+	OfComparison           // the comparison with the baseline is in doubt
+	NoInterval             // so few values give no interval
+	LooksBroken            // it looks broken, and is not shown to be
+	NoSizes                // no size was measured that the claim is about
+	UnfitMachine           // see Outcome.Unfit
+)
 
 // The kinds of outcomes.
 const (
@@ -54,15 +78,9 @@ func Counts(outcomes []Outcome) map[Word]int {
 // become of what is undecided.
 func (o Outcome) Failing() bool { return o.Word == Broken || o.Word == Gone || o.Looks }
 
-// Doubts is what is undecided and no all-clear, by reason.
-func Doubts(outcomes []Outcome) []compare.Doubt {
-	var found []compare.Doubt
-	for _, o := range outcomes {
-		if o.Word == Undecided && o.Doubt != "" {
-			found = compare.Gather(found, compare.Doubt{Worse: o.Looks, Reason: o.Doubt, Rows: []string{strings.TrimSpace(o.Name + " " + o.Unit)}})
-		}
-	}
-	return found
+// Doubtful are the outcomes that are undecided and no all-clear.
+func Doubtful(outcomes []Outcome) []Outcome {
+	return slices.DeleteFunc(slices.Clone(outcomes), func(o Outcome) bool { return o.Word != Undecided || o.Doubt.Kind == NoDoubt })
 }
 
 // Seen reports whether a change could have been seen, in the claims and in the

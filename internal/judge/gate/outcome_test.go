@@ -1,7 +1,6 @@
 package gate_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/judge/gate"
@@ -33,9 +32,9 @@ func TestClaimDoubts(t *testing.T) {
 		}
 		o := all[0]
 		if seen := gate.Seen(all); o.Word != test.word || o.Looks != test.looks || seen != test.seen {
-			t.Errorf("%s: %s, looks broken %v, seen %v (%s); want %s, %v, %v", test.name, o.Word, o.Looks, seen, o.Said, test.word, test.looks, test.seen)
+			t.Errorf("%s: %s, looks broken %v, seen %v (%s); want %s, %v, %v", test.name, o.Word, o.Looks, seen, said(o), test.word, test.looks, test.seen)
 		}
-		if doubts := gate.Doubts(all); (len(doubts) > 0) != (test.looks || !test.seen) {
+		if doubts := gate.Doubtful(all); (len(doubts) > 0) != (test.looks || !test.seen) {
 			t.Errorf("%s: the doubts are %v", test.name, doubts)
 		}
 	}
@@ -46,7 +45,7 @@ func TestClaimDoubts(t *testing.T) {
 func TestOutcomesOfUnfit(t *testing.T) {
 	broken := []gate.Outcome{{Of: gate.OfBaseline, Name: "A", Unit: "sec/op", Word: gate.Broken}, {Of: gate.OfBaseline, Name: "A", Unit: "allocs/op", Word: gate.Holds}}
 	gate.Unfit(broken, "it is busy")
-	if d := gate.Doubts(broken); !broken[0].Failing() || !gate.Seen(broken) || len(d) != 1 || !d[0].Worse || !strings.Contains(d[0].Reason, "it is busy") {
+	if d := gate.Doubtful(broken); !broken[0].Failing() || !gate.Seen(broken) || len(d) != 1 || !d[0].Looks || d[0].Doubt.Kind != gate.UnfitMachine || d[0].Unfit != "it is busy" {
 		t.Errorf("%+v has the doubts %+v", broken, d)
 	}
 	times := []gate.Outcome{{Of: gate.OfBaseline, Name: "A", Unit: "sec/op", Word: gate.Holds}}

@@ -132,9 +132,9 @@ func (t *test) ratio(bound float64) {
 	}
 }
 
-// settled reports whether counts say all that there is to say: they are one, and
-// not a single one with a fraction, which is what a run's length makes of a few
-// counts at its start.
+// settled reports whether counts do not vary, so that they need no statistics. A single
+// count with a fraction does not suffice: a short run makes fractions of a few counts at
+// its start.
 func settled(x []float64) bool {
 	varies := slices.ContainsFunc(x, func(v float64) bool { return v != x[0] })
 	return !varies && (len(x) > 1 || whole(x[0]))
@@ -196,17 +196,11 @@ func (t *test) looksBroken() bool {
 // blind reports whether so few values were measured that they give no interval.
 func (t *test) blind() bool { return !t.exact && (math.IsInf(t.lo, 0) || math.IsInf(t.hi, 1)) }
 
-// said is the figures of a test.
-func (t *test) said() string {
-	unit := " " + t.Unit
+// figures are those of a test.
+func (t *test) figures() CaseFigures {
+	f := CaseFigures{Name: t.of.Name, Unit: t.Unit, Center: t.center, Lo: t.lo, Hi: t.hi, P: t.p, N: t.n, Exact: t.exact}
 	if t.versus != nil {
-		unit = fmt.Sprintf(" of %s's %s", t.Versus, t.Unit)
+		f.Versus = t.Versus
 	}
-	if t.exact {
-		return fmt.Sprintf("%s: %.4g%s, in all %d", t.of.Name, t.center, unit, t.n)
-	}
-	if math.IsInf(t.lo, -1) || math.IsInf(t.hi, 1) {
-		return fmt.Sprintf("%s: %.3g%s, and n=%d gives no interval (take 10)", t.of.Name, t.center, unit, t.n)
-	}
-	return fmt.Sprintf("%s: %.3g%s [%.3g, %.3g], n=%d, p=%.2g", t.of.Name, t.center, unit, t.lo, t.hi, t.n, t.p)
+	return f
 }

@@ -2,11 +2,11 @@ package verdict_test
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
+	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -55,19 +55,29 @@ func TestThird(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		lines []result.Line
-		want  string
+		want  verdict.Third // but for its place; factors are centers
 	}{
-		{"none", base, ""},
-		{"one that beats both", join(base, steady(c, "view-kept", 5), steady(d, "view-kept", 20)), "view-kept beats both in 2 cases: 5.00× [5.00,5.00] over the view and 15.0× [15.0,15.0] over the copy at 4KiB at 1 pass"},
-		{"better than a better copy", join(base, steady(c, "view-kept", 5), steady(c, "reuse", 20), steady(d, "reuse", 200)), "view-kept beats both in 1 case"},
-		{"a better copy", join(base, steady(c, "reuse", 20), steady(d, "reuse", 100)), "where it must be a copy, reuse beats the fresh one in 2 cases: 3.00×"},
-		{"a better view is no copy", join(base, steady(c, "view-kept", 20)), ""},
-		{"not shown", join(base, unruly(c, "reuse", 20)), ""},
-		{"under another condition", join(base, steady(under(c, bench.Cache, "cold"), "copy", 9), steady(under(c, bench.Cache, "cold"), "reuse", 1)), ""},
+		{"none", base, verdict.Third{}},
+		{"one that beats both", join(base, steady(c, "view-kept", 5), steady(d, "view-kept", 20)), third("view-kept", true, 2, 2, 5, 15)},
+		{"better than a better copy", join(base, steady(c, "view-kept", 5), steady(c, "reuse", 20), steady(d, "reuse", 200)), third("view-kept", true, 1, 1, 2, 6)},
+		{"a better copy", join(base, steady(c, "reuse", 20), steady(d, "reuse", 100)), third("reuse", false, 2, 2, 0, 3)},
+		{"a better view is no copy", join(base, steady(c, "view-kept", 20)), verdict.Third{}},
+		{"not shown", join(base, unruly(c, "reuse", 20)), verdict.Third{}},
+		{"under another condition", join(base, steady(under(c, bench.Cache, "cold"), "copy", 9), steady(under(c, bench.Cache, "cold"), "reuse", 1)), verdict.Third{}},
 	} {
-		if got := verdict.Third(rivals, test.lines, verdict.Goal{}); !strings.HasPrefix(got, test.want) || test.want == "" && got != "" {
-			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		got, want := verdict.ThirdOf(rivals, test.lines, verdict.Goal{}), test.want
+		same := got.Arm == want.Arm && got.Both == want.Both && got.Wins == want.Wins && got.Cases == want.Cases
+		if !same || !near(got.OverView.Center, want.OverView.Center) || !near(got.OverCopy.Center, want.OverCopy.Center) {
+			t.Errorf("%s: %+v, want %+v", test.name, got, want)
 		}
+	}
+}
+
+// third is a third way by its figures.
+func third(arm string, both bool, wins, cases int, overView, overCopy float64) verdict.Third {
+	return verdict.Third{
+		Arm: arm, Both: both, Wins: wins, Cases: cases,
+		OverView: interval.Estimate{Center: overView}, OverCopy: interval.Estimate{Center: overCopy},
 	}
 }
 
@@ -259,7 +269,7 @@ func TestBreakevensByOneClock(t *testing.T) {
 	}
 }
 
-func TestAnswered(t *testing.T) {
+func TestAnswerOf(t *testing.T) {
 	grid := []bench.Case{at(64, 1), at(64*bench.KiB, 1), at(64, 4), at(64*bench.KiB, 4)}
 	win := func(c bench.Case) []result.Line {
 		return join(steady(c, "copy", 30), steady(c, "reuse", 20), steady(c, "view", 10))
@@ -269,32 +279,35 @@ func TestAnswered(t *testing.T) {
 		lines = append(lines, win(c)...)
 	}
 	info := bench.Info{Name: "A", Class: []bench.Class{bench.Dominant}}
-	a := verdict.Answered(verdict.Asked{Info: info, Cases: grid}, lines, verdict.Goal{}, breakeven.Search{})
-	want := "the view wins from 64B on, 3.00× [3.00,3.00] there and 3.00× [3.00,3.00] at 64KiB at 1 pass; " +
-		"at 4 passes, the most measured, the view wins too; the second best, reuse, takes 2.00× [2.00,2.00] as long at 64KiB at 1 pass."
-	if a.Sentence != want || len(a.Grid) != 4 {
-		t.Errorf("the answer is %q with %d cells, want %q with 4", a.Sentence, len(a.Grid), want)
+	answer := func(cases []bench.Case, lines []result.Line) verdict.Answer {
+		return verdict.AnswerOf(verdict.Scenario{Info: info, Cases: cases}, lines, verdict.Goal{}, breakeven.Search{})
+	}
+	a := answer(grid, lines)
+	if len(a.Wins) != 1 || told(a.Wins[0]) != "64B 3 to 64KiB 3 at 1" || a.Most != (verdict.MostPasses{Passes: 4, Wins: 2, Cases: 2}) || len(a.Grid) != 4 {
+		t.Errorf("the answer is %+v", a)
+	}
+	if c := a.Changes.Pivot; c.Next != "reuse" || !near(c.Ahead.Center, 2) || c.Case.Size != 64*bench.KiB {
+		t.Errorf("the case in the middle is %+v, want 64KiB with reuse as the second best", c)
 	}
 
 	// What is not of the grid, and other conditions, change neither.
-	more := join(lines, win(at(999, 1)), win(under(grid[1], bench.Cache, "cold")))
-	b := verdict.Answered(verdict.Asked{Info: info, Cases: grid}, more, verdict.Goal{}, breakeven.Search{})
-	if b.Sentence != a.Sentence || len(b.Grid) != 4 || len(b.Changes.Holds) != 1 {
-		t.Errorf("with further cases it is %q, %d cells, %+v", b.Sentence, len(b.Grid), b.Changes)
+	b := answer(grid, join(lines, win(at(999, 1)), win(under(grid[1], bench.Cache, "cold"))))
+	if told(b.Wins[0]) != told(a.Wins[0]) || b.Most != a.Most || len(b.Grid) != 4 || len(b.Changes.Holds) != 1 {
+		t.Errorf("with further cases it is %+v", b)
 	}
 
-	// Where the copy wins at more passes, that is said.
+	// The case that the copy wins at more passes is named.
 	lost := slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return l.Case.Passes == 4 })
 	for _, c := range grid[2:] {
 		lost = join(lost, steady(c, "copy", 30), steady(c, "reuse", 40), steady(c, "view", float64(c.Size)))
 	}
-	if a := verdict.Answered(verdict.Asked{Info: info, Cases: grid}, lost, verdict.Goal{}, breakeven.Search{}); !strings.Contains(a.Sentence, "; at 4 passes copy wins at 64B, 1.33× [1.33,1.33] ahead of reuse; ") {
-		t.Errorf("the answer is %q, want that the copy wins at 4 passes", a.Sentence)
+	if m := answer(grid, lost).Most; m.Wins != 0 || m.Lost == nil || m.Lost.Best != "copy" || m.Lost.Case.Size != 64 || m.Lost.Next != "reuse" {
+		t.Errorf("at the most passes: %+v, want that the copy wins at 64B", m)
 	}
 
-	// A tie is no win.
-	tied := join(unruly(grid[0], "copy", 10), steady(grid[0], "view", 12))
-	if a := verdict.Answered(verdict.Asked{Info: info, Cases: grid[:1]}, tied, verdict.Goal{}, breakeven.Search{}); !strings.Contains(a.Sentence, "; view and copy tie at 64B at 1 pass.") {
-		t.Errorf("the answer is %q, want a tie", a.Sentence)
+	// A tie is no win, and no loss.
+	tied := answer(grid[:1], join(unruly(grid[0], "copy", 10), steady(grid[0], "view", 12)))
+	if !tied.Changes.Pivot.Tied() || tied.Most.Passes != 0 || tied.Wins[0].State != verdict.NotShown {
+		t.Errorf("the answer is %+v, want a tie", tied)
 	}
 }

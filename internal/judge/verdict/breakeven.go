@@ -29,9 +29,9 @@ type Breakeven struct {
 	Setup *Constant // nil where the author names no probes, or none was measured
 }
 
-// Breakevens finds the break-evens that a scenario asks for, from the lines of
-// its cases under the usual conditions: along the sizes, at the fewest passes,
-// where its class is N*, and along the passes, at every size, where it is K*.
+// Breakevens finds the break-evens that a scenario asks for, from the lines of its cases
+// under the usual conditions. A scenario of class N* has them along the sizes, at the
+// fewest passes. A scenario of class K* has them along the passes, at every size.
 func Breakevens(info bench.Info, lines []result.Line, s breakeven.Search) []Breakeven {
 	lines = slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return !l.Case.Usual() || l.Case.Passes == 0 })
 	var all []Breakeven

@@ -10,8 +10,8 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Ceiling is what the machine can do at one size, in bytes a second: over all
-// launches of all scenarios that met that size.
+// Ceiling is what the machine can do at one size, in bytes per second, over the launches
+// of all scenarios that have that size.
 type Ceiling struct {
 	Size               bench.Bytes
 	Read, Copy, Stream interval.Estimate // N is 0 where this build has none

@@ -63,7 +63,7 @@ func ChangesOf(grid []Cell) Changes {
 // scenario's own axes, whose size is nearest to the middle.
 func pivotOf(grid []Cell) (pivot Cell, ok bool) {
 	for _, c := range grid {
-		if !c.Case.Usual() || c.Case.Passes == 0 || ok && sideOf(c.Case) != sideOf(pivot.Case) {
+		if !c.Case.Usual() || c.Case.Passes == 0 || ok && !slices.Equal(valuesOf(c.Case), valuesOf(pivot.Case)) {
 			continue
 		}
 		if !ok || cmp.Or(c.Case.Passes-pivot.Case.Passes, cmp.Compare(remote(c.Case.Size), remote(pivot.Case.Size))) < 0 {

@@ -64,10 +64,9 @@ func (c clock) overBlocks(r *launch.Record, rivals []int, of func(round []loop.S
 	return interval.TrimmedMean(blocks, trim)
 }
 
-// undisturbed leaves out the rounds in which one of the rivals was preempted,
-// where the clock counts that and more than half of the rounds remain. A
-// preemption strikes whichever rival runs, so what is left out says nothing of
-// either.
+// undisturbed leaves out the rounds in which one of the rivals was preempted, if the
+// clock counts preemptions and more than half of the rounds remain. A preemption strikes
+// any rival, so the rounds left out say nothing of either.
 func (c clock) undisturbed(rounds [][]loop.Sample, rivals []int) [][]loop.Sample {
 	if !c.stoppage {
 		return rounds

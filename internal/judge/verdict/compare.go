@@ -176,9 +176,9 @@ func column(lines []result.Line, unit string) []float64 {
 	return x
 }
 
-// share is the time that the machine's ceilings would need for what the arm
-// copies and consumes, over the time that it took: paired by launch, and
-// against the ceilings' fastest launches.
+// share is the time of the machine's ceilings for the same copying and reading, over the
+// time of the arm. It is paired by launch, and also against the ceilings' fastest
+// launches.
 func (a *Arm) share(lines, read, move []result.Line, c bench.Case) {
 	if len(read) != len(lines) || len(move) != len(lines) {
 		return
@@ -214,13 +214,14 @@ func faster(a, b []result.Line) []result.Line {
 	return a
 }
 
-// impossible is the share above which nobody believes a figure: a twentieth is
-// left to noise between the arm and its ceiling. An owner may keep an array of
-// [launch.HugeFrom] and more in huge pages (numpy asks for them, a page cache
-// has them), which are read faster than the ceiling's pages: by a quarter where
-// we saw it. The ceiling of what is smaller than [reference.LeastGround] reads more
-// memory than the arm does, of which a busy neighbour on the same core leaves
-// less in L1: a seventh slower where we saw it.
+// impossible is the share above which nobody believes a figure: a twentieth is left to
+// noise between the arm and its ceiling.
+//
+// An owner may keep an array of [launch.HugeFrom] and more in huge pages, as numpy and
+// page caches do. They are read faster than the ceiling's pages, by a quarter on one
+// machine. Below [reference.LeastGround], the ceiling reads more memory than the arm. A busy
+// neighbour on the same core leaves less of it in L1: the ceiling was a seventh slower
+// on one machine.
 func impossible(size bench.Bytes) float64 {
 	if size >= launch.HugeFrom || size < reference.LeastGround {
 		return 1.35

@@ -1,6 +1,7 @@
 package verdict_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -358,76 +359,72 @@ func factors(c bench.Case, times ...float64) []result.Line {
 	return join(launches(c, "copy", c.Size, 100, 100, 100, 100, 100, 100), launches(c, "view", 0, view...))
 }
 
-func TestWinner(t *testing.T) {
+func TestWins(t *testing.T) {
 	const KiB, MiB = bench.KiB, bench.MiB
 	noise := []float64{0.5, 2, 2, 2, 2, 2} // its interval holds 1
 	for _, test := range []struct {
 		name  string
 		lines []result.Line
-		want  string
+		want  string // see told
 	}{
-		{"nothing", nil, "Nothing was measured."},
-		{"never", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 0.9)), "the view is not shown to win up to 1KiB at 1 pass."},
-		{"only noise", join(factors(at(64, 1), noise...)), "the view is not shown to win up to 64B at 1 pass."},
-		{"equal", join(factors(at(64, 1), 1)), "the view is not shown to win up to 64B at 1 pass."},
-		{"only the last", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 3)), "the view wins at 1KiB, 3.00× [3.00,3.00] at 1 pass."},
+		{"nothing", nil, ""},
+		{"never", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 0.9)), "not up to 1KiB at 1"},
+		{"only noise", join(factors(at(64, 1), noise...)), "not up to 64B at 1"},
+		{"equal", join(factors(at(64, 1), 1)), "not up to 64B at 1"},
+		{"only the last", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 3)), "1KiB 3 to 1KiB 3 at 1"},
 		{
 			"from a size", join(factors(at(64, 1), 0.5), factors(at(KiB, 1), 1.5), factors(at(MiB, 1), 20), factors(at(64*MiB, 1), 20000)),
-			"the view wins from 1KiB on, 1.50× [1.50,1.50] there and 20000× [20000,20000] at 64MiB at 1 pass.",
+			"1KiB 1.5 to 64MiB 20000 at 1",
 		},
-		{
-			"in any order", join(factors(at(MiB, 1), 20), factors(at(64, 1), 0.5), factors(at(KiB, 1), 1.5)),
-			"the view wins from 1KiB on, 1.50× [1.50,1.50] there and 20.0× [20.0,20.0] at 1MiB at 1 pass.",
-		},
+		{"in any order", join(factors(at(MiB, 1), 20), factors(at(64, 1), 0.5), factors(at(KiB, 1), 1.5)), "1KiB 1.5 to 1MiB 20 at 1"},
 		{
 			"behind a gap", join(factors(at(64, 1), 5), factors(at(KiB, 1), noise...), factors(at(2*KiB, 1), 2), factors(at(MiB, 1), 20)),
-			"the view wins from 2KiB on, 2.00× [2.00,2.00] there and 20.0× [20.0,20.0] at 1MiB at 1 pass.",
+			"2KiB 2 to 1MiB 20 at 1",
 		},
-		{
-			"the fewest passes", join(factors(at(64, 4), 0.5), factors(at(64, 0), 1000), factors(at(KiB, 4), 0.5)),
-			"the view wins at 64B, 1000× [1000,1000] at 0 passes.",
-		},
+		{"before a gap", join(factors(at(64, 1), 5), factors(at(KiB, 1), 4), factors(at(2*KiB, 1), noise...)), "64B 5 to 1KiB 4 but 2KiB at 1"},
+		{"the fewest passes", join(factors(at(64, 4), 0.5), factors(at(64, 0), 1000), factors(at(KiB, 4), 0.5)), "64B 1000 to 64B 1000 at 0"},
 		{
 			"axes", join(factors(at(64, 2, "bytes"), 0.5), factors(at(64, 2, "numpy"), 3), factors(at(KiB, 2, "bytes"), 0.5)),
-			"bytes: the view is not shown to win up to 1KiB; numpy: the view wins at 64B, 3.00× [3.00,3.00] at 2 passes.",
+			"bytes not up to 1KiB at 2; numpy 64B 3 to 64B 3 at 2",
 		},
-		{
-			"two axes", join(factors(at(64, 1, "numpy", "cold"), 3)),
-			"numpy cold: the view wins at 64B, 3.00× [3.00,3.00] at 1 pass.",
-		},
-		{"no view", launches(at(64, 1), "copy", 64, 1, 2, 3, 4, 5, 6), "there is no view to compare at 64B at 1 pass."},
+		{"two axes", join(factors(at(64, 1, "numpy", "cold"), 3)), "numpy cold 64B 3 to 64B 3 at 1"},
+		{"no view", launches(at(64, 1), "copy", 64, 1, 2, 3, 4, 5, 6), "no view at 1"},
 		{
 			"too few launches at one size", join(factors(at(64, 1), 3), launches(at(KiB, 1), "copy", KiB, 10, 10), launches(at(KiB, 1), "view", 0, 1, 1)),
-			"the view wins at 64B, 3.00× [3.00,3.00], and is not shown to win at 1KiB at 1 pass.",
+			"64B 3 to 64B 3 but 1KiB at 1",
 		},
-		{"too few launches", join(launches(at(64, 1), "copy", 64, 10, 10), launches(at(64, 1), "view", 0, 1, 1)), "2 launches give no interval, so nothing is decided at 1 pass."},
+		{"too few launches", join(launches(at(64, 1), "copy", 64, 10, 10), launches(at(64, 1), "view", 0, 1, 1)), "no interval of 2 at 1"},
 	} {
-		if got := verdict.Winner(verdict.Compare(test.lines, verdict.Goal{}, "copy")); got != test.want {
-			t.Errorf("%s: Winner = %q, want %q", test.name, got, test.want)
+		var parts []string
+		for _, w := range verdict.Wins(verdict.Compare(test.lines, verdict.Goal{}, "copy")) {
+			parts = append(parts, told(w))
+		}
+		if got := strings.Join(parts, "; "); got != test.want {
+			t.Errorf("%s: Wins = %q, want %q", test.name, got, test.want)
 		}
 	}
 }
 
-func TestFactor(t *testing.T) {
-	for _, test := range []struct {
-		x    float64
-		want string
-	}{
-		{0, "0.00×"},
-		{0.52, "0.52×"},
-		{1, "1.00×"},
-		{9.994, "9.99×"},
-		{9.996, "10.0×"},
-		{12.34, "12.3×"},
-		{99.94, "99.9×"},
-		{99.96, "100×"},
-		{41000, "41000×"},
-		{math.Inf(1), "+Inf×"},
-	} {
-		if got := verdict.Factor(test.x); got != test.want {
-			t.Errorf("Factor(%v) = %q, want %q", test.x, got, test.want)
+// told is a win in few words.
+func told(w verdict.Win) string {
+	s := ""
+	for _, a := range w.Axes {
+		s += a.Value + " "
+	}
+	switch w.State {
+	case verdict.NoView:
+		s += "no view"
+	case verdict.NoInterval:
+		s += fmt.Sprintf("no interval of %d", w.Last.Over.N)
+	case verdict.NotShown:
+		s += fmt.Sprintf("not up to %s", w.Last.Size)
+	default:
+		s += fmt.Sprintf("%s %.5g to %s %.5g", w.From.Size, w.From.Over.Center, w.To.Size, w.To.Over.Center)
+		if w.Next > 0 {
+			s += fmt.Sprintf(" but %s", w.Next)
 		}
 	}
+	return s + fmt.Sprintf(" at %d", w.Passes)
 }
 
 func TestCeilings(t *testing.T) {

@@ -15,8 +15,8 @@ type Constant struct {
 	Disagree bool              // by more than their intervals allow
 }
 
-// setup holds the view's fitted time at no bytes against probes of a case; nil
-// where there is no fit, no probe, or one that was not measured.
+// setup holds the view's fitted time at no bytes against probes of a case. It is nil
+// without a fit or a probe, or if a probe was not measured.
 func setup(probes []string, view breakeven.Fit, lines []result.Line, unit string) *Constant {
 	if len(probes) == 0 || len(view.Pieces) == 0 || view.Pieces[0].Setup.N == 0 {
 		return nil

@@ -1,6 +1,6 @@
-// Package verdict turns launches into what can be said of them: a launch's
-// values, a case's times and factors with intervals, whether an arm is better,
-// worse, the same or undecided and whether that is sharp enough to stop, the
-// share of what the machine can do, and from which size a view wins. It never
-// runs a scenario and reads no clock.
+// Package verdict judges launches of scenarios: values in, values out. A launch becomes
+// lines, and lines become times, factors with intervals, and verdicts. It says whether a
+// verdict is sharp enough to stop, how much of the machine's ceiling an arm reaches, and
+// from which size a view wins. It builds no sentence, runs no scenario and reads no
+// clock.
 package verdict

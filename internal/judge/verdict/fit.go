@@ -1,9 +1,7 @@
 package verdict
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/result"
@@ -27,28 +25,27 @@ func (t Twins) Floor() float64 {
 	return math.Expm1(max(math.Abs(math.Log(t.Noise.Lo)), math.Abs(math.Log(t.Noise.Hi))))
 }
 
-// Told reports whether the two are told apart, which is a false verdict, by more
-// than the half per cent that no interval of a run is asked to be narrower than:
-// hundreds of launches tell by which of two closures a cache line is shared.
+// Told reports whether the two are told apart, as a false verdict, by more than half a
+// per cent. No interval of a run is asked to be narrower than that, and hundreds of
+// launches can tell two closures by how they share a cache line.
 func (t Twins) Told() bool {
 	return (t.Against.Word == Better || t.Against.Word == Worse) && t.Floor() > leastPrecision
 }
 
-// UnfitFrom is half the width of an interval of identical code above which a
-// machine is not fit to judge times: half the threshold of the gate, so that
-// what passes it is at least twice what noise alone makes. On the machine of the
-// reference results the intervals of five seconds are within 3 % when it is
-// quiet.
+// UnfitFrom is half the width of an interval of identical code above which a machine is
+// not fit to judge times. It is half the threshold of the gate, so that a change that
+// the gate fails is at least twice the noise. On the machine of the reference results,
+// intervals of five seconds are within 3 % when the machine is quiet.
 const UnfitFrom = 0.05
 
 // Fitness is how identical code compares with itself, by class of work. Without
 // classes nothing is known.
 type Fitness []Twins
 
-// FitDesign is how launches of identical code are judged beside those of a run:
-// at its level divided among the classes, so that identical code is told apart on
-// a fit machine no more often than that level says. Their number is fixed, by the
-// time there is: nobody looks at them before.
+// FitDesign is how launches of identical code are judged beside those of a run. The
+// level of the run is divided among the classes, so that a false verdict on a fit
+// machine is as rare as that level says. The number of launches is fixed by the time
+// there is, and nobody looks at them before.
 func FitDesign(run result.Design, classes int) result.Design {
 	alpha := Goal{}.orDefaults(run).Alpha
 	return result.Design{Clock: run.Clock, Alpha: alpha / float64(max(classes, 1))}
@@ -71,52 +68,23 @@ func (f Fitness) Known() Fitness {
 	return known
 }
 
-// Unfit says why the machine is not fit to judge times: classes in which
-// identical code is told apart, or in which its interval is too wide to tell
-// much. It is empty where it is fit, or nothing is known.
-func (f Fitness) Unfit() string {
-	var told, wide []string
+// Unfit returns the classes that make the machine unfit to judge times. Identical code
+// of the classes in told is told apart. Intervals of the classes in wide are too wide to
+// tell much. There are no such classes on a fit machine, or if nothing is known.
+func (f Fitness) Unfit() (told, wide Fitness) {
 	for _, t := range f.Known() {
-		ends := func(e interval.Estimate) string {
-			return fmt.Sprintf("[%s, %s] in class %s", signed(e.Lo), signed(e.Hi), t.Class)
-		}
 		switch {
 		case t.Told():
-			told = append(told, fmt.Sprintf("%s %s", signed(t.Against.Time.Center), ends(t.Against.Time)))
+			told = append(told, t)
 		case t.Half() > UnfitFrom:
-			wide = append(wide, fmt.Sprintf("%s %s", digits(t.Floor()), ends(t.Noise)))
+			wide = append(wide, t)
 		}
 	}
-	var parts []string
-	if len(told) > 0 {
-		parts = append(parts, "identical code differs by "+strings.Join(told, ", "))
-	}
-	if len(wide) > 0 {
-		parts = append(parts, "identical code may differ by "+strings.Join(wide, ", "))
-	}
-	return strings.Join(parts, "; ")
+	return told, wide
 }
 
-// Noise is the noise floor of every class: within 0.41 % call, 0.62 % cache. It
-// is empty where nothing is known.
-func (f Fitness) Noise() string {
-	var floors []string
-	for _, t := range f.Known() {
-		floors = append(floors, fmt.Sprintf("%s %s", digits(t.Floor()), t.Class))
-	}
-	if len(floors) == 0 {
-		return ""
-	}
-	return "within " + strings.Join(floors, ", ")
+// Fit reports whether the machine is fit to judge times, as far as is known.
+func (f Fitness) Fit() bool {
+	told, wide := f.Unfit()
+	return len(told)+len(wide) == 0
 }
-
-// digits is a share in per cent, in two figures.
-func digits(share float64) string {
-	if share >= 0.0995 {
-		return fmt.Sprintf("%.0f %%", share*100)
-	}
-	return fmt.Sprintf("%.2g %%", share*100)
-}
-
-// signed is a ratio as a change: +2.3 %.
-func signed(ratio float64) string { return percent(math.Log(ratio)) }

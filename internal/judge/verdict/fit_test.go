@@ -28,39 +28,40 @@ func TestUnfit(t *testing.T) {
 	fixed := verdict.FitDesign(result.Design{}, 4)
 	strict := verdict.FitDesign(result.Design{Stop: result.Sequential}, 4)
 	for _, test := range []struct {
-		name         string
-		of           verdict.Fitness
-		unfit, noise string // beginnings
+		name       string
+		of         verdict.Fitness
+		told, wide string // their classes
+		known      int
 	}{
-		{"nothing", nil, "", ""},
-		{"quiet", verdict.Fitness{twins("call", 20, 0, 0.002, strict), twins("copy", 20, 0, 0.01, strict)}, "", "within 0."},
-		{"quiet, a fixed number", verdict.Fitness{twins("call", 8, 0, 0.002, fixed)}, "", "within 0.28 % call"},
-		{"told apart", verdict.Fitness{twins("call", 20, 0, 0.002, strict), twins("copy", 20, 0.03, 0.002, strict)}, "identical code differs by +3", "within "},
-		{"told apart by nothing that counts", verdict.Fitness{twins("call", 40, -0.002, 0.0001, strict)}, "", "within 0.2"},
-		{"told apart by little", verdict.Fitness{twins("call", 40, -0.006, 0.0001, strict)}, "identical code differs by -0.6", "within 0.6"},
-		{"told apart, a fixed number", verdict.Fitness{twins("copy", 8, 0.03, 0.002, fixed)}, "identical code differs by +3", "within "},
-		{"noisy", verdict.Fitness{twins("memory", 8, 0, 0.1, fixed)}, "identical code may differ by 1", "within 1"},
-		{"too few to tell", verdict.Fitness{twins("copy", 7, 0.03, 0.002, fixed), twins("copy", 9, 0.03, 0.002, strict)}, "", "within 3."},
-		{"too few for noise", verdict.Fitness{twins("copy", 5, 0.03, 0.2, fixed)}, "", ""},
+		{"nothing", nil, "", "", 0},
+		{"quiet", verdict.Fitness{twins("call", 20, 0, 0.002, strict), twins("copy", 20, 0, 0.01, strict)}, "", "", 2},
+		{"quiet, a fixed number", verdict.Fitness{twins("call", 8, 0, 0.002, fixed)}, "", "", 1},
+		{"told apart", verdict.Fitness{twins("call", 20, 0, 0.002, strict), twins("copy", 20, 0.03, 0.002, strict)}, "copy", "", 2},
+		{"told apart by nothing that counts", verdict.Fitness{twins("call", 40, -0.002, 0.0001, strict)}, "", "", 1},
+		{"told apart by little", verdict.Fitness{twins("call", 40, -0.006, 0.0001, strict)}, "call", "", 1},
+		{"told apart, a fixed number", verdict.Fitness{twins("copy", 8, 0.03, 0.002, fixed)}, "copy", "", 1},
+		{"noisy", verdict.Fitness{twins("memory", 8, 0, 0.1, fixed)}, "", "memory", 1},
+		{"too few to tell", verdict.Fitness{twins("copy", 7, 0.03, 0.002, fixed), twins("copy", 9, 0.03, 0.002, strict)}, "", "", 2},
+		{"too few for noise", verdict.Fitness{twins("copy", 5, 0.03, 0.2, fixed)}, "", "", 0},
+		{"both, each with its classes", verdict.Fitness{twins("call", 8, 0.03, 0, fixed), twins("cache", 8, 0, 0.001, fixed), twins("copy", 8, -0.03, 0, fixed), twins("memory", 8, 0, 0.1, fixed)}, "call copy", "memory", 4},
 	} {
-		unfit, noise := test.of.Unfit(), test.of.Noise()
-		if !strings.HasPrefix(unfit, test.unfit) || (unfit == "") != (test.unfit == "") {
-			t.Errorf("%s: Unfit = %q, want %q", test.name, unfit, test.unfit)
+		told, wide := test.of.Unfit()
+		if classes(told) != test.told || classes(wide) != test.wide || len(test.of.Known()) != test.known {
+			t.Errorf("%s: told %q, wide %q, %d known; want %q, %q, %d", test.name, classes(told), classes(wide), len(test.of.Known()), test.told, test.wide, test.known)
 		}
-		if !strings.HasPrefix(noise, test.noise) || (noise == "") != (test.noise == "") {
-			t.Errorf("%s: Noise = %q, want %q", test.name, noise, test.noise)
+		if fit := test.of.Fit(); fit != (test.told+test.wide == "") {
+			t.Errorf("%s: fit is %v", test.name, fit)
 		}
 	}
 }
 
-// Both reasons, each with its classes.
-func TestUnfitNamesEveryClass(t *testing.T) {
-	d := verdict.FitDesign(result.Design{}, 4)
-	f := verdict.Fitness{twins("call", 8, 0.03, 0, d), twins("cache", 8, 0, 0.001, d), twins("copy", 8, -0.03, 0, d), twins("memory", 8, 0, 0.1, d)}
-	const want = "identical code differs by +3 % [+3 %, +3 %] in class call, -3 % [-3 %, -3 %] in class copy; identical code may differ by 15 % [-12 %, +15 %] in class memory"
-	if got := f.Unfit(); got != want {
-		t.Errorf("Unfit = %q, want %q", got, want)
+// classes are those of a fitness.
+func classes(f verdict.Fitness) string {
+	var names []string
+	for _, t := range f {
+		names = append(names, t.Class)
 	}
+	return strings.Join(names, " ")
 }
 
 func TestFitDesign(t *testing.T) {

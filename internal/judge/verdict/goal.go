@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -24,8 +23,8 @@ const (
 	DefaultPrecision = 0.02
 )
 
-// orDefaults is g for lines of a design: what g leaves open is that for which
-// they were measured, or else the default.
+// orDefaults fills in the zero values of g: with the values that the lines were measured
+// for, or else with the defaults.
 func (g Goal) orDefaults(d result.Design) Goal {
 	if g.Alpha == 0 {
 		g.Alpha = d.Alpha
@@ -53,7 +52,7 @@ const (
 	Better    Word = "better"
 	Worse     Word = "worse"
 	Same      Word = "same"      // within the margin, shown
-	Undecided Word = "undecided" // with the reason
+	Undecided Word = "undecided" // see Judgement.Spread
 )
 
 // Judgement is the verdict on an arm against its base.
@@ -62,7 +61,8 @@ type Judgement struct {
 	Time       interval.Estimate // time of the arm over that of the base: 1.02 is 2 % longer
 	Evidence   float64           // e-value against "no difference"
 	Detectable float64           // smallest ratio of times above 1 that as many launches would have found nine times in ten
-	Reason     string            // why it is undecided
+	Level      float64           // how often the interval of Time may miss
+	Spread     float64           // mean absolute deviation of the log ratios of the launches from their median
 }
 
 // Judge judges the log ratios of an arm's time to its base's, one a launch, in
@@ -76,22 +76,18 @@ func (g Goal) Judge(logs []float64) Judgement {
 // until they sufficed may have been judged at every look.
 func (g Goal) JudgeBy(logs []float64, d result.Design) Judgement { return g.judge(logs, d) }
 
-// judge judges by the interval that the design allows: one that holds at every
-// look where launches went on until they sufficed; the one between order
-// statistics, which is narrower, where their number was fixed beforehand; where
-// they went on to a limit, at which they were looked at once, that of the
-// signed-rank test, at half of the level.
+// judge judges by the interval that the design allows. Launches that went on until they
+// sufficed get the interval that holds at every look. A number of launches that was
+// fixed beforehand gets the narrower one between order statistics. Launches up to a
+// limit were looked at once before: they get the interval of the signed-rank test at
+// half of the level.
 func (g Goal) judge(logs []float64, d result.Design) Judgement {
 	g = g.orDefaults(d)
 	e := g.estimate(logs, d)
-	j := Judgement{
+	return Judgement{
 		Word: g.word(e), Time: exponential(e), Evidence: interval.Evidence(logs, 0),
-		Detectable: math.Exp(interval.Detectable(logs, g.Alpha, 0.9)),
+		Detectable: math.Exp(interval.Detectable(logs, g.Alpha, 0.9)), Level: g.Alpha, Spread: spread(logs),
 	}
-	if j.Word == Undecided {
-		j.Reason = g.reason(e, logs)
-	}
-	return j
 }
 
 // estimate is the centre of log ratios with the interval that the design
@@ -143,25 +139,6 @@ func (g Goal) word(e interval.Estimate) Word {
 		return Same
 	}
 	return Undecided
-}
-
-// reason says what keeps a comparison undecided: too few launches, or how much
-// they differ.
-func (g Goal) reason(e interval.Estimate, logs []float64) string {
-	if math.IsInf(e.Hi, 1) {
-		return fmt.Sprintf("%s no interval at level %g", plural(e.N, "launch gives", "launches give"), g.Alpha)
-	}
-	return fmt.Sprintf("%s, differing by %.2g %%, leave %s to %s",
-		plural(e.N, "launch", "launches"), spread(logs)*100, percent(e.Lo), percent(e.Hi))
-}
-
-// percent is a log ratio as a change: +2.3 %.
-func percent(log float64) string {
-	change := math.Expm1(log) * 100
-	if math.Abs(change) >= 10 {
-		return fmt.Sprintf("%+.0f %%", change)
-	}
-	return fmt.Sprintf("%+.2g %%", change)
 }
 
 // spread is the mean absolute deviation from the median.

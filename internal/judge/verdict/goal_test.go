@@ -1,9 +1,9 @@
 package verdict_test
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -41,41 +41,33 @@ func TestJudge(t *testing.T) {
 		goal   verdict.Goal
 		logs   []float64
 		want   verdict.Word
-		center float64  // of the ratio of times
-		reason []string // parts of it, in order
+		center float64 // of the ratio of times
+		spread float64 // of the logs; 0 is not looked at
 	}{
-		{"takes longer", verdict.Goal{}, equal(20, 1.05), verdict.Worse, 1.05, nil},
-		{"takes half as long", verdict.Goal{}, equal(20, 0.5), verdict.Better, 0.5, nil},
-		{"noise about longer", verdict.Goal{}, wavering(40, 1.05, 0.02), verdict.Worse, 1.05, nil},
-		{"noise about shorter", verdict.Goal{}, wavering(40, 0.95, 0.02), verdict.Better, 0.95, nil},
-		{"within the margin", verdict.Goal{}, wavering(40, 1, 0.001), verdict.Same, 1, nil},
-		{"longer, by less than the margin", verdict.Goal{}, equal(20, 1.001), verdict.Worse, 1.001, nil},
-		{"equal in every launch", verdict.Goal{}, equal(13, 1), verdict.Same, 1, nil},
-		{"wider than the margin", verdict.Goal{}, wavering(20, 1, 0.2), verdict.Undecided, 1, []string{"20 launches, differing by 20 %, leave -", " % to +", " %"}},
-		{"wider than a narrow margin", verdict.Goal{Margin: 0.0005}, wavering(40, 1, 0.001), verdict.Undecided, 1, []string{"40 launches, differing by 0.1 %, leave -0.", " % to +0.", " %"}},
-		{"within a wide margin", verdict.Goal{Margin: 0.5}, wavering(20, 1, 0.2), verdict.Same, 1, nil},
-		{"too few", verdict.Goal{}, equal(12, 7), verdict.Undecided, 7, []string{"12 launches give no interval at level 0.01"}},
-		{"enough of them for another level", verdict.Goal{Alpha: 0.05}, equal(10, 7), verdict.Worse, 7, nil},
-		{"too few for another level", verdict.Goal{Alpha: 0.05}, equal(9, 7), verdict.Undecided, 7, []string{"9 launches give no interval at level 0.05"}},
-		{"one", verdict.Goal{}, equal(1, 7), verdict.Undecided, 7, []string{"1 launch gives no interval at level 0.01"}},
-		{"none", verdict.Goal{}, nil, verdict.Undecided, math.NaN(), []string{"0 launches give no interval"}},
-		{"one is no number", verdict.Goal{}, append(equal(20, 2), math.NaN()), verdict.Undecided, math.NaN(), []string{"21 launches give no interval"}},
+		{"takes longer", verdict.Goal{}, equal(20, 1.05), verdict.Worse, 1.05, 0},
+		{"takes half as long", verdict.Goal{}, equal(20, 0.5), verdict.Better, 0.5, 0},
+		{"noise about longer", verdict.Goal{}, wavering(40, 1.05, 0.02), verdict.Worse, 1.05, 0},
+		{"noise about shorter", verdict.Goal{}, wavering(40, 0.95, 0.02), verdict.Better, 0.95, 0},
+		{"within the margin", verdict.Goal{}, wavering(40, 1, 0.001), verdict.Same, 1, 0},
+		{"longer, by less than the margin", verdict.Goal{}, equal(20, 1.001), verdict.Worse, 1.001, 0},
+		{"equal in every launch", verdict.Goal{}, equal(13, 1), verdict.Same, 1, 0},
+		{"wider than the margin", verdict.Goal{}, wavering(20, 1, 0.2), verdict.Undecided, 1, 0.2},
+		{"wider than a narrow margin", verdict.Goal{Margin: 0.0005}, wavering(40, 1, 0.001), verdict.Undecided, 1, 0.001},
+		{"within a wide margin", verdict.Goal{Margin: 0.5}, wavering(20, 1, 0.2), verdict.Same, 1, 0},
+		{"too few", verdict.Goal{}, equal(12, 7), verdict.Undecided, 7, 0},
+		{"enough of them for another level", verdict.Goal{Alpha: 0.05}, equal(10, 7), verdict.Worse, 7, 0},
+		{"too few for another level", verdict.Goal{Alpha: 0.05}, equal(9, 7), verdict.Undecided, 7, 0},
+		{"one", verdict.Goal{}, equal(1, 7), verdict.Undecided, 7, 0},
+		{"none", verdict.Goal{}, nil, verdict.Undecided, math.NaN(), 0},
+		{"one is no number", verdict.Goal{}, append(equal(20, 2), math.NaN()), verdict.Undecided, math.NaN(), 0},
 	} {
 		before := slices.Clone(test.logs)
 		j := test.goal.Judge(test.logs)
 		if j.Word != test.want || !about(j.Time.Center, test.center, test.logs) || j.Time.N != len(test.logs) {
 			t.Errorf("%s: Judge = %s at %+v, want %s at %v of %d launches", test.name, j.Word, j.Time, test.want, test.center, len(test.logs))
 		}
-		rest := j.Reason
-		for _, part := range test.reason {
-			_, behind, found := strings.Cut(rest, part)
-			if !found {
-				t.Errorf("%s: the reason %q lacks %q", test.name, j.Reason, part)
-			}
-			rest = behind
-		}
-		if (j.Reason == "") != (test.want != verdict.Undecided) {
-			t.Errorf("%s: %s has the reason %q; only what is undecided has one", test.name, j.Word, j.Reason)
+		if level := cmp.Or(test.goal.Alpha, verdict.SequentialAlpha); j.Level != level || test.spread > 0 && !(math.Abs(j.Spread/test.spread-1) < 0.1) {
+			t.Errorf("%s: level %v and spread %v, want %v and %v", test.name, j.Level, j.Spread, level, test.spread)
 		}
 		if !slices.EqualFunc(test.logs, before, func(a, b float64) bool { return a == b || math.IsNaN(a) && math.IsNaN(b) }) {
 			t.Errorf("%s: Judge changed its argument to %v", test.name, test.logs)

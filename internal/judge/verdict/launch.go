@@ -87,11 +87,10 @@ func indexOf(rivals []launch.Rival, name string) int {
 	return -1
 }
 
-// collector is what a life of rival i costs the collector, in CPU time of other
-// threads than its own: all that they worked while lives of any rival went on,
-// divided by the bytes that these lives allocated. A cycle is rare and strikes
-// whichever rival runs; so nothing is trimmed, and an arm that allocates
-// nothing has no part in it.
+// collector is what an operation of rival i costs the garbage collector, in CPU time of
+// other threads. All of their work during the samples of any rival is divided by the
+// bytes that those samples allocated. A cycle is rare and strikes any rival. So nothing
+// is trimmed, and an arm that allocates nothing has no part in it.
 func collector(r *launch.Record, i int) (ns float64, known bool) {
 	if !r.Collector || r.Rivals[i].Allocated == 0 {
 		return 0, false

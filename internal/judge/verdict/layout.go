@@ -16,9 +16,9 @@ type Meeting struct {
 // log is that of the head's value over the base's.
 func (m Meeting) log() float64 { return math.Log(m.Value[1] / m.Value[0]) }
 
-// Layouts is what each layout of two sides, of number of them, makes of a value:
-// by the ratios of launches that met where all are positive, else the median over
-// its own launches. One that no meeting is of is NaN.
+// Layouts returns the value of each of a number of layouts, for both sides. If all
+// values are positive, it is estimated from the ratios of launches that met. Otherwise
+// it is the median over the layout's own launches. A layout without a meeting is NaN.
 func Layouts(meetings []Meeting, number int) (values [2][]float64) {
 	var level []float64
 	for _, m := range meetings {
@@ -62,16 +62,15 @@ func Spread(x []float64) float64 {
 	return math.Sqrt(sum/float64(len(x)-1)) / math.Abs(mean)
 }
 
-// layoutLogs is what each layout of two sides adds to the logarithm of the time, up
-// to what all have in common, which makes those of the base 0 together. One that
-// no meeting is of is NaN.
+// layoutLogs returns what each layout of two sides adds to the logarithm of the time.
+// The level common to all is left out, so that the layouts of the base add up to 0. A
+// layout without a meeting is NaN.
 //
-// The logarithms of times are taken as head[j] - base[i] plus noise, which is
-// fitted by going back and forth between both sides (Gauss and Seidel) with means
-// of which the outer quarters are left out, so that a launch which was disturbed
-// moves little. If both sides are the same code, the values are those of layouts
-// that were drawn from one distribution: what a test of two samples asks for,
-// with as many values as there are layouts, however many launches there were.
+// The logarithm of a ratio is taken as head[j] - base[i] plus noise. Both sides are
+// fitted in turn (Gauss and Seidel) by means without their outer quarters, so that a
+// disturbed launch moves little. If both sides are the same code, the values of all
+// layouts come from one distribution. That is what a test of two samples assumes, with
+// one value per layout, whatever the number of launches.
 func layoutLogs(meetings []Meeting, number int) (base, head []float64) {
 	base, head = make([]float64, number), make([]float64, number)
 	for range 30 {

@@ -1,19 +1,29 @@
 package verdict
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Third names the third option, where there is one: another arm that beats both
-// the copy and the view, or else the best way to copy for those who must not
-// hold a view, if it beats the copy that people write. It looks at the usual
-// conditions only.
-func Third(rivals []bench.Rival, lines []result.Line, g Goal) string {
+// Third is a third way. It is an arm that beats both the copy and the view, or else the
+// best way to copy for people who must not hold a view. The zero value is none.
+type Third struct {
+	Arm      string
+	Both     bool              // it beats the view too
+	Wins     int               // cases that it wins
+	Cases    int               // cases in which it was measured
+	Place    bench.Case        // the case that it wins by most
+	OverView interval.Estimate // how many times faster than the view it is there; N is 0 unless Both
+	OverCopy interval.Estimate // likewise, than the copy
+}
+
+// ThirdOf finds the third way under the usual conditions.
+func ThirdOf(rivals []bench.Rival, lines []result.Line, g Goal) Third {
 	order, groups := byCase(slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return !l.Case.Usual() }))
+	measured := map[string]int{}
 	var winning, copying []option
 	for _, key := range order {
 		for _, r := range rivals {
@@ -21,8 +31,11 @@ func Third(rivals []bench.Rival, lines []result.Line, g Goal) string {
 				continue
 			}
 			o, ok := optionOf(r, groups[key], g)
+			if !ok {
+				continue
+			}
+			measured[r.Name]++
 			switch {
-			case !ok:
 			case o.beats("view") && o.beats(yardstick):
 				winning = append(winning, o)
 			case r.Kind == bench.Copy && o.beats(yardstick):
@@ -30,45 +43,47 @@ func Third(rivals []bench.Rival, lines []result.Line, g Goal) string {
 			}
 		}
 	}
+	third := func(o option, n int) Third {
+		return Third{Arm: o.arm, Wins: n, Cases: measured[o.arm], Place: o.place, OverCopy: o.ahead[yardstick]}
+	}
 	if o, n := best(winning, "view"); n > 0 {
-		return fmt.Sprintf("%s beats both in %s: %s over the view and %s over the copy at %s",
-			o.arm, plural(n, "case", "cases"), o.ahead["view"], o.ahead[yardstick], o.place)
+		t := third(o, n)
+		t.Both, t.OverView = true, o.ahead["view"]
+		return t
 	}
 	if o, n := best(copying, yardstick); n > 0 {
-		return fmt.Sprintf("where it must be a copy, %s beats the fresh one in %s: %s at %s",
-			o.arm, plural(n, "case", "cases"), o.ahead[yardstick], o.place)
+		return third(o, n)
 	}
-	return ""
+	return Third{}
 }
 
 // option is another arm in one case.
 type option struct {
-	arm, place string
-	ahead      map[string]string // how far it is ahead of whom: 1.3× [1.2,1.4]
-	by         map[string]float64
+	arm   string
+	place bench.Case
+	ahead map[string]interval.Estimate // how many times faster it is than the arms that it beats
 }
 
-func (o option) beats(arm string) bool { return o.by[arm] > 0 }
+func (o option) beats(arm string) bool { return o.ahead[arm].N > 0 }
 
 // optionOf compares an arm with the copy and the view of a case.
 func optionOf(r bench.Rival, lines []result.Line, g Goal) (o option, ok bool) {
 	_, arms := byArm(lines)
 	own := arms[r.Name]
-	o = option{arm: r.Name, ahead: map[string]string{}, by: map[string]float64{}}
 	if len(own) == 0 {
 		return o, false
 	}
-	o.place = placeOf(own[0].Case)
+	o = option{arm: r.Name, place: own[0].Case, ahead: map[string]interval.Estimate{}}
 	for _, other := range []string{yardstick, "view"} {
 		if e := times(arms[other], own, clockOf(own[0].Design.Clock).unit, g); e.N > 0 && e.Lo > 1 {
-			o.ahead[other], o.by[other] = Times(e), e.Center
+			o.ahead[other] = e
 		}
 	}
 	return o, true
 }
 
-// best is the option of the arm that wins most cases where it is furthest ahead
-// of another, and in how many it wins.
+// best chooses the arm with the most wins, and the case with its largest lead over
+// another arm. It returns the number of wins.
 func best(options []option, over string) (furthest option, cases int) {
 	count := map[string]int{}
 	for _, o := range options {
@@ -76,7 +91,7 @@ func best(options []option, over string) (furthest option, cases int) {
 	}
 	for _, o := range options {
 		n := count[o.arm]
-		if n > cases || o.arm == furthest.arm && o.by[over] > furthest.by[over] {
+		if n > cases || o.arm == furthest.arm && o.ahead[over].Center > furthest.ahead[over].Center {
 			furthest, cases = o, n
 		}
 	}

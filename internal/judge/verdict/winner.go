@@ -1,98 +1,114 @@
 package verdict
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Winner says in one sentence from which size on the view wins against the
-// copy, for every value of the scenario's own axes, at the fewest passes
-// measured, under the usual conditions where there are such cases. A size counts when the whole interval of the factor
-// lies above 1 there and at every larger size.
-func Winner(cases []Comparison) string {
+// Win says from which size the view beats the copy at the fewest passes measured. It is
+// about the cases with one value of each of the scenario's own axes.
+type Win struct {
+	Axes   []bench.Axis
+	Passes int
+	State  WinState
+	From   Factor      // the first size of the last run of sizes at which the view wins; of no size if there is none
+	To     Factor      // the last size of that run
+	Next   bench.Bytes // the first size above To; 0 if To is the largest
+	Last   Factor      // the largest size
+}
+
+// Factor is how many times faster the view is than the copy at one size.
+type Factor struct {
+	Size bench.Bytes
+	Over interval.Estimate // N is 0 if it was not measured
+}
+
+// WinState is what is known of a [Win].
+type WinState int
+
+// The states.
+const (
+	Shown      WinState = iota // the view wins at some sizes
+	NotShown                   // the view is not shown to win at any size
+	NoView                     // there is no view at the largest size
+	NoInterval                 // no size has an interval: the launches are too few
+)
+
+// Wins finds from which size on the view wins against the copy, for every value of the
+// scenario's own axes. It looks at the cases under the usual conditions, if there are
+// any. A size counts if the whole interval of the factor lies above 1.
+func Wins(cases []Comparison) []Win {
 	if usual := slices.DeleteFunc(slices.Clone(cases), func(c Comparison) bool { return !c.Case.Usual() }); len(usual) > 0 {
 		cases = usual
 	}
 	if len(cases) == 0 {
-		return "Nothing was measured."
+		return nil
 	}
 	fewest := slices.MinFunc(cases, func(a, b Comparison) int { return a.Case.Passes - b.Case.Passes }).Case.Passes
-	var order []string
-	bySide := map[string][]Comparison{}
+	var parts [][]Comparison
 	for _, c := range cases {
-		side := sideOf(c.Case)
 		if c.Case.Passes != fewest {
 			continue
 		}
-		if bySide[side] == nil {
-			order = append(order, side)
+		i := slices.IndexFunc(parts, func(part []Comparison) bool { return slices.Equal(valuesOf(part[0].Case), valuesOf(c.Case)) })
+		if i < 0 {
+			i = len(parts)
+			parts = append(parts, nil)
 		}
-		bySide[side] = append(bySide[side], c)
+		parts[i] = append(parts[i], c)
 	}
-	var phrases []string
-	for _, side := range order {
-		phrases = append(phrases, strings.TrimSpace(side+" "+phrase(bySide[side])))
+	wins := make([]Win, len(parts))
+	for i, part := range parts {
+		wins[i] = winOf(part)
 	}
-	return fmt.Sprintf("%s at %s.", strings.Join(phrases, "; "), plural(fewest, "pass", "passes"))
+	return wins
 }
 
-// sideOf names the further axes of a case.
-func sideOf(c bench.Case) string {
+// valuesOf are the values of the further axes of a case.
+func valuesOf(c bench.Case) []string {
 	var values []string
 	for _, a := range c.Axes {
 		values = append(values, a.Value)
 	}
-	if len(values) == 0 {
-		return ""
-	}
-	return strings.Join(values, " ") + ":"
+	return values
 }
 
-// phrase says from which size on the view wins, in cases that differ in size
-// only.
-func phrase(cases []Comparison) string {
+// winOf is the win of cases that differ in size only.
+func winOf(cases []Comparison) Win {
 	sorted := slices.SortedFunc(slices.Values(cases), func(a, b Comparison) int { return int(a.Case.Size - b.Case.Size) })
-	from, to := stretch(sorted)
-	last := sorted[len(sorted)-1].Case.Size
-	view := sorted[len(sorted)-1].Arm("view")
-	switch {
-	case view == nil || view.Over.N == 0:
-		return fmt.Sprintf("there is no view to compare at %s", last)
-	case !slices.ContainsFunc(sorted, bounded):
-		return fmt.Sprintf("%s no interval, so nothing is decided", plural(view.Over.N, "launch gives", "launches give"))
-	case from < 0:
-		return fmt.Sprintf("the view is not shown to win up to %s", last)
-	case to < len(sorted)-1 && from == to:
-		return fmt.Sprintf("the view wins at %s, %s, and is not shown to win at %s",
-			sorted[from].Case.Size, timesOf(sorted[from]), sorted[to+1].Case.Size)
-	case to < len(sorted)-1:
-		return fmt.Sprintf("the view wins from %s to %s, %s there, and is not shown to win at %s",
-			sorted[from].Case.Size, sorted[to].Case.Size, timesOf(sorted[to]), sorted[to+1].Case.Size)
-	case from == to:
-		return fmt.Sprintf("the view wins at %s, %s", last, timesOf(sorted[from]))
+	factors := make([]Factor, len(sorted))
+	for i, c := range sorted {
+		factors[i].Size = c.Case.Size
+		if view := c.Arm("view"); view != nil {
+			factors[i].Over = view.Over
+		}
 	}
-	return fmt.Sprintf("the view wins from %s on, %s there and %s at %s",
-		sorted[from].Case.Size, timesOf(sorted[from]), timesOf(sorted[len(sorted)-1]), last)
+	w := Win{Axes: cases[0].Case.Axes, Passes: cases[0].Case.Passes, Last: factors[len(factors)-1]}
+	from, to := stretch(factors)
+	switch {
+	case w.Last.Over.N == 0:
+		w.State = NoView
+	case !slices.ContainsFunc(factors, func(f Factor) bool { return f.Over.N > 0 && !math.IsInf(f.Over.Hi, 1) }):
+		w.State = NoInterval
+	case from < 0:
+		w.State = NotShown
+	default:
+		w.From, w.To = factors[from], factors[to]
+		if to < len(factors)-1 {
+			w.Next = factors[to+1].Size
+		}
+	}
+	return w
 }
 
-// bounded says whether the view's factor has an interval.
-func bounded(c Comparison) bool {
-	view := c.Arm("view")
-	return view != nil && view.Over.N > 0 && !math.IsInf(view.Over.Hi, 1)
-}
-
-// stretch is the last run of sizes at which the view wins; -1, -1 if it wins
-// at none.
-func stretch(sorted []Comparison) (from, to int) {
+// stretch is the last run of sizes at which the view wins; -1, -1 if it wins at none.
+func stretch(factors []Factor) (from, to int) {
 	from, to = -1, -1
-	for i := len(sorted) - 1; i >= 0; i-- {
-		view := sorted[i].Arm("view")
-		wins := view != nil && view.Over.N > 0 && view.Over.Lo > 1
+	for i, f := range slices.Backward(factors) {
+		wins := f.Over.N > 0 && f.Over.Lo > 1
 		switch {
 		case wins && to < 0:
 			from, to = i, i
@@ -103,40 +119,4 @@ func stretch(sorted []Comparison) (from, to int) {
 		}
 	}
 	return from, to
-}
-
-// timesOf is the view's factor in a case: 12.3× [11.9,12.8].
-func timesOf(c Comparison) string { return Times(c.Arm("view").Over) }
-
-// Times prints a factor with its interval: 12.3× [11.9,12.8].
-func Times(e interval.Estimate) string {
-	return Factor(e.Center) + " [" + strings.TrimSuffix(Factor(e.Lo), "×") + "," + strings.TrimSuffix(Factor(e.Hi), "×") + "]"
-}
-
-// placeOf is a case in few words: numpy 4KiB at 1 pass.
-func placeOf(c bench.Case) string { return sized(c) + " at " + plural(c.Passes, "pass", "passes") }
-
-// sized is a case without its passes: numpy 4KiB.
-func sized(c bench.Case) string {
-	return strings.TrimPrefix(strings.TrimSuffix(sideOf(c), ":")+" ", " ") + c.Size.String()
-}
-
-// Factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
-func Factor(x float64) string {
-	switch {
-	case x > 0 && x < 0.0995:
-		return fmt.Sprintf("%.2g×", x)
-	case x < 9.995: // what is not rounded to 10.00
-		return fmt.Sprintf("%.2f×", x)
-	case x < 99.95:
-		return fmt.Sprintf("%.1f×", x)
-	}
-	return fmt.Sprintf("%.0f×", x)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return fmt.Sprintf("%d %s", n, one)
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -180,7 +180,7 @@ func (k *judge) baseline() error {
 		return err
 	}
 	k.say(texts.Notes()...)
-	k.say(cells.Notes()...)
+	k.say(report.Suffixes(cells.Suffixes())...)
 	units := texts.Units()
 	gate.Describe(units)
 	tables := cells.Tables(k.spec.Policy.Goal, units, places)

@@ -54,8 +54,8 @@ func (r *run) judgeTask(t runner.Task) {
 	if len(one.Cases) == 0 {
 		return
 	}
-	asked := verdict.Asked{Info: t.Info, Rivals: t.Rivals, Cases: t.Cases}
-	one.Answer = verdict.Answered(asked, r.cells.of(name, cases), goal, r.search.breakevens())
+	asked := verdict.Scenario{Info: t.Info, Rivals: t.Rivals, Cases: t.Cases}
+	one.Answer = verdict.AnswerOf(asked, r.cells.of(name, cases), goal, r.search.breakevens())
 	r.outcome.Scenarios = append(r.outcome.Scenarios, one)
 	if r.watch.Scenario != nil {
 		r.watch.Scenario(one)

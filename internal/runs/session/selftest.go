@@ -6,6 +6,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/truth"
 )
@@ -50,12 +51,12 @@ func (r *run) selfTest(ctx context.Context, h *Home, took time.Duration) error {
 	if err != nil {
 		return err
 	}
-	if unfit := found.Unfit(); unfit != "" {
+	if unfit := report.Unfit(found); unfit != "" {
 		r.watch.say("unfit: %s: no verdict on times is worth more than that (bufbench doctor says what this machine can tell)", unfit)
 		r.file.Note("%s", result.UnfitNote(unfit))
 		return nil
 	}
-	if noise := found.Noise(); noise != "" {
+	if noise := report.Noise(found); noise != "" {
 		r.file.Note("%s", result.FitNote("identical code "+noise))
 	}
 	return nil

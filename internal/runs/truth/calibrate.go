@@ -26,7 +26,7 @@ type Calibration struct {
 	Machine string
 	Go      string // the version that built this program
 	Date    time.Time
-	Classes []verdict.Calibrated
+	Classes []verdict.Calibration
 	Fitness verdict.Fitness
 	File    File // where to keep it
 }
@@ -57,7 +57,7 @@ func Calibrate(ctx context.Context, s CalibrationSpec) (*Calibration, error) {
 
 // calibrate calibrates a class in a time: half of it for identical code, the rest for
 // slowdowns.
-func (l *lab) calibrate(ctx context.Context, w plant.Work, limit time.Duration) (c verdict.Calibrated, same verdict.Twins, err error) {
+func (l *lab) calibrate(ctx context.Context, w plant.Work, limit time.Duration) (c verdict.Calibration, same verdict.Twins, err error) {
 	times := []time.Duration{time.Second, 10 * time.Second} // what can be told after so long
 	s, err := l.measure(ctx, w, 0, func(s series) bool { return s.spent >= limit/2 })
 	if err != nil {

@@ -12,9 +12,9 @@ import (
 // Power is how often what is called detectable is found.
 const Power = 0.9
 
-// Calibrated is what a machine can tell in one class of work, from launches of
+// Calibration is what a machine can tell in one class of work, from launches of
 // identical code.
-type Calibrated struct {
+type Calibration struct {
 	Class    string
 	Launches int
 	Each     time.Duration // a launch
@@ -50,8 +50,8 @@ var sequential = result.Design{Stop: result.Sequential}
 // Calibrate says what launches of identical code tell of a class: their log
 // ratios, in order, and what a launch takes. The verdicts are those of a run that
 // looks after every launch.
-func Calibrate(class string, logs []float64, each time.Duration, times ...time.Duration) Calibrated {
-	c := Calibrated{Class: class, Launches: len(logs), Each: each, logs: slices.Clone(logs)}
+func Calibrate(class string, logs []float64, each time.Duration, times ...time.Duration) Calibration {
+	c := Calibration{Class: class, Launches: len(logs), Each: each, logs: slices.Clone(logs)}
 	for part := range slices.Chunk(logs, 2*interval.SequenceFloor(SequentialAlpha)) {
 		if len(part) < interval.SequenceFloor(SequentialAlpha) {
 			break
@@ -78,9 +78,10 @@ func told(logs []float64) bool {
 	return false
 }
 
-// reach is what a time allows: the median over as many launches as fit into it,
-// or from all that there are where there are fewer.
-func (c Calibrated) reach(t time.Duration) Reach {
+// reach is what a time allows. If the launches do not fill the time, it is extrapolated
+// from all of them. Otherwise it is the median over parts of as many launches as fit
+// into the time.
+func (c Calibration) reach(t time.Duration) Reach {
 	r := Reach{Time: t, Launches: int(t / max(c.Each, 1)), Half: math.Inf(1), Detectable: math.Inf(1)}
 	floor := interval.SequenceFloor(SequentialAlpha)
 	if r.Launches < floor || len(c.logs) < floor {
@@ -111,10 +112,10 @@ func detectable(logs []float64) float64 {
 	return interval.Detectable(logs, SequentialAlpha, Power)
 }
 
-// Detects is how long it takes to find an effect, as a share, nine times in ten:
-// by the square root of time from all launches, and as many launches as an
-// interval takes at least. It is 0 where that is not known.
-func (c Calibrated) Detects(effect float64) time.Duration {
+// Detects is how long it takes to find an effect, as a share, nine times in ten. It is
+// extrapolated by the square root of time, and allows for the launches that an interval
+// takes at least. It is 0 if nothing is known.
+func (c Calibration) Detects(effect float64) time.Duration {
 	least := detectable(c.logs)
 	if math.IsInf(least, 0) || math.IsNaN(least) {
 		return 0

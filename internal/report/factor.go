@@ -1,0 +1,57 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/judge/interval"
+)
+
+// factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
+func factor(x float64) string {
+	switch {
+	case x > 0 && x < 0.0995:
+		return fmt.Sprintf("%.2g×", x)
+	case x < 9.995: // what is not rounded to 10.00
+		return fmt.Sprintf("%.2f×", x)
+	case x < 99.95:
+		return fmt.Sprintf("%.1f×", x)
+	}
+	return fmt.Sprintf("%.0f×", x)
+}
+
+// factorWithin prints a factor with its interval: 12.3× [11.9,12.8].
+func factorWithin(e interval.Estimate) string {
+	return factor(e.Center) + " [" + strings.TrimSuffix(factor(e.Lo), "×") + "," + strings.TrimSuffix(factor(e.Hi), "×") + "]"
+}
+
+// faster says how many times faster something is, or slower: 14.0× [12.1,15.8] slower.
+func faster(e interval.Estimate) string {
+	if e.Center < 1 {
+		return factorWithin(inverse(e)) + " slower"
+	}
+	return factorWithin(e) + " faster"
+}
+
+// inverse is the estimate of the inverse ratio.
+func inverse(e interval.Estimate) interval.Estimate {
+	e.Center, e.Lo, e.Hi = 1/e.Center, 1/e.Hi, 1/e.Lo
+	return e
+}
+
+// factorLines prints a factor and its interval on two lines.
+func factorLines(e interval.Estimate) string {
+	if e.N == 0 || e.Center == 1 {
+		return "\n" // the yardstick itself, or nothing to compare with
+	}
+	return factor(e.Center) + "\n" + bounds(e)
+}
+
+// bounds prints the ends of an interval: [11.9,12.8].
+func bounds(e interval.Estimate) string {
+	if math.IsInf(e.Hi, 1) {
+		return "[-,-]"
+	}
+	return "[" + figures(e.Lo) + "," + figures(e.Hi) + "]"
+}

@@ -1,0 +1,62 @@
+package check
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/scratch"
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/callgrind"
+	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/runs/record"
+)
+
+// Count counts the instructions of the benchmarks of packages, and keeps them as a text
+// in a folder of results. It returns the text's path, and what could not be counted. Say
+// is told what goes on.
+func Count(ctx context.Context, of match.Packages, results string, say func(format string, args ...any)) (path string, problems []string, err error) {
+	folder, err := scratch.New("")
+	if err != nil {
+		return "", nil, err
+	}
+	defer folder.Remove()
+	all, err := match.CountInstructions(ctx, folder, of, say)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, n := range all.Skipped {
+		say("not counted: %s: %s", n.What, n.Said)
+	}
+	for _, n := range all.Failed {
+		problems = append(problems, fmt.Sprintf("%s could not be counted: %s", n.What, n.Said))
+	}
+	if len(all.Counts) == 0 {
+		return "", problems, errors.New("nothing was checked: no benchmark was counted")
+	}
+	if path, err = keepCounts(of, all, results); err == nil {
+		say("%s\nresults: %s", callgrind.Limits, path)
+	}
+	return path, problems, err
+}
+
+// keepCounts keeps counts as Go benchmark text beside other results.
+func keepCounts(of match.Packages, all match.Tally, results string) (string, error) {
+	h := record.Heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
+	var counts []result.Counts
+	for _, c := range all.Counts {
+		counts = append(counts, result.Counts{Package: c.Package, Name: record.Name(c.Name, of.Procs), N: c.Iterations(), Lines: c.Lines})
+	}
+	path := record.Path(results, h, "instructions", machine.Commit(of.Dir))
+	var text bytes.Buffer
+	if err := result.WriteCounts(&text, h, counts); err != nil {
+		return "", fmt.Errorf("keep the counts: %w", err)
+	}
+	if err := result.Keep(path, text.Bytes()); err != nil {
+		return "", &option.Hint{Err: fmt.Errorf("keep the counts: %w", err), Option: "results", Text: "names another folder"}
+	}
+	return path, nil
+}

@@ -107,7 +107,7 @@ func TestAdmit(t *testing.T) {
 		{"a scenario that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Scenario = "No\nBenchmarkEvil 1 1 ns/op" }, "no word"},
 		{"a clock that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Clock = "x\nBenchmarkEvil 1 1 ns/op" }, "a clock"},
 		{"an event that forges a line", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) {
-			r.Rivals[0].Counts = []launch.Count{{Event: "x\nBenchmarkEvil 1 1 ns/op", Life: 1}}
+			r.Rivals[0].Counts = []launch.Count{{Event: "x\nBenchmarkEvil 1 1 ns/op", PerOp: 1}}
 		}, "of an event"},
 		{"another scenario", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Scenario = "Other" }, "no such scenario"},
 		{"no rivals", func(_ *launch.Trial, r *launch.Record, _ *[]result.Entry) { r.Rivals = nil }, "a launch of no arms"},

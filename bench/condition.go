@@ -37,9 +37,9 @@ type Condition struct {
 // Conditions are the general axes, in the order of names.
 func Conditions() []Condition {
 	return []Condition{
-		{Touch, touchAll, []string{touchTenth, touchLine, touchPage, touchByte}, "", "which bytes a pass reads: all, a tenth of the cache lines, a byte a line, a byte a page, one byte"},
+		{Touch, touchAll, []string{touchTenth, touchLine, touchPage, touchByte}, "", "which bytes a pass reads: all, a tenth of the cache lines, one byte per line, one byte per page, one byte"},
 		{Order, "sequential", []string{orderRandom}, "", "the order in which a pass reads"},
-		{Cache, CacheHot, []string{CacheRing, CacheCold, CacheFirst}, "", "where a life finds the source, and whether its memory is new to it"},
+		{Cache, CacheHot, []string{CacheRing, CacheCold, CacheFirst}, "", "where an operation finds the source, and whether its memory is new to it"},
 		{Ballast, "64MiB", nil, "0, 512MiB", "live heap beside arms that allocate"},
 		{Align, "random", nil, "0, 1, 63", "where buffers begin within a cache line; random is the beginning of a random line"},
 	}

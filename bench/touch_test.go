@@ -6,7 +6,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// touched opens the view of a scenario in a case, and returns what a life
+// touched opens the view of a scenario in a case, and returns what an operation
 // reads of data that hold one 1 in turn at each place: the places it reads.
 func touched(t *testing.T, size int, axes ...bench.Axis) (read map[int]bool) {
 	t.Helper()

@@ -233,7 +233,7 @@ var claims = map[string]struct {
 		change: func(now *fakeTime, c *benchtest.Claim) { c.Use(now.wallOnly) },
 		want:   []string{"--- PASS: case", "2.5× [2.5,2.5]", "wall time)"},
 	},
-	"long lives": { // a life is a sample, without one before it; a round of 35 ms counts for four
+	"long lives": { // an operation is a sample, without one before it; a round of 35 ms counts for four
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			changed(c, func(s *bench.Of[[]byte]) {
 				s.Arms = []bench.Arm[[]byte]{

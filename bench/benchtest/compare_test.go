@@ -98,8 +98,8 @@ func TestCompare(t *testing.T) {
 	}
 	// Samples of 2 and of 5 lives: at first one round, and then 101 lives. copy is
 	// sampled in 1+51 rounds beside view, 1+21 of view, 1+101 of slow and of late
-	// each; view in the first two. Neither was calibrated by as many lives, and the
-	// allocations of each were counted three times. late lives one life to agree,
+	// each; view in the first two. Neither was calibrated by as many operations, and the
+	// allocations of each were counted three times. late lives one operation to agree,
 	// five to be calibrated, one to be found long, three for its allocations and
 	// 1+101 in samples: none before a sample.
 	if want := "sampled: copy 281 view 77, late 112\n"; !strings.Contains(output, want) {

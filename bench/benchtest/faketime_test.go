@@ -8,7 +8,7 @@ import (
 
 const us, ms = time.Microsecond, time.Millisecond
 
-// fakeTime is a time that passes only when lives are lived.
+// fakeTime is a time that passes only when operations are done.
 type fakeTime struct{ wall, cpu time.Duration }
 
 // clocks returns the clocks of t that claims and comparisons look at.
@@ -19,14 +19,14 @@ func (t *fakeTime) clocks() loop.Clocks {
 	}
 }
 
-// life is what a life of a fake arm is like.
+// life is what an operation of a fake arm is like.
 type life struct {
 	takes    time.Duration
 	waits    time.Duration // besides
 	checksum uint64
 }
 
-// run lives lives that cost fake time.
+// run does operations that cost fake time.
 func (t *fakeTime) run(l life) func(n int) uint64 {
 	return func(n int) uint64 {
 		t.cpu += time.Duration(n) * l.takes

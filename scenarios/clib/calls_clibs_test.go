@@ -7,12 +7,12 @@ import (
 	"compress/zlib"
 	"debug/elf"
 	"encoding/binary"
+	stdcrc "hash/crc32"
 	"io"
 	"math"
 	"os"
 	"slices"
 	"testing"
-	stdcrc "hash/crc32"
 
 	"github.com/bufbench/bufbench/bench"
 )

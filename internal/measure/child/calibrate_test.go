@@ -28,7 +28,7 @@ func calibrated(t *testing.T, shop child.Shop, sizes ...bench.Bytes) (trials []l
 	return trials, faults
 }
 
-// TestServeCalibrates: every arm is taken at its word, and its lives, its
+// TestServeCalibrates: every arm is taken at its word, and its operations, its
 // clock and whether it allocates are found.
 func TestServeCalibrates(t *testing.T) {
 	const ns, us, ms = time.Nanosecond, time.Microsecond, time.Millisecond

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// TestCountsHere: this kernel counts the pages that a life gives back and
+// TestCountsHere: this kernel counts the pages that an operation gives back and
 // touches again, and no file descriptor is left of it.
 func TestCountsHere(t *testing.T) {
 	const pages = 16
@@ -67,7 +67,7 @@ func TestCountsHere(t *testing.T) {
 			if at < 0 {
 				t.Fatalf("%s: there are no page faults in %+v", r.Case, r.Rivals[i].Counts)
 			}
-			// The runtime may touch a page of its own in hundreds of lives.
+			// The runtime may touch a page of its own in hundreds of operations.
 			if got := r.Rivals[i].Counts[at]; got.PerOp < want || got.PerOp > want+0.1 || got.Share != 1 {
 				t.Errorf("%s: a life of %s has %+v, want %v page faults", r.Case, r.Rivals[i].Name, got, want)
 			}

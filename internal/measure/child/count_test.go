@@ -33,7 +33,7 @@ type fakeCounter struct {
 	opened   int
 	closed   int
 	runs     []run
-	reads    int // of a clock, after the first count of a life
+	reads    int // of a clock, after the first count of an operation
 }
 
 // run is one call of an op.

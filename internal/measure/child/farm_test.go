@@ -13,7 +13,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
-// fakeTime is a time that passes only when lives are lived.
+// fakeTime is a time that passes only when operations are done.
 type fakeTime struct{ wall, cpu, process time.Duration }
 
 func (f *fakeTime) clocks() loop.Clocks {
@@ -24,7 +24,7 @@ func (f *fakeTime) clocks() loop.Clocks {
 	}
 }
 
-// run lives lives that take so long of each clock.
+// run does operations that take so long of each clock.
 func (f *fakeTime) run(wall, cpu, process time.Duration) func(int) uint64 {
 	return func(n int) uint64 {
 		f.wall += wall * time.Duration(n)
@@ -34,17 +34,17 @@ func (f *fakeTime) run(wall, cpu, process time.Duration) func(int) uint64 {
 	}
 }
 
-// works lives lives that are work of the thread.
+// works does operations that are work of the thread.
 func (f *fakeTime) works(life time.Duration) func(int) uint64 { return f.run(life, life, life) }
 
-// timed is an arm with such lives.
+// timed is an arm with such operations.
 func timed(name string, run func(int) uint64) bench.Arm[int] {
 	return bench.Arm[int]{Name: name, Kind: bench.Copy, Open: func(*bench.Block, int) (bench.Op, error) {
 		return bench.Op{Run: run}, nil
 	}}
 }
 
-// candidate is a reference with such lives.
+// candidate is a reference with such operations.
 func candidate(role, name string, run func(int) uint64) reference.Candidate {
 	return reference.Candidate{Role: role, Name: name, Open: func(reference.Ground) bench.Op { return bench.Op{Run: run} }}
 }

@@ -30,7 +30,7 @@ func TestCollectorIsOn(t *testing.T) {
 	}
 }
 
-// TestFirstTouches: what a life allocates is touched for the first time, and
+// TestFirstTouches: what an operation allocates is touched for the first time, and
 // memory of a settled heap is not.
 func TestFirstTouches(t *testing.T) {
 	faults := func(state string) (least int64) {

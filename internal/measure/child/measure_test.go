@@ -137,7 +137,7 @@ func TestServeKeepsLongLives(t *testing.T) {
 		want []int // lives of the copy's runs, in the first block
 	}{
 		{[]bool{true, true}, []int{1, 1, 1, 1, 1, 1}},
-		{nil, []int{1, 1, 1, 1, 1, 1, 1, 1}}, // an untimed life before each
+		{nil, []int{1, 1, 1, 1, 1, 1, 1, 1}}, // an untimed operation before each
 	} {
 		f := &fakeTime{}
 		var runs []int

@@ -12,7 +12,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/child"
 )
 
-// TestPeakedHere: a copy of 32 MiB has 32 MiB at most, however many lives there
+// TestPeakedHere: a copy of 32 MiB has 32 MiB at most, however many operations there
 // are, and one that keeps the last copy meanwhile twice that. A view has next to
 // nothing, as has a copy to where the last one went.
 func TestPeakedHere(t *testing.T) {
@@ -44,7 +44,7 @@ func TestPeakedHere(t *testing.T) {
 	}
 }
 
-// leaving is s without what its copy keeps beyond a life.
+// leaving is s without what its copy keeps beyond an operation.
 func leaving(s bench.Of[[]byte]) bench.Of[[]byte] {
 	open := s.Arms[0].Open
 	s.Arms[0].Open = func(b *bench.Block, src []byte) (bench.Op, error) {

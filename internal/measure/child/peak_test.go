@@ -53,7 +53,7 @@ func TestPeaked(t *testing.T) {
 		grown bench.Bytes
 		skip  string
 		fault string
-	}{ // the marks are those of lives that do nothing, twice, and then of the arm's
+	}{ // the marks are those of operations that do nothing, twice, and then of the arm's
 		{name: "it rises", s: memory("A", true), shop: child.Shop{ResetPeak: can, Peak: marks(900, 1000, 1000, 1010, 1000, 4096)}, grown: 3086},
 		{name: "it falls", s: memory("A", true), shop: child.Shop{ResetPeak: can, Peak: marks(900, 1000, 1000, 1010, 1000, 999)}},
 		{
@@ -121,7 +121,7 @@ func TestPeakedWarm(t *testing.T) {
 	}
 }
 
-// runtimeOf is a runtime beside Go of which each life of s takes blocks, and
+// runtimeOf is a runtime beside Go of which each operation of s takes blocks, and
 // gives some back.
 func runtimeOf(name string, takes, gives int64, consume bool) bench.Scenario {
 	out := int64(1000)

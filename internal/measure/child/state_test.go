@@ -26,7 +26,7 @@ func in(size bench.Bytes, key, value string) launch.Visit {
 	return launch.Visit{Case: c, Arms: []int{0, 1}, Ops: []int{8, 8}, Clock: launch.Wall}
 }
 
-// herd is a scenario that notes which source each life is of.
+// herd is a scenario that notes which source each operation is of.
 type herd struct {
 	bench.Of[int]
 	sources int
@@ -54,7 +54,7 @@ func newHerd() *herd {
 	return h
 }
 
-// TestRing: the lives of an arm are of every source in turn.
+// TestRing: the operations of an arm are of every source in turn.
 func TestRing(t *testing.T) {
 	h := newHerd()
 	f := &fakeTime{}
@@ -178,7 +178,7 @@ func TestRingHint(t *testing.T) {
 	}
 }
 
-// TestSingle: what is to be found cold is not warmed by a life before, in a
+// TestSingle: what is to be found cold is not warmed by an operation before, in a
 // sample or in front of it.
 func TestSingle(t *testing.T) {
 	for _, state := range []string{bench.CacheCold, bench.CacheFirst} {

@@ -2,13 +2,14 @@ package counters
 
 import "github.com/bufbench/bufbench/internal/measure/events"
 
-// kind is who counts an event. Its values are the kernel's attr.type.
+// kind is the counter of an event: the processor or the kernel. Its values are the
+// kernel's attr.type.
 type kind uint32
 
 const (
 	hardware kind = 0 // a counter of the processor, by a general name
 	software kind = 1 // the kernel, by itself
-	cache    kind = 3 // a counter of the processor, by cache, operation and result
+	cache    kind = 3 // a counter of the processor, by cache, access and result
 )
 
 // Event is something that can be counted.
@@ -16,10 +17,10 @@ type Event struct {
 	Name   string // as in the unit of its figures: page-faults of page-faults/op
 	kind   kind
 	config uint64
-	inside bool // it happens in the kernel only: with the kernel left out it is 0, whatever happens
+	inside bool // it happens in the kernel only: with the kernel left out it always counts 0
 }
 
-// The numbers that the kernel gives to caches, and to a read that misses.
+// The kernel's numbers of caches, and of a read miss.
 const (
 	lastLevel  = 2
 	dataTLB    = 3

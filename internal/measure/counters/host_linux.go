@@ -33,8 +33,8 @@ func host() system {
 	}
 }
 
-// openEvent opens an event of the calling thread on whatever processor it runs.
-// A leader is born disabled, and keeps its group so.
+// openEvent opens an event of the calling thread on every processor that it runs on. A
+// leader begins disabled, and keeps its group disabled.
 func openEvent(e Event, leader int, alone bool) (fd int, err error) {
 	attr := unix.PerfEventAttr{
 		Type:        uint32(e.kind),

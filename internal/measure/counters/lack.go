@@ -9,7 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/events"
 )
 
-// lackOf says why an event cannot be opened. Level is kernel.perf_event_paranoid.
+// lackOf is the reason of an event that did not open. level is
+// kernel.perf_event_paranoid.
 func lackOf(e Event, err error, level int, known bool) events.Lack {
 	l := events.Lack{Event: e.Name}
 	is := func(all ...error) bool {
@@ -45,15 +46,15 @@ func lackOf(e Event, err error, level int, known bool) events.Lack {
 	return l
 }
 
-// unseen is the lack of an event of the kernel where the kernel may not be
-// watched: the kernel would count it, and say 0.
+// unseen is the lack of an event inside a kernel that the process may not watch: the
+// kernel would count 0.
 func unseen(e Event, level int, known bool) events.Lack {
 	l := lackOf(e, syscall.EACCES, level, known)
 	l.Reason += ", and this happens in the kernel"
 	return l
 }
 
-// names are those of some events, as in a sentence.
+// names are the names of events, for a sentence.
 func names(events []Event) string {
 	all := make([]string, len(events))
 	for i, e := range events {

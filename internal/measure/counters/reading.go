@@ -5,17 +5,16 @@ import (
 	"fmt"
 )
 
-// Reading is how often an event happened. The zero count of an event that was
-// never on a counter is none: see [Reading.Count].
+// Reading is how often an event happened. An event that never had a counter has no
+// count: see [Reading.Count].
 type Reading struct {
 	Event   string
-	N       uint64 // while it was on a counter
-	Enabled uint64 // nanoseconds during which it was to be counted
-	Running uint64 // and during which it was: less where events took turns on too few counters
+	N       uint64 // while it had a counter
+	Enabled uint64 // nanoseconds of counting
+	Running uint64 // nanoseconds with a counter: fewer if events took turns on too few counters
 }
 
-// Share is how much of the time the event was on a counter: 1 unless events took
-// turns.
+// Share is the part of the time with a counter: 1 unless events took turns.
 func (r Reading) Share() float64 {
 	if r.Enabled == 0 || r.Running >= r.Enabled {
 		return 1
@@ -23,8 +22,8 @@ func (r Reading) Share() float64 {
 	return float64(r.Running) / float64(r.Enabled)
 }
 
-// Count is N, scaled up by the share of the time for which it stands. It is
-// false for an event that was never on a counter.
+// Count is N, scaled up to the whole time. It is false for an event that never had a
+// counter.
 func (r Reading) Count() (n float64, known bool) {
 	share := r.Share()
 	if share == 0 {
@@ -49,7 +48,7 @@ func (t Tally) Add(other Tally) Tally {
 	return t
 }
 
-// since is what happened from an earlier tally of the same events on.
+// since is the difference to an earlier tally of the same events.
 func (t Tally) since(before Tally) Tally {
 	for i := range t {
 		t[i].N -= before[i].N
@@ -59,11 +58,11 @@ func (t Tally) since(before Tally) Tally {
 	return t
 }
 
-// words is how many words a group has before its counts, when it is read whole
-// and with its times: how many events it has, and the times.
+// words is the number of words before the counts of a group: the number of events, and
+// two times.
 const words = 3
 
-// parse appends what was read of a group to t.
+// parse appends the bytes read from a group to t.
 func (t Tally) parse(p []byte, events []Event) (Tally, error) {
 	if want := 8 * (words + len(events)); len(p) < want {
 		return t, fmt.Errorf("read the group of %s: got %d bytes, want %d", names(events), len(p), want)

@@ -8,27 +8,27 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/events"
 )
 
-// Set is events of one thread. Nil, and a set of which nothing could be opened,
-// count nothing and work.
+// Set is events of one thread. A nil set, and one without any open event, count
+// nothing and work.
 type Set struct {
 	sys    system
 	thread int
-	groups []*group // those of the processor's events stand first
+	groups []*group // with the processor's events first
 	lacks  []events.Lack
-	alone  bool // what the kernel does for the thread is left out, because it may not be watched
+	alone  bool // events inside the kernel are left out: the process may not watch it
 	level  int  // kernel.perf_event_paranoid
 	known  bool // level is known
 }
 
 // group is events that are counted at the same time or not at all.
 type group struct {
-	fds    []int // the first one leads
+	fds    []int // the first one is the leader
 	events []Event
 	alone  bool
 	room   []byte // to read into
 }
 
-// system is how a kernel is asked.
+// system is the calls of a kernel.
 type system struct {
 	open     func(e Event, leader int, alone bool) (fd int, err error) // leader -1 begins a group
 	enable   func(leader int) error
@@ -39,8 +39,8 @@ type system struct {
 	paranoid func() (level int, known bool)
 }
 
-// Open opens all events for the calling thread, to which its goroutine must be
-// locked. What cannot be opened is among the lacks. The caller closes the set.
+// Open opens all events for the calling thread. The caller locks its goroutine to the
+// thread, and closes the set. Events that do not open are among the lacks.
 func Open() *Set { return open(host(), All()) }
 
 func open(sys system, events []Event) *Set {
@@ -54,8 +54,8 @@ func open(sys system, events []Event) *Set {
 	return s
 }
 
-// add opens an event, with the kernel left out if there is no other way: its
-// page faults and copies are part of what a life costs.
+// add opens an event. It leaves the kernel out only if there is no other way: page
+// faults and copies inside the kernel are part of the price of an operation.
 func (s *Set) add(e Event) (l events.Lack, ok bool) {
 	if s.alone && e.inside {
 		return unseen(e, s.level, s.known), false
@@ -77,8 +77,8 @@ func denied(err error) bool {
 	return errors.Is(err, syscall.EACCES) || errors.Is(err, syscall.EPERM)
 }
 
-// join opens an event in the last group of its kind, or in one of its own where
-// the processor has not so many counters.
+// join opens an event in the last group of its kind. If the processor has not enough
+// counters for the group, the event gets a group of its own.
 func (s *Set) join(e Event) error {
 	if g := s.last(); g != nil && g.alone == s.alone && g.events[0].processor() == e.processor() {
 		fd, err := s.sys.open(e, g.fds[0], s.alone)
@@ -86,7 +86,7 @@ func (s *Set) join(e Event) error {
 			g.fds, g.events = append(g.fds, fd), append(g.events, e)
 			return nil
 		}
-		if !errors.Is(err, syscall.EINVAL) { // which says that the group would not fit
+		if !errors.Is(err, syscall.EINVAL) { // EINVAL means that the group would not fit
 			return err
 		}
 	}
@@ -112,7 +112,7 @@ func (s *Set) Lacks() []events.Lack {
 	return s.lacks
 }
 
-// Alone reports whether what the kernel does for the thread is left out.
+// Alone reports whether events inside the kernel are left out.
 func (s *Set) Alone() bool { return s != nil && s.alone && len(s.groups) > 0 }
 
 // Close closes the events. The set counts nothing any more.
@@ -130,9 +130,9 @@ func (s *Set) Close() error {
 	return errors.Join(errs...)
 }
 
-// Count counts what the thread does while it works. The price of beginning and
-// ending is in it: that of work that does nothing. It fails on another thread
-// than the set's, with nothing done.
+// Count counts events during work. The count includes the price of beginning and
+// ending, as work that does nothing shows. On another thread than the set's, Count
+// fails and does no work.
 func (s *Set) Count(work func()) (Tally, error) {
 	if s == nil || len(s.groups) == 0 {
 		work()
@@ -159,8 +159,7 @@ func (s *Set) Count(work func()) (Tally, error) {
 	return after.since(before), nil
 }
 
-// begin enables the groups, those of the processor last: they count the least of
-// it.
+// begin enables the groups, the processor's last: they count least of the enabling.
 func (s *Set) begin() error {
 	for i := len(s.groups) - 1; i >= 0; i-- {
 		if err := s.sys.enable(s.groups[i].fds[0]); err != nil {
@@ -170,7 +169,7 @@ func (s *Set) begin() error {
 	return nil
 }
 
-// end disables the groups, those of the processor first.
+// end disables the groups, the processor's first.
 func (s *Set) end() error {
 	for _, g := range s.groups {
 		if err := s.sys.disable(g.fds[0]); err != nil {
@@ -180,7 +179,7 @@ func (s *Set) end() error {
 	return nil
 }
 
-// read reads all groups, which are not counting.
+// read reads all groups while they do not count.
 func (s *Set) read() (t Tally, err error) {
 	for _, g := range s.groups {
 		if want := 8 * (words + len(g.events)); len(g.room) != want {

@@ -24,8 +24,8 @@ func Names() []string {
 // Unit is the unit of an event's count per operation.
 func Unit(event string) string { return event + "/op" }
 
-// Units are the lines by which Go benchmark text says which direction is better, per
-// event. No count is declared exact: the runtime and the kernel cause page faults
+// Units are the lines of Go benchmark text about the units of events: less is better.
+// No count is declared exact, because the runtime and the kernel cause page faults
 // beside an operation.
 func Units() []string {
 	var lines []string

@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// LongOps says which ops are long (see [Cooled]), from the time that one operation of
-// each takes. Ops with similar times, within a factor of four, are treated alike, all
-// as the shortest of them. If one of two had an untimed operation before it and the
-// other had none, identical code would differ by what that operation warms: a tenth,
-// for a copy of 16 MiB that takes about as long as Cooled.
+// LongOps says which ops are long (see [Cooled]). op is the time of one operation of
+// each. Ops with similar times, within a factor of four, are treated alike, all as the
+// shortest of them. Otherwise identical code would differ: one of two would have an
+// untimed operation before it, and the other none. The warming is worth a tenth, for a
+// copy of 16 MiB that takes about as long as Cooled.
 func LongOps(op []time.Duration) []bool {
 	long := make([]bool, len(op))
 	for _, group := range alike(op, 4) {

@@ -8,8 +8,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// TestLongLives: whose lives are alike is treated alike, all as the shortest.
-func TestLongLives(t *testing.T) {
+// TestLongOps: operations with similar times are treated alike, all as the shortest.
+func TestLongOps(t *testing.T) {
 	const us, ms = time.Microsecond, time.Millisecond
 	for _, test := range []struct {
 		name string
@@ -26,13 +26,13 @@ func TestLongLives(t *testing.T) {
 		{"by way of a third", []time.Duration{8 * ms, ms, us, 3 * ms, 100 * ms}, []bool{false, false, false, false, true}},
 	} {
 		if got := loop.LongOps(test.life); !slices.Equal(got, test.want) {
-			t.Errorf("%s: LongLives(%v) = %v, want %v", test.name, test.life, got, test.want)
+			t.Errorf("%s: LongOps(%v) = %v, want %v", test.name, test.life, got, test.want)
 		}
 	}
 }
 
-// TestLivesAlike: numbers that calibration may give identical code become one.
-func TestLivesAlike(t *testing.T) {
+// TestAlikeOps: numbers that calibration may give identical code become one.
+func TestAlikeOps(t *testing.T) {
 	for _, test := range []struct {
 		name        string
 		lives, want []int
@@ -49,7 +49,7 @@ func TestLivesAlike(t *testing.T) {
 	} {
 		before := slices.Clone(test.lives)
 		if got := loop.AlikeOps(test.lives); !slices.Equal(got, test.want) || !slices.Equal(test.lives, before) {
-			t.Errorf("%s: LivesAlike(%v) = %v and left %v, want %v", test.name, before, got, test.lives, test.want)
+			t.Errorf("%s: AlikeOps(%v) = %v and left %v, want %v", test.name, before, got, test.lives, test.want)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func TestAllocations(t *testing.T) {
 	}
 }
 
-// TestAllocationsOfLargeLives: a cycle of the collector in the midst of a life,
+// TestAllocationsOfLargeLives: a cycle of the collector in the midst of an operation,
 // as 5 MiB mostly bring one about, must not add what the runtime allocates to
 // fill its pools again. With the collector on one count in a hundred would.
 func TestAllocationsOfLargeLives(t *testing.T) {

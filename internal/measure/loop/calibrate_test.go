@@ -67,7 +67,7 @@ func TestCalibrateIgnoresALongPreemption(t *testing.T) {
 	}
 }
 
-// Two runs are enough of a life that no preemption could have made so long.
+// Two runs are enough of an operation that no preemption could have made so long.
 func TestCalibrateIsShortOfLongLives(t *testing.T) {
 	for life, want := range map[time.Duration]int{
 		100 * loop.DefaultTarget: 5, 100*loop.DefaultTarget + 1: 2, 10 * time.Second: 2,

@@ -8,7 +8,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// fakeTime is a time that passes only when lives are lived and clocks are
+// fakeTime is a time that passes only when operations are done and clocks are
 // read.
 type fakeTime struct {
 	now  time.Duration
@@ -24,12 +24,12 @@ func (t *fakeTime) clocks() loop.Clocks {
 	}
 }
 
-// fakeOp lives lives that cost fake time, and notes them.
+// fakeOp does operations that cost fake time, and notes them.
 type fakeOp struct {
 	time     *fakeTime
 	life     time.Duration
 	checksum uint64
-	runs     []int                 // the lives of every run so far
+	runs     []int                 // the operations of every run so far
 	preempt  map[int]time.Duration // what befalls a run besides, by its index
 }
 

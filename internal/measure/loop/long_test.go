@@ -15,7 +15,7 @@ func fill(n, of int, first ...int) []int {
 	return append(slices.Clone(first), slices.Repeat([]int{of}, n)...)
 }
 
-// A life that is known to be long warms the caches by itself.
+// An operation that is known to be long warms the caches by itself.
 func TestRoundsOfLongLives(t *testing.T) {
 	const us, ms = time.Microsecond, time.Millisecond
 	pairs := func(n, lives int) (runs []int) { return slices.Repeat([]int{1, lives}, n) }
@@ -25,7 +25,7 @@ func TestRoundsOfLongLives(t *testing.T) {
 		life  [2]time.Duration
 		lives [2]int
 		kept  int
-		runs  [2][]int // the lives of every run of each op
+		runs  [2][]int // the operations of every run of each op
 	}{
 		{
 			name: "none", life: [2]time.Duration{us, us}, lives: [2]int{50, 50},
@@ -104,7 +104,7 @@ func TestRoundOfLongLives(t *testing.T) {
 		want  []int
 	}{
 		{false, 2, []int{1, 2, 1, 2}},
-		{true, 2, []int{1, 2, 1, 2}}, // the checksum of a life must be known
+		{true, 2, []int{1, 2, 1, 2}}, // the checksum of an operation must be known
 		{false, 1, []int{1, 1, 1, 1}},
 		{true, 1, []int{1, 1}},
 	} {

@@ -50,7 +50,7 @@ func TestRoundNeedsTheWallClockOnly(t *testing.T) {
 	}
 }
 
-// A life that costs nothing never gives a sample of no time, which would be
+// An operation that costs nothing never gives a sample of no time, which would be
 // divided by.
 func TestRoundIsNeverZero(t *testing.T) {
 	now := &fakeTime{tick: 25}

@@ -11,9 +11,9 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// BenchmarkLoopCost reports, in nanoseconds a life, what the loop itself adds:
+// BenchmarkLoopCost reports, in nanoseconds an operation, what the loop itself adds:
 //
-//   - empty: a sample of lives that do nothing, the empty sample subtracted;
+//   - empty: a sample of operations that do nothing, the empty sample subtracted;
 //   - added: lives timed in a sample, less the same lives in one direct run
 //     that is four times as long, right behind it.
 //
@@ -41,7 +41,7 @@ func BenchmarkLoopCost(b *testing.B) {
 	b.ReportMetric(0, "ns/op") // of the benchmark itself: it says nothing
 }
 
-// churn lives n lives of one dependent multiplication each.
+// churn does n operations of one dependent multiplication each.
 //
 //go:noinline
 func churn(n int) uint64 {

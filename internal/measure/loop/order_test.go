@@ -21,7 +21,7 @@ func newOrdered(now *fakeTime, n int) *ordered {
 	for i := range n {
 		o.ops = append(o.ops, bench.Op{Run: func(lives int) uint64 {
 			now.now++
-			if lives > 1 { // the untimed life is one
+			if lives > 1 { // the untimed operation is one
 				o.order = append(o.order, i)
 			}
 			return 0

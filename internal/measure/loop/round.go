@@ -51,8 +51,8 @@ func (l *Loop) memories(n int) []memory {
 	return known
 }
 
-// Cooled is the time from which on an operation is long, so that no untimed one
-// precedes it. In a millisecond even slow memory delivers more than a cache holds.
+// Cooled is the least time of a long operation. No untimed operation precedes a long
+// one: in a millisecond even slow memory delivers more than a cache holds.
 const Cooled = 1 * time.Millisecond
 
 // round is [Loop.Round] with the memory of earlier rounds.

@@ -13,9 +13,9 @@ func TestRounds(t *testing.T) {
 	const us, ms = time.Microsecond, time.Millisecond
 	tests := []struct {
 		name   string
-		sample time.Duration // of each of two arms, the untimed life included
+		sample time.Duration // of each of two arms, the untimed operation included
 		extent loop.Extent
-		freeze map[int]time.Duration // what befalls an untimed life besides, by round
+		freeze map[int]time.Duration // what befalls an untimed operation besides, by round
 		want   int                   // rounds that are kept
 		taken  int
 	}{

@@ -1,7 +1,7 @@
 package loop
 
-// Units are the lines by which Go benchmark text says which direction is better, per
-// unit. Copied bytes are exact.
+// Units are the lines of Go benchmark text about units: the better direction of each.
+// Copied bytes are exact.
 func Units() []string {
 	return []string{
 		"Unit ns/op better=lower",

@@ -18,7 +18,7 @@ func total(p []byte, passes int) (sum uint64) {
 	return sum
 }
 
-// arm is an arm whose life is one call of live.
+// arm is an arm whose operation is one call of live.
 func arm(name string, kind bench.Kind, cost bench.Cost, live func(b *bench.Block, src []byte) uint64) bench.Arm[[]byte] {
 	return bench.Arm[[]byte]{Name: name, Kind: kind, Open: func(b *bench.Block, src []byte) (bench.Op, error) {
 		return bench.Op{Cost: cost, Run: func(n int) (sum uint64) {
@@ -30,7 +30,7 @@ func arm(name string, kind bench.Kind, cost bench.Cost, live func(b *bench.Block
 	}}
 }
 
-// Honest lives, and what they cost.
+// Honest operations, and what they cost.
 func clone(b *bench.Block, src []byte) uint64 { return b.Kernel(bytes.Clone(src), b.Case.Passes) }
 func share(b *bench.Block, src []byte) uint64 { return b.Kernel(src, b.Case.Passes) }
 

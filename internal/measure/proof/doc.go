@@ -1,5 +1,5 @@
-// Package proof tests, before any timing, that every arm of a scenario does what it
-// claims ([Prover]). It reports its observations per arm ([Evidence]).
+// Package proof tests the claim of every arm of a scenario before any timing ([Prover]).
+// It reports its observations per arm ([Evidence]).
 //
 // It watches the same operations that are timed later. The block's observer lets the
 // owner change a byte after an operation acquired it and before the operation consumes

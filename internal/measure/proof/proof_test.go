@@ -124,7 +124,7 @@ func TestProofHoldsTheSystemToACase(t *testing.T) {
 	}
 }
 
-// A life may acquire and consume piece by piece: each byte is changed when its
+// An operation may acquire and consume piece by piece: each byte is changed when its
 // piece was acquired.
 func TestProofFollowsPieces(t *testing.T) {
 	pieces := func(acquire func(kept, piece []byte) []byte) func(*bench.Block, []byte) uint64 {

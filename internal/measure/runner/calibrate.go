@@ -9,8 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// Calibrate finds the lives of a sample in a case of a scenario that is proven
-// elsewhere, as the settings of the plan have it; its tasks have no part in it.
+// Calibrate finds how many operations make a sample in a case that is proven
+// elsewhere, with the settings of the plan. The plan's tasks have no part in it.
 func (p Plan) Calibrate(ctx context.Context, start Launcher, scenario string, c bench.Case) (v launch.Visit, err error) {
 	name := scenario + "/" + c.String()
 	known, failed := false, error(nil)
@@ -31,7 +31,7 @@ func (p Plan) Calibrate(ctx context.Context, start Launcher, scenario string, c 
 		return launch.Visit{}, fmt.Errorf("calibrate %s: %w", name, err)
 	}
 	if !known {
-		return launch.Visit{}, fmt.Errorf("calibrate %s: the child said nothing of it", name)
+		return launch.Visit{}, fmt.Errorf("calibrate %s: the child said nothing about it", name)
 	}
 	return v, nil
 }

@@ -175,7 +175,7 @@ func TestRunCountsClosedCases(t *testing.T) {
 }
 
 // TestRunKeepsWhatIsProven: only the other cases are proven, and all are
-// measured with the lives that were found.
+// measured with the operations that were found.
 func TestRunKeepsWhatIsProven(t *testing.T) {
 	visit := func(size bench.Bytes) launch.Visit {
 		return launch.Visit{

@@ -18,7 +18,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// ErrStart is what a [Launcher] wraps when there is no child at all: no case is
+// ErrStart is wrapped by the error of a [Launcher] that started no child. No case is
 // to blame, and the run ends.
 var ErrStart = errors.New("start a child")
 
@@ -26,13 +26,13 @@ var ErrStart = errors.New("start a child")
 type process struct {
 	cmd     *exec.Cmd
 	limit   time.Duration
-	started func() error // an error says that the wrong program was started
+	started func() error // its error means that the wrong program was started
 	hung    atomic.Bool
 	said    head // what it wrote to standard error
 }
 
-// run gives the job, reads the answers and waits for the end. The child's
-// standard input stays open meanwhile: it ends when the parent does.
+// run gives the job, reads the answers and waits for the end. The child's standard
+// input stays open meanwhile, because the child ends with it.
 func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 	stdin, err := p.cmd.StdinPipe()
 	if err != nil {
@@ -72,7 +72,7 @@ func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 	return p.end(p.cmd.Wait(), done, wrong)
 }
 
-// answers limits what a child may say. A launch of eight cases says about a
+// answers limits the messages of a child. A launch of eight cases says about a
 // megabyte.
 var answers = jsonl.Limits{Line: 32 << 20, Values: 1 << 20, Total: 128 << 20}
 
@@ -102,8 +102,8 @@ func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launc
 	}
 }
 
-// giveUp ends a child that hangs: first by the signal at which a Go program
-// says where its goroutines are, where there is such a signal.
+// giveUp ends a child that hangs. If there is such a signal, it first has the Go
+// program print where its goroutines are.
 func (p *process) giveUp() {
 	p.hung.Store(true)
 	if quit(p.cmd.Process) == nil {
@@ -113,8 +113,8 @@ func (p *process) giveUp() {
 	p.cmd.Process.Kill()
 }
 
-// end says how the child ended, in the words of its standard error where they
-// tell more than a status.
+// end says how the child ended. The first line of its standard error tells more than a
+// status.
 func (p *process) end(err error, done bool, wrong error) error {
 	switch {
 	case p.hung.Load():
@@ -147,8 +147,8 @@ func (h *head) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// place is where the first goroutine stands that is not in the runtime, if a
-// dump of goroutines was written: ", last seen at file.go:12".
+// place is where the first goroutine outside the runtime stands, from a dump of
+// goroutines: ", last seen at file.go:12". It is empty without a dump.
 func (h *head) place() string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -162,8 +162,7 @@ func (h *head) place() string {
 	return ""
 }
 
-// first is the first line that says something: some runtimes draw a rule above
-// their report.
+// first is the first line with a letter: some runtimes draw a rule above their report.
 func (h *head) first() string {
 	h.mu.Lock()
 	defer h.mu.Unlock()

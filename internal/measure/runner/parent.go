@@ -9,12 +9,12 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// Launcher runs one job in a fresh process and hands over what the child says.
-// The error says how the process ended, if not as it should.
+// Launcher runs one job in a fresh process and hands over the child's messages. The
+// error says how the process ended, if it did not end well.
 type Launcher func(ctx context.Context, job launch.Job, receive func(launch.Message)) error
 
-// Observer is told what happens, always between launches: no child runs while
-// it writes or draws. Any field may be nil.
+// Observer is told about the run, always between launches: no child runs while it
+// writes or draws. Any field may be nil.
 type Observer struct {
 	Trial     func(scenario string, t launch.Trial)
 	Launch    func(records []*launch.Record) error // an error ends the run
@@ -26,18 +26,17 @@ type Observer struct {
 	Task      func(scenario string) // ended
 }
 
-// Pace is how far a run has come.
+// Pace is the progress of a run.
 type Pace struct {
 	Scenario string
 	Proving  bool
 	Done     int // launches of cases measured
-	Closed   int // cases of which nothing more is wanted
+	Closed   int // cases that have enough launches
 }
 
-// Run measures the plan, scenario by scenario. It returns the first error that
-// ended the whole run: an interrupt, an observer that cannot write, a child
-// that cannot be started. What failed by itself was said to the observer, and
-// the rest was measured.
+// Run measures the plan, scenario by scenario. It returns the first error that ended
+// the whole run: an interrupt, an observer's failure to write, a child's failure to
+// start. Other failures go to the observer, and the rest is measured.
 func Run(ctx context.Context, p Plan, start Launcher, o Observer) error {
 	if p.Rule == nil {
 		p.Rule = Fixed(1)
@@ -72,7 +71,7 @@ type task struct {
 type progress struct {
 	visit    launch.Visit
 	tried    bool // proof was asked for
-	proven   bool // and still alive: what fails is proven no longer
+	proven   bool // false again after a failure
 	closed   bool
 	launches int
 	spent    time.Duration
@@ -129,7 +128,7 @@ func (r *run) task(ctx context.Context, t Task) error {
 	}
 }
 
-// recall takes over what was done earlier.
+// recall takes over earlier work.
 func (t *task) recall(all []Earlier) {
 	for _, e := range all {
 		p := t.at(e.Visit.Case)
@@ -141,8 +140,8 @@ func (t *task) recall(all []Earlier) {
 	}
 }
 
-// earlier is how many launches were made earlier, so that those to come draw
-// other orders and data.
+// earlier is the number of earlier launches. It makes later launches draw other orders
+// and data.
 func (p Plan) earlier() (launches uint64) {
 	for _, t := range p.Tasks {
 		for _, e := range t.Earlier {
@@ -157,10 +156,9 @@ func (r *run) content(state *task, p *progress) bool {
 	return r.plan.Rule(Progress{state.info.Name, p.visit.Case, p.launches, p.spent})
 }
 
-// more adds the cases that are wanted further, proven, or opens them again. It
-// reports whether that leaves anything to do: what failed is not tried again,
-// and what the rule is content with is not measured again, however often they
-// are wanted.
+// more adds or reopens the further cases, and proves them. It reports whether that
+// leaves anything to do: a failed case is not tried again, and a case with enough
+// launches is not measured again.
 func (r *run) more(ctx context.Context, state *task) (wanted bool, err error) {
 	if r.plan.More == nil {
 		return false, nil
@@ -178,8 +176,7 @@ func (r *run) more(ctx context.Context, state *task) (wanted bool, err error) {
 	return wanted, r.prove(ctx, state)
 }
 
-// prove runs the trials of all cases that were not tried yet; those that hold
-// become visits.
+// prove runs the trials of all new cases. Cases that hold become visits.
 func (r *run) prove(ctx context.Context, state *task) error {
 	var pending []launch.Visit
 	for _, p := range state.cases {
@@ -218,7 +215,7 @@ func (r *run) tried(state *task, t launch.Trial) {
 	}
 }
 
-// measure is one launch, or more if some visit fails.
+// measure is one launch, or more if a visit fails.
 func (r *run) measure(ctx context.Context, state *task, visits []launch.Visit) error {
 	r.pace(state, false)
 	var records []*launch.Record
@@ -243,8 +240,8 @@ func (r *run) measure(ctx context.Context, state *task, visits []launch.Visit) e
 	return err
 }
 
-// charge divides the time of a launch among its cases: each pays what it was
-// measured, and an equal part of the rest.
+// charge divides the time of a launch among its cases: each pays for its own
+// measurement, and an equal part of the rest.
 func (t *task) charge(visits []launch.Visit, records []*launch.Record, took time.Duration) {
 	rest := took
 	for _, r := range records {

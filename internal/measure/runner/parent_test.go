@@ -361,13 +361,13 @@ func TestRunEnds(t *testing.T) {
 		jobs  int
 	}{
 		{name: "no child", child: func(launch.Job, func(launch.Message)) error { return absent }, is: absent, text: "launch A: ", jobs: 1},
-		{name: "a child without words", child: func(launch.Job, func(launch.Message)) error { return nil }, text: "launch A: the child said nothing of size=", jobs: 1},
+		{name: "a child without words", child: func(launch.Job, func(launch.Message)) error { return nil }, text: "launch A: the child said nothing about size=", jobs: 1},
 		{
-			name: "a child that begins and says no more", text: "the child said nothing of size=", jobs: 1,
+			name: "a child that begins and says no more", text: "the child said nothing about size=", jobs: 1,
 			child: func(_ launch.Job, say func(launch.Message)) error { say(launch.Message{Begin: new(int)}); return nil },
 		},
 		{
-			name: "a child that answers a measurement with trials", text: "the child said nothing of size=", jobs: 2,
+			name: "a child that answers a measurement with trials", text: "the child said nothing about size=", jobs: 2,
 			child: func(job launch.Job, say func(launch.Message)) error {
 				job.Mode = launch.ProveMode
 				return honest(job, say)
@@ -382,7 +382,7 @@ func TestRunEnds(t *testing.T) {
 			},
 		},
 		{
-			name: "a fault of another case", text: "the child said nothing of size=", jobs: 1,
+			name: "a fault of another case", text: "the child said nothing about size=", jobs: 1,
 			child: func(_ launch.Job, say func(launch.Message)) error {
 				say(launch.Message{Fault: &launch.Fault{Scenario: "A", Case: bench.Case{Size: 99}}})
 				return nil

@@ -9,9 +9,9 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// peaks sees what memory each arm of a scenario has at most, in launches of
-// their own: an allocator that has served one arm has memory left for the next.
-// A child that fails at it is named, and its arm is not tried again.
+// peaks finds the maximum memory of each arm of a scenario, in launches of their own:
+// an allocator keeps memory of one arm for the next. A failed child is reported, and
+// its arm is not tried again.
 func (r *run) peaks(ctx context.Context, state *task, at bench.Case) error {
 	v, proven := state.like(at)
 	if !proven {
@@ -38,8 +38,8 @@ func (r *run) peaks(ctx context.Context, state *task, at bench.Case) error {
 	return nil
 }
 
-// like is the visit of a case, by what is known of it or else of the first case
-// that is proven.
+// like is the visit of a case. If the case is not proven, it is the visit of the first
+// proven case, with its case replaced.
 func (t *task) like(at bench.Case) (v launch.Visit, proven bool) {
 	if p := t.at(at); p != nil && p.proven {
 		return p.visit, true
@@ -77,7 +77,7 @@ func (r *run) peak(ctx context.Context, state *task, v launch.Visit) (p *launch.
 	}
 	for _, f := range failed {
 		f.Scenario, f.Case, f.Arm = state.info.Name, v.Case, state.rivals[v.Arms[0]].Name
-		f.Reason = "see what memory it has at most: " + f.Reason
+		f.Reason = "find its maximum memory: " + f.Reason
 		r.fault(f)
 	}
 	if len(failed) > 0 {

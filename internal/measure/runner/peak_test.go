@@ -57,20 +57,20 @@ func TestRunPeaks(t *testing.T) {
 				return errors.New("it died")
 			}
 			return honest(job, say)
-		}, []string{"fault A/access=view/size=1MiB/passes=1: see what memory it has at most: it died", peak("copy"), peak("copy"), peak("copy")}, 4},
+		}, []string{"fault A/access=view/size=1MiB/passes=1: find its maximum memory: it died", peak("copy"), peak("copy"), peak("copy")}, 4},
 		{"one says what is wrong", func(arm int, job launch.Job, say func(launch.Message)) error {
 			if arm == 0 {
 				say(launch.Message{Fault: &launch.Fault{Reason: "no such device"}})
 				return nil
 			}
 			return honest(job, say)
-		}, []string{"fault A/access=copy/size=1MiB/passes=1: see what memory it has at most: no such device", peak("view"), peak("view"), peak("view")}, 4},
+		}, []string{"fault A/access=copy/size=1MiB/passes=1: find its maximum memory: no such device", peak("view"), peak("view"), peak("view")}, 4},
 		{"one says nothing", func(arm int, job launch.Job, say func(launch.Message)) error {
 			if arm == 0 {
 				return nil
 			}
 			return honest(job, say)
-		}, []string{"fault A/access=copy/size=1MiB/passes=1: see what memory it has at most: the child said nothing of it", peak("view"), peak("view"), peak("view")}, 4},
+		}, []string{"fault A/access=copy/size=1MiB/passes=1: find its maximum memory: the child said nothing about it", peak("view"), peak("view"), peak("view")}, 4},
 	} {
 		s, err := peaking(context.Background(), t, bench.MiB, test.child)
 		if err != nil {

@@ -17,14 +17,14 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// Program is an executable for child processes. It is held from the planning of a run
-// on, and all children run this very program. If another one takes its place in the
-// meantime, such as a new build, that one is never started.
+// Program is an executable for child processes. It is held open from the planning of a
+// run on, and all children run this very program. A new build at the same path is
+// never started.
 type Program struct {
-	path string   // children and errors call it so
-	file *os.File // what was there when it was held
+	path string   // its name in children and errors
+	file *os.File // at that path when it was held
 	hash [sha256.Size]byte
-	when stamp // of the file when it had that hash
+	when stamp // of the file, with that hash
 	held bool  // the held file itself is started; else the path, after a look at what is there
 }
 

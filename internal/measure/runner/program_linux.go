@@ -7,7 +7,7 @@ import (
 )
 
 // stamp changes with every change of a file: nobody can set the time of the last
-// one back.
+// change.
 type stamp struct {
 	size   int64
 	change syscall.Timespec
@@ -39,8 +39,8 @@ func canStart(f *os.File) bool {
 	return err == nil && os.SameFile(here, info)
 }
 
-// Self holds this program: what this process executes, whatever stands at its
-// path by now.
+// Self holds the program that this process executes, even if another file stands at
+// its path by now.
 func Self() (*Program, error) {
 	path, err := os.Executable()
 	if err != nil {

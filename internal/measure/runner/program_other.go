@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// stamp is of no use where only a path can be started: what is there is read
-// before each start.
+// stamp is empty on systems that start programs by path only: the file is read before
+// each start.
 type stamp struct{}
 
 func stampOf(*os.File) stamp { return stamp{} }
@@ -17,8 +17,7 @@ func held(f *os.File) string { return f.Name() }
 
 func canStart(*os.File) bool { return false }
 
-// Self holds this program. It must be called before another can have taken its
-// place.
+// Self holds this program. The caller calls it before another file can take its place.
 func Self() (*Program, error) {
 	path, err := os.Executable()
 	if err != nil {

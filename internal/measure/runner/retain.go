@@ -9,8 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// retain measures what views of parts keep alive, in a launch of its own. A
-// child that fails at it is named, and costs nothing that was measured.
+// retain measures what views of parts keep alive, in a launch of its own. A failed
+// child is reported, and costs no measurement.
 func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
 	heard := r.once(ctx, state, launch.Job{
 		Mode: launch.RetainMode, Scenario: state.info.Name, Visits: []launch.Visit{{Case: at}}, Seed: r.rng.Uint64(),
@@ -33,13 +33,13 @@ func (r *run) retain(ctx context.Context, state *task, at bench.Case) error {
 	}
 	for _, f := range heard.silent(known) {
 		f.Scenario, f.Case = state.info.Name, at
-		f.Reason = "see what views of parts retain: " + f.Reason
+		f.Reason = "find what views of parts retain: " + f.Reason
 		r.fault(f)
 	}
 	return nil
 }
 
-// silent are the faults of a child that was to say one thing, which is then known.
+// silent are the faults of a child with one thing to say. known means that it said it.
 func (h heard) silent(known bool) []launch.Fault {
 	switch {
 	case len(h.faults) > 0:
@@ -47,7 +47,7 @@ func (h heard) silent(known bool) []launch.Fault {
 	case h.ended != nil:
 		return []launch.Fault{{Reason: h.ended.Error()}}
 	case !known:
-		return []launch.Fault{{Reason: "the child said nothing of it"}}
+		return []launch.Fault{{Reason: "the child said nothing about it"}}
 	}
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 // TestChildRetains: a real child says what views retain, and one that dies of
 // it is named after everything was measured.
 func TestChildRetains(t *testing.T) {
-	for _, test := range []struct{ name, fault string }{{"Keeps", ""}, {"DiesKeeping", "see what views of parts retain: it died: signal: killed"}} {
+	for _, test := range []struct{ name, fault string }{{"Keeps", ""}, {"DiesKeeping", "find what views of parts retain: it died: signal: killed"}} {
 		p := plan(64)
 		for _, s := range zoo() {
 			if s.Describe().Name == test.name {

@@ -57,22 +57,22 @@ func TestRunRetains(t *testing.T) {
 		{"it dies", func(_ launch.Job, say func(launch.Message)) error {
 			say(launch.Message{Begin: new(int)})
 			return errors.New("it died: signal: killed")
-		}, []string{"fault " + name + "see what views of parts retain: it died: signal: killed"}},
+		}, []string{"fault " + name + "find what views of parts retain: it died: signal: killed"}},
 		{"it dies before its first word", func(launch.Job, func(launch.Message)) error { return errors.New("it died") }, []string{
-			"fault " + name + "see what views of parts retain: it died",
+			"fault " + name + "find what views of parts retain: it died",
 		}},
 		{"it says what is wrong and dies", func(job launch.Job, say func(launch.Message)) error {
 			say(launch.Message{Fault: &launch.Fault{Scenario: "A", Case: job.Visits[0].Case, Reason: "no such device"}})
 			return errors.New("it died")
-		}, []string{"fault " + name + "see what views of parts retain: no such device"}},
+		}, []string{"fault " + name + "find what views of parts retain: no such device"}},
 		{"it says nothing", func(launch.Job, func(launch.Message)) error { return nil }, []string{
-			"fault " + name + "see what views of parts retain: the child said nothing of it",
+			"fault " + name + "find what views of parts retain: the child said nothing about it",
 		}},
-		{"it says something else", honest, []string{"fault " + name + "see what views of parts retain: the child said nothing of it"}},
+		{"it says something else", honest, []string{"fault " + name + "find what views of parts retain: the child said nothing about it"}},
 		{"it says so and dies", func(job launch.Job, say func(launch.Message)) error {
 			says(job, say)
 			return errors.New("it died")
-		}, []string{"retained " + name + "4096 of 64", "fault " + name + "see what views of parts retain: it died"}},
+		}, []string{"retained " + name + "4096 of 64", "fault " + name + "find what views of parts retain: it died"}},
 	} {
 		s, err := keeping(t, test.child)
 		if err != nil {

@@ -8,13 +8,12 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// replacements is how many children may crash or hang in a case before it is
-// given up: one may be the machine's fault, three are not.
+// replacements is how many children may crash or hang in a case before the case is
+// given up. One crash may be the machine's fault, three are not.
 const replacements = 2
 
-// visit runs a job, and runs it again without the visit that failed until each
-// visit has answered or failed. take reports whether a message is a visit's
-// answer.
+// visit runs a job. It runs the job again without the failed visit until each visit
+// has answered or failed. take reports whether a message answers a visit.
 func (r *run) visit(ctx context.Context, state *task, mode launch.Mode, visits []launch.Visit, take func(launch.Message) bool) error {
 	for len(visits) > 0 {
 		if err := ctx.Err(); err != nil {
@@ -40,23 +39,23 @@ func (r *run) visit(ctx context.Context, state *task, mode launch.Mode, visits [
 		again := r.failures(state, visits, heard, answered)
 		left := unanswered(visits, answered)
 		if len(left) == len(visits) && !again {
-			return fmt.Errorf("launch %s: the child said nothing of %s", state.info.Name, left[0].Case)
+			return fmt.Errorf("launch %s: the child said nothing about %s", state.info.Name, left[0].Case)
 		}
 		visits = left
 	}
 	return nil
 }
 
-// heard is what a child said, and how it ended.
+// heard is the messages of a child, and its end.
 type heard struct {
-	at      int // the visit that it turned to last; -1 before its first word
+	at      int // the last visit that it turned to; -1 before its first message
 	answers []launch.Message
 	faults  []launch.Fault
 	ended   error
 }
 
-// once runs a child and returns what it said. If an answer does not fit the scenario,
-// neither this answer nor a later one counts.
+// once runs a child and returns its messages. After an answer that does not fit the
+// scenario, no answer counts.
 func (r *run) once(ctx context.Context, state *task, job launch.Job) heard {
 	h := heard{at: -1}
 	var wrong error
@@ -79,11 +78,11 @@ func (r *run) once(ctx context.Context, state *task, job launch.Job) heard {
 	return h
 }
 
-// failures gives up the cases that failed, and reports whether a child that
-// crashed or hung is to be replaced: its cases remain unanswered then.
+// failures gives up the failed cases. It reports whether to replace a child that
+// crashed or hung: then its cases remain unanswered.
 func (r *run) failures(state *task, visits []launch.Visit, h heard, answered map[string]bool) (again bool) {
 	if h.ended != nil && len(h.faults) == 0 {
-		at := min(max(h.at, 0), len(visits)-1) // it died before its first word
+		at := min(max(h.at, 0), len(visits)-1) // it died before its first message
 		fault := launch.Fault{Scenario: state.info.Name, Case: visits[at].Case, Reason: h.ended.Error()}
 		p := state.at(fault.Case)
 		if p.crashes++; p.crashes <= replacements {

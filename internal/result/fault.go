@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
 // fault says what is impossible about a line that can be read, and what to do;
@@ -64,3 +65,16 @@ const (
 
 // notNegative are the units of package testing, as benchfmt has them.
 var notNegative = map[string]bool{"sec/op": true, "B/s": true, "B/op": true, "allocs/op": true}
+
+// tidyZeros gives zeros the unit that other values have: benchfmt leaves 0 ns/op
+// as it is, so that it would not stand beside 5 ns/op, which is sec/op.
+func tidyZeros(values []benchfmt.Value) {
+	for i, v := range values {
+		if v.Value != 0 || v.OrigUnit != "" {
+			continue
+		}
+		if _, unit := benchunit.Tidy(1, v.Unit); unit != v.Unit {
+			values[i] = benchfmt.Value{Value: v.Value, Unit: unit, OrigValue: v.Value, OrigUnit: v.Unit}
+		}
+	}
+}

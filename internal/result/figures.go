@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // figures is a result without its name, as package testing prints it at the end
@@ -105,4 +106,14 @@ func likeNumber(word []byte) bool {
 		return true
 	}
 	return bytes.EqualFold(word, []byte("nan")) || bytes.EqualFold(word, []byte("inf")) || bytes.EqualFold(word, []byte("infinity"))
+}
+
+// isHalf reports whether a last line without a line end is the beginning of a
+// result: a name, or a part of it.
+func isHalf(line []byte) bool {
+	const head = "Benchmark"
+	if len(line) < len(head) {
+		return len(line) > 0 && strings.HasPrefix(head, string(line))
+	}
+	return bytes.HasPrefix(line, []byte(head)) && len(bytes.Fields(line)) == 1 && len(bytes.TrimSpace(line)) == len(line)
 }

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/console"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -44,14 +45,15 @@ func writeHead(out io.Writer, h Header) error {
 	return err
 }
 
-// oneLine returns a text as it stands in a comment, on one line. A text such as the
-// reason of a failure must not begin a line of its own: this could be a result.
+// oneLine returns a text as it stands in a comment: on one line and with nothing
+// hidden in it. A reason of a failure must not begin a line of its own, which could be
+// a result.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {
 			return ' '
 		}
-		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+		if console.Hidden(r) {
 			return unicode.ReplacementChar
 		}
 		return r

@@ -14,10 +14,10 @@ var figures = regexp.MustCompile(`([0-9]+)((?:\t *[^\s]+ [^\s]+)+)[ \t]*\r?$`)
 // longestFigures is how far from the end of a line figures are looked for.
 const longestFigures = 4 << 10
 
-// FindFigures finds a result without its name at the end of a line, whatever
-// stands before it, and returns where it begins; -1 where there is none.
-// Package testing prints a name, runs the benchmark and then prints the figures,
-// so that what the benchmark prints itself stands between them.
+// FindFigures finds a result without its name at the end of a line, whatever stands
+// before it, and returns where it begins; -1 where there is none. Package testing
+// prints a name, runs the benchmark and then prints the figures. Output of the
+// benchmark itself stands between them.
 func FindFigures(line []byte) int {
 	from := max(0, len(line)-longestFigures)
 	if bytes.IndexByte(line[from:], '\t') < 0 {

@@ -13,7 +13,7 @@ func overFixed(msg string) bool {
 	return n == 2 && isFixed(unit)
 }
 
-// mendOf says what to do about a line that benchfmt cannot read.
+// mendOf returns the remedy for a line that benchfmt cannot read.
 func mendOf(msg string) string {
 	switch {
 	case strings.HasPrefix(msg, "metadata "):

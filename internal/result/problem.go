@@ -6,7 +6,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/console"
 )
 
-// Problem is what could not be read.
+// Problem is something that could not be read.
 type Problem struct {
 	File string
 	Line int // from 1; 0 is the whole file
@@ -14,7 +14,7 @@ type Problem struct {
 	Mend string // what to do about it; may be empty
 }
 
-// Error implements error: file:line: what is wrong (what to do).
+// Error implements error: file:line: the fault (the remedy).
 func (p Problem) Error() string {
 	const longest = 4096 // of a path
 	s := console.Line(p.File, longest)

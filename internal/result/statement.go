@@ -45,8 +45,8 @@ func (t *text) comment(number int, line string) {
 	}
 }
 
-// foreign is for a line that bufbench does not write: nothing that the text says
-// of itself counts any more, since a program that was measured may have said it.
+// foreign is for a line that bufbench does not write. A measured program may have
+// printed this line and the comments before it, so no comment counts any more.
 func (t *text) foreign() {
 	if !t.trust.own {
 		return
@@ -64,7 +64,7 @@ func (t *text) foreign() {
 	}
 }
 
-// fail is for a line that says that benchmarks did not come to their end.
+// fail is for the line of benchmarks that did not come to their end.
 func (t *text) fail(line []byte) {
 	t.foreign()
 	t.now.begun = nil

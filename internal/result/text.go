@@ -131,7 +131,7 @@ func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	return yield(Record{Result: r, Design: h.design, Paired: h.paired})
 }
 
-// note keeps in mind which units there are and where they were measured.
+// note remembers the units of a result, and its host.
 func (t *text) note(r *benchfmt.Result) {
 	for i, v := range r.Values {
 		if i >= len(t.last) || t.last[i].Unit != v.Unit {

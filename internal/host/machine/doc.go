@@ -5,9 +5,8 @@
 //
 // It reads the settings of the environment: those of terminals, of runners and of this
 // process. Package pythons reads two more, which lead to Pythons, and packages that
-// start processes hand the environment on. Through procfs, machine alone makes facts of
-// /proc and /sys. It changes nothing of the host. It takes no measurements, and does
-// not say by them whether a host is fit.
+// start processes hand the environment on. It changes nothing of the host. It takes no
+// measurements, and does not say by them whether a host is fit.
 //
 // Readers of /proc and /sys take the root directory of the tree that holds them: "/" is
 // this machine, any other directory is a recorded one. If the root is "/", the

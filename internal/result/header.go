@@ -60,8 +60,7 @@ func oneLine(text string) string {
 	}, strings.ToValidUTF8(text, "�"))
 }
 
-// result is l as benchfmt writes it: in the units of the line, with as many digits
-// as they deserve, below the header's configuration, the scenario's versions and the
+// result is l as benchfmt writes it: in the units of the line, below the header's configuration, the scenario's versions and the
 // case's further axes.
 func (h Header) result(l Line) *benchfmt.Result {
 	r := &benchfmt.Result{Name: benchfmt.Name(l.Name()), Iters: l.Lives}
@@ -77,7 +76,7 @@ func (h Header) result(l Line) *benchfmt.Result {
 		r.Config = append(r.Config, benchfmt.Config{Key: a.Key, Value: []byte(a.Value), File: true})
 	}
 	for _, v := range l.Values {
-		r.Values = append(r.Values, benchfmt.Value{Value: rounded(v), Unit: v.Unit})
+		r.Values = append(r.Values, benchfmt.Value{Value: v.X, Unit: v.Unit})
 	}
 	return r
 }

@@ -57,7 +57,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 		for _, count := range rival.Counts {
 			l.Values = append(l.Values, result.Value{Unit: counters.Unit(count.Event), X: count.Life})
 		}
-		lines[i] = l
+		lines[i] = l.Rounded()
 	}
 	return lines
 }

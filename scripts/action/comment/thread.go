@@ -44,9 +44,9 @@ const (
 	longestPause = time.Minute
 )
 
-// keep writes the comment that begins with mark. It reports whether there was none
-// before. After what may pass it begins again with looking for the comment: it may have
-// been written all the same.
+// keep writes the comment that begins with mark. It returns a word for what it did.
+// After a failure that may pass it looks for the comment again, which may have been
+// written all the same.
 func (t thread) keep(ctx context.Context, mark, body string) (string, error) {
 	for try := 1; ; try++ {
 		said, err := t.write(ctx, mark, body)

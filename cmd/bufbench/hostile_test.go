@@ -226,8 +226,8 @@ func names(add adder) {
 // long are lines of a megabyte and more.
 func long(add adder) {
 	mb := strings.Repeat("x", 1<<20)
-	add(whole, 0, "a name of a megabyte", sound()+"Benchmark"+mb+" 10 5 ns/op\n")
-	add(whole, 0, "a unit of a megabyte", sound()+"BenchmarkX 10 5 "+mb+"\n")
+	add(broken, 19, "a name of a megabyte", sound()+"Benchmark"+mb+" 10 5 ns/op\n")
+	add(broken, 19, "a unit of a megabyte", sound()+"BenchmarkX 10 5 "+mb+"\n")
 	add(whole, 0, "a setting of a megabyte", "k: "+mb+"\n"+sound())
 	add(whole, 0, "a comment of a megabyte", "# "+mb+"\n"+sound())
 	add(whole, 0, "a word of a megabyte", mb+"\n"+sound())

@@ -46,8 +46,8 @@ func SaveBaseline(dir, machine, name string, text []byte) (path string, err erro
 // baselines is the folder of baselines below that of a machine.
 const baselines = "baselines"
 
-// FindBaseline is the path of the baseline of that name for a machine. Where
-// there is none, the error names the machines that have one.
+// FindBaseline is the path of the baseline of that name for a machine. If there is
+// none, the error names the machines with one.
 func FindBaseline(dir, machine, name string) (string, error) {
 	path := filepath.Join(dir, machine, baselines, name+".txt")
 	_, err := os.Stat(path)

@@ -57,8 +57,7 @@ func parseDesign(comment string) (d Design, ok bool) {
 	return d, ok
 }
 
-// caseOf is the name at the start of a line without the part that says which
-// arm it is of.
+// caseOf returns the name at the start of a line without the name of the arm.
 func caseOf(line string) string {
 	name, _, _ := strings.Cut(strings.ReplaceAll(line, "\t", " "), " ")
 	var parts []string

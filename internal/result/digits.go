@@ -5,17 +5,27 @@ import (
 	"strings"
 )
 
-// significantDigits is how many digits a results file keeps of a time and of a
-// rate. Launches of one arm differ by a few thousandths of their time, and
-// their paired ratios by 1e-4 on the quietest machine. For an interval six digits
-// would do: it becomes wider by less than a tenth of a per cent. Eight move a value by
-// 5e-8 of it at most, so that figures are printed as before, also those near the edge
-// of rounding. The journal has the samples in full. A text of two sides has no
-// journal, and so has full values (see [WriteSides]).
+// significantDigits is how many digits a line of a run keeps of a time and of a rate.
+// Launches of one arm differ by a few thousandths of their time, and their paired
+// ratios by 1e-4 on the quietest machine. For an interval six digits would do: it
+// becomes wider by less than a tenth of a per cent. Eight move a value by 5e-8 of it at
+// most, so that figures are printed as before, also those near the edge of rounding.
 const significantDigits = 8
 
-// rounded returns the value as a results file has it. Counts stay as they are: their
-// last digit may tell a difference.
+// Rounded returns the line with as many digits of times and rates as their noise
+// justifies. Counts stay as they are: their last digit may tell a difference. Lines are
+// rounded when they are made of a record, and not when they are written, so that a
+// report follows from the text to the last bit. The journal has the samples in full. A
+// text of two sides has no journal, and so has full values (see [WriteSides]).
+func (l Line) Rounded() Line {
+	values := make([]Value, len(l.Values))
+	for i, v := range l.Values {
+		values[i] = Value{v.Unit, rounded(v)}
+	}
+	l.Values = values
+	return l
+}
+
 func rounded(v Value) float64 {
 	if !strings.HasSuffix(v.Unit, "ns/op") && v.Unit != "B/s" {
 		return v.X

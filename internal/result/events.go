@@ -18,13 +18,6 @@ type event struct {
 	Output     string
 }
 
-// piece is a line of the text that events make together.
-type piece struct {
-	from string // the package that printed it
-	line []byte
-	open bool // the text ends here, without a line end
-}
-
 // events joins the output of go test -json, package by package: packages that
 // are tested at the same time print in turn.
 type events struct {

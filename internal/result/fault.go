@@ -5,10 +5,11 @@ import (
 	"math"
 
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
-// fault says what is impossible about a line that can be read, and what to do;
-// it is empty for a line that may be true.
+// fault names an impossible thing about a line, and the remedy. Both are empty if the
+// line may be true.
 func fault(r *benchfmt.Result) (what, mend string) {
 	const again = "delete the line, or measure again"
 	if r.Iters < 0 {
@@ -64,3 +65,16 @@ const (
 
 // notNegative are the units of package testing, as benchfmt has them.
 var notNegative = map[string]bool{"sec/op": true, "B/s": true, "B/op": true, "allocs/op": true}
+
+// tidyZeros gives zeros the unit of other values. benchfmt makes sec/op of 5 ns/op, but
+// leaves 0 ns/op as it is.
+func tidyZeros(values []benchfmt.Value) {
+	for i, v := range values {
+		if v.Value != 0 || v.OrigUnit != "" {
+			continue
+		}
+		if _, unit := benchunit.Tidy(1, v.Unit); unit != v.Unit {
+			values[i] = benchfmt.Value{Value: v.Value, Unit: unit, OrigValue: v.Value, OrigUnit: v.Unit}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // figures is a result without its name, as package testing prints it at the end
@@ -13,10 +14,10 @@ var figures = regexp.MustCompile(`([0-9]+)((?:\t *[^\s]+ [^\s]+)+)[ \t]*\r?$`)
 // longestFigures is how far from the end of a line figures are looked for.
 const longestFigures = 4 << 10
 
-// FindFigures finds a result without its name at the end of a line, whatever
-// stands before it, and returns where it begins; -1 where there is none.
-// Package testing prints a name, runs the benchmark and then prints the figures,
-// so that what the benchmark prints itself stands between them.
+// FindFigures finds a result without its name at the end of a line, whatever stands
+// before it, and returns where it begins; -1 where there is none. Package testing
+// prints a name, runs the benchmark and then prints the figures. Output of the
+// benchmark itself stands between them.
 func FindFigures(line []byte) int {
 	from := max(0, len(line)-longestFigures)
 	if bytes.IndexByte(line[from:], '\t') < 0 {
@@ -105,4 +106,14 @@ func likeNumber(word []byte) bool {
 		return true
 	}
 	return bytes.EqualFold(word, []byte("nan")) || bytes.EqualFold(word, []byte("inf")) || bytes.EqualFold(word, []byte("infinity"))
+}
+
+// isHalf reports whether a last line without a line end is the beginning of a
+// result: a name, or a part of it.
+func isHalf(line []byte) bool {
+	const head = "Benchmark"
+	if len(line) < len(head) {
+		return len(line) > 0 && strings.HasPrefix(head, string(line))
+	}
+	return bytes.HasPrefix(line, []byte(head)) && len(bytes.Fields(line)) == 1 && len(bytes.TrimSpace(line)) == len(line)
 }

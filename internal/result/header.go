@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/measure/loop"
 	"golang.org/x/perf/benchfmt"
 )
@@ -45,22 +46,22 @@ func writeHead(out io.Writer, h Header) error {
 	return err
 }
 
-// oneLine returns a text as it stands in a comment, on one line. A text such as the
-// reason of a failure must not begin a line of its own: this could be a result.
+// oneLine returns a text as it stands in a comment: on one line and with nothing
+// hidden in it. A reason of a failure must not begin a line of its own, which could be
+// a result.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {
 			return ' '
 		}
-		if unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) {
+		if console.Hidden(r) {
 			return unicode.ReplacementChar
 		}
 		return r
 	}, strings.ToValidUTF8(text, "�"))
 }
 
-// result is l as benchfmt writes it: in the units of the line, with as many digits
-// as they deserve, below the header's configuration, the scenario's versions and the
+// result is l as benchfmt writes it: in the units of the line, below the header's configuration, the scenario's versions and the
 // case's further axes.
 func (h Header) result(l Line) *benchfmt.Result {
 	r := &benchfmt.Result{Name: benchfmt.Name(l.Name()), Iters: l.Lives}
@@ -76,7 +77,7 @@ func (h Header) result(l Line) *benchfmt.Result {
 		r.Config = append(r.Config, benchfmt.Config{Key: a.Key, Value: []byte(a.Value), File: true})
 	}
 	for _, v := range l.Values {
-		r.Values = append(r.Values, benchfmt.Value{Value: rounded(v), Unit: v.Unit})
+		r.Values = append(r.Values, benchfmt.Value{Value: v.X, Unit: v.Unit})
 	}
 	return r
 }

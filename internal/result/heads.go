@@ -4,44 +4,60 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// head is a comment that heads the lines of a case.
+// heads are the comments that head the lines of cases.
+type heads struct {
+	next     []head // those that no result has reached yet
+	at       head   // the last one that a result has
+	ofCase   string // the case that it is of; empty before its first line
+	pairings int
+}
+
+// head is one such comment.
 type head struct {
 	line   int
 	design Design
 	paired int // number of the pairing among those of all texts; 0 is none
 }
 
-// note keeps in mind which units there are and where they were measured.
-func (t *text) note(r *benchfmt.Result) {
-	for i, v := range r.Values {
-		if i >= len(t.last) || t.last[i].Unit != v.Unit {
-			t.units[v.Unit] = true
-		}
+// add takes over a comment of the text with this index.
+func (h *heads) add(line, text int, d Design, paired bool) {
+	one := head{line: line, design: d}
+	if paired {
+		h.pairings++
+		one.paired = text<<32 + h.pairings
 	}
-	t.last = append(t.last[:0], r.Values...)
-	t.place.know(r)
+	h.next = append(h.next, one)
 }
+
+// forget takes every comment back.
+func (h *heads) forget() { h.next, h.at = nil, head{} }
 
 // reach takes over the heads above a line.
-func (t *text) reach(number int) {
-	for len(t.heads) > 0 && t.heads[0].line < number {
-		t.at, t.heads, t.ofCase = t.heads[0], t.heads[1:], ""
+func (h *heads) reach(number int) {
+	for len(h.next) > 0 && h.next[0].line < number {
+		h.at, h.next, h.ofCase = h.next[0], h.next[1:], ""
 	}
 }
 
-// headOf is the head of the case that a line is of. A head is that of one case:
-// of the first line that follows, and of all lines of the same case behind it.
-func (t *text) headOf(number int, name benchfmt.Name) head {
-	t.reach(number)
-	if t.at.line == 0 {
+// lose is for a line that is lost: the lines of its case are not paired any more.
+func (h *heads) lose(number int) {
+	h.reach(number)
+	h.at.paired = 0
+}
+
+// of returns the head of a line's case. A head belongs to one case: to the first line
+// that follows, and to all lines of the same case behind it.
+func (h *heads) of(number int, name benchfmt.Name) head {
+	h.reach(number)
+	if h.at.line == 0 {
 		return head{}
 	}
-	of := caseOf(string(name))
-	if t.ofCase == "" {
-		t.ofCase = of
+	at := caseOf(string(name))
+	if h.ofCase == "" {
+		h.ofCase = at
 	}
-	if of != t.ofCase {
+	if at != h.ofCase {
 		return head{}
 	}
-	return t.at
+	return h.at
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// Entry is one thing that a journal says: what was planned, what proof and
-// calibration found of a case, a record, or that the run came to its end.
+// Entry is one entry of a journal: the plan, the findings of proof and calibration in
+// one case, a record, an event, or the end of the run.
 type Entry struct {
 	Plan  json.RawMessage `json:"plan,omitempty"`
 	Tried *Tried          `json:"tried,omitempty"`
@@ -26,15 +26,15 @@ type Entry struct {
 // IsRecord reports whether it is a record.
 func (e Entry) IsRecord() bool { return e.Plan == nil && e.Tried == nil && !e.Ended && e.Note == "" }
 
-// Tried is what proof and calibration found of a case.
+// Tried has the findings of proof and calibration in one case.
 type Tried struct {
 	Scenario string       `json:"scenario"`
 	Trial    launch.Trial `json:"trial"`
 }
 
-// ReadJournal returns the records of a journal, whole launches only. Where the
-// journal is cut or damaged the launches before that place are returned beside
-// an error that says how many they are.
+// ReadJournal returns the records of a journal, whole launches only. If the journal is
+// cut or damaged, it returns the launches before that place and an error with their
+// number.
 func ReadJournal(in io.Reader, name string) ([]launch.Record, error) {
 	var records []launch.Record
 	_, err := WalkJournal(in, name, func(e Entry) error {
@@ -67,10 +67,9 @@ const mostMember = 64 << 20
 
 var entryLimits = jsonl.Limits{Line: 16 << 20, Values: 1 << 19}
 
-// WalkJournal hands over what a journal says, in order and member by member: a
-// member that is not whole is left out. It returns where the last whole one
-// ends, in bytes. An error of visit ends it, and so does a member that is whole
-// and holds no entries.
+// WalkJournal hands over the entries of a journal in order, member by member. It leaves
+// out a member that is not whole. It returns where the last whole one ends, in bytes.
+// An error of visit ends it, and so does a member that is whole and holds no entries.
 func WalkJournal(in io.Reader, name string, visit func(Entry) error) (end int64, err error) {
 	counted := &counter{in: in}
 	r := bufio.NewReader(counted)

@@ -14,14 +14,13 @@ type Value struct {
 	X    float64
 }
 
-// Design is how the lines of a case came about: what a verdict needs to know
-// beside their values. The zero value is what plain benchmark text says:
-// nothing.
+// Design is how the lines of a case came about. A verdict needs it beside their values.
+// The zero value is what plain benchmark text says: nothing.
 type Design struct {
 	Clock string  // unit of the clock that counts, such as cpu-ns/op
 	Stop  Stop    // why there are no more launches, by which only some intervals may be used
 	Alpha float64 // how often such an interval may miss; 0 is the default
-	// SameCode says that both sides run the same code, so that a difference in time is
+	// SameCode means that both sides run the same code. A difference in time is then
 	// not the code's.
 	SameCode bool
 }

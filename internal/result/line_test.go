@@ -1,6 +1,7 @@
 package result_test
 
 import (
+	"math"
 	"reflect"
 	"testing"
 
@@ -92,4 +93,22 @@ func FuzzParseName(f *testing.F) {
 			t.Errorf("parseName(%q) = %+v, whose name %q reads as %+v, %v", name, l, l.Name(), again, err)
 		}
 	})
+}
+
+// TestRounded: times and rates keep eight digits, counts all of theirs.
+func TestRounded(t *testing.T) {
+	line := result.Line{Arm: "copy", Values: []result.Value{
+		{Unit: "ns/op", X: 1.0 / 7}, {Unit: "gc-cpu-ns/op", X: 123456789.123}, {Unit: "B/s", X: 1e10 / 3}, {Unit: "B/op", X: 123456789}, {Unit: "minflt/op", X: 1.0 / 3},
+		{Unit: "cpu-ns/op", X: math.Inf(1)},
+	}}
+	want := []float64{0.14285714, 1.2345679e8, 3.3333333e9, 123456789, 1.0 / 3, math.Inf(1)}
+	got := line.Rounded()
+	for i, v := range got.Values {
+		if v.X != want[i] || v.Unit != line.Values[i].Unit {
+			t.Errorf("%v %s becomes %v %s, want %v", line.Values[i].X, line.Values[i].Unit, v.X, v.Unit, want[i])
+		}
+	}
+	if got.Arm != "copy" || line.Values[0].X != 1.0/7 {
+		t.Errorf("Rounded returns %+v, and changed the line to %+v", got, line)
+	}
 }

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode"
-	"unicode/utf8"
 )
 
 const (
@@ -23,6 +21,13 @@ const (
 	// longWord is how much of a line is looked at for a name or a key.
 	longWord = 1 << 10
 )
+
+// piece is a line of the text that events make together.
+type piece struct {
+	from string // the package that printed it
+	line []byte
+	open bool // the text ends here, without a line end
+}
 
 // lines hands a text to benchfmt's reader line by line. It never hands over more
 // than one line at a time, so the reader is never ahead.
@@ -135,21 +140,3 @@ func (l *lines) rest(part []byte, err error) (length int) {
 
 // errEndless is the error of a line that may go on for ever.
 var errEndless = fmt.Errorf("a line of more than %d MiB, which may never end", endlessLine>>20)
-
-// setting is what benchfmt makes of a configuration line: a key begins with a
-// lower case letter and has neither spaces nor upper case letters, and spaces
-// or tabs stand before a value.
-func setting(line []byte) (key, value []byte, ok bool) {
-	for i := 0; i < len(line); {
-		r, n := utf8.DecodeRune(line[i:])
-		switch {
-		case i == 0 && !unicode.IsLower(r), unicode.IsSpace(r), unicode.IsUpper(r):
-			return nil, nil, false
-		case i > 0 && r == ':':
-			value = bytes.TrimLeft(line[i+1:], " \t")
-			return line[:i], value, len(value) < len(line)-i-1 || len(value) == 0
-		}
-		i += n
-	}
-	return nil, nil, false
-}

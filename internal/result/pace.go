@@ -30,11 +30,8 @@ func (p *pace) watch(number int, line []byte) {
 }
 
 // finished reports whether go test said, after the last benchmark, that all passed.
-func (t *text) finished() bool { return t.pace.measured > 0 && t.pace.passed > t.pace.measured }
+func (p pace) finished() bool { return p.measured > 0 && p.passed > p.measured }
 
 // brokenOff reports whether go test began and did not come to its end. Benchmarks
-// that somebody has picked out of its output, and a results file of bufbench, never
-// say so.
-func (t *text) brokenOff() bool {
-	return t.pace.began > 0 && t.pace.measured > t.pace.passed && !t.failed && t.place.Machine == ""
-}
+// that somebody has picked out of its output never say so.
+func (p pace) brokenOff() bool { return p.began > 0 && p.measured > p.passed }

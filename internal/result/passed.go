@@ -25,9 +25,6 @@ type passed struct {
 	heads []Setting      // what the text says of itself before its results
 }
 
-// Setting is a configuration line. Its value is empty where a text has several.
-type Setting struct{ Key, Value string }
-
 func (p *passed) join(number int) {
 	if p.joined++; p.joined == 1 {
 		p.joinedAt = number
@@ -73,15 +70,15 @@ func (p *passed) says(key, value string) bool {
 	return true
 }
 
-// notes are what a person should know of how a text was read.
-func (t *text) notes() []string {
-	p := t.passed
+// notes tell a person how a text was read. Events means that it is the output of
+// go test -json; lostAt is the line at which it ceased to be bufbench's, or 0.
+func (p *passed) notes(events bool, lostAt int) []string {
 	var notes []string
 	say := func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) }
 	if p.encoding != "" {
 		say("it is %s: read as such", p.encoding)
 	}
-	if t.events != nil {
+	if events {
 		say("it is the output of go test -json: joined by package")
 	}
 	if p.timed {
@@ -98,8 +95,8 @@ func (t *text) notes() []string {
 	if p.comment > 0 {
 		say("line %d is a comment as in results files of bufbench: it counts only there", p.comment)
 	}
-	if t.trust.lostAt > 0 {
-		say("it begins like a results file of bufbench, and line %d is none of bufbench's: what it says of machine, pairs and fitness does not count", t.trust.lostAt)
+	if lostAt > 0 {
+		say("it begins like a results file of bufbench, and line %d is none of bufbench's: what it says of machine, pairs and fitness does not count", lostAt)
 	}
 	if keys := p.ignored(); keys != "" {
 		say("not configuration, so ignored: %s (name a key in -table, -row, -col or -filter to use it)", keys)

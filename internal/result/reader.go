@@ -8,10 +8,10 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// Read returns the lines of scenarios in a text, in order, and the configuration of
-// the first of them. The error names every other line that cannot be read, and every
-// benchmark that is no scenario's; the lines are returned beside it. A text without
-// any line is no error.
+// Read returns the lines of scenarios in a text, in order, and the configuration of the
+// first of them. The error names the lines that cannot be read, and the benchmarks of
+// no scenario. The good lines are returned beside it. A text without any line is no
+// error.
 func Read(in io.Reader, name string) (lines []Line, config [][2]string, err error) {
 	text, err := io.ReadAll(in)
 	if err != nil {

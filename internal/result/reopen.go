@@ -14,15 +14,14 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// FilesOf are the results file and the journal of a run, of which path names
-// either.
+// FilesOf returns the results file and the journal of a run. Path names either of them.
 func FilesOf(path string) (text, journal string) {
 	base := strings.TrimSuffix(strings.TrimSuffix(path, ".jsonl.gz"), ".txt")
 	return base + ".txt", base + ".jsonl.gz"
 }
 
-// ReadPlan is what the journal of a run says that was asked for, and whether the
-// run came to its end. Path names the results file or the journal.
+// ReadPlan returns the plan in the journal of a run, and whether the run came to its
+// end. Path names the results file or the journal.
 func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 	_, name := FilesOf(path)
 	f, err := regular.Open(name, os.O_RDONLY)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Heading is what a text of two sides, or of counts, says before its lines.
+// Heading is the head of a text of two sides, or of counts.
 type Heading struct {
 	Machine  string
 	Started  time.Time
@@ -28,21 +28,22 @@ type Sides struct {
 	Lines   [2][]Launch // base and head
 }
 
-// Launch is what a launch of one side came to, or all of a layout.
+// Launch is the outcome of one launch of a side, or of all launches of a layout.
 type Launch struct {
 	N      int // iterations of a sample; of a layout in the mean
 	Values []Value
 }
 
-// Instructions is the unit of what is counted by callgrind.
+// Instructions is the unit of callgrind's counts.
 const Instructions = "instructions/op"
 
 // sideNames are the values of the configuration line side.
 var sideNames = [2]string{"base", "head"}
 
-// WriteSides writes what was measured on two sides as Go benchmark text in which
-// a configuration line, side, says which of them a line is of, so that
-// benchstat -col side compares them, and so does bufbench compare.
+// WriteSides writes the samples of two sides as Go benchmark text. A configuration
+// line, side, names the side of the lines below it. So benchstat -col side compares
+// them, and so does bufbench compare. Values are written in full: this text is the only
+// record of them.
 func WriteSides(out io.Writer, h Heading, all []Sides) error {
 	line := "a line is one launch (a fresh process) of one side; the i-th lines of both are a pair"
 	if slices.ContainsFunc(all, func(s Sides) bool { return !s.Paired }) {
@@ -66,7 +67,7 @@ type Counts struct {
 	Lines   [][]Value
 }
 
-// WriteCounts writes what was counted as Go benchmark text.
+// WriteCounts writes counts as Go benchmark text.
 func WriteCounts(out io.Writer, h Heading, all []Counts) error {
 	return h.write(out, "a line is what was counted in one process", func(text *bytes.Buffer) {
 		within := ""
@@ -98,8 +99,8 @@ func (h Heading) write(out io.Writer, how string, lines func(*bytes.Buffer)) err
 	return err
 }
 
-// enter says which package the lines that follow are of, unless the last ones
-// were too, and returns it.
+// enter names the package of the lines that follow, unless the last ones were of it
+// too. It returns the package.
 func enter(text *bytes.Buffer, within, pkg string) string {
 	if pkg != within {
 		fmt.Fprintf(text, "pkg: %s\n", pkg)

@@ -1,5 +1,7 @@
 package result
 
+import "bytes"
+
 // set is for a configuration line. Of a text of bufbench all count; of others
 // those of test binaries, and what a person asks for.
 func (t *text) set(key, value string, inHead bool) {
@@ -34,12 +36,7 @@ func (t *text) comment(number int, line string) {
 	if t.trust.own {
 		t.trust.comment(&t.place, line)
 		if d, ok := parseDesign(line); ok {
-			h := head{line: number, design: d}
-			if isPaired(line) {
-				t.pairings++
-				h.paired = t.index<<32 + t.pairings
-			}
-			t.heads = append(t.heads, h)
+			t.heads.add(number, t.index, d, isPaired(line))
 		}
 		return
 	}
@@ -48,15 +45,15 @@ func (t *text) comment(number int, line string) {
 	}
 }
 
-// foreign is for a line that bufbench does not write: nothing that the text says
-// of itself counts any more, since a program that was measured may have said it.
+// foreign is for a line that bufbench does not write. A measured program may have
+// printed this line and the comments before it, so no comment counts any more.
 func (t *text) foreign() {
 	if !t.trust.own {
 		return
 	}
 	t.trust = trust{begun: true, lostAt: t.lines.number}
 	t.place = Place{Label: t.place.Label, OS: t.place.OS, Arch: t.place.Arch, CPU: t.place.CPU}
-	t.heads, t.at = nil, head{}
+	t.heads.forget()
 	for _, s := range t.streams {
 		for _, key := range append([]string(nil), s.config.keys...) {
 			if !byTestBinary(key) && key != "toolchain" && !t.asked[key] {
@@ -64,5 +61,15 @@ func (t *text) foreign() {
 				t.passed.over(key, t.lines.number)
 			}
 		}
+	}
+}
+
+// fail is for the line of benchmarks that did not come to their end.
+func (t *text) fail(line []byte) {
+	t.foreign()
+	t.now.begun = nil
+	if !t.failed {
+		t.failed = true
+		t.problems.add(t.lines.number, "the benchmarks failed: "+string(bytes.TrimSpace(line)), "mend them and measure again: what stands here is not all")
 	}
 }

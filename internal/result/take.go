@@ -32,23 +32,6 @@ func (t *text) rest() []piece {
 	return t.events.end()
 }
 
-// enter is for a line that a package printed.
-func (t *text) enter(from string) {
-	s := t.streams[from]
-	if s == nil {
-		s = &stream{}
-		t.streams[from] = s
-	}
-	if s == t.now {
-		return
-	}
-	if t.current != nil {
-		t.now.config.leave(t.current)
-	}
-	s.config.enter()
-	t.now = s
-}
-
 // take is shown every line of the text, and returns what benchfmt is to see of
 // it: results and Unit lines.
 func (t *text) take(p piece) []byte {

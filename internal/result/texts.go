@@ -1,88 +1,14 @@
 package result
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"golang.org/x/perf/benchfmt"
 )
-
-// Input is one text to read.
-type Input struct {
-	Label string // what it is called in results, as the value of .file
-	Path  string // "-" is standard input
-	Text  []byte // if not nil, it is read in place of the file: some can be read only once
-}
-
-// Whole returns all of the text. It does not read standard input.
-func (in Input) Whole() ([]byte, error) {
-	if in.Text != nil {
-		return in.Text, nil
-	}
-	return os.ReadFile(in.Path)
-}
-
-// Inputs reads arguments as benchstat does: path, label=path, and "-" for
-// standard input. A path that is given twice is told apart by #0, #1, ….
-func Inputs(args []string) []Input {
-	var inputs []Input
-	times := map[string]int{}
-	for _, arg := range args {
-		label, path, labelled := strings.Cut(arg, "=")
-		if !labelled {
-			path = arg
-			times[path]++
-		}
-		inputs = append(inputs, Input{Label: label, Path: path})
-	}
-	seen := map[string]int{}
-	for i, arg := range args {
-		if in := &inputs[i]; times[in.Path] > 1 && arg == in.Path {
-			in.Label = fmt.Sprintf("%s#%d", in.Path, seen[in.Path])
-			seen[in.Path]++
-		}
-	}
-	return inputs
-}
-
-// Record is one line of any Go benchmark text.
-type Record struct {
-	*benchfmt.Result // in tidied units; it is overwritten by the next one
-
-	Design Design // how the lines of its case came about, where the text says so
-	Paired int    // lines with the same number, which is not 0, are paired: the i-th lines of each name are of one launch
-}
-
-// Problem is what could not be read.
-type Problem struct {
-	File string
-	Line int // from 1; 0 is the whole file
-	What string
-	Mend string // what to do about it; may be empty
-}
-
-// Error implements error: file:line: what is wrong (what to do).
-func (p Problem) Error() string {
-	const longest = 4096 // of a path
-	s := console.Line(p.File, longest)
-	if s == "" {
-		s = `""`
-	}
-	if p.Line > 0 {
-		s = fmt.Sprintf("%s:%d", s, p.Line)
-	}
-	s += ": " + console.Line(p.What, 200)
-	if p.Mend != "" {
-		s += " (" + p.Mend + ")"
-	}
-	return s
-}
 
 // Texts reads Go benchmark texts of anybody, each in one pass and with memory
 // for one line.
@@ -96,10 +22,6 @@ type Texts struct {
 	files []*text
 }
 
-// mostProblems is how many problems are kept; of a binary file every line is
-// one.
-const mostProblems = 20
-
 // Parts yields, for each input, every line that can be read. What cannot is a
 // problem; the rest is yielded all the same. The parts may be read at the same
 // time.
@@ -108,7 +30,7 @@ func (t *Texts) Parts() []iter.Seq[Record] {
 	var parts []iter.Seq[Record]
 	taken := false
 	for i, in := range t.Inputs {
-		one := &text{in: in, index: i, stdin: t.Stdin, base: t.Base && i == 0, asked: map[string]bool{}}
+		one := &text{source: source{in: in, index: i, stdin: t.Stdin, base: t.Base && i == 0}, asked: map[string]bool{}}
 		for _, key := range t.Keys {
 			one.asked[key] = !byTestBinary(key)
 		}
@@ -138,7 +60,7 @@ func (t *Texts) Records() iter.Seq[Record] {
 // more there are. Like what follows it is complete when all is read.
 func (t *Texts) Problems() (first []Problem, more int) {
 	for _, f := range t.files {
-		first, more = append(first, f.problems...), more+f.more
+		first, more = append(first, f.problems.first...), more+f.problems.more
 	}
 	first = append(first, t.units().conflicts...)
 	first = append(first, t.cutOff()...)
@@ -155,13 +77,13 @@ func (t *Texts) Bare() bool { return t.Base && len(t.files) > 0 && t.files[0].ba
 // cutOff returns a problem for each text that ends before go test's word PASS, if
 // another text has this word. The run was cut off, and benchmarks may be missing.
 func (t *Texts) cutOff() []Problem {
-	whole := slices.IndexFunc(t.files, (*text).finished)
+	whole := slices.IndexFunc(t.files, func(f *text) bool { return f.pace.finished() })
 	if whole < 0 {
 		return nil
 	}
 	var found []Problem
 	for _, f := range t.files {
-		if f.brokenOff() {
+		if f.pace.brokenOff() && !f.failed && f.place.Machine == "" { // a results file of bufbench never has the word
 			what := fmt.Sprintf("it ends before go test's word PASS, which %s has", console.Line(t.files[whole].in.Path, 200))
 			found = append(found, Problem{File: f.in.Path, What: what, Mend: "the run was cut off: measure again"})
 		}
@@ -174,7 +96,7 @@ func (t *Texts) cutOff() []Problem {
 func (t *Texts) Notes() []string {
 	var notes []string
 	for _, f := range t.files {
-		for _, n := range f.notes() {
+		for _, n := range f.passed.notes(f.events != nil, f.trust.lostAt) {
 			notes = append(notes, console.Line(f.in.Path, 4096)+": "+n)
 		}
 	}
@@ -195,13 +117,3 @@ func (t *Texts) Places() []Place {
 // and an earlier text goes before a later one. The directions of package testing's
 // units and of bufbench's are fixed.
 func (t *Texts) Units() benchfmt.UnitMetadataMap { return t.units().all }
-
-// reason is an error of the operating system without the path, which is said
-// already.
-func reason(err error) string {
-	var of *os.PathError
-	if errors.As(err, &of) {
-		return of.Err.Error()
-	}
-	return err.Error()
-}

@@ -20,8 +20,8 @@ func (v *Vanished) Error() string {
 	return fmt.Sprintf("%s was removed during the run; it is written once more, whole", v.Path)
 }
 
-// restore makes the folder again, and the journal from what its file still
-// holds, where they were removed.
+// restore makes the folder again if it was removed. Likewise it writes the journal
+// again, from the open file.
 func (w *Writer) restore() error {
 	var gone error
 	for _, f := range []*os.File{w.text, w.journal} {

@@ -35,8 +35,8 @@ func isPrinted(line []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("\t"))
 }
 
-// join puts the figures at the end of a line behind the name that waits for
-// them; it is nil where there are none, or no name waits.
+// join puts the figures at the end of a line behind the name that waits for them. It
+// returns nil if there are no figures, or no name waits.
 func (t *text) join(line []byte) []byte {
 	if t.now.begun == nil {
 		return nil
@@ -58,9 +58,9 @@ func (t *text) join(line []byte) []byte {
 	return bytes.Join([][]byte{name, line[at:]}, []byte(" "))
 }
 
-// stray is for a line that is nothing of a benchmark text. One that ends in a
-// result with its name is that result, where the text has heads that begin their
-// lines: else something stands before every line, and heads are not read either.
+// stray is for a line that is nothing of a benchmark text. A line that ends in a result
+// with its name is that result, if heads of the text begin their lines. Otherwise
+// something stands before every line, and no head is read either.
 func (t *text) stray(line []byte) []byte {
 	at := FindFigures(line)
 	if at < 0 {
@@ -80,7 +80,7 @@ func (t *text) stray(line []byte) []byte {
 	return bytes.Join([][]byte{name, line[at:]}, []byte(" "))
 }
 
-// mendStray is what to do about a result that something stands before.
+// mendStray is the remedy for a result with something before it.
 const mendStray = "a line begins with Benchmark; take away what stands before it, such as the name of a service"
 
 // expire is for a name whose figures do not come any more.

@@ -72,7 +72,7 @@ func (w *Writer) begin() error {
 	return errors.Join(w.sync(), wholefile.SyncFolder(filepath.Dir(w.text.Name())))
 }
 
-// lock keeps others from going on with this run while this process does.
+// lock keeps others from resuming this run while this process measures it.
 func (w *Writer) lock() error {
 	err := filelock.Try(w.journal)
 	switch {
@@ -110,8 +110,7 @@ type (
 	}
 )
 
-// Tried keeps what proof and calibration found of a case, so that the run can be
-// resumed.
+// Tried keeps the findings of proof and calibration in one case, for a resumed run.
 func (w *Writer) Tried(scenario string, t launch.Trial) error {
 	if w.header.Plan == nil {
 		return nil
@@ -173,9 +172,9 @@ func (w *Writer) Note(format string, args ...any) {
 	w.notes = append(w.notes, fmt.Sprintf(format, args...))
 }
 
-// Event is [Writer.Note] for what happens once, such as a child that was replaced.
-// It stands in the journal at once, so that a resumed run has it too. An event that
-// is there already is not noted again.
+// Event is [Writer.Note] for things that happen once, such as a replaced child. It
+// stands in the journal at once, so that a resumed run has it too. An event that is
+// there already is not noted again.
 func (w *Writer) Event(format string, args ...any) {
 	note := fmt.Sprintf(format, args...)
 	if slices.Contains(w.notes, note) {
@@ -254,10 +253,9 @@ func appendMember[T any](journal *os.File, entries []T) error {
 	return wholefile.AppendWhole(journal, member.Bytes())
 }
 
-// Finish rewrites the file with its lines grouped by case, atomically, and
-// closes both files. Should the rewriting fail, the file as it was appended
-// remains. Files that are gone are written once more, which is an error all the
-// same: a [*Vanished].
+// Finish rewrites the file with its lines grouped by case, atomically, and closes both
+// files. Should the rewriting fail, the file as it was appended remains. Files that are
+// gone are written once more. The error is then a [*Vanished].
 func (w *Writer) Finish() error {
 	defer func() { w.journal.Close(); w.text.Close() }() // the journal may become another file
 	path := w.text.Name()

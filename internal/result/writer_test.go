@@ -141,8 +141,7 @@ func TestVersionsStandAboveTheirScenario(t *testing.T) {
 	check("grouped")
 }
 
-// TestAppendIsReadable: benchfmt and Read see the last bit of every count, and eight
-// digits of times and rates.
+// TestAppendIsReadable: benchfmt and Read see the last bit of every value.
 func TestAppendIsReadable(t *testing.T) {
 	w := create(t)
 	exact := []float64{1.0 / 3, math.Nextafter(1, 2), math.Pi * 1e9, 5e-324, math.Nextafter(1e30, 0), 0, 1e21, 123456789.123456789}
@@ -154,9 +153,6 @@ func TestAppendIsReadable(t *testing.T) {
 	line.Values = append(line.Values, result.Value{Unit: "ns/op", X: 0.1 + 0.2}, result.Value{Unit: "gc-cpu-ns/op", X: 1234567.875}, result.Value{Unit: "B/s", X: 1e10 / 3})
 	if err := w.Append([]result.Line{line}, nil); err != nil {
 		t.Fatal(err)
-	}
-	for i, x := range []float64{0.3, 1234567.9, 3.3333333e9} {
-		line.Values[len(exact)+i].X = x
 	}
 	text := read(t, w.Path())
 	got, config, err := result.Read(strings.NewReader(text), "f")

@@ -25,10 +25,9 @@ func Copiers() []Copier {
 	return append([]Copier{copier("go", goCopy)}, cCopiers()...)
 }
 
-// Streamers returns the copies whose stores are non-temporal, so that the
-// destination is not read before it is written and does not stay in cache. Go
-// cannot express such stores, so they are in C on amd64; elsewhere the slice
-// is empty.
+// Streamers returns the copies with non-temporal stores: the destination is not read
+// before it is written, and does not stay in cache. Go cannot express such stores, so
+// they are in C on amd64; elsewhere the slice is empty.
 func Streamers() []Copier {
 	return cStreamers()
 }

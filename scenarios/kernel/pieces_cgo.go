@@ -11,7 +11,7 @@ import "C"
 
 import "unsafe"
 
-// Piece is where C finds some of the bytes that it sums. C lays it out alike.
+// Piece tells C where some bytes of a sum are. C lays it out alike.
 type Piece struct {
 	At   unsafe.Pointer
 	Size uintptr

@@ -34,9 +34,9 @@ type region struct {
 	at    int // the next page's first byte
 }
 
-// touching is the op whose life touches one page that the system took back
-// before the sample. A sample of more pages than the region has takes them back
-// once a round of it, which is then in its time.
+// touching is the op that touches one page. The system took the page back before the
+// sample. A sample of more pages than the region has takes them back once a round of
+// it, which is then in its time.
 func (r *region) touching() bench.Op {
 	return bench.Op{
 		Hold: func(sample func()) {

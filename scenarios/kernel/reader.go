@@ -7,8 +7,8 @@ type Reader struct {
 	Sum  func(p []byte, passes int) uint64
 }
 
-// Readers returns every version of [Sum] that is in this build and that this
-// CPU can run, plain Go first. All return the same values.
+// Readers returns every version of [Sum] in this build that this CPU can run, plain Go
+// first. All return the same values.
 func Readers() []Reader {
 	list := append([]Reader{{"go", sumGo}, {"go-halves", sumHalves}}, simdReaders()...)
 	return append(list, cReaders()...)

@@ -32,7 +32,9 @@ annotate() {
 	printf '::error title=bufbench ab%%3A failed::%s\n' "$text"
 }
 
-# git fetches and answers without a program of the repository's configuration.
+# git fetches and answers without a program of the repository's configuration. The
+# settings are the first of those in internal/host/git, whose others keep git from
+# fetching.
 git() {
 	GIT_TERMINAL_PROMPT=0 GIT_OPTIONAL_LOCKS=0 command git -c core.hooksPath=/dev/null -c core.fsmonitor=false -c gc.auto=0 -c safe.bareRepository=explicit "$@"
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/host/git/gittest"
 )
 
 // repo is the working tree of a git repository.
@@ -74,11 +76,8 @@ func (r repo) git(args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// gitEnv is who commits, whatever this machine has configured.
-var gitEnv = []string{
-	"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_SYSTEM=" + os.DevNull,
-	"GIT_AUTHOR_NAME=A", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.com",
-}
+// gitEnv is the environment of git in these tests.
+var gitEnv = gittest.Environment()
 
 // checkout is a clone of depth 1 that has a commit detached, as actions/checkout
 // leaves it.

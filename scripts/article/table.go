@@ -72,7 +72,7 @@ func asMarkdown(w io.Writer, p pythons.Python, rows []row) error {
 	return err
 }
 
-// signalName is what people call a signal that ends a process that went wrong.
+// signalName is the common name of a signal that ends a failed process.
 func signalName(s syscall.Signal) string {
 	names := map[syscall.Signal]string{
 		syscall.SIGSEGV: "SIGSEGV", syscall.SIGBUS: "SIGBUS", syscall.SIGABRT: "SIGABRT",

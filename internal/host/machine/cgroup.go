@@ -43,10 +43,10 @@ func hierarchies(controllers string) []hierarchy {
 	return nil
 }
 
-// room is the least that the control groups of this process leave it, in
-// bytes, and the limit that says so. A group is also bound by those above it.
-// Inside a container the path may be the host's, of which only the top is
-// mounted; so what is missing on the way up is passed over.
+// room returns how many bytes the control groups leave this process, and the file of
+// the tightest limit. A group is also bound by those above it. Inside a container the
+// path may be the host's, of which only the top is mounted; so what is missing on the
+// way up is passed over.
 func (t tree) room() (least uint64, why string, limited bool) {
 	t.groups(func(controllers, group string) {
 		for _, h := range hierarchies(controllers) {

@@ -9,11 +9,10 @@ import (
 	"github.com/bufbench/bufbench/internal/host/git"
 )
 
-// Commit names the source tree that dir belongs to: git's abbreviated commit,
-// with -dirty unless the tracked files are known to be unchanged. Untracked
-// files do not count: results just written are untracked. Without git or a
-// repository it is the commit that this program was built from, and without
-// that nogit. It takes at most about 2 s.
+// Commit names the source tree that dir belongs to: git's abbreviated commit, with
+// -dirty unless the tracked files are known to be unchanged. Untracked files do not
+// count: results just written are untracked. Without git or a repository it is the
+// commit of this program's build, or else nogit. It takes at most about 2 s.
 func Commit(dir string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()

@@ -50,8 +50,8 @@ func programOf(setting string) string {
 
 var version = regexp.MustCompile(`[0-9]+(\.[0-9]+)+`)
 
-// versioned is a program's name and the first version that its first line tells
-// outside of parentheses, where makers put theirs.
+// versioned returns a program's name and the first version in the first line of its
+// output. Makers put versions of their own into parentheses, which do not count.
 func versioned(program, said string) string {
 	line, _, _ := strings.Cut(said, "\n")
 	return strings.TrimSpace(program + " " + version.FindString(unbracketed(line)))

@@ -7,9 +7,8 @@ import (
 	"strings"
 )
 
-// inside names what kind of container this is, by what its makers leave in it:
-// kubernetes, podman, docker, lxc, or the word that systemd has for it. It is ""
-// where nothing tells of one.
+// inside names the kind of container, by the marks of its makers: kubernetes, podman,
+// docker, lxc, or systemd's word for it. It is "" where nothing tells of one.
 func (t tree) inside() string {
 	groups := t.Text("proc/self/cgroup") + "\n" + t.Text("proc/1/cgroup")
 	marks := []struct {

@@ -90,9 +90,9 @@ func (t tree) swapped() int64 {
 	return sum
 }
 
-// heated is how often the hottest core and its chip have been slowed since the
-// machine started, -1 where nothing counts that. Each CPU of a chip counts the
-// chip, so the largest count stands for all.
+// heated is how often the hottest core and its chip have been slowed since the machine
+// started. It is -1 if nothing counts it. Each CPU of a chip counts the chip, so the
+// largest count stands for all.
 func (t tree) heated() int64 {
 	most := int64(-1)
 	for _, cpu := range t.online() {

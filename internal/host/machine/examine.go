@@ -11,13 +11,13 @@ type Examination struct {
 	Unknown  []string  // names of what this system does not show, in the same order
 }
 
-// Examine looks for what disturbs measurements on the machine whose proc and sys
-// stand in root. It changes nothing. Between two readings of what the kernel
-// counts it calls pause, which should take about a second; where pause is nil it
-// reads once, and tells what was counted since the machine or the group started.
+// Examine looks for disturbances of measurements on the machine whose proc and sys
+// stand in root. It changes nothing. Between two readings of the kernel's counts it
+// calls pause, which should take about a second. If pause is nil, it reads once, and
+// tells the counts since the machine or the group started.
 //
-// What cannot be read is unknown. It is an error, beside what was found, that
-// there is no /proc to read at all.
+// Anything that cannot be read is unknown. The error, beside the findings, says that
+// there is no /proc at all.
 func Examine(root string, pause func()) (Examination, error) {
 	e := exam{tree: treeOf(root)}
 	if e.Live() {
@@ -38,8 +38,8 @@ type check struct {
 	look func(exam) (f Finding, known bool)
 }
 
-// checks are all of them, in the order in which they are told: the processor's
-// speed, who shares it, memory, what is to be seen, and this process.
+// checks are all of them, in the order of the report: the processor's speed, who shares
+// it, memory, visibility, and this process.
 func checks() []check {
 	return []check{
 		{"governor", "the clock follows the load, and so do the times", exam.governor},

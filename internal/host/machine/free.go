@@ -5,11 +5,11 @@ import (
 	"fmt"
 )
 
-// Free is how many bytes of memory this process may use now without swapping
-// or being killed, and what sets that bound: MemAvailable of /proc/meminfo, or
-// the limit of a control group minus its usage, whichever is smaller. Page
-// cache that the kernel would drop counts as free in both. It is an error when
-// neither is known, as on systems other than Linux.
+// Free returns how many bytes of memory this process may use now without swapping or
+// being killed, and the name of the bound: MemAvailable of /proc/meminfo, or the limit
+// of a control group minus its usage, whichever is smaller. Page cache that the kernel
+// would drop counts as free in both. It is an error when neither is known, as on
+// systems other than Linux.
 func Free(root string) (bytes uint64, why string, err error) {
 	t := treeOf(root)
 	_, err = t.Read("proc/meminfo")

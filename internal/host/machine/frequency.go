@@ -94,8 +94,8 @@ func boosted(on bool, off string) Finding {
 	return Finding{Seen: "off", Grade: OK}
 }
 
-// frequency is how far the clocks of CPUs lie apart now. A CPU that sleeps may
-// show the clock that it had, so it is no more than a note.
+// frequency is how far the clocks of CPUs lie apart now. A CPU that sleeps may show its
+// former clock, so it is no more than a note.
 func (e exam) frequency() (Finding, bool) {
 	least, most, known := e.hertz("scaling_cur_freq")
 	if !known {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// GitHub is what GitHub Actions says to a step that it runs.
+// GitHub has the variables that GitHub Actions gives to a step.
 type GitHub struct {
 	Running bool   // this is such a step
 	Summary string // the file that the step's summary is appended to; empty without one

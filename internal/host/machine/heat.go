@@ -47,7 +47,7 @@ func (e exam) battery() (Finding, bool) {
 	return Finding{Seen: strings.Join(states, "; "), Grade: unless(!drained, Warn)}, true
 }
 
-// profile is what firmware has been asked for, on machines that can be asked.
+// profile is the setting of the firmware, on machines that have one.
 func (e exam) profile() (Finding, bool) {
 	const file = "sys/firmware/acpi/platform_profile"
 	now := e.Text(file)

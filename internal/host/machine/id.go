@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// ID names the machine for folders of results: <cpu>-<cores>c-<6 hex digits>,
-// such as amd-epyc-2c-1a2b3c. The digits stand for processor model, microcode,
-// cores and memory, so that machines whose results must not be mixed have
-// different names. It holds lower-case letters, digits and hyphens only.
+// ID names the machine for folders of results: <cpu>-<cores>c-<6 hex digits>, such as
+// amd-epyc-2c-1a2b3c. The digits stand for processor model, microcode, cores and
+// memory. So machines have different names if their results must not be mixed. It holds
+// lower-case letters, digits and hyphens only.
 //
 // Memory counts in GiB, rounded up: a kernel keeps a little of it for itself,
 // and not always equally much.

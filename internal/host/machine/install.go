@@ -2,9 +2,9 @@ package machine
 
 import "path/filepath"
 
-// Install is the command that installs packages with the package manager that
-// is found below root, of those that packages has names for. It is "" where
-// none of them is found.
+// Install returns the command that installs packages with a package manager found below
+// root. Packages has their names by package manager. It is "" if none of these managers
+// is found.
 func Install(root string, packages map[string]string) string {
 	for _, m := range []struct{ file, command string }{
 		{"usr/bin/apt-get", "install"},

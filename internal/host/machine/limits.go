@@ -2,8 +2,7 @@ package machine
 
 import "fmt"
 
-// quota is the CPU time that control groups leave this process, against the
-// CPUs that it may use.
+// quota compares the CPU time that control groups leave this process with its CPUs.
 func (e exam) quota() (Finding, bool) {
 	groups := 0
 	e.cpuGroups(func(string) { groups++ })
@@ -48,7 +47,7 @@ func (e exam) throttles() (Finding, bool) {
 	return f, true
 }
 
-// free is how much memory may be used, and what sets that bound.
+// free is how much memory may be used, and the name of the bound.
 func (e exam) free() (Finding, bool) {
 	const gib = 1 << 30
 	room, why, err := Free(string(e.Tree))

@@ -10,8 +10,9 @@ import (
 	"github.com/bufbench/bufbench/internal/host/procfs"
 )
 
-// cpuMounts are where the groups of a line of /proc/self/cgroup that divide
-// CPU time may be found; none where the line is about something else.
+// cpuMounts are the folders in which a group may be found whose line in
+// /proc/self/cgroup divides CPU time. There are none if the line divides something
+// else.
 func cpuMounts(controllers string) []string {
 	if controllers == "" {
 		return []string{"sys/fs/cgroup", "sys/fs/cgroup/unified"}
@@ -37,9 +38,9 @@ func (t tree) cpuGroups(visit func(dir string)) {
 	})
 }
 
-// throttled is how often and for how long the groups of this process had used
-// up their quota, that of the group which stopped it longest; negative where
-// no group counts.
+// throttled is how often and for how long a group of this process had used up its
+// quota. Of several groups it is the one with the longest stop. It is negative if no
+// group counts.
 func (t tree) throttled() (times int64, took time.Duration) {
 	times, took = -1, -1
 	t.cpuGroups(func(dir string) {

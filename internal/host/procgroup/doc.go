@@ -1,3 +1,3 @@
-// Package procgroup starts commands as heads of process groups of their own, so
-// that what they start ends with them. It needs the standard library only.
+// Package procgroup starts commands as heads of process groups of their own, so that
+// their children end with them. It needs the standard library only.
 package procgroup

@@ -15,7 +15,7 @@ func Apart(cmd *exec.Cmd) {
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
 
-// Reap kills what is left of the group of a command that has ended.
+// Reap kills the rest of the group of an ended command.
 func Reap(cmd *exec.Cmd) {
 	if cmd.Process != nil {
 		syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)

@@ -15,9 +15,9 @@ import (
 // output open for ever.
 const Delay = 10 * time.Second
 
-// Output runs a command apart (see [Apart]) and returns what it printed. The error
-// is what it said to standard error, that it is not there, or that ctx ended, of
-// which the command was made.
+// Output runs a command apart (see [Apart]) and returns what it printed. The error has
+// its words on standard error, or says that the command is missing, or that ctx ended.
+// The command must have been made with ctx.
 func Output(ctx context.Context, cmd *exec.Cmd) (string, error) {
 	Apart(cmd)
 	cmd.WaitDelay = Delay

@@ -18,15 +18,15 @@ type Process struct {
 }
 
 const (
-	// pause is how long what is printed waits: who is woken by every line disturbs
-	// what prints it.
+	// pause is how long output waits. A reader woken by every line disturbs the
+	// command.
 	pause = 20 * time.Millisecond
-	// much is printed where there is no time for that: a pipe holds 64 KiB, as a rule.
+	// much output does not wait: a pipe holds 64 KiB, as a rule.
 	much = 16 << 10
 )
 
-// Start starts a command that has a context, apart, and copies what it prints
-// until it ends; either writer may be nil. Wait must be called.
+// Start starts a command apart, and copies its output until it ends. The command has a
+// context. Either writer may be nil. Wait must be called.
 func Start(cmd *exec.Cmd, stdout, stderr io.Writer) (*Process, error) {
 	Apart(cmd)
 	p := &Process{cmd: cmd, ended: make(chan struct{})}
@@ -54,7 +54,7 @@ func Start(cmd *exec.Cmd, stdout, stderr io.Writer) (*Process, error) {
 	return p, nil
 }
 
-// redirect is a file from which a writer gets what is written to it.
+// redirect returns a file; everything written to it goes on to a writer.
 func (p *Process) redirect(to io.Writer) (*os.File, error) {
 	if to == nil {
 		return nil, nil
@@ -97,9 +97,9 @@ func (p *Process) copied() {
 	closeAll(p.open...)
 }
 
-// Wait waits until the command has ended. Wall is how long it took, whatever it
-// left behind: processes of its group that go on are killed, and an output that
-// others hold open is given up after a second.
+// Wait waits until the command has ended. Wall is how long the command took, without
+// the processes that it left behind. Those of its group are killed, and an output held
+// open by others is given up after a second.
 func (p *Process) Wait() (wall time.Duration, err error) {
 	err = p.cmd.Wait()
 	wall = time.Since(p.began)

@@ -29,10 +29,9 @@ type Folder struct {
 	lock *os.File
 }
 
-// New makes a folder in a parent, the system's folder for temporary files where
-// that is empty, and before that removes those whose processes ended without
-// removing them. What stands in the way of that is no failure: it is tried again
-// by the next.
+// New makes a folder in a parent. If the parent is empty, it is the system's folder for
+// temporary files. Before that New removes the folders of processes that have ended. If
+// one cannot be removed, that is no failure: the next call tries again.
 func New(parent string) (*Folder, error) {
 	if parent == "" {
 		parent = os.TempDir()
@@ -77,8 +76,8 @@ func locked(parent string) (*Folder, error) {
 	}
 }
 
-// Env is the variable that processes started from the folder must have, so that
-// they can be found when nobody else is left to end them.
+// Env is the variable that processes started from the folder must have. By it they are
+// found if nobody else is left to end them.
 func (f *Folder) Env() string { return mark + "=" + f.Path }
 
 // Remove ends the processes that have the variable, and removes the folder and all
@@ -94,8 +93,8 @@ func (f *Folder) Remove() error {
 	return err
 }
 
-// lock makes the lock of a new folder. It gets its name once it is held: who
-// finds the name and can lock the file knows that its holder is gone.
+// lock makes the lock of a new folder. It gets its name once it is held. Whoever can
+// lock the file by that name knows of a holder that is gone.
 func lock(folder string) (*os.File, error) {
 	f, err := os.OpenFile(filepath.Join(folder, newName), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {

@@ -10,19 +10,18 @@ import (
 // judged: of fewer, an approximation of the few r that there are says nothing.
 const fewestNeighbours = 6
 
-// Autocorrelation is how far neighbours in x are alike: r is the correlation
-// of each value's rank with the next one's, and p the probability that the
-// values in random order would have an r as large or larger. p has one side,
-// since neighbours that are alike are what makes n values worth less than n
-// independent ones, and intervals too narrow. A drift, a walk and modes that
-// last all show here; independent values have an r of -1/n on average.
+// Autocorrelation is how far neighbours in x are alike: r is the correlation of each
+// value's rank with the next one's, and p the probability that the values in random
+// order would have an r as large or larger. p has one side: neighbours that are alike
+// make n values worth less than n independent ones, and intervals too narrow. A drift,
+// a walk and modes that last all show here; independent values have an r of -1/n on
+// average.
 //
-// p is a normal approximation, with the mean and variance that r has over all
-// orders of the ranks, equal values sharing their mean rank. Independent values
-// have a p of 0.05 or less in 0.05 to 0.06 of samples from 6 values up, but of
-// two values only in up to 0.1 at 6, and 0.07 at 10. p is 1, and r 0, for
-// fewer than 6 values and where all are equal; both are NaN where x holds a
-// NaN. x is not modified. Time is that of sorting.
+// p is a normal approximation, with the mean and variance that r has over all orders of
+// the ranks, equal values sharing their mean rank. Independent values have a p of 0.05
+// or less in 0.05 to 0.06 of samples from 6 values up, but of two values only in up to
+// 0.1 at 6, and 0.07 at 10. p is 1, and r 0, for fewer than 6 values and for equal
+// ones. Both are NaN if x holds a NaN. x is not modified. Time is that of sorting.
 //
 // Source: Wald and Wolfowitz, Annals of Mathematical Statistics 14 (1943), on
 // ranks, without closing the circle; Bartels, Journal of the American
@@ -48,8 +47,8 @@ func Autocorrelation(x []float64) (r, p float64) {
 }
 
 // neighbourMoments is the mean and standard deviation of the sum of products of
-// neighbours among n numbers in random order, which sum to 0, and whose squares
-// and fourth powers sum to squares and fourths.
+// neighbours among n numbers in random order. The numbers sum to 0, their squares to
+// squares, and their fourth powers to fourths.
 //
 // The sum of products squared has n - 1 terms a²b², 2(n - 2) terms ab²c of
 // pairs that share a number, and (n - 2)(n - 3) terms abcd. As the sum of all

@@ -5,10 +5,10 @@ import "math/bits"
 // counts are the coefficients of a power series, from that of q⁰ up, cut off
 // at a length: how many arrangements give a statistic the values 0, 1, 2, …
 //
-// Factors (1 - qⁱ) and their inverses are all that is needed, and take one
-// addition a coefficient. Such factors subtract, so that floating-point
-// numbers would lose what these keep: arithmetic modulo 2¹²⁸ is exact
-// whatever overflows on the way, if only the result does not.
+// Factors (1 - qⁱ) and their inverses are all that is needed, and take one addition a
+// coefficient. Such factors subtract, and floating-point numbers would lose digits.
+// Arithmetic modulo 2¹²⁸ is exact if the result does not overflow, whatever overflows
+// on the way.
 type counts []count
 
 // A count is a whole number below 2¹²⁸.
@@ -38,10 +38,10 @@ func (c counts) over(i int) {
 	}
 }
 
-// atMost is the probability that a statistic is at most 0, 1, … and half of
-// largest, its largest value, which is not 0. c is how many of equally likely
-// arrangements give it each of these values, is overwritten, and as many give
-// v as give largest - v.
+// atMost is the probability of a statistic to be at most 0, 1, … and half of largest,
+// its largest value. That is not 0. c counts, of equally likely arrangements, those
+// with each of these values, and is overwritten. As many arrangements give v as give
+// largest - v.
 func (c counts) atMost(largest int) []float64 {
 	c.over(1)
 	half := largest / 2

@@ -5,26 +5,24 @@ import (
 	"slices"
 )
 
-// Detectable is the smallest shift that a [Sequence] as long and as noisy as
-// x, at level alpha, would separate from 0 with that probability (0.9, say)
-// at its last value. It is what "undecided" leaves open: effects below it may
-// well be there. The unit is that of x. Where x is itself shifted its shift is
-// left out.
+// Detectable is the smallest shift that a [Sequence] as long and as noisy as x would
+// separate from 0 at its last value, at level alpha and with this power (0.9, say). It
+// is what "undecided" leaves open: effects below it may well be there. The unit is that
+// of x. Where x is itself shifted its shift is left out.
 //
-// It supposes noise symmetric about the centre, with the magnitudes and
-// scales of x in their order and coins as signs: for each shift this gives
-// the mean and variance of S, the sum of the scores, and the mean of V, the
-// sum of their squares; the shift is detectable where evidence still suffices
-// with S as many standard deviations below its mean as the power asks. That
-// is the shift (s + z sqrt(V))/sum(1/c) of small effects, s being the S that V
-// demands, but counts what cutting scores off at 1 takes from large ones. It
-// is an estimate, since x is itself a sample of the noise: of noise drawn
-// anew and shifted by it, 0.85 to 0.90 is found for 0.9 with 10 to 150 normal
+// It supposes noise symmetric about the centre, with the magnitudes and scales of x in
+// their order and coins as signs: for each shift this gives the mean and variance of S,
+// the sum of the scores, and the mean of V, the sum of their squares; the shift is
+// detectable if evidence still suffices with S as many standard deviations below its
+// mean as the power asks. For small effects that is the shift (s + z sqrt(V))/sum(1/c),
+// where V demands a sum of s. Large effects lose by the scores being cut off at 1, and
+// this is counted. It is an estimate, since x is itself a sample of the noise: of noise
+// drawn anew and shifted by it, 0.85 to 0.90 is found for 0.9 with 10 to 150 normal
 // values, and 0.76 to 0.89 with tails like Student's with 3 degrees of freedom.
 //
-// It is +Inf below [SequenceFloor] values, where x holds a NaN or its centre
-// is infinite, and where power is not between 0 and 1; the smallest positive
-// number where x has no noise. x is not modified.
+// It is +Inf below [SequenceFloor] values, for an x with a NaN or an infinite centre,
+// and for a power not between 0 and 1. It is the smallest positive number if x has no
+// noise. x is not modified.
 func Detectable(x []float64, alpha, power float64) float64 {
 	if len(x) < SequenceFloor(alpha) || slices.ContainsFunc(x, math.IsNaN) || !(power > 0 && power < 1) {
 		return math.Inf(1)

@@ -16,12 +16,12 @@ const (
 	signsFirst = 5
 )
 
-// Evidence is the e-value against theta being the centre of symmetry of the
-// growing series x: 1 is none, 20 is what level 0.05 asks for, and a bet that
-// theta is wrong has multiplied its stake by it. It may be read after every
-// value, and x may end whenever its reader likes: under theta its mean is at
-// most 1 at any such moment, and it ever reaches 1/alpha with probability at
-// most alpha (Ville's inequality). The largest value so far is no e-value.
+// Evidence is the e-value against theta being the centre of symmetry of the growing
+// series x: 1 is none, and level 0.05 asks for 20. A bet against theta has multiplied
+// its stake by it. It may be read after every value, and x may end whenever its reader
+// likes: under theta its mean is at most 1 at any such moment, and it ever reaches
+// 1/alpha with probability at most alpha (Ville's inequality). The largest value so far
+// is no e-value.
 //
 // With y the scores of x, each in [-1, 1] (see [Sequence]), S their sum, V
 // the sum of their squares and rho = 2, it is
@@ -34,9 +34,8 @@ const (
 // variance 1/rho. Nothing else is assumed: magnitudes may drift, cluster, have
 // no mean, and follow from earlier signs.
 //
-// It is 1 for an empty x, +Inf where it exceeds a float64 (beyond some 1400
-// values that all agree), and NaN where x or theta holds a NaN. x is not
-// modified.
+// It is 1 for an empty x. It is +Inf if it exceeds a float64, as beyond some 1400
+// values that all agree. It is NaN if x or theta holds a NaN. x is not modified.
 //
 // Source: de la Peña, Annals of Probability 27 (1999), for symmetric
 // variables normalised by themselves; Robbins, Annals of Mathematical
@@ -57,9 +56,9 @@ func twiceLog(sum, squares float64) float64 {
 	return sum*sum/(squares+priorWeight) - math.Log1p(squares/priorWeight)
 }
 
-// series is values in the order in which they were drawn, none of them NaN,
-// each with the scale that divides it, which depends on earlier values only.
-// A scale of 0 stands for the sign alone.
+// series is values in the order of their drawing, none of them NaN, each with the scale
+// that divides it. A scale depends on earlier values only. A scale of 0 stands for the
+// sign alone.
 type series struct{ x, scale []float64 }
 
 // newSeries keeps x and does not modify it.

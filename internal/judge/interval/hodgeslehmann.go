@@ -14,18 +14,16 @@ const exactRanks = 100
 // is narrower than [Median], by a fifth for normal noise; where they are not,
 // it covers the centre of the pairs' means and not the median.
 //
-// It assumes that the signs of x - centre are fair coins given all
-// magnitudes. Its confidence is then exact where no magnitudes tie, and a
-// lower bound where some do. Beyond 100 values it is a normal approximation,
-// with a correction for continuity.
+// It assumes that the signs of x - centre are fair coins given all magnitudes. Its
+// confidence is then exact if no magnitudes tie, and otherwise a lower bound. Beyond
+// 100 values it is a normal approximation, with a correction for continuity.
 //
-// The interval is the narrowest in rank whose confidence is at least the one
-// asked for; Estimate.Confidence is the one achieved. As for [Median], fewer
-// than 6 values at 0.95 and fewer than 8 at 0.99 allow none; then, and for an
-// empty x, a NaN in x, infinities of either sign in x, or a confidence of 1
-// or more, Lo is -Inf, Hi is +Inf and Confidence 1. Center is NaN where x is
-// empty or holds a NaN or infinities of either sign. x is not modified. The time
-// is that of sorting x.
+// The interval is the narrowest in rank whose confidence is at least the one asked for;
+// Estimate.Confidence is the one achieved. As for [Median], fewer than 6 values at 0.95
+// and fewer than 8 at 0.99 allow none; then, and for an empty x, a NaN in x, infinities
+// of either sign in x, or a confidence of 1 or more, Lo is -Inf, Hi is +Inf and
+// Confidence 1. Center is NaN if x is empty or holds a NaN or infinities of either
+// sign. x is not modified. The time is that of sorting x.
 //
 // Source: Hodges and Lehmann, Annals of Mathematical Statistics 34 (1963);
 // Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3rd ed.,
@@ -75,11 +73,11 @@ func (m means) upTo(v float64) (count int) {
 	return count
 }
 
-// signedRank is the largest rank r, counted from 1, such that the ranks of
-// the positive ones among n values without ties sum to less than r with at
-// most the probability limit, and that probability. The r-th smallest and
-// r-th largest Walsh average then each miss the centre with that probability.
-// It is 0, 0 where even r = 1 misses more often.
+// signedRank returns a rank r, counted from 1, and a probability: the ranks of the
+// positive ones among n values without ties sum to less than r with this probability. r
+// is the largest for which it is at most limit. The r-th smallest and r-th largest
+// Walsh average then each miss the centre with that probability. It returns 0, 0 if
+// even r = 1 misses more often.
 func signedRank(n int, limit float64) (rank int, tail float64) {
 	if !(limit > 0) {
 		return 0, 0 // neither 0 nor NaN allows a miss

@@ -34,9 +34,8 @@ func (k key) mid(above key) key {
 	return k + key((uint64(above)-uint64(k))/2) // unsigned: the difference may exceed an int64
 }
 
-// firstKey is the smallest key in (lo, hi] for which reached holds, where
-// reached never turns false again once it was true. It takes reached(hi) for
-// granted.
+// firstKey is the smallest key in (lo, hi] for which reached holds. Once reached is
+// true it must stay true. It takes reached(hi) for granted.
 func firstKey(lo, hi key, reached func(float64) bool) key {
 	for uint64(hi)-uint64(lo) > 1 {
 		if mid := lo.mid(hi); reached(mid.value()) {

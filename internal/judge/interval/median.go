@@ -38,11 +38,10 @@ func Median(x []float64, confidence float64) Estimate {
 	}
 }
 
-// signRank is the largest rank r, counted from 1, such that fewer than r
-// heads in n fair coins have at most the probability limit, and that
-// probability. The r-th smallest and r-th largest of n values then each miss
-// the median with that probability. It is 0, 0 where even r = 1 misses more
-// often.
+// signRank returns a rank r, counted from 1, and the probability of fewer than r heads
+// in n fair coins. r is the largest for which this is at most limit. The r-th smallest
+// and r-th largest of n values then each miss the median with that probability. It is
+// 0, 0 where even r = 1 misses more often.
 func signRank(n int, limit float64) (rank int, tail float64) {
 	for i, p := range headsAtMost(n) {
 		if i > (n-1)/2 || p > limit || !(limit > 0) { // neither 0 nor NaN allows a miss

@@ -15,26 +15,23 @@ const (
 	exactTied    = 25
 )
 
-// RankSum is the two-sided p-value of the rank-sum test of Wilcoxon, Mann and
-// Whitney of "x and y are draws of one distribution": twice the probability
-// that, were it chance which of all values belong to the sample that ranks
-// lower, it would rank as low or lower. That values are independent, within and
-// between the samples, is all that it assumes.
+// RankSum is the two-sided p-value of the rank-sum test of Wilcoxon, Mann and Whitney
+// of "x and y are draws of one distribution": twice the probability of a sample drawn
+// by chance from all values to rank as low as the lower one, or lower. It only assumes
+// independent values, within and between the samples.
 //
-// Up to 50 values in each sample that are all different, and up to 25 where
-// some are equal, it is exact given the ties; beyond that it is a normal
-// approximation with the variance that the ties leave, and a correction for
-// continuity. In this it is the test of benchstat (MannWhitneyUTest of
-// go-moremath), and p-values are the same given the sample that ranks lower
-// first. Given the other first, that test is wrong where sizes differ and
-// values tie: it takes the lower tail for the upper, and ties make them unlike.
+// Given the ties it is exact up to 50 values in each sample, or up to 25 if some are
+// equal. With more values it is a normal approximation with the variance that the ties
+// leave, and a correction for continuity. In this it is the test of benchstat
+// (MannWhitneyUTest of go-moremath), and p-values are the same given the sample that
+// ranks lower first. Given the other first, that test is wrong for samples of different
+// sizes with ties: it takes the lower tail for the upper, and ties make them unlike.
 // Here order makes no difference.
 //
-// It is 1 where a sample is empty and where all values are equal, where there
-// is nothing to tell apart. Doubling may exceed 1 where values tie, and is then
-// cut off there. It is NaN where a sample holds a NaN. Infinite values are
-// ranked like others. x and y are not modified, and samples that are already
-// sorted are not copied. Many goroutines may call it at once.
+// It is 1 if a sample is empty or all values are equal: there is nothing to tell apart.
+// Doubling may exceed 1 if values tie, and is then cut off. It is NaN if a sample holds
+// a NaN. Infinite values are ranked like others. x and y are not modified, and samples
+// that are already sorted are not copied. Many goroutines may call it at once.
 //
 // Source: Wilcoxon, Biometrics Bulletin 1 (1945); Mann and Whitney, Annals of
 // Mathematical Statistics 18 (1947); Klotz, Journal of the American
@@ -91,8 +88,8 @@ func ascend(x, room []float64) (sorted, kept []float64) {
 
 func startsNaN(sorted []float64) bool { return len(sorted) > 0 && math.IsNaN(sorted[0]) }
 
-// rank fills r.ties and returns twice the U of x: the pairs in which the value
-// of x is above that of y, and half of those in which they are equal.
+// rank fills r.ties and returns twice the U of x: the pairs with the value of x above
+// that of y, and half of the pairs of equal values.
 func (r *ranking) rank(x, y []float64) (twiceU int) {
 	r.ties = r.ties[:0]
 	for i, j := 0, 0; i < len(x) || j < len(y); {
@@ -144,8 +141,8 @@ func rankSumAtMost(n1, n2 int) []float64 {
 	return p
 }
 
-// rankSumNear is the probability that U is at most u, which is below its mean,
-// by the normal approximation.
+// rankSumNear is the probability of a U of at most u, by the normal approximation. u is
+// below the mean of U.
 func rankSumNear(u float64, n1, n2 int, ties []int) float64 {
 	pairs, n := float64(n1)*float64(n2), float64(n1+n2)
 	lost := 0. // to ties

@@ -5,37 +5,34 @@ import (
 	"slices"
 )
 
-// Sequence is the centre of symmetry of x with an interval that may be looked
-// at after every value: x grows in the order in which it was drawn, and the
-// probability that the interval ever misses the centre, at any length of x,
-// is at most alpha. Hence one may stop as soon as it tells what one wants to
-// know.
+// Sequence is the centre of symmetry of x with an interval that may be looked at after
+// every value: x grows in the order of its drawing. At any length of x, the interval
+// ever misses the centre with at most the probability alpha. Hence one may stop as soon
+// as it tells what one wants to know.
 //
-// Each value counts by its score y about theta, in [-1, 1]: the first five by
-// the sign of x - theta, later ones by (x - theta)/c, cut off at ±1, where c
-// is twice the mean absolute deviation from the median of all values before
-// (again the sign where that is 0 or, after an infinite value, infinite).
-// theta is outside where its [Evidence] exceeds 1/alpha.
+// Each value counts by its score y about theta, in [-1, 1]: the first five by the sign
+// of x - theta, later ones by (x - theta)/c, cut off at ±1. c is twice the mean
+// absolute deviation from the median of all values before. If that is 0, or infinite
+// after an infinite value, the sign counts again. theta is outside if its [Evidence]
+// exceeds 1/alpha.
 //
-// The one assumption is that under the true centre theta the sign of each
-// x - theta is a fair coin given |x - theta| and all values before. Where x
-// compares two arms and a coin tossed for each value decides which of them
-// goes first, gets which buffer and so on, "no difference" makes this true of
-// theta = 0: exchanging the arms negates the value and changes nothing else.
-// No distribution, independence or constant scale is assumed. For any other
-// theta it says that the noise about it is symmetric, which no coin can
-// promise: as a test of 0 the interval is exact, as a size it is as good as
-// that.
+// The one assumption is that under the true centre theta the sign of each x - theta is
+// a fair coin given |x - theta| and all values before. Say that x compares two arms,
+// and a coin tossed for each value decides the order of the arms, their buffers and so
+// on. Then "no difference" makes this true of theta = 0: exchanging the arms negates
+// the value and changes nothing else. No distribution, independence or constant scale
+// is assumed. For any other theta it assumes symmetric noise about it, and no coin can
+// promise that. So as a test of 0 the interval is exact, and as a size it is as good as
+// the assumption.
 //
-// Center is the theta at which the scores sum to 0, and the middle of all
-// such where there are several. Lo and Hi are the outermost theta that are
-// not outside: every accepted theta lies between them, as does Center. They
-// are infinite where infinite values leave no bound on their side.
-// Confidence is 1 - alpha. With fewer than [SequenceFloor] values, and where
-// alpha is not positive, Lo is -Inf, Hi is +Inf and Confidence 1. So it is
-// where x is empty or holds a NaN; then Center is NaN too. An alpha above 1 is
-// taken as 1. x is not modified. The time is quadratic in len(x), well below a
-// millisecond at 300 values.
+// Center is the theta at which the scores sum to 0, or the middle of several. Lo and Hi
+// are the outermost theta that are not outside: every accepted theta lies between them,
+// as does Center. They are infinite if infinite values leave no bound on their side.
+// Confidence is 1 - alpha. With fewer than [SequenceFloor] values, or an alpha that is
+// not positive, Lo is -Inf, Hi is +Inf and Confidence 1. So it is for an x that is
+// empty or holds a NaN; then Center is NaN, too. An alpha above 1 is taken as 1. x is
+// not modified. The time is quadratic in len(x), well below a millisecond at 300
+// values.
 //
 // Source: as for [Evidence]; the scores are those of Huber, Annals of
 // Mathematical Statistics 35 (1964).
@@ -58,9 +55,9 @@ func Sequence(x []float64, alpha float64) Estimate {
 	}
 }
 
-// SequenceFloor is the smallest number of values with which [Sequence] can
-// exclude anything at that alpha: 10 at 0.05, 13 at 0.01. It is math.MaxInt
-// where alpha is not positive.
+// SequenceFloor is the smallest number of values with which [Sequence] can exclude
+// anything at this alpha: 10 at 0.05, 13 at 0.01. It is math.MaxInt for an alpha that
+// is not positive.
 //
 // The evidence of n scores is largest where all are 1. For a given sum it
 // grows as the squares fall, so equal scores are best; for n equal ones its
@@ -99,8 +96,8 @@ func (s series) negated() series {
 	return series{x, s.scale}
 }
 
-// lowest is the smallest theta whose [twiceLog] is at most limit, or center,
-// which has none to its left at which the scores sum to less than 0.
+// lowest is the smallest theta whose [twiceLog] is at most limit, or else center. No
+// theta to the left of center has scores that sum to less than 0.
 //
 // The accepted theta need not be an interval: moving theta outwards, the sum
 // of the scores cannot fall but the squares may rise faster than it, so that

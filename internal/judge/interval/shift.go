@@ -10,20 +10,18 @@ import (
 // rank: the shifts that the rank-sum test does not reject (see [RankSum]). Of
 // the logarithms of times it is the logarithm of their ratio.
 //
-// It assumes that all values are independent and that y is distributed as x is
-// but for a shift. Its confidence is then exact where no values tie, and a
-// lower bound where some do. Beyond 50 values in a sample it is a normal
-// approximation, with a correction for continuity.
+// It assumes independent values, and the same distribution of x and y but for a shift.
+// Its confidence is then exact if no values tie, and otherwise a lower bound. Beyond 50
+// values in a sample it is a normal approximation, with a correction for continuity.
 //
-// The interval is the narrowest in rank whose confidence is at least the one
-// asked for; Estimate.Confidence is the one achieved, and Estimate.N the size
-// of the smaller sample. Too few values allow none: fewer than 4 and 4, 3 and
-// 5, or 2 and 8, at 0.95, and fewer than 5 and 5 at 0.99. Then, and for a
-// confidence of 1 or more, Lo is -Inf, Hi is +Inf and Confidence 1. So it is,
-// with a Center of NaN, where a sample is empty or holds a NaN, and where
-// infinities make the lowest or the highest values of both differ by no number
-// or make them differ infinitely either way. x and y are not modified. Memory
-// is linear in the sizes, and time nearly so.
+// The interval is the narrowest in rank whose confidence is at least the one asked for;
+// Estimate.Confidence is the one achieved, and Estimate.N the size of the smaller
+// sample. Too few values allow none: fewer than 4 and 4, 3 and 5, or 2 and 8, at 0.95,
+// and fewer than 5 and 5 at 0.99. Then, and for a confidence of 1 or more, Lo is -Inf,
+// Hi is +Inf and Confidence 1. So it is, with a Center of NaN, if a sample is empty or
+// holds a NaN. Likewise if the lowest or the highest values of both are infinite in
+// such a way as to differ by no number, or infinitely either way. x and y are not
+// modified. Memory is linear in the sizes, and time nearly so.
 //
 // Source: Hodges and Lehmann, Annals of Mathematical Statistics 34 (1963);
 // Hollander, Wolfe and Chicken, Nonparametric Statistical Methods, 3rd ed.,
@@ -49,9 +47,9 @@ func Shift(x, y []float64, confidence float64) Estimate {
 	}
 }
 
-// Detects is the smallest shift that values as noisy as those of which e is the
-// [Shift] would show at level alpha with that probability; n is how many they are
-// together. The level may be another than that of e.
+// Detects is the smallest shift that [RankSum] would find at level alpha with this
+// power. e is the [Shift] of values that are as noisy, and n is their number, both
+// samples together. The level may be another than that of e.
 //
 // The half-width of the interval is as many standard errors as noise has to
 // exceed to be called a shift; for the shift itself to be found as often as the
@@ -62,9 +60,8 @@ func Shift(x, y []float64, confidence float64) Estimate {
 // degrees of freedom. Noise with two modes half a sample each is beyond such an
 // estimate below some 20 values: 0.55 is found at 10.
 //
-// It is +Inf where e is unbounded and where power is not between 0 and 1. It is 0
-// where the samples have no noise, and where chance alone finds a shift as often
-// as that, alpha/2 being power or more.
+// It is +Inf if e is unbounded, or power is not between 0 and 1. It is 0 if the samples
+// have no noise, and if chance alone finds a shift as often: alpha/2 is power or more.
 func Detects(e Estimate, n int, alpha, power float64) float64 {
 	width := e.Hi - e.Lo
 	if !(power > 0 && power < 1) || !(width < math.Inf(1)) {
@@ -81,11 +78,11 @@ func Detects(e Estimate, n int, alpha, power float64) float64 {
 	return max(0, widen*width/2*(critical+normalQuantile(power))/within)
 }
 
-// rankSumRank is the largest rank r, counted from 1, such that the U of
-// samples of these sizes without ties is less than r with at most the
-// probability limit, and that probability. The r-th smallest and r-th largest
-// difference then each miss the shift with that probability. It is 0, 0 where
-// even r = 1 misses more often.
+// rankSumRank returns a rank r, counted from 1, and a probability: the U of samples of
+// these sizes without ties is less than r with this probability. r is the largest for
+// which it is at most limit. The r-th smallest and r-th largest difference then each
+// miss the shift with that probability. It returns 0, 0 if even r = 1 misses more
+// often.
 func rankSumRank(n1, n2 int, limit float64) (rank int, tail float64) {
 	if !(limit > 0) {
 		return 0, 0 // neither 0 nor NaN allows a miss

@@ -10,8 +10,8 @@ import (
 // positive as negative": the probability that as many fair coins as x has
 // values would fall as unevenly as the signs of x or more so. It is exact.
 //
-// Values of 0 are left out. It is 1 for an empty x and where all are 0, and
-// NaN where x holds a NaN. x is not modified.
+// Values of 0 are left out. It is 1 if x is empty or holds only zeros, and NaN if it
+// holds a NaN. x is not modified.
 //
 // Source: Conover, Practical Nonparametric Statistics, 3rd ed., section 3.4.
 func SignTest(x []float64) float64 {
@@ -36,20 +36,19 @@ func SignTest(x []float64) float64 {
 	return both
 }
 
-// SignedRank is the two-sided p-value of Wilcoxon's signed-rank test of "the
-// values are symmetric about 0": the probability that fair coins, as signs of
-// the magnitudes in x, would give a sum of the positive ones' ranks as far
-// from its mean as that of x or farther.
+// SignedRank is the two-sided p-value of Wilcoxon's signed-rank test of "the values are
+// symmetric about 0": fair coins as signs of the magnitudes in x would give a sum of
+// the positive ones' ranks as far from its mean as x does, or farther, with this
+// probability.
 //
-// Equal magnitudes share their mean rank. Values of 0 take part in the
-// ranking, and are then left out (Pratt), since leaving them out before may
-// make evidence weaker as values grow. Given ties and zeros the p-value is
-// exact up to 100 values that are not 0; beyond that it is a normal
-// approximation with the variance that the ranks have, and a correction for
-// continuity.
+// Equal magnitudes share their mean rank. Values of 0 take part in the ranking, and are
+// then left out (Pratt), since leaving them out before may make evidence weaker as
+// values grow. Given ties and zeros the p-value is exact up to 100 values that are not
+// 0; with more it is a normal approximation with the variance of the ranks, and a
+// correction for continuity.
 //
-// It is 1 for an empty x and where all are 0, and NaN where x holds a NaN. x
-// is not modified.
+// It is 1 if x is empty or holds only zeros, and NaN if it holds a NaN. x is not
+// modified.
 //
 // Source: Wilcoxon, Biometrics Bulletin 1 (1945); Pratt, Journal of the
 // American Statistical Association 54 (1959); Hollander, Wolfe and Chicken,

@@ -13,8 +13,8 @@ type splits struct {
 	values int
 }
 
-// row is the ways to choose a values, by twice U. It is not valid where that
-// leaves more for the second sample than it has.
+// row is the ways to choose a values, by twice U. It is not valid if the second sample
+// is smaller than the rest.
 func (s *splits) row(a int) []float64 { return s.ways[a*s.stride:][:2*a*(s.values-a)+1] }
 
 // count counts the splits of groups of equal values, from the lowest, with

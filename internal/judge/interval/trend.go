@@ -8,16 +8,16 @@ import (
 // exactTrend is the largest number of values whose orders are counted out.
 const exactTrend = 20
 
-// Trend is the two-sided p-value of "x does not drift": the probability that
-// its values in random order would have as uneven a number of rising and
-// falling pairs, or more so (Kendall's rank correlation with the order in
-// which they were taken, the test of Mann and Kendall). It sees any drift in
-// one direction, whatever its shape; not one that turns back.
+// Trend is the two-sided p-value of "x does not drift": its values in random order
+// would have as uneven a number of rising and falling pairs, or more so, with this
+// probability. (It is Kendall's rank correlation with the order of the values, the test
+// of Mann and Kendall.) It sees any drift in one direction, whatever its shape; not one
+// that turns back.
 //
-// Up to 20 values it is exact given the ties; beyond that it is a normal
-// approximation with the variance that the ties leave, and a correction for
-// continuity. It is 1 for fewer than 2 values and where all are equal, and NaN
-// where x holds a NaN. x is not modified. Time is that of sorting.
+// Up to 20 values it is exact given the ties; with more it is a normal approximation
+// with the variance that the ties leave, and a correction for continuity. It is 1 for
+// fewer than 2 values and for equal ones, and NaN if x holds a NaN. x is not modified.
+// Time is that of sorting.
 //
 // Source: Mann, Econometrica 13 (1945); Kendall, Rank Correlation Methods, 4th
 // ed., chapters 4 and 5; Knight, Journal of the American Statistical

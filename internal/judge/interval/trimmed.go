@@ -2,13 +2,13 @@ package interval
 
 import "math"
 
-// TrimmedMean is the mean of x without the fraction trim of its values at
-// each end: 0.25 gives the interquartile mean, 0 (or less) the mean, 0.5 (or
-// more) the median. Where trim × len(x) is no whole number, the outermost
-// values that stay count in part, so that the result is continuous in trim.
+// TrimmedMean is the mean of x without the fraction trim of its values at each end:
+// 0.25 gives the interquartile mean, 0 (or less) the mean, 0.5 (or more) the median. If
+// trim × len(x) is no whole number, the outermost values that stay count in part. So
+// the result is continuous in trim.
 //
-// It is NaN for an empty x and where x or trim holds a NaN. Infinite values
-// do no harm as long as they are trimmed. x is not modified.
+// It is NaN for an empty x, and if x or trim holds a NaN. Infinite values do no harm as
+// long as they are trimmed. x is not modified.
 //
 // Source: Tukey and McLaughlin, Sankhyā A 25 (1963); Huber and Ronchetti,
 // Robust Statistics, 2nd ed., section 3.3; the fractional weights as in

@@ -131,7 +131,7 @@ func TestLivesOfAnyLength(t *testing.T) {
 		lines := verdict.Launch(measured(test.rounds))
 		for i, want := range []float64{test.copy, test.view} {
 			for _, unit := range verdict.Units() {
-				if got, has := lines[i].Get(unit); !has || math.Abs(got/want-1) > 1e-12 {
+				if got, has := lines[i].Get(unit); !has || math.Abs(got/want-1) > 1e-7 {
 					t.Errorf("lives %s: %s has %v %s, want %v", test.name, lines[i].Arm, got, unit, want)
 				}
 			}

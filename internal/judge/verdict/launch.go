@@ -58,7 +58,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 		for _, count := range rival.Counts {
 			l.Values = append(l.Values, result.Value{Unit: events.Unit(count.Event), X: count.PerOp})
 		}
-		lines[i] = l
+		lines[i] = l.Rounded()
 	}
 	return lines
 }

@@ -53,7 +53,7 @@ func fit(text string, most int) string {
 	return strings.TrimRight(text[:end], "\n")
 }
 
-// length is in UTF-16, in which no character that GitHub might count is left out.
+// length is in UTF-16, the largest count that GitHub might take.
 func length(s string) (n int) {
 	for _, r := range s {
 		n += utf16.RuneLen(r)

@@ -1,15 +1,14 @@
-// Comment keeps one comment on a pull request of GitHub up to date: it finds the
-// one that it wrote before by a marker that readers do not see, and writes it anew.
+// Comment keeps one comment on a pull request of GitHub up to date: it finds its former
+// one by a hidden marker, and writes it anew.
 //
 //	comment -api https://api.github.com -repository owner/name -event event.json \
 //		-key bench -report report.txt <token
 //
 // The report is text that a stranger may have written: it is shown as a block of code,
-// in which nobody is mentioned and nothing is linked. The event says which pull request
-// it is about, or which workflow has run for one (workflow_run); the report is not asked.
-// Where the event is of no pull request it does nothing. It exits with 0, with 1
-// where the token may not write, with 2 for wrong usage, or with 3 where anything
-// else went wrong.
+// in which nobody is mentioned and nothing is linked. The event names the pull request,
+// or the workflow that has run for one (workflow_run); the report is not asked. Where
+// the event is of no pull request it does nothing. Exit codes: 0 done, 1 the token may
+// not write, 2 wrong usage, 3 anything else went wrong.
 package main
 
 import (

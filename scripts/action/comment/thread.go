@@ -44,9 +44,9 @@ const (
 	longestPause = time.Minute
 )
 
-// keep writes the comment that begins with mark, anew or for the first time, and
-// says which. After what may pass it begins again with looking for the comment: it
-// may have been written all the same.
+// keep writes the comment that begins with mark. It returns a word for what it did.
+// After a failure that may pass it looks for the comment again, which may have been
+// written all the same.
 func (t thread) keep(ctx context.Context, mark, body string) (string, error) {
 	for try := 1; ; try++ {
 		said, err := t.write(ctx, mark, body)
@@ -134,7 +134,7 @@ func (t thread) find(ctx context.Context, mark string) (*comment, error) {
 }
 
 // owner is whose token it is. That of an app, as jobs have it, is told no login: it
-// writes as a bot, which nobody else does who copies the marker.
+// writes as a bot, unlike people who copy the marker.
 func (t thread) owner(ctx context.Context) (*user, error) {
 	var u user
 	_, err := t.api.ask(ctx, http.MethodGet, "/user", nil, &u)

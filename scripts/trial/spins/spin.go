@@ -1,6 +1,6 @@
-// Package spins plants break-evens: its scenarios have arms that spin for known numbers
-// of iterations, so that the size or the number of passes is known at which both cost
-// the same.
+// Package spins plants break-evens. Its scenarios have arms that spin for known numbers
+// of iterations, so the size or the number of passes at which both cost the same is
+// known, too.
 package spins
 
 import (

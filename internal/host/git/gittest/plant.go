@@ -31,6 +31,15 @@ var keys = []string{
 	"remote.origin.uploadpack", "uploadpack.packObjectsHook", "sequence.editor", "alias.status", "pager.status", "pager.config", "hook.x.command",
 }
 
+// Environment returns the variables by which git commits in a test, whatever this
+// machine has configured.
+func Environment() []string {
+	return []string{
+		"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+		"GIT_AUTHOR_NAME=A", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.com",
+	}
+}
+
 // Plant makes it. What the caller's environment says of git is set aside.
 func Plant(t *testing.T) *Repo {
 	t.Helper()
@@ -41,10 +50,8 @@ func Plant(t *testing.T) *Repo {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, value := range map[string]string{
-		"GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CEILING_DIRECTORIES": root,
-		"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com",
-	} {
+	for _, variable := range append(Environment(), "GIT_CEILING_DIRECTORIES="+root) {
+		name, value, _ := strings.Cut(variable, "=")
 		t.Setenv(name, value)
 	}
 	r := &Repo{Root: filepath.Join(root, "repo"), marks: filepath.Join(root, "marks")}

@@ -28,10 +28,6 @@ func All() []bench.Scenario {
 	}
 }
 `
-	l, err := readList([]byte(old))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, test := range []struct {
 		wish wish
 		want string
@@ -41,20 +37,20 @@ func All() []bench.Scenario {
 			"\t\tpython.One,\n", "\t\tpython.One,\n\t\tnetwork.Frame,\n",
 			"/cmem\"\n", "/cmem\"\n\t\"github.com/bufbench/bufbench/scenarios/network\"\n").Replace(old)},
 	} {
-		got, err := l.with(test.wish)
+		got, err := test.wish.listed(old)
 		if err != nil || string(got) != test.want {
-			t.Errorf("with %v = %v\n%s\nwant\n%s", test.wish, err, got, test.want)
+			t.Errorf("list with %v = %v\n%s\nwant\n%s", test.wish, err, got, test.want)
 		}
 	}
 }
 
 func TestListIsRefused(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
-		{"no Go", "package", "expected"},
-		{"no All", "package scenarios\n\nimport \"testing\"\n", "no function All"},
-		{"an empty list", "package scenarios\n\nimport \"testing\"\n\nfunc All() []int { return nil }\n", "no function All"},
+		{"no All", "package scenarios\n\nimport \"testing\"\n", "no scenario"},
+		{"an empty list", "package scenarios\n\nfunc All() []int { return nil }\n", "no scenario"},
+		{"no Go", "\t\"github.com/bufbench/bufbench/bench\"\n\t\tcmem.One,\n", "expected"},
 	} {
-		if _, err := readList([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
+		if _, err := (wish{"cmem", "Two"}).listed(test.text); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", test.name, err, test.want)
 		}
 	}
@@ -82,14 +78,14 @@ func TestMore(t *testing.T) {}
 	const bench = "func BenchmarkTwo(b *testing.B) { benchtest.Run(b, cmem.Two) }\n"
 	want := strings.NewReplacer(
 		"// it is long\n}\n", "// it is long\n}\n"+bench,
-		"// it too\n", "// it too\n\tt.Run(\"Two\", func(t *testing.T) { benchtest.Prove(t, cmem.Two) })\n").Replace(old)
-	got, err := wish{"cmem", "Two"}.benched([]byte(old))
+		"// the end\n", "// the end\n\tt.Run(\"Two\", func(t *testing.T) { benchtest.Prove(t, cmem.Two) })\n").Replace(old)
+	got, err := wish{"cmem", "Two"}.benched(old)
 	if err != nil || string(got) != want {
 		t.Errorf("benched = %v\n%s\nwant\n%s", err, got, want)
 	}
 	for _, without := range []string{"func BenchmarkOne", "func TestProof"} {
 		text := strings.Replace(old, without, "func other", 1)
-		if got, err := (wish{"cmem", "Two"}).benched([]byte(text)); err == nil {
+		if got, err := (wish{"cmem", "Two"}).benched(text); err == nil {
 			t.Errorf("benched without %s = %s, want an error", without, got)
 		}
 	}

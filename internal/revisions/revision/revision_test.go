@@ -127,7 +127,7 @@ func TestOpen(t *testing.T) {
 		{dir: filepath.Join(tr.Root, "link"), want: tr.Root},
 		{dir: beside, want: beside},
 		{dir: bare, err: "is bare: run this in a clone that has files"},
-		{dir: t.TempDir(), err: "is in no git repository, so there are no revisions to compare (cd into one, or bufbench ab -cmd A -cmd B"},
+		{dir: t.TempDir(), err: "is in no git repository, so there are no revisions to compare (cd into one; two commands need no repository)"},
 	}
 	for _, tt := range tests {
 		got, err := Open(context.Background(), tt.dir)

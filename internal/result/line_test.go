@@ -98,7 +98,11 @@ func FuzzParseName(f *testing.F) {
 // TestRounded: times and rates keep eight digits, counts all of theirs.
 func TestRounded(t *testing.T) {
 	line := result.Line{Arm: "copy", Values: []result.Value{
-		{Unit: "ns/op", X: 1.0 / 7}, {Unit: "gc-cpu-ns/op", X: 123456789.123}, {Unit: "B/s", X: 1e10 / 3}, {Unit: "B/op", X: 123456789}, {Unit: "minflt/op", X: 1.0 / 3},
+		{Unit: "ns/op", X: 1.0 / 7},
+		{Unit: "gc-cpu-ns/op", X: 123456789.123},
+		{Unit: "B/s", X: 1e10 / 3},
+		{Unit: "B/op", X: 123456789},
+		{Unit: "minflt/op", X: 1.0 / 3},
 		{Unit: "cpu-ns/op", X: math.Inf(1)},
 	}}
 	want := []float64{0.14285714, 1.2345679e8, 3.3333333e9, 123456789, 1.0 / 3, math.Inf(1)}

@@ -39,7 +39,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|` + said + `)$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
 	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|` + said + `|internal/(option|result))$`, `^(os/exec|testing|flag)$`, "judging never runs"},
 	{`^\./internal/runs/`, ``, `^testing$`, "a run is a value: it knows no command line"},
-	{`^\./internal/report$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
+	{`^\./internal/(report|page)$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
 	// Rooms with a rule of their own.
 	{`^\./internal/host/(regular|jsonl|procfs|pythons|console)$`, `^$`, `^runtime/cgo$`, "std only"},
@@ -63,7 +63,7 @@ var doors = []struct{ to, room, why string }{
 	{`^github\.com/urfave/cli|^flag$`, `^\./cmd/bufbench$|^\./scripts/`, "flags are read in one place, and in programs of scripts"},
 	{`^\./internal/host/machine$`, `^\./(internal/runs|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},
 	{`^\./internal/judge/(verdict|compare|gate|claim)$`, `^\./(internal/(judge|report|runs)|cmd|scripts)(/|$)`, "whoever measures does not judge"},
-	{`^\./internal/report$`, `^\./(internal/runs/(session|check)$|cmd/|scripts/)`, "printing is the last step; runs take the words of notes in their files from it"},
+	{`^\./internal/report$`, `^\./(internal/(page$|runs/(session|check|show)$)|cmd/|scripts/)`, "printing is the last step; runs take the words of notes in their files from it"},
 }
 
 func TestLayers(t *testing.T) {

@@ -43,7 +43,7 @@ type view struct {
 
 // Run writes the page of a run.
 func Run(w io.Writer, d report.Document, p Place) error {
-	data, err := json.Marshal(d)
+	data, err := json.Marshal(dataOf(d, p))
 	if err != nil {
 		return fmt.Errorf("make the page: %w", err)
 	}
@@ -70,8 +70,13 @@ func Run(w io.Writer, d report.Document, p Place) error {
 // head is what the first line says of the machine, in order.
 func head(p Place) (all [][2]string) {
 	for _, one := range [][2]string{
-		{"machine", p.Machine}, {"cpu", p.Config["cpu"]}, {"Go", p.Config["go"]}, {"build", build(p)}, {"reader", p.Config["reader"]},
-		{"commit", p.Commit}, {"date", p.Started},
+		{"machine", p.Machine},
+		{"cpu", p.Config["cpu"]},
+		{"Go", p.Config["go"]},
+		{"build", build(p)},
+		{"reader", p.Config["reader"]},
+		{"commit", p.Commit},
+		{"date", p.Started},
 	} {
 		if one[1] != "" {
 			all = append(all, one)

@@ -3,9 +3,7 @@
 // everything else on the page is there.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const general = ["touch", "order", "cache", "ballast", "align"];
   const $ = (id) => document.getElementById(id);
-  const reference = (name) => name.startsWith("ceiling-") || name.startsWith("probe-");
   const words = (axes) => Object.keys(axes).sort().map((k) => k + "=" + axes[k]).join(" ");
   const units = { "": 1, B: 1, K: 1024, KB: 1024, KIB: 1024, M: 1 << 20, MB: 1 << 20, MIB: 1 << 20, G: 2 ** 30, GB: 2 ** 30, GIB: 2 ** 30 };
   const bytes = (text) => {
@@ -28,9 +26,7 @@
   const at = (cases, arm, want) => {
     const points = cases.map((c) => {
       const a = c.arms.find((x) => x.name === arm);
-      const e = a && (a.values[c.clock] || a.values["ns/op"]);
-      const b = a && a.values["B/op"];
-      return e && { x: c.size, y: e.center, lo: e.lo, hi: e.hi, b: b ? b.center : 0 };
+      return a && { x: c.size, y: a.ns[0], lo: a.ns[1], hi: a.ns[2], b: a.garbage || 0 };
     }).filter(Boolean);
     const exact = points.find((p) => p.x === want);
     if (exact) return { ...exact, from: "measured at " + size(want) };
@@ -45,7 +41,6 @@
   const slices = (s) => {
     const all = new Map();
     for (const c of s.cases) {
-      if (general.some((k) => k in c.axes)) continue;
       const key = words(c.axes);
       if (!all.has(key)) all.set(key, []);
       all.get(key).push(c);
@@ -70,7 +65,7 @@
     if (!(want > 0) || !(passes >= 0)) return say(box, "Type a size such as 48KiB, and a number of passes.");
     const cases = all.filter((c) => c.passes === passes).sort((a, b) => a.size - b.size);
     if (!cases.length) return say(box, "With " + passes + " passes it was not measured (" + known.join(", ") + " were). To measure it: " + command);
-    const names = [...new Set(cases.flatMap((c) => c.arms.map((a) => a.name)))].filter((n) => !reference(n));
+    const names = [...new Set(cases.flatMap((c) => c.arms.map((a) => a.name)))];
     const found = names.map((name) => ({ name, ...at(cases, name, want) })).filter((f) => f.y > 0).sort((a, b) => a.y - b.y);
     if (found.length < 2) return say(box, "Outside of what was measured (" + size(cases[0].size) + " to " + size(cases[cases.length - 1].size) + "). To measure it: " + command);
     const best = found[0], copy = found.find((f) => f.name === "copy") || found[found.length - 1];

@@ -55,9 +55,14 @@ func TestRun(t *testing.T) {
 	}
 	_, rest, _ := strings.Cut(text, `id="data">`)
 	data, _, _ := strings.Cut(rest, "</script>")
-	var again report.Document
-	if err := json.Unmarshal([]byte(data), &again); err != nil || len(again.Scenarios) != len(d.Scenarios) {
-		t.Errorf("the JSON in the page: %v, %d scenarios", err, len(again.Scenarios))
+	var again struct {
+		Version   int
+		Scenarios []struct {
+			Cases []struct{ Arms []struct{ Ns []float64 } }
+		}
+	}
+	if err := json.Unmarshal([]byte(data), &again); err != nil || again.Version != page.Version || len(again.Scenarios) != len(d.Scenarios) {
+		t.Errorf("the JSON in the page: %v, %+v", err, again)
 	}
 }
 

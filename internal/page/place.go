@@ -12,12 +12,12 @@ import (
 
 // Place says where and how a run was measured: what the head of its results file says.
 type Place struct {
-	File    string
-	Started string // date and time
-	Commit  string
-	Machine string
-	Config  map[string]string // configuration, such as cpu, go, goexperiment
-	Unfit   string            // why the machine was not fit to judge times; empty if it was, or if nobody looked
+	File    string            `json:"file"`
+	Started string            `json:"started"` // date and time
+	Commit  string            `json:"commit"`
+	Machine string            `json:"machine"`
+	Config  map[string]string `json:"config"` // configuration, such as cpu, go, goexperiment
+	Unfit   string            `json:"unfit"`  // why the machine was not fit to judge times; empty if it was, or if nobody looked
 }
 
 // ReadPlace reads the head of a results file.

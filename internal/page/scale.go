@@ -54,8 +54,18 @@ func (s scale) ticks(base float64, most int) []float64 {
 	}
 }
 
-// sizeWords is a size as people write it.
-func sizeWords(v float64) string { return bench.Bytes(math.Round(v)).String() }
+// sizeWords is a size as people write it, to three digits.
+func sizeWords(v float64) string {
+	for _, u := range []struct {
+		unit  bench.Bytes
+		words string
+	}{{bench.GiB, "GiB"}, {bench.MiB, "MiB"}, {bench.KiB, "KiB"}} {
+		if v >= float64(u.unit) {
+			return fmt.Sprintf("%.3g%s", v/float64(u.unit), u.words)
+		}
+	}
+	return fmt.Sprintf("%.0fB", v)
+}
 
 // timeWords is a time in nanoseconds as people write it.
 func timeWords(ns float64) string {

@@ -1,0 +1,102 @@
+package page
+
+import (
+	"strconv"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/report"
+)
+
+// Version is that of [Data]. It changes when a name or a meaning changes.
+const Version = 1
+
+// Data is the JSON in a page, for its form and for programs. It has what the page shows,
+// with four digits; the JSON form of a report has all of it. docs/page-json.md describes
+// it.
+type Data struct {
+	Version   int            `json:"version"`
+	Place     Place          `json:"place"`
+	Scenarios []ScenarioData `json:"scenarios"`
+}
+
+// ScenarioData is one scenario.
+type ScenarioData struct {
+	Name   string     `json:"name"`
+	Answer string     `json:"answer"`
+	Card   bench.Card `json:"card"`
+	Cases  []CaseData `json:"cases"` // under the usual conditions
+	Other  []CaseData `json:"other"` // under other conditions, such as a cold cache
+}
+
+// CaseData is one case. Ceilings and probes are left out.
+type CaseData struct {
+	Size   bench.Bytes       `json:"size"`
+	Passes int               `json:"passes"`
+	Axes   map[string]string `json:"axes"`
+	Arms   []ArmData         `json:"arms"`
+}
+
+// ArmData is one arm in one case. Ranges are the median and the ends of its interval; the
+// ends are left out if there is none.
+type ArmData struct {
+	Name    string  `json:"name"`
+	Ns      []digit `json:"ns"`               // per operation
+	Factor  []digit `json:"factor,omitempty"` // times faster than the copy
+	Verdict string  `json:"verdict,omitempty"`
+	Garbage digit   `json:"garbage,omitempty"` // bytes allocated per operation
+}
+
+// digit is a number that is written with four digits.
+type digit float64
+
+// MarshalJSON implements [json.Marshaler].
+func (d digit) MarshalJSON() ([]byte, error) {
+	return strconv.AppendFloat(nil, float64(d), 'g', 4, 64), nil
+}
+
+// dataOf is the data of a run.
+func dataOf(d report.Document, p Place) Data {
+	out := Data{Version: Version, Place: p, Scenarios: []ScenarioData{}}
+	for _, s := range d.Scenarios {
+		one := ScenarioData{Name: s.Name, Answer: s.Answer, Card: s.Card, Cases: []CaseData{}, Other: []CaseData{}}
+		for _, c := range s.Cases {
+			if usual(c) {
+				one.Cases = append(one.Cases, caseData(c))
+			} else {
+				one.Other = append(one.Other, caseData(c))
+			}
+		}
+		out.Scenarios = append(out.Scenarios, one)
+	}
+	return out
+}
+
+func caseData(c report.CaseJSON) CaseData {
+	out := CaseData{Size: c.Size, Passes: c.Passes, Axes: c.Axes, Arms: []ArmData{}}
+	for i := range c.Arms {
+		a := &c.Arms[i]
+		e, ok := timeOf(c, a)
+		if isReference(a.Name) || !ok {
+			continue
+		}
+		one := ArmData{Name: a.Name, Ns: rangeOf(&e), Factor: rangeOf(a.Factor)}
+		if a.Against != nil {
+			one.Verdict = a.Against.Verdict
+		}
+		if b, has := a.Values["B/op"]; has {
+			one.Garbage = digit(b.Center)
+		}
+		out.Arms = append(out.Arms, one)
+	}
+	return out
+}
+
+func rangeOf(e *report.EstimateJSON) []digit {
+	switch {
+	case e == nil:
+		return nil
+	case e.Lo == nil || e.Hi == nil:
+		return []digit{digit(e.Center)}
+	}
+	return []digit{digit(e.Center), digit(*e.Lo), digit(*e.Hi)}
+}

@@ -109,8 +109,8 @@ func pointOf(size float64, e report.EstimateJSON) point {
 
 // times are the series of a slice: time against size.
 func (s slice) times() (all []series) {
-	for _, name := range s.arms() {
-		one := series{name: name}
+	for i, name := range s.arms() {
+		one := series{name: name, style: i}
 		for _, c := range s.cases {
 			if e, ok := timeOf(c, armOf(c, name)); ok {
 				one.points = append(one.points, pointOf(float64(c.Size), e))
@@ -123,8 +123,8 @@ func (s slice) times() (all []series) {
 
 // factors are the series of a slice: how many times faster than the copy.
 func (s slice) factors() (all []series) {
-	for _, name := range s.arms() {
-		one := series{name: name}
+	for i, name := range s.arms() {
+		one := series{name: name, style: i}
 		for _, c := range s.cases {
 			if a := armOf(c, name); a != nil && a.Factor != nil && name != "copy" {
 				one.points = append(one.points, pointOf(float64(c.Size), *a.Factor))

@@ -16,6 +16,7 @@ type point struct {
 // series is the points of one arm.
 type series struct {
 	name   string
+	style  int // the place of the arm among those of its scenario: the same look in every chart
 	points []point
 }
 
@@ -29,8 +30,8 @@ type chart struct {
 }
 
 const (
-	chartWidth, chartHeight    = 420., 250.
-	chartLeft, chartRight      = 56., 74.
+	chartWidth, chartHeight    = 450., 250.
+	chartLeft, chartRight      = 56., 104.
 	chartTop, chartBottom      = 12., 28.
 	labelHeight, verticalTicks = 12., 6
 )
@@ -55,8 +56,8 @@ func (c chart) draw() template.HTML {
 		c.breakeven(s, x, cross)
 	}
 	var taken []float64
-	for i, one := range c.series {
-		taken = c.one(s, x, y, i, one, taken)
+	for _, one := range c.series {
+		taken = c.one(s, x, y, one, taken)
 	}
 	return s.html()
 }
@@ -96,8 +97,8 @@ func (c chart) breakeven(s *svg, x scale, cross report.CrossingJSON) {
 }
 
 // one draws a series, with its name where no other name stands.
-func (c chart) one(s *svg, x, y scale, i int, one series, taken []float64) []float64 {
-	class := armClass(one.name, i)
+func (c chart) one(s *svg, x, y scale, one series, taken []float64) []float64 {
+	class := armClass(one.name, one.style)
 	var center, upper, lower [][2]float64
 	for _, p := range one.points {
 		center = append(center, [2]float64{x.at(p.x), y.at(p.y)})
@@ -116,7 +117,7 @@ func (c chart) one(s *svg, x, y scale, i int, one series, taken []float64) []flo
 		if p.lo > 0 && p.hi > 0 {
 			words += " [" + c.words(p.lo) + ", " + c.words(p.hi) + "]"
 		}
-		s.mark("point "+class, shapeOf(one.name, i), x.at(p.x), y.at(p.y), words)
+		s.mark("point "+class, shapeOf(one.name, one.style), x.at(p.x), y.at(p.y), words)
 	}
 	if len(center) == 0 {
 		return taken

@@ -162,22 +162,37 @@ func measuredClaims(all []report.ClaimJSON) (some []report.ClaimJSON) {
 // number is a value with three digits.
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
 
-// Form is a form of a run's report (see [report.Forms]), made from its JSON form. Place is
-// read when the page is written.
-func Form(asJSON func(io.Writer) error, place func() (Place, error)) func(io.Writer) error {
-	return func(w io.Writer) error {
+// Forms are the forms of a run that this package makes from its JSON form: a page and a
+// drawing (see [report.Forms]). Place is read when the page is written.
+func Forms(asJSON func(io.Writer) error, place func() (Place, error)) report.Forms {
+	document := func() (d report.Document, err error) {
 		var text bytes.Buffer
 		if err := asJSON(&text); err != nil {
-			return err
+			return d, err
 		}
-		var d report.Document
 		if err := json.Unmarshal(text.Bytes(), &d); err != nil {
-			return fmt.Errorf("make the page: %w", err)
+			return d, fmt.Errorf("make the page: %w", err)
 		}
-		p, err := place()
-		if err != nil {
-			return err
-		}
-		return Run(w, d, p)
+		return d, nil
+	}
+	return report.Forms{
+		report.HTMLForm: func(w io.Writer) error {
+			d, err := document()
+			if err != nil {
+				return err
+			}
+			p, err := place()
+			if err != nil {
+				return err
+			}
+			return Run(w, d, p)
+		},
+		report.SVGForm: func(w io.Writer) error {
+			d, err := document()
+			if err != nil {
+				return err
+			}
+			return SVG(w, d)
+		},
 	}
 }

@@ -3,6 +3,7 @@ package page_test
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"regexp"
 	"strings"
@@ -109,5 +110,20 @@ func TestLittle(t *testing.T) {
 		if text := render(t, d, page.Place{}); !strings.Contains(text, "</html>") {
 			t.Errorf("%s: the page is cut off", name)
 		}
+	}
+}
+
+// TestForms: the page and the drawing are made from the JSON form.
+func TestForms(t *testing.T) {
+	asJSON := func(w io.Writer) error { return json.NewEncoder(w).Encode(document(t)) }
+	forms := page.Forms(asJSON, func() (page.Place, error) { return page.Place{Machine: "m-2c-abcdef"}, nil })
+	for form, want := range map[string]string{report.HTMLForm: "m-2c-abcdef", report.SVGForm: `<svg xmlns="http://www.w3.org/2000/svg"`} {
+		var out bytes.Buffer
+		if err := forms.Write(&out, form); err != nil || !strings.Contains(out.String(), want) {
+			t.Errorf("%s: %v, want %q in it", form, err, want)
+		}
+	}
+	if err := page.SVG(io.Discard, report.Document{Scenarios: []report.ScenarioJSON{{Name: "A"}}}); err == nil {
+		t.Error("a scenario without cases is drawn")
 	}
 }

@@ -21,11 +21,13 @@ const (
 	CSVForm      = "csv"
 	JSONForm     = "json"
 	JUnitForm    = "junit"
+	HTMLForm     = "html" // by package page
+	SVGForm      = "svg"  // likewise
 )
 
 // endings are the endings of files by form, in the order in which forms are listed.
 var endings = []struct{ form, ending string }{
-	{TextForm, ".txt"}, {MarkdownForm, ".md"}, {CSVForm, ".csv"}, {JSONForm, ".json"}, {JUnitForm, ".xml"},
+	{TextForm, ".txt"}, {MarkdownForm, ".md"}, {CSVForm, ".csv"}, {JSONForm, ".json"}, {JUnitForm, ".xml"}, {HTMLForm, ".html"}, {SVGForm, ".svg"},
 }
 
 // FormOf is the form of a file by its ending; empty if no form has that ending.

@@ -1,0 +1,32 @@
+package page
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/report"
+)
+
+// SVG writes one drawing of a run: the strip of all scenarios or, if the run has one
+// scenario, its times against sizes. It is a file by itself, for light and for dark.
+func SVG(w io.Writer, d report.Document) error {
+	drawing := string(strip(d.Scenarios))
+	if len(d.Scenarios) == 1 {
+		drawing = ""
+		if all := slicesOf(d.Scenarios[0]); len(all) > 0 {
+			s := d.Scenarios[0]
+			drawing = string(chart{title: "time per operation against size, " + s.Name, words: timeWords, series: all[0].times(), cross: crossings(s, all[0])}.draw())
+		}
+	}
+	if drawing == "" {
+		return fmt.Errorf("draw a run: no case of it was measured")
+	}
+	style := "<style>" + pageCSS + "svg{background:var(--paper)}</style>"
+	drawing = strings.Replace(drawing, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
+	drawing = strings.Replace(drawing, ">", ">"+style, 1)
+	if _, err := io.WriteString(w, drawing+"\n"); err != nil {
+		return fmt.Errorf("write a drawing: %w", err)
+	}
+	return nil
+}

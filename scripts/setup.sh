@@ -24,11 +24,14 @@ missing_packages() {
 	has_library openblas || echo libopenblas-dev
 	[ -z "${testing:-}" ] || have git || echo git
 	[ -z "${testing:-}" ] || have valgrind || echo valgrind
+	[ -z "${testing:-}" ] || has_browser || echo chromium
 	[ -z "${BUFBENCH_PYTHON:-}" ] || return 0 # not the distribution's to complete
 	has_python || echo python3-dev
 	has_numpy || echo python3-numpy
 }
 
+# has_browser finds a browser that draws pages without a screen.
+has_browser() { have chromium || have chromium-browser || have google-chrome; }
 has_library() { have pkg-config && pkg-config --exists "$1"; }
 has_clibs() { has_library zlib && has_library openblas; }
 has_python() { [ -z "${unfit:-}" ] && has_library python3-embed; }

@@ -60,6 +60,7 @@ style() {
 complete() {
 	have git || { say "there is no git: the tests of revisions would not run"; return 1; }
 	[ "$(go env GOOS GOARCH | tr '\n' /)" != linux/amd64/ ] || have valgrind || { say "there is no valgrind: the counts of instructions would not be tested"; return 1; }
+	has_browser || { say "there is no chromium: the pages would not be looked at"; return 1; }
 	[ "$CGO_ENABLED" = 1 ] || return 0
 	has_python || { say "there is no python3-embed, or it is unfit: CPython's tests would not run"; return 1; }
 	has_clibs || { say "there is no zlib or no openblas: CLibrary's tests would not run"; return 1; }
@@ -120,7 +121,7 @@ without() {
 own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(action|article|newscenario|readmetable))$'
 # What a checker of memory or of races has nothing to find in: values that become
 # values, and what runs in other processes.
-plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report)|scenarios/buffer/difftest|scripts/trial)$'
+plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/buffer/difftest|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'

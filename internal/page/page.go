@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	_ "embed" // the parts of the page
 	"encoding/json"
 	"fmt"
@@ -161,38 +160,3 @@ func measuredClaims(all []report.ClaimJSON) (some []report.ClaimJSON) {
 
 // number is a value with three digits.
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
-
-// Forms are the forms of a run that this package makes from its JSON form: a page and a
-// drawing (see [report.Forms]). Place is read when the page is written.
-func Forms(asJSON func(io.Writer) error, place func() (Place, error)) report.Forms {
-	document := func() (d report.Document, err error) {
-		var text bytes.Buffer
-		if err := asJSON(&text); err != nil {
-			return d, err
-		}
-		if err := json.Unmarshal(text.Bytes(), &d); err != nil {
-			return d, fmt.Errorf("make the page: %w", err)
-		}
-		return d, nil
-	}
-	return report.Forms{
-		report.HTMLForm: func(w io.Writer) error {
-			d, err := document()
-			if err != nil {
-				return err
-			}
-			p, err := place()
-			if err != nil {
-				return err
-			}
-			return Run(w, d, p)
-		},
-		report.SVGForm: func(w io.Writer) error {
-			d, err := document()
-			if err != nil {
-				return err
-			}
-			return SVG(w, d)
-		},
-	}
-}

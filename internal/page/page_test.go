@@ -115,15 +115,72 @@ func TestLittle(t *testing.T) {
 
 // TestForms: the page and the drawing are made from the JSON form.
 func TestForms(t *testing.T) {
-	asJSON := func(w io.Writer) error { return json.NewEncoder(w).Encode(document(t)) }
-	forms := page.Forms(asJSON, func() (page.Place, error) { return page.Place{Machine: "m-2c-abcdef"}, nil })
-	for form, want := range map[string]string{report.HTMLForm: "m-2c-abcdef", report.SVGForm: `<svg xmlns="http://www.w3.org/2000/svg"`} {
+	asJSON := report.Forms{report.JSONForm: func(w io.Writer) error { return json.NewEncoder(w).Encode(document(t)) }}
+	forms := page.RunForms(asJSON, func() (page.Place, error) { return page.Place{Machine: "m-2c-abcdef"}, nil })
+	for form, want := range map[string]string{report.HTMLForm: "m-2c-abcdef", report.SVGForm: `<svg xmlns="http://www.w3.org/2000/svg"`, report.JSONForm: "Some"} {
 		var out bytes.Buffer
 		if err := forms.Write(&out, form); err != nil || !strings.Contains(out.String(), want) {
 			t.Errorf("%s: %v, want %q in it", form, err, want)
 		}
 	}
+	if asJSON[report.HTMLForm] != nil {
+		t.Error("the forms that were handed over have changed")
+	}
 	if err := page.SVG(io.Discard, report.Document{Scenarios: []report.ScenarioJSON{{Name: "A"}}}); err == nil {
 		t.Error("a scenario without cases is drawn")
+	}
+}
+
+// TestComparison: what is worse stands before what is better, and the larger change first.
+func TestComparison(t *testing.T) {
+	lo, hi := 1.2, 1.4
+	cell := func(center, ratio float64, verdict string) *report.SampleCellJSON {
+		return &report.SampleCellJSON{N: 6, Center: center, Against: &report.ComparisonJSON{Verdict: verdict, Counted: verdict, Ratio: &report.EstimateJSON{Center: ratio, Lo: &lo, Hi: &hi}}}
+	}
+	base := &report.SampleCellJSON{N: 6, Center: 1e-6}
+	d := report.ComparisonDocument{Summary: "1 worse of 4", Tables: []report.ComparisonTableJSON{{
+		Unit: "sec/op", Columns: []report.ColumnJSON{{Labels: []string{"old"}}, {Labels: []string{"new"}}},
+		Rows: []report.ComparisonRowJSON{
+			{Name: "Same", Cells: []*report.SampleCellJSON{base, cell(1e-6, 1, "same")}},
+			{Name: "Better<b>", Cells: []*report.SampleCellJSON{base, cell(0.5e-6, 0.5, "better")}},
+			{Name: "Worse", Cells: []*report.SampleCellJSON{base, cell(1.3e-6, 1.3, "worse")}},
+			{Name: "MuchWorse", Cells: []*report.SampleCellJSON{base, cell(3e-6, 3, "worse")}},
+			{Name: "Alone", Cells: []*report.SampleCellJSON{base, nil}},
+		},
+	}}}
+	var out bytes.Buffer
+	if err := page.Comparison(&out, d); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	last := -1
+	for _, name := range []string{"<td>MuchWorse", "<td>Worse", "<td>Better&lt;b&gt;", "<td>Same"} {
+		at := strings.Index(text, name)
+		if at < last || at < 0 {
+			t.Errorf("%s stands at %d, behind %d", name, at, last)
+		}
+		last = at
+	}
+	for _, want := range []string{"+200 %", "1.3µs", "1 worse of 4"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if strings.Contains(text, "Alone") || strings.Contains(text, "Better<b>") {
+		t.Error("a row without a comparison stands there, or a name became markup")
+	}
+}
+
+// TestGate: outcomes stand on the page.
+func TestGate(t *testing.T) {
+	var out bytes.Buffer
+	err := page.Gate(&out, report.GateDocument{Summary: "1 broken", Problems: []string{"<lost>"}, Outcomes: []report.OutcomeJSON{{Of: "claim", Name: "a view is fast", Outcome: "broken", Said: "2×"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"1 broken", "a view is fast", "&lt;lost&gt;"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the page lacks %q", want)
+		}
 	}
 }

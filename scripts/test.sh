@@ -83,7 +83,7 @@ release() {
 		return 0
 	fi
 	step "with $newest"
-	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/revisions/{gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
+	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
 	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
 }
 

@@ -12,6 +12,7 @@ type Comparison struct {
 	base, head *Image
 	setting    string // why both are not built alike; "" if they are
 	nodes      map[pair]*node
+	users      map[pair]string // of nameless data: the first function, or data, that refers to it
 	modules    []string // of either side; all other packages belong to the toolchain
 
 	Limit time.Duration // the maximum time for one benchmark; beyond it, the verdict is Unknown
@@ -35,7 +36,7 @@ const (
 
 // Compare prepares the comparison of two programs.
 func Compare(base, head *Image) *Comparison {
-	c := &Comparison{base: base, head: head, nodes: map[pair]*node{}, Limit: maxTime}
+	c := &Comparison{base: base, head: head, nodes: map[pair]*node{}, users: map[pair]string{}, Limit: maxTime}
 	c.setting = differentSetting(base.info, head.info)
 	c.modules = append(modules(base.info), modules(head.info)...)
 	return c
@@ -51,6 +52,8 @@ func (c *Comparison) visit(p pair) *node {
 	switch {
 	case c.base.section(p.a).content == text:
 		c.functions(n, c.base.symbol(p.a), c.head.symbol(p.b))
+	case c.base.itabs.has(p.a) && c.head.itabs.has(p.b):
+		c.tables(n, p)
 	case c.base.symbol(p.a).name == typeRegion:
 		c.types(n, p)
 	default:
@@ -172,6 +175,9 @@ func (c *Comparison) follow(n *node, from string, ta, tb uint64) {
 	default:
 		if name := c.base.nameAt(ta); name == "" || name != c.head.nameAt(tb) || !c.toolchains(name) {
 			n.next = append(n.next, pair{ta, tb})
+			if _, known := c.users[pair{ta, tb}]; !known {
+				c.users[pair{ta, tb}] = from
+			}
 		}
 	}
 }

@@ -10,7 +10,7 @@ func (c *Comparison) data(n *node, p pair) {
 	a, b := c.base.symbol(p.a), c.head.symbol(p.b)
 	name, size := a.name, a.size
 	if size == 0 {
-		name, size = cmp.Or(c.base.nameAt(p.a), "a constant"), c.extent(p)
+		name, size = cmp.Or(c.base.nameAt(p.a), c.users[p], "a constant"), c.extent(p)
 	} else if a.size != b.size {
 		n.differ(name, 0)
 		return

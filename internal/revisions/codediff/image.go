@@ -39,6 +39,7 @@ type Image struct {
 	named    map[string]int
 	decode   decoder
 	bounds   []uint64 // all addresses in instructions and data, sorted
+	itabs    itabs
 }
 
 // decoder calls yield for each instruction of a function until it returns false.

@@ -49,6 +49,7 @@ func Open(path string) (*Image, error) {
 	if _, ok := m.named["runtime.text"]; !ok {
 		return nil, fmt.Errorf("read %s: it has no symbols (built with -ldflags=-s?)", path)
 	}
+	m.itabs = m.findItabs()
 	m.findBounds()
 	return m, nil
 }

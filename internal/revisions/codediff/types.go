@@ -205,13 +205,7 @@ func (t *typeInfo) readUncommon(at uint64) bool {
 }
 
 // word returns an address behind the common part of all descriptors, or 0.
-func (t typeInfo) word(at uint64) uint64 {
-	b := t.m.bytes(t.addr+at, 8)
-	if len(b) < 8 {
-		return 0
-	}
-	return binary.LittleEndian.Uint64(b)
-}
+func (t typeInfo) word(at uint64) uint64 { return t.m.word(t.addr + at) }
 
 // parts returns the types of the parts of a type.
 func (t typeInfo) parts() []uint64 {

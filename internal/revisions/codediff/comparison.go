@@ -13,7 +13,7 @@ type Comparison struct {
 	setting    string // why both are not built alike; "" if they are
 	nodes      map[pair]*node
 	users      map[pair]string // of nameless data: the first function, or data, that refers to it
-	modules    []string // of either side; all other packages belong to the toolchain
+	modules    []string        // of either side; all other packages belong to the toolchain
 
 	Limit time.Duration // the maximum time for one benchmark; beyond it, the verdict is Unknown
 }

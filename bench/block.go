@@ -15,6 +15,7 @@ type Block struct {
 	Seed   uint64     // everything random in the block comes from it
 	Rand   *rand.Rand // seeded with Seed
 	Kernel Consumer   // that operations consume with; set when the source is opened
+	Reader Consumer   // in place of the scenario's own Kernel; nil keeps that
 
 	// Advise may ask the operating system for other pages under a buffer of size bytes,
 	// before anything touches them. The buffer lies in room. nil asks for nothing.

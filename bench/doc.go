@@ -19,8 +19,8 @@
 //		Info:   bench.Info{Name: "SubSlice", Question: "Clone a slice, or share it?", Kernel: kernel.Sum},
 //		Source: (*bench.Block).Data,
 //		Arms: []bench.Arm[[]byte]{
-//			{Name: "copy", Kind: bench.Copy, Open: cloned},
-//			{Name: "view", Kind: bench.View, Open: shared},
+//			{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone", Open: cloned},
+//			{Name: "view", Kind: bench.View, Says: "s[i:j:j]", Open: shared},
 //		},
 //	}
 package bench

@@ -6,7 +6,7 @@ type Info struct {
 	Name     string       // CamelCase: SubSlice
 	Question string       // one sentence that ends in a question mark
 	Class    []Class      // what kind of answer to expect
-	Kernel   Consumer     `json:"-"` // consumes the bytes; arms call it as b.Kernel. nil if the arms consume in their own ways (see [Block.Through])
+	Kernel   Consumer     `json:"-"` // consumes the bytes; arms call it as b.Kernel. nil if the arms consume in their own ways (see [Block.Through]); [Block.Reader] may take its place
 	Grid     Grid         // the cases of a default run
 	Ready    func() error `json:"-"` // nil or a nil result: it can run here. A *[Skip] says why not; another error is a failure
 	Probes   []string     // constants of the machine that belong beside the arms, such as "cgo-call"

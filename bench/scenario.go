@@ -9,6 +9,7 @@ import (
 type Rival struct {
 	Name string
 	Kind Kind
+	Says string `json:"says,omitempty"` // see [Arm.Says]
 }
 
 // Scenario is a scenario over sources of any type. [Of] implements it.
@@ -34,6 +35,7 @@ type Of[S any] struct {
 type Arm[S any] struct {
 	Name string
 	Kind Kind
+	Says string                      // the arm in the words of its language, such as bytes.Clone or copy into kept memory
 	Open func(*Block, S) (Op, error) // nothing in it is timed
 }
 
@@ -44,7 +46,7 @@ func (s Of[S]) Describe() Info { return s.Info }
 func (s Of[S]) Rivals() []Rival {
 	rivals := make([]Rival, len(s.Arms))
 	for i, a := range s.Arms {
-		rivals[i] = Rival{a.Name, a.Kind}
+		rivals[i] = Rival{a.Name, a.Kind, a.Says}
 	}
 	return rivals
 }
@@ -56,7 +58,7 @@ func (s Of[S]) Open(b *Block) ([]Op, error) {
 		return nil, err
 	}
 	if b.Kernel == nil {
-		b.Kernel = touching(b.Case, orNone(s.Kernel))
+		b.Kernel = touching(b.Case, b.reading(s.Kernel))
 	}
 	src, err := s.Source(b)
 	if err != nil {
@@ -71,15 +73,18 @@ func (s Of[S]) Open(b *Block) ([]Op, error) {
 	return ops, nil
 }
 
-// orNone is own. Without one it is a consumer that panics with advice: an arm called a
-// Kernel that is not there.
-func orNone(own Consumer) Consumer {
-	if own != nil {
-		return own
+// reading is the block's Reader in place of a scenario's own consumer, or that consumer.
+// Without an own one it panics with advice: an arm called a Kernel that is not there.
+func (b *Block) reading(own Consumer) Consumer {
+	switch {
+	case own == nil:
+		return func([]byte, int) uint64 {
+			panic("consume through the block's Kernel: the scenario has none (set Info.Kernel, such as kernel.Sum, or consume through Block.Through)")
+		}
+	case b.Reader != nil:
+		return b.Reader
 	}
-	return func([]byte, int) uint64 {
-		panic("consume through the block's Kernel: the scenario has none (set Info.Kernel, such as kernel.Sum, or consume through Block.Through)")
-	}
+	return own
 }
 
 // aligned refuses places at which the scenario's elements must not lie.

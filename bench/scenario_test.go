@@ -12,7 +12,7 @@ func TestOpenDrawsTheOrderOfArms(t *testing.T) {
 	var order []string
 	s := bench.Of[int]{Source: func(*bench.Block) (int, error) { return 7, nil }}
 	for i, name := range []string{"copy", "reuse", "view"} {
-		s.Arms = append(s.Arms, bench.Arm[int]{Name: name, Kind: bench.Copy, Open: func(_ *bench.Block, src int) (bench.Op, error) {
+		s.Arms = append(s.Arms, bench.Arm[int]{Name: name, Kind: bench.Copy, Says: "as " + name, Open: func(_ *bench.Block, src int) (bench.Op, error) {
 			order = append(order, name)
 			return bench.Op{Cost: bench.Cost{Allocs: src*10 + i}}, nil
 		}})
@@ -34,7 +34,7 @@ func TestOpenDrawsTheOrderOfArms(t *testing.T) {
 	if len(seen) != 6 {
 		t.Errorf("200 blocks opened three arms in %d orders, want all 6", len(seen))
 	}
-	if got, want := s.Rivals()[1], (bench.Rival{Name: "reuse", Kind: bench.Copy}); len(s.Rivals()) != 3 || got != want {
+	if got, want := s.Rivals()[1], (bench.Rival{Name: "reuse", Kind: bench.Copy, Says: "as reuse"}); len(s.Rivals()) != 3 || got != want {
 		t.Errorf("Rivals() = %v, want the arms in their order", s.Rivals())
 	}
 }

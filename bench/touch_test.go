@@ -108,3 +108,38 @@ func TestKeep(t *testing.T) {
 		t.Error("a block with a deferred call holds nothing")
 	}
 }
+
+// TestReader: the block's reader takes the place of the scenario's own. A part of the
+// bytes is read as before, and so is a scenario without a Kernel.
+func TestReader(t *testing.T) {
+	reads := 0
+	other := func([]byte, int) uint64 { reads++; return 7 }
+	for _, test := range []struct {
+		name string
+		axes []bench.Axis
+		own  bench.Consumer
+		want bool
+	}{
+		{"every byte", nil, total, true},
+		{"a byte per line", []bench.Axis{{Key: bench.Touch, Value: "line"}}, total, false},
+		{"no Kernel", nil, nil, false},
+	} {
+		s := scenario()
+		s.Kernel = test.own
+		b := bench.NewBlock(bench.Case{Size: 100, Passes: 1, Axes: test.axes}, 1)
+		b.Reader, reads = other, 0
+		ops, err := s.Open(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		panicked := func() (is bool) {
+			defer func() { is = recover() != nil }()
+			ops[1].Run(3)
+			return false
+		}()
+		if got := reads == 3; got != test.want || panicked != (test.own == nil) {
+			t.Errorf("%s: the block's reader read %d times in 3 operations, and the arm panicked: %v", test.name, reads, panicked)
+		}
+		b.Close()
+	}
+}

@@ -67,6 +67,18 @@ func TestCards(t *testing.T) {
 	}
 }
 
+// Every arm is said in the words of its language, in one line that a table has room
+// for.
+func TestArmsSayWhatTheyAre(t *testing.T) {
+	for _, s := range scenarios.All() {
+		for _, r := range s.Rivals() {
+			if n := utf8.RuneCountInString(r.Says); n == 0 || n > 40 || strings.ContainsAny(r.Says, "\n\t") {
+				t.Errorf("arm %s of %s says %q, want 1 to 40 characters on one line", r.Name, s.Describe().Name, r.Says)
+			}
+		}
+	}
+}
+
 // Where views can outlive their source, every case has a part that is kept, a
 // source smaller than the part too.
 func TestParts(t *testing.T) {

@@ -58,9 +58,9 @@ func (v *View) copyTo(dst []byte, o Order) (int, error) {
 	return n, nil
 }
 
-// neighbour moves the dimension whose items lie closest together in the view
-// next to the innermost, so that both can be walked in tiles: what a copy writes
-// in one order and reads in another stays in cache.
+// neighbour moves a dimension next to the innermost: the one whose items lie closest
+// together in the view. Both can then be walked in tiles, and bytes stay in cache
+// though a copy writes them in one order and reads them in another.
 func neighbour(dims []pair) {
 	last := len(dims) - 1
 	if last < 1 {

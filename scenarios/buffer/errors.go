@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// What can be wrong, for errors.Is. The error itself is an [*Error] that names
-// the view, what was asked and what it has.
+// The kinds of errors, for errors.Is. The error itself is an [*Error]: it names the
+// view, the request and the view's properties.
 var (
 	// ErrReleased: the view, or the lease under it, was released.
 	ErrReleased = errors.New("released")
@@ -22,10 +22,10 @@ var (
 	ErrReadOnly = errors.New("read-only")
 	// ErrRange: an index, a dimension or an item outside of what there is.
 	ErrRange = errors.New("out of range")
-	// ErrShape: a shape that cannot be: negative, overflowing, of more than 64
-	// dimensions, or not of as many as are needed.
+	// ErrShape: an impossible shape: negative, overflowing, of more than 64 dimensions,
+	// or not of as many as are needed.
 	ErrShape = errors.New("shape")
-	// ErrSuboffset: a pointer that leads outside the memory, or that the operation cannot follow.
+	// ErrSuboffset: a pointer out of the memory, or one that the operation cannot follow.
 	ErrSuboffset = errors.New("suboffset")
 	// ErrExported: views are open, so the owner's memory cannot go.
 	ErrExported = errors.New("still exported")

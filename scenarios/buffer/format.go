@@ -2,12 +2,11 @@ package buffer
 
 import "encoding/binary"
 
-// Format is what a format string says of one item: which values it has, where
-// in its bytes, and how they are written. The language is that of Python's
-// struct module with the codes that PEP 3118 and exporters add to it. The zero
-// Format is that of the empty string, an item of no bytes and no values; a
-// Py_buffer without a format means "B" instead. A Format does not change and
-// may be used by any number of goroutines.
+// Format is the meaning of a format string: the values of one item, their places in its
+// bytes, and their encoding. The language is that of Python's struct module, with the
+// codes of PEP 3118 and further ones of exporters. The zero Format is that of the empty
+// string, an item of no bytes and no values; a Py_buffer without a format means "B"
+// instead. A Format does not change and may be used by any number of goroutines.
 type Format struct {
 	text string
 	mark byte // of byte order, in force at the end
@@ -80,8 +79,8 @@ func (f Format) Size() (bytes int, known bool) {
 // string of any length is one, and padding none. Carried parts count nothing.
 func (f Format) Values() int { return f.values }
 
-// Decodable is nil if the values of an item can be had as Go values, or an
-// error of kind ErrFormat that names the part that forbids it.
+// Decodable is nil if an item's values can be decoded to Go values. Otherwise it is an
+// error of kind ErrFormat, which names the part without a Go type.
 func (f Format) Decodable() error {
 	if f.carried == "" {
 		return nil

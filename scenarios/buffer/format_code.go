@@ -88,8 +88,8 @@ func integer(k kind, letter byte) code {
 	return code{kind: k, native: word, align: word}
 }
 
-// extended is long double. Where it is wider than a double, Go has no type for
-// it and rounding would not be what the bytes say, so it is carried.
+// extended is long double. If it is wider than a double, Go has no type for it, and
+// rounding would change the value. So it is carried.
 func extended() code {
 	size, align := longDouble()
 	if size == 8 {

@@ -94,7 +94,7 @@ func (p *parser) function(start int) (element, error) {
 	return element{}, p.refuse(start, "the function that begins here has no } at its end")
 }
 
-// pointer reads & and what it points to, which has no size here.
+// pointer reads & and the type behind it. That has no size here.
 func (p *parser) pointer(start int) (element, error) {
 	if err := p.deeper(start); err != nil {
 		return element{}, err

@@ -6,8 +6,8 @@ import (
 	"unsafe"
 )
 
-// What the C compilers of this platform make of the types that native formats
-// name. CPython asks its compiler; this package, which has none, knows.
+// The sizes and alignments of C types in native formats, as the C compilers of this
+// platform have them. CPython asks its compiler; this package has none, and knows.
 
 // word is the size of a pointer, and of n, N, P, O.
 const word = int(unsafe.Sizeof(uintptr(0)))

@@ -16,8 +16,8 @@ func (v *View) Index(i ...int) (any, error) {
 	return v.decode("index", at)
 }
 
-// Set writes one item, encoded as [Format.Encode] does, which refuses a value
-// that the format cannot hold. If it fails nothing was written.
+// Set writes one item, encoded as [Format.Encode] does. It refuses a value that the
+// format cannot hold. If it fails nothing was written.
 func (v *View) Set(value any, i ...int) error {
 	if !v.hold() {
 		return v.released("set")

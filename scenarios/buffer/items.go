@@ -101,7 +101,7 @@ func (c class) String() string {
 	return [...]string{"other items", "booleans", "signed integers", "unsigned integers", "floats", "complex numbers"}[c]
 }
 
-// class returns what the items are, if they are one code that Go has a type for.
+// class returns the kind of the items if they are one code with a Go type.
 func (k *items) class() class {
 	switch k.code {
 	case "?":

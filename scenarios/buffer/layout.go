@@ -29,13 +29,12 @@ func (y Layout) fail(kind error, format string, args ...any) error {
 	return &Error{Op: "view", On: y.String(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
 }
 
-// New returns a view of the lease's first region, whose item 0 lies offset bytes
-// into it. Every item must lie in that region, and with suboffsets every pointer
-// in it, and what they lead to in one of the lease's regions; a layout of which
-// anything lies elsewhere is refused, so that no operation on the view, nor on
-// one made of it, reaches other memory. Of a view without items only the offset
-// counts. Pointers are followed, and looked at again, at every access: the
-// owner may change them.
+// New returns a view of the lease's first region. Its item 0 lies offset bytes into
+// the region. Every item must lie in that region. With suboffsets every pointer must
+// lie in it, and lead into one of the lease's regions. New refuses any other layout, so
+// that no operation on the view or on a view made of it reaches other memory. Without
+// items only the offset counts. Pointers are checked and followed anew at every access,
+// because the owner may change them.
 func New(l *Lease, offset int, layout Layout) (*View, error) {
 	return layout.on(l, func(v *View) error {
 		var region []byte
@@ -64,10 +63,9 @@ func New(l *Lease, offset int, layout Layout) (*View, error) {
 	})
 }
 
-// At returns a view of memory whose bounds the exporter does not tell, as
-// Py_buffer does not: item 0 lies at start. That the items lie where the owner's
-// memory is, and that pointers lead there, is the exporter's word; the layout
-// itself is validated as [New] does, overflow included.
+// At returns a view of memory without known bounds, as a Py_buffer describes it: item 0
+// lies at start. At trusts the exporter: items lie in the owner's memory, and pointers
+// lead there. The layout itself is validated as [New] does, overflow included.
 func At(l *Lease, start unsafe.Pointer, layout Layout) (*View, error) {
 	return layout.on(l, func(v *View) error {
 		v.flags |= trusted
@@ -181,10 +179,9 @@ func segment(dims []dim) int {
 	return len(dims)
 }
 
-// reach returns from where to where the first segment of dims extends around
-// its item 0, in bytes: lo <= 0 < hi, with the size of an item, or of a pointer
-// where the segment holds pointers. No dimension may be of no items. It is not
-// ok if a sum overflows.
+// reach returns the extent in bytes of the first segment of dims around its item 0:
+// lo <= 0 < hi. An item is of the given size, or of that of a pointer if the segment
+// holds pointers. No dimension may be empty. It is not ok if a sum overflows.
 func reach(dims []dim, size int) (lo, hi int, ok bool) {
 	ok = true
 	end := segment(dims)

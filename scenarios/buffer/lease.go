@@ -9,8 +9,8 @@ import (
 // reach of any number of views.
 const closed = 1 << 62
 
-// Lease stands for the owner's promise that its memory stays where it is while
-// views are open. It is safe for concurrent use.
+// Lease stands for the owner's promise to leave its memory in place while views are
+// open. It is safe for concurrent use.
 type Lease struct {
 	free   func() error
 	memory [][]byte
@@ -19,10 +19,9 @@ type Lease struct {
 	err    atomic.Pointer[error] // what free returned
 }
 
-// NewLease returns a lease on memory that somebody owns. The first region is
-// where views start; the others are where the pointers of suboffsets may lead.
-// No region may be on a goroutine's stack that moves, which is so for every
-// slice that Go code can pass here.
+// NewLease returns a lease on memory that somebody owns. Views start in the first
+// region; the pointers of suboffsets may lead into the others. No region may be on a
+// goroutine's stack, because stacks move. No slice that Go code can pass here is.
 //
 // release may be nil. It runs once: when the last view is gone, on the goroutine
 // that let it go, or in [Lease.Release] if there never was one. Afterwards the

@@ -5,10 +5,10 @@ import (
 	"unsafe"
 )
 
-// Pin pins with p the Go memory that can be reached through v, so that C may
-// keep its address, and returns that of item 0 of every dimension, or of the
-// first pointer to it; nil if there are no items. The caller keeps v open, and
-// p pinned, as long as C uses it. Memory that is not Go's is left alone.
+// Pin pins the Go memory of v with p, so that C may keep its address. It returns the
+// address of item 0 of every dimension, or of the first pointer to it; nil if there are
+// no items. The caller keeps v open, and p pinned, as long as C uses it. Memory that is
+// not Go's is left alone.
 func (v *View) Pin(p *runtime.Pinner) unsafe.Pointer {
 	if v.flags&empty != 0 {
 		return nil

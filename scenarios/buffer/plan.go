@@ -5,11 +5,11 @@ import (
 	"unsafe"
 )
 
-// plan is a walk over a view with as few steps as its layout allows: dimensions
-// that continue each other are one, and what lies side by side is a run.
+// plan is a walk over a view with as few steps as its layout allows: dimensions that
+// continue each other are one, and bytes side by side are a run.
 //
-// It does not hold the view itself: what is found through the view goes to
-// callers, and with it the compiler would take the room of dims to escape.
+// It does not hold the view itself. Memory found through the view goes to callers, and
+// the compiler would take the room of dims to escape with it.
 type plan struct {
 	dims []pair // outermost first
 	run  int    // bytes that lie side by side in the view and in the copy
@@ -20,7 +20,7 @@ type pair struct {
 	n        int
 	src, dst int // bytes from item to item
 	sub      int // of the view; negative if there is no pointer
-	lo, hi   int // how far what the pointers lead to extends
+	lo, hi   int // the extent of the memory behind the pointers
 }
 
 // inner is how many dimensions a plan has room for without an allocation.
@@ -55,8 +55,8 @@ func (v *View) plan(first bool, room *[inner]pair) plan {
 	return merge(p.dims, p.run)
 }
 
-// merge makes one of dimensions that continue each other, in their own place,
-// and a run of what lies side by side.
+// merge joins dimensions that continue each other, in their own place, and makes a run
+// of bytes side by side.
 func merge(dims []pair, run int) plan {
 	merged := dims[:0]
 	for _, d := range dims {

@@ -57,9 +57,9 @@ func (v *View) astray(op string) error {
 	return v.fail(op, ErrSuboffset, "a pointer leads outside the memory that is leased")
 }
 
-// Err says why nothing can be read through v: it was released, or a pointer in
-// it leads outside the owner's memory now. It is what [View.Runs] and [Strided],
-// which have no error to return, would stop for.
+// Err says why nothing can be read through v: it was released, or a pointer in it leads
+// outside the owner's memory now. [View.Runs] and [Strided] stop for that reason and
+// have no error to return.
 func (v *View) Err() error {
 	if !v.hold() {
 		return v.released("read")

@@ -69,8 +69,8 @@ func clamp(end, omitted, n, low, high int) int {
 // Where an outer dimension holds pointers, the start of the slice is added to
 // its suboffset, because the items lie behind the pointers.
 func (v *View) Slice(dim int, r Range) (*View, error) {
-	// The view is made here and filled there so that this is inlined, and the
-	// view stays on the caller's stack where it can.
+	// The view is made here and filled there so that this is inlined, and the view
+	// may stay on the caller's stack.
 	return v.slice(new(View), dim, r)
 }
 

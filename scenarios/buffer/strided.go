@@ -39,9 +39,9 @@ func (r Row[T]) Slice() ([]T, bool) {
 // Rows are the rows of a view.
 type Rows[T Scalar] struct{ view *View }
 
-// Strided returns the rows of the view: what kernels loop over where [As] cannot
-// give a slice. A view of one dimension is one row, with any step. It needs the
-// format, byte order and alignment that [As] does.
+// Strided returns the rows of the view, for kernels over views of which [As] can give no
+// slice. A view of one dimension is one row, with any step. Strided needs the same
+// format, byte order and alignment as [As].
 func Strided[T Scalar](v *View) (Rows[T], error) {
 	return Rows[T]{v}, stridable[T](v)
 }

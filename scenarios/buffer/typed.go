@@ -12,9 +12,9 @@ import (
 // them forbids it. A view of several dimensions comes in C order.
 //
 // The slice must not be used after the last view of the owner's memory was
-// released, nor written if the view is read-only: nothing can revoke it. Where
-// that cannot be seen to, use [View.With] or [Strided]. As []bool the memory must
-// hold no bytes but 0 and 1.
+// released, nor written if the view is read-only: nothing can revoke it. If you cannot
+// be sure of that, use [View.With] or [Strided]. As []bool the memory must hold no
+// bytes but 0 and 1.
 func As[T Scalar](v *View) ([]T, error) {
 	if !v.open() {
 		return nil, v.released("slice of " + name[T]())

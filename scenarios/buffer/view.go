@@ -26,9 +26,9 @@ const (
 )
 
 // View is a window onto memory that somebody else owns. Views are made by [Of],
-// [New], [At] and by other views, and must not be copied. All methods may be
-// called from several goroutines; who writes and who reads the memory at the
-// same time is for the callers to agree on.
+// [New], [At] and by other views, and must not be copied. All methods may be called from
+// several goroutines. The callers must agree on reads and writes of the memory at the
+// same time.
 type View struct {
 	lease *Lease
 	base  unsafe.Pointer // item 0 of every dimension, or the first pointer to it; within the lease's memory
@@ -133,7 +133,7 @@ func (v *View) NDim() int { return int(v.ndim) }
 // read-only view breaks the owner's word.
 func (v *View) IsReadOnly() bool { return v.flags&readOnly != 0 }
 
-// Len returns the bytes of all items, which is what a copy of them takes.
+// Len returns the bytes of all items: the size of a copy.
 func (v *View) Len() int {
 	n := v.items.size
 	for _, d := range v.dims() {
@@ -148,8 +148,8 @@ func (v *View) Shape() []int { return column(v.dims(), func(d dim) int { return 
 // Strides returns the bytes from one item to the next in each dimension.
 func (v *View) Strides() []int { return column(v.dims(), func(d dim) int { return d.stride }) }
 
-// Suboffsets returns what is added to the pointer that is found in each
-// dimension, negative where there is none, and nil if there is no pointer at all.
+// Suboffsets returns the number added to the pointer in each dimension, negative in
+// dimensions without pointers. It returns nil if there is no pointer at all.
 func (v *View) Suboffsets() []int {
 	if !indirect(v.dims()) {
 		return nil

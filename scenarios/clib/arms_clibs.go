@@ -11,9 +11,9 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// copyFresh is what everyone writes who does not want to think about the rules
-// of cgo: malloc, copy, the call, free. Note: C.CBytes does the first two, but
-// in builds with -asan it allocates on Go's heap too.
+// copyFresh is the idiom without a thought about the rules of cgo: malloc, copy, the
+// call, free. Note: C.CBytes does the first two, but in builds with -asan it
+// allocates on Go's heap too.
 func copyFresh(b *bench.Block, src *source) (bench.Op, error) {
 	consume, err := library(b)
 	passes := b.Case.Passes
@@ -23,7 +23,7 @@ func copyFresh(b *bench.Block, src *source) (bench.Op, error) {
 			for range n {
 				p := src.take()
 				room := C.malloc(C.size_t(len(p))) // ends the process rather than return nil
-				// Unsafe: len(p) bytes at room are this life's until it frees
+				// Unsafe: len(p) bytes at room are this operation's until it frees
 				// them; bytes need no alignment, and malloc's suits doubles;
 				// nobody else writes.
 				copied := unsafe.Slice((*byte)(room), len(p))
@@ -38,7 +38,7 @@ func copyFresh(b *bench.Block, src *source) (bench.Op, error) {
 	}, err
 }
 
-// copyKept copies into C memory that is kept from life to life.
+// copyKept copies into C memory that is kept between operations.
 func copyKept(b *bench.Block, src *source) (bench.Op, error) {
 	passes := b.Case.Passes
 	kept, err := room(b)

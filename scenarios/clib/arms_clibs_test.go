@@ -42,7 +42,7 @@ func opened(t *testing.T, c bench.Case) (*source, []bench.Op) {
 }
 
 // In whatever memory the bytes lie and however they are handed over, a call
-// returns the same, once for each life and pass. crc32 and deflate take any
+// returns the same, once for each operation and pass. crc32 and deflate take any
 // number of bytes.
 func TestArmsReturnTheSame(t *testing.T) {
 	for _, name := range calls {

@@ -10,10 +10,9 @@ import (
 // it into memory of C's, or to pass its address. A pass is a call of the
 // library on all the bytes.
 //
-// zlib's crc32 and OpenBLAS's ddot read each byte once; deflate works so long
-// on it, after copying it to a window of its own, that one copy more is hard
-// to see. A view does nothing that a copy does not do too, so no size is known
-// in advance at which the copy could win.
+// zlib's crc32 and OpenBLAS's ddot read each byte once. deflate works long on it, after
+// it has copied it to a window of its own: one copy more is hard to see. A copy does
+// all that a view does, and more, so the copy is not expected to win at any size.
 var CLibrary = bench.Of[*source]{
 	Info: bench.Info{
 		Name:     "CLibrary",
@@ -47,14 +46,13 @@ var CLibrary = bench.Of[*source]{
 	},
 	Source: openSource,
 	Arms: []bench.Arm[*source]{
-		{Name: "copy", Kind: bench.Copy, Open: copyFresh},
-		{Name: "reuse", Kind: bench.Copy, Open: copyKept},
-		{Name: "view", Kind: bench.View, Open: viewPointer},
+		{Name: "copy", Kind: bench.Copy, Says: "malloc, copy, call, free", Open: copyFresh},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept C memory", Open: copyKept},
+		{Name: "view", Kind: bench.View, Says: "a pointer to the bytes", Open: viewPointer},
 	},
 }
 
-// The keys of the axes: which function is called, and whose memory the bytes
-// lie in.
+// The keys of the axes: the function called, and the owner of the bytes.
 const (
 	call   = "call"
 	memory = "memory"

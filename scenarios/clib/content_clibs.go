@@ -28,10 +28,10 @@ func letters(p []byte) {
 	}
 }
 
-// A number of the source is a double that is a whole number from 2¹² on and
-// below 2¹³, whose lowest eight bits are zero: sums of squares are exact up to
-// 1 GiB of them, in any order. Poked, it grows, so a dot product of the source
-// with itself grows with every number that is poked, however many are at once.
+// A number of the source is a double: a whole number from 2¹² on and below 2¹³. The
+// lowest eight bits of its mantissa are zero, so sums of squares are exact up to 1 GiB
+// of them, in any order. A poke makes it larger, and with it the dot product of the
+// source with itself, however many numbers are poked at once.
 const (
 	exponent  = 12
 	mantissa  = 52

@@ -42,7 +42,7 @@ func TestWhatIsAllocatedIsFreed(t *testing.T) {
 	}
 }
 
-// copyOnce lives a life of the arm copy on memory that takes no time to make.
+// copyOnce runs an operation of the arm copy on memory that takes no time to make.
 func copyOnce(b *bench.Block) error {
 	op, err := copyFresh(b, &source{data: zeros})
 	if err == nil {

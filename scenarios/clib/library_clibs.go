@@ -8,9 +8,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// library opens what the case calls for one arm: a consumer of the block's that
-// calls it once a pass, each time across the border. What it returns are sums
-// of what depends on every byte.
+// library opens the function of the case for one arm. The consumer calls it once per
+// pass, each time across the border. Its sums depend on every byte.
 func library(b *bench.Block) (bench.Consumer, error) {
 	once, err := openCall(b)
 	if err != nil {

@@ -4,8 +4,7 @@ package clib
 
 import "github.com/bufbench/bufbench/bench"
 
-// source stands for bytes that a C library is called on, in a build that has
-// none.
+// source stands for the argument of a C library, in a build without one.
 type source struct{}
 
 func ready() error {

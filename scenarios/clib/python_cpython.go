@@ -26,7 +26,7 @@ func pythonVersion() []bench.Version {
 	return []bench.Version{{Of: "python", Number: py.Release()}}
 }
 
-// borrowed returns a source in a bytes object, which lives borrow by the buffer
+// borrowed returns a source in a bytes object, which operations borrow by the buffer
 // protocol with the GIL held. The block releases the object.
 func borrowed(b *bench.Block) (*source, error) {
 	py, err := cpython.Start()
@@ -59,7 +59,7 @@ func openLoan(b *bench.Block, py *cpython.Interpreter, object *cpython.Object) (
 	b.Defer(func() { C.bb_loan_free(l) })
 	take := func() []byte {
 		if C.bb_loan_take(l) != 0 {
-			// A life without its bytes must not look like a fast one.
+			// An operation without its bytes must not look like a fast one.
 			panic(fmt.Errorf("get a buffer: %w", py.Raised()))
 		}
 		// Unsafe: data is the address of size bytes that Python keeps in place

@@ -57,7 +57,7 @@ func TestLoanHoldsTheObject(t *testing.T) {
 	})
 }
 
-// A leak of one reference a life would keep the object for ever.
+// A leak of one reference per operation would keep the object for ever.
 func TestLivesGiveBack(t *testing.T) {
 	object, l := lent(t)
 	py, err := cpython.Start()
@@ -75,7 +75,7 @@ func TestLivesGiveBack(t *testing.T) {
 		before := object.References()
 		op.Live(1000)
 		if after := object.References(); after != before {
-			t.Errorf("%s: %d references before, %d after 1000 lives", arm.Name, before, after)
+			t.Errorf("%s: %d references before, %d after 1000 operations", arm.Name, before, after)
 		}
 	}
 }

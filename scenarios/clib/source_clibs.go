@@ -21,7 +21,7 @@ type source struct {
 	hold func(sample func()) // the Op's Hold; may be nil
 }
 
-// loan is how the bytes of an object are borrowed for part of a life.
+// loan is how the bytes of an object are borrowed for part of an operation.
 type loan struct {
 	take     func() []byte // valid until giveBack
 	giveBack func()
@@ -41,8 +41,7 @@ func (s *source) giveBack() {
 	}
 }
 
-// openSource makes the bytes that the case's call works on in the memory that
-// it names.
+// openSource makes the bytes of the case in the memory that it names.
 func openSource(b *bench.Block) (*source, error) {
 	switch kind := b.Case.Get(memory); kind {
 	case "go":
@@ -84,7 +83,7 @@ func room(b *bench.Block) ([]byte, error) {
 	b.Defer(func() { C.bb_room_free(at) })
 	offset += int(-uintptr(at) % cacheLine)
 	// Unsafe: the block owns size bytes from offset on until it is closed, when
-	// no life runs any more; C moves nothing; bytes need no alignment.
+	// no operation runs any more; C moves nothing; bytes need no alignment.
 	return unsafe.Slice((*byte)(unsafe.Add(at, offset)), int(size)), nil
 }
 

@@ -22,8 +22,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// crc32 is zlib's CRC-32 of p. It takes a length of any size, unlike zlib's
-// function of that name, to which it is otherwise the same.
+// crc32 is zlib's CRC-32 of p. Unlike zlib's function of that name it takes a length of
+// any size.
 func crc32(p []byte) uint64 {
 	// Unsafe: p keeps its bytes alive until zlib returns, which reads len(p) of
 	// them, of any alignment, and keeps no pointer.
@@ -37,7 +37,7 @@ type deflater struct{ stream *C.bb_deflater }
 // openDeflater returns a deflater of the fastest level for Case.Size bytes,
 // freed when the block is closed.
 func openDeflater(b *bench.Block) (deflater, error) {
-	// Half of what zlib can count, so that its bound on the output fits too.
+	// zlib can count twice as far, but its bound on the output must fit too.
 	if b.Case.Size > math.MaxInt32 {
 		return deflater{}, fmt.Errorf("deflate %s: zlib counts in 32 bits (stay below 2GiB)", b.Case.Size)
 	}

@@ -11,8 +11,8 @@ import (
 // CMemory asks what a cgo binding asks of every result: to copy it into Go's
 // heap, or to work on it where C keeps it.
 //
-// A view lives as long as C neither frees nor moves the memory, and the
-// collector knows nothing of it: whoever frees it must know of every view.
+// A view is valid as long as C neither frees nor moves the memory. The collector knows
+// nothing of it: whoever frees it must know of every view.
 var CMemory = bench.Of[memory]{
 	Info: bench.Info{
 		Name:     "CMemory",
@@ -44,10 +44,10 @@ var CMemory = bench.Of[memory]{
 	Source: allocate,
 	Part:   memoryPart,
 	Arms: []bench.Arm[memory]{
-		{Name: "copy", Kind: bench.Copy, Open: copyGoBytes},
-		{Name: "copy-bulk", Kind: bench.Copy, Open: copyBulk},
-		{Name: "reuse", Kind: bench.Copy, Open: copyReuse},
-		{Name: "view", Kind: bench.View, Open: view},
+		{Name: "copy", Kind: bench.Copy, Says: "C.GoBytes", Open: copyGoBytes},
+		{Name: "copy-bulk", Kind: bench.Copy, Says: "bytes.Clone of an unsafe.Slice", Open: copyBulk},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: copyReuse},
+		{Name: "view", Kind: bench.View, Says: "unsafe.Slice", Open: view},
 	},
 }
 

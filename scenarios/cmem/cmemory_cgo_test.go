@@ -86,7 +86,7 @@ func TestArmsSumTheSource(t *testing.T) {
 				t.Errorf("%s.Run(3) over %s = %#x, want %#x", arm.Name, size, got, 3*want)
 			}
 			if n := testing.AllocsPerRun(3, func() { op.Run(1) }); arm.Kind == bench.View && n != 0 {
-				t.Errorf("%s over %s allocates %v times a life, want 0", arm.Name, size, n)
+				t.Errorf("%s over %s allocates %v times per operation, want 0", arm.Name, size, n)
 			}
 		}
 	}

@@ -1,6 +1,5 @@
-// Package cmem holds the scenarios over memory that Go and C share: what it
-// costs to copy it from the heap of one to that of the other, and what looking
-// at it in place costs instead.
+// Package cmem holds the scenarios over memory that Go and C share: copy it from one
+// heap to the other, or look at it in place.
 //
 // It owns the C memory of each block, from malloc to free, and the pins of Go
 // memory that C looks at. It declines pointers that C keeps beyond a call, and

@@ -6,10 +6,10 @@ import "github.com/bufbench/bufbench/bench"
 // pointer, or to copy the bytes into C memory first. C consumes them in every
 // arm, with the same code.
 //
-// One buffer may be handed over by pointer for the time of a call. Many at once
-// need a list of pointers, which must not point to Go memory that is not
-// pinned: pins cost as much for a small buffer as for a large one. With one
-// buffer, view and view-calls are the same.
+// One buffer may be handed over by pointer for the time of a call. Many at once need a
+// list of pointers, and every buffer in the list must be pinned. A pin costs as much
+// for a small buffer as for a large one. With one buffer, view and view-calls are the
+// same.
 var GoMemoryToC = bench.Of[buffers]{
 	Info: bench.Info{
 		Name:     "GoMemoryToC",
@@ -27,8 +27,8 @@ var GoMemoryToC = bench.Of[buffers]{
 		},
 		Ready:  ready,
 		Probes: []string{"cgo-call", "cgo-noescape", "pin"},
-		// What a view costs beside its bytes is one crossing, and a pin for each
-		// buffer where there are many: it differs along an axis.
+		// Beside its bytes a view costs one crossing, and a pin per buffer if there
+		// are many: it differs along an axis.
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy"},
 			{View: "view", Copy: "reuse"},
@@ -48,11 +48,11 @@ var GoMemoryToC = bench.Of[buffers]{
 	},
 	Source: scattered,
 	Arms: []bench.Arm[buffers]{
-		{Name: "copy", Kind: bench.Copy, Open: copyEach},
-		{Name: "copy-arena", Kind: bench.Copy, Open: copyArena},
-		{Name: "reuse", Kind: bench.Copy, Open: copyKept},
-		{Name: "view", Kind: bench.View, Open: viewPinned},
-		{Name: "view-calls", Kind: bench.View, Open: viewCalls},
+		{Name: "copy", Kind: bench.Copy, Says: "C.CBytes for each buffer", Open: copyEach},
+		{Name: "copy-arena", Kind: bench.Copy, Says: "malloc once, copy all buffers", Open: copyArena},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept C memory", Open: copyKept},
+		{Name: "view", Kind: bench.View, Says: "one call, runtime.Pinner for a list", Open: viewPinned},
+		{Name: "view-calls", Kind: bench.View, Says: "a call with &p[0] for each buffer", Open: viewCalls},
 	},
 }
 

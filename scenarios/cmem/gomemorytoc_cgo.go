@@ -100,7 +100,7 @@ func viewPinned(b *bench.Block, src buffers) (bench.Op, error) {
 	return bench.Op{Run: pinning(src, list, consumer(b), b.Case.Passes)}, err
 }
 
-// pinning is the lives of a view whose list C consumes: every buffer is pinned
+// pinning is the operations of a view whose list C consumes: every buffer is pinned
 // as long as the list points to it.
 func pinning(src buffers, list []kernel.Piece, consume func([]kernel.Piece, int) uint64, passes int) func(n int) uint64 {
 	pinners := make([]runtime.Pinner, (len(src)+pinnedFree-1)/pinnedFree)

@@ -26,7 +26,7 @@ func TestArmsSumTheBuffers(t *testing.T) {
 					t.Errorf("%s.Run(3) over %s in %s buffers = %#x, want %#x", arm.Name, size, n, got, want)
 				}
 				if allocs := testing.AllocsPerRun(3, func() { op.Run(1) }); allocs != 0 {
-					t.Errorf("%s over %s in %s buffers allocates %v times a life, want 0", arm.Name, size, n, allocs)
+					t.Errorf("%s over %s in %s buffers allocates %v times per operation, want 0", arm.Name, size, n, allocs)
 				}
 			}
 		}
@@ -56,7 +56,7 @@ func TestProofSeesWhatCReads(t *testing.T) {
 	}
 }
 
-// While C consumes, every buffer is pinned and listed; after the life none is.
+// While C consumes, every buffer is pinned and listed; after the operation none is.
 func TestViewPinsWhileCLooks(t *testing.T) {
 	if strings.Contains(os.Getenv("GODEBUG"), "cgocheck=0") {
 		t.Skip("GODEBUG has cgocheck=0: pointers are not checked")
@@ -77,11 +77,11 @@ func TestViewPinsWhileCLooks(t *testing.T) {
 		return 1
 	}
 	if got := pinning(src, list, look, 3)(2); got != 2 || lives != 2 {
-		t.Errorf("2 lives return %d and look %d times, want 2 and 2", got, lives)
+		t.Errorf("2 operations return %d and look %d times, want 2 and 2", got, lives)
 	}
 	for i, p := range src {
 		if pinned(p) || list[i] != (kernel.Piece{}) {
-			t.Errorf("after its lives, buffer %d is still pinned or listed", i)
+			t.Errorf("after its operations, buffer %d is still pinned or listed", i)
 		}
 	}
 }

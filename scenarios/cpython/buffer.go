@@ -42,10 +42,10 @@ func (py *Interpreter) Buffer(o *Object, flags Flags) (*Buffer, error) {
 	return py.buffer(o, hold, flags, "get the buffer", flags.String())
 }
 
-// MemoryView is PyMemoryView_GET_BUFFER of o done right, in one call of C:
-// o must be a memoryview (ErrNotMemoryView) that is not released, neither it
-// nor what it shares with its slices (buffer.ErrReleased), and is exported once
-// more, so that Python's release() fails until the caller's [Buffer.Release].
+// MemoryView is PyMemoryView_GET_BUFFER of o done right, in one call of C. o must be a
+// memoryview (ErrNotMemoryView), and neither o nor the buffer shared with its slices
+// may be released (buffer.ErrReleased). o is exported once more, so Python's release()
+// fails until the caller's [Buffer.Release].
 func (py *Interpreter) MemoryView(o *Object) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("look at a memoryview: %w", err)
@@ -99,8 +99,8 @@ func (b *Buffer) read(from *C.Py_buffer) error {
 	return nil
 }
 
-// format is the exporter's. Where none was asked for, an item is so many bytes
-// that nothing is known of.
+// format is the exporter's. Without a request for the format, an item is so many bytes
+// of unknown meaning.
 func (b *Buffer) format(from *C.char) string {
 	switch {
 	case from != nil:

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Flags are what a consumer asks of an exporter: PyBUF_… of Python's C API. A
-// field that was not asked for is not filled in, and memory that cannot be
-// understood without it is refused.
+// Flags are a consumer's request to an exporter: PyBUF_… of Python's C API. The exporter
+// fills in the requested fields only. It refuses if its memory cannot be understood
+// without another field.
 type Flags int
 
 // Requests of single fields. Some imply others: strides mean nothing without a

@@ -15,9 +15,9 @@ import "C"
 import "unsafe"
 
 // Held returns nil if the calling goroutine has the GIL, as it does inside
-// [Interpreter.Do]; else [ErrWrongThread] or [ErrNoGIL]. It is for callers
-// that go on to Python's C API by themselves. What this package offers takes
-// the GIL where it needs it, but for what says otherwise.
+// [Interpreter.Do]; else [ErrWrongThread] or [ErrNoGIL]. It is for callers that go on
+// to Python's C API by themselves. The functions of this package take the GIL if they
+// need it, unless their comments say otherwise.
 func (py *Interpreter) Held() error {
 	switch C.bb_py_without() {
 	case C.BB_PY_WITH_GIL:

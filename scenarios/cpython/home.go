@@ -7,12 +7,11 @@ import (
 	"path/filepath"
 )
 
-// home returns the prefix below which the standard library of version (such as
-// 3.11) lies, and the program that belongs to it: what Python would otherwise
-// guess from whatever python3 comes first on PATH. It searches upwards from
-// the shared library that this process has loaded, because both were installed
-// together. Either is "" when it is not found; Python then uses the prefix it
-// was compiled with.
+// home returns the prefix of the standard library of version (such as 3.11), and its
+// program. Python would otherwise guess both from the first python3 on PATH. home
+// searches upwards from the shared library of this process, because both were
+// installed together. Either is "" if it is not found. Python then uses the prefix of
+// its own build.
 func home(library, version string) (prefix, program string) {
 	// A link such as /lib -> /usr/lib would end the search at the root.
 	resolved, err := filepath.EvalSymlinks(library)

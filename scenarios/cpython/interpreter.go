@@ -40,8 +40,8 @@ var startOnce = sync.OnceValues(func() (*Interpreter, error) {
 	return start(home(C.GoString(C.bb_py_library()), headers()))
 })
 
-// start starts CPython with its standard library below prefix; "" leaves it to
-// Python where that is. It is called once in a process.
+// start starts CPython with its standard library below prefix. With "" Python searches
+// for it. start is called once per process.
 func start(prefix, program string) (*Interpreter, error) {
 	version := C.GoString(C.Py_GetVersion())
 	// Go code and C code read Python's structs as the headers lay them out.

@@ -30,11 +30,10 @@ func (o *Object) Peek() Peek {
 	return Peek{(*C.PyMemoryViewObject)(unsafe.Pointer(o.ref)), &C.PyMemoryView_Type}
 }
 
-// Bytes is PyMemoryView_GET_BUFFER with the checks that the macro lacks, made
-// by Go in the C struct without a call: false unless somebody is inside Do,
-// the object is a memoryview, it is not released, and its bytes are
-// C-contiguous; [Peek.Err] says which. The bytes are valid until the memoryview
-// is released.
+// Bytes is PyMemoryView_GET_BUFFER with the checks that the macro lacks. Go makes them
+// in the C struct, without a call. Bytes returns false unless somebody is inside Do and
+// the object is a memoryview, not released, and C-contiguous. [Peek.Err] gives the
+// reason. The bytes are valid until the memoryview is released.
 func (p Peek) Bytes() ([]byte, bool) {
 	const released, contiguous = C._Py_MEMORYVIEW_RELEASED, C._Py_MEMORYVIEW_C
 	// Unsafe: the layout is that of the headers, and Start refuses a library of
@@ -50,7 +49,7 @@ func (p Peek) Bytes() ([]byte, bool) {
 	return unsafe.Slice((*byte)(view.view.buf), int(view.view.len)), true
 }
 
-// Call is Bytes through one call of C, which also sees a goroutine that is not
+// Call is Bytes through one call of C. It also returns false on another goroutine than
 // the one inside Do.
 func (p Peek) Call() ([]byte, bool) {
 	seen := C.bb_py_peek(C.uintptr_t(uintptr(unsafe.Pointer(p.view))))

@@ -128,7 +128,7 @@ func BenchmarkPeek(b *testing.B) {
 	}
 	defer o.Close()
 	p := o.Peek()
-	const turn = 1000 // lives of one way before the next
+	const turn = 1000 // operations of one way before the next
 	var read, call, empty stopwatch
 	py.Do(func() {
 		for b.Loop() {

@@ -41,7 +41,7 @@ func TestStress(t *testing.T) {
 	}
 }
 
-// churn lives n cycles.
+// churn runs n cycles.
 func churn(t *testing.T, py *Interpreter, n int) {
 	t.Helper()
 	end := make(chan struct{})

@@ -1,5 +1,5 @@
-// Package file holds the scenarios over files in the page cache: what it costs
-// to read them, and what mapping them costs instead.
+// Package file holds the scenarios over files in the page cache: read them, or map
+// them.
 //
 // It owns one unnamed file a block, which no other process can open, truncate
 // or find, and every mapping of it. It declines cold caches, files that others

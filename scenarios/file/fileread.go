@@ -11,9 +11,8 @@ import (
 // FileRead asks how the bytes of a file in the page cache reach a program:
 // read into memory of its own, or mapped.
 //
-// A mapping must not be used after it is unmapped, and a file that somebody
-// truncates ends the process that looks behind its end (SIGBUS). A read has
-// neither liability.
+// A mapping must not be used after it is unmapped. If somebody truncates the file, a
+// look behind its end ends the process (SIGBUS). A read has neither liability.
 var FileRead = bench.Of[*os.File]{
 	Info: bench.Info{
 		Name:     "FileRead",
@@ -37,9 +36,9 @@ var FileRead = bench.Of[*os.File]{
 		},
 		Ready:  ready,
 		Probes: []string{"kernel-call", "alloc", "page-fault"},
-		// A mapping of each life's own costs two system calls, which no probe
-		// knows, and page faults, which grow with the bytes: no sum of probes is
-		// its setup. The probe's fault is that of fresh memory, as in copy.
+		// A mapping per operation costs two system calls, unknown to any probe, and
+		// page faults, whose number grows with the bytes. No sum of probes is its
+		// setup. The probe's fault is that of fresh memory, as in copy.
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy", Setup: []string{"kernel-call"}},
 			{View: "view-percall", Copy: "copy"},
@@ -49,10 +48,10 @@ var FileRead = bench.Of[*os.File]{
 	Source: written,
 	Part:   mappedPart,
 	Arms: []bench.Arm[*os.File]{
-		{Name: "copy", Kind: bench.Copy, Open: readFresh},
-		{Name: "reuse", Kind: bench.Copy, Open: readReuse},
-		{Name: "view", Kind: bench.View, Open: viewKept},
-		{Name: "view-percall", Kind: bench.View, Open: viewPerCall},
+		{Name: "copy", Kind: bench.Copy, Says: "File.ReadAt into new memory", Open: readFresh},
+		{Name: "reuse", Kind: bench.Copy, Says: "File.ReadAt into kept memory", Open: readReuse},
+		{Name: "view", Kind: bench.View, Says: "a kept mmap", Open: viewKept},
+		{Name: "view-percall", Kind: bench.View, Says: "mmap and munmap", Open: viewPerCall},
 	},
 }
 
@@ -86,8 +85,8 @@ func readReuse(b *bench.Block, f *os.File) (bench.Op, error) {
 	}, nil
 }
 
-// read fills p from the start of f. It panics where it cannot: a life has no
-// error to return, and whoever runs it reports the panic under the arm's name.
+// read fills p from the start of f. It panics if it cannot: an operation has no error
+// to return. Whoever runs it reports the panic under the arm's name.
 func read(f *os.File, p []byte) {
 	if n, err := f.ReadAt(p, 0); err != nil {
 		panic(fmt.Errorf("read %s of the file: got %s: %w", bench.Bytes(len(p)), bench.Bytes(n), err))

@@ -49,7 +49,7 @@ func TestArmsSumTheSource(t *testing.T) {
 				t.Errorf("%s.Run(3) over %s = %#x, want %#x", arm.Name, size, got, 3*want)
 			}
 			if n := testing.AllocsPerRun(3, func() { op.Run(1) }); arm.Kind == bench.View && n != 0 {
-				t.Errorf("%s over %s allocates %v times a life, want 0", arm.Name, size, n)
+				t.Errorf("%s over %s allocates %v times per operation, want 0", arm.Name, size, n)
 			}
 		}
 	}
@@ -70,7 +70,7 @@ func TestSourceDoesNotRepeatItsChunks(t *testing.T) {
 	}
 }
 
-// A life cannot return an error: it panics with what was being done.
+// An operation cannot return an error: it panics with what was being done.
 func TestLivesPanicWhereTheFileFails(t *testing.T) {
 	tests := []struct{ arm, want string }{
 		{arm: "copy", want: "read 4KiB of the file"},

@@ -123,7 +123,7 @@ func TestSystemCountsWhatArmsDeclare(t *testing.T) {
 				want = 0
 			}
 			if e.System < want || e.System > want+noise {
-				t.Errorf("%s of %s: the system read %s a life, want %s", e.Arm, size, e.System, want)
+				t.Errorf("%s of %s: the system read %s per operation, want %s", e.Arm, size, e.System, want)
 			}
 		}
 	}

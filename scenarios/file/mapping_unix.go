@@ -23,8 +23,8 @@ func mapped(f *os.File, size bench.Bytes) ([]byte, error) {
 	return p, nil
 }
 
-// unmap ends a mapping. It can fail on something that mapped did not return
-// only, which would be a bug here.
+// unmap ends a mapping. It fails only if the memory is no mapping, which would be a bug
+// here.
 func unmap(p []byte) {
 	if err := unix.Munmap(p); err != nil {
 		panic(fmt.Errorf("unmap %s of the file: %w", bench.Bytes(len(p)), err))

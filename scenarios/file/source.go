@@ -7,8 +7,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// chunk is how much of the data is in memory while it is written, so that the
-// source leaves no garbage that would change how often the collector runs.
+// chunk is how much of the data is in memory while it is written. Much garbage of the
+// source would make the collector run more often.
 const chunk = 1 * bench.MiB
 
 // written returns the block's data in an unnamed file, which is closed with

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unnamed returns a file that never had a name, so that a crash leaves
-// nothing. A file system without O_TMPFILE gets one that is removed at once.
+// unnamed returns a file without a name: a crash leaves nothing. On a file system
+// without O_TMPFILE its name is removed at once.
 func unnamed(dir string) (*os.File, error) {
 	f, err := os.OpenFile(dir, os.O_RDWR|unix.O_TMPFILE, 0o600)
 	if err != nil {

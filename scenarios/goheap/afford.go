@@ -6,8 +6,8 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// most is the largest source that is made, where it is larger than the bytes
-// that a case is about.
+// most is the largest source, for scenarios whose source is larger than the case's
+// bytes.
 const most = 256 * bench.MiB
 
 // affordable refuses a source of more than [most] bytes. what names it.

@@ -41,12 +41,12 @@ var DecodeNumbers = bench.Of[[]byte]{
 	Source: (*bench.Block).Data,
 	Part:   numbersPart,
 	Arms: []bench.Arm[[]byte]{
-		{Name: "copy", Kind: bench.Copy, Open: decodeFresh(read, 3+escaped)},
-		{Name: "copy-decode", Kind: bench.Copy, Open: decodeFresh(decode, 1+escaped)},
-		{Name: "copy-loop", Kind: bench.Copy, Open: decodeFresh(loop, 1)},
-		{Name: "copy-bulk", Kind: bench.Copy, Open: decodeFresh(bulk, 1)},
-		{Name: "reuse", Kind: bench.Copy, Open: decodeReuse},
-		{Name: "view", Kind: bench.View, Open: castView},
+		{Name: "copy", Kind: bench.Copy, Says: "binary.Read", Open: decodeFresh(read, 3+escaped)},
+		{Name: "copy-decode", Kind: bench.Copy, Says: "binary.Decode", Open: decodeFresh(decode, 1+escaped)},
+		{Name: "copy-loop", Kind: bench.Copy, Says: "a loop of binary.LittleEndian.Uint64", Open: decodeFresh(loop, 1)},
+		{Name: "copy-bulk", Kind: bench.Copy, Says: "copy into a new []uint64", Open: decodeFresh(bulk, 1)},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into a kept []uint64", Open: decodeReuse},
+		{Name: "view", Kind: bench.View, Says: "unsafe.Slice as []uint64", Open: castView},
 	},
 }
 
@@ -130,7 +130,7 @@ func castView(b *bench.Block, src []byte) (bench.Op, error) {
 	}}, nil
 }
 
-// numbersPart is the numbers that someone keeps who needs no more.
+// numbersPart is the first numbers, for somebody who needs no more.
 func numbersPart(_ *bench.Block, src []byte) any {
 	n := min(len(src), int(bench.PartSize)) / int(word)
 	return asWords(src)[:n:n]

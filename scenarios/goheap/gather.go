@@ -2,7 +2,7 @@ package goheap
 
 import "github.com/bufbench/bufbench/bench"
 
-// gatherFresh gathers into fresh memory in each life. Calling through a function
+// gatherFresh gathers into fresh memory in each operation. Calling through a function
 // value costs a nanosecond; a gather of 64 KiB takes microseconds.
 func gatherFresh(b *bench.Block, gather func(to []byte)) bench.Op {
 	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
@@ -16,7 +16,7 @@ func gatherFresh(b *bench.Block, gather func(to []byte)) bench.Op {
 	}}
 }
 
-// gatherReuse gathers into memory that is kept from life to life.
+// gatherReuse gathers into memory that is kept between operations.
 func gatherReuse(b *bench.Block, gather func(to []byte)) bench.Op {
 	consume, passes, kept := b.Kernel, b.Case.Passes, b.Touched(b.Case.Size)
 	return bench.Op{Cost: bench.Cost{Copied: b.Case.Size}, Run: func(n int) (sum uint64) {

@@ -36,9 +36,9 @@ var RandomGather = bench.Of[picked]{
 	},
 	Source: newPicked,
 	Arms: []bench.Arm[picked]{
-		{Name: "copy", Kind: bench.Copy, Open: pickedFresh},
-		{Name: "reuse", Kind: bench.Copy, Open: pickedReuse},
-		{Name: "view", Kind: bench.View, Open: pickedView},
+		{Name: "copy", Kind: bench.Copy, Says: "gather into new memory", Open: pickedFresh},
+		{Name: "reuse", Kind: bench.Copy, Says: "gather into kept memory", Open: pickedReuse},
+		{Name: "view", Kind: bench.View, Says: "a loop over the index list", Open: pickedView},
 	},
 	Part: func(_ *bench.Block, p picked) any {
 		return picked{p.table, p.index[:min(len(p.index), int(bench.PartSize/word))]}
@@ -54,8 +54,8 @@ type picked struct {
 	index []uint32 // word i of the table begins at byte 8*i
 }
 
-// newPicked draws one of every eight numbers of the table, which are a cache
-// line, so that no number is picked twice; the list is in random order.
+// newPicked draws one of every eight numbers of the table: one per cache line, none
+// twice. The list is in random order.
 func newPicked(b *bench.Block) (picked, error) {
 	if err := affordable(b, "table", spread*b.Case.Size); err != nil {
 		return picked{}, err

@@ -44,10 +44,10 @@ var StridedColumn = bench.Of[column]{
 	},
 	Source: newColumn,
 	Arms: []bench.Arm[column]{
-		{Name: "copy", Kind: bench.Copy, Open: columnFresh},
-		{Name: "reuse", Kind: bench.Copy, Open: columnReuse},
-		{Name: "view", Kind: bench.View, Open: columnView},
-		{Name: "view-at", Kind: bench.View, Open: columnAt},
+		{Name: "copy", Kind: bench.Copy, Says: "gather into new memory", Open: columnFresh},
+		{Name: "reuse", Kind: bench.Copy, Says: "gather into kept memory", Open: columnReuse},
+		{Name: "view", Kind: bench.View, Says: "a loop with a stride", Open: columnView},
+		{Name: "view-at", Kind: bench.View, Says: "At(row, column) of an interface", Open: columnAt},
 	},
 	Part: func(_ *bench.Block, c column) any {
 		rows := min(c.rows(), int(bench.PartSize/word))

@@ -34,9 +34,9 @@ var StringBytes = bench.Of[string]{
 	},
 	Part: func(_ *bench.Block, s string) any { return s[:min(len(s), int(bench.PartSize))] },
 	Arms: []bench.Arm[string]{
-		{Name: "copy", Kind: bench.Copy, Open: stringConvert},
-		{Name: "reuse", Kind: bench.Copy, Open: stringAppend},
-		{Name: "view", Kind: bench.View, Open: stringView},
+		{Name: "copy", Kind: bench.Copy, Says: "[]byte(s)", Open: stringConvert},
+		{Name: "reuse", Kind: bench.Copy, Says: "append(kept[:0], s...)", Open: stringAppend},
+		{Name: "view", Kind: bench.View, Says: "unsafe.Slice of unsafe.StringData(s)", Open: stringView},
 	},
 }
 
@@ -63,7 +63,7 @@ func stringAppend(b *bench.Block, s string) (bench.Op, error) {
 func stringView(b *bench.Block, s string) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	return bench.Op{Run: func(n int) (sum uint64) {
-		for range n { // the block owns the bytes, s keeps them alive; no alignment needed; lives never write
+		for range n { // the block owns the bytes, s keeps them alive; no alignment needed; operations never write
 			sum += consume(unsafe.Slice(unsafe.StringData(s), len(s)), passes)
 		}
 		return sum

@@ -34,9 +34,9 @@ var SubSlice = bench.Of[[]byte]{
 	Source: (*bench.Block).Data,
 	Part:   slicePart,
 	Arms: []bench.Arm[[]byte]{
-		{Name: "copy", Kind: bench.Copy, Open: sliceClone},
-		{Name: "reuse", Kind: bench.Copy, Open: sliceReuse},
-		{Name: "view", Kind: bench.View, Open: sliceView},
+		{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone", Open: sliceClone},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: sliceReuse},
+		{Name: "view", Kind: bench.View, Says: "s[i:j:j]", Open: sliceView},
 	},
 }
 
@@ -78,7 +78,7 @@ func sliceView(b *bench.Block, src []byte) (bench.Op, error) {
 	}}, nil
 }
 
-// slicePart is the part that someone keeps who needs no more.
+// slicePart is the first bytes, for somebody who needs no more.
 func slicePart(_ *bench.Block, src []byte) any {
 	n := min(len(src), int(bench.PartSize))
 	return src[:n:n]

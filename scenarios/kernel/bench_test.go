@@ -57,7 +57,7 @@ func BenchmarkReaders(b *testing.B) {
 	}
 }
 
-// BenchmarkSum calls b.N times: the price of one short life.
+// BenchmarkSum calls b.N times: the price of one short operation.
 func BenchmarkSum(b *testing.B) {
 	for _, n := range []int{1, 8, 15, 64, 127, 256, 512, 1024} {
 		b.Run(fmt.Sprintf("size=%dB", n), func(b *testing.B) {

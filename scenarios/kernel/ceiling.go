@@ -35,7 +35,7 @@ func (r Reader) open(g reference.Ground) bench.Op {
 	}}
 }
 
-// open makes the op that copies Case.Size bytes a life.
+// open makes the op that copies Case.Size bytes per operation.
 func (c Copier) open(g reference.Ground) bench.Op {
 	return bench.Op{Run: func(n int) uint64 {
 		passes, rest := g.Spread(n)

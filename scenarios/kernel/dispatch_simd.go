@@ -19,6 +19,19 @@ func sumBest(p []byte, passes int) uint64 {
 	return sumGo(p, passes)
 }
 
+// PlainSum returns [Sum] in plain Go, without the vectors of this build.
+func PlainSum() func(p []byte, passes int) uint64 { return sumPlain }
+
+// sumPlain is Sum as a build without vectors has it. Up to sumShort, Sum has none.
+//
+//go:noinline
+func sumPlain(p []byte, passes int) uint64 {
+	if n := len(p); n >= 8 && n <= sumShort {
+		return Sum(p, passes)
+	}
+	return sumGo(p, passes)
+}
+
 func simdReaders() []Reader {
 	var list []Reader
 	if archsimd.X86.AVX2() {

@@ -8,7 +8,7 @@ import "encoding/binary"
 // there is none. Otherwise the contract is Sum's.
 //
 // Every arm that goes through an index consumes through this one function.
-// Each index is checked: beside loads that miss, that costs nothing.
+// Each index is checked: beside cache misses, the check costs nothing.
 //
 //go:noinline
 func SumIndexed(table []byte, index []uint32, passes int) uint64 {

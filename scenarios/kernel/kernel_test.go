@@ -36,7 +36,7 @@ func wantSum(p []byte) uint64 {
 }
 
 func TestReadersAgree(t *testing.T) {
-	for _, r := range append(Readers(), Reader{"Sum", Sum}) {
+	for _, r := range append(Readers(), Reader{"Sum", Sum}, Reader{"PlainSum", PlainSum()}) {
 		testReader(t, r)
 	}
 }
@@ -142,7 +142,7 @@ func FuzzSum(f *testing.F) {
 	f.Add(random(300), 3)
 	f.Fuzz(func(t *testing.T, p []byte, passes int) {
 		passes %= 4
-		for _, r := range append(Readers(), Reader{"Sum", Sum}) {
+		for _, r := range append(Readers(), Reader{"Sum", Sum}, Reader{"PlainSum", PlainSum()}) {
 			if got, want := r.Sum(p, passes), wantSum(p)*uint64(max(passes, 0)); got != want {
 				t.Errorf("%s(%d bytes, %d passes) = %#x, want %#x", r.Name, len(p), passes, got, want)
 			}

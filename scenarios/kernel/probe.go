@@ -36,7 +36,7 @@ func callKernel(consume bench.Consumer, word []byte) bench.Op {
 	}}
 }
 
-// allocate makes a slice of the case's size, of which a life is the whole: its
+// allocate makes a slice of the case's size, of which an operation is the whole: its
 // size class, the zeros in it, and its part of the collector's work.
 func allocate(size bench.Bytes) bench.Op {
 	return bench.Op{

@@ -20,16 +20,16 @@ func TestCrossingsAreCounted(t *testing.T) {
 	for _, test := range tests {
 		for _, n := range []int{0, 1, 1000} {
 			if got := test.work(n); got != uint64(n) {
-				t.Errorf("%s: %d lives cross %d times", test.name, n, got)
+				t.Errorf("%s: %d operations cross %d times", test.name, n, got)
 			}
 			if got := crossing(test.work).Live(n); got != 0 {
-				t.Errorf("%s: %d lives return %d, want 0", test.name, n, got)
+				t.Errorf("%s: %d operations return %d, want 0", test.name, n, got)
 			}
 		}
 	}
 }
 
-// After its lives the probe's object is pinned no longer: a list in Go memory
+// After its operations the probe's object is pinned no longer: a list in Go memory
 // that points to it is refused.
 func TestPinUnpins(t *testing.T) {
 	if strings.Contains(os.Getenv("GODEBUG"), "cgocheck=0") {
@@ -39,7 +39,7 @@ func TestPinUnpins(t *testing.T) {
 	pinAgain(object).Live(3)
 	defer func() {
 		if err, ok := recover().(error); !ok || !strings.Contains(err.Error(), "unpinned Go pointer") {
-			t.Errorf("passing the object after 3 lives ends with %v, want that it is unpinned", err)
+			t.Errorf("passing the object after 3 operations ends with %v, want that it is unpinned", err)
 		}
 	}()
 	NativePieces()(onHeap(Piece{At: unsafe.Pointer(object), Size: uintptr(len(object))}), 1)

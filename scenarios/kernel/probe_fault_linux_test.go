@@ -19,7 +19,7 @@ func minorFaults(t *testing.T) int64 {
 	return u.Minflt
 }
 
-// A life is one page fault, by the system's own count, round after round of the
+// An operation is one page fault, by the system's own count, round after round of the
 // region and sample after sample.
 func TestPageFaultFaultsOncePerLife(t *testing.T) {
 	runtime.LockOSThread()
@@ -37,7 +37,7 @@ func TestPageFaultFaultsOncePerLife(t *testing.T) {
 			faults = minorFaults(t) - before
 		})
 		if faults < int64(n) || faults > int64(n)+stray {
-			t.Errorf("%d lives took %d page faults", n, faults)
+			t.Errorf("%d operations took %d page faults", n, faults)
 		}
 	}
 }

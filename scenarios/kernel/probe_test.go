@@ -24,14 +24,14 @@ func opened(name string, size bench.Bytes) *bench.Op {
 	return nil
 }
 
-// Every probe lives, at any size, and its checksum is 0: it answers nothing.
+// Every probe runs, at any size, and its checksum is 0: it answers nothing.
 func TestProbesLive(t *testing.T) {
 	for _, r := range probes() {
 		for _, size := range []bench.Bytes{1, 4097} {
 			op := opened(strings.TrimPrefix(r.Role, reference.Probe("")), size)
 			for _, n := range []int{0, 1, 2500} {
 				if got := op.Live(n); got != 0 {
-					t.Errorf("%s over %s: %d lives return %#x, want 0", r.Role, size, n, got)
+					t.Errorf("%s over %s: %d operations return %#x, want 0", r.Role, size, n, got)
 				}
 			}
 		}
@@ -59,7 +59,7 @@ func TestProbesAllocateWhatTheySay(t *testing.T) {
 			want, least = 1, 1000
 		}
 		if objects < want || objects > want+0.5 || size < least {
-			t.Errorf("%s allocates %v objects and %s a life, want %v and at least %s", name, objects, size, want, least)
+			t.Errorf("%s allocates %v objects and %s per operation, want %v and at least %s", name, objects, size, want, least)
 		}
 		if float64(op.Cost.Allocs) != want {
 			t.Errorf("%s declares %d allocations, want %v", name, op.Cost.Allocs, want)
@@ -75,7 +75,7 @@ func TestKernelCallConsumesAWord(t *testing.T) {
 		return 1
 	}
 	if got := callKernel(consume, make([]byte, 8)).Live(7); got != 0 || calls != 7 || bytes != 7*8 {
-		t.Errorf("7 lives return %d after %d passes over %d bytes, want 0, 7 and 56", got, calls, bytes)
+		t.Errorf("7 operations return %d after %d passes over %d bytes, want 0, 7 and 56", got, calls, bytes)
 	}
 }
 
@@ -86,7 +86,7 @@ func TestPoolGetPutsBack(t *testing.T) {
 	made := 0
 	poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}).Live(lives)
 	if made < 1 || made > lives/2 {
-		t.Errorf("%d lives made %d objects, want a few", lives, made)
+		t.Errorf("%d operations made %d objects, want a few", lives, made)
 	}
 }
 

@@ -32,7 +32,7 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// TestBlocksOfLives counts within lives and behind them: a copy has an object of
+// TestBlocksOfLives counts within operations and behind them: a copy has an object of
 // Python's while it reads, a view of the buffer has none, and neither leaves any.
 func TestBlocksOfLives(t *testing.T) {
 	if _, known := blocks(); !known {
@@ -58,10 +58,10 @@ func TestBlocksOfLives(t *testing.T) {
 		ops[i].Live(lives)
 		after, _ := blocks()
 		if held := inside - before; (held > 0) != test.holds || reads != lives {
-			t.Errorf("%s: %d blocks more while %d lives read, want any = %t", test.arm, held, reads, test.holds)
+			t.Errorf("%s: %d blocks more while %d operations read, want any = %t", test.arm, held, reads, test.holds)
 		}
 		if after != before {
-			t.Errorf("%s: %d blocks before %d lives, %d behind them", test.arm, before, lives, after)
+			t.Errorf("%s: %d blocks before %d operations, %d behind them", test.arm, before, lives, after)
 		}
 	}
 }

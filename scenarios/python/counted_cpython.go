@@ -19,8 +19,8 @@ func exchangeCounted(b *bench.Block, src *exchange) (bench.Op, error) {
 	return src.open(b, toGo(viewCounted), giveCounted)
 }
 
-// viewCounted asks for a buffer by way of packages cpython and buffer: a view that
-// knows its format and shape, and an object that stays as long as any slice of it.
+// viewCounted asks for a buffer by way of packages cpython and buffer. The view knows
+// its format and shape, and the object stays as long as any slice of it.
 func viewCounted(b *bench.Block, src *exporter) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	return src.viewing(cpython.Simple, bench.Cost{}, func(v *buffer.View) uint64 {

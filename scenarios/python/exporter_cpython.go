@@ -55,8 +55,8 @@ func open(b *bench.Block, py *cpython.Interpreter, made maker, size bench.Bytes,
 // inOrder is the place of bytes that lie as the case has them.
 func inOrder(i int) int { return i }
 
-// fail panics with the exception that step left: Op.Run has no error to
-// return, and a life without its bytes must not look like a fast one.
+// fail panics with the exception that step left. Op.Run has no error to return, and an
+// operation without its bytes must not look like a fast one.
 func (e *exporter) fail(step string) {
 	panic(fmt.Errorf("%s: %w", step, e.py.Raised()))
 }

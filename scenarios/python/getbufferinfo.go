@@ -5,10 +5,10 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// GetBufferInfo asks what an extension does best that is handed a memoryview:
-// return a copy of the bytes, as the article's get_buffer_info does, or read
-// them through PyMemoryView_GET_BUFFER. Whoever calls has the memoryview; the
-// GIL is held. The bytes are ASCII, because the article's copy is a str.
+// GetBufferInfo asks what an extension should do with a memoryview: return a copy of
+// the bytes, as the article's get_buffer_info does, or read them through
+// PyMemoryView_GET_BUFFER. The caller has the memoryview, and the GIL is held. The
+// bytes are ASCII, because the article's copy is a str.
 var GetBufferInfo = bench.Of[*exporter]{
 	Info: bench.Info{
 		Name:     "GetBufferInfo",
@@ -45,11 +45,11 @@ var GetBufferInfo = bench.Of[*exporter]{
 	Source: openText,
 	Part:   heldPart,
 	Arms: []bench.Arm[*exporter]{
-		{Name: "copy", Kind: bench.Copy, Open: infoBytes},
-		{Name: "copy-s", Kind: bench.Copy, Open: infoText},
-		{Name: "copy-contiguous", Kind: bench.Copy, Open: infoContiguous},
-		{Name: "reuse", Kind: bench.Copy, Open: infoReuse},
-		{Name: "view", Kind: bench.View, Open: infoView},
-		{Name: "view-export", Kind: bench.View, Open: viewBuffer},
+		{Name: "copy", Kind: bench.Copy, Says: "Py_BuildValue(\"y#\")", Open: infoBytes},
+		{Name: "copy-s", Kind: bench.Copy, Says: "Py_BuildValue(\"s#\")", Open: infoText},
+		{Name: "copy-contiguous", Kind: bench.Copy, Says: "PyBuffer_ToContiguous into bytes", Open: infoContiguous},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: infoReuse},
+		{Name: "view", Kind: bench.View, Says: "PyMemoryView_GET_BUFFER", Open: infoView},
+		{Name: "view-export", Kind: bench.View, Says: "PyObject_GetBuffer", Open: viewBuffer},
 	},
 }

@@ -68,8 +68,8 @@ func infoReuse(b *bench.Block, src *exporter) (bench.Op, error) {
 	}, nil
 }
 
-// infoView reads at the checked pointer. The GIL, which the sample holds, is
-// what keeps the memoryview from being released meanwhile.
+// infoView reads at the checked pointer. The sample holds the GIL, so nobody releases
+// the memoryview meanwhile.
 func infoView(b *bench.Block, src *exporter) (bench.Op, error) {
 	return src.peeking(b, src.object.Peek()), nil
 }

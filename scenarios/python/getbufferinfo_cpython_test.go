@@ -32,7 +32,7 @@ func openedInfo(t *testing.T, size bench.Bytes, consume bench.Consumer) (*export
 	return src, ops
 }
 
-// TestInfoReferences: lives keep no reference and no memory.
+// TestInfoReferences: operations keep no reference and no memory.
 func TestInfoReferences(t *testing.T) {
 	const lives = 10_000
 	src, ops := openedInfo(t, 64, GetBufferInfo.Kernel)
@@ -41,15 +41,15 @@ func TestInfoReferences(t *testing.T) {
 		before, blocks := src.object.References(), pythonBlocks(t, src.py)
 		ops[i].Live(lives)
 		if after := src.object.References(); after != before {
-			t.Errorf("%s: %d references before, %d after %d lives", arm.Name, before, after, lives)
+			t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, lives)
 		}
 		if more := pythonBlocks(t, src.py) - blocks; more > lives/10 {
-			t.Errorf("%s: %d blocks of Python memory more after %d lives", arm.Name, more, lives)
+			t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, lives)
 		}
 	}
 }
 
-// TestInfoCopiesAreSeen: within a life Python holds an object more where the
+// TestInfoCopiesAreSeen: within an operation Python holds an object more where the
 // bytes are returned, and none where they are not; and what an arm says that it
 // copies is what its kind says.
 func TestInfoCopiesAreSeen(t *testing.T) {
@@ -71,7 +71,7 @@ func TestInfoCopiesAreSeen(t *testing.T) {
 		outside := pythonBlocks(t, py)
 		ops[i].Live(1)
 		if got := inside - outside; got != want[arm.Name] && pythonCounts(t, py) {
-			t.Errorf("%s: a life holds %d blocks of Python memory, want %d", arm.Name, got, want[arm.Name])
+			t.Errorf("%s: an operation holds %d blocks of Python memory, want %d", arm.Name, got, want[arm.Name])
 		}
 		if got, copies := ops[i].Cost.Copied, arm.Kind == bench.Copy; (got == size) != copies {
 			t.Errorf("%s: it says that it copies %s of %d bytes", arm.Name, got, size)
@@ -111,7 +111,7 @@ func TestInfoFaults(t *testing.T) {
 		fresh := arm.Kind == bench.Copy && arm.Name != "reuse"
 		const few = 16 // 64 MiB are 32 huge pages
 		if (faults >= few) != fresh {
-			t.Errorf("%s: %d page faults in a life of 64 MiB, want many: %t", arm.Name, faults, fresh)
+			t.Errorf("%s: %d page faults in an operation of 64 MiB, want many: %t", arm.Name, faults, fresh)
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// under makes lives that need the GIL take it as the policy says. Where it is
-// held around a sample, lives stay as they are; else each is a call by itself,
-// some nanoseconds that do not show beside taking a lock.
+// under makes operations take the GIL as the policy says. If it is held around a
+// sample, operations stay as they are. Otherwise each is a call by itself: its
+// nanoseconds do not show beside taking a lock.
 func (s *exchange) under(policy string, op bench.Op) (bench.Op, error) {
 	run := op.Run
 	var sum uint64 // of a run; here, because a closure's variables are allocated
@@ -47,7 +47,8 @@ func (s *exchange) under(policy string, op bench.Op) (bench.Op, error) {
 	return op, nil
 }
 
-// ensured runs f as code does that knows nothing of its thread, which is locked.
+// ensured runs f as code does without any knowledge of its thread. The thread is
+// locked.
 func ensured(f func()) {
 	state := C.PyGILState_Ensure()
 	defer C.PyGILState_Release(state) // after a panic too

@@ -10,7 +10,7 @@ import (
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
-// A life has the GIL, and what a policy says of the time between two lives is so:
+// An operation has the GIL, and what a policy says of the time between two operations is so:
 // only where it is held around a sample has the sample's thread it there.
 func TestPolicies(t *testing.T) {
 	for policy, wantBetween := range map[string]bool{"held": true, "taken": false, "ensured": false} {
@@ -35,7 +35,7 @@ func TestPolicies(t *testing.T) {
 			}
 			op.Live(3)
 			if between != wantBetween || inside-inside0 != 3 {
-				t.Errorf("%s, gil=%s: had between lives: %t, want %t; in %d of 3 lives", arm.Name, policy, between, wantBetween, inside-inside0)
+				t.Errorf("%s, gil=%s: had between operations: %t, want %t; in %d of 3 operations", arm.Name, policy, between, wantBetween, inside-inside0)
 			}
 		}
 		b.Close()
@@ -45,7 +45,7 @@ func TestPolicies(t *testing.T) {
 // hasGIL reports whether the calling thread, which is locked, has the GIL.
 func hasGIL() bool { return ensureGIL(1) == 0 }
 
-// Under the policy ensured each life has a new state in Python, because the one
+// Under the policy ensured each operation has a new state in Python, because the one
 // before took its own along; a thread that Python knows keeps it. Whoever asks
 // waits for the thread, and panics with it.
 func TestUnknownThread(t *testing.T) {
@@ -65,7 +65,7 @@ func TestUnknownThread(t *testing.T) {
 	for range 3 {
 		unknownThread(func() {
 			if remembers(ensured) {
-				t.Error("a life has the state in Python of the life before")
+				t.Error("an operation has the state in Python of the one before")
 			}
 			if !remembers(py.Do) {
 				t.Error("a thread that Python knows has lost its state")
@@ -84,7 +84,7 @@ func TestUnknownThread(t *testing.T) {
 	unknownThread(func() { ensured(func() { panic(want) }) })
 }
 
-// A life that fails gives the GIL back: other threads get on.
+// A failed operation gives the GIL back: other threads get on.
 func TestFailedLifeFreesGIL(t *testing.T) {
 	for _, policy := range []string{"held", "taken", "ensured"} {
 		py := started()

@@ -21,13 +21,18 @@ type order struct {
 // dense reports whether the memory of the items is nothing but the items.
 func (o order) dense() bool { return o.stride == int(word) && !o.swapped }
 
-// sum is kernel.Sum of the items of which the first begins p.
+// consumer reads the items: the block's Kernel if they are dense.
+func (o order) consumer(b *bench.Block) bench.Consumer {
+	if o.dense() {
+		return b.Kernel
+	}
+	return b.Through(o.sum)
+}
+
+// sum is kernel.Sum of the items. The first one begins p.
 func (o order) sum(p []byte, passes int) uint64 {
-	switch {
-	case o.swapped:
+	if o.swapped {
 		return sumSwapped(p, o.stride, passes)
-	case o.dense():
-		return kernel.Sum(p, passes)
 	}
 	return kernel.SumStrided(p, o.stride, passes)
 }

@@ -54,9 +54,9 @@ func openItems(b *bench.Block, base maker, expression string, first int, o order
 // always is.
 func (s *items) contiguous() bool { return s.stride == int(word) || s.count == 1 }
 
-// copiedByPython is what Python's own functions move to bring the items side by
-// side: it gathers what has a stride into a buffer first, and copies it from
-// there.
+// copiedByPython is the number of bytes that Python's own functions move to bring the
+// items side by side. Python gathers items with a stride into a buffer first, and
+// copies them from there.
 func (s *items) copiedByPython() bench.Bytes {
 	size := bench.Bytes(s.count) * word
 	if s.contiguous() {
@@ -77,8 +77,8 @@ func (s *items) hold(b *bench.Block) (*C.bb_items, error) {
 	return i, nil
 }
 
-// span is the memory from the first item that is held to the last, with what lies
-// between, not copied. It is valid until the hold is released.
+// span is the memory from the first held item to the last, gaps included, not copied.
+// It is valid until the hold is released.
 func span(i *C.bb_items) []byte {
 	// Unsafe: data is the address of count items, stride bytes apart, in memory
 	// that Python keeps in place while it is held; read as bytes they need no
@@ -87,7 +87,7 @@ func span(i *C.bb_items) []byte {
 }
 
 // itemsPart is the first items, held by the buffer until the block is closed; it
-// alone keeps the object. It panics where a life would.
+// alone keeps the object. It panics as an operation does.
 func itemsPart(b *bench.Block, src *items) any {
 	i, err := src.hold(b)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
-// viewKept keeps one memoryview, which holds the export, and reads its fields
-// anew in each life.
+// viewKept keeps one memoryview, which holds the export, and reads its fields anew in
+// each operation.
 func viewKept(b *bench.Block, src *exporter) (bench.Op, error) {
 	view, err := src.made(b, "memoryview(o)")
 	if err != nil {
@@ -17,8 +17,8 @@ func viewKept(b *bench.Block, src *exporter) (bench.Op, error) {
 	return src.peeking(b, view.Peek()), nil
 }
 
-// peeking is the arm whose lives look at a memoryview that is kept. Nothing but
-// the look stands in a life, which takes a few nanoseconds.
+// peeking is the arm of looks at a kept memoryview. An operation is nothing but the
+// look, and takes a few nanoseconds.
 func (e *exporter) peeking(b *bench.Block, view cpython.Peek) bench.Op {
 	consume, passes := b.Kernel, b.Case.Passes
 	return bench.Op{

@@ -12,7 +12,7 @@ import "github.com/bufbench/bufbench/bench"
 // heldPart is the first bytes of a buffer that is held until the block is
 // closed. The object's owner lets go of it, so that nothing but the buffer's own
 // reference keeps it; the lease's borrowed one is not used again. It panics
-// where a life would.
+// as an operation does.
 func heldPart(b *bench.Block, src *exporter) any {
 	l, err := src.lease(b)
 	if err != nil {

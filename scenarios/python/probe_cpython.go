@@ -21,8 +21,8 @@ import (
 // scenarios: taking the GIL, getting a buffer, making a memoryview. None starts
 // Python before it is opened.
 //
-// A life crosses into C as often as the arm does that it explains, so its time
-// is the arm's without the bytes, and sums of probes are what a fit finds.
+// An operation crosses into C as often as that of the arm it explains. So its time is
+// the arm's without the bytes, and a fit finds sums of probes.
 func Probes() []reference.Candidate {
 	return []reference.Candidate{
 		probe("gil", func(reference.Ground) bench.Op { return nestedGIL(started()) }),
@@ -55,8 +55,8 @@ func nestedGIL(py *cpython.Interpreter) bench.Op {
 	}
 }
 
-// ensureGIL is what any code does that does not know whether its thread has
-// the GIL, n times, on a locked thread. It returns how often it had not.
+// ensureGIL takes and releases the GIL as code does on a thread unknown to it, n times,
+// on a locked thread. It returns how often the thread did not have the GIL.
 func ensureGIL(n int) (without int) {
 	for range n {
 		state := C.PyGILState_Ensure()

@@ -22,7 +22,7 @@ var probing = []struct {
 	{"memoryview", func(e example) bench.Op { return holding(e, aMemoryView) }},
 }
 
-// Every probe lives for every type of object, and its checksum is 0.
+// Every probe runs for every type of object, and its checksum is 0.
 func TestProbesLive(t *testing.T) {
 	for _, kind := range append([]string{""}, kinds...) {
 		if kind == "numpy" && !has(t, kind) {
@@ -37,7 +37,7 @@ func TestProbesLive(t *testing.T) {
 		for _, r := range Probes() {
 			op := r.Open(reference.NewGround(b))
 			if got := op.Live(100); got != 0 {
-				t.Errorf("%s beside %s: 100 lives return %d, want 0", r.Role, c, got)
+				t.Errorf("%s beside %s: 100 operations return %d, want 0", r.Role, c, got)
 			}
 			if op.Cost != (bench.Cost{}) {
 				t.Errorf("%s declares %+v, want nothing", r.Role, op.Cost)
@@ -71,7 +71,7 @@ func TestEnsureGIL(t *testing.T) {
 	}
 }
 
-// A life takes the GIL: it waits for whoever has it.
+// An operation takes the GIL: it waits for whoever has it.
 func TestTakenGILWaits(t *testing.T) {
 	py := started()
 	done := make(chan bool, 1)
@@ -89,14 +89,14 @@ func TestTakenGILWaits(t *testing.T) {
 		}
 		select {
 		case <-done:
-			t.Error("a life ended while another thread had the GIL")
+			t.Error("an operation ended while another thread had the GIL")
 		default:
 		}
 	})
 	<-done
 }
 
-// 10,000 lives keep no reference, no export and no memory.
+// 10,000 operations keep no reference, no export and no memory.
 func TestProbesKeepNothing(t *testing.T) {
 	const lives = 10_000
 	for _, p := range probing {
@@ -105,13 +105,13 @@ func TestProbesKeepNothing(t *testing.T) {
 		before, blocks := e.object.References(), pythonBlocks(t, e.py)
 		p.open(e).Live(lives)
 		if after := e.object.References(); after != before {
-			t.Errorf("%s: %d references before, %d after %d lives", p.name, before, after, lives)
+			t.Errorf("%s: %d references before, %d after %d operations", p.name, before, after, lives)
 		}
 		if more := pythonBlocks(t, e.py) - blocks; more > lives/10 {
-			t.Errorf("%s: %d blocks of Python memory more after %d lives", p.name, more, lives)
+			t.Errorf("%s: %d blocks of Python memory more after %d operations", p.name, more, lives)
 		}
 		if err := e.py.Exec("o.append(1)\no.pop()", map[string]*cpython.Object{"o": e.object}); err != nil {
-			t.Errorf("%s: after its lives: %v", p.name, err)
+			t.Errorf("%s: after its operations: %v", p.name, err)
 		}
 	}
 }

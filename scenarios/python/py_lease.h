@@ -1,4 +1,4 @@
-// The steps of a life on a Python object's bytes, as few calls as a binding
+// The steps of an operation on a Python object's bytes, as few calls as a binding
 // could make of them. Every caller holds the GIL; -1 leaves an exception
 // pending and nothing held.
 #ifndef BUFBENCH_PY_LEASE_H

@@ -6,12 +6,12 @@ import (
 )
 
 // PyArray asks how Go reads the numbers of a Python array: taken out one by one
-// as Python's floats, brought side by side, or walked where they lie. A case's
-// size is that of the numbers, doubles, whose bits are what is summed.
+// as Python's floats, brought side by side, or walked in place. The numbers are
+// doubles. A case's size is theirs, and their bits are summed.
 //
-// Where they lie side by side a view has nothing against it. With a stride, or
-// with their bytes in the other order, each pass pays for it, and a copy pays
-// once: hence the passes. The last three layouts are a field of numpy's records:
+// If they lie side by side, a view has nothing against it. With a stride, or with
+// their bytes in the other order, a view pays for it in each pass and a copy once:
+// hence the passes. The last three layouts are a field of numpy's records:
 // behind a field of eight bytes; behind one of four, so that every second is not aligned;
 // and there with the bytes in the other order too.
 var PyArray = bench.Of[*items]{
@@ -55,12 +55,12 @@ var PyArray = bench.Of[*items]{
 	Source: openNumbers,
 	Part:   itemsPart,
 	Arms: []bench.Arm[*items]{
-		{Name: "copy", Kind: bench.Copy, Open: numbersList},
-		{Name: "copy-unpack", Kind: bench.Copy, Open: numbersUnpack},
-		{Name: "as-contiguous", Kind: bench.Kernel, Open: numbersContiguous},
-		{Name: "reuse", Kind: bench.Copy, Open: itemsGather},
-		{Name: "view", Kind: bench.View, Open: itemsWalk},
-		{Name: "view-items", Kind: bench.View, Open: numbersOneByOne},
+		{Name: "copy", Kind: bench.Copy, Says: "o.tolist()", Open: numbersList},
+		{Name: "copy-unpack", Kind: bench.Copy, Says: "struct.unpack", Open: numbersUnpack},
+		{Name: "as-contiguous", Kind: bench.Kernel, Says: "numpy.ascontiguousarray", Open: numbersContiguous},
+		{Name: "reuse", Kind: bench.Copy, Says: "gather in Go into kept memory", Open: itemsGather},
+		{Name: "view", Kind: bench.View, Says: "PyObject_GetBuffer, loop with a stride", Open: itemsWalk},
+		{Name: "view-items", Kind: bench.View, Says: "PySequence_GetItem for each number", Open: numbersOneByOne},
 	},
 }
 

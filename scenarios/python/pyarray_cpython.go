@@ -41,8 +41,8 @@ func numbersList(b *bench.Block, src *items) (bench.Op, error) {
 	}, nil
 }
 
-// numbersUnpack is struct.unpack, of the bytes that tobytes brings side by side
-// where they are not.
+// numbersUnpack is struct.unpack. Before it tobytes brings the bytes side by side, if
+// they are not.
 func numbersUnpack(b *bench.Block, src *items) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	mark := "="
@@ -88,8 +88,8 @@ func (s *items) gathered(b *bench.Block) bench.Bytes {
 	return s.copiedByPython()
 }
 
-// numbersContiguous is numpy.ascontiguousarray(o, 'd'), which is o itself where it
-// can be, and Python's own PyMemoryView_GetContiguous where there is no numpy.
+// numbersContiguous is numpy.ascontiguousarray(o, 'd'), which returns o itself if it
+// can. Without numpy it is Python's own PyMemoryView_GetContiguous.
 func numbersContiguous(b *bench.Block, src *items) (bench.Op, error) {
 	if b.Case.Get(object) != "numpy" {
 		return itemsGetContiguous(b, src)

@@ -36,9 +36,9 @@ var PyBuffer = bench.Of[*exporter]{
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "kernel-call", "getbuffer", "getbuffer-full", "memoryview", "gil", "gil-take"},
-		// Three break-evens of one protocol: what a life does before it looks
-		// decides from which size on looking pays. Against reuse there is none
-		// to find: that is the view's life and a copy more.
+		// Three break-evens of one protocol: an operation's steps before the look
+		// decide from which size on a look pays. Against reuse there is none to
+		// find: it is the view's operation and a copy more.
 		Contests: []bench.Contest{
 			{View: "view", Copy: "copy-bytes", Setup: []string{"getbuffer", "kernel-call"}},
 			{View: "view-memoryview", Copy: "copy-bytes", Setup: []string{"memoryview", "kernel-call"}},
@@ -48,20 +48,20 @@ var PyBuffer = bench.Of[*exporter]{
 	Source: openExporter,
 	Part:   heldPart,
 	Arms: []bench.Arm[*exporter]{
-		{Name: "copy", Kind: bench.Copy, Open: copyTwice},
-		{Name: "copy-bytes", Kind: bench.Copy, Open: copyBytes},
-		{Name: "reuse", Kind: bench.Copy, Open: copyReuse},
-		{Name: "view", Kind: bench.View, Open: viewBuffer},
-		{Name: "view-memoryview", Kind: bench.View, Open: viewMemoryView},
-		{Name: "view-kept", Kind: bench.View, Open: viewKept},
-		{Name: "view-next", Kind: bench.View, Open: viewNext},
+		{Name: "copy", Kind: bench.Copy, Says: "memoryview.tobytes(), then C.GoBytes", Open: copyTwice},
+		{Name: "copy-bytes", Kind: bench.Copy, Says: "PyBytes_FromStringAndSize", Open: copyBytes},
+		{Name: "reuse", Kind: bench.Copy, Says: "PyObject_GetBuffer, copy to kept memory", Open: copyReuse},
+		{Name: "view", Kind: bench.View, Says: "PyObject_GetBuffer", Open: viewBuffer},
+		{Name: "view-memoryview", Kind: bench.View, Says: "memoryview(o), PyMemoryView_GET_BUFFER", Open: viewMemoryView},
+		{Name: "view-kept", Kind: bench.View, Says: "PyMemoryView_GET_BUFFER of a kept one", Open: viewKept},
+		{Name: "view-next", Kind: bench.View, Says: "PyObject_GetBuffer, one call per object", Open: viewNext},
 	},
 }
 
-// object is the key of the axis that says which type exports the buffer.
+// object is the key of the axis of types that export the buffer.
 const object = "object"
 
-// mirrored leaves out of a default run what would only repeat the answer of
+// mirrored leaves cases out of a default run that would only repeat the answer of
 // bytes: an exporter's own cost shows at small sizes, memory's at any type.
 func mirrored(c bench.Case) bool {
 	most := 1 * bench.MiB

@@ -30,7 +30,7 @@ func goBytes(p []byte) []byte {
 	return C.GoBytes(unsafe.Pointer(unsafe.SliceData(p)), C.int(len(p)))
 }
 
-// copyBytes copies to a bytes object that stays in Python, where Go reads it.
+// copyBytes copies to a bytes object in Python. Go reads it there.
 func copyBytes(b *bench.Block, src *exporter) (bench.Op, error) {
 	return src.reading(b, aBytes, bench.Cost{Copied: b.Case.Size})
 }
@@ -67,7 +67,7 @@ func viewNext(b *bench.Block, src *exporter) (bench.Op, error) {
 	}, err
 }
 
-// viewMemoryView makes a memoryview for each life and takes its buffer as
+// viewMemoryView makes a memoryview for each operation and takes its buffer as
 // PyMemoryView_GET_BUFFER does, with the checks that the macro lacks.
 func viewMemoryView(b *bench.Block, src *exporter) (bench.Op, error) {
 	return src.reading(b, aMemoryView, bench.Cost{})

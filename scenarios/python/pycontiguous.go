@@ -6,13 +6,13 @@ import (
 )
 
 // PyContiguous asks how to get the bytes of a Python object side by side.
-// PyMemoryView_GetContiguous is a view where they already are, and where they
-// are not it copies without a word: what lies behind the arm view is a claim of
-// the case, and proven for each. Python gathers what has a stride twice, into a
-// buffer of its own and from there to where it belongs.
+// PyMemoryView_GetContiguous is a view if they already are. If they are not, it copies
+// without a word. So the claim of the arm view depends on the case, and is proven for
+// each. Python copies items with a stride twice: into a buffer of its own, and from
+// there into the result.
 //
-// The strided object is every second item of another. The other way to look at
-// it is not to have it side by side at all: view-walk goes through the strides.
+// The strided object is every second item of another. view-walk does not bring its
+// items side by side at all: it goes through the strides.
 var PyContiguous = bench.Of[*items]{
 	Info: bench.Info{
 		Name:     "PyContiguous",
@@ -48,16 +48,16 @@ var PyContiguous = bench.Of[*items]{
 	Source: openContiguous,
 	Part:   itemsPart,
 	Arms: []bench.Arm[*items]{
-		{Name: "copy", Kind: bench.Copy, Open: itemsTobytes},
-		{Name: "reuse", Kind: bench.Copy, Open: itemsToContiguous},
-		{Name: "reuse-gather", Kind: bench.Copy, Open: itemsGather},
-		{Name: "view", Kind: bench.Kernel, Open: itemsGetContiguous},
-		{Name: "view-walk", Kind: bench.View, Open: itemsWalk},
+		{Name: "copy", Kind: bench.Copy, Says: "memoryview.tobytes()", Open: itemsTobytes},
+		{Name: "reuse", Kind: bench.Copy, Says: "PyBuffer_ToContiguous to kept memory", Open: itemsToContiguous},
+		{Name: "reuse-gather", Kind: bench.Copy, Says: "gather in Go into kept memory", Open: itemsGather},
+		{Name: "view", Kind: bench.Kernel, Says: "PyMemoryView_GetContiguous", Open: itemsGetContiguous},
+		{Name: "view-walk", Kind: bench.View, Says: "PyObject_GetBuffer, loop with a stride", Open: itemsWalk},
 	},
 }
 
-// contiguousLeft leaves out what is large: where Python gathers it takes a
-// nanosecond or more for each byte, at any size.
+// contiguousLeft leaves out large cases: Python takes a nanosecond or more to gather
+// each byte, at any size.
 func contiguousLeft(c bench.Case) bool {
 	if c.Get(layout) == "strided" {
 		return c.Size > 64*bench.KiB
@@ -65,5 +65,5 @@ func contiguousLeft(c bench.Case) bool {
 	return c.Size > 1*bench.MiB
 }
 
-// layout is the key of the axis that says how items lie in memory.
+// layout is the key of the axis of places of items in memory.
 const layout = "layout"

@@ -94,7 +94,7 @@ func itemsGetContiguous(b *bench.Block, src *items) (bench.Op, error) {
 
 // itemsWalk gets the buffer, strides and all, and goes through them.
 func itemsWalk(b *bench.Block, src *items) (bench.Op, error) {
-	consume, passes := b.Through(src.sum), b.Case.Passes
+	consume, passes := src.consumer(b), b.Case.Passes
 	i, err := src.hold(b)
 	return bench.Op{
 		Hold: src.py.Do,

@@ -16,9 +16,9 @@ import (
 //	view          unsafe.Slice of the buffer   PyMemoryView_FromMemory of pinned bytes
 //	view-counted  a buffer.View of the buffer  cpython.Export, which counts its buffers
 //
-// The GIL is held throughout, or taken and given back in each life: by a thread
-// that keeps its state in Python, or by one that has none, whose every
-// PyGILState_Ensure makes one and whose Release destroys it.
+// The GIL is held throughout, or taken and given back in each operation: by a thread
+// that keeps its state in Python, or by a thread without one. There every
+// PyGILState_Ensure makes a state, and every PyGILState_Release destroys it.
 var PyExchange = bench.Of[*exchange]{
 	Info: bench.Info{
 		Name:     "PyExchange",
@@ -57,16 +57,16 @@ var PyExchange = bench.Of[*exchange]{
 	Source: openExchange,
 	Part:   exchangePart,
 	Arms: []bench.Arm[*exchange]{
-		{Name: "copy", Kind: bench.Copy, Open: exchangeCopy},
-		{Name: "copy-bulk", Kind: bench.Copy, Open: exchangeBulk},
-		{Name: "copy-twice", Kind: bench.Copy, Open: exchangeTwice},
-		{Name: "reuse", Kind: bench.Copy, Open: exchangeReuse},
-		{Name: "view", Kind: bench.View, Open: exchangeView},
-		{Name: "view-counted", Kind: bench.View, Open: exchangeCounted},
+		{Name: "copy", Kind: bench.Copy, Says: "C.GoBytes / PyBytes_FromStringAndSize", Open: exchangeCopy},
+		{Name: "copy-bulk", Kind: bench.Copy, Says: "copy / PyByteArray_FromStringAndSize", Open: exchangeBulk},
+		{Name: "copy-twice", Kind: bench.Copy, Says: "tobytes() + C.GoBytes / malloc + bytes", Open: exchangeTwice},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into a kept slice / bytearray", Open: exchangeReuse},
+		{Name: "view", Kind: bench.View, Says: "unsafe.Slice / PyMemoryView_FromMemory", Open: exchangeView},
+		{Name: "view-counted", Kind: bench.View, Says: "buffer.View / cpython.Export", Open: exchangeCounted},
 	},
 }
 
-// The keys of the axes: whither the bytes go, and who takes the GIL when.
+// The keys of the axes: the direction of the bytes, and the policy of the GIL.
 const (
 	direction = "direction"
 	gil       = "gil"

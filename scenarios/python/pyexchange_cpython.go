@@ -70,8 +70,8 @@ func giveByteArray(b *bench.Block, src *exchange) (bench.Op, error) {
 	}}, bench.Cost{Copied: b.Case.Size})
 }
 
-// giveTwice is what bindings do that hand C no pointer of Go's: into C memory
-// first, and from there into a bytes object.
+// giveTwice copies as bindings do without pointers of Go's in C: into C memory first,
+// and from there into a bytes object.
 func giveTwice(b *bench.Block, src *exchange) (bench.Op, error) {
 	return src.reading(b, taking{"make a bytes object of c memory", func(l *C.bb_lease) C.int {
 		size := len(src.data)
@@ -79,7 +79,7 @@ func giveTwice(b *bench.Block, src *exchange) (bench.Op, error) {
 		// Go's heap too.
 		room := C.malloc(C.size_t(size)) // ends the process rather than return nil
 		defer C.free(room)
-		// Unsafe: size bytes at room are this life's until it frees them; bytes
+		// Unsafe: size bytes at room are this operation's until it frees them; bytes
 		// need no alignment; nobody else writes.
 		copy(unsafe.Slice((*byte)(room), size), src.data)
 		return C.bb_exchange_bytes(l, room, C.Py_ssize_t(size))

@@ -5,13 +5,12 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// PyRows asks what to do with an image whose rows lie anywhere, each behind a
-// pointer, as imaging libraries keep them: bring the rows side by side, or follow
-// the pointers. It is the one layout that a stride cannot describe, and the one
-// for which the buffer protocol has suboffsets.
+// PyRows asks how to read an image whose rows lie anywhere, each behind a pointer, as
+// imaging libraries keep them: bring the rows side by side, or follow the pointers. No
+// stride can describe this layout. The buffer protocol has suboffsets for it.
 //
-// A view follows a pointer a row in every pass, and gets a buffer and a view of it
-// in every life. The rows lie in the memory of a bytearray, shuffled.
+// A view follows one pointer per row in every pass, and gets a buffer and a view of it
+// in every operation. The rows lie in the memory of a bytearray, shuffled.
 var PyRows = bench.Of[*rows]{
 	Info: bench.Info{
 		Name:     "PyRows",
@@ -44,13 +43,13 @@ var PyRows = bench.Of[*rows]{
 	},
 	Source: openRows,
 	Arms: []bench.Arm[*rows]{
-		{Name: "copy", Kind: bench.Copy, Open: rowsTobytes},
-		{Name: "reuse", Kind: bench.Copy, Open: rowsReuse},
-		{Name: "view", Kind: bench.View, Open: rowsFollow},
+		{Name: "copy", Kind: bench.Copy, Says: "memoryview.tobytes()", Open: rowsTobytes},
+		{Name: "reuse", Kind: bench.Copy, Says: "buffer.View.CopyTo kept memory", Open: rowsReuse},
+		{Name: "view", Kind: bench.View, Says: "buffer.View.Runs", Open: rowsFollow},
 	},
 }
 
-// row is the key of the axis that says how many bytes a row has.
+// row is the key of the axis of bytes per row.
 const row = "row"
 
 // leastRow is the shortest row, of which sizes are multiples.

@@ -8,14 +8,14 @@ import (
 )
 
 // PySlice asks how Python code hands out a part of a bytes object: as bytes of
-// their own, or as a slice of a memoryview. Lives take the steps of b[i:j] in
-// calls of Python's C interface, by slice objects that stand ready, so that
-// nothing of the interpreter's loop is measured.
+// their own, or as a slice of a memoryview. Operations take the steps of b[i:j] in
+// calls of Python's C interface, with slice objects made before. So nothing of the
+// interpreter's loop is measured.
 //
-// A case of many windows cuts its bytes into so many slices, one behind the
-// other, as whoever parses a message does: then it is a slice's own cost that
-// counts, and it is the copy of a small one that is cheap. A million of them, of
-// two bytes at least, is for who asks for it: -axis windows=1000000 -sizes 16MiB.
+// A case of many windows cuts its bytes into so many slices, one behind the other, as
+// the parser of a message does. Then a slice's own cost counts, and the copy of a
+// small one is cheap. A million slices, of two bytes at least, are measured on demand:
+// -axis windows=1000000 -sizes 16MiB.
 var PySlice = bench.Of[*sliced]{
 	Info: bench.Info{
 		Name:     "PySlice",
@@ -51,15 +51,14 @@ var PySlice = bench.Of[*sliced]{
 	Source: openSliced,
 	Part:   slicedPart,
 	Arms: []bench.Arm[*sliced]{
-		{Name: "copy", Kind: bench.Copy, Open: sliceBytes},
-		{Name: "reuse", Kind: bench.Copy, Open: sliceAssign},
-		{Name: "view", Kind: bench.View, Open: sliceView},
-		{Name: "view-memoryview", Kind: bench.View, Open: sliceViewMade},
+		{Name: "copy", Kind: bench.Copy, Says: "b[i:j]", Open: sliceBytes},
+		{Name: "reuse", Kind: bench.Copy, Says: "kept[:] = m[i:j]", Open: sliceAssign},
+		{Name: "view", Kind: bench.View, Says: "m[i:j] of a kept memoryview", Open: sliceView},
+		{Name: "view-memoryview", Kind: bench.View, Says: "memoryview(b)[i:j]", Open: sliceViewMade},
 	},
 }
 
-// windows is the key of the axis that says into how many slices a life cuts its
-// bytes.
+// windows is the key of the axis of slices per operation.
 const windows = "windows"
 
 // windowsLeft leaves 64 windows at three sizes: 64 bytes each, 1 KiB, 16 KiB.

@@ -29,7 +29,7 @@ func sliceView(b *bench.Block, src *sliced) (bench.Op, error) {
 	})
 }
 
-// sliceViewMade is memoryview(b)[i:j]: who slices once builds the memoryview for
+// sliceViewMade is memoryview(b)[i:j]: code that slices once builds the memoryview for
 // it.
 func sliceViewMade(b *bench.Block, src *sliced) (bench.Op, error) {
 	from := ref(src.object)
@@ -38,7 +38,7 @@ func sliceViewMade(b *bench.Block, src *sliced) (bench.Op, error) {
 	})
 }
 
-// slicing is the arm whose lives take one window after the other.
+// slicing is the arm of operations that take one window after the other.
 func (s *sliced) slicing(b *bench.Block, doing string, cost bench.Cost, take func(*C.bb_lease, *C.PyObject) C.int) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	l, err := s.lease(b)
@@ -60,9 +60,8 @@ func (s *sliced) slicing(b *bench.Block, doing string, cost bench.Cost, take fun
 	}, err
 }
 
-// sliceAssign is kept[:] = m[i:j], the way to copy into kept memory that Python
-// code has: both sides are memoryviews, for a slice of bytes would be a copy
-// more.
+// sliceAssign is kept[:] = m[i:j], Python's way to copy into kept memory. Both sides
+// are memoryviews, because a slice of bytes would be a copy more.
 func sliceAssign(b *bench.Block, src *sliced) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	all, err := src.made(b, "slice(None)")

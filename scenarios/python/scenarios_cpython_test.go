@@ -42,7 +42,7 @@ func openAll[S any](t *testing.T, s bench.Of[S], c bench.Case) (src S, ops []ben
 	return src, ops
 }
 
-// keepsNothing lives 10,000 lives of each arm: none keeps a reference to the
+// keepsNothing runs 10,000 operations of each arm: none keeps a reference to the
 // objects, and with it no export, and none leaves Python more memory in use.
 func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func(S) []*cpython.Object) {
 	const lives = 10_000
@@ -60,10 +60,10 @@ func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func
 			before, blocks := count(), pythonBlocks(t, py)
 			ops[i].Live(lives)
 			if after := count(); !slices.Equal(before, after) {
-				t.Errorf("%s: %v references before, %v after %d lives", arm.Name, before, after, lives)
+				t.Errorf("%s: %v references before, %v after %d operations", arm.Name, before, after, lives)
 			}
 			if more := pythonBlocks(t, py) - blocks; more > lives/10 {
-				t.Errorf("%s: %d blocks of Python memory more after %d lives", arm.Name, more, lives)
+				t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, lives)
 			}
 		}
 	})
@@ -185,7 +185,7 @@ func partAlone[S any](t *testing.T, s bench.Of[S], c bench.Case, size int, of fu
 	})
 }
 
-// What Python allocates in a life is seen by its own account: an arm that
+// What Python allocates in an operation is seen by its own account: an arm that
 // declares two copies inside Python needs memory for the second.
 func TestPythonCopiesAreDeclared(t *testing.T) {
 	const size = 1 * bench.MiB
@@ -202,13 +202,13 @@ func TestPythonCopiesAreDeclared(t *testing.T) {
 			}
 			got := peak(t, src.py, ops[i])
 			if got < want || got > want+size/16 {
-				t.Errorf("%s of %s items: Python allocated %s in a life, want %s and little more", arm.Name, at, got, want)
+				t.Errorf("%s of %s items: Python allocated %s in an operation, want %s and little more", arm.Name, at, got, want)
 			}
 		}
 	}
 }
 
-// peak is how much memory Python had at most in a life of op, beyond what it had
+// peak is how much memory Python had at most in an operation of op, beyond what it had
 // before.
 func peak(t *testing.T, py *cpython.Interpreter, op bench.Op) bench.Bytes {
 	t.Helper()

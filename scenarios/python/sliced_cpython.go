@@ -72,7 +72,7 @@ func (s *sliced) cut(b *bench.Block, n int) error {
 }
 
 // slicedPart is the first bytes, held by a slice of a memoryview until the block
-// is closed: the slice alone keeps the object. It panics where a life would.
+// is closed: the slice alone keeps the object. It panics as an operation does.
 func slicedPart(b *bench.Block, src *sliced) any {
 	n := min(int(b.Case.Size), int(bench.PartSize))
 	slice, errSlice := src.made(b, fmt.Sprintf("slice(%d, %d)", around, around+n))

@@ -9,12 +9,11 @@ import "C"
 
 import "github.com/bufbench/bufbench/bench"
 
-// taking is how a life comes by bytes: a call of C that holds them in a lease, or
-// returns -1 with an exception pending. What the call costs is what its arm is
-// about; to make it through a function value is a nanosecond more, for all arms of
-// a scenario alike.
+// taking is how an operation comes by bytes: a call of C that holds them in a lease, or
+// returns -1 with an exception pending. The arm is about the cost of that call. The
+// function value adds a nanosecond, for all arms of a scenario alike.
 type taking struct {
-	doing string // for the error of a life that fails
+	doing string // for the error of a failed operation
 	call  func(*C.bb_lease) C.int
 }
 
@@ -27,8 +26,8 @@ var (
 	aMemoryView = taking{"make a memoryview", func(l *C.bb_lease) C.int { return C.bb_lease_memoryview(l) }}
 )
 
-// reading is the arm whose lives take bytes, consume them where they are and let
-// them go.
+// reading is the arm of operations that take bytes, consume them in place and let them
+// go.
 func (e *exporter) reading(b *bench.Block, t taking, cost bench.Cost) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	l, err := e.lease(b)
@@ -48,8 +47,8 @@ func (e *exporter) reading(b *bench.Block, t taking, cost bench.Cost) (bench.Op,
 	}, err
 }
 
-// copying is the arm whose lives take bytes, copy them to memory of Go's, let them
-// go and consume the copy.
+// copying is the arm of operations that take bytes, copy them to memory of Go's, let
+// them go and consume the copy.
 func (e *exporter) copying(b *bench.Block, t taking, clone func([]byte) []byte, cost bench.Cost) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	l, err := e.lease(b)

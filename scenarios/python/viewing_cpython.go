@@ -11,11 +11,11 @@ import (
 	"github.com/bufbench/bufbench/scenarios/cpython"
 )
 
-// viewing is the arm whose lives get the object's buffer by way of packages
+// viewing is the arm of operations that get the object's buffer by way of packages
 // cpython and buffer, use a view of it, and release both.
 func (e *exporter) viewing(flags cpython.Flags, cost bench.Cost, use func(*buffer.View) uint64) bench.Op {
 	cost.Allocs = bench.Uncounted // those of the two packages
-	life := func() uint64 {
+	once := func() uint64 {
 		held, err := e.py.Buffer(e.object, flags)
 		if err != nil {
 			panic(fmt.Errorf("view a python object: %w", err))
@@ -34,7 +34,7 @@ func (e *exporter) viewing(flags cpython.Flags, cost bench.Cost, use func(*buffe
 		Hold: e.py.Do,
 		Run: func(n int) (sum uint64) {
 			for range n {
-				sum += life()
+				sum += once()
 			}
 			return sum
 		},

@@ -151,7 +151,7 @@ func (b bufbench) compare(ctx context.Context, t trial, j job) (outcome, error) 
 	var failed error
 	plan := runner.Plan{
 		Tasks: []runner.Task{{Info: j.work.Describe(), Rivals: j.work.Rivals(), Cases: []bench.Case{v.Case}, Earlier: []runner.Earlier{{Visit: v}}}},
-		Seed:  rand.Uint64(), Ballast: ballast, Pages: j.work.Pages,
+		Seed:  rand.Uint64(), Conditions: j.conditions(),
 		Rule: func(p runner.Progress) bool {
 			if p.Launches == 0 {
 				return false
@@ -182,6 +182,11 @@ func (b bufbench) compare(ctx context.Context, t trial, j job) (outcome, error) 
 	return o, nil
 }
 
+// conditions are those of a run, with the pages of the work.
+func (j job) conditions() launch.Conditions {
+	return launch.Conditions{Ballast: ballast, Pages: j.work.Pages}
+}
+
 // margin is what counts as the same: 1 %, or a third of what is to be found.
 func margin(parts int) float64 {
 	if parts > 100 {
@@ -197,7 +202,7 @@ func (b bufbench) calibrated(ctx context.Context, j job) (launch.Visit, error) {
 	if v, known := b.visits[key]; known {
 		return v, nil
 	}
-	plan := runner.Plan{Seed: rand.Uint64(), Ballast: ballast, Pages: j.work.Pages}
+	plan := runner.Plan{Seed: rand.Uint64(), Conditions: j.conditions()}
 	v, err := plan.Calibrate(ctx, b.start, j.work.Name, c)
 	if err == nil {
 		b.visits[key] = v

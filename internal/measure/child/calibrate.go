@@ -7,6 +7,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/loop"
 	"github.com/bufbench/bufbench/internal/measure/reference"
+	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
 // calibrator finds how to sample the arms of a case.
@@ -122,15 +123,18 @@ func clockFor(v launch.Visit, rounds [][]loop.Sample) launch.Clock {
 	return launch.Thread
 }
 
-// candidates are the references for this scenario.
+// candidates are the references for this scenario. If its arms read in plain Go, that is
+// the ceiling of reading: whoever runs it wants to know the speed of the reader.
 func (c calibrator) candidates() []reference.Candidate {
 	wanted := map[string]bool{reference.CeilingRead: true, reference.CeilingCopy: true, reference.CeilingStream: true}
-	for _, name := range c.scenario.Describe().Probes {
+	info := c.scenario.Describe()
+	plain := c.stage.reader != nil && info.Kernel != nil
+	for _, name := range info.Probes {
 		wanted[reference.Probe(name)] = true
 	}
 	var found []reference.Candidate
 	for _, r := range c.shop.References {
-		if wanted[r.Role] {
+		if wanted[r.Role] && (r.Role != reference.CeilingRead || !plain || r.Name == kernel.Plain) {
 			found = append(found, r)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // calibrated are the trials and faults of a calibration.
 func calibrated(t *testing.T, shop child.Shop, sizes ...bench.Bytes) (trials []launch.Trial, faults []launch.Fault) {
 	t.Helper()
-	for _, m := range done(t, launch.Job{Mode: launch.CalibrateMode, Ballast: bench.MiB, Visits: of(sizes...)}, shop) {
+	for _, m := range done(t, launch.Job{Mode: launch.CalibrateMode, Conditions: launch.Conditions{Ballast: bench.MiB}, Visits: of(sizes...)}, shop) {
 		switch {
 		case m.Trial != nil:
 			trials = append(trials, *m.Trial)

@@ -21,7 +21,7 @@ func TestCollectorIsOn(t *testing.T) {
 	visits := of(size)
 	v := &visits[0]
 	v.Arms, v.Ops, v.Clock, v.Collector = []int{0, 1}, []int{8, 8}, launch.Wall, true
-	records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})
+	records := measured(t, launch.Job{Visits: visits, Conditions: launch.Conditions{Ballast: bench.MiB}}, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})
 	if len(records) != 1 || !records[0].Collector {
 		t.Fatalf("records %+v, want one, with the collector on", records)
 	}
@@ -36,7 +36,7 @@ func TestFirstTouches(t *testing.T) {
 	faults := func(state string) (least int64) {
 		v := in(bench.MiB, bench.Cache, state)
 		v.Ops, v.Long, v.Collector = []int{1, 1}, []bool{true, true}, true
-		job := launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Ballast: 4 * bench.MiB, Extent: loop.Extent{Rounds: 4, Span: 1}}
+		job := launch.Job{Visits: []launch.Visit{v}, Conditions: launch.Conditions{Cache: bench.MiB, Ballast: 4 * bench.MiB}, Extent: loop.Extent{Rounds: 4, Span: 1}}
 		least = 1 << 62
 		for _, b := range measured(t, job, child.Shop{Scenarios: []bench.Scenario{memory("Memory", true)}, Clocks: clocks.System()})[0].Blocks {
 			for _, round := range b.Rounds {

@@ -43,7 +43,7 @@ func TestRecordKeepsItsVisit(t *testing.T) {
 			v := &visits[i]
 			v.Arms, v.Ops, v.Clock, v.Collector = []int{0, 1}, []int{20, 40}, test.clock, test.collector
 		}
-		records := measured(t, launch.Job{Visits: visits, Ballast: bench.MiB, Extent: loop.Extent{Rounds: 2}}, shop)
+		records := measured(t, launch.Job{Visits: visits, Conditions: launch.Conditions{Ballast: bench.MiB}, Extent: loop.Extent{Rounds: 2}}, shop)
 		if len(records) != 2 {
 			t.Fatalf("%d records, want one a visit", len(records))
 		}
@@ -112,7 +112,7 @@ func TestRecordTellsPages(t *testing.T) {
 			Case: bench.Case{Size: test.size, Passes: 1}, Arms: []int{0, 1}, Ops: []int{1, 1, 1},
 			References: []reference.ID{{Role: reference.CeilingCopy, Name: "only"}},
 		}
-		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Pages: test.pages}, shop)
+		records := measured(t, launch.Job{Visits: []launch.Visit{visit}, Conditions: launch.Conditions{Pages: test.pages}}, shop)
 		if len(records) != 1 || len(records[0].Blocks) < launch.BlocksMin {
 			t.Fatalf("%s: records %+v, want one of two blocks or more", test.name, records)
 		}

@@ -33,10 +33,11 @@ type opened struct {
 type stage struct {
 	scenario   bench.Scenario
 	references []reference.Candidate
-	cache      bench.Bytes  // size of the last-level cache; 0 if unknown
-	pages      launch.Pages // that large buffers ask for
-	dirt       []byte       // what cold operations find in the caches
-	kept       uint64       // keeps reading it alive
+	cache      bench.Bytes    // size of the last-level cache; 0 if unknown
+	pages      launch.Pages   // that large buffers ask for
+	reader     bench.Consumer // of arms that consume through a Kernel; nil leaves it to the scenario
+	dirt       []byte         // what cold operations find in the caches
+	kept       uint64         // keeps reading it alive
 }
 
 func (o *opened) close() {
@@ -75,9 +76,8 @@ func (s *stage) openWith(v launch.Visit, seed uint64, prepare func(*bench.Block)
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{block: bench.NewBlock(v.Case, seed), own: bench.NewBlock(v.Case, seed+1), pages: &pages{kind: s.pages}}
-	o.pages.under(o.block)
-	o.pages.under(o.own)
+	o := &opened{pages: &pages{kind: s.pages}}
+	o.block, o.own = s.block(v.Case, seed, o.pages), s.block(v.Case, seed+1, o.pages)
 	prepare(o.block)
 	ops, err := s.scenario.Open(o.block)
 	if err == nil {
@@ -92,6 +92,14 @@ func (s *stage) openWith(v launch.Visit, seed uint64, prepare func(*bench.Block)
 	}
 	o.setup = time.Since(begin)
 	return o, nil
+}
+
+// block returns an empty block with the pages and the reader of the stage.
+func (s *stage) block(at bench.Case, seed uint64, asking *pages) *bench.Block {
+	b := bench.NewBlock(at, seed)
+	asking.under(b)
+	b.Reader = s.reader
+	return b
 }
 
 // openArms adds the arms of the visit to the ops, over a ring if there is more than one

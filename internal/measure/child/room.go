@@ -9,6 +9,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
 // room is what every task of a child works in: one launch of one scenario.
@@ -26,8 +27,16 @@ func newRoom(shop Shop, job launch.Job, s bench.Scenario, to *answers) *room {
 	return &room{
 		shop: shop, job: job, scenario: s, answers: to,
 		heap:  &heap{standard: job.Ballast},
-		stage: &stage{scenario: s, references: shop.References, cache: job.Cache, pages: job.Pages},
+		stage: &stage{scenario: s, references: shop.References, cache: job.Cache, pages: job.Pages, reader: readerOf(job)},
 	}
+}
+
+// readerOf is the reader of a job; nil leaves it to the scenario.
+func readerOf(job launch.Job) bench.Consumer {
+	if job.Reader == launch.GoReader {
+		return kernel.PlainSum()
+	}
+	return nil
 }
 
 // named puts the name of the rival into an error of the loop, which has its number.

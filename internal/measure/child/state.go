@@ -88,8 +88,7 @@ func (s *stage) means(v launch.Visit) error {
 // operations must return the same checksum, at places of their own.
 func (s *stage) others(v launch.Visit, seed uint64, count int, asking *pages) (blocks []*bench.Block, ops [][]bench.Op, err error) {
 	for i := 1; i < count; i++ {
-		b := bench.NewBlock(v.Case, seed)
-		asking.under(b)
+		b := s.block(v.Case, seed, asking)
 		b.Rand = rand.New(rand.NewPCG(seed, uint64(i)))
 		some, err := s.scenario.Open(b)
 		if err != nil {

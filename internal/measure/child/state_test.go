@@ -58,7 +58,7 @@ func newHerd() *herd {
 func TestRing(t *testing.T) {
 	h := newHerd()
 	f := &fakeTime{}
-	job := launch.Job{Visits: []launch.Visit{in(16*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: loop.Extent{Rounds: 1, Span: 1}}
+	job := launch.Job{Visits: []launch.Visit{in(16*bench.MiB, bench.Cache, bench.CacheRing)}, Conditions: launch.Conditions{Cache: bench.MiB}, Extent: loop.Extent{Rounds: 1, Span: 1}}
 	timed := f.clocks()
 	timed.Wall = func() time.Duration { f.wall += time.Millisecond; return f.wall }
 	records := measured(t, job, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: timed})
@@ -90,7 +90,7 @@ func TestRingSources(t *testing.T) {
 		sources = append(sources, src)
 		return src, err
 	}
-	job := launch.Job{Visits: []launch.Visit{in(4*bench.MiB, bench.Cache, bench.CacheRing)}, Cache: bench.MiB, Extent: loop.Extent{Rounds: 1, Span: 1}}
+	job := launch.Job{Visits: []launch.Visit{in(4*bench.MiB, bench.Cache, bench.CacheRing)}, Conditions: launch.Conditions{Cache: bench.MiB}, Extent: loop.Extent{Rounds: 1, Span: 1}}
 	records := measured(t, job, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()})
 	count := records[0].Blocks[0].Sources
 	if count != 16 || len(sources) != count*len(records[0].Blocks) {
@@ -150,7 +150,7 @@ func TestStatesThatCannotBe(t *testing.T) {
 		{"ballast", in(4096, bench.Ballast, "2MiB"), 0, true, ""},
 		{"ballast beside what allocates nothing", in(4096, bench.Ballast, "0B"), 0, false, "no arm allocates on Go's heap, so ballast=0B changes nothing"},
 	} {
-		trial := tried(t, launch.Job{Visits: []launch.Visit{test.visit}, Cache: test.cache, Ballast: bench.MiB}, memory("Memory", test.fresh))
+		trial := tried(t, launch.Job{Visits: []launch.Visit{test.visit}, Conditions: launch.Conditions{Cache: test.cache, Ballast: bench.MiB}}, memory("Memory", test.fresh))
 		got := ""
 		if trial.Skip != nil {
 			got = trial.Skip.Error()
@@ -165,7 +165,7 @@ func TestStatesThatCannotBe(t *testing.T) {
 func TestRingHint(t *testing.T) {
 	for _, cache := range []bench.Bytes{bench.MiB, 32 * bench.MiB, 32*bench.MiB + 1, 33 * bench.MiB, 100 * bench.MiB} {
 		ring := func(size bench.Bytes) *bench.Skip {
-			return tried(t, launch.Job{Visits: []launch.Visit{in(size, bench.Cache, bench.CacheRing)}, Cache: cache}, newHerd()).Skip
+			return tried(t, launch.Job{Visits: []launch.Visit{in(size, bench.Cache, bench.CacheRing)}, Conditions: launch.Conditions{Cache: cache}}, newHerd()).Skip
 		}
 		skip := ring(64)
 		if skip == nil {
@@ -184,14 +184,14 @@ func TestSingle(t *testing.T) {
 	for _, state := range []string{bench.CacheCold, bench.CacheFirst} {
 		asked := in(4096, bench.Cache, state)
 		asked.Ops = nil // to be found
-		trial := tried(t, launch.Job{Visits: []launch.Visit{asked}, Cache: bench.MiB, Ballast: bench.MiB}, memory("Memory", true))
+		trial := tried(t, launch.Job{Visits: []launch.Visit{asked}, Conditions: launch.Conditions{Cache: bench.MiB, Ballast: bench.MiB}}, memory("Memory", true))
 		v := trial.Visit
 		if !reflect.DeepEqual(v.Ops[:2], []int{1, 1}) || !reflect.DeepEqual(v.Long[:2], []bool{true, true}) {
 			t.Fatalf("%s: a sample has %v lives, long: %v, want one, and none before it", state, v.Ops, v.Long)
 		}
 		h := newHerd()
 		v.References, v.Collector = nil, false
-		records := measured(t, launch.Job{Visits: []launch.Visit{v}, Cache: bench.MiB, Extent: loop.Extent{Rounds: 2, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: clocks.System()})
+		records := measured(t, launch.Job{Visits: []launch.Visit{v}, Conditions: launch.Conditions{Cache: bench.MiB}, Extent: loop.Extent{Rounds: 2, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{h}, Clocks: clocks.System()})
 		samples := 0
 		for _, b := range records[0].Blocks {
 			samples += 2 * len(b.Rounds)
@@ -224,7 +224,7 @@ func TestBallastOfACase(t *testing.T) {
 			v = in(4096, "", "")
 		}
 		v.Collector = true
-		measured(t, launch.Job{Visits: []launch.Visit{v}, Ballast: 8 * bench.MiB, Extent: loop.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()})
+		measured(t, launch.Job{Visits: []launch.Visit{v}, Conditions: launch.Conditions{Ballast: 8 * bench.MiB}, Extent: loop.Extent{Rounds: 1, Span: 1}}, child.Shop{Scenarios: []bench.Scenario{s}, Clocks: clocks.System()})
 		return last
 	}
 	none, usual, large := goal("0B"), goal(""), goal("64MiB")

@@ -9,7 +9,7 @@ import (
 
 // Version is the version of this language. It changes with every change of a message,
 // because parent and child may be built with different versions of this module.
-const Version = 4
+const Version = 5
 
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
@@ -37,16 +37,14 @@ const (
 
 // Job is the task of a child: one launch.
 type Job struct {
-	Version  int          `json:"version"`
-	Mode     Mode         `json:"mode"`
-	Wish     Wish         `json:"wish"` // of a description
-	Scenario string       `json:"scenario"`
-	Visits   []Visit      `json:"visits"` // in this order
-	Seed     uint64       `json:"seed"`
-	Ballast  bench.Bytes  `json:"ballast"` // live heap while the collector is on, unless a case says otherwise
-	Cache    bench.Bytes  `json:"cache"`   // size of the last-level cache; 0 if unknown
-	Extent   loop.Extent  `json:"extent"`  // of a block
-	Pages    Pages        `json:"pages"`   // that large buffers ask for
+	Version  int     `json:"version"`
+	Mode     Mode    `json:"mode"`
+	Wish     Wish    `json:"wish"` // of a description
+	Scenario string  `json:"scenario"`
+	Visits   []Visit `json:"visits"` // in this order
+	Seed     uint64  `json:"seed"`
+	Conditions
+	Extent   loop.Extent  `json:"extent"` // of a block
 	Spawned  time.Time    `json:"spawned"`
 	Files    ProfileFiles `json:"files"`
 	Counters bool         `json:"counters"` // whether a measurement also counts events, after all timing

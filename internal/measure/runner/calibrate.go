@@ -16,7 +16,7 @@ func (p Plan) Calibrate(ctx context.Context, start Launcher, scenario string, c 
 	known, failed := false, error(nil)
 	err = start(ctx, launch.Job{
 		Mode: launch.CalibrateMode, Scenario: scenario, Visits: []launch.Visit{{Case: c}},
-		Seed: p.Seed, Ballast: p.Ballast, Cache: p.Cache, Pages: p.Pages,
+		Seed: p.Seed, Conditions: p.Conditions,
 	}, func(m launch.Message) {
 		switch {
 		case m.Fault != nil:

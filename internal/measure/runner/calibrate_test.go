@@ -16,7 +16,8 @@ import (
 // child that says nothing is an error too.
 func TestCalibrate(t *testing.T) {
 	c := bench.Case{Size: 4096, Passes: 1}
-	p := runner.Plan{Seed: 7, Ballast: 5, Cache: 1 << 20, Pages: launch.HugePages}
+	conditions := launch.Conditions{Ballast: 5, Cache: 1 << 20, Pages: launch.HugePages, Reader: launch.GoReader}
+	p := runner.Plan{Seed: 7, Conditions: conditions}
 	found := launch.Visit{Case: c, Arms: []int{0, 1}, Ops: []int{3, 4}}
 	for _, x := range []struct {
 		name string
@@ -41,7 +42,7 @@ func TestCalibrate(t *testing.T) {
 			}, "A", c)
 			want := []launch.Job{{
 				Mode: launch.CalibrateMode, Scenario: "A", Visits: []launch.Visit{{Case: c}},
-				Seed: 7, Ballast: 5, Cache: 1 << 20, Pages: launch.HugePages,
+				Seed: 7, Conditions: conditions,
 			}}
 			if !reflect.DeepEqual(asked, want) {
 				t.Errorf("asked %+v, want %+v", asked, want)

@@ -113,7 +113,7 @@ func plan(sizes ...bench.Bytes) runner.Plan {
 	for _, size := range sizes {
 		task.Cases = append(task.Cases, bench.Case{Size: size, Passes: 1})
 	}
-	return runner.Plan{Tasks: []runner.Task{task}, Rule: runner.Fixed(2), Seed: 1, Ballast: 5, Extent: loop.Extent{Rounds: 6}}
+	return runner.Plan{Tasks: []runner.Task{task}, Rule: runner.Fixed(2), Seed: 1, Conditions: launch.Conditions{Ballast: 5}, Extent: loop.Extent{Rounds: 6}}
 }
 
 // sorted is a sorted copy, for events whose order chance decides.
@@ -122,7 +122,7 @@ func sorted(events []string) []string { return slices.Sorted(slices.Values(event
 func TestRunProvesThenMeasures(t *testing.T) {
 	s := &stage{t: t}
 	p := plan(1, 2)
-	p.Pages, p.Counters = launch.HugePages, true
+	p.Pages, p.Reader, p.Counters = launch.HugePages, launch.GoReader, true
 	p.Tasks = append(p.Tasks, fake("B", "", bench.Case{Size: 3, Passes: 1}))
 	if err := runner.Run(context.Background(), p, s.launch, s.observer()); err != nil {
 		t.Fatal(err)
@@ -150,9 +150,8 @@ func TestRunProvesThenMeasures(t *testing.T) {
 	seeds := map[uint64]bool{}
 	for _, job := range s.jobs {
 		seeds[job.Seed] = true
-		if job.Ballast != p.Ballast || job.Extent != p.Extent || job.Pages != p.Pages || job.Counters != p.Counters {
-			t.Errorf("a job has ballast %d, extent %v and pages %q, want the plan's %d, %v and %q",
-				job.Ballast, job.Extent, job.Pages, p.Ballast, p.Extent, p.Pages)
+		if job.Conditions != p.Conditions || job.Extent != p.Extent || job.Counters != p.Counters {
+			t.Errorf("a job has conditions %+v and extent %v, want the plan's %+v and %v", job.Conditions, job.Extent, p.Conditions, p.Extent)
 		}
 		for _, v := range job.Visits {
 			if lives := fmt.Sprint(v.Ops); job.Mode == launch.MeasureMode && lives != "[3 4]" {

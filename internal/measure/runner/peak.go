@@ -58,7 +58,7 @@ func (t *task) like(at bench.Case) (v launch.Visit, proven bool) {
 func (r *run) peak(ctx context.Context, state *task, v launch.Visit) (p *launch.Peak, err error) {
 	heard := r.once(ctx, state, launch.Job{
 		Mode: launch.PeakMode, Scenario: state.info.Name, Visits: []launch.Visit{v}, Seed: r.rng.Uint64(),
-		Ballast: r.plan.Ballast, Cache: r.plan.Cache, Pages: r.plan.Pages,
+		Conditions: r.plan.Conditions,
 	})
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -12,14 +12,13 @@ import (
 
 // Plan is what to measure, and for how long.
 type Plan struct {
-	Tasks   []Task
-	Rule    Rule         // nil means one launch of each case
-	More    More         // nil means that nothing more is wanted
-	Seed    uint64       // every order and every byte of data comes from it
-	Ballast bench.Bytes  // live heap while the collector is on, unless a case says otherwise
-	Cache   bench.Bytes  // size of the last-level cache; 0 if unknown
-	Extent  loop.Extent  // of a block
-	Pages   launch.Pages // that large buffers ask for
+	Tasks  []Task
+	Rule   Rule        // nil means one launch of each case
+	More   More        // nil means that nothing more is wanted
+	Seed   uint64      // every order and every byte of data comes from it
+	Extent loop.Extent // of a block
+
+	launch.Conditions
 
 	Peaks    int  // launches per arm that find its maximum memory
 	Counters bool // whether launches also count events, after all timing

@@ -21,8 +21,7 @@ func (r *run) visit(ctx context.Context, state *task, mode launch.Mode, visits [
 		}
 		heard := r.once(ctx, state, launch.Job{
 			Mode: mode, Scenario: state.info.Name, Visits: visits, Seed: r.rng.Uint64(),
-			Ballast: r.plan.Ballast, Cache: r.plan.Cache, Extent: r.plan.Extent, Pages: r.plan.Pages,
-			Counters: r.plan.Counters,
+			Conditions: r.plan.Conditions, Extent: r.plan.Extent, Counters: r.plan.Counters,
 		})
 		answered := map[string]bool{}
 		for _, m := range heard.answers {

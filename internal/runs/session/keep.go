@@ -70,7 +70,7 @@ func header(s Spec, from held, tasks []runner.Task) (h result.Header, err error)
 	if s.Conditions.Counters {
 		h.Units = events.Units()
 	}
-	h.Config = append(h.Config, [2]string{"ballast", bench.Bytes(runner.Ballast).String()}, [2]string{"pages", pagesName(s.Conditions.Pages)})
+	h.Config = append(h.Config, [2]string{"ballast", bench.Bytes(runner.Ballast).String()}, [2]string{"pages", pagesName(s.Conditions.Pages)}, [2]string{"reader", readerName(s.Conditions.Reader)})
 	h.Plan, err = s.save(from, tasks)
 	return h, err
 }

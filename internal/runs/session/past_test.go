@@ -189,6 +189,7 @@ func TestResumeRefusesRequests(t *testing.T) {
 		"count":              func(s *Spec) { s.Policy.Count = -3 },
 		"countless":          func(s *Spec) { s.Policy.Count = 1 << 40 },
 		"peaks":              func(s *Spec) { s.Policy.Peaks = -2 },
+		"reader":             func(s *Spec) { s.Conditions.Reader = "x\nBenchmarkEvil 1 1 ns/op" },
 		"pages":              func(s *Spec) { s.Conditions.Pages = "x\nBenchmarkEvil 1 1 ns/op" },
 		"precision":          func(s *Spec) { s.Policy.Goal.Precision = -1 },
 		"margin":             func(s *Spec) { s.Policy.Goal.Margin = 7 },

@@ -21,7 +21,7 @@ type Skipped struct {
 // plan chooses among scenarios that are described as the spec wishes. It returns those
 // that cannot run here beside the plan.
 func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
-	plan := runner.Plan{Seed: s.Conditions.Seed, Ballast: runner.Ballast, Pages: s.Conditions.Pages, Counters: s.Conditions.Counters, Peaks: s.peaks()}
+	plan := runner.Plan{Seed: s.Conditions.Seed, Conditions: s.launched(), Counters: s.Conditions.Counters, Peaks: s.peaks()}
 	chosen, err := named(s.Select.Names, all)
 	if err != nil {
 		return plan, nil, err

@@ -38,7 +38,7 @@ func (r *run) profile(ctx context.Context, start runner.Launcher) error {
 func (r *run) profileArm(ctx context.Context, start runner.Launcher, t runner.Task, arm int) error {
 	scenario, name := t.Info.Name, t.Rivals[arm].Name
 	job := launch.Job{
-		Mode: launch.ProfileMode, Scenario: scenario, Seed: r.plan.Seed, Ballast: r.plan.Ballast,
+		Mode: launch.ProfileMode, Scenario: scenario, Seed: r.plan.Seed, Conditions: r.plan.Conditions,
 		Files: launch.ProfileFiles{
 			CPU:    profileName(r.spec.Profiles.CPU, scenario, name),
 			Memory: profileName(r.spec.Profiles.Memory, scenario, name),

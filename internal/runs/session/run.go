@@ -59,7 +59,7 @@ func (h *Home) plan(ctx context.Context, s Spec, from held) (runner.Plan, []Skip
 	if err := s.check(); err != nil {
 		return runner.Plan{}, nil, err
 	}
-	all, err := from.describe(ctx, s.Select.wish())
+	all, err := from.describe(ctx, s.wish())
 	if err != nil {
 		return runner.Plan{}, nil, err
 	}

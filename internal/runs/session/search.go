@@ -213,7 +213,7 @@ func (s *search) varied(t runner.Task, e *extra) []bench.Case {
 		cases = append(cases, c)
 	}
 	most := slices.MaxFunc(t.Cases, func(a, b bench.Case) int { return a.Passes - b.Passes }).Passes
-	if most < morePasses {
+	if most < morePasses && s.spec.Conditions.Reader != launch.NoReader {
 		pivot.Passes = morePasses
 		cases = append(cases, pivot)
 	}

@@ -59,7 +59,8 @@ const autoPeaks = 3
 type Conditions struct {
 	Seed     uint64       // of every order and all data; 0 is a random one
 	Pages    launch.Pages // that large buffers ask for
-	Counters bool         // count events, such as cache misses, after timing
+	Reader   launch.Reader
+	Counters bool // count events, such as cache misses, after timing
 }
 
 // Profiles are the names of profiles that are written after measuring; scenario and arm
@@ -127,6 +128,9 @@ func (s Spec) check() error {
 	}
 	if p := s.Conditions.Pages; p != launch.BasePages && p != launch.HugePages {
 		return option.Errorf("pages", "%q is neither base nor huge", p)
+	}
+	if err := s.checkReader(); err != nil {
+		return err
 	}
 	if err := s.Policy.check(s.Select.Quick); err != nil {
 		return err

@@ -59,7 +59,7 @@ func (l *lab) measure(ctx context.Context, w plant.Work, parts int, enough func(
 	l.Seed++
 	plan := runner.Plan{
 		Tasks: []runner.Task{{Info: w.Describe(), Rivals: w.Rivals(), Cases: []bench.Case{v.Case}, Earlier: []runner.Earlier{{Visit: v}}}},
-		Seed:  l.Seed, Ballast: runner.Ballast, Pages: l.Pages,
+		Seed:  l.Seed, Conditions: l.conditions(),
 		Rule: func(p runner.Progress) bool {
 			s.spent = p.Spent
 			return enough(s)
@@ -85,6 +85,11 @@ func (s *series) add(records []*launch.Record) {
 	}
 }
 
+// conditions are those of a run.
+func (l *lab) conditions() launch.Conditions {
+	return launch.Conditions{Ballast: runner.Ballast, Pages: l.Pages}
+}
+
 // visit returns the operations per sample, and calibrates a work and case once.
 func (l *lab) visit(ctx context.Context, w plant.Work, parts int) (launch.Visit, error) {
 	c := w.Case(parts)
@@ -92,7 +97,7 @@ func (l *lab) visit(ctx context.Context, w plant.Work, parts int) (launch.Visit,
 	if v, known := l.visits[name]; known {
 		return v, nil
 	}
-	plan := runner.Plan{Seed: rand.New(rand.NewPCG(l.Seed, 3)).Uint64(), Ballast: runner.Ballast, Pages: l.Pages}
+	plan := runner.Plan{Seed: rand.New(rand.NewPCG(l.Seed, 3)).Uint64(), Conditions: l.conditions()}
 	v, err := plan.Calibrate(ctx, l.Start, w.Name, c)
 	if err == nil {
 		l.visits[name] = v

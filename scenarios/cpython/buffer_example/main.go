@@ -1,25 +1,23 @@
-// Buffer_example is a Python module: an extension written in Go, that says what
-// the buffer of an object is and looks at its bytes without a copy.
+// Buffer_example is a Python module, an extension written in Go. It describes the buffer
+// of an object and looks at its bytes without a copy.
 //
 //	go build -buildmode=c-shared -tags cpython -o buffer_example.so ./scenarios/cpython/buffer_example
 //	python3 -c 'import buffer_example; print(buffer_example.get_buffer_info(b"abc"))'
 //
-// It is built against the headers that `pkg-config python3` describes and links
-// no libpython, so that one file serves every build of that version, the
-// statically linked ones included. CPython 3.8 to 3.13 have what it uses; for
-// another one than pkg-config's, point PKG_CONFIG_PATH to where its python3.pc
-// is, and name the version in CGO_CFLAGS ("-O2 -g -DBUFBENCH_PYTHON=3.13"),
-// because Go's build cache does not look at what pkg-config prints. A Python of
-// another version, or without the GIL where that one has it, refuses the file by
-// an ImportError.
+// It is built against the headers of `pkg-config python3` and links no libpython. So
+// one file serves every build of that version, the statically linked ones included. It
+// works with CPython 3.8 to 3.13. For another one than pkg-config's, point
+// PKG_CONFIG_PATH to the folder of its python3.pc, and name the version in CGO_CFLAGS
+// ("-O2 -g -DBUFBENCH_PYTHON=3.13"), because Go's build cache does not notice another
+// output of pkg-config. A Python of another version refuses the file by an
+// ImportError, and so does a Python without the GIL if the headers are of one with it.
 //
-// get_buffer_info takes any object with a buffer, a memoryview too, and returns
-// a struct sequence of the members of Py_buffer. Its data, which is not one of
-// them, is a memoryview over the same memory: as long as data or a slice of it
-// lives, so does the owner, and it can neither be resized nor closed. Its repr is
-// short, whatever the size of the data. An object without a buffer is a
-// ValueError, whose cause names its type; so is a released memoryview. What else
-// an exporter raises is passed on.
+// get_buffer_info takes any object with a buffer, a memoryview too, and returns a
+// struct sequence of the members of Py_buffer. It has one member more: data is a
+// memoryview over the same memory. As long as data or a slice of it exists, the owner
+// exists too, and can neither be resized nor closed. The repr is short, whatever the
+// size of the data. An object without a buffer is a ValueError, whose cause names its
+// type; so is a released memoryview. Any other exception of an exporter is passed on.
 //
 // Subinterpreters may import it, each has a buffer_info of its own. The Go
 // runtime does not survive a fork: in a child that was forked after the import

@@ -33,8 +33,8 @@ func bufferExampleExecute(module *C.PyObject, state *C.bb_state) C.int {
 //
 //export bufferExampleInfo
 func bufferExampleInfo(state *C.bb_state, object *C.PyObject) *C.PyObject {
-	// A memoryview of its own, on a memoryview too: it shares the owner's export
-	// with that one, and lives on when that one is released.
+	// A memoryview of its own, on a memoryview too. The two share the owner's export,
+	// and this one stays valid when the other is released.
 	view := C.PyMemoryView_FromObject(object)
 	if view == nil {
 		if C.bb_exports(object) == 0 {
@@ -51,8 +51,7 @@ func bufferExampleInfo(state *C.bb_state, object *C.PyObject) *C.PyObject {
 	return info(state.info, view)
 }
 
-// because raises kind over the exception that is pending, which it keeps as
-// the cause.
+// because raises kind over the pending exception and keeps that as the cause.
 func because(kind *C.PyObject, message string) {
 	text := C.CString(message)
 	defer C.free(unsafe.Pointer(text))

@@ -9,7 +9,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/procfs"
 )
 
-// No life of an arm keeps C memory, neither that of one buffer nor of many. An
+// No operation of an arm keeps C memory, neither that of one buffer nor of many. An
 // address sanitizer keeps what was freed.
 func TestLivesFreeTheirCopies(t *testing.T) {
 	const size, lives = 1 * bench.MiB, 96
@@ -28,7 +28,7 @@ func TestLivesFreeTheirCopies(t *testing.T) {
 			op.Run(lives)
 			after, _ := procfs.Resident("/")
 			if grown := bench.Bytes(after) - bench.Bytes(before); grown > lives*size/2 {
-				t.Errorf("%s: %d lives of %s in %s buffers left %s in memory", arm.Name, lives, size, n, grown)
+				t.Errorf("%s: %d operations of %s in %s buffers left %s in memory", arm.Name, lives, size, n, grown)
 			}
 		}
 	}

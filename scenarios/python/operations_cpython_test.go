@@ -35,7 +35,7 @@ func opened(t *testing.T, kind string, size bench.Bytes, consume bench.Consumer)
 	return src, ops
 }
 
-// TestReferences lives 10,000 lives of each arm: none keeps a reference, and
+// TestReferences runs 10,000 operations of each arm: none keeps a reference, and
 // none leaves Python more memory in use.
 func TestReferences(t *testing.T) {
 	const lives = 10_000
@@ -47,10 +47,10 @@ func TestReferences(t *testing.T) {
 				before, blocks := src.object.References(), pythonBlocks(t, src.py)
 				ops[i].Live(lives)
 				if after := src.object.References(); after != before {
-					t.Errorf("%s: %d references before, %d after %d lives", arm.Name, before, after, lives)
+					t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, lives)
 				}
 				if more := pythonBlocks(t, src.py) - blocks; more > lives/10 {
-					t.Errorf("%s: %d blocks of Python memory more after %d lives", arm.Name, more, lives)
+					t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, lives)
 				}
 			}
 		})
@@ -64,7 +64,7 @@ func pythonBlocks(t *testing.T, py *cpython.Interpreter) int {
 	return number(t, py, "__import__('sys').getallocatedblocks()")
 }
 
-// TestExport asks within each life and after it whether the bytearray can be
+// TestExport asks within each operation and after it whether the bytearray can be
 // resized: a view holds an export for as long as it looks, no arm longer.
 func TestExport(t *testing.T) {
 	const append1, pop1 = "o.append(1)", "o.pop()"
@@ -93,10 +93,10 @@ func TestExport(t *testing.T) {
 			raised, _ := errors.AsType[*cpython.Error](inside)
 			locked := raised != nil && raised.Type == "BufferError"
 			if want := arm.Kind == bench.View; locked != want {
-				t.Errorf("inside a life resizing gives %v; locked = %t, want %t", inside, locked, want)
+				t.Errorf("inside an operation resizing gives %v; locked = %t, want %t", inside, locked, want)
 			}
 			if err := src.py.Exec(append1+"\n"+pop1, map[string]*cpython.Object{"o": src.object}); err != nil {
-				t.Errorf("after its lives: %v", err)
+				t.Errorf("after its operations: %v", err)
 			}
 		})
 	}
@@ -122,7 +122,7 @@ func TestLarge(t *testing.T) {
 	}
 }
 
-// TestFail is a step that Python refuses: the life ends with Python's words,
+// TestFail is a step that Python refuses: the operation ends with Python's words,
 // not with a checksum.
 func TestFail(t *testing.T) {
 	py, err := cpython.Start()

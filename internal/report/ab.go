@@ -69,10 +69,10 @@ func (a Revisions) text(w io.Writer) error {
 		}
 		notes.print(w)
 	}
-	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 || a.has(isPaired) {
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 || anyIs(a.Tables, isPaired) {
 		fmt.Fprintln(w)
 	}
-	if a.has(isPaired) {
+	if anyIs(a.Tables, isPaired) {
 		fmt.Fprintln(w, strings.Join(wrap(pairedChanges, width), "\n"))
 	}
 	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), sentence(r.Said)) })

@@ -46,7 +46,7 @@ func (c Comparison) text(w io.Writer) error {
 			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
 		}
 	}
-	for _, line := range c.legend() {
+	for _, line := range legend(c.Tables) {
 		fmt.Fprintln(w, strings.Join(wrap(line, width), "\n"))
 	}
 	for _, n := range c.Notes {
@@ -57,6 +57,34 @@ func (c Comparison) text(w io.Writer) error {
 	}
 	_, err := fmt.Fprintln(w, c.Summary())
 	return err
+}
+
+// printTable prints a table of a unit. If its columns are too many for the terminal, there is
+// one table per column, with the base beside it.
+func (c Comparison) printTable(w io.Writer, t compare.Table) error {
+	most := c.Width
+	if most == 0 {
+		most = width
+	}
+	notes := &footnotes{}
+	g := c.grid(t, notes)
+	if len(t.Cols) > 2 {
+		g = ruled(g)
+	}
+	if len(t.Cols) <= 2 || g.columns() <= most {
+		err := g.text(w)
+		notes.print(w)
+		return err
+	}
+	for i := range t.Cols[1:] {
+		if i > 0 {
+			io.WriteString(w, "\n")
+		}
+		if err := c.printTable(w, beside(t, i+1)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Reservations returns what a reader must know beside the verdicts, one line each.

@@ -1,41 +1,12 @@
 package report
 
 import (
-	"io"
 	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/judge/compare"
 )
-
-// printTable prints a table of a unit. If its columns are too many for the terminal, there is
-// one table per column, with the base beside it.
-func (c Comparison) printTable(w io.Writer, t compare.Table) error {
-	most := c.Width
-	if most == 0 {
-		most = width
-	}
-	notes := &footnotes{}
-	g := c.grid(t, notes)
-	if len(t.Cols) > 2 {
-		g = ruled(g)
-	}
-	if len(t.Cols) <= 2 || g.columns() <= most {
-		err := g.text(w)
-		notes.print(w)
-		return err
-	}
-	for i := range t.Cols[1:] {
-		if i > 0 {
-			io.WriteString(w, "\n")
-		}
-		if err := c.printTable(w, beside(t, i+1)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // beside is a table of the base and one other column. Rows without either are left out.
 func beside(t compare.Table, i int) compare.Table {

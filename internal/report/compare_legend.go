@@ -13,26 +13,26 @@ const (
 		"It may disagree with vs base and p, which compare all launches of both sides."
 )
 
-// legend explains the words of the tables, one line each.
-func (c Comparison) legend() []string {
+// legend explains the words of tables, one line each.
+func legend(tables []compare.Table) []string {
 	var said []string
-	if c.has(func(*compare.Comparison) bool { return true }) {
+	if anyIs(tables, func(*compare.Comparison) bool { return true }) {
 		said = append(said, sightLegend)
 	}
-	if c.has(isWide) {
+	if anyIs(tables, isWide) {
 		said = append(said, wideLegend)
 	}
-	if c.has(isPaired) {
+	if anyIs(tables, isPaired) {
 		said = append(said, pairedLegend)
 	}
 	return said
 }
 
-// has reports whether any comparison is of a kind.
-func (c Comparison) has(kind func(*compare.Comparison) bool) bool {
-	for _, t := range c.Tables {
-		for one := range t.Comparisons() {
-			if kind(one) {
+// anyIs reports whether any comparison is of a kind.
+func anyIs(tables []compare.Table, kind func(*compare.Comparison) bool) bool {
+	for _, t := range tables {
+		for c := range t.Comparisons() {
+			if kind(c) {
 				return true
 			}
 		}

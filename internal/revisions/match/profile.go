@@ -66,9 +66,13 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 }
 
 // profiled returns how many iterations take so many nanoseconds in the mean over both
-// sides. So the slower side takes twice as long at most, however slow it is.
+// sides. So the slower side takes twice as long at most, however slow it is. The runs of
+// the sides tell only how many times slower: a busy machine makes single runs longer.
 func (b Benchmark) profiled(nanos float64) int {
-	mean := (max(b.nanos, b.runs[Base].nanos) + max(b.nanos, b.runs[Head].nanos)) / 2
+	mean := b.nanos
+	if fast, slow := min(b.runs[Base].nanos, b.runs[Head].nanos), max(b.runs[Base].nanos, b.runs[Head].nanos); fast > 0 {
+		mean *= (1 + slow/fast) / 2
+	}
 	return max(1, int(min(nanos/max(mean, shortestIteration), mostIterations)))
 }
 

@@ -18,9 +18,11 @@ func TestProfiled(t *testing.T) {
 		{3e9, 3e9, 1},
 		{0.001, 0.001, 1e9},
 	} {
-		b := Benchmark{timing: timing{nanos: min(tt.base, tt.head), runs: [2]run{{nanos: tt.base}, {nanos: tt.head}}}}
-		if got := b.profiled(profiledNanos); math.Abs(float64(got-tt.want)) > 1 {
-			t.Errorf("%v and %v ns: %d iterations, want %d", tt.base, tt.head, got, tt.want)
+		for _, busy := range []float64{1, 3} { // times as long, in the runs
+			b := Benchmark{timing: timing{nanos: min(tt.base, tt.head), runs: [2]run{{nanos: busy * tt.base}, {nanos: busy * tt.head}}}}
+			if got := b.profiled(profiledNanos); math.Abs(float64(got-tt.want)) > 1 {
+				t.Errorf("%v and %v ns: %d iterations, want %d", tt.base, tt.head, got, tt.want)
+			}
 		}
 	}
 	unknown := Benchmark{timing: timing{nanos: 1000}} // as if its time does not depend on b.N

@@ -9,8 +9,7 @@ import (
 	"github.com/bufbench/bufbench/internal/runs/check"
 )
 
-// print prints to standard output, to the files that were asked for, and for GitHub where
-// it runs this.
+// print prints to standard output, to files, and to GitHub if it runs this.
 func (k *checkRun) print(out report.Gate) error {
 	out.Color, out.Strict = k.color(k.judging.color), k.judging.failOn == "undecided"
 	if err := k.output.print(k.stdout, out.Forms()); err != nil {

@@ -47,8 +47,7 @@ func listCommand(a *app) *cli.Command {
 	}
 }
 
-// list prints every scenario, and for those that cannot run here the reason and what
-// mends it.
+// list prints every scenario. If one cannot run here, it prints the reason and the mend.
 func (a *app) list(ctx context.Context, c *cli.Command) error {
 	o, err := outputOf(c, report.List{}.Forms())
 	if err != nil {

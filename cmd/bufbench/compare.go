@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
@@ -19,7 +20,7 @@ func compareCommand(a *app) *cli.Command {
 		Name: "compare",
 
 		DisableSliceFlagSeparator: true, // a unit may have a comma
-		Usage:                     "judge Go benchmark texts of anybody: benchstat's tables, with verdicts and an exit code",
+		Usage:                     "compare Go benchmark results: benchstat's tables, with verdicts and an exit code",
 		ArgsUsage:                 "OLD NEW [MORE...]",
 		OnUsageError:              onUsageError,
 		Flags: append([]cli.Flag{
@@ -64,7 +65,7 @@ func (a *app) compare(_ context.Context, c *cli.Command) error {
 	if more > 0 {
 		a.say("bufbench: … and %d lines more that cannot be read", more)
 	}
-	out := report.Comparison{Unreadable: len(problems) + more, Unread: report.Unread(problems), Color: a.color(j.color)}
+	out := report.Comparison{Unreadable: len(problems) + more, Unread: report.Unread(problems), Color: a.color(j.color), Width: machine.Columns(a.stdout)}
 	out.Notes = slices.Concat(texts.Notes(), report.Suffixes(cells.Suffixes()))
 	out.First = texts.Bare() && cells.Lines() > 0 && out.Unreadable == 0
 	j.judge(&out, cells.Tables(j.goal, texts.Units(), texts.Places()))
@@ -97,7 +98,7 @@ func (a *app) printComparison(out report.Comparison, o output) error {
 			return err
 		}
 	}
-	out.Color = false
+	out.Color, out.Width = false, 0
 	return o.write(out.Forms())
 }
 

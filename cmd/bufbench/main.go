@@ -72,18 +72,18 @@
 // With -program PATH, both are about the scenarios of another program, whose
 // main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //
-// Compare judges Go benchmark text of anybody, as go test -bench prints it: the
-// tables of benchstat, in its language for rows, columns and filters, and a
-// verdict on each row, corrected for all rows of a table. An argument is a path,
-// label=path, or - for standard input:
+// Compare takes any Go benchmark results, as go test -bench prints them. It prints
+// the tables of benchstat, with its language for rows, columns and filters, and
+// gives each row a verdict, corrected for all rows of its table. An argument is a
+// path, label=path, or - for standard input:
 //
 //	$ bufbench compare old.txt new.txt
 //	goos: linux
 //	goarch: amd64
 //	pkg: example.com/codec
 //	cpu: A Processor
-//	                        old.txt     new.txt
-//	                         sec/op      sec/op vs base                verdict finds
+//	                        old.txt     new.txt                              could
+//	                         sec/op      sec/op vs base                verdict   see
 //	────────────────────────────────────────────────────────────────────────────────
 //	 Decode/impl=loop-8 810.6n ± 1% 643.9n ± 1% -20.56% p=0.000 n=12    better  2.1%
 //	 Decode/impl=cast-8 102.7n ± 1% 103.0n ± 0%       ~ p=0.382 n=12      same 0.64%
@@ -93,22 +93,24 @@
 //	2 better, 3 the same, 1 undecided of 6 (at most 5 % that any verdict of a table is false)
 //
 // The last column is the smallest change that so many lines, as noisy as these,
-// would have shown nine times in ten. Two ways of one text stand side by side
-// with -col:
+// show nine times in ten. Of three texts or more, each is compared with the first:
+// in one table, or in a table per text if that is wider than the terminal. Two ways
+// of one text stand side by side with -col:
 //
 //	$ bufbench compare -filter .name:Decode -col /impl -format csv old.txt
 //	...
 //
-// Ab builds two revisions of any Go package and measures the benchmarks that both
-// have in turn, pairs of fresh processes in random order, until each is decided.
-// Without -head it is the working tree, changes and all, that is judged:
+// Ab builds two revisions of any Go package and measures their common benchmarks
+// in turn: pairs of fresh processes in random order, until each is decided. Without
+// -head it judges the working tree, changes and all:
 //
 //	bufbench ab --base main ./...
 //
-// Its exit code is a gate's, as compare's is. -layout links both sides many times in
-// other orders, -on-regression profile says by function where what is worse differs,
-// and -metric instructions counts in place of timing. Two commands are compared
-// likewise, as whole processes:
+// Its exit code is a gate's, as compare's is. Small changes are measured again in
+// several layouts of each side, because the place of a function in the binary moves
+// times too; -layout does so for all. -on-regression profile profiles the benchmarks
+// that got worse, and prints the difference by function. -metric instructions counts
+// in place of timing. Two commands are compared likewise, as whole processes:
 //
 //	$ bufbench ab -count 12 -fail-on never -cmd true -cmd true
 //	base: true
@@ -120,9 +122,9 @@
 //
 // Check is the gate: it holds results against the claims of bufbench.toml, and
 // against a baseline that was kept on the same machine. Results are any Go
-// benchmark text; without FILE, the scenarios that claims name are measured
-// first. Claims, what they may say, and bufbench.ack.toml, which acknowledges
-// what is worse and known to be, are shown by check -help:
+// benchmark text; without FILE, the scenarios of the claims are measured first.
+// check -help shows both files: bufbench.toml with claims, and bufbench.ack.toml,
+// which acknowledges known regressions for a time:
 //
 //	$ bufbench check -save main old.txt
 //	holds        claim a cast takes a fifth of a loop at most: Decode/impl=cast-8: 0.127 of impl=loop's ns/op [0.126, 0.128], n=12, p=7.4e-07
@@ -183,14 +185,14 @@
 //
 //	0    all went well; compare, ab, check: nothing looks worse, and a change could have been seen
 //	1    compare, ab: something is worse; check: something is worse or a claim is broken
-//	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml; also where Go's
+//	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml; also if Go's
 //	     runtime ends the process, such as without memory
-//	3    something could not be built, measured, read, compared or written (what was
-//	     measured is kept), a benchmark is gone, an acknowledgement is stale, or a control
-//	     was not caught
+//	3    something could not be built, measured, read, compared or written (results so far
+//	     are kept), a benchmark is gone, an acknowledgement is stale, or a control was not
+//	     caught
 //	4    something looks worse without a verdict, or nothing could have been found; with
-//	     -fail-on undecided also where anything else is undecided (docs/ci.md)
-//	130  interrupted (what was measured is kept)
+//	     -fail-on undecided also if anything else is undecided (docs/ci.md)
+//	130  interrupted (results so far are kept)
 package main
 
 import (

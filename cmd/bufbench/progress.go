@@ -39,7 +39,7 @@ func (p *progress) say(format string, args ...any) {
 	fmt.Fprintf(p.out, format+"\n", args...)
 }
 
-// line prints a line that stays, where there is no live one.
+// line prints a line that stays, unless there is a live one.
 func (p *progress) line(text string) {
 	if !p.live {
 		fmt.Fprintln(p.out, text)

@@ -1,6 +1,6 @@
-// Package option holds what goes wrong with what a person asked for: which option,
-// which value, and why. It knows no command line. The command prints an option with
-// the hyphen of its flag.
+// Package option holds mistakes in the options of a person: the option, its value, and
+// why it cannot be. It knows no command line. The command prints an option with the
+// hyphen of its flag.
 package option
 
 import (

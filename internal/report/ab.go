@@ -69,8 +69,11 @@ func (a Revisions) text(w io.Writer) error {
 		}
 		notes.print(w)
 	}
-	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 {
+	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 || anyIs(a.Tables, isPaired) {
 		fmt.Fprintln(w)
+	}
+	if anyIs(a.Tables, isPaired) {
+		fmt.Fprintln(w, strings.Join(wrap(pairedChanges, width), "\n"))
 	}
 	a.remarks(func(kind string, r Remark) { fmt.Fprintf(w, "%s: %s: %s\n", kind, plain(r.What), sentence(r.Said)) })
 	for _, p := range a.Profiles {
@@ -141,7 +144,7 @@ func (a Revisions) Summary() string {
 // tables but the first, unless all are asked for.
 func (a Revisions) table(t compare.Table, notes *footnotes) grid {
 	g := grid{header: []string{plain(t.Unit), "base", "head", "change", "verdict"}, left: 1}
-	short := rowNames(t.Rows)
+	short, reasons := rowNames(t.Rows), reasonsOf(&t, a.Threshold)
 	for i, r := range t.Rows {
 		c := against(r)
 		if c == nil {
@@ -152,7 +155,7 @@ func (a Revisions) table(t compare.Table, notes *footnotes) grid {
 		}
 		word := strings.ReplaceAll(a.word(t, c), " (paired)", "") // as all are
 		if c.Word == verdict.Undecided {
-			word += notes.marks([]string{undecidedBy(c.Reason, &t, c, a.Threshold)})
+			word += notes.marks([]string{reasons[causeOf(doubtOf(&t, c, a.Threshold))]})
 		}
 		scale := scaleOf(t, r)
 		g.rows = append(g.rows, []string{short[i], scale.Format(r.Cells[0].Center), scale.Format(r.Cells[1].Center), changeOf(r, c), word})

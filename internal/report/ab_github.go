@@ -31,6 +31,9 @@ func (a Revisions) markdown(w io.Writer) error {
 			return err
 		}
 	}
+	if anyIs(a.Tables, isPaired) {
+		fmt.Fprintf(w, "\n%s\n", escaped(pairedChanges))
+	}
 	if len(a.Skipped)+len(a.Failed)+len(a.Layouts)+len(a.Code) > 0 {
 		fmt.Fprintln(w)
 	}

@@ -9,8 +9,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/judge/compare"
-	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"golang.org/x/perf/benchunit"
 )
 
 // Comparison is the tables of a comparison, and how to print them.
@@ -26,11 +24,12 @@ type Comparison struct {
 	Gone       []compare.Gone  // what the base has and another column has not
 	First      bool            // the base has no benchmark, and so need not have
 	Color      bool            // green is better, red is worse
+	Width      int             // columns of a terminal for the text; 0 means 80
 }
 
 // text prints tables as benchstat does, with verdicts: one row per benchmark, and in each
 // column but the first the change, its p-value, the verdict, and the smallest change that
-// would have been found.
+// could have been seen.
 func (c Comparison) text(w io.Writer) error {
 	for i, t := range c.Tables {
 		if i > 0 {
@@ -43,11 +42,12 @@ func (c Comparison) text(w io.Writer) error {
 		for _, line := range changed(before, t) {
 			fmt.Fprintln(w, line)
 		}
-		notes := &footnotes{}
-		if err := c.grid(t, notes).text(w); err != nil {
+		if err := c.printTable(w, t); err != nil {
 			return fmt.Errorf("print the table of %s: %w", t.Unit, err)
 		}
-		notes.print(w)
+	}
+	for _, line := range legend(c.Tables) {
+		fmt.Fprintln(w, strings.Join(wrap(line, width), "\n"))
 	}
 	for _, n := range c.Notes {
 		fmt.Fprintln(w, "note:", console.Line(n, 1000))
@@ -57,6 +57,34 @@ func (c Comparison) text(w io.Writer) error {
 	}
 	_, err := fmt.Fprintln(w, c.Summary())
 	return err
+}
+
+// printTable prints a table of a unit. If its columns are too many for the terminal, there is
+// one table per column, with the base beside it.
+func (c Comparison) printTable(w io.Writer, t compare.Table) error {
+	most := c.Width
+	if most == 0 {
+		most = width
+	}
+	notes := &footnotes{}
+	g := c.grid(t, notes)
+	if len(t.Cols) > 2 {
+		g = ruled(g)
+	}
+	if len(t.Cols) <= 2 || g.columns() <= most {
+		err := g.text(w)
+		notes.print(w)
+		return err
+	}
+	for i := range t.Cols[1:] {
+		if i > 0 {
+			io.WriteString(w, "\n")
+		}
+		if err := c.printTable(w, beside(t, i+1)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Reservations returns what a reader must know beside the verdicts, one line each.
@@ -117,78 +145,4 @@ func changed(before *compare.Table, t compare.Table) []string {
 		}
 	}
 	return lines
-}
-
-// grid is the cells of a table as text.
-func (c Comparison) grid(t compare.Table, notes *footnotes) grid {
-	g := grid{header: []string{""}, left: 1}
-	for i, col := range t.Cols {
-		var labels []string
-		for _, l := range col.Labels {
-			labels = append(labels, plain(l))
-		}
-		name := strings.Join(labels, "\n") + "\n" + plain(t.Unit)
-		g.header = append(g.header, name)
-		if i > 0 {
-			gap := strings.Repeat("\n", len(labels))
-			g.header = append(g.header, gap+"vs base", gap+"", gap+"verdict", gap+"finds")
-		}
-	}
-	for _, r := range t.Rows {
-		g.rows = append(g.rows, c.row(t, r, notes))
-	}
-	if len(t.Rows) > 1 {
-		g.rows = append(g.rows, meanRow(t, notes))
-	}
-	return g
-}
-
-func (c Comparison) row(t compare.Table, r compare.Row, notes *footnotes) []string {
-	scale := scaleOf(t, r)
-	row := []string{plain(r.Name)}
-	for i, cell := range r.Cells {
-		if cell == nil {
-			row = append(row, "")
-			if i > 0 {
-				row = append(row, "", "", "", "")
-			}
-			continue
-		}
-		row = append(row, scale.Format(cell.Center)+" ± "+spreadOf(cell)+notes.marks(warnings(cell.Warnings, c.Goal.Alpha)))
-		if i == 0 {
-			continue
-		}
-		if cell.Against == nil {
-			row = append(row, "", "", "", "")
-			continue
-		}
-		a := cell.Against
-		word := c.word(t, a)
-		if a.Word == verdict.Undecided && (t.Apart.Kind != compare.Together || t.Better == 0) { // for a reason that its figures do not tell
-			word += notes.marks([]string{undecidedBy(a.Reason, &t, a, c.Threshold)})
-		}
-		row = append(row, deltaOf(r.Cells[0], cell), evidenceOf(a)+notes.marks(warnings(a.Warnings, a.Alpha)), word, findsOf(a))
-	}
-	return row
-}
-
-func meanRow(t compare.Table, notes *footnotes) []string {
-	row := []string{"geomean"}
-	class := benchunit.ClassOf(t.Unit)
-	for i, col := range t.Cols {
-		center, ratio := "", ""
-		if col.Mean.Center > 0 {
-			center = benchunit.Scale(col.Mean.Center, class)
-		}
-		mark := notes.marks(warnings(col.Mean.Warnings, 0))
-		if i == 0 {
-			row = append(row, center+mark)
-			continue
-		}
-		if ratio = "?"; col.Mean.Ratio > 0 {
-			ratio = fmt.Sprintf("%+.2f%%%s", (col.Mean.Ratio-1)*100, large(col.Mean.Ratio))
-		}
-		row = append(row, center, ratio, mark, "", "")
-	}
-	return row
 }

@@ -53,6 +53,15 @@ func deltaOf(base, c *compare.Cell) string {
 	return fmt.Sprintf("%+.2f%%%s", (ratio-1)*100, large(ratio))
 }
 
+// changeOfCenters is the change of a center as a share of the base's: 0.2 is +20 %. It is
+// infinite from 0.
+func changeOfCenters(base, c *compare.Cell) float64 {
+	if base.Center == c.Center {
+		return 0
+	}
+	return c.Center/base.Center - 1
+}
+
 // large is a ratio as a factor if it is ×2 or more, or ÷2 or more.
 func large(ratio float64) string {
 	switch {
@@ -102,15 +111,15 @@ func (c Comparison) word(t compare.Table, a *compare.Comparison) string {
 // allowed is the word for a result that is worse by no more than the threshold.
 const allowed = "worse but allowed"
 
-// findsOf is the smallest change that would have been found.
-func findsOf(a *compare.Comparison) string {
+// seesOf is the smallest change that could have been seen.
+func seesOf(a *compare.Comparison) string {
 	switch {
 	case a.Method == compare.Exact || a.Detectable == 1:
 		return "any"
 	case a.Ratio.N == 0 || a.Word == compare.SameCode: // from or to 0, or nothing was looked for
 		return ""
 	case math.IsInf(a.Detectable, 1):
-		return "none"
+		return "nothing"
 	}
 	x := (a.Detectable - 1) * 100
 	if x >= 10 {

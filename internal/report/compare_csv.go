@@ -17,7 +17,7 @@ import (
 // csvColumns are the names of what a line holds.
 var csvColumns = []string{
 	"unit", "config", "row", "column", "n", "center", "lo", "hi", "confidence",
-	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings", "counted",
+	"delta", "p", "n_base", "method", "ratio", "ratio_lo", "ratio_hi", "p_adjusted", "detectable", "verdict", "reason", "warnings", "counted", "change",
 }
 
 // csv prints one line per cell, below a line of names: where the cell stands, its figures
@@ -31,7 +31,7 @@ func (c Comparison) csv(w io.Writer) error {
 		for _, r := range t.Rows {
 			for i, cell := range r.Cells {
 				if cell != nil {
-					out.Write(append(csvLine(t, config, r, i), countedAs(t, cell, c.Threshold)))
+					out.Write(append(csvLine(t, config, r, i), countedAs(t, cell, c.Threshold), changeCell(r.Cells[0], cell)))
 				}
 			}
 		}
@@ -73,10 +73,10 @@ func csvLine(t compare.Table, config string, r compare.Row, i int) []string {
 		} else {
 			line = append(line, "", "", "")
 		}
-		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), textCell(undecidedBy(a.Reason, &t, a, 0)))
+		line = append(line, number(a.Adjusted), number(a.Detectable), string(a.Word), textCell(undecidedBy(a.Reason, &t, a)))
 		doubtful = append(doubtful, warnings(a.Warnings, a.Alpha)...)
 	} else {
-		line = append(line, make([]string, len(csvColumns)-2-len(line))...)
+		line = append(line, make([]string, len(csvColumns)-3-len(line))...)
 	}
 	return append(line, textCell(strings.Join(doubtful, "; ")))
 }
@@ -101,6 +101,17 @@ func countedAs(t compare.Table, c *compare.Cell, threshold float64) string {
 		return ""
 	}
 	return string(t.Beyond(c.Against, threshold))
+}
+
+// changeCell is the change of a center as a number; empty if there is none.
+func changeCell(base, c *compare.Cell) string {
+	if c.Against == nil {
+		return ""
+	}
+	if x := changeOfCenters(base, c); !math.IsInf(x, 0) {
+		return number(x)
+	}
+	return ""
 }
 
 // configOf is the configuration of a table: the settings common to all lines, and those

@@ -108,6 +108,7 @@ type ComparisonJSON struct {
 	N1         int           `json:"n1"` // of the base
 	N2         int           `json:"n2"`
 	Delta      string        `json:"delta"`      // as the text has it
+	Change     *float64      `json:"change"`     // the same as a number, of the centers: 0.2 is +20 %; null from 0
 	Method     string        `json:"method"`     // unpaired, paired or exact
 	Ratio      *EstimateJSON `json:"ratio"`      // of the sample to the base
 	Adjusted   float64       `json:"p_adjusted"` // what the verdict is by
@@ -129,7 +130,7 @@ func (c Comparison) json(w io.Writer) error {
 		doc.Gone = append(doc.Gone, GoneJSON{g.Row, g.Unit, g.Column})
 	}
 	for _, d := range doubtsOf(c.Doubts) {
-		doc.Doubts = append(doc.Doubts, DoubtJSON{d.worse, d.reason, d.rows})
+		doc.Doubts = append(doc.Doubts, DoubtJSON{d.worse, d.reason(), d.rows})
 	}
 	for _, t := range c.Tables {
 		doc.Tables = append(doc.Tables, comparisonTableJSON(t, c.Threshold))
@@ -171,8 +172,8 @@ func sampleJSON(t *compare.Table, base, c *compare.Cell) *SampleCellJSON {
 	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(warnings(c.Warnings, 0))}
 	if a := c.Against; a != nil {
 		out.Against = &ComparisonJSON{
-			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Method: string(a.Method), Ratio: optional(a.Ratio),
-			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: undecidedBy(a.Reason, t, a, 0), Warnings: notNil(warnings(a.Warnings, a.Alpha)),
+			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Change: finite(changeOfCenters(base, c)), Method: string(a.Method), Ratio: optional(a.Ratio),
+			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: undecidedBy(a.Reason, t, a), Warnings: notNil(warnings(a.Warnings, a.Alpha)),
 		}
 	}
 	return out

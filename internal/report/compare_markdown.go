@@ -37,6 +37,9 @@ func (c Comparison) markdown(w io.Writer) error {
 			return err
 		}
 	}
+	for _, line := range legend(c.Tables) {
+		fmt.Fprintf(w, "\n%s\n", escaped(line))
+	}
 	return nil
 }
 

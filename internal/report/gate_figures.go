@@ -70,7 +70,7 @@ func rowFigures(r gate.RowFigures) string {
 	if r.Fraction {
 		s += ": one line of a count with a fraction, which depends on the length of the run (take 10)"
 	}
-	if why := undecidedBy(r.Reason, r.Table, c, 0); why != "" {
+	if why := undecidedBy(r.Reason, r.Table, c); why != "" {
 		s += ": " + why
 	}
 	return s
@@ -92,21 +92,23 @@ func reach(r gate.Reach) string {
 	return fmt.Sprintf("nothing was measured from %s on", r.From)
 }
 
-// gateDoubts are what is undecided and no all-clear, joined by reason.
+// gateDoubts are what is undecided and no all-clear, joined by cause.
 func gateDoubts(outcomes []gate.Outcome) []doubt {
 	var found []doubt
 	for _, o := range gate.Doubtful(outcomes) {
-		found = append(found, doubt{o.Looks, gateDoubt(o), []string{strings.TrimSpace(o.Name + " " + o.Unit)}})
+		d := doubt{worse: o.Looks, cause: cause{text: gateDoubt(o)}, rows: []string{strings.TrimSpace(o.Name + " " + o.Unit)}}
+		if c := o.Doubt.Comparison; o.Doubt.Kind == gate.OfComparison {
+			d.cause, d.of = causeOf(c), []compare.Doubt{c}
+		}
+		found = append(found, d)
 	}
 	return gathered(found)
 }
 
 // gateDoubt says why an outcome is undecided and no all-clear, and what to do about it;
-// nothing if there is no doubt.
+// nothing if there is no doubt, or if it is about a comparison.
 func gateDoubt(o gate.Outcome) string {
 	switch d := o.Doubt; d.Kind {
-	case gate.OfComparison:
-		return undecidedBy(d.Comparison.Reason, d.Comparison.Table, d.Comparison.Against, d.Comparison.Threshold)
 	case gate.NoInterval:
 		return fmt.Sprintf("n=%d gives no interval (take 10)", d.N)
 	case gate.LooksBroken:

@@ -25,15 +25,7 @@ func (g grid) isLong() bool {
 
 // long draws what [grid.text] draws, row by row.
 func (g grid) long(w io.Writer) error {
-	head := g.headLines()
-	widths := make([]int, len(g.header))
-	for _, rows := range [][][]string{head, g.rows} {
-		for _, row := range rows {
-			for i, cell := range row {
-				widths[i] = max(widths[i], displayed(cell))
-			}
-		}
-	}
+	head, widths := g.headLines(), g.widths()
 	out := bufio.NewWriter(w)
 	for _, row := range head {
 		g.line(out, row, widths)
@@ -46,6 +38,28 @@ func (g grid) long(w io.Writer) error {
 		g.line(out, row, widths)
 	}
 	return out.Flush()
+}
+
+// widths are those of the columns.
+func (g grid) widths() []int {
+	widths := make([]int, len(g.header))
+	for _, rows := range [][][]string{g.headLines(), g.rows} {
+		for _, row := range rows {
+			for i, cell := range row {
+				widths[i] = max(widths[i], displayed(cell))
+			}
+		}
+	}
+	return widths
+}
+
+// columns is how wide g is drawn.
+func (g grid) columns() int {
+	sum := 0
+	for _, width := range g.widths() {
+		sum += width + 1
+	}
+	return sum
 }
 
 // headLines is the header, a row a line.

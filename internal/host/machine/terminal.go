@@ -28,6 +28,19 @@ func Color(w io.Writer) bool {
 	return is && term.IsTerminal(int(f.Fd()))
 }
 
+// Columns is the width of the terminal that w writes to; 0 if w is no terminal.
+func Columns(w io.Writer) int {
+	f, is := console.Raw(w).(interface{ Fd() uintptr })
+	if !is {
+		return 0
+	}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return 0
+	}
+	return columns
+}
+
 // Terminal reports whether f is a terminal.
 func Terminal(f *os.File) bool {
 	return f != nil && term.IsTerminal(int(f.Fd()))

@@ -1,6 +1,8 @@
 package machine
 
 import (
+	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,6 +37,20 @@ func TestTerminalFile(t *testing.T) {
 	for name, file := range map[string]*os.File{"a file": f, "nil": nil} {
 		if Terminal(file) {
 			t.Errorf("Terminal(%s) = true, want false", name)
+		}
+	}
+}
+
+// TestColumns: what is no terminal has no width.
+func TestColumns(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "file"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for name, w := range map[string]io.Writer{"a file": f, "a buffer": &bytes.Buffer{}, "nothing": nil} {
+		if got := Columns(w); got != 0 {
+			t.Errorf("Columns(%s) = %d, want 0", name, got)
 		}
 	}
 }

@@ -30,7 +30,7 @@ type Folder struct {
 }
 
 // New makes a folder in a parent. If the parent is empty, it is the system's folder for
-// temporary files. Before that New removes the folders of processes that have ended. If
+// temporary files. Before that, New removes the folders of ended processes. If
 // one cannot be removed, that is no failure: the next call tries again.
 func New(parent string) (*Folder, error) {
 	if parent == "" {
@@ -93,8 +93,8 @@ func (f *Folder) Remove() error {
 	return err
 }
 
-// lock makes the lock of a new folder. It gets its name once it is held. Whoever can
-// lock the file by that name knows of a holder that is gone.
+// lock makes the lock of a new folder. It gets its name once it is held. So if another
+// process can lock the file by that name, the holder is gone.
 func lock(folder string) (*os.File, error) {
 	f, err := os.OpenFile(filepath.Join(folder, newName), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {

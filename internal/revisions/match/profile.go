@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	// profiledNanos is how long a benchmark runs under the CPU profiler, in nanoseconds.
-	// The profiler takes 100 samples per second.
+	// profiledNanos is how long a benchmark runs under the CPU profiler, in nanoseconds
+	// and in the mean over both sides. The profiler takes 100 samples per second.
 	profiledNanos = 2e9
 	// recordedNanos is how long a benchmark would run without the record of every
 	// allocation, in nanoseconds.
@@ -38,7 +38,7 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 	if kind == gotest.Memory {
 		nanos, samples = recordedNanos, []string{"alloc_space", "alloc_objects"}
 	}
-	n := max(1, int(min(nanos/max(b.nanos, 0.1), 1e9)))
+	n := b.profiled(nanos)
 	var sides [2]profdiff.Side
 	for i := range m.Sides {
 		side := Side(i)
@@ -63,6 +63,17 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 		p.Differences = append(p.Differences, d)
 	}
 	return p, nil
+}
+
+// profiled returns how many iterations take so many nanoseconds in the mean over both
+// sides. So the slower side takes twice as long at most, however slow it is. The runs of
+// the sides tell only how many times slower: a busy machine makes single runs longer.
+func (b Benchmark) profiled(nanos float64) int {
+	mean := b.nanos
+	if fast, slow := min(b.runs[Base].nanos, b.runs[Head].nanos), max(b.runs[Base].nanos, b.runs[Head].nanos); fast > 0 {
+		mean *= (1 + slow/fast) / 2
+	}
+	return max(1, int(min(nanos/max(mean, shortestIteration), mostIterations)))
 }
 
 // keepCopy writes a copy of a file, and removes the file.

@@ -44,7 +44,7 @@ type judge struct {
 
 func (k *judge) problem(text string) { k.out.Problems = append(k.out.Problems, text) }
 
-// doubt notes that a text is of a machine that was not fit when it was measured.
+// doubt notes that the machine of a text was not fit.
 func (k *judge) doubt(what string, p result.Place) {
 	if p.Unfit != "" && k.out.Unfit == "" {
 		k.out.Unfit = what + ": " + p.Unfit
@@ -56,7 +56,7 @@ func (k *judge) texts(inputs []result.Input) *result.Texts {
 	return &result.Texts{Inputs: inputs, Said: k.spec.Policy.Units}
 }
 
-// say notes what a person should know of how texts were read, once.
+// say notes how texts were read, once.
 func (k *judge) say(notes ...string) {
 	for _, n := range notes {
 		if !slices.Contains(k.out.Notes, n) {
@@ -76,7 +76,7 @@ func (k *judge) unread(t *result.Texts) {
 	}
 }
 
-// judgeClaims reads the results and holds the claims against them.
+// claims reads the results and holds the claims against them.
 func (k *judge) claims() error {
 	texts := k.texts(k.spec.Inputs)
 	series := gate.SeriesOf(texts.Records())
@@ -136,7 +136,7 @@ func (k *judge) lines() ([]result.Line, error) {
 	return lines, nil
 }
 
-// judgeBaseline compares the results with a baseline of the same machine.
+// baseline compares the results with a baseline of the same machine.
 func (k *judge) baseline() error {
 	path, err := k.path()
 	var none *result.NoBaseline

@@ -9,8 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
-// Runs are what has to be measured for claims: one run per scenario that they name, at
-// the sizes, passes and values of other axes that its claims name, or at all if one
+// Runs are the runs to measure for claims, one per scenario. A run has the sizes, the
+// passes and the values of other axes of its claims. It has all of an axis if one claim
 // names none.
 func Runs(all []gate.Claim) (runs []session.Spec, err error) {
 	var names []string

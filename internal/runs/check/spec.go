@@ -17,7 +17,7 @@ type Spec struct {
 	Policy   Policy
 }
 
-// Acks are what is acknowledged to be worse, and the name of the file that says so.
+// Acks are the acknowledged regressions, and the name of their file.
 type Acks struct {
 	List []gate.Ack
 	File string

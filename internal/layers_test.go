@@ -63,7 +63,7 @@ var doors = []struct{ to, room, why string }{
 	{`^github\.com/urfave/cli|^flag$`, `^\./cmd/bufbench$|^\./scripts/`, "flags are read in one place, and in programs of scripts"},
 	{`^\./internal/host/machine$`, `^\./(internal/runs|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},
 	{`^\./internal/judge/(verdict|compare|gate|claim)$`, `^\./(internal/(judge|report|runs)|cmd|scripts)(/|$)`, "whoever measures does not judge"},
-	{`^\./internal/report$`, `^\./(internal/runs/(session|check)$|cmd/|scripts/)`, "printing is the last step; runs take the words of notes in their files from it"},
+	{`^\./internal/report$`, `^\./(internal/runs/(session|show|check)$|cmd/|scripts/)`, "printing is the last step; runs take the words of notes in their files from it"},
 }
 
 func TestLayers(t *testing.T) {

@@ -8,9 +8,9 @@ var groups = []struct {
 	name  string
 	flags []string
 }{
-	{"Cases", []string{"program", "bench", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "run", "tags", "filter", "metric"}},
-	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "cpu", "gcflags"}},
-	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "selftest"}},
+	{"Cases", []string{"program", "bench", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "tags", "args", "filter", "metric"}},
+	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
+	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest"}},
 	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "config", "ack", "baseline", "save"}},
 	{"Output", []string{"format", "o", "v", "rate", "color", "table", "row", "col", "on-regression"}},
 	{"Verdicts", []string{"alpha", "margin", "confidence", "threshold", "correction", "fail-on", "unit", "ignore", "absolute"}},

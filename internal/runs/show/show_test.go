@@ -114,7 +114,7 @@ func TestMissing(t *testing.T) {
 		want       string
 	}{
 		{"cut at a line", whole[:cutLine], 2, true, "A/size=4KiB/passes=1: view has 7 of 8 launches, and is not paired"},
-		{"cut within a line", whole[:len(whole)-20], 2, true, "the file ends within this line"},
+		{"cut within a line", whole[:len(whole)-20], 2, true, "run.txt: 49: missing units"},
 		{"cut within the second case", whole[:strings.Index(whole, "access=copy/size=4KiB")+1], 1, true, "the file ends within this line"},
 		{"cut while packed", packed(t, whole)[:len(packed(t, whole))-30], 1, true, "it is cut: "},
 		{"a line of nonsense", begin + "BenchmarkA/access=copy/size=x/passes=1 1 1 ns/op\n" + text(small, 8), 1, true, `size "x" is not a number`},

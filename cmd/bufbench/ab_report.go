@@ -17,7 +17,7 @@ import (
 // abObserver prints what goes on: one live line on a terminal, elsewhere a line per
 // benchmark.
 func abObserver(stderr io.Writer) ab.Observer {
-	w := newProgress(stderr, 0)
+	w := newProgress(stderr)
 	return ab.Observer{
 		Say: func(line string) { w.say("%s", line) },
 		Ended: func(e ab.Ending) {

@@ -263,7 +263,7 @@ func (k *checkRun) measure(ctx context.Context) error {
 		return err
 	}
 	defer k.work.Begin()()
-	watch := watcher(newProgress(k.stderr, 0))
+	watch := watcher(newProgress(k.stderr))
 	for _, s := range runs {
 		s.NoSelfTest, s.Results = k.noSelfTest, k.spec.Baseline.Folder
 		out, err := k.home.Run(ctx, s, watch)

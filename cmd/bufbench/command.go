@@ -1,22 +1,22 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"strings"
 
-	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
-	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
 )
 
 // command is the tree of subcommands. Flags may have one dash or two.
 func command(a *app) *cli.Command {
-	all := []*cli.Command{listCommand(a), runCommand(a), compareCommand(a), abCommand(a), checkCommand(a), doctorCommand(a)}
+	all := []*cli.Command{
+		listCommand(a), runCommand(a), showCommand(a), compareCommand(a), abCommand(a), checkCommand(a), doctorCommand(a), helpCommand(),
+	}
 	var names []string
 	for _, one := range all {
 		names = append(names, one.Name)
+		dress(one)
 	}
 	return &cli.Command{
 		Name:                  "bufbench",
@@ -27,9 +27,13 @@ func command(a *app) *cli.Command {
 		HideHelpCommand:       true,
 		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
 		OnUsageError:          onUsageError,
+		Flags:                 []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "say which bufbench this is: module, commit, Go, build settings, kernels"}},
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
 				return usagef("there is no command %q%s", name, option.Nearest(name, names))
+			}
+			if c.Bool("version") {
+				return printVersion(a.stdout)
 			}
 			return cli.ShowAppHelp(c)
 		},
@@ -37,41 +41,38 @@ func command(a *app) *cli.Command {
 	}
 }
 
-func listCommand(a *app) *cli.Command {
+// helpCommand prints the help of a command.
+func helpCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "list",
-		Usage:        "say what can run here, and what cannot and why",
+		Name:         "help",
+		Usage:        "say what a command does, with its flags and examples",
+		ArgsUsage:    "[COMMAND]",
 		OnUsageError: onUsageError,
-		Flags:        append([]cli.Flag{programFlag()}, outputFlags(report.List{}.Forms())...),
-		Action:       a.list,
+		Action: func(ctx context.Context, c *cli.Command) error {
+			name := c.Args().First()
+			if name == "" {
+				return cli.ShowAppHelp(c.Root())
+			}
+			var names []string
+			for _, one := range c.Root().Commands {
+				if one.Name == name {
+					return cli.ShowCommandHelp(ctx, c.Root(), name)
+				}
+				names = append(names, one.Name)
+			}
+			return usagef("there is no command %q%s", name, option.Nearest(name, names))
+		},
 	}
 }
 
-// list prints every scenario. If one cannot run here, it prints the reason and the mend.
-func (a *app) list(ctx context.Context, c *cli.Command) error {
-	o, err := outputOf(c, report.List{}.Forms())
-	if err != nil {
-		return err
-	}
-	if c.Args().Present() {
-		return usagef("list takes no argument, got %q", c.Args().First())
-	}
-	all, err := a.home.Describe(ctx, session.Origin{Program: c.String("program")})
-	if err != nil {
-		return err
-	}
-	var doc report.List
-	for _, d := range all {
-		e := report.Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
-		e.Axes = append([]string{"size", "passes"}, launch.AxesOf(d.Info.Grid)...)
-		e.Runnable = e.Reason == ""
-		for _, class := range d.Info.Class {
-			e.Class = append(e.Class, string(class))
+// dress gives a command its examples, and its flags their groups.
+func dress(one *cli.Command) {
+	for _, f := range one.Flags {
+		if grouped, can := f.(cli.CategorizableFlag); can {
+			grouped.SetCategory(groupOf(f.Names()[0]))
 		}
-		for _, r := range d.Rivals {
-			e.Arms = append(e.Arms, r.Name)
-		}
-		doc = append(doc, e)
 	}
-	return cmp.Or(o.print(a.stdout, doc.Forms()), o.write(doc.Forms()))
+	if lines := examplesOf(one.Name); len(lines) > 0 {
+		one.Description = strings.TrimSpace(one.Description + "\n\nExamples:\n  " + strings.Join(lines, "\n  "))
+	}
 }

@@ -89,7 +89,7 @@ func exit(stderr io.Writer, err error) int {
 		fmt.Fprintf(stderr, "bufbench: exit code %d: %v\n", judged.code, err)
 		return judged.code
 	case errors.As(err, &bad):
-		fmt.Fprintf(stderr, "bufbench: %s\n", bad.Flag())
+		fmt.Fprintf(stderr, "bufbench: %s%s\n", bad.Flag(), hintOf(err))
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		interrupted(stderr, err)

@@ -6,12 +6,15 @@
 //
 //	bufbench list [flags]
 //	bufbench run [flags] [SCENARIO...]
+//	bufbench show [flags] FILE... [SCENARIO...]
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
 //	bufbench check [flags] [FILE...]
 //	bufbench doctor [-controls] [flags]
 //	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [flags]
+//	bufbench help [COMMAND]
+//	bufbench --version
 //
 // List says what can run here, what cannot, and why:
 //
@@ -19,6 +22,14 @@
 //	SubSlice (DOM+LIAB)
 //	    Clone a part of a Go slice, or hand out the part itself?
 //	    arms: copy, reuse, view
+//	...
+//
+// With the name of a scenario it says all that is known of it: the values of its axes,
+// its arms in the words of their language, and what a view owes:
+//
+//	$ bufbench list SubSlice
+//	SubSlice: Clone a part of a Go slice, or hand out the part itself?
+//	  class DOM: one way is never slower than the others
 //	...
 //
 // Run proves every arm, measures it and prints a table for each scenario: for
@@ -58,6 +69,17 @@
 // With -budget all of it takes a given time, spent where intervals are widest.
 // -resume FILE continues an interrupted run; -program names its program
 // again, where that is not bufbench.
+//
+// If a named scenario cannot be measured here, run measures the others. It ends with exit
+// code 3 and the remedy.
+//
+// Show prints results files of earlier runs again, whole or one scenario, and measures
+// nothing. Files of one machine and build are judged together; packed files are read
+// too. It names the missing parts of a file, and ends with exit code 3 if a part cannot be
+// read:
+//
+//	$ bufbench show run.txt SubSlice
+//	...
 //
 // With -counters, each launch also counts cycles, instructions, cache and TLB
 // misses, page faults and context switches a life, once it has timed. They are

@@ -11,7 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
-// progress talks on standard error: one live line on a terminal, a line a
+// progress talks on standard error: one live line on a terminal, a line per
 // finished case elsewhere. It writes only when it is called, which is between
 // launches, so nothing is drawn inside a sample.
 type progress struct {
@@ -19,14 +19,10 @@ type progress struct {
 	live  bool
 	drawn bool
 	begin time.Time
-	total int    // cases in the whole run
-	done  int    // of scenarios before this one
-	in    string // the scenario at hand
-	at    int    // its cases that are done
 }
 
-func newProgress(out io.Writer, total int) *progress {
-	p := &progress{out: out, total: total, begin: time.Now()}
+func newProgress(out io.Writer) *progress {
+	p := &progress{out: out, begin: time.Now()}
 	if f, ok := console.Raw(out).(*os.File); ok {
 		p.live = machine.Terminal(f) && !machine.NoColor()
 	}
@@ -39,7 +35,7 @@ func (p *progress) say(format string, args ...any) {
 	fmt.Fprintf(p.out, format+"\n", args...)
 }
 
-// line prints a line that stays, unless there is a live one.
+// line prints a line that stays, if there is no live line.
 func (p *progress) line(text string) {
 	if !p.live {
 		fmt.Fprintln(p.out, text)
@@ -56,22 +52,37 @@ func (p *progress) clear() {
 
 // pace redraws the live line.
 func (p *progress) pace(at session.Pace) {
-	if at.Scenario != p.in {
-		p.done += p.at
-		p.in = at.Scenario
-	}
-	p.at, p.total = at.Closed, at.Cases
 	if !p.live {
 		return
 	}
+	p.clear()
+	fmt.Fprint(p.out, paced(at, time.Since(p.begin)))
+	p.drawn = true
+}
+
+// paced is the live line. It stands still while a launch measures, so it says how long
+// that may take.
+func paced(at session.Pace, since time.Duration) string {
 	what := "measuring"
 	if at.Proving {
 		what = "proving"
 	}
-	p.clear()
-	fmt.Fprintf(p.out, "%s %s  %d launches  %d/%d cases done  %s", what, at.Scenario, at.Done, p.done+p.at, p.total, time.Since(p.begin).Round(time.Second))
-	if at.Left >= 0 {
-		fmt.Fprintf(p.out, "  %s left", at.Left.Round(time.Second))
+	line := fmt.Sprintf("%s %s  %d/%d cases", what, at.Scenario, at.Done, at.Cases)
+	if at.Further > 0 {
+		line += fmt.Sprintf(" +%d further", at.Further)
 	}
-	p.drawn = true
+	line += fmt.Sprintf("  launch ≤%s  %s", upTo(at.Launch), since.Round(time.Second))
+	if at.Left >= 0 {
+		line += fmt.Sprintf(", %s left", at.Left.Round(time.Second))
+	}
+	return line
+}
+
+// upTo rounds a time up to a tenth of a second, or to a second.
+func upTo(t time.Duration) time.Duration {
+	unit := time.Second / 10
+	if t > 2*time.Second {
+		unit = time.Second
+	}
+	return max((t + unit - 1).Truncate(unit), unit)
 }

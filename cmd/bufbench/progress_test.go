@@ -7,32 +7,34 @@ import (
 	"testing"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
 // pace is a run of twelve cases.
-func pace(p runner.Pace) session.Pace { return session.Pace{Pace: p, Cases: 12, Left: -1} }
+func pace(p session.Pace) session.Pace {
+	p.Cases, p.Left = 12, -1
+	return p
+}
 
 const wipe = "\r\x1b[K" // to the beginning of the line, and clear it
 
 // TestProgressLive follows the one line that a terminal shows.
 func TestProgressLive(t *testing.T) {
 	var out bytes.Buffer
-	p := &progress{out: &out, live: true, total: 12, begin: time.Now()}
+	p := &progress{out: &out, live: true, begin: time.Now()}
 	for _, step := range []struct {
 		name string
 		do   func()
 		want []string // the parts that are written, in order
 	}{
 		{"nothing to clear", p.clear, nil},
-		{"proving", func() { p.pace(pace(runner.Pace{Scenario: "SubSlice", Proving: true})) }, []string{"proving SubSlice", "0 launches", "0/12 cases done"}},
-		{"measuring", func() { p.pace(pace(runner.Pace{Scenario: "SubSlice", Done: 7, Closed: 2})) }, []string{wipe, "measuring SubSlice", "7 launches", "2/12"}},
-		{"next scenario", func() { p.pace(pace(runner.Pace{Scenario: "CMemory", Closed: 1})) }, []string{wipe, "measuring CMemory", "3/12"}},
+		{"proving", func() { p.pace(pace(session.Pace{Scenario: "SubSlice", Proving: true})) }, []string{"proving SubSlice", "0/12 cases", "launch ≤100ms"}},
+		{"measuring", func() { p.pace(pace(session.Pace{Scenario: "SubSlice", Done: 2, Launch: 1234 * time.Millisecond})) }, []string{wipe, "measuring SubSlice", "2/12 cases  launch ≤1.3s"}},
+		{"next scenario", func() { p.pace(pace(session.Pace{Scenario: "CMemory", Done: 3, Further: 4})) }, []string{wipe, "measuring CMemory", "3/12 cases +4 further"}},
 		{"a line for pipes", func() { p.line("never") }, nil},
 		{"a line that stays", func() { p.say("FAILED %s", "it") }, []string{wipe, "FAILED it\n"}},
 		{"nothing left to clear", p.clear, nil},
-		{"drawn again", func() { p.pace(pace(runner.Pace{Scenario: "CMemory", Done: 1})) }, []string{"measuring CMemory"}},
+		{"drawn again", func() { p.pace(pace(session.Pace{Scenario: "CMemory"})) }, []string{"measuring CMemory"}},
 		{"the end", p.clear, []string{wipe}},
 	} {
 		out.Reset()
@@ -62,9 +64,9 @@ func TestProgressPiped(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	p := newProgress(w, 12)
-	p.pace(pace(runner.Pace{Scenario: "SubSlice", Proving: true}))
-	p.pace(pace(runner.Pace{Scenario: "SubSlice", Done: 2}))
+	p := newProgress(w)
+	p.pace(pace(session.Pace{Scenario: "SubSlice", Proving: true}))
+	p.pace(pace(session.Pace{Scenario: "SubSlice"}))
 	p.line("a case")
 	p.say("FAILED %s", "it")
 	p.clear()
@@ -81,11 +83,20 @@ func TestProgressPiped(t *testing.T) {
 // TestSkipClears: what is said while the live line stands wipes it first.
 func TestSkipClears(t *testing.T) {
 	var out bytes.Buffer
-	p := &progress{out: &out, live: true, total: 12, begin: time.Now()}
-	p.pace(pace(runner.Pace{Scenario: "SubSlice"}))
+	p := &progress{out: &out, live: true, begin: time.Now()}
+	p.pace(pace(session.Pace{Scenario: "SubSlice"}))
 	out.Reset()
 	watcher(p).Say("skipped CMemory: no compiler")
 	if want := wipe + "skipped CMemory: no compiler\n"; out.String() != want {
 		t.Errorf("wrote %q, want %q", out.String(), want)
+	}
+}
+
+// TestPaced: the live line of the longest scenario and a long run fits a terminal.
+func TestPaced(t *testing.T) {
+	at := session.Pace{Scenario: "DecodeNumbers", Done: 120, Cases: 211, Further: 14, Launch: 2500 * time.Millisecond, Left: 65 * time.Second}
+	want := "measuring DecodeNumbers  120/211 cases +14 further  launch ≤3s  2m5s, 1m5s left"
+	if got := paced(at, 125*time.Second); got != want {
+		t.Errorf("paced() = %q, want %q", got, want)
 	}
 }

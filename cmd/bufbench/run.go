@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
@@ -16,6 +17,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/internal/runs/truth"
 	"github.com/urfave/cli/v3"
@@ -28,6 +30,8 @@ func runCommand(a *app) *cli.Command {
 		Usage:        "prove and measure scenarios, print tables, write results",
 		ArgsUsage:    "[SCENARIO...]",
 		OnUsageError: onUsageError,
+
+		ShellComplete: a.completeScenarios,
 
 		DisableSliceFlagSeparator: true, // a value of -axis holds commas
 		Flags: append([]cli.Flag{
@@ -81,7 +85,7 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	watch := watcher(newProgress(a.stderr, 0))
+	watch := watcher(newProgress(a.stderr))
 	page := &runPage{output: o, stdout: a.stdout, verbose: c.Bool("v"), caches: a.home.CacheSizes()}
 	watch.Scenario = page.scenario
 	defer a.work.Begin()()
@@ -101,7 +105,33 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 		return errors.Join(err, failed)
 	}
 	a.say("results: %s", out.File)
+	for _, line := range next(out, c.String("program"), err) {
+		a.say("%s", line)
+	}
 	return err
+}
+
+// next says what to type after a run: to see it again, or to continue it.
+func next(out session.Outcome, program string, err error) []string {
+	if errors.Is(err, context.Canceled) {
+		line := "continue: bufbench run -resume " + typable(out.File)
+		if program != "" {
+			line += " -program " + typable(program)
+		}
+		return []string{line}
+	}
+	if len(out.Scenarios) == 0 {
+		return nil
+	}
+	return []string{"again: bufbench show " + typable(out.File)}
+}
+
+// typable is a path as a shell takes it.
+func typable(path string) string {
+	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:@%,=") == "" {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 // onlyResumes refuses what would change the resumed run.
@@ -223,13 +253,8 @@ func (p *runPage) whole(o session.Outcome) error {
 }
 
 func (p *runPage) document(o session.Outcome) report.Run {
-	doc := report.Run{
-		File: o.File, Scenarios: o.Scenarios, Ceilings: verdict.Ceilings(o.Lines), Level: func(size bench.Bytes) string { return p.caches.Level(uint64(size)) },
-		Claims: claim.Judge(claim.Published(), o.Lines), Fitness: o.Fitness, Verbose: p.verbose,
-	}
-	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(o.File))); known {
-		doc.Calibration = &c
-	}
+	doc := pageOf(o.File, o.Scenarios, o.Lines, p.caches)
+	doc.Fitness, doc.Verbose, doc.Trust.Said = o.Fitness, p.verbose, o.Trust
 	if k := o.Counting; k != nil {
 		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: map[string]float64{}}
 		maps.Copy(doc.Counters.Turns, k.Turns)
@@ -239,6 +264,19 @@ func (p *runPage) document(o session.Outcome) report.Run {
 	}
 	for _, k := range o.Skipped {
 		doc.Skipped = append(doc.Skipped, report.Failure{Name: k.Name, Reason: k.Reason})
+	}
+	return doc
+}
+
+// pageOf is what follows from the lines of a results file. The caches are those of its
+// machine.
+func pageOf(file string, scenarios []report.Scenario, lines []result.Line, caches machine.CacheSizes) report.Run {
+	doc := report.Run{
+		File: file, Scenarios: scenarios, Ceilings: verdict.Ceilings(lines), Claims: claim.Judge(claim.Published(), lines),
+		Level: func(size bench.Bytes) string { return caches.Level(uint64(size)) },
+	}
+	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(file))); known {
+		doc.Calibration = &c
 	}
 	return doc
 }

@@ -17,6 +17,7 @@ type Document struct {
 	Claims    []ClaimJSON    `json:"claims"` // what others published, beside these measurements
 	Counters  *CountersJSON  `json:"counters,omitempty"`
 	Fit       *FitnessJSON   `json:"fit"` // whether the machine was fit to judge times; null where identical code was not compared
+	Trust     *Trust         `json:"trust,omitempty"`
 }
 
 // Failure is a scenario, case or arm without figures, and why.

@@ -21,7 +21,8 @@ type Run struct {
 	Calibration *Calibration             // nil if this machine was not calibrated
 	Failed      []Failure
 	Skipped     []Failure
-	Verbose     bool // every figure stands in the text, and claims that were not measured
+	Trust       Trust // what was noted of how far the figures can be believed
+	Verbose     bool  // every figure stands in the text, and claims that were not measured
 }
 
 // text prints the scenarios, what failed and was left out, and [Run.Sum].
@@ -68,8 +69,12 @@ func (r Run) Sum(w io.Writer) error {
 	return r.fit(w)
 }
 
-// fit prints whether the machine was fit, and what it can tell by its calibration.
+// fit prints how far the run can be believed, whether the machine was fit, and what it
+// can tell by its calibration.
 func (r Run) fit(w io.Writer) error {
+	if err := r.Trust.text(w); err != nil {
+		return err
+	}
 	if err := Alike(w, r.Fitness); err != nil || r.Calibration == nil {
 		return err
 	}
@@ -84,6 +89,9 @@ func (r Run) missing() []string {
 	}
 	for _, f := range r.Skipped {
 		all = append(all, "skipped: "+plain(f.Name)+": "+sentence(f.Reason))
+	}
+	for _, f := range r.Trust.Lacks {
+		all = append(all, "missing: "+plain(f.Name)+": "+sentence(f.Reason))
 	}
 	if r.Counters != nil {
 		for _, l := range r.Counters.Lacks {
@@ -126,7 +134,7 @@ func (r Run) MarkdownSum(w io.Writer) error {
 func (r Run) document() Document {
 	doc := Document{
 		File: r.File, Scenarios: []ScenarioJSON{}, Failed: notNil(r.Failed), Skipped: notNil(r.Skipped),
-		Claims: ClaimsJSON(r.Claims), Counters: r.Counters, Fit: Fitness(r.Fitness),
+		Claims: ClaimsJSON(r.Claims), Counters: r.Counters, Fit: Fitness(r.Fitness), Trust: r.Trust.document(),
 	}
 	for _, s := range r.Scenarios {
 		doc.Scenarios = append(doc.Scenarios, s.JSON())

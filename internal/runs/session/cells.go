@@ -53,12 +53,18 @@ func (c *cells) of(scenario string, cases []bench.Case) []result.Line {
 
 // compare compares the arms of some cases with the arm that factors compare with.
 func (c *cells) compare(scenario string, cases []bench.Case, g verdict.Goal) []verdict.Comparison {
-	var lines, over []result.Line
+	lines, over := c.measured(scenario, cases)
+	return verdict.CompareOver(lines, over, g, c.versus)
+}
+
+// measured are all lines of some cases, and those relative to the arm that factors
+// compare with.
+func (c *cells) measured(scenario string, cases []bench.Case) (lines, over []result.Line) {
 	for _, at := range cases {
 		name := runner.Key(scenario, at)
 		lines, over = append(lines, c.lines[name]...), append(over, c.over[name]...)
 	}
-	return verdict.CompareOver(lines, over, g, c.versus)
+	return lines, over
 }
 
 // withhold notes that the figures of an arm in a case are no measurements.

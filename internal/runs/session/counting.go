@@ -43,7 +43,7 @@ func (k *Counting) see(r *launch.Record) {
 	}
 }
 
-// news is what has not been said yet of what is not counted.
+// news are the reasons, not said yet, why events are not counted.
 func (k *Counting) news() []string {
 	lines := events.Say(k.Lacks)
 	if k.Alone {

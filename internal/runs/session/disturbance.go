@@ -16,7 +16,7 @@ func disturbances() disturbance {
 	return disturbance{machine.Disturbed("/"), machine.ReadClocks()}
 }
 
-// disturbed says what disturbed the run, if that may have spoiled it.
+// disturbed names the disturbances that may have spoiled the run.
 func (r *run) disturbed(before disturbance) {
 	if n := r.seen.samples; n > 0 {
 		r.file.Note("preempted %.2g %% of %d samples", 100*float64(r.seen.preempted)/float64(n), n)

@@ -13,11 +13,12 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// keeper is the results file of a run, and who is told what stands in it.
+// keeper is the results file of a run. It tells the watch what it writes.
 type keeper struct {
 	*result.Writer
-	watch Watch
-	lost  error // the first thing beside a launch that could not be written; measuring goes on
+	watch  Watch
+	warned []string // in this process
+	lost   error    // the first thing beside a launch that could not be written; measuring goes on
 }
 
 // tried keeps what proof and calibration found of a case.
@@ -35,6 +36,7 @@ func (k *keeper) note(format string, args ...any) {
 
 // warn tells what may have spoiled results, and writes it into the file.
 func (k *keeper) warn(format string, args ...any) {
+	k.warned = append(k.warned, fmt.Sprintf("warning: "+format, args...))
 	k.watch.say("warning: "+format, args...)
 	k.Event("warning: "+format, args...)
 }
@@ -52,8 +54,8 @@ func create(s Spec, from held, tasks []runner.Task) (*result.Writer, error) {
 	return w, nil
 }
 
-// header is what the results file says of the machine, of how the measured program was
-// built, and of what its scenarios run on.
+// header returns the head of the results file: the machine, the build of the measured
+// program, and the libraries under its scenarios.
 func header(s Spec, from held, tasks []runner.Task) (h result.Header, err error) {
 	facts := machine.Read("/")
 	h = result.Header{

@@ -30,7 +30,7 @@ type Home struct {
 	Same      []plant.Work       // works whose arms are the same code, for the self-test; none without one
 }
 
-// held is an origin whose program is open, so that all children run it as it is now.
+// held is an origin with its program open: all children run it as it is now.
 type held struct {
 	Origin
 	program *runner.Program

@@ -22,6 +22,7 @@ type Outcome struct {
 	Skipped   []Skipped
 	Counting  *Counting       // nil if events were not asked for
 	Fitness   verdict.Fitness // what the self-test found; empty without one
+	Trust     []string        // what the file says of load, steal, and what else disturbed the run
 }
 
 // judge judges one scenario when its last launch is done.
@@ -39,44 +40,39 @@ func (r *run) judge(scenario string) {
 
 func (r *run) judgeTask(t runner.Task) {
 	name := t.Info.Name
-	one := report.Scenario{Info: t.Info, Retained: r.seen.retained[name], Peaks: r.seen.peaksOf(name, t.Rivals)}
+	one, found := Judge(r.measurement(t))
+	for _, e := range found {
+		r.failed(truth.TooFast(e.Comparison, e.Arm))
+		r.file.Withhold(name, e.Comparison.Case, e.Arm.Name)
+		r.cells.withhold(name, e.Comparison.Case, e.Arm.Name)
+	}
+	one.Retained, one.Peaks = r.seen.retained[name], r.seen.peaksOf(name, t.Rivals)
 	for _, line := range report.Peaks(one.Peaks) {
 		r.file.Note("%s %s: %s", name, one.Peaks[0].Case, line)
-	}
-	cases, goal := r.search.cases(t), r.spec.Policy.Goal
-	for _, c := range r.credible(r.cells.compare(name, cases, goal)) {
-		if contains(t.Cases, c.Case) {
-			one.Cases = append(one.Cases, c)
-			continue
-		}
-		one.Further = append(one.Further, c)
 	}
 	if len(one.Cases) == 0 {
 		return
 	}
-	asked := verdict.Scenario{Info: t.Info, Rivals: t.Rivals, Cases: t.Cases}
-	one.Answer = verdict.AnswerOf(asked, r.cells.of(name, cases), goal, r.search.breakevens())
+	for _, c := range one.Further {
+		r.file.About(name, c.Case, BeyondGrid)
+	}
 	r.outcome.Scenarios = append(r.outcome.Scenarios, one)
 	if r.watch.Scenario != nil {
 		r.watch.Scenario(one)
 	}
 }
 
-// credible takes out every arm that is faster than the machine can be: it read nothing,
-// and its figure is an error, not a result.
-func (r *run) credible(cases []verdict.Comparison) []verdict.Comparison {
-	for i, c := range cases {
-		for _, a := range c.Arms {
-			if !c.Impossible(a) {
-				continue
-			}
-			r.failed(truth.TooFast(c, a))
-			r.file.Withhold(c.Scenario, c.Case, a.Name)
-			r.cells.withhold(c.Scenario, c.Case, a.Name)
-		}
-		cases[i] = c.Credible()
+// BeyondGrid marks further cases in a results file. Nobody asked for them: they narrow
+// break-evens, or vary the conditions.
+const BeyondGrid = "beyond the grid"
+
+// measurement is all that was measured of a scenario so far.
+func (r *run) measurement(t runner.Task) Measurement {
+	lines, over := r.cells.measured(t.Info.Name, r.search.cases(t))
+	return Measurement{
+		Scenario: verdict.Scenario{Info: t.Info, Rivals: t.Rivals, Cases: t.Cases},
+		Lines:    lines, Over: over, Versus: r.spec.Versus, Goal: r.spec.Policy.Goal, Search: r.search.breakevens(),
 	}
-	return cases
 }
 
 // finish judges what is not judged yet, and finishes the file. Whole says that the plan
@@ -103,6 +99,9 @@ func (r *run) finish(whole bool) error {
 	}
 	if n := len(r.outcome.Failed); n > 0 {
 		return fmt.Errorf("%d of the arms or cases failed; the others are measured and kept", n)
+	}
+	if whole {
+		return r.spec.unmeasured(r.outcome.Skipped, r.outcome.Scenarios)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,18 +12,11 @@ import (
 	"github.com/bufbench/bufbench/internal/option"
 )
 
-// Skipped is a scenario or case that cannot be measured here.
-type Skipped struct {
-	Name, Reason string
-
-	broken bool // it is here and fails
-}
-
 // plan chooses among scenarios that are described as the spec wishes. It returns those
 // that cannot run here beside the plan.
 func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
 	plan := runner.Plan{Seed: s.Conditions.Seed, Conditions: s.launched(), Counters: s.Conditions.Counters, Peaks: s.peaks()}
-	chosen, err := named(s.Select.Names, all)
+	chosen, err := Choose(s.Select.Names, all)
 	if err != nil {
 		return plan, nil, err
 	}
@@ -31,7 +25,7 @@ func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
 	for _, d := range chosen {
 		switch {
 		case d.Reason() != "":
-			cannot = append(cannot, Skipped{d.Info.Name, d.Reason(), d.Skip == nil && d.Lacks == ""})
+			cannot = append(cannot, Skipped{Name: d.Info.Name, Reason: d.Reason(), broken: d.Skip == nil && d.Lacks == "", lacks: d.Lacks != ""})
 			lacking = lacking && d.Lacks != ""
 		case len(d.Cases) > 0:
 			plan.Tasks = append(plan.Tasks, runner.Task{Info: d.Info, Rivals: d.Rivals, Cases: d.Cases, Keep: kept(d), Versions: d.Versions})
@@ -41,7 +35,7 @@ func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
 		return plan, nil, option.Errorf("axis", "no scenario that is asked for has it: %s: %s", cannot[0].Name, cannot[0].Reason)
 	}
 	if len(plan.Tasks) == 0 && len(cannot) == 0 {
-		return plan, nil, option.Errorf("bench", "%q matches no case (bufbench list names the scenarios)", s.Select.Match)
+		return plan, nil, s.Select.noCase(chosen)
 	}
 	if len(plan.Tasks) > 0 {
 		if err := s.comparable(roles(plan.Tasks)); err != nil {
@@ -52,7 +46,7 @@ func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
 	return plan, append(cannot, heavy...), err
 }
 
-// kept is the case of which it is measured what views of parts retain: large enough for
+// kept is the case for measuring the memory that views of parts retain: large enough for
 // its size to show, with the scenario's own axes as in the first case.
 func kept(d launch.Description) bench.Case {
 	c := d.Cases[0].Plain()
@@ -60,8 +54,8 @@ func kept(d launch.Description) bench.Case {
 	return c
 }
 
-// named returns the scenarios of those names, all if there is none.
-func named(names []string, all []launch.Description) ([]launch.Description, error) {
+// Choose returns the scenarios of those names, all if there is none.
+func Choose(names []string, all []launch.Description) ([]launch.Description, error) {
 	if len(names) == 0 {
 		return all, nil
 	}
@@ -73,13 +67,33 @@ func named(names []string, all []launch.Description) ([]launch.Description, erro
 	for _, name := range names {
 		at := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(k, name) })
 		if at < 0 {
-			return nil, option.Errorf("", "there is no scenario %q%s", name, option.Nearest(name, known))
+			return nil, option.Errorf("", "there is no scenario %q%s", name, meant(name, all))
 		}
 		if !slices.ContainsFunc(chosen, func(d launch.Description) bool { return d.Info.Name == known[at] }) {
 			chosen = append(chosen, all[at])
 		}
 	}
 	return chosen, nil
+}
+
+// meant proposes the scenarios that have an arm of a name, or else the nearest name.
+func meant(name string, all []launch.Description) string {
+	var known, with []string
+	for _, d := range all {
+		known = append(known, d.Info.Name)
+		if slices.ContainsFunc(d.Rivals, func(r bench.Rival) bool { return named(r, name) }) {
+			with = append(with, d.Info.Name)
+		}
+	}
+	if len(with) == 0 || len(with) > 3 { // an arm that most have tells nothing
+		return option.Nearest(name, known)
+	}
+	return fmt.Sprintf("; did you mean %s, which has such an arm?", strings.Join(with, " or "))
+}
+
+// named reports whether an arm is called so, by its name or in the words of its language.
+func named(r bench.Rival, name string) bool {
+	return strings.EqualFold(r.Name, name) || r.Says != "" && strings.Contains(strings.ToLower(r.Says), strings.ToLower(name))
 }
 
 // roles are the arms, ceilings and probes of tasks.

@@ -240,3 +240,19 @@ func TestKept(t *testing.T) {
 		t.Errorf("of elements of 3 bytes it is %s, want whole ones", got)
 	}
 }
+
+// TestMeantSize: a unit that two people read in two ways is refused with both.
+func TestMeantSize(t *testing.T) {
+	for text, want := range map[string]string{
+		"48KB":         `sizes: size "48KB" has an unknown unit "KB" (B, KiB, MiB, GiB and TiB are known): write 48KiB for 49152 bytes, or 48000 for as many`,
+		"4KiB..64mb*4": `sizes: size range "4KiB..64mb*4": size "64mb" has an unknown unit "mb" (B, KiB, MiB, GiB and TiB are known): write 64MiB for 67108864 bytes, or 64000000 for as many`,
+		"x":            `sizes: size "x" is not a number of bytes such as 64, 4KiB or 16MiB`,
+	} {
+		if _, err := ParseSizes(text); err == nil || err.Error() != want {
+			t.Errorf("ParseSizes(%q) says %v, want %s", text, err, want)
+		}
+	}
+	if got, err := ParseSizes("48k"); err != nil || got[0] != 48*bench.KiB {
+		t.Errorf("48k is %v, %v", got, err)
+	}
+}

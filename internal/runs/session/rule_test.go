@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -136,8 +137,35 @@ func TestEstimate(t *testing.T) {
 	} {
 		s := Default()
 		test.change(&s)
-		if got := s.estimate(plan); !strings.HasPrefix(got, test.want) {
+		if got := s.estimate(plan, false); !strings.HasPrefix(got, test.want) {
 			t.Errorf("%+v says %q, want %q", s.Policy, got, test.want)
+		}
+	}
+}
+
+// TestDuration: all parts of a run are in its estimate.
+func TestDuration(t *testing.T) {
+	task := runner.Task{Rivals: make([]bench.Rival, 3), Cases: []bench.Case{{Size: 48 * bench.KiB, Passes: 3}}}
+	plan := runner.Plan{Tasks: []runner.Task{task}, Conditions: launch.Conditions{Cache: 32 * bench.MiB}}
+	bare := Default()
+	bare.Policy.Vary, bare.Policy.Refine = false, 0
+	least := bare.duration(plan, false)
+	peaks := plan
+	peaks.Peaks = 3
+	cold := Default()
+	cold.Policy.Refine = 0
+	for _, test := range []struct {
+		name  string
+		got   time.Duration
+		least time.Duration // beyond the bare run
+	}{
+		{"the self-test", bare.duration(plan, true), time.Second},
+		{"peaks", bare.duration(peaks, false), 9 * asideLaunch},
+		{"other conditions", cold.duration(plan, false), 7 * time.Second},
+		{"a cold cache", cold.duration(plan, false), time.Duration(cold.floor()) * time.Second / 2},
+	} {
+		if test.got < least+test.least {
+			t.Errorf("with %s it takes %s, and %s without: want %s more", test.name, test.got, least, test.least)
 		}
 	}
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// Run measures what a spec asks for. The outcome holds what was measured, also if the
-// error says that it is not all.
+// Run measures what a spec asks for. The outcome holds the measurements, also beside an
+// error that says they are not all.
 func (h *Home) Run(ctx context.Context, s Spec, watch Watch) (Outcome, error) {
 	from, err := h.hold(s.From)
 	if err != nil {
@@ -30,6 +30,9 @@ func (h *Home) run(ctx context.Context, s Spec, from held, watch Watch) (Outcome
 		s.Conditions.Seed = rand.Uint64()
 	}
 	plan, cannot, err := h.plan(ctx, s, from)
+	if err == nil && len(plan.Tasks) == 0 {
+		err = nothing(cannot)
+	}
 	if err != nil {
 		return Outcome{}, s.unable(err)
 	}
@@ -101,17 +104,18 @@ type run struct {
 	outcome  Outcome
 	counting Counting
 	judged   int // tasks, in their order
-	cases    int // that are wanted, as far as known
+	tally    *tally
+	trust    *trust
 }
 
 func newRun(s Spec, plan runner.Plan, watch Watch) *run {
-	r := &run{spec: s, plan: plan, cells: newCells(s), file: &keeper{watch: watch}, watch: watch, seen: newSightings()}
-	for _, t := range plan.Tasks {
-		r.cases += len(t.Cases)
+	r := &run{
+		spec: s, plan: plan, cells: newCells(s), file: &keeper{watch: watch}, watch: watch,
+		seen: newSightings(), tally: newTally(plan), trust: &trust{},
 	}
 	r.search = newSearch(s, plan, r.cells)
-	r.search.grown = func(cases int) { r.cases += cases }
 	r.search.closed = func(c verdict.Comparison) {
+		r.tally.close(c.Scenario, c.Case)
 		if watch.Case != nil {
 			watch.Case(c.Credible())
 		}
@@ -135,13 +139,14 @@ func (r *run) open(from held) (err error) {
 		cases += len(t.Cases)
 	}
 	r.watch.say("plan: %s, %s, %s; results go to %s",
-		count(len(r.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), r.spec.estimate(r.plan), r.file.Path())
+		count(len(r.plan.Tasks), "scenario", "scenarios"), count(cases, "case", "cases"), r.spec.estimate(r.plan, r.tests(from.home)), r.file.Path())
 	return nil
 }
 
 // measure makes the launches, and returns what comes of them.
 func (r *run) measure(ctx context.Context, h *Home, from held) (Outcome, error) {
 	begun, before := time.Now(), disturbances()
+	r.trust.begin(ctx, r.file)
 	if b := r.spec.Policy.Budget; b > 0 {
 		r.search.budget = newBudget(b-r.reserve(h), r.plan, time.Now)
 	}
@@ -155,6 +160,7 @@ func (r *run) measure(ctx context.Context, h *Home, from held) (Outcome, error) 
 		ended = r.selfTest(ctx, h, time.Since(begun))
 	}
 	r.disturbed(before)
+	r.outcome.Trust = r.trust.end(before.counts, time.Since(begun), r.file)
 	unkept := r.finish(ended == nil)
 	return r.outcome, errors.Join(ended, unkept)
 }
@@ -180,7 +186,11 @@ func (r *run) pace(p runner.Pace) {
 	if r.watch.Pace == nil {
 		return
 	}
-	at := Pace{Pace: p, Cases: r.cases, Left: -1}
+	at := Pace{
+		Scenario: p.Scenario, Proving: p.Proving,
+		Done: r.tally.closed(), Cases: len(r.tally.done), Further: r.search.further(),
+		Launch: r.tally.launch(p.Scenario), Left: -1,
+	}
 	if r.search.budget != nil {
 		at.Left = r.search.budget.rest()
 	}
@@ -201,6 +211,7 @@ func (r *run) proven(scenario string, t launch.Trial) {
 
 // launched takes in the records of a launch and writes them.
 func (r *run) launched(h *Home, records []*launch.Record) error {
+	r.tally.launched(records)
 	var lines []result.Line
 	raw := make([]launch.Record, len(records))
 	for i, one := range records {

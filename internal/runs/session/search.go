@@ -24,7 +24,6 @@ type search struct {
 
 	extras map[string]*extra // by scenario
 	closed func(verdict.Comparison)
-	grown  func(cases int) // so many cases more are measured
 }
 
 // extra is what is measured of a scenario beyond its grid: cases around its break-evens,
@@ -39,7 +38,7 @@ type extra struct {
 }
 
 func newSearch(s Spec, p runner.Plan, c *cells) *search {
-	return &search{spec: s, plan: p, cells: c, extras: map[string]*extra{}, closed: func(verdict.Comparison) {}, grown: func(int) {}}
+	return &search{spec: s, plan: p, cells: c, extras: map[string]*extra{}, closed: func(verdict.Comparison) {}}
 }
 
 // maxLooks ends a search that finds nothing: each look takes two cases of every
@@ -54,6 +53,14 @@ func (s *search) of(scenario string) *extra {
 		s.extras[scenario] = e
 	}
 	return e
+}
+
+// further is how many cases beyond the grid were wanted so far.
+func (s *search) further() (n int) {
+	for _, e := range s.extras {
+		n += len(e.added)
+	}
+	return n
 }
 
 // cases are all cases of a task that were wanted, those of the grid first.
@@ -100,8 +107,8 @@ func (s *search) afforded(p runner.Progress) bool {
 	return p.Launches >= s.spec.floor() && s.spec.Policy.Goal.Reached(s.cells.over[name], s.spec.Versus)
 }
 
-// sideline is how much less time a case gets that tells only what would change the
-// answer.
+// sideline divides the time of a case under other conditions: it only tells about changes
+// of the answer.
 const sideline = 3
 
 // more is what a run wants of a scenario when its cases are measured.
@@ -122,7 +129,6 @@ func (s *search) more(scenario string) []bench.Case {
 	if len(cases) == 0 {
 		cases = s.widest(t, e)
 	}
-	s.grown(len(cases))
 	return cases
 }
 
@@ -201,7 +207,18 @@ func (s *search) varied(t runner.Task, e *extra) []bench.Case {
 	if !ok || s.cells.count(t.Info.Name, pivot) == 0 {
 		return nil
 	}
-	var cases []bench.Case
+	cases := besides(t, pivot, s.spec.Conditions.Reader != launch.NoReader)
+	cases = slices.DeleteFunc(cases, func(c bench.Case) bool { return s.cells.count(t.Info.Name, c) > 0 })
+	for _, c := range cases {
+		e.silent[c.String()] = true
+	}
+	e.added = append(e.added, cases...)
+	return cases
+}
+
+// besides is a case under other conditions, one at a time and, if it is read, at more
+// passes than the grid has.
+func besides(t runner.Task, pivot bench.Case, reads bool) (cases []bench.Case) {
 	for _, other := range otherConditions {
 		at, err := strconv.Atoi(other.Value)
 		unfit := err == nil && other.Key == bench.Align && bench.Bytes(at)%max(t.Info.Grid.Element, 1) != 0
@@ -213,15 +230,10 @@ func (s *search) varied(t runner.Task, e *extra) []bench.Case {
 		cases = append(cases, c)
 	}
 	most := slices.MaxFunc(t.Cases, func(a, b bench.Case) int { return a.Passes - b.Passes }).Passes
-	if most < morePasses && s.spec.Conditions.Reader != launch.NoReader {
+	if reads && most < morePasses {
 		pivot.Passes = morePasses
 		cases = append(cases, pivot)
 	}
-	cases = slices.DeleteFunc(cases, func(c bench.Case) bool { return s.cells.count(t.Info.Name, c) > 0 })
-	for _, c := range cases {
-		e.silent[c.String()] = true
-	}
-	e.added = append(e.added, cases...)
 	return cases
 }
 

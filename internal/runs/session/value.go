@@ -1,6 +1,8 @@
 package session
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,9 +36,29 @@ func ParsePasses(text string) ([]int, error) {
 func ParseSizes(text string) ([]bench.Bytes, error) {
 	sizes, err := bench.ParseSizes(text)
 	if err != nil {
-		return nil, option.Errorf("sizes", "%v", err)
+		return nil, option.Errorf("sizes", "%v%s", err, meantSize(text))
 	}
 	return sizes, nil
+}
+
+// sizeUnit is a size in kilobytes and more, whatever its letters.
+var sizeUnit = regexp.MustCompile(`(?i)([0-9]{1,9}) ?([kmgt])i?b`)
+
+// meantSize returns the possible meanings of the first unknown unit, such as that of 48KB.
+func meantSize(text string) string {
+	for _, found := range sizeUnit.FindAllStringSubmatch(text, -1) {
+		if _, err := bench.ParseBytes(found[0]); err == nil {
+			continue
+		}
+		unit := strings.ToUpper(found[2])
+		n, err := bench.ParseBytes(found[1] + unit)
+		if err != nil {
+			return ""
+		}
+		thousands := found[1] + strings.Repeat("000", 1+strings.Index("KMGT", unit))
+		return fmt.Sprintf(": write %s for %d bytes, or %s for as many", n, int64(n), thousands)
+	}
+	return ""
 }
 
 // ParseAxes reads further axes: key=value,value, each key once.

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -21,9 +20,12 @@ type Watch struct {
 
 // Pace is how far a run has come.
 type Pace struct {
-	runner.Pace
-	Cases int           // of the whole run, as far as known
-	Left  time.Duration // of a budget; negative without one
+	Scenario    string
+	Proving     bool
+	Done, Cases int           // of the grid of the whole run: measured enough, and all
+	Further     int           // cases beyond the grid, so far
+	Launch      time.Duration // how long the next launch may take
+	Left        time.Duration // of a budget; negative without one
 }
 
 func (w Watch) say(format string, args ...any) {

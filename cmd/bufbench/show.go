@@ -1,0 +1,110 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/runs/session"
+	"github.com/bufbench/bufbench/internal/runs/show"
+	"github.com/urfave/cli/v3"
+)
+
+func showCommand(a *app) *cli.Command {
+	return &cli.Command{
+		Name:          "show",
+		Usage:         "print results files of earlier runs again, whole or one scenario; nothing is measured",
+		ArgsUsage:     "FILE... [SCENARIO...]",
+		OnUsageError:  onUsageError,
+		ShellComplete: a.completeScenarios,
+
+		DisableSliceFlagSeparator: true, // a file may have a comma in its name
+		Flags: append([]cli.Flag{
+			programFlag(),
+			&cli.BoolFlag{Name: "v", Usage: "one row per arm and case, with every figure"},
+		}, outputFlags(report.Run{}.Forms())...),
+		Action: a.show,
+	}
+}
+
+// show prints results files, and names their missing parts. It ends with exit code 3 if a
+// part cannot be read.
+func (a *app) show(ctx context.Context, c *cli.Command) error {
+	o, err := outputOf(c, report.Run{}.Forms())
+	if err != nil {
+		return err
+	}
+	paths, names := filesAndNames(c.Args().Slice())
+	if len(paths) == 0 {
+		return usagef("show needs a results file: bufbench show FILE... [SCENARIO...] (bufbench run writes one into results/)")
+	}
+	known, err := a.known(ctx, c.String("program"))
+	if err != nil {
+		return err
+	}
+	found, err := show.Show(show.Spec{Paths: paths, Names: names, Known: known})
+	if err != nil {
+		return err
+	}
+	doc := a.showPage(paths, found)
+	doc.Verbose = c.Bool("v")
+	if err := cmp.Or(o.print(a.stdout, doc.Forms()), o.write(doc.Forms())); err != nil {
+		return err
+	}
+	switch {
+	case found.Unread:
+		return errors.New("this is not all: " + lackOf(found))
+	case len(found.Scenarios) == 0:
+		return errors.New("there is no case to show")
+	}
+	return nil
+}
+
+// showPage is the document of what was found.
+func (a *app) showPage(paths []string, found show.Outcome) report.Run {
+	var caches machine.CacheSizes
+	if found.Machine == machine.ID(machine.Read("/")) {
+		caches = a.home.CacheSizes()
+	}
+	doc := pageOf(paths[0], found.Scenarios, found.Lines, caches)
+	doc.File = strings.Join(paths, ", ")
+	doc.Failed = found.Failed
+	doc.Trust = report.Trust{Said: found.Trust, Lacks: found.Missing}
+	return doc
+}
+
+// lackOf is the first thing that could not be read.
+func lackOf(found show.Outcome) string {
+	return found.Missing[0].Name + ": " + found.Missing[0].Reason
+}
+
+// filesAndNames tells files from scenarios: a file is there, or looks like a path.
+func filesAndNames(args []string) (paths, names []string) {
+	for _, arg := range args {
+		if _, err := os.Stat(arg); err == nil || strings.ContainsAny(arg, `/\.`) {
+			paths = append(paths, arg)
+			continue
+		}
+		names = append(names, arg)
+	}
+	return paths, names
+}
+
+// known is what this program, or another one, knows of its scenarios.
+func (a *app) known(ctx context.Context, program string) (known []show.Scenario, err error) {
+	if program == "" {
+		for _, s := range a.home.Scenarios {
+			known = append(known, show.Scenario{Info: s.Describe(), Rivals: s.Rivals()})
+		}
+		return known, nil
+	}
+	all, err := a.home.Describe(ctx, session.Origin{Program: program})
+	for _, d := range all {
+		known = append(known, show.Scenario{Info: d.Info, Rivals: d.Rivals})
+	}
+	return known, err
+}

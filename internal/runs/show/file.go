@@ -1,0 +1,171 @@
+package show
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/host/regular"
+	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/result"
+)
+
+// File is a results file.
+type File struct {
+	path     string
+	head     head
+	held     []string // all scenarios in it
+	lines    []result.Line
+	further  map[string]bool // cases that it marks as beyond the grid
+	problems []report.Failure
+}
+
+// most is how much text a file may have: the largest run so far has 30 MB.
+const most = 1 << 30
+
+// readAll reads files. Of scenarios that nobody asked for, it reads the names only.
+func readAll(paths, names []string) ([]*File, error) {
+	var files []*File
+	for _, path := range paths {
+		f, err := read(path, names)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
+func read(path string, names []string) (*File, error) {
+	f := &File{path: path, further: map[string]bool{}}
+	text, err := unpacked(path)
+	if err != nil && len(text) == 0 {
+		return nil, err
+	}
+	if err != nil {
+		f.problem("it is cut: %v", err)
+	}
+	return f, f.take(text, names)
+}
+
+// unpacked is the text of a file, as far as it can be unpacked.
+func unpacked(path string) ([]byte, error) {
+	in, err := regular.Open(path, os.O_RDONLY)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	buffered := bufio.NewReaderSize(in, 1<<20)
+	var from io.Reader = buffered
+	if mark, _ := buffered.Peek(2); bytes.Equal(mark, []byte{0x1f, 0x8b}) {
+		packed, err := gzip.NewReader(buffered)
+		if err != nil {
+			return nil, fmt.Errorf("unpack %s: %w", path, err)
+		}
+		from = packed
+	}
+	text, err := io.ReadAll(io.LimitReader(from, most+1))
+	switch {
+	case err != nil:
+		return text, fmt.Errorf("read %s: %w", path, err)
+	case len(text) > most:
+		return nil, fmt.Errorf("%s has more than %d MiB of text, and no run writes that much", path, most>>20)
+	}
+	return text, nil
+}
+
+// take reads the text of a file: its head, and the lines of the scenarios that are
+// asked for.
+func (f *File) take(text []byte, names []string) error {
+	f.head = headOf(text)
+	f.held, f.further = scan(text)
+	if len(f.held) == 0 {
+		if bytes.Contains(text, []byte("\nBenchmark")) || bytes.HasPrefix(text, []byte("Benchmark")) {
+			return foreign(f.path, "its benchmarks are of others (bufbench compare reads them)")
+		}
+		return foreign(f.path, "it is no results file of bufbench run")
+	}
+	if len(names) > 0 {
+		text = only(text, names)
+	}
+	lines, _, err := result.Read(bytes.NewReader(text), f.path)
+	f.lines = lines
+	f.note(err)
+	f.uneven()
+	return nil
+}
+
+// note keeps the first problems of an error.
+func (f *File) note(err error) {
+	const shown = 5
+	all := apart(err)
+	for _, one := range all[:min(shown, len(all))] {
+		f.problem("%s", strings.TrimPrefix(one.Error(), f.path+":"))
+	}
+	if n := len(all) - shown; n > 0 {
+		f.problem("%d more lines cannot be read", n)
+	}
+}
+
+// apart are the parts of a joined error.
+func apart(err error) []error {
+	var joined interface{ Unwrap() []error }
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &joined):
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+func (f *File) problem(format string, args ...any) {
+	f.problems = append(f.problems, report.Failure{Name: f.path, Reason: fmt.Sprintf(format, args...)})
+}
+
+// uneven names the cases whose arms have unequal numbers of lines: a launch is missing,
+// or a part of one. Such arms are not paired.
+func (f *File) uneven() {
+	counts := map[string]map[string]int{}
+	var order []string
+	for _, l := range f.lines {
+		key := keyOf(l)
+		if counts[key] == nil {
+			counts[key] = map[string]int{}
+			order = append(order, key)
+		}
+		counts[key][l.Arm]++
+	}
+	for _, key := range order {
+		whole := 0
+		for _, n := range counts[key] {
+			whole = max(whole, n)
+		}
+		for _, arm := range slices.Sorted(maps.Keys(counts[key])) {
+			n := counts[key][arm]
+			if n < whole {
+				f.problem("%s: %s has %d of %d launches, and is not paired", key, arm, n, whole)
+			}
+		}
+	}
+}
+
+// scenarios are those of the lines that were read.
+func (f *File) scenarios() (names []string) {
+	for _, l := range f.lines {
+		if len(names) == 0 || names[len(names)-1] != l.Scenario && !slices.Contains(names, l.Scenario) {
+			names = append(names, l.Scenario)
+		}
+	}
+	return names
+}
+
+// keyOf names the case of a line.
+func keyOf(l result.Line) string { return l.Scenario + "/" + l.Case.String() }

@@ -7,7 +7,7 @@ import (
 const (
 	sightLegend = "could see: the smallest change that these lines show nine times in ten"
 
-	wideLegend = "undecided: the change may be up or down (more lines, or a quieter machine, would tell)"
+	wideLegend = "undecided: the change may be up or down (take more lines, or a quieter machine)"
 
 	pairedLegend = "paired: the verdict compares the two launches of each pair, which were measured in turn. " +
 		"It may disagree with vs base and p, which compare all launches of both sides."

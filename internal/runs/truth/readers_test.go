@@ -116,19 +116,25 @@ func TestReadersAgree(t *testing.T) {
 		Sizes: []bench.Bytes{4 * bench.KiB, 64 * bench.KiB, 256 * bench.KiB},
 	}
 	fast, plain := read(t, launch.FastReader, wish, all...), read(t, launch.GoReader, wish, all...)
+	decided := 0
 	for _, s := range all {
 		info := s.Describe()
 		if f, p := fast[info.Name], plain[info.Name]; len(f) > 0 {
-			sameSigns(t, f, p)
+			decided += sameSigns(t, f, p)
 			sameBreakevens(t, info, f, p)
 		}
 	}
+	if decided == 0 {
+		t.Skip("no comparison was decided for both readers: this machine is too busy")
+	}
+	t.Logf("both readers decided %d comparisons", decided)
 }
 
 // sameSigns compares each arm with the view, in each case. The differences may be
 // apart by a third of the larger one, or of a tenth of the operation: a busy neighbour
-// slows one run more than the other.
-func sameSigns(t *testing.T, fast, plain []result.Line) {
+// slows one run more than the other. It returns the number of comparisons that both
+// readers decided.
+func sameSigns(t *testing.T, fast, plain []result.Line) (decided int) {
 	t.Helper()
 	goal := verdict.Goal{Margin: 0.05, Alpha: 0.05}
 	others := verdict.Compare(plain, goal, "view")
@@ -140,6 +146,7 @@ func sameSigns(t *testing.T, fast, plain []result.Line) {
 			if a.Name == "view" || words[verdict.Undecided] || words[""] {
 				continue
 			}
+			decided++
 			if words[verdict.Better] && words[verdict.Worse] {
 				t.Errorf("%s is %s than the view for the fast reader, and %s for plain Go", name, a.Against.Word, b.Against.Word)
 			}
@@ -154,6 +161,7 @@ func sameSigns(t *testing.T, fast, plain []result.Line) {
 			}
 		}
 	}
+	return decided
 }
 
 // sameBreakevens compares crossings, if both readers have one.

@@ -9,6 +9,7 @@ import (
 type Rival struct {
 	Name string
 	Kind Kind
+	Says string `json:"says,omitempty"` // see [Arm.Says]
 }
 
 // Scenario is a scenario over sources of any type. [Of] implements it.
@@ -34,6 +35,7 @@ type Of[S any] struct {
 type Arm[S any] struct {
 	Name string
 	Kind Kind
+	Says string                      // the arm in the words of its language, such as bytes.Clone or copy into kept memory
 	Open func(*Block, S) (Op, error) // nothing in it is timed
 }
 
@@ -44,7 +46,7 @@ func (s Of[S]) Describe() Info { return s.Info }
 func (s Of[S]) Rivals() []Rival {
 	rivals := make([]Rival, len(s.Arms))
 	for i, a := range s.Arms {
-		rivals[i] = Rival{a.Name, a.Kind}
+		rivals[i] = Rival{a.Name, a.Kind, a.Says}
 	}
 	return rivals
 }

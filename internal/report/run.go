@@ -21,17 +21,13 @@ type Run struct {
 	Calibration *Calibration             // nil if this machine was not calibrated
 	Failed      []Failure
 	Skipped     []Failure
-	Verbose     bool // every figure stands in the text, and claims that were not measured
+	Setup
+	Page
 }
 
-// text prints the scenarios, what failed and was left out, and [Run.Sum].
+// text prints [Run.Body], what failed and was left out, and the file.
 func (r Run) text(w io.Writer) error {
-	for _, s := range r.Scenarios {
-		if err := r.Scenario(w, s); err != nil {
-			return err
-		}
-	}
-	if err := r.Sum(w); err != nil {
+	if err := r.Body(w); err != nil {
 		return err
 	}
 	for _, line := range r.missing() {
@@ -41,28 +37,45 @@ func (r Run) text(w io.Writer) error {
 	return err
 }
 
-// Scenario prints the text of one scenario, as soon as its last launch has ended.
-func (r Run) Scenario(w io.Writer, s Scenario) error {
-	if r.Verbose {
-		return Verbose(w, s)
+// Body prints the text of what was measured: one screen for one case, a table for one
+// scenario, and a row per scenario for many. A full page has all tables instead. It
+// prints nothing if nothing was measured.
+func (r Run) Body(w io.Writer) error {
+	switch n := len(r.Scenarios); {
+	case r.Full || r.Verbose:
+		return r.whole(w)
+	case n == 0:
+		return nil
+	case n > 1:
+		return r.overview(w)
+	case len(r.Scenarios[0].Cases) == 1:
+		return r.screen(w, r.Scenarios[0])
 	}
-	return Text(w, s)
+	return r.cases(w, r.Scenarios[0])
 }
 
-// Sum prints the text of what belongs to the whole run: ceilings, claims, and whether the
+// whole prints all tables: the scenarios, the ceilings, the claims, and whether the
 // machine was fit.
-func (r Run) Sum(w io.Writer) error {
+func (r Run) whole(w io.Writer) error {
+	for _, s := range r.Scenarios {
+		printed := Text
+		if r.Verbose {
+			printed = Verbose
+		}
+		if err := printed(w, s); err != nil {
+			return err
+		}
+	}
+	for _, line := range r.setup() {
+		fmt.Fprintln(w, line)
+	}
 	if err := Ceilings(w, r.Ceilings, r.Level); err != nil {
 		return err
 	}
-	claims := r.Claims
-	if !r.Verbose {
-		claims = claim.Measured(claims)
-	}
-	if len(claims) > 0 {
+	if len(r.Claims) > 0 {
 		fmt.Fprintln(w)
 	}
-	if err := Claims(w, claims); err != nil {
+	if err := Claims(w, r.Claims); err != nil {
 		return err
 	}
 	return r.fit(w)
@@ -93,10 +106,21 @@ func (r Run) missing() []string {
 	return all
 }
 
+// setup names the reader and the build, as far as they are known.
+func (r Run) setup() (lines []string) {
+	if r.Reader != "" {
+		lines = append(lines, "Reader: "+plain(r.Reader))
+	}
+	if r.Build != "" {
+		lines = append(lines, "Build: "+plain(r.Build))
+	}
+	return lines
+}
+
 // markdown prints the scenarios with their answers, the claims, and what is missing.
 func (r Run) markdown(w io.Writer) error {
 	for _, s := range r.Scenarios {
-		if err := MarkdownAnswer(w, s); err != nil {
+		if err := MarkdownAnswer(w, s, r.Rate); err != nil {
 			return err
 		}
 	}
@@ -108,6 +132,9 @@ func (r Run) markdown(w io.Writer) error {
 		for _, line := range missing {
 			fmt.Fprintf(w, "- %s\n", escaped(line))
 		}
+	}
+	for _, line := range r.setup() {
+		fmt.Fprintf(w, "\n%s\n", escaped(line))
 	}
 	_, err := fmt.Fprintf(w, "\nResults: %s\n", escaped(plain(r.File)))
 	return err
@@ -127,9 +154,12 @@ func (r Run) document() Document {
 	doc := Document{
 		File: r.File, Scenarios: []ScenarioJSON{}, Failed: notNil(r.Failed), Skipped: notNil(r.Skipped),
 		Claims: ClaimsJSON(r.Claims), Counters: r.Counters, Fit: Fitness(r.Fitness),
+		Reader: r.Reader, Build: r.Build, Rate: r.Rate,
 	}
 	for _, s := range r.Scenarios {
-		doc.Scenarios = append(doc.Scenarios, s.JSON())
+		one := s.JSON()
+		one.Gains = gainsJSON(s, r.Rate)
+		doc.Scenarios = append(doc.Scenarios, one)
 	}
 	return doc
 }

@@ -9,6 +9,7 @@ import (
 // Scenario is what a report prints of one scenario.
 type Scenario struct {
 	Info     bench.Info
+	Rivals   []bench.Rival        // its arms; empty if they are not known
 	Cases    []verdict.Comparison // of the grid
 	Further  []verdict.Comparison // around break-evens, and under other conditions
 	Answer   verdict.Answer

@@ -39,7 +39,7 @@ func (r *run) judge(scenario string) {
 
 func (r *run) judgeTask(t runner.Task) {
 	name := t.Info.Name
-	one := report.Scenario{Info: t.Info, Retained: r.seen.retained[name], Peaks: r.seen.peaksOf(name, t.Rivals)}
+	one := report.Scenario{Info: t.Info, Rivals: t.Rivals, Retained: r.seen.retained[name], Peaks: r.seen.peaksOf(name, t.Rivals)}
 	for _, line := range report.Peaks(one.Peaks) {
 		r.file.Note("%s %s: %s", name, one.Peaks[0].Case, line)
 	}

@@ -27,10 +27,19 @@ func atRate(g verdict.Gain, c verdict.Comparison, rate float64) string {
 		return ""
 	}
 	text := fmt.Sprintf("; at %s %s CPU", rateText(rate), figures(s.CPUs))
+	if collected(c, g.Best) || collected(c, g.Than) {
+		text += " with the collector"
+	}
 	if s.Garbage > 0 {
 		text += fmt.Sprintf(" and %s/s of garbage", binary(s.Garbage))
 	}
 	return text + fmt.Sprintf(", %s CPU-seconds per day", figures(s.CPUs*secondsPerDay))
+}
+
+// collected reports whether the collector worked for an arm.
+func collected(c verdict.Comparison, arm string) bool {
+	a := c.Arm(arm)
+	return a != nil && a.Values["gc-cpu-ns/op"].Center > 0
 }
 
 const secondsPerDay = 24 * 60 * 60

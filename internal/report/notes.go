@@ -109,9 +109,9 @@ func detectable(all []Scenario) string {
 	}
 	least, most := percent(slices.Min(shares)), percent(slices.Max(shares))
 	if least == most {
-		return least + " could have been seen"
+		return "this run could have seen " + least
 	}
-	return fmt.Sprintf("%s to %s could have been seen", strings.TrimSuffix(least, " %"), most)
+	return fmt.Sprintf("this run could have seen %s to %s", strings.TrimSuffix(least, " %"), most)
 }
 
 // opponent is the arm that is compared in a case: the fastest, or the view.

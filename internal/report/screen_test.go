@@ -216,6 +216,19 @@ func TestNoDanger(t *testing.T) {
 	}
 }
 
+// TestCollectorIsNamed: processors that the collector keeps busy are part of a rate, and
+// are named.
+func TestCollectorIsNamed(t *testing.T) {
+	s := measured("CMemory", 6, at(48*bench.KiB, 3))
+	if got := body(t, page(20000, s)); strings.Contains(got, "collector") {
+		t.Errorf("names a collector that did nothing:\n%s", got)
+	}
+	s.Cases[0].Arm("copy").Values["gc-cpu-ns/op"] = within(5000, 5000, 5000)
+	if got := body(t, page(20000, s)); !strings.Contains(got, "at 20000/s 0.21 CPU with the\n        collector and") {
+		t.Errorf("does not name the collector:\n%s", got)
+	}
+}
+
 func TestCostText(t *testing.T) {
 	s := measured("CMemory", 6, at(64, 1))
 	a := &s.Cases[0].Arms[0]

@@ -40,15 +40,6 @@ func (r Run) cases(w io.Writer, s Scenario) error {
 	return err
 }
 
-// arrow is the answer of a scenario in a sentence, each clause on lines of its own.
-func arrow(a verdict.Answer) string {
-	var lines []string
-	for clause := range strings.SplitAfterSeq(answerSentence(a), "; ") {
-		lines = append(lines, wrap(clause, width-2)...)
-	}
-	return "→ " + strings.Join(lines, "\n  ") + "\n"
-}
-
 // dangerous is the first gain whose fastest arm is a view, or an empty one.
 func dangerous(s Scenario) verdict.Gain {
 	for _, g := range s.Answer.Gains {
@@ -57,16 +48,6 @@ func dangerous(s Scenario) verdict.Gain {
 		}
 	}
 	return verdict.Gain{}
-}
-
-// caseOf is the case of a gain.
-func caseOf(s Scenario, g verdict.Gain) verdict.Comparison {
-	for _, c := range s.Cases {
-		if c.Case.String() == g.Case.String() {
-			return c
-		}
-	}
-	return verdict.Comparison{Case: g.Case}
 }
 
 // column is one column of figures of the table of cases.

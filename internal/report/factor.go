@@ -56,3 +56,11 @@ func bounds(e interval.Estimate) string {
 	}
 	return "[" + figures(e.Lo) + "," + figures(e.Hi) + "]"
 }
+
+// factorOr is how many times faster an arm is than the one asked for; "-" for that one.
+func factorOr(a verdict.Arm) string {
+	if a.Factor.N == 0 || a.Factor.Center == 1 {
+		return "-"
+	}
+	return factor(a.Factor.Center)
+}

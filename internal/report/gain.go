@@ -108,13 +108,3 @@ func readerSpeed(c verdict.Comparison) string {
 	}
 	return ""
 }
-
-// gainOf is the gain of a case in an answer.
-func gainOf(s Scenario, c verdict.Comparison) (verdict.Gain, bool) {
-	for _, g := range s.Answer.Gains {
-		if g.Case.String() == c.Case.String() {
-			return g, true
-		}
-	}
-	return verdict.Gain{}, false
-}

@@ -111,14 +111,6 @@ func (r Run) armsOf(s Scenario, c verdict.Comparison, arms []verdict.Arm) grid {
 	return g
 }
 
-// factorOr is how many times faster an arm is than the one asked for; "-" for that one.
-func factorOr(a verdict.Arm) string {
-	if a.Factor.N == 0 || a.Factor.Center == 1 {
-		return "-"
-	}
-	return factor(a.Factor.Center)
-}
-
 // hows are the names of arms, each with what it is in the words of its language, in
 // lines of some columns.
 func hows(s Scenario, arms []verdict.Arm, room int) []string {

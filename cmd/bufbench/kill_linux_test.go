@@ -231,7 +231,7 @@ func (v *victim) agree(t *testing.T, f folder) {
 	if launches != len(f.records) {
 		t.Errorf("%d launches in the text, %d in the journal", launches, len(f.records))
 	}
-	if printed := strings.Contains(v.stdout.String(), "→"); printed != (launches > 0) {
+	if printed := strings.Contains(v.stdout.String(), "\nAgain "); printed != (launches > 0) {
 		t.Errorf("%d launches were measured, and printed is %q", launches, v.stdout.String())
 	}
 }

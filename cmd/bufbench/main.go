@@ -32,27 +32,37 @@
 //	  class DOM: one way is never slower than the others
 //	...
 //
-// Run proves every arm, measures it and prints a table for each scenario: for
-// each arm the time with half its interval, and how many times faster than the
-// copy it is, with its interval. The last table says what this machine can do
-// at best. A case is measured, a fresh process a launch, until every factor is
-// within ±2 % (-precision) or 3 s are over (-max-time); -count fixes the number
-// of launches instead, and -quick makes a small run of it:
+// Run proves every arm, measures it and prints the answer. One case is one screen: for
+// each arm the time of an operation, and how much longer than the fastest arm it takes,
+// ± half the interval. That difference carries over to another reader of the bytes; the
+// factor, beside the copy, does not. With -rate it also says what each arm takes of the
+// machine at so many operations per time. A case is measured, a fresh process per
+// launch, until every factor is within ±2 % (-precision) or 3 s are over (-max-time);
+// -count fixes the number of launches instead, and -quick makes a small run of it:
 //
-//	$ bufbench run -sizes 4KiB -passes 1 -count 6 SubSlice
-//	SubSlice: Clone a part of a Go slice, or hand out the part itself?
-//	 size ×passes         copy       reuse        view
-//	──────────────────────────────────────────────────
-//	 4KiB ×1       1.05µs ±56% 80.3ns ±19% 33.8ns ±18%
-//	                                 12.7×       28.3×
-//	                           [8.22,18.9] [19.0,52.8]
-//	→ the view wins at 4KiB, 28.3× [19.0,52.8] faster (1 pass);
-//	  the second best, reuse, is 2.38× [1.52,3.06] slower at 4KiB (1 pass).
+//	$ bufbench run -sizes 48KiB -passes 3 -count 6 -rate 20000/s SubSlice
+//	SubSlice: 48KiB, read 3 times                                  reader: 66.5GB/s
+//	 how   per op    over best at 20000/s  garbage factor
+//	─────────────────────────────────────────────────────
+//	 view  1.97µs            -  0.040 CPU        -  4.30×
+//	 reuse 3.10µs 1.13 ±0.10µs  0.063 CPU        -  2.65×
+//	 copy  8.35µs 6.30 ±0.32µs  0.764 CPU 938MiB/s      -
 //	...
-//	 who wins          ×1
-//	─────────────────────
-//	 4KiB      view 2.38×
-//	          [1.52,3.06]
+//	Danger  As long as it is held: any part of it keeps the whole array. Contents
+//	...
+//
+// More cases of one scenario are a table with the answer in a sentence first. Many
+// scenarios are a row each, at the case in the middle of its grid. All tables and every
+// figure are printed with -v:
+//
+//	$ bufbench run -sizes 4KiB,64KiB -passes 1 -count 6 SubSlice
+//	SubSlice: Clone a part of a Go slice, or hand out the part itself?
+//	→ the view wins from 4KiB on: 28.3× [19.0,52.8] faster at 4KiB, 37.3×
+//	...
+//	 size ×passes best   best         copy view          reuse      view
+//	                   per op    over best factor    over best over best
+//	────────────────────────────────────────────────────────────────────
+//	 4KiB ×1      view 33.8ns 1.02 ±0.20µs  28.3× 46.5 ±9.1ns         -
 //	...
 //
 // Without -count and -quick, the break-evens of a scenario are narrowed to
@@ -82,12 +92,12 @@
 //	...
 //
 // With -counters, each launch also counts cycles, instructions, cache and TLB
-// misses, page faults and context switches a life, once it has timed. They are
+// misses, page faults and context switches per operation, once it has timed. They are
 // printed in a table of their own and stand in the results file as units, such as
 // page-faults/op. What this machine does not count is named with the reason.
 //
 // In a tenth of its time, a run compares identical code with itself at its end
-// (-selftest). How far that differs stands below the tables; where it is told
+// (-selftest). How far that differs stands in the line Trust; where it is told
 // apart, or its interval is wider than 5 % either way, the machine is unfit, and
 // check decides nothing on the times.
 //

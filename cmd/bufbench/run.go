@@ -54,7 +54,8 @@ func runCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of about 40 seconds: four sizes, the first value of every other axis, 6 launches"},
 			&cli.StringFlag{Name: "results", Value: d.Results, Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: d.Versus, Usage: "the `arm`, ceiling or probe that factors compare with"},
-			&cli.BoolFlag{Name: "v", Usage: "one row per arm and case, with every figure"},
+			&cli.StringFlag{Name: "rate", Usage: "also say what each arm takes of this machine at so many `operations` per time, such as 20000/s, 20k/s or 5/min"},
+			&cli.BoolFlag{Name: "v", Usage: "all tables, with one row per arm and case and every figure, and all published claims"},
 			&cli.BoolFlag{Name: "counters", Usage: "also count cycles, instructions, cache and TLB misses, page faults and context switches per operation, after timing"},
 			&cli.DurationFlag{Name: "timeout", Value: d.From.Limit, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
@@ -85,9 +86,13 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
+	page := report.Page{Verbose: c.Bool("v")}
+	if c.IsSet("rate") {
+		if page.Rate, err = report.ParseRate(c.String("rate")); err != nil {
+			return err
+		}
+	}
 	watch := watcher(newProgress(a.stderr))
-	page := &runPage{output: o, stdout: a.stdout, verbose: c.Bool("v"), caches: a.home.CacheSizes()}
-	watch.Scenario = page.scenario
 	defer a.work.Begin()()
 	var out session.Outcome
 	if path := c.String("resume"); path != "" {
@@ -101,7 +106,8 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	if !out.Kept {
 		return err
 	}
-	if failed := page.whole(out); failed != nil {
+	doc := runDocument(out, page, a.home.CacheSizes())
+	if failed := cmp.Or(printRun(a.stdout, o, doc), o.write(doc.Forms())); failed != nil {
 		return errors.Join(err, failed)
 	}
 	a.say("results: %s", out.File)
@@ -140,7 +146,7 @@ func onlyResumes(c *cli.Command, path string) error {
 		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
 	}
 	for _, name := range c.FlagNames() {
-		if !slices.Contains([]string{"resume", "program", "v", "format", "o", "wait"}, name) {
+		if !slices.Contains([]string{"resume", "program", "v", "rate", "format", "o", "wait"}, name) {
 			return usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
 		}
 	}
@@ -225,36 +231,19 @@ func watcher(p *progress) session.Watch {
 	}
 }
 
-// runPage prints a run: as text and markdown each scenario when it has ended, and then
-// what belongs to the whole; in other forms all of it at the end.
-type runPage struct {
-	output
-	stdout  io.Writer
-	verbose bool
-	caches  machine.CacheSizes
-	failed  error // the first scenario that could not be printed
-}
-
-func (p *runPage) scenario(s report.Scenario) {
-	if p.form == report.TextForm && p.failed == nil {
-		p.failed = report.Run{Verbose: p.verbose}.Scenario(p.stdout, s)
+// printRun prints a run to standard output. Its text leaves out what standard error has
+// said: what failed and was skipped, and the file.
+func printRun(w io.Writer, o output, doc report.Run) error {
+	if o.form == report.TextForm {
+		return doc.Body(w)
 	}
+	return o.print(w, doc.Forms())
 }
 
-// whole prints what is not printed yet, and writes the files.
-func (p *runPage) whole(o session.Outcome) error {
-	doc := p.document(o)
-	if p.form == report.TextForm {
-		p.failed = cmp.Or(p.failed, doc.Sum(p.stdout))
-	} else {
-		p.failed = p.print(p.stdout, doc.Forms())
-	}
-	return cmp.Or(p.failed, p.write(doc.Forms()))
-}
-
-func (p *runPage) document(o session.Outcome) report.Run {
-	doc := pageOf(o.File, o.Scenarios, o.Lines, p.caches)
-	doc.Fitness, doc.Verbose, doc.Trust.Said = o.Fitness, p.verbose, o.Trust
+// runDocument is an outcome as reports print it.
+func runDocument(o session.Outcome, page report.Page, caches machine.CacheSizes) report.Run {
+	doc := pageOf(o.File, o.Scenarios, o.Lines, caches)
+	doc.Fitness, doc.Page, doc.Trust.Said = o.Fitness, page, o.Trust
 	if k := o.Counting; k != nil {
 		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: map[string]float64{}}
 		maps.Copy(doc.Counters.Turns, k.Turns)

@@ -100,7 +100,7 @@ func TestThrottled(t *testing.T) {
 	if !strings.Contains(f.texts[0], "\n# "+warning) {
 		t.Errorf("the results file lacks %q:\n%s", warning, f.texts[0])
 	}
-	if !strings.Contains(stdout.String(), "→ ") {
+	if !strings.Contains(stdout.String(), "\nAnswer  ") {
 		t.Errorf("prints %s, want a table", &stdout)
 	}
 }

@@ -10,13 +10,15 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// answer prints the answer of a scenario: its sentence, undecided comparisons,
+// grounds prints what the answer of a scenario rests on: costs, undecided comparisons,
 // break-evens, what would change the answer, the card of the view, and the grid of
 // winners.
-func answer(w io.Writer, s Scenario) error {
+func grounds(w io.Writer, s Scenario) error {
 	var out strings.Builder
-	out.WriteString("→ " + strings.ReplaceAll(answerSentence(s.Answer), "; ", ";\n  ") + "\n")
-	out.WriteString(undecided(s.Cases))
+	for _, g := range s.Answer.Gains {
+		item(&out, place(g.Case)+": "+gainSentence(g, caseOf(s, g), 0))
+	}
+	out.WriteString(undecided(s))
 	for _, b := range s.Answer.Breakevens {
 		for _, line := range breakevenLines(b) {
 			item(&out, line)
@@ -82,8 +84,8 @@ func orDash(s string) string {
 
 // won is a cell of the grid: "view 5.4×" and the interval below.
 func won(c verdict.Cell) string {
-	if c.Ahead.N == 0 {
-		return c.Word()
+	if c.Word() == verdict.Open {
+		return verdict.Open
 	}
 	return c.Word() + " " + factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
 }
@@ -144,16 +146,19 @@ func card(s Scenario) []string {
 	return lines
 }
 
-// undecided names the comparisons that came to no verdict, each with its
-// reason.
-func undecided(cases []verdict.Comparison) string {
-	var s strings.Builder
-	for _, c := range cases {
+// undecided names the comparisons that came to no verdict, each with its reason, and
+// what to type.
+func undecided(s Scenario) string {
+	var out strings.Builder
+	for _, c := range s.Cases {
 		for _, a := range c.Arms {
 			if a.Against.Word == verdict.Undecided {
-				fmt.Fprintf(&s, "  undecided %s %s: %s\n", a.Name, place(c.Case), reasonOf(a.Against))
+				fmt.Fprintf(&out, "  undecided %s %s: %s\n", a.Name, place(c.Case), reasonOf(a.Against))
 			}
 		}
 	}
-	return s.String()
+	if open := openCases(s); len(open) > 0 {
+		item(&out, "to decide, type: "+tryCases(s.Info.Name, open, fewest(s)))
+	}
+	return out.String()
 }

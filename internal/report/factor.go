@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
 // factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
@@ -48,10 +49,18 @@ func factorLines(e interval.Estimate) string {
 	return factor(e.Center) + "\n" + bounds(e)
 }
 
-// bounds prints the ends of an interval: [11.9,12.8].
+// bounds prints the ends of an interval: [11.9,12.8]; undecided if there is none.
 func bounds(e interval.Estimate) string {
 	if math.IsInf(e.Hi, 1) {
-		return "[-,-]"
+		return verdict.Open
 	}
 	return "[" + figures(e.Lo) + "," + figures(e.Hi) + "]"
+}
+
+// factorOr is how many times faster an arm is than the one asked for; "-" for that one.
+func factorOr(a verdict.Arm) string {
+	if a.Factor.N == 0 || a.Factor.Center == 1 {
+		return "-"
+	}
+	return factor(a.Factor.Center)
 }

@@ -18,6 +18,9 @@ type Document struct {
 	Counters  *CountersJSON  `json:"counters,omitempty"`
 	Fit       *FitnessJSON   `json:"fit"` // whether the machine was fit to judge times; null where identical code was not compared
 	Trust     *Trust         `json:"trust,omitempty"`
+	Reader    string         `json:"reader,omitempty"`
+	Build     string         `json:"build,omitempty"`
+	Rate      float64        `json:"rate,omitempty"` // operations per second that were asked for
 }
 
 // Failure is a scenario, case or arm without figures, and why.
@@ -48,6 +51,7 @@ type ScenarioJSON struct {
 	Card       bench.Card      `json:"card"`    // what a view owes
 	Retained   *RetainedJSON   `json:"retained"`
 	Peaks      *PeaksJSON      `json:"peaks"` // null where nobody asked
+	Gains      []GainJSON      `json:"gains"` // what the fastest arm of each case of the grid saves
 }
 
 // CaseJSON is one point of the axes.
@@ -55,6 +59,7 @@ type CaseJSON struct {
 	Size   bench.Bytes       `json:"size"`  // bytes
 	Clock  string            `json:"clock"` // unit of the clock that factors are of
 	Passes int               `json:"passes"`
+	Best   string            `json:"fastest"` // arm, by that clock; empty without one
 	Axes   map[string]string `json:"axes"`
 	Arms   []ArmJSON         `json:"arms"` // ceilings and probes stand last
 }
@@ -62,10 +67,12 @@ type CaseJSON struct {
 // ArmJSON is one arm in one case.
 type ArmJSON struct {
 	Name    string                  `json:"name"`
-	Factor  *EstimateJSON           `json:"factor"`  // times faster than the yardstick
-	Against *JudgementJSON          `json:"against"` // the verdict on that
-	Share   *EstimateJSON           `json:"share"`   // of the machine's ceiling; 1 is all of it
-	Values  map[string]EstimateJSON `json:"values"`  // by unit: the median over launches
+	Factor  *EstimateJSON           `json:"factor"`       // times faster than the yardstick
+	Against *JudgementJSON          `json:"against"`      // the verdict on that
+	Over    *EstimateJSON           `json:"over_best_ns"` // how much longer it takes than the fastest arm, by the case's clock; null for that one
+	Longer  *EstimateJSON           `json:"over_copy_ns"` // than the copy; likewise
+	Share   *EstimateJSON           `json:"share"`        // of the machine's ceiling; 1 is all of it
+	Values  map[string]EstimateJSON `json:"values"`       // by unit: the median over launches
 }
 
 // JSON is s as programs read it.
@@ -74,6 +81,7 @@ func (s Scenario) JSON() ScenarioJSON {
 		Name: s.Info.Name, Question: s.Info.Question, Answer: answerSentence(s.Answer),
 		Breakevens: []BreakevenJSON{}, Grid: []CellJSON{}, Third: thirdOf(s.Answer.Third), Changes: changesJSON(s.Answer.Changes),
 		Card: s.Info.Card, Retained: retainedJSON(s), Peaks: peaksJSON(s.Peaks),
+		Gains: gainsJSON(s, 0),
 	}
 	for _, b := range s.Answer.Breakevens {
 		out.Breakevens = append(out.Breakevens, breakevenJSON(b))
@@ -82,7 +90,7 @@ func (s Scenario) JSON() ScenarioJSON {
 		out.Grid = append(out.Grid, cellJSON(c))
 	}
 	for _, c := range slices.Concat(s.Cases, s.Further) {
-		one := CaseJSON{Clock: c.Clock, Size: c.Case.Size, Passes: c.Case.Passes, Axes: map[string]string{}}
+		one := CaseJSON{Clock: c.Clock, Size: c.Case.Size, Passes: c.Case.Passes, Best: c.Fastest, Axes: map[string]string{}}
 		for _, a := range c.Case.Axes {
 			one.Axes[a.Key] = a.Value
 		}
@@ -98,7 +106,10 @@ func (s Scenario) JSON() ScenarioJSON {
 }
 
 func armJSON(a verdict.Arm) ArmJSON {
-	out := ArmJSON{Name: a.Name, Factor: optional(a.Factor), Share: optional(a.Share), Values: map[string]EstimateJSON{}}
+	out := ArmJSON{
+		Name: a.Name, Factor: optional(a.Factor), Share: optional(a.Share), Values: map[string]EstimateJSON{},
+		Over: bounded(a.Cost.OverBest), Longer: bounded(a.Cost.OverCopy),
+	}
 	if j := a.Against; j.Word != "" {
 		out.Against = &JudgementJSON{string(j.Word), reasonOf(j), finite(j.Evidence), finite(j.Detectable)}
 	}

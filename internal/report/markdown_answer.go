@@ -7,10 +7,14 @@ import (
 )
 
 // MarkdownAnswer prints one scenario in markdown: the question, the answer, the times,
-// the winners, and the lines of the answer as a list.
-func MarkdownAnswer(w io.Writer, s Scenario) error {
+// what copies cost, the winners, and the lines of the answer as a list. A rate that is
+// not 0 adds a column.
+func MarkdownAnswer(w io.Writer, s Scenario, rate float64) error {
 	fmt.Fprintf(w, "## %s\n\n%s **%s**\n\n", s.Info.Name, s.Info.Question, answerSentence(s.Answer))
 	if err := Markdown(w, []Scenario{s}); err != nil {
+		return err
+	}
+	if err := markdownGains(w, s, rate); err != nil {
 		return err
 	}
 	if len(s.Answer.Grid) > 0 {
@@ -59,6 +63,28 @@ func MarkdownBreakevens(w io.Writer, scenarios []Scenario) error {
 	}
 	if err := g.markdown(w); err != nil {
 		return fmt.Errorf("print a markdown table of break-evens: %w", err)
+	}
+	return nil
+}
+
+// markdownGains prints what every arm costs over the fastest of its case.
+func markdownGains(w io.Writer, s Scenario, rate float64) error {
+	g := grid{header: []string{"case", "arm", "per op", "over best", "garbage", "factor"}, left: 2}
+	if rate > 0 {
+		g.header = append(g.header, "at "+rateText(rate))
+	}
+	for _, c := range s.Cases {
+		for _, a := range c.Arms {
+			row := []string{c.Case.String(), a.Name, duration(c.Took(a).Center), cost(a.Cost.OverBest), garbage(a, rate), factorOr(a)}
+			if rate > 0 {
+				row = append(row, busy(a.At(rate).CPUs))
+			}
+			g.rows = append(g.rows, row)
+		}
+	}
+	fmt.Fprintln(w)
+	if err := g.markdown(w); err != nil {
+		return fmt.Errorf("print costs in markdown: %w", err)
 	}
 	return nil
 }

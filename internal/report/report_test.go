@@ -161,7 +161,7 @@ func TestGolden(t *testing.T) {
 		}},
 		{"wider.txt", func(w io.Writer) error { return report.Text(w, report.Scenario{Info: s.Info, Cases: wide(0.3, 6e7)}) }},
 		{"answer.txt", func(w io.Writer) error { return report.Text(w, answered()) }},
-		{"answer.md", func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) }},
+		{"answer.md", func(w io.Writer) error { return report.MarkdownAnswer(w, answered(), 0) }},
 		{"answer.json", func(w io.Writer) error { return report.JSON(w, answered().JSON()) }},
 		{"verbose.txt", func(w io.Writer) error { return report.Verbose(w, s) }},
 		{"counters.txt", func(w io.Writer) error { return report.Text(w, counted(some(), everyEvent...)) }},
@@ -170,7 +170,7 @@ func TestGolden(t *testing.T) {
 			return report.Text(w, counted(report.Scenario{Info: some().Info, Cases: wide(123456, 12.3)}, everyEvent...))
 		}},
 		{"counters_verbose.txt", func(w io.Writer) error { return report.Verbose(w, counted(some(), everyEvent[4:]...)) }},
-		{"counters.md", func(w io.Writer) error { return report.MarkdownAnswer(w, counted(some(), everyEvent...)) }},
+		{"counters.md", func(w io.Writer) error { return report.MarkdownAnswer(w, counted(some(), everyEvent...), 0) }},
 		{"counters.json", func(w io.Writer) error {
 			return report.JSON(w, report.Document{Counters: &report.CountersJSON{
 				Lacks: []events.Lack{{Event: "cycles", Reason: "none here", Hint: "elsewhere"}}, Turns: map[string]float64{"LLC-misses": 0.5},
@@ -246,7 +246,7 @@ func TestPrintersSayWhatTheyCannot(t *testing.T) {
 	for name, print := range map[string]func(io.Writer) error{
 		"Text":     func(w io.Writer) error { return report.Text(w, s) },
 		"Verbose":  func(w io.Writer) error { return report.Verbose(w, s) },
-		"Markdown": func(w io.Writer) error { return report.MarkdownAnswer(w, answered()) },
+		"Markdown": func(w io.Writer) error { return report.MarkdownAnswer(w, answered(), 0) },
 		"Answer":   func(w io.Writer) error { return report.Text(w, answered()) },
 		"List":     func(w io.Writer) error { return entries.Forms().Write(w, report.TextForm) },
 		"JSON":     func(w io.Writer) error { return report.JSON(w, entries) },

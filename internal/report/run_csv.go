@@ -45,13 +45,26 @@ func (r Run) csv(w io.Writer) error {
 	return nil
 }
 
-// figures are the columns: what is compared, and every unit of any arm in the order of
-// names.
+// figures are the columns: what is compared, what arms take at a rate, and every unit.
 func (r Run) figures() []figure {
 	all := []figure{
 		{"factor (x)", func(a verdict.Arm) interval.Estimate { return a.Factor }},
+		{"over best (ns)", func(a verdict.Arm) interval.Estimate { return a.Cost.OverBest }},
+		{"over copy (ns)", func(a verdict.Arm) interval.Estimate { return a.Cost.OverCopy }},
 		{"share of the ceiling (1)", func(a verdict.Arm) interval.Estimate { return a.Share }},
 	}
+	if r.Rate > 0 {
+		at := " at " + rateText(r.Rate)
+		all = append(all,
+			figure{"CPUs" + at, func(a verdict.Arm) interval.Estimate { return a.At(r.Rate).CPUs }},
+			figure{"garbage" + at + " (B/s)", func(a verdict.Arm) interval.Estimate { return a.At(r.Rate).Garbage }},
+		)
+	}
+	return append(all, r.units()...)
+}
+
+// units are the columns of every unit of any arm, in the order of names.
+func (r Run) units() (all []figure) {
 	var units []string
 	for _, s := range r.Scenarios {
 		for _, c := range slices.Concat(s.Cases, s.Further) {

@@ -16,3 +16,23 @@ type Scenario struct {
 	Retained launch.Retention // of no size where it is not known
 	Peaks    []launch.Peak    // arms in their order, a launch each; empty where nobody asked
 }
+
+// caseOf is the case of a gain.
+func caseOf(s Scenario, g verdict.Gain) verdict.Comparison {
+	for _, c := range s.Cases {
+		if c.Case.String() == g.Case.String() {
+			return c
+		}
+	}
+	return verdict.Comparison{Case: g.Case}
+}
+
+// gainOf is the gain of a case in an answer.
+func gainOf(s Scenario, c verdict.Comparison) (verdict.Gain, bool) {
+	for _, g := range s.Answer.Gains {
+		if g.Case.String() == c.Case.String() {
+			return g, true
+		}
+	}
+	return verdict.Gain{}, false
+}

@@ -97,3 +97,12 @@ func thirdOf(t verdict.Third) string {
 	}
 	return fmt.Sprintf("if you must copy, copy by %s: faster in %s, by %s at %s", t.Arm, of, factorWithin(t.OverCopy), placed(t.Place))
 }
+
+// arrow is the answer of a scenario in a sentence, each clause on lines of its own.
+func arrow(a verdict.Answer) string {
+	var lines []string
+	for clause := range strings.SplitAfterSeq(answerSentence(a), "; ") {
+		lines = append(lines, wrap(clause, width-2)...)
+	}
+	return "→ " + strings.Join(lines, "\n  ") + "\n"
+}

@@ -13,14 +13,13 @@ import (
 // columns is how many arms stand beside each other at most.
 const columns = 4
 
-// Text prints one scenario: the table of its cases and the answer. The table
-// has a row a size and passes, a column an
-// arm, each with its time ± half an interval and how many times faster than
-// the yardstick it is, with the interval. More arms than fit stand in a second
-// table.
+// Text prints one scenario: the answer, the table of its cases and the grounds of the
+// answer. The table has a row per size and passes and a column per arm. Each cell has a
+// time ± half an interval, and how many times faster the arm is than the yardstick, with
+// the interval. More arms than fit stand in a second table.
 func Text(w io.Writer, s Scenario) error {
 	info := s.Info
-	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
+	fmt.Fprintf(w, "%s: %s\n%s", info.Name, info.Question, arrow(s.Answer))
 	for _, part := range byAxes(s.Cases) {
 		names := armNames(part)
 		for len(names) > 0 {
@@ -37,7 +36,7 @@ func Text(w io.Writer, s Scenario) error {
 	if err := counts(w, s.Cases, false); err != nil {
 		return fmt.Errorf("print the counters of %s: %w", info.Name, err)
 	}
-	return answer(w, s)
+	return grounds(w, s)
 }
 
 // byAxes cuts cases where a further axis changes.
@@ -104,9 +103,9 @@ func cell(a *verdict.Arm) string {
 // probes that were measured in the same rounds included.
 func Verbose(w io.Writer, s Scenario) error {
 	info := s.Info
-	fmt.Fprintf(w, "%s: %s\n", info.Name, info.Question)
+	fmt.Fprintf(w, "%s: %s\n%s", info.Name, info.Question, arrow(s.Answer))
 	g := grid{
-		header: []string{"case", "arm", "time", "±", "factor", "interval", "verdict", "cpu", "gc", "rate", "allocs", "heap", "copied", "faults", "share"},
+		header: []string{"case", "arm", "time", "±", "over best", "factor", "interval", "verdict", "cpu", "gc", "rate", "allocs", "heap", "copied", "faults", "share"},
 		left:   2,
 	}
 	for _, c := range slices.Concat(s.Cases, s.Further) {
@@ -123,7 +122,7 @@ func Verbose(w io.Writer, s Scenario) error {
 	if err := counts(w, slices.Concat(s.Cases, s.Further), true); err != nil {
 		return fmt.Errorf("print the counters of %s: %w", info.Name, err)
 	}
-	return answer(w, s)
+	return grounds(w, s)
 }
 
 func row(c verdict.Comparison, a verdict.Arm) []string {
@@ -138,7 +137,7 @@ func row(c verdict.Comparison, a verdict.Arm) []string {
 		times, between = factor(a.Factor.Center), bounds(a.Factor)
 	}
 	return []string{
-		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), times, between, word(a.Against),
+		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), cost(a.Cost.OverBest), times, between, word(a.Against),
 		v("cpu-ns/op", duration), v("gc-cpu-ns/op", duration), v("B/s", rate), v("allocs/op", figures), v("B/op", size),
 		v("copied-B/op", size), v("minflt/op", figures), share(a.Share),
 	}

@@ -77,15 +77,15 @@ func TestUndecided(t *testing.T) {
 		{Case: at(1048640, 0, kind, order), Arms: []verdict.Arm{arm("copy", 5, 1), undecided(unsure(arm("view", 1, 5)), 0)}},
 		{Case: at(128, 1), Arms: []verdict.Arm{arm("copy", 5, 1), judged(arm("view", 5, 1), verdict.Same)}, References: []verdict.Arm{undecided(arm("ceiling-read", 1, 5), 1)}},
 	}
-	const want = "  undecided reuse 64B ×1: 6 launches: between -17 % and +10 %; they differ by 3.1 %\n  undecided view numpy reversed 1048640B ×0: 2 launches give no interval at level 0.05\n\n"
+	const want = "  undecided reuse 64B ×1: 6 launches: between -17 % and +10 %; they differ by 3.1 %\n  undecided view numpy reversed 1048640B ×0: 2 launches give no interval at level 0.05\n" +
+		"  to decide, type: bufbench run Some -sizes 64B,1048640B -passes 1,0 -axis\n    object=numpy -axis order=reversed -count 6\n\n"
 	for name, print := range map[string]func(io.Writer, report.Scenario) error{"Text": report.Text, "Verbose": report.Verbose} {
 		var out bytes.Buffer
 		if err := print(&out, report.Scenario{Info: bench.Info{Name: "Some"}, Cases: cases}); err != nil {
 			t.Fatal(err)
 		}
-		_, answer, _ := strings.Cut(out.String(), "→ ")
-		if !strings.HasSuffix(answer, ".\n"+want) {
-			t.Errorf("%s ends in\n%s\nwant behind the answer\n%s", name, answer, want)
+		if !strings.HasPrefix(out.String(), "Some: \n→ ") || !strings.HasSuffix(out.String(), "\n"+want) {
+			t.Errorf("%s prints\n%s\nwant the answer first and at the end\n%s", name, &out, want)
 		}
 		out.Reset()
 		if err := print(&out, report.Scenario{Info: bench.Info{Name: "Some"}, Cases: cases[2:]}); err != nil || strings.Contains(out.String(), "  undecided ") {

@@ -8,10 +8,10 @@ import (
 // TestTrust: what was noted stands in the text and in JSON, and nothing where nothing
 // was.
 func TestTrust(t *testing.T) {
-	r := Run{File: "run.txt", Trust: Trust{
+	r := Run{File: "run.txt", Page: Page{Full: true}, Setup: Setup{Trust: Trust{
 		Said:  []string{"load 0.38 at the start, 1.02 at the end", "warning: " + strings.Repeat("others take time ", 8)},
 		Lacks: []Failure{{"A", "no arm is called copy"}},
-	}}
+	}}}
 	var text strings.Builder
 	if err := r.text(&text); err != nil {
 		t.Fatal(err)

@@ -2,7 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/claim"
 )
 
@@ -37,4 +41,41 @@ func tryRun(c claim.Compare) string {
 		what += "/'"
 	}
 	return fmt.Sprintf("bufbench run %s -sizes %s -passes %d", what, sizes, c.Passes)
+}
+
+// tryCases measures cases again, until they are decided. Few is how many launches give an
+// interval, or 0 if there are enough.
+func tryCases(scenario string, cases []bench.Case, few int) string {
+	var sizes, passes []string
+	values := map[string][]string{}
+	var keys []string
+	add := func(list []string, value string) []string {
+		if slices.Contains(list, value) {
+			return list
+		}
+		return append(list, value)
+	}
+	for _, c := range cases {
+		sizes, passes = add(sizes, c.Size.String()), add(passes, strconv.Itoa(c.Passes))
+		for _, a := range c.Axes {
+			keys, values[a.Key] = add(keys, a.Key), add(values[a.Key], a.Value)
+		}
+	}
+	text := "bufbench run " + scenario + " -sizes " + strings.Join(sizes, ",") + " -passes " + strings.Join(passes, ",")
+	for _, key := range keys {
+		text += " -axis " + key + "=" + strings.Join(values[key], ",")
+	}
+	if few > 0 {
+		return fmt.Sprintf("%s -count %d", text, few)
+	}
+	return text + " -max-time 30s"
+}
+
+// tryShow prints a results file again; many is a file of several scenarios.
+func tryShow(file string, many bool) string {
+	text := "bufbench show " + file
+	if many {
+		return text + " SCENARIO (or -v for all of it)"
+	}
+	return text + " (-v for all of it)"
 }

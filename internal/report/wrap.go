@@ -76,3 +76,12 @@ func item(out *strings.Builder, text string) {
 	}
 	out.WriteByte('\n')
 }
+
+// labelled writes a line of an answer behind its label, wrapped.
+func labelled(out *strings.Builder, label, text string) {
+	const indent = 8
+	for _, line := range wrap(text, width-indent) {
+		fmt.Fprintf(out, "%-*s%s\n", indent, label, line)
+		label = ""
+	}
+}

@@ -16,6 +16,22 @@ type Answer struct {
 	Grid       []Cell      // who wins in each case under the usual conditions
 	Third      Third       // another way than the copy and the view
 	Changes    Changes     // what would change the answer, and the second best in the middle
+	Gains      []Gain      // what the fastest arm of each case of the grid saves
+}
+
+// Middle is the gain of the case in the middle of the grid (see [Pivot]), or the first
+// one if there is no such case. It is not ok without gains.
+func (a Answer) Middle() (g Gain, ok bool) {
+	if len(a.Gains) == 0 {
+		return g, false
+	}
+	var cases []bench.Case
+	for _, g := range a.Gains {
+		cases = append(cases, g.Case)
+	}
+	pivot, _ := Pivot(cases)
+	at := slices.IndexFunc(a.Gains, func(g Gain) bool { return g.Case.String() == pivot.String() })
+	return a.Gains[max(at, 0)], true
 }
 
 // Scenario is what is known of a scenario before it is measured.
@@ -32,14 +48,17 @@ func AnswerOf(scenario Scenario, lines []result.Line, g Goal, s breakeven.Search
 		inGrid[c.String()] = true
 	}
 	own := slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return !inGrid[l.Case.String()] && l.Case.Usual() })
+	compared := Compare(own, g, yardstick)
+	inside := slices.DeleteFunc(slices.Clone(compared), func(c Comparison) bool { return !inGrid[c.Case.String()] })
 	cells := Cells(own, g)
 	usual := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return !c.Case.Usual() })
 	return Answer{
-		Wins:       Wins(Compare(own, g, yardstick)),
+		Wins:       Wins(compared),
 		Most:       mostPassesOf(usual),
 		Breakevens: Breakevens(scenario.Info, lines, s),
 		Grid:       usual,
 		Third:      ThirdOf(scenario.Rivals, own, g),
 		Changes:    ChangesOf(cells),
+		Gains:      gains(inside, scenario.Rivals),
 	}
 }

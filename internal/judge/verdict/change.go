@@ -42,6 +42,9 @@ func ChangesOf(grid []Cell) Changes {
 		if !ok {
 			continue
 		}
+		if pivot.Word() == Open || cell.Word() == Open {
+			continue // a cell without a winner changes nothing
+		}
 		change := Change{Axis: axis, Value: value, Steps: steps(grid, axis, pivot.Case, cell.Case), Cell: cell}
 		switch {
 		case cell.Word() != pivot.Word():

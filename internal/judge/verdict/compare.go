@@ -22,6 +22,7 @@ type Comparison struct {
 	Case       bench.Case
 	Clock      string // unit of the clock that factors are of
 	Launches   int
+	Fastest    string // the arm with the shortest time by that clock; empty without one
 	Arms       []Arm
 	References []Arm // ceilings and probes
 }
@@ -33,6 +34,7 @@ type Arm struct {
 	Factor  interval.Estimate            // how many times faster than the arm asked for, paired, by the case's clock; N is 0 without one
 	Against Judgement                    // the verdict on that; its Word is empty without one
 	Over    interval.Estimate            // how many times faster than the copy; likewise
+	Cost    Cost                         // how much longer than others, paired, by the case's clock
 	Share   interval.Estimate            // of the machine's ceiling, 1 is all of it; N is 0 where there is none
 	Best    float64                      // the median share of the fastest launch of the ceiling that bounds the arm: of copying if it copies, else of reading
 	Values  map[string]interval.Estimate // every unit of the lines
@@ -113,6 +115,7 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 		a.share(arms[name], arms[reference.CeilingRead], move, c.Case)
 		c.Arms = append(c.Arms, a)
 	}
+	c.cost(arms, g)
 	return c
 }
 
@@ -247,7 +250,7 @@ func (c Comparison) Credible() Comparison {
 	c.Arms = slices.DeleteFunc(slices.Clone(c.Arms), c.Impossible)
 	if without != nil && c.Impossible(*without) { // nothing to compare with
 		for i := range c.Arms {
-			c.Arms[i].Factor, c.Arms[i].Over = interval.Estimate{}, interval.Estimate{}
+			c.Arms[i].Factor, c.Arms[i].Over, c.Arms[i].Cost.OverCopy = interval.Estimate{}, interval.Estimate{}, interval.Estimate{}
 		}
 	}
 	return c

@@ -20,10 +20,13 @@ type Cell struct {
 // 1, or there is none.
 func (c Cell) Tied() bool { return c.Ahead.N == 0 || !(c.Ahead.Lo > 1) }
 
-// Word is the winner, or "tie".
+// Word is the winner, "tie", or "undecided" if there is no interval.
 func (c Cell) Word() string {
-	if c.Tied() {
-		return "tie"
+	switch {
+	case !known(c.Ahead):
+		return Open
+	case c.Tied():
+		return Tied
 	}
 	return c.Best
 }

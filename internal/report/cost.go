@@ -1,0 +1,100 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
+)
+
+// cost prints a difference of nanoseconds with half its interval: 5.30 ±0.21µs.
+func cost(e interval.Estimate) string {
+	switch {
+	case e.N == 0:
+		return "-"
+	case !isKnown(e):
+		return verdict.Open
+	}
+	half := (e.Hi - e.Lo) / 2
+	unit, size := unitOf(max(math.Abs(e.Center), half))
+	center, half := e.Center/size, half/size
+	digits := decimals(max(math.Abs(center), half))
+	within := fmt.Sprintf("%.*f", digits, half)
+	if strings.Trim(within, "0.") == "" {
+		within = fmt.Sprintf("%.1g", half)
+	}
+	return fmt.Sprintf("%.*f ±%s%s", digits, center, within, unit)
+}
+
+// isKnown reports whether an estimate has an interval.
+func isKnown(e interval.Estimate) bool {
+	return e.N > 0 && !math.IsInf(e.Hi, 0) && !math.IsInf(e.Lo, 0) && !math.IsNaN(e.Center)
+}
+
+// unitOf is the unit in which so many nanoseconds are printed.
+func unitOf(ns float64) (unit string, size float64) {
+	switch {
+	case ns >= 1e9*nearly:
+		return "s", 1e9
+	case ns >= 1e6*nearly:
+		return "ms", 1e6
+	case ns >= 1e3*nearly:
+		return "µs", 1e3
+	}
+	return "ns", 1
+}
+
+// decimals is how many digits behind the point make three figures.
+func decimals(x float64) int {
+	switch {
+	case x < 9.995:
+		return 2
+	case x < 99.95:
+		return 1
+	}
+	return 0
+}
+
+// signed prints nanoseconds that may be negative.
+func signed(ns float64) string {
+	if ns < 0 {
+		return "-" + duration(-ns)
+	}
+	return duration(ns)
+}
+
+// busy prints a number of processors: 0.120 CPU.
+func busy(e interval.Estimate) string {
+	if e.N == 0 {
+		return "-"
+	}
+	if e.Center >= 0.00995 && e.Center < 0.9995 {
+		return fmt.Sprintf("%.3f CPU", e.Center)
+	}
+	return figures(e.Center) + " CPU"
+}
+
+// garbage prints bytes that are allocated: 48KiB, and 937MiB/s at a rate.
+func garbage(a verdict.Arm, rate float64) string {
+	switch e := a.Values["B/op"]; {
+	case e.N == 0 || e.Center == 0:
+		return "-"
+	case rate > 0:
+		return binary(a.At(rate).Garbage.Center) + "/s"
+	default:
+		return binary(e.Center)
+	}
+}
+
+// binary prints bytes in three figures: 937MiB.
+func binary(x float64) string {
+	for _, u := range []bench.Bytes{bench.TiB, bench.GiB, bench.MiB, bench.KiB} {
+		if x >= float64(u)*nearly {
+			return trimmed(figures(x/float64(u))) + u.String()[1:]
+		}
+	}
+	return trimmed(figures(x)) + "B"
+}

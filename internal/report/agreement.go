@@ -11,18 +11,36 @@ import (
 )
 
 // accord counts rows on which machines agree.
-type accord struct{ same, decided int }
+type accord struct {
+	same, decided int // rows that are decided on all machines
+	leaning, rows int // rows whose centres agree, decided or not
+}
 
 // String is an accord in words.
 func (a accord) String() string {
 	return fmt.Sprintf("%d of %d that are decided on all", a.same, a.decided)
 }
 
+// count counts a row.
+func (a *accord) count(word string, columns []column) {
+	a.rows++
+	if word != "undecided" {
+		a.decided++
+	}
+	if word == "yes" {
+		a.same++
+	}
+	if !slices.ContainsFunc(columns, func(c column) bool { return c.above != columns[0].above }) {
+		a.leaning++
+	}
+}
+
 // column is what one machine says in a row.
 type column struct {
-	text string
-	says string // equal texts agree; empty is undecided
-	at   []interval.Estimate // places that must overlap as well
+	text  string
+	says  string              // equal texts agree; empty is undecided
+	at    []interval.Estimate // places that must overlap as well
+	above bool                // the centre of a difference is above 0
 }
 
 // agreement says whether all columns say the same, at places that overlap.
@@ -63,7 +81,7 @@ func costsOf(machines []Reference, c verdict.Comparison) []column {
 		case e.Hi < 0:
 			says = "the copy"
 		}
-		columns = append(columns, column{text: costCell(e), says: says})
+		columns = append(columns, column{text: costCell(e), says: says, above: e.Center > 0})
 	}
 	return columns
 }

@@ -72,16 +72,25 @@ func (m Reference) section(out *strings.Builder, s Scenario) error {
 	return MarkdownBreakevens(out, []Scenario{s})
 }
 
-// costCell prints a difference of times with half its interval: 81.7µs ±1.3µs.
+// costCell prints a difference of times with its interval, in one unit: 81.7µs [80.4,83.0].
 func costCell(e interval.Estimate) string {
-	switch half := (e.Hi - e.Lo) / 2; {
-	case e.N == 0:
+	if e.N == 0 {
 		return "–"
-	case math.IsInf(half, 0) || math.IsNaN(half):
-		return signedTime(e.Center) + " ±∞"
-	default:
-		return signedTime(e.Center) + " ±" + duration(half)
 	}
+	text := signedTime(e.Center)
+	if math.IsInf(e.Hi-e.Lo, 0) || math.IsNaN(e.Hi-e.Lo) {
+		return text + " [-,-]"
+	}
+	unit := 1.
+	for _, u := range []struct {
+		name string
+		size float64
+	}{{"µs", 1e3}, {"ms", 1e6}} {
+		if strings.HasSuffix(text, u.name) {
+			unit = u.size
+		}
+	}
+	return fmt.Sprintf("%s [%s,%s]", text, figures(e.Lo/unit), figures(e.Hi/unit))
 }
 
 // signedTime is a duration that may be negative.

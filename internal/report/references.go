@@ -24,7 +24,8 @@ func References(w io.Writer, machines []Reference) error {
 			return fmt.Errorf("print %s of several machines: %w", s.Info.Name, err)
 		}
 	}
-	_, err := fmt.Fprintf(w, "- Differences with the same sign on all machines: %s.\n- Break-evens with the same winners, and overlapping intervals: %s.\n%s", signs, evens, body.String())
+	_, err := fmt.Fprintf(w, "- Differences with the same sign on all machines: %s; by their centres alone, %d of %d.\n"+
+		"- Break-evens with the same winners, and overlapping intervals: %s.\n%s", signs, signs.leaning, signs.rows, evens, body.String())
 	return err
 }
 
@@ -50,12 +51,7 @@ func (b *beside) add(name string, columns []column, t *accord) {
 		row = append(row, c.text)
 	}
 	word := agreement(columns)
-	if word != "undecided" {
-		t.decided++
-	}
-	if word == "yes" {
-		t.same++
-	}
+	t.count(word, columns)
 	b.rows = append(b.rows, append(row, word))
 }
 

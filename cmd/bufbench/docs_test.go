@@ -36,6 +36,15 @@ var shorter = [][2]string{
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }
 
+// fewer replaces sizes and conditions that would take minutes.
+var fewer = strings.NewReplacer(
+	"4KiB..64MiB*4", "4KiB..16KiB*4",
+	"-passes 0 ", "-passes 0 -sizes 4KiB ",
+	"cache=hot,ring,cold", "cache=hot,cold",
+	"ballast=0,512MiB", "ballast=0,128MiB",
+	"-layout 8", "-layout 4",
+)
+
 // named are the scenarios by which the documents run commands.
 var named = regexp.MustCompile(`SubSlice|CMemory|GetBufferInfo`)
 
@@ -55,6 +64,7 @@ func commandsOf(markdown string) []string {
 
 // brief is a command that takes seconds; a run of all scenarios is one of SubSlice.
 func brief(command string) string {
+	command = fewer.Replace(command)
 	if strings.HasPrefix(command, "bufbench run ") && !named.MatchString(command) {
 		command += " SubSlice"
 	}
@@ -91,7 +101,7 @@ func TestDocs(t *testing.T) {
 		}
 	}
 	if len(ran) < 20 {
-		t.Errorf("the documents have %d commands, want 20 at least: %q", len(ran), ran)
+		t.Errorf("the documents have %d commands, want 20 at least", len(ran))
 	}
 }
 
@@ -145,7 +155,7 @@ func documented(t *testing.T) string {
 		t.Fatal(err)
 	}
 	const body = "package codec\n\nimport \"testing\"\n\nfunc BenchmarkDecode(b *testing.B) {\n\tfor range b.N {\n\t\tfor i := range %s {\n\t\t\tsink += i\n\t\t}\n\t}\n}\n\nvar sink int\n"
-	write("go.mod", "module example.com/codec\n\ngo 1.21\n", 0o666)
+	write("go.mod", "module example.com/codec\n\ngo 1.22\n", 0o666)
 	write("codec/codec.go", "package codec\n", 0o666)
 	write("codec/codec_test.go", strings.Replace(body, "%s", "100", 1), 0o666)
 	for _, name := range []string{"old", "new"} {

@@ -22,7 +22,7 @@ func (a accord) String() string {
 }
 
 // count counts a row.
-func (a *accord) count(word string, columns []column) {
+func (a *accord) count(word string, columns []opinion) {
 	a.rows++
 	if word != "undecided" {
 		a.decided++
@@ -30,13 +30,13 @@ func (a *accord) count(word string, columns []column) {
 	if word == "yes" {
 		a.same++
 	}
-	if !slices.ContainsFunc(columns, func(c column) bool { return c.above != columns[0].above }) {
+	if !slices.ContainsFunc(columns, func(c opinion) bool { return c.above != columns[0].above }) {
 		a.leaning++
 	}
 }
 
-// column is what one machine says in a row.
-type column struct {
+// opinion is what one machine says in a row.
+type opinion struct {
 	text  string
 	says  string              // equal texts agree; empty is undecided
 	at    []interval.Estimate // places that must overlap as well
@@ -44,7 +44,7 @@ type column struct {
 }
 
 // agreement says whether all columns say the same, at places that overlap.
-func agreement(columns []column) string {
+func agreement(columns []opinion) string {
 	word := "yes"
 	for _, c := range columns {
 		switch {
@@ -67,8 +67,8 @@ func overlap(a, b []interval.Estimate) bool {
 }
 
 // costsOf is the cost of the copy over the view in a case; nil where a machine has none.
-func costsOf(machines []Reference, c verdict.Comparison) []column {
-	var columns []column
+func costsOf(machines []Reference, c verdict.Comparison) []opinion {
+	var columns []opinion
 	for _, m := range machines {
 		e := m.over(c, "view")
 		if e.N == 0 {
@@ -81,14 +81,14 @@ func costsOf(machines []Reference, c verdict.Comparison) []column {
 		case e.Hi < 0:
 			says = "the copy"
 		}
-		columns = append(columns, column{text: costCell(e), says: says, above: e.Center > 0})
+		columns = append(columns, opinion{text: costCell(e), says: says, above: e.Center > 0})
 	}
 	return columns
 }
 
 // evensOf is a break-even on each machine; nil where one has not asked for it.
-func evensOf(machines []Reference, scenario string, b verdict.Breakeven) []column {
-	var columns []column
+func evensOf(machines []Reference, scenario string, b verdict.Breakeven) []opinion {
+	var columns []opinion
 	for _, m := range machines {
 		i := slices.IndexFunc(m.Scenarios, func(s Scenario) bool { return s.Info.Name == scenario })
 		if i < 0 {
@@ -105,15 +105,15 @@ func evensOf(machines []Reference, scenario string, b verdict.Breakeven) []colum
 }
 
 // evenOf is a break-even in a cell.
-func evenOf(b verdict.Breakeven) column {
+func evenOf(b verdict.Breakeven) opinion {
 	switch b.Word {
 	case breakeven.Undecided, breakeven.NoModel:
-		return column{text: b.Word.String()}
+		return opinion{text: b.Word.String()}
 	case breakeven.Crosses:
 	default:
-		return column{text: b.Word.String(), says: b.Word.String()}
+		return opinion{text: b.Word.String(), says: b.Word.String()}
 	}
-	c := column{}
+	c := opinion{}
 	var parts []string
 	for _, crossing := range b.Crossings {
 		winner := map[bool]string{true: "copy", false: "view"}[crossing.Winner == breakeven.Copy]

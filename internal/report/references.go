@@ -29,11 +29,11 @@ func References(w io.Writer, machines []Reference) error {
 	return err
 }
 
-// beside is a table with a column per machine and one for their agreement.
-type beside struct{ grid }
+// besideTable is a table with a column per machine and one for their agreement.
+type besideTable struct{ grid }
 
-func gridOf(machines []Reference, first, last string) beside {
-	b := beside{grid{header: []string{first}, left: 1}}
+func gridOf(machines []Reference, first, last string) besideTable {
+	b := besideTable{grid{header: []string{first}, left: 1}}
 	for _, m := range machines {
 		b.header = append(b.header, m.Name)
 	}
@@ -42,7 +42,7 @@ func gridOf(machines []Reference, first, last string) beside {
 }
 
 // add adds a row, unless a machine lacks it.
-func (b *beside) add(name string, columns []column, t *accord) {
+func (b *besideTable) add(name string, columns []opinion, t *accord) {
 	if columns == nil {
 		return
 	}
@@ -56,12 +56,12 @@ func (b *beside) add(name string, columns []column, t *accord) {
 }
 
 // sideBySide prints the tables of one scenario; nothing where both are empty.
-func sideBySide(out *strings.Builder, name string, costs, evens beside) error {
+func sideBySide(out *strings.Builder, name string, costs, evens besideTable) error {
 	if len(costs.rows)+len(evens.rows) == 0 {
 		return nil
 	}
 	fmt.Fprintf(out, "\n### %s\n", name)
-	for _, b := range []beside{costs, evens} {
+	for _, b := range []besideTable{costs, evens} {
 		if len(b.rows) == 0 {
 			continue
 		}

@@ -115,7 +115,7 @@ func watched(t *testing.T) string {
 // The manual shows what is run here.
 func TestManual(t *testing.T) {
 	const section = "\n## Claims in your own tests\n"
-	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	readme, err := os.ReadFile(filepath.Join("..", "..", "docs", "libraries.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,12 +127,12 @@ func TestManual(t *testing.T) {
 	text, _, _ = strings.Cut(text, "\n## ")
 	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllStringSubmatch(text, -1)
 	if !found || len(blocks) == 0 {
-		t.Fatalf("README.md has no section %q with Go code", section)
+		t.Fatalf("docs/libraries.md has no section %q with Go code", section)
 	}
 	for _, block := range blocks {
 		for part := range strings.SplitSeq(block[1], "\n\n") {
 			if !strings.Contains(string(ran), strings.TrimSpace(part)) {
-				t.Errorf("README.md shows what testdata/claims does not run:\n%s", part)
+				t.Errorf("docs/libraries.md shows what testdata/claims does not run:\n%s", part)
 			}
 		}
 	}

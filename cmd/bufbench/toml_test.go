@@ -9,10 +9,10 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/gate"
 )
 
-// TestTOMLExamples: what README.md and check -help show of bufbench.toml and
+// TestTOMLExamples: what docs/check.md and check -help show of bufbench.toml and
 // bufbench.ack.toml can be read.
 func TestTOMLExamples(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+	readme, err := os.ReadFile("../../docs/check.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,7 @@
 // buffer_example:
 //
 //	go run ./scripts/article              # needs cc and a python3 with headers
-//	go run ./scripts/article -markdown    # the table of the README
+//	go run ./scripts/article -markdown    # the table of docs/article.md
 //
 // It builds both modules for the first python3 on PATH that has headers, or
 // for -python, and calls each function on each object in a child process of its
@@ -25,7 +25,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("article", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	markdown := flags.Bool("markdown", false, "print the table of the README")
+	markdown := flags.Bool("markdown", false, "print the table of docs/article.md")
 	program := flags.String("python", "", "the python to build for and to run, not the first on PATH that has headers")
 	if err := flags.Parse(args); err != nil {
 		return 2

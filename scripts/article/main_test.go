@@ -51,16 +51,16 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-// TestREADME: the table there has every kind, and says of it what is claimed.
-func TestREADME(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
+// TestPage: the table there has every kind, and says of it what is claimed.
+func TestPage(t *testing.T) {
+	text, err := os.ReadFile("../../docs/article.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, rest, found := strings.Cut(string(text), "<!-- article: go run ./scripts/article -markdown -->\n")
 	table, _, ended := strings.Cut(rest, "<!-- end of table -->\n")
 	if !found || !ended {
-		t.Fatal("README.md has no markers around the table")
+		t.Fatal("docs/article.md has no markers around the table")
 	}
 	var minor string
 	var names []string
@@ -75,18 +75,18 @@ func TestREADME(t *testing.T) {
 		names = append(names, cells[0])
 		i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == cells[0] })
 		if i < 0 {
-			t.Errorf("README.md has the kind %q, which nobody tests", cells[0])
+			t.Errorf("docs/article.md has the kind %q, which nobody tests", cells[0])
 			continue
 		}
 		for j, claimed := range kinds[i].claims(minor) {
 			if got := outcomeOf(cells[2+j]); !got.holds(claimed) {
-				t.Errorf("README.md says of %s, %s: %s, claimed is %s", cells[0], titles[2+j], cells[2+j], claimed)
+				t.Errorf("docs/article.md says of %s, %s: %s, claimed is %s", cells[0], titles[2+j], cells[2+j], claimed)
 			}
 		}
 	}
 	for _, k := range kinds {
 		if !slices.Contains(names, k.name) {
-			t.Errorf("README.md lacks %s; run: go run ./scripts/article -markdown", k.name)
+			t.Errorf("docs/article.md lacks %s; run: go run ./scripts/article -markdown", k.name)
 		}
 	}
 }

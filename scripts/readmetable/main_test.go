@@ -1,41 +1,42 @@
 package main
 
 import (
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/result"
 )
 
-// The README shows the reference run and nothing else.
-func TestREADMEIsUpToDate(t *testing.T) {
+// TestPagesAreUpToDate: generated pages show the reference runs and nothing else.
+func TestPagesAreUpToDate(t *testing.T) {
 	if _, err := os.Stat("../../results"); err != nil {
 		t.Skip("results/ is a module of its own, and is not here")
 	}
-	readme, err := os.ReadFile("../../README.md")
+	all, err := pages("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	run, err := newest("../../results")
-	if err != nil {
-		t.Fatal(err)
+	for path, want := range all {
+		if got, err := os.ReadFile(filepath.Join("../..", path)); err != nil || string(got) != want {
+			t.Errorf("%s is not what results/ says (%v); run: go run ./scripts/readmetable", path, err)
+		}
 	}
-	got, err := updated(string(readme), run)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(readme) {
-		t.Error("the tables in README.md are not those of results/; run: go run ./scripts/readmetable")
+	machines, err := filepath.Glob("../../results/*/" + referenceName)
+	if want := len(machines) + 2; err != nil || len(all) != want {
+		t.Errorf("%d pages are generated, want %d: README.md, results/README.md and one per machine (%v)", len(all), want, err)
 	}
 }
 
 func TestReplaceNeedsMarkers(t *testing.T) {
-	if got, err := replace("no markers", beginMark, "table"); err == nil {
+	if got, err := replace("no markers", beginScenarios, "table"); err == nil {
 		t.Errorf("replace = %q, want an error", got)
 	}
-	got, err := replace("a\n"+beginMark+"old\n"+endMark+"b\n", beginMark, "new\n")
-	if want := "a\n" + beginMark + "new\n" + endMark + "b\n"; got != want || err != nil {
+	got, err := replace("a\n"+beginScenarios+"old\n"+endMark+"b\n", beginScenarios, "new\n")
+	if want := "a\n" + beginScenarios + "new\n" + endMark + "b\n"; got != want || err != nil {
 		t.Errorf("replace = %q, %v, want %q", got, err, want)
 	}
 	if strings.Contains(got, "old") {
@@ -43,15 +44,16 @@ func TestReplaceNeedsMarkers(t *testing.T) {
 	}
 }
 
-// TestWithoutZeros: a zero stays where another arm of the case has a count.
-func TestWithoutZeros(t *testing.T) {
+// TestSlim: a zero stays where another arm of the case has a count, and a time keeps
+// eight digits.
+func TestSlim(t *testing.T) {
 	const text = `# a comment of 0 B/op
 
 goos: linux
 BenchmarkA/access=copy/size=1KiB/passes=1-2 10 5.5 ns/op 64 B/op 1 allocs/op 0 minflt/op
 BenchmarkA/access=view/size=1KiB/passes=1-2 10 2.5 ns/op 0 B/op 0 allocs/op 0 minflt/op
 BenchmarkA/access=ceiling-read/size=1KiB/passes=1-2 10 2.5 ns/op 0 B/op 0 allocs/op 0.5 minflt/op
-BenchmarkA/access=copy/size=2KiB/passes=1-2 10 5.5 ns/op 0 B/op 1 allocs/op 0 minflt/op
+BenchmarkA/access=copy/size=2KiB/passes=1-2 10 5.123456789 ns/op 0 B/op 1 allocs/op 0 minflt/op
 `
 	const want = `# a comment of 0 B/op
 
@@ -59,10 +61,10 @@ goos: linux
 BenchmarkA/access=copy/size=1KiB/passes=1-2 10 5.5 ns/op 64 B/op 1 allocs/op 0 minflt/op
 BenchmarkA/access=view/size=1KiB/passes=1-2 10 2.5 ns/op 0 B/op 0 allocs/op 0 minflt/op
 BenchmarkA/access=ceiling-read/size=1KiB/passes=1-2 10 2.5 ns/op 0.5 minflt/op
-BenchmarkA/access=copy/size=2KiB/passes=1-2 10 5.5 ns/op 1 allocs/op
+BenchmarkA/access=copy/size=2KiB/passes=1-2 10 5.1234568 ns/op 1 allocs/op
 `
-	if got := withoutZeros(text); got != want {
-		t.Errorf("withoutZeros =\n%s\nwant\n%s", got, want)
+	if got := slim(text); got != want {
+		t.Errorf("slim =\n%s\nwant\n%s", got, want)
 	}
 }
 
@@ -88,4 +90,28 @@ func tracked(t *testing.T) string {
 		t.Skipf("this is no checkout of git: %v", err)
 	}
 	return string(list)
+}
+
+// TestDifference: launches are paired, by the clock of the case; the copy's time minus
+// the other's.
+func TestDifference(t *testing.T) {
+	of := func(wall, cpu float64) result.Line {
+		return result.Line{
+			Values: []result.Value{{Unit: "ns/op", X: wall}, {Unit: "cpu-ns/op", X: cpu}},
+			Design: result.Design{Clock: "cpu-ns/op", Stop: result.Sequential, Alpha: 0.01},
+		}
+	}
+	var copies, views []result.Line
+	for i := range 20 { // both drift, their difference does not
+		copies, views = append(copies, of(1000, 500+float64(i))), append(views, of(1, 200+float64(i)))
+	}
+	if e := difference(copies, views); e.Center != 300 || e.Lo != 300 || e.Hi != 300 || e.N != 20 {
+		t.Errorf("difference = %+v, want 300 exactly, of 20 launches", e)
+	}
+	if e := difference(copies, views[1:]); e.N != 0 {
+		t.Errorf("difference of unequal numbers of launches = %+v, want none", e)
+	}
+	if e := difference(copies[:3], views[:3]); !math.IsInf(e.Hi, 1) {
+		t.Errorf("difference of 3 launches = %+v, want no interval", e)
+	}
 }

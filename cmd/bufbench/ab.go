@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/ab"
@@ -60,7 +61,7 @@ func abCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "ignore-failure", Usage: "with -cmd: a command may end with another exit code than 0"},
 			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
 			&cli.BoolFlag{Name: "v", Usage: "print rows in which nothing changed in every table"},
-		}, append(outputFlags(report.Revisions{}.Forms()), judgingFlags("1%", "0%")...)...),
+		}, append(outputFlags(page.ComparisonForms(report.Revisions{}.Forms())), judgingFlags("1%", "0%")...)...),
 		Action: a.ab,
 	}
 }
@@ -71,8 +72,8 @@ func (a *app) ab(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	page := abPage{app: a, judging: j, Revisions: report.Revisions{All: c.Bool("v")}}
-	if page.output, err = outputOf(c, report.Revisions{}.Forms()); err != nil {
+	one := abPage{app: a, judging: j, Revisions: report.Revisions{All: c.Bool("v")}}
+	if one.output, err = outputOf(c, page.ComparisonForms(report.Revisions{}.Forms())); err != nil {
 		return err
 	}
 	spec, err := abSpec(c, a.args, j)
@@ -81,7 +82,7 @@ func (a *app) ab(ctx context.Context, c *cli.Command) error {
 	}
 	defer a.work.Begin()()
 	out, err := ab.Run(ctx, spec, abObserver(a.stderr))
-	return page.report(out, err)
+	return one.report(out, err)
 }
 
 // abSpec reads the flags. Package ab checks what they say of the comparison.

@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/judge/gate"
+	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
@@ -76,7 +77,7 @@ func checkCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "absolute", Usage: "compare times with the baseline, and not their ratio to the copy's, where lines are paired"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
 			selfTestFlag(),
-		}, slices.Concat(outputFlags(report.Gate{}.Forms()), countingFlags(), judgingFlags(defaultAlpha, defaultThreshold))...),
+		}, slices.Concat(outputFlags(page.GateForms(report.Gate{}.Forms())), countingFlags(), judgingFlags(defaultAlpha, defaultThreshold))...),
 		Action: func(ctx context.Context, c *cli.Command) error {
 			k, err := checkOf(a, c)
 			if err != nil {
@@ -109,7 +110,7 @@ func checkOf(a *app, c *cli.Command) (*checkRun, error) {
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
 	}
 	var err error
-	if k.output, err = outputOf(c, report.Gate{}.Forms()); err != nil {
+	if k.output, err = outputOf(c, page.GateForms(report.Gate{}.Forms())); err != nil {
 		return nil, err
 	}
 	config, err := readConfig(c)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/judge/gate"
+	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/check"
 )
@@ -12,14 +13,14 @@ import (
 // print prints to standard output, to files, and to GitHub if it runs this.
 func (k *checkRun) print(out report.Gate) error {
 	out.Color, out.Strict = k.color(k.judging.color), k.judging.failOn == "undecided"
-	if err := k.output.print(k.stdout, out.Forms()); err != nil {
+	if err := k.output.print(k.stdout, page.GateForms(out.Forms())); err != nil {
 		return err
 	}
 	for _, line := range out.Reservations() {
 		k.say("bufbench: %s", line)
 	}
 	out.Color = false
-	if err := k.output.write(out.Forms()); err != nil || !k.github.Running {
+	if err := k.output.write(page.GateForms(out.Forms())); err != nil || !k.github.Running {
 		return err
 	}
 	out.Annotations(console.Raw(k.stdout))

@@ -16,6 +16,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/session"
@@ -54,7 +55,7 @@ func runCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of about 40 seconds: four sizes, the first value of every other axis, 6 launches"},
 			&cli.StringFlag{Name: "results", Value: d.Results, Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: d.Versus, Usage: "the `arm`, ceiling or probe that factors compare with"},
-			&cli.StringFlag{Name: "rate", Usage: "also say what each arm takes of this machine at so many `operations` per time, such as 20000/s, 20k/s or 5/min"},
+			rateFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "all tables, with one row per arm and case and every figure, and all published claims"},
 			&cli.BoolFlag{Name: "counters", Usage: "also count cycles, instructions, cache and TLB misses, page faults and context switches per operation, after timing"},
 			&cli.DurationFlag{Name: "timeout", Value: d.From.Limit, Usage: "how long a case may be silent before it counts as hung"},
@@ -64,7 +65,7 @@ func runCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
-		}, outputFlags(report.Run{}.Forms())...),
+		}, outputFlags(runForms(report.Run{}))...),
 		Action: a.run,
 	}
 }
@@ -78,7 +79,7 @@ func selfTestFlag() cli.Flag {
 }
 
 func (a *app) run(ctx context.Context, c *cli.Command) error {
-	o, err := outputOf(c, report.Run{}.Forms())
+	o, err := outputOf(c, runForms(report.Run{}))
 	if err != nil {
 		return err
 	}
@@ -86,11 +87,9 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	page := report.Page{Verbose: c.Bool("v")}
-	if c.IsSet("rate") {
-		if page.Rate, err = report.ParseRate(c.String("rate")); err != nil {
-			return err
-		}
+	how, err := howOf(c)
+	if err != nil {
+		return err
 	}
 	watch := watcher(newProgress(a.stderr))
 	defer a.work.Begin()()
@@ -106,8 +105,8 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	if !out.Kept {
 		return err
 	}
-	doc := runDocument(out, page, a.home.CacheSizes())
-	if failed := cmp.Or(printRun(a.stdout, o, doc), o.write(doc.Forms())); failed != nil {
+	doc := runDocument(out, how, a.home.CacheSizes())
+	if failed := cmp.Or(printRun(a.stdout, o, doc), o.write(runForms(doc))); failed != nil {
 		return errors.Join(err, failed)
 	}
 	a.say("results: %s", out.File)
@@ -115,6 +114,20 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 		a.say("%s", line)
 	}
 	return err
+}
+
+// howOf reads the flags that say how a run is printed.
+func howOf(c *cli.Command) (p report.Page, err error) {
+	p.Verbose = c.Bool("v")
+	if c.IsSet("rate") {
+		p.Rate, err = report.ParseRate(c.String("rate"))
+	}
+	return p, err
+}
+
+// rateFlag is the flag of howOf.
+func rateFlag() cli.Flag {
+	return &cli.StringFlag{Name: "rate", Usage: "also say what arms take of the machine at so many `operations` per time, such as 20000/s, 20k/s or 5/min"}
 }
 
 // next says what to type after a run: to see it again, or to continue it.
@@ -237,13 +250,13 @@ func printRun(w io.Writer, o output, doc report.Run) error {
 	if o.form == report.TextForm {
 		return doc.Body(w)
 	}
-	return o.print(w, doc.Forms())
+	return o.print(w, runForms(doc))
 }
 
 // runDocument is an outcome as reports print it.
-func runDocument(o session.Outcome, page report.Page, caches machine.CacheSizes) report.Run {
+func runDocument(o session.Outcome, how report.Page, caches machine.CacheSizes) report.Run {
 	doc := pageOf(o.File, o.Scenarios, o.Lines, caches)
-	doc.Fitness, doc.Page, doc.Trust.Said = o.Fitness, page, o.Trust
+	doc.Fitness, doc.Page, doc.Trust.Said = o.Fitness, how, o.Trust
 	if k := o.Counting; k != nil {
 		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: map[string]float64{}}
 		maps.Copy(doc.Counters.Turns, k.Turns)
@@ -267,5 +280,19 @@ func pageOf(file string, scenarios []report.Scenario, lines []result.Line, cache
 	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(file))); known {
 		doc.Calibration = &c
 	}
+	if p, err := page.ReadPlace(file); err == nil {
+		doc.Reader, doc.Build = p.Reader(), p.Build()
+	}
 	return doc
+}
+
+// runForms are the forms of a run: those of its report, a page and a drawing.
+func runForms(doc report.Run) report.Forms {
+	return page.RunForms(doc.Forms(), func() (page.Place, error) { return page.ReadPlace(firstOf(doc.File)) })
+}
+
+// firstOf is the first of the files that a run is of.
+func firstOf(files string) string {
+	first, _, _ := strings.Cut(files, ", ")
+	return first
 }

@@ -26,7 +26,8 @@ func showCommand(a *app) *cli.Command {
 		Flags: append([]cli.Flag{
 			programFlag(),
 			&cli.BoolFlag{Name: "v", Usage: "one row per arm and case, with every figure"},
-		}, outputFlags(report.Run{}.Forms())...),
+			rateFlag(),
+		}, outputFlags(runForms(report.Run{}))...),
 		Action: a.show,
 	}
 }
@@ -34,7 +35,11 @@ func showCommand(a *app) *cli.Command {
 // show prints results files, and names their missing parts. It ends with exit code 3 if a
 // part cannot be read.
 func (a *app) show(ctx context.Context, c *cli.Command) error {
-	o, err := outputOf(c, report.Run{}.Forms())
+	o, err := outputOf(c, runForms(report.Run{}))
+	if err != nil {
+		return err
+	}
+	how, err := howOf(c)
 	if err != nil {
 		return err
 	}
@@ -51,8 +56,9 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 		return err
 	}
 	doc := a.showPage(paths, found)
-	doc.Verbose = c.Bool("v")
-	if err := cmp.Or(o.print(a.stdout, doc.Forms()), o.write(doc.Forms())); err != nil {
+	doc.Page = how
+	doc.Full = len(names) > 0
+	if err := cmp.Or(o.print(a.stdout, runForms(doc)), o.write(runForms(doc))); err != nil {
 		return err
 	}
 	switch {

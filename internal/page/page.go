@@ -72,7 +72,7 @@ func head(p Place) (all [][2]string) {
 		{"machine", p.Machine},
 		{"cpu", p.Config["cpu"]},
 		{"Go", p.Config["go"]},
-		{"build", build(p)},
+		{"build", p.Build()},
 		{"reader", p.Config["reader"]},
 		{"commit", p.Commit},
 		{"date", p.Started},
@@ -82,17 +82,6 @@ func head(p Place) (all [][2]string) {
 		}
 	}
 	return all
-}
-
-func build(p Place) string {
-	words := []string{}
-	if e := p.Config["goexperiment"]; e != "" {
-		words = append(words, "GOEXPERIMENT="+e)
-	}
-	if c := p.Config["cgo"]; c != "" {
-		words = append(words, "cgo "+c)
-	}
-	return strings.Join(words, ", ")
 }
 
 // tally counts who wins, over all cells.

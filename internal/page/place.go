@@ -71,3 +71,29 @@ func placeOf(lines *bufio.Scanner) Place {
 	}
 	return p
 }
+
+// Reader is who reads the bytes, in words; empty if the file does not say.
+func (p Place) Reader() string {
+	simd := strings.Contains(p.Config["goexperiment"], "simd")
+	switch reader := p.Config["reader"]; {
+	case reader == "none":
+		return "none, hand-over only"
+	case reader == "go", reader == "fast" && !simd:
+		return "plain Go"
+	case reader == "fast":
+		return "vector sum"
+	default:
+		return reader
+	}
+}
+
+// Build is how the program was built, in words.
+func (p Place) Build() string {
+	words := []string{}
+	for _, one := range [][2]string{{"go", ""}, {"goexperiment", "GOEXPERIMENT="}, {"cgo", "cgo "}} {
+		if value := p.Config[one[0]]; value != "" {
+			words = append(words, one[1]+value)
+		}
+	}
+	return strings.Join(words, ", ")
+}

@@ -127,7 +127,7 @@ command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'
 racing='TestScript/^(doctor|fail_hang|run_(busy|sequential))$|TestKill|TestInterrupt'
 # What measures every scenario, and what is about revisions and counts, takes longest.
-slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestRecompute|TestResume$|TestAB'
+slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
 prepare
 complete

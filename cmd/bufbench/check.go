@@ -58,7 +58,7 @@ What is worse and known to be stands in bufbench.ack.toml, for a time:
   reason = "a copy more until the parser is done"
   until = 2030-12-31        # the last day
 
-Exit codes: 0 nothing looks worse or broken, and a change of the threshold's size could have been seen, 1 something is worse or broken, 2 wrong usage or a mistake in either file, 3 this is not all: something could not be read, measured or compared, a benchmark is gone, or an acknowledgement is stale, 4 something looks worse without a verdict, or nothing could have been found; with -fail-on undecided also where anything else is undecided. docs/ci.md has the whole rule.`
+Exit codes: 0 nothing looks worse or broken, and a change of the threshold's size could have been seen, 1 something is worse or broken, 2 wrong usage or a mistake in either file, 3 this is not all: something could not be read, measured or compared, a benchmark is gone, or an acknowledgement is stale, 4 something looks worse without a verdict, or nothing could have been found; with -fail-on undecided also where anything else is undecided. docs/exit-codes.md has the whole rule.`
 
 func checkCommand(a *app) *cli.Command {
 	return &cli.Command{

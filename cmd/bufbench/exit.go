@@ -23,7 +23,7 @@ const (
 )
 
 // finding is what compare, check or ab found, as far as the exit code depends on it.
-// docs/ci.md has the same rule as a table.
+// docs/exit-codes.md has the same rule as a table.
 type finding struct {
 	nothing   string // why there is no verdict at all; empty where there is one
 	missing   string // why this is not all: what could not be read or measured, and what is gone; empty where it is

@@ -223,7 +223,7 @@
 //	     are kept), a benchmark is gone, an acknowledgement is stale, or a control was not
 //	     caught
 //	4    something looks worse without a verdict, or nothing could have been found; with
-//	     -fail-on undecided also if anything else is undecided (docs/ci.md)
+//	     -fail-on undecided also if anything else is undecided (docs/exit-codes.md)
 //	130  interrupted (results so far are kept)
 package main
 

@@ -10,7 +10,8 @@ import (
 
 // buffers are the arms of a scenario over memory of C.
 var buffers = []bench.Rival{
-	{Name: "copy", Kind: bench.Copy, Says: "C.GoBytes"}, {Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory"},
+	{Name: "copy", Kind: bench.Copy, Says: "C.GoBytes"},
+	{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory"},
 	{Name: "view", Kind: bench.View, Says: "unsafe.Slice"},
 }
 

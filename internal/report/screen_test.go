@@ -236,8 +236,14 @@ func TestCostText(t *testing.T) {
 		center, lo, hi float64
 		want           string
 	}{
-		{5300, 5090, 5510, "5.30 ±0.21µs"}, {12.34, 12.3, 12.38, "12.3 ±0.04ns"}, {0.01, -0.5, 0.5, "0.01 ±0.50ns"}, {-46, -50, -40, "-46.0 ±5.0ns"},
-		{2e9, 1.9e9, 2.1e9, "2.00 ±0.10s"}, {999.9, 990, 1010, "1.00 ±0.01µs"}, {3e6, 3e6, 3e6, "3.00 ±0ms"}, {5, math.Inf(-1), math.Inf(1), "undecided"},
+		{5300, 5090, 5510, "5.30 ±0.21µs"},
+		{12.34, 12.3, 12.38, "12.3 ±0.04ns"},
+		{0.01, -0.5, 0.5, "0.01 ±0.50ns"},
+		{-46, -50, -40, "-46.0 ±5.0ns"},
+		{2e9, 1.9e9, 2.1e9, "2.00 ±0.10s"},
+		{999.9, 990, 1010, "1.00 ±0.01µs"},
+		{3e6, 3e6, 3e6, "3.00 ±0ms"},
+		{5, math.Inf(-1), math.Inf(1), "undecided"},
 	} {
 		a.Cost.OverBest = within(test.center, test.lo, test.hi)
 		if got := body(t, page(0, s)); !strings.Contains(got, " "+test.want+" ") {

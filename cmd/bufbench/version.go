@@ -48,7 +48,7 @@ func versionText(info *debug.BuildInfo) string {
 	}
 	var out strings.Builder
 	for _, row := range rows {
-		fmt.Fprintf(&out, "%-13s %s\n", row[0], row[1])
+		fmt.Fprintf(&out, "%-20s %s\n", row[0], row[1])
 	}
 	return out.String()
 }
@@ -66,7 +66,7 @@ func kernelText() string {
 	}
 	var out strings.Builder
 	for _, role := range roles {
-		fmt.Fprintf(&out, "%-13s %s\n", role, strings.Join(names[role], ", "))
+		fmt.Fprintf(&out, "%-20s %s\n", role, strings.Join(names[role], ", "))
 	}
 	return out.String()
 }

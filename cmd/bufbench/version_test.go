@@ -13,13 +13,13 @@ func TestVersionText(t *testing.T) {
 	}
 	got := versionText(info)
 	for _, want := range []string{
-		"bufbench      v0.3.0\n", "module        github.com/bufbench/bufbench\n", "commit        0123abc, with changes\n", "tags          clibs,cpython\n",
+		"bufbench             v0.3.0\n", "module               github.com/bufbench/bufbench\n", "commit               0123abc, with changes\n", "tags                 clibs,cpython\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the version is\n%s, which lacks %q", got, want)
 		}
 	}
-	if got := versionText(&debug.BuildInfo{}); !strings.Contains(got, "bufbench      (devel)\n") || !strings.Contains(got, "commit        unknown\n") {
+	if got := versionText(&debug.BuildInfo{}); !strings.Contains(got, "bufbench             (devel)\n") || !strings.Contains(got, "commit               unknown\n") {
 		t.Errorf("without a word of the toolchain the version is\n%s", got)
 	}
 }

@@ -41,12 +41,12 @@
 // -count fixes the number of launches instead, and -quick makes a small run of it:
 //
 //	$ bufbench run -sizes 48KiB -passes 3 -count 6 -rate 20000/s SubSlice
-//	SubSlice: 48KiB, read 3 times                                  reader: 66.5GB/s
-//	 how   per op    over best at 20000/s  garbage factor
-//	─────────────────────────────────────────────────────
-//	 view  1.97µs            -  0.040 CPU        -  4.30×
-//	 reuse 3.10µs 1.13 ±0.10µs  0.063 CPU        -  2.65×
-//	 copy  8.35µs 6.30 ±0.32µs  0.764 CPU 938MiB/s      -
+//	...
+//	 how                          per op    over best at 20000/s  garbage factor
+//	────────────────────────────────────────────────────────────────────────────
+//	 view   s[i:j:j]              2.04µs            -  0.041 CPU        -  4.34×
+//	 reuse  copy into kept memory 3.22µs 1.19 ±0.11µs  0.065 CPU        -  2.73×
+//	 copy   bytes.Clone           8.66µs 6.63 ±0.72µs   1.01 CPU 938MiB/s      -
 //	...
 //	Danger  As long as it is held: any part of it keeps the whole array. Contents
 //	...

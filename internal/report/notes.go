@@ -32,7 +32,7 @@ func (r Run) closing(out *strings.Builder, all []Scenario) {
 	if claims := r.claims(); claims != "" {
 		labelled(out, "Claims", claims)
 	}
-	labelled(out, "Trust", trust(r.Fitness, all))
+	labelled(out, "Trust", strings.Join(append([]string{trust(r.Fitness, all)}, r.Trust.Said...), "; "))
 	if r.File == "" {
 		return
 	}

@@ -1,6 +1,5 @@
-// Bufbench answers "copy or view?" with measurements: it runs scenarios that
-// compare copying a large array with looking at it in place, and reports what
-// a copy costs against a view.
+// Bufbench answers "copy or view?" with measurements. Its scenarios compare two ways to
+// a large array: to copy it, and to look at it in place. It reports what the copy costs.
 //
 // Usage:
 //
@@ -16,7 +15,7 @@
 //	bufbench help [COMMAND]
 //	bufbench --version
 //
-// List says what can run here, what cannot, and why:
+// List names the scenarios, and says why one cannot run here:
 //
 //	$ bufbench list
 //	SubSlice (DOM+LIAB)
@@ -65,20 +64,19 @@
 //	 4KiB ×1      view 33.8ns 1.02 ±0.20µs  28.3× 46.5 ±9.1ns         -
 //	...
 //
-// Without -count and -quick, the break-evens of a scenario are narrowed to
-// ±15 % by further cases around them (-refine), and a case in the middle is
-// measured under other conditions (-vary), which says what would change the
-// answer; launches that time nothing see what memory each arm has at most
-// (-peaks). Conditions such as caches that are cold or a larger live heap are
-// further axes, which list names:
+// Without -count and -quick, a run also measures what is beyond its grid. Further cases
+// narrow the break-evens of a scenario to ±15 % (-refine). A case in the middle is
+// measured under other conditions (-vary), for what would change the answer. Launches
+// that time nothing see the maximum memory of each arm (-peaks). Further axes, such as
+// cold caches or a larger live heap, are named by list:
 //
 //	$ bufbench run -sizes 64KiB -passes 1 -count 6 -axis cache=hot,cold SubSlice
 //	SubSlice: Clone a part of a Go slice, or hand out the part itself?
 //	...
 //
-// With -budget all of it takes a given time, spent where intervals are widest.
-// -resume FILE continues an interrupted run; -program names its program
-// again, where that is not bufbench.
+// With -budget the whole run takes a given time, spent where intervals are widest.
+// -resume FILE continues an interrupted run. If its scenarios are of another program,
+// -program names that program again.
 //
 // If a named scenario cannot be measured here, run measures the others. It ends with exit
 // code 3 and the remedy.
@@ -168,19 +166,18 @@
 //	6 rows are as in the baseline
 //	8 hold
 //
-// Doctor says what disturbs this machine, from the governor of its clock to the
-// settings of this shell, and what to type against it. It changes nothing
-// itself, looks for a second, and whatever it finds is no failure:
+// Doctor says what disturbs this machine, and what to type against it. It looks at the
+// clock's governor, at other processes, at the settings of this shell and more. It takes
+// a second and changes nothing. A finding is no failure:
 //
 //	$ bufbench doctor
 //	...
 //	 finding    grade seen
 //	...
 //
-// Findings are ok; note, which is good to know; warn, which makes intervals
-// wider or results those of a state that will not last; or fail, where results
-// say more of the finding than of what is measured. Each that is not ok is
-// explained, as on a laptop:
+// A finding is ok, note (good to know), warn (intervals are wider, or results are those
+// of a passing state) or fail (results say more of the finding than of the code). Each
+// that is not ok is explained, as on a laptop:
 //
 //	warn: wider intervals, or results of a state that will not last
 //	  governor: the clock follows the load, and so do the times
@@ -188,12 +185,12 @@
 //	        /sys/devices/system/cpu/cpufreq/policy*/scaling_governor
 //	  battery: on battery firmware lowers the clock: plug it in
 //
-// It reads Linux's /proc and /sys, and names what a system does not show, which
-// is most of it on other systems.
+// It reads Linux's /proc and /sys. It names what a system does not show: most of it on
+// other systems.
 //
-// With -controls it says whether this build can be believed: it tries arms
-// that lie, each in another way, and fails unless every one of them is caught by
-// what is there to catch it. It takes some seconds:
+// With -controls it says whether this build can be believed. It tries arms that lie, each
+// in another way, and fails unless the right check catches each of them. It takes some
+// seconds:
 //
 //	$ bufbench doctor -controls
 //	 control       pretends               what was said                   verdict
@@ -201,10 +198,10 @@
 //	 FakeView      to look at the         proof: it claims to be a view,  caught
 //	...
 //
-// With -calibrate it says what this machine can tell, by class of work: false
-// verdicts on identical code, half its interval and the smallest slowdown that is
-// found after 1 and 10 seconds, and what was made of slowdowns of 1, 2 and 5 %
-// that were planted. It is kept beside results, and runs say how long 1 % takes:
+// With -calibrate it says what this machine can tell, by class of work: false verdicts on
+// identical code, half the interval, and the smallest slowdown that is found after 1 and
+// 10 seconds. It also plants slowdowns of 1, 2 and 5 %, and says which were found. The
+// calibration is kept beside results, and runs say how long 1 % takes:
 //
 //	$ bufbench doctor -calibrate -max-time 1s
 //	 class launch false ± 1s ± 10s finds 1s finds 10s +1% +2% +5%

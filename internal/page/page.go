@@ -71,9 +71,8 @@ func head(p Place) (all [][2]string) {
 	for _, one := range [][2]string{
 		{"machine", p.Machine},
 		{"cpu", p.Config["cpu"]},
-		{"Go", p.Config["go"]},
 		{"build", p.Build()},
-		{"reader", p.Config["reader"]},
+		{"reader", p.Reader()},
 		{"commit", p.Commit},
 		{"date", p.Started},
 	} {

@@ -3,6 +3,7 @@ package codediff
 import (
 	"cmp"
 	"debug/buildinfo"
+	"encoding/binary"
 	"slices"
 )
 
@@ -155,4 +156,39 @@ func (m *Image) isGo(addr uint64) bool {
 	from, _ := m.lookup("runtime.text")
 	to, _ := m.lookup("runtime.etext")
 	return addr >= from.addr && addr < to.addr
+}
+
+// itabs is the range of addresses of method tables. Since Go 1.27 they lie among the
+// descriptors of types, without symbols; before, each has a symbol, and the range is empty.
+type itabs struct{ from, to uint64 }
+
+// findItabs returns the range of method tables that the data of the module names. There,
+// the words types, typedesclen, etypes, itaboffset and itabsize stand together.
+func (m *Image) findItabs() (found itabs) {
+	types, hasTypes := m.lookup("runtime.types")
+	end, hasEnd := m.lookup("runtime.etypes")
+	module, hasModule := m.lookup("runtime.firstmoduledata")
+	if !hasTypes || !hasEnd || !hasModule {
+		return found
+	}
+	raw := m.bytes(module.addr, module.size)
+	word := func(i int) uint64 { return binary.LittleEndian.Uint64(raw[8*i:]) }
+	for i := 0; 8*(i+5) <= len(raw); i++ {
+		if word(i) == types.addr && word(i+2) == end.addr && word(i+3)+word(i+4) <= end.addr-types.addr {
+			return itabs{types.addr + word(i+3), types.addr + word(i+3) + word(i+4)}
+		}
+	}
+	return found
+}
+
+// has reports whether an address is that of a method table.
+func (t itabs) has(addr uint64) bool { return addr >= t.from && addr < t.to }
+
+// word returns the 8 bytes at an address, or 0.
+func (m *Image) word(addr uint64) uint64 {
+	b := m.bytes(addr, 8)
+	if len(b) < 8 {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(b)
 }

@@ -14,13 +14,18 @@ import (
 type card struct {
 	ID, Question, Answer, Third string
 	Breakevens                  []string // sentences
-	Time, Factor                template.HTML
-	What                        string // which cases the charts and the table are of
-	Rows                        []cardRow
-	Grid                        gridTable
-	Card                        bench.Card
-	Turns                       []string // what would change the answer
-	Command                     string
+	charts
+	Rows    []cardRow
+	Grid    gridTable
+	Card    bench.Card
+	Turns   []string // what would change the answer
+	Command string
+}
+
+// charts are the drawings of a card.
+type charts struct {
+	Time, Factor template.HTML
+	What         string // which cases the charts and the table are of
 }
 
 // cardRow is one arm at one size.

@@ -11,7 +11,7 @@ import (
 const Version = 1
 
 // Data is the JSON in a page, for its form and for programs. It has what the page shows,
-// with four digits; the JSON form of a report has all of it. docs/page-json.md describes
+// with four digits; the JSON form of a report has all of it. docs/page.md describes
 // it.
 type Data struct {
 	Version   int            `json:"version"`

@@ -35,9 +35,14 @@ type view struct {
 	Cards   []card
 	Claims  []report.ClaimJSON
 	Missing []report.Failure
-	JSON    template.JS
-	CSS     template.CSS
-	JS      template.JS
+	assets
+}
+
+// assets are the data, the style and the script of a page.
+type assets struct {
+	JSON template.JS
+	CSS  template.CSS
+	JS   template.JS
 }
 
 // Run writes the page of a run.
@@ -48,7 +53,7 @@ func Run(w io.Writer, d report.Document, p Place) error {
 	}
 	v := view{
 		Place: p, Head: head(p), Strip: strip(d.Scenarios), Claims: measuredClaims(d.Claims), Missing: slices.Concat(d.Failed, d.Skipped),
-		JSON: template.JS(data), CSS: template.CSS(pageCSS), JS: template.JS(pageJS), //nolint:gosec // json.Marshal escapes <, > and &; the others are ours
+		assets: assets{JSON: template.JS(data), CSS: template.CSS(pageCSS), JS: template.JS(pageJS)}, //nolint:gosec // json.Marshal escapes <, > and &; the others are ours
 	}
 	v.Verdict = tally(d.Scenarios)
 	v.Title = "copy or view? " + v.Verdict

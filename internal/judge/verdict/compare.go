@@ -102,7 +102,9 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 		a := estimate(arms[name])
 		c.Launches = max(c.Launches, a.Time.N)
 		a.Factor = times(others[against], others[name], c.Clock, g)
-		a.Over = times(arms[yardstick], arms[name], c.Clock, g)
+		if a.Over = a.Factor; against != yardstick { // else both are the same lines
+			a.Over = times(arms[yardstick], arms[name], c.Clock, g)
+		}
 		if name != against {
 			if logs := logRatios(others[name], others[against], c.Clock); logs != nil {
 				a.Against = g.judge(logs, lines[0].Design)

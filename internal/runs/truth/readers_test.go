@@ -109,6 +109,9 @@ func TestReadersAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it measures for some seconds")
 	}
+	if raced {
+		t.Skip("with -race, what is measured is the race detector")
+	}
 	defer debug.SetGCPercent(debug.SetGCPercent(100))
 	all := []bench.Scenario{goheap.SubSlice, goheap.StridedColumn, file.FileRead}
 	wish := launch.Wish{

@@ -13,7 +13,7 @@ import (
 const summaryWidth = 100
 
 // barColumns is the length of the longest bar in a summary.
-const barColumns = 8
+const barColumns = 6
 
 // overview prints many scenarios, a row each, at the case in the middle of its grid.
 func (r Run) overview(w io.Writer) error {
@@ -22,7 +22,7 @@ func (r Run) overview(w io.Writer) error {
 	if err := r.scenarioTable().text(&out); err != nil {
 		return fmt.Errorf("print the scenarios: %w", err)
 	}
-	for _, line := range wrap("over best: ns, µs or ms that the usual copy, or the fastest safe one, costs per op more than the fastest arm, ± half an interval", width) {
+	for _, line := range wrap("costs: what the usual copy, or the fastest safe one, takes per op more than the fastest arm, ± half an interval", width) {
 		out.WriteString(line + "\n")
 	}
 	for _, s := range r.Scenarios {
@@ -80,7 +80,7 @@ func (r Run) open() string {
 
 // scenarioTable has a row per scenario.
 func (r Run) scenarioTable() grid {
-	g := grid{header: []string{"scenario", "at", "best", "copy over best", "", "safe way over best", "view wins"}, left: 3}
+	g := grid{header: []string{"scenario", "at", "best", "copy costs", "", "safe way costs", "view wins"}, left: 3}
 	if r.Rate > 0 {
 		g.header[4] = "at " + rateText(r.Rate)
 	}
@@ -122,11 +122,22 @@ func (r Run) scenarioRow(s Scenario, largest float64) []string {
 func safeCell(g verdict.Gain) string {
 	switch {
 	case g.Safe.Arm != "":
-		return g.Safe.Arm + " " + cost(g.Safe.Costs)
+		center, _, _ := strings.Cut(cost(g.Safe.Costs), " ±")
+		return g.Safe.Arm + " " + center + unitBehind(cost(g.Safe.Costs))
 	case g.Danger && g.Than == "copy":
 		return "copy"
 	}
 	return "-"
+}
+
+// unitBehind is the unit that stands behind a cost with its interval; empty if there is
+// none.
+func unitBehind(text string) string {
+	_, half, has := strings.Cut(text, " ±")
+	if !has {
+		return ""
+	}
+	return strings.TrimLeft(half, "0123456789.e-+")
 }
 
 // winsFrom is from which size the view wins, at the axes of a gain.

@@ -13,7 +13,7 @@ import (
 const summaryWidth = 100
 
 // barColumns is the length of the longest bar in a summary.
-const barColumns = 6
+const barColumns = 4
 
 // overview prints many scenarios, a row each, at the case in the middle of its grid.
 func (r Run) overview(w io.Writer) error {

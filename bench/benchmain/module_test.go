@@ -32,8 +32,8 @@ func TestOtherModule(t *testing.T) {
 	}
 
 	code, stdout, stderr = start(t, dir, mine, bin, "run", "-quick", "-count", "2", "-sizes", "4KiB", "-results", "r")
-	if code != 0 || !strings.Contains(stdout, "FrameClone: Clone a frame, or hand out the ring's own?\n") {
-		t.Errorf("run: exit code %d, printed %q, said %q, want 0 and a table", code, stdout, stderr)
+	if code != 0 || !strings.Contains(stdout, "FrameClone: 4KiB, read once") {
+		t.Errorf("run: exit code %d, printed %q, said %q, want 0 and the answer", code, stdout, stderr)
 	}
 	if want := "skipped FrameMissing: there is no ring (try: buy one)\n"; !strings.Contains(stderr, want) {
 		t.Errorf("run said %q, want %q", stderr, want)

@@ -32,7 +32,7 @@ func (r Run) closing(out *strings.Builder, all []Scenario) {
 	if claims := r.claims(); claims != "" {
 		labelled(out, "Claims", claims)
 	}
-	labelled(out, "Trust", strings.Join(append([]string{trust(r.Fitness, all)}, r.Trust.Said...), "; "))
+	labelled(out, "Trust", strings.Join(append([]string{trust(r.Fitness, all)}, r.Trust.calm()...), "; "))
 	if r.File == "" {
 		return
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 )
 
 // Trust says how far the figures of a run can be believed, beside their intervals. The
@@ -39,4 +40,21 @@ func (t Trust) document() *Trust {
 		return nil
 	}
 	return &Trust{Said: notNil(t.Said), Lacks: notNil(t.Lacks)}
+}
+
+// calm is what was said but for warnings, of which there is one each on standard error,
+// and how many there were.
+func (t Trust) calm() (said []string) {
+	warnings := 0
+	for _, text := range t.Said {
+		if strings.HasPrefix(text, "warning: ") {
+			warnings++
+			continue
+		}
+		said = append(said, text)
+	}
+	if warnings > 0 {
+		said = append(said, counted(warnings, "warning", "warnings"))
+	}
+	return said
 }

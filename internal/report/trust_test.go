@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,5 +33,13 @@ func TestTrust(t *testing.T) {
 	}
 	if doc := (Run{}).document(); doc.Trust != nil {
 		t.Errorf("without a word JSON has %+v", doc.Trust)
+	}
+}
+
+// TestTrustCalm: the line of trust counts warnings, which standard error has.
+func TestTrustCalm(t *testing.T) {
+	got := Trust{Said: []string{"load 1", "warning: a", "steal 2 %", "warning: b"}}.calm()
+	if want := []string{"load 1", "steal 2 %", "2 warnings"}; !slices.Equal(got, want) {
+		t.Errorf("calm = %q, want %q", got, want)
 	}
 }

@@ -102,12 +102,15 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	} else {
 		out, err = a.home.Run(ctx, s, watch)
 	}
-	if !out.Kept {
+	if !out.Kept && len(out.Scenarios) == 0 {
 		return err
 	}
 	doc := runDocument(out, how, a.home.CacheSizes())
 	if failed := cmp.Or(printRun(a.stdout, o, doc), o.write(runForms(doc))); failed != nil {
 		return errors.Join(err, failed)
+	}
+	if !out.Kept {
+		return err
 	}
 	a.say("results: %s", out.File)
 	for _, line := range next(out, c.String("program"), err) {

@@ -30,7 +30,7 @@ func TestScenariosRun(t *testing.T) {
 	}
 	goCommand(t, root, "vet", "./scenarios/goheap", "./scenarios/network")
 	results := t.TempDir()
-	table := goCommand(t, root, "run", "./cmd/bufbench", "run", "RingFrame", "URLBody", "-sizes", "4KiB", "-count", "1", "-results", results)
+	table := goCommand(t, root, "run", "./cmd/bufbench", "run", "RingFrame", "URLBody", "-sizes", "4KiB", "-count", "1", "-v", "-results", results)
 	for _, want := range []string{"RingFrame: " + question, "URLBody: " + question} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the run does not print %q:\n%s", want, table)

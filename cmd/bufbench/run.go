@@ -259,6 +259,9 @@ func printRun(w io.Writer, o output, doc report.Run) error {
 // runDocument is an outcome as reports print it.
 func runDocument(o session.Outcome, how report.Page, caches machine.CacheSizes) report.Run {
 	doc := pageOf(o.File, o.Scenarios, o.Lines, caches)
+	if text, err := result.ReadFile(o.File); err == nil {
+		doc.Setup = report.SetupOf(o.File, result.HeadOf(text))
+	}
 	doc.Fitness, doc.Page, doc.Trust.Said = o.Fitness, how, o.Trust
 	if k := o.Counting; k != nil {
 		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: map[string]float64{}}
@@ -283,19 +286,8 @@ func pageOf(file string, scenarios []report.Scenario, lines []result.Line, cache
 	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(file))); known {
 		doc.Calibration = &c
 	}
-	if p, err := page.ReadPlace(file); err == nil {
-		doc.Reader, doc.Build = p.Reader(), p.Build()
-	}
 	return doc
 }
 
 // runForms are the forms of a run: those of its report, a page and a drawing.
-func runForms(doc report.Run) report.Forms {
-	return page.RunForms(doc.Forms(), func() (page.Place, error) { return page.ReadPlace(firstOf(doc.File)) })
-}
-
-// firstOf is the first of the files that a run is of.
-func firstOf(files string) string {
-	first, _, _ := strings.Cut(files, ", ")
-	return first
-}
+func runForms(doc report.Run) report.Forms { return page.RunForms(doc.Forms()) }

@@ -73,12 +73,13 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 // showPage is the document of what was found.
 func (a *app) showPage(paths []string, found show.Outcome) report.Run {
 	var caches machine.CacheSizes
-	if found.Machine == machine.ID(machine.Read("/")) {
+	if found.Head.Machine() == machine.ID(machine.Read("/")) {
 		caches = a.home.CacheSizes()
 	}
 	doc := pageOf(paths[0], found.Scenarios, found.Lines, caches)
 	doc.File = strings.Join(paths, ", ")
 	doc.Failed = found.Failed
+	doc.Setup = report.SetupOf(paths[0], found.Head)
 	doc.Trust = report.Trust{Said: found.Trust, Lacks: found.Missing}
 	return doc
 }

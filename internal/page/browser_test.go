@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -72,7 +71,7 @@ func crossed() report.Document {
 // TestBrowser: a browser runs the page without a complaint, answers the reader's case, and
 // draws the charts.
 func TestBrowser(t *testing.T) {
-	dom, said := opened(t, render(t, crossed(), page.Place{File: "r.txt"}))
+	dom, said := opened(t, render(t, crossed(), report.Place{File: "r.txt"}))
 	if said != "" {
 		t.Errorf("the browser says: %s", said)
 	}
@@ -88,7 +87,7 @@ func TestBrowser(t *testing.T) {
 
 // TestBrowserNarrow: on a telephone nothing lies beside the page.
 func TestBrowserNarrow(t *testing.T) {
-	inner := render(t, crossed(), page.Place{File: "r.txt", Machine: "amd-epyc-2c-ded85f", Config: map[string]string{"cpu": strings.Repeat("long", 40)}})
+	inner := render(t, crossed(), report.Place{File: "r.txt", Machine: "amd-epyc-2c-ded85f", Config: map[string]string{"cpu": strings.Repeat("long", 40)}})
 	inner = strings.Replace(inner, "</body>", `<script>parent.postMessage(document.documentElement.scrollWidth, "*")</script></body>`, 1)
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "inner.html"), []byte(inner), 0o666); err != nil {
@@ -114,7 +113,7 @@ func TestBrowserHostile(t *testing.T) {
 	for i := range d.Scenarios[0].Cases {
 		d.Scenarios[0].Cases[i].Arms[1].Name = evil
 	}
-	text := render(t, d, page.Place{File: evil, Machine: evil, Config: map[string]string{"cpu": evil}})
+	text := render(t, d, report.Place{File: evil, Machine: evil, Config: map[string]string{"cpu": evil}})
 	if dom, _ := opened(t, text); strings.Contains(dom, "<title>owned</title>") {
 		t.Error("a text from a file ran")
 	}

@@ -46,7 +46,7 @@ type gridRow struct {
 
 type gridCell struct{ Winner, Ahead, Class string }
 
-func cardOf(s report.ScenarioJSON, p Place) card {
+func cardOf(s report.ScenarioJSON) card {
 	c := card{ID: s.Name, Question: s.Question, Answer: s.Answer, Third: s.Third, Card: s.Card, Grid: gridOf(s)}
 	for _, b := range s.Breakevens {
 		c.Breakevens = append(c.Breakevens, b.Sentence)

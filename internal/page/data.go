@@ -15,7 +15,7 @@ const Version = 1
 // it.
 type Data struct {
 	Version   int            `json:"version"`
-	Place     Place          `json:"place"`
+	Place     report.Place   `json:"place"`
 	Scenarios []ScenarioData `json:"scenarios"`
 }
 
@@ -55,8 +55,8 @@ func (d digit) MarshalJSON() ([]byte, error) {
 }
 
 // dataOf is the data of a run.
-func dataOf(d report.Document, p Place) Data {
-	out := Data{Version: Version, Place: p, Scenarios: []ScenarioData{}}
+func dataOf(d report.Document) Data {
+	out := Data{Version: Version, Place: placeOf(d), Scenarios: []ScenarioData{}}
 	for _, s := range d.Scenarios {
 		one := ScenarioData{Name: s.Name, Answer: s.Answer, Card: s.Card, Cases: []CaseData{}, Other: []CaseData{}}
 		for _, c := range s.Cases {

@@ -10,19 +10,9 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 )
 
-// RunForms are the forms of a run, with a page and a drawing (see [report.Forms]). Place is
-// read when the page is written.
-func RunForms(forms report.Forms, place func() (Place, error)) report.Forms {
-	return with(forms, report.Forms{
-		report.HTMLForm: from(forms, func(w io.Writer, d report.Document) error {
-			p, err := place()
-			if err != nil {
-				return err
-			}
-			return Run(w, d, p)
-		}),
-		report.SVGForm: from(forms, SVG),
-	})
+// RunForms are the forms of a run, with a page and a drawing (see [report.Forms]).
+func RunForms(forms report.Forms) report.Forms {
+	return with(forms, report.Forms{report.HTMLForm: from(forms, Run), report.SVGForm: from(forms, SVG)})
 }
 
 // ComparisonForms are the forms of a comparison, or of two revisions, with a page.

@@ -29,7 +29,7 @@ type view struct {
 	Verdict string
 	Fit     string // in one word: fit, unfit or not checked
 	Why     string // why it is unfit, or how far identical code differs
-	Place   Place
+	File    string // the results file
 	Head    [][2]string
 	Strip   template.HTML
 	Cards   []card
@@ -46,20 +46,20 @@ type assets struct {
 }
 
 // Run writes the page of a run.
-func Run(w io.Writer, d report.Document, p Place) error {
-	data, err := json.Marshal(dataOf(d, p))
+func Run(w io.Writer, d report.Document) error {
+	data, err := json.Marshal(dataOf(d))
 	if err != nil {
 		return fmt.Errorf("make the page: %w", err)
 	}
 	v := view{
-		Place: p, Head: head(p), Strip: strip(d.Scenarios), Claims: measuredClaims(d.Claims), Missing: slices.Concat(d.Failed, d.Skipped),
+		File: placeOf(d).File, Head: head(d), Strip: strip(d.Scenarios), Claims: measuredClaims(d.Claims), Missing: slices.Concat(d.Failed, d.Skipped),
 		assets: assets{JSON: template.JS(data), CSS: template.CSS(pageCSS), JS: template.JS(pageJS)}, //nolint:gosec // json.Marshal escapes <, > and &; the others are ours
 	}
 	v.Verdict = tally(d.Scenarios)
 	v.Title = "copy or view? " + v.Verdict
-	v.Fit, v.Why = fitness(d, p)
+	v.Fit, v.Why = fitness(d)
 	for _, s := range d.Scenarios {
-		v.Cards = append(v.Cards, cardOf(s, p))
+		v.Cards = append(v.Cards, cardOf(s))
 	}
 	t, err := template.New("page").Parse(pageHTML)
 	if err != nil {
@@ -71,13 +71,22 @@ func Run(w io.Writer, d report.Document, p Place) error {
 	return nil
 }
 
+// placeOf is where a run was measured; empty if it does not say.
+func placeOf(d report.Document) report.Place {
+	if d.Place == nil {
+		return report.Place{}
+	}
+	return *d.Place
+}
+
 // head is what the first line says of the machine, in order.
-func head(p Place) (all [][2]string) {
+func head(d report.Document) (all [][2]string) {
+	p := placeOf(d)
 	for _, one := range [][2]string{
 		{"machine", p.Machine},
 		{"cpu", p.Config["cpu"]},
-		{"build", p.Build()},
-		{"reader", p.Reader()},
+		{"build", d.Build},
+		{"reader", d.Reader},
 		{"commit", p.Commit},
 		{"date", p.Started},
 	} {
@@ -115,8 +124,8 @@ func tally(scenarios []report.ScenarioJSON) string {
 }
 
 // fitness says whether the machine was fit to judge times.
-func fitness(d report.Document, p Place) (word, why string) {
-	switch {
+func fitness(d report.Document) (word, why string) {
+	switch p := placeOf(d); {
 	case p.Unfit != "":
 		return "unfit", p.Unfit
 	case d.Fit == nil:

@@ -26,10 +26,11 @@ func document(t *testing.T) (d report.Document) {
 	return d
 }
 
-func render(t *testing.T, d report.Document, p page.Place) string {
+func render(t *testing.T, d report.Document, p report.Place) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := page.Run(&out, d, p); err != nil {
+	d.Place = &p
+	if err := page.Run(&out, d); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -38,7 +39,8 @@ func render(t *testing.T, d report.Document, p page.Place) string {
 // TestRun: the page has a card for each scenario, its values, and nothing from elsewhere.
 func TestRun(t *testing.T) {
 	d := document(t)
-	text := render(t, d, page.Place{File: "r.txt", Machine: "m-2c-abcdef", Config: map[string]string{"cpu": "A Processor", "go": "go1.26"}})
+	d.Build = "go1.26"
+	text := render(t, d, report.Place{File: "r.txt", Machine: "m-2c-abcdef", Config: map[string]string{"cpu": "A Processor"}})
 	for _, s := range d.Scenarios {
 		for _, want := range []string{`<article id="` + s.Name + `">`, s.Question} {
 			if !strings.Contains(text, want) {
@@ -88,8 +90,8 @@ func TestHostile(t *testing.T) {
 			s.Grid[j].Winner = evil
 		}
 	}
-	d.Failed = []report.Failure{{Name: evil, Reason: evil}}
-	text := render(t, d, page.Place{File: evil, Machine: evil, Commit: evil, Unfit: evil, Config: map[string]string{"cpu": evil}})
+	d.Failed, d.Reader, d.Build = []report.Failure{{Name: evil, Reason: evil}}, evil, evil
+	text := render(t, d, report.Place{File: evil, Machine: evil, Commit: evil, Unfit: evil, Config: map[string]string{"cpu": evil}})
 	if strings.Contains(text, "<script>alert") || strings.Contains(text, "<img") {
 		t.Error("a text from a file became markup")
 	}
@@ -107,7 +109,7 @@ func TestLittle(t *testing.T) {
 			Size: 64, Passes: 1, Clock: "ns/op", Arms: []report.ArmJSON{{Name: "view", Values: map[string]report.EstimateJSON{"ns/op": {Center: 5, N: 1}}}},
 		}}}}},
 	} {
-		if text := render(t, d, page.Place{}); !strings.Contains(text, "</html>") {
+		if text := render(t, d, report.Place{}); !strings.Contains(text, "</html>") {
 			t.Errorf("%s: the page is cut off", name)
 		}
 	}
@@ -115,8 +117,10 @@ func TestLittle(t *testing.T) {
 
 // TestForms: the page and the drawing are made from the JSON form.
 func TestForms(t *testing.T) {
-	asJSON := report.Forms{report.JSONForm: func(w io.Writer) error { return json.NewEncoder(w).Encode(document(t)) }}
-	forms := page.RunForms(asJSON, func() (page.Place, error) { return page.Place{Machine: "m-2c-abcdef"}, nil })
+	d := document(t)
+	d.Place = &report.Place{Machine: "m-2c-abcdef"}
+	asJSON := report.Forms{report.JSONForm: func(w io.Writer) error { return json.NewEncoder(w).Encode(d) }}
+	forms := page.RunForms(asJSON)
 	for form, want := range map[string]string{report.HTMLForm: "m-2c-abcdef", report.SVGForm: `<svg xmlns="http://www.w3.org/2000/svg"`, report.JSONForm: "Some"} {
 		var out bytes.Buffer
 		if err := forms.Write(&out, form); err != nil || !strings.Contains(out.String(), want) {

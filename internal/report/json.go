@@ -18,6 +18,7 @@ type Document struct {
 	Counters  *CountersJSON  `json:"counters,omitempty"`
 	Fit       *FitnessJSON   `json:"fit"` // whether the machine was fit to judge times; null where identical code was not compared
 	Trust     *Trust         `json:"trust,omitempty"`
+	Place     *Place         `json:"place,omitempty"` // where and when it was measured
 	Reader    string         `json:"reader,omitempty"`
 	Build     string         `json:"build,omitempty"`
 	Rate      float64        `json:"rate,omitempty"` // operations per second that were asked for

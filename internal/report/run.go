@@ -33,5 +33,6 @@ type Page struct {
 type Setup struct {
 	Reader string // the code that reads the bytes
 	Build  string // the program: its version, and how it was built
-	Trust  Trust  // what was noted of how far the figures can be believed
+	Place  Place
+	Trust  Trust // what was noted of how far the figures can be believed
 }

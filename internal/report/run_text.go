@@ -143,6 +143,9 @@ func (r Run) document() Document {
 		Claims: ClaimsJSON(r.Claims), Counters: r.Counters, Fit: Fitness(r.Fitness),
 		Reader: r.Reader, Build: r.Build, Rate: r.Rate, Trust: r.Trust.document(),
 	}
+	if r.Place.File != "" {
+		doc.Place = &r.Place
+	}
 	for _, s := range r.Scenarios {
 		one := s.JSON()
 		one.Gains = gainsJSON(s, r.Rate)

@@ -32,7 +32,7 @@ func SaveBaseline(dir, machine, name string, text []byte) (path string, err erro
 	if err := wholefile.MakeFolder(folder); err != nil {
 		return "", fmt.Errorf("make the folder of baselines: %w", err)
 	}
-	head := fmt.Appendf(nil, ownHead+"a baseline\n# started %s commit baseline-%s machine %s\n", time.Now().UTC().Format(time.RFC3339), name, machine)
+	head := fmt.Appendf(nil, ownHead+"a baseline\n%s\n", startedAt(time.Now(), "baseline-"+name, machine))
 	if bytes.HasPrefix(text, []byte(ownHead)) && bytes.Contains(text, []byte(" machine "+machine+"\n")) {
 		head = nil // it says so itself
 	}

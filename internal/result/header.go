@@ -35,7 +35,7 @@ type Header struct {
 func writeHead(out io.Writer, h Header) error {
 	var head bytes.Buffer
 	fmt.Fprintln(&head, "# bufbench: a line is one launch (a fresh process) of one arm; the i-th line of each name is launch i")
-	fmt.Fprintf(&head, "# started %s commit %s machine %s\n", h.Started.UTC().Format(time.RFC3339), h.Commit, h.Machine)
+	fmt.Fprintln(&head, startedAt(h.Started, h.Commit, h.Machine))
 	for _, c := range h.Comments {
 		fmt.Fprintf(&head, "# %s\n", oneLine(c))
 	}

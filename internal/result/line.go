@@ -78,21 +78,9 @@ func parseName(name string) (l Line, err error) {
 	parts := strings.Split(name, "/")
 	l.Scenario = parts[0]
 	for _, part := range parts[1:] {
-		key, value, ok := strings.Cut(part, "=")
-		if !ok {
-			return l, fmt.Errorf("benchmark name %q: part %q is not key=value", name, part)
-		}
-		switch key {
-		case "access":
-			l.Arm = value
-		case "size":
-			l.Case.Size, err = bench.ParseBytes(value)
-		case "passes":
-			l.Case.Passes, err = strconv.Atoi(value)
-		default:
-			l.Case.Axes = append(l.Case.Axes, bench.Axis{Key: key, Value: value})
-		}
-		if err != nil {
+		if arm, is := strings.CutPrefix(part, "access="); is {
+			l.Arm = arm
+		} else if err := addPart(&l.Case, part); err != nil {
 			return l, fmt.Errorf("benchmark name %q: %w", name, err)
 		}
 	}
@@ -100,4 +88,30 @@ func parseName(name string) (l Line, err error) {
 		return l, fmt.Errorf("benchmark name %q has no access= or no size=", name)
 	}
 	return l, nil
+}
+
+// ParseCase reads a case as [bench.Case.String] writes it.
+func ParseCase(text string) (c bench.Case, err error) {
+	for part := range strings.SplitSeq(text, "/") {
+		if err := addPart(&c, part); err != nil {
+			return c, fmt.Errorf("case %q: %w", text, err)
+		}
+	}
+	return c, nil
+}
+
+// addPart adds to a case a part of its name, such as size=1MiB.
+func addPart(c *bench.Case, part string) (err error) {
+	key, value, ok := strings.Cut(part, "=")
+	switch {
+	case !ok:
+		return fmt.Errorf("part %q is not key=value", part)
+	case key == "size":
+		c.Size, err = bench.ParseBytes(value)
+	case key == "passes":
+		c.Passes, err = strconv.Atoi(value)
+	default:
+		c.Axes = append(c.Axes, bench.Axis{Key: key, Value: value})
+	}
+	return err
 }

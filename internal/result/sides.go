@@ -84,7 +84,7 @@ func WriteCounts(out io.Writer, h Heading, all []Counts) error {
 func (h Heading) write(out io.Writer, how string, lines func(*bytes.Buffer)) error {
 	var text bytes.Buffer
 	fmt.Fprintf(&text, "# bufbench: %s\n", how)
-	fmt.Fprintf(&text, "# started %s machine %s\n", h.Started.UTC().Format(time.RFC3339), h.Machine)
+	fmt.Fprintln(&text, startedAt(h.Started, "", h.Machine))
 	for _, c := range h.Comments {
 		fmt.Fprintf(&text, "# %s\n", strings.ReplaceAll(c, "\n", " "))
 	}

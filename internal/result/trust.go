@@ -1,6 +1,7 @@
 package result
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -37,17 +38,8 @@ func (t *trust) comment(p *Place, line string) {
 		return
 	}
 	p.judge(line)
-	fields := strings.Fields(line)
-	if len(fields) < 3 || fields[1] != "started" {
-		return
-	}
-	for i, f := range fields[:len(fields)-1] {
-		switch f {
-		case "machine":
-			p.Machine = fields[i+1]
-		case "commit":
-			p.Commit = fields[i+1]
-		}
+	if run, is := parseStarted(line); is {
+		p.Machine, p.Commit = cmp.Or(run.machine, p.Machine), cmp.Or(run.commit, p.Commit)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -17,10 +16,7 @@ import (
 // keep makes a run the reference run of its machine: without columns of zeros, with the
 // digits that a run has, and packed, beside the results file of the run.
 func keep(path string) error {
-	text, err := os.ReadFile(path)
-	if err == nil {
-		text, err = unpacked(text)
-	}
+	text, err := result.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", path, err)
 	}

@@ -2,11 +2,9 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/result"
@@ -18,10 +16,9 @@ const referenceName = "reference.txt.gz"
 
 // reference is a committed run.
 type reference struct {
-	machine  string
-	comments []string // what the run says of itself before its first line
-	lines    []result.Line
-	config   [][2]string
+	machine string
+	head    result.Head
+	lines   []result.Line
 }
 
 // references reads all committed reference runs, by the names of their machines.
@@ -42,46 +39,14 @@ func references(results string) ([]reference, error) {
 }
 
 func read(file string) (r reference, err error) {
-	packed, err := os.ReadFile(file)
-	if err != nil {
-		return r, err
-	}
-	text, err := unpacked(packed)
+	text, err := result.ReadFile(file)
 	if err != nil {
 		return r, err
 	}
 	r.machine = filepath.Base(filepath.Dir(file))
-	for line := range strings.Lines(string(text)) {
-		comment, is := strings.CutPrefix(strings.TrimSpace(line), "# ")
-		if !is {
-			break
-		}
-		r.comments = append(r.comments, comment)
-	}
-	r.lines, r.config, err = result.Read(bytes.NewReader(text), r.machine)
+	r.head = result.HeadOf(text)
+	r.lines, _, err = result.Read(bytes.NewReader(text), r.machine)
 	return r, err
-}
-
-// unpacked is a text that may be packed.
-func unpacked(text []byte) ([]byte, error) {
-	if !bytes.HasPrefix(text, []byte{0x1f, 0x8b}) {
-		return text, nil
-	}
-	z, err := gzip.NewReader(bytes.NewReader(text))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
-}
-
-// setting is the value of a configuration line.
-func (r reference) setting(key string) string {
-	for _, kv := range r.config {
-		if kv[0] == key {
-			return kv[1]
-		}
-	}
-	return ""
 }
 
 // facts are the circumstances of the run: its machine, its build and its comments but
@@ -89,11 +54,11 @@ func (r reference) setting(key string) string {
 func (r reference) facts() []string {
 	var all []string
 	for _, key := range []string{"cpu", "kernel", "go", "cgo", "goexperiment"} {
-		if value := r.setting(key); value != "" {
+		if value := r.head.Config[key]; value != "" {
 			all = append(all, key+": "+value)
 		}
 	}
-	for _, c := range r.comments {
+	for _, c := range slices.Concat(r.head.Runs, r.head.Comments) {
 		switch word, _, _ := strings.Cut(c, " "); strings.TrimSuffix(word, ":") {
 		case "started", "seed", "fit", "unfit", "preempted", "warning":
 			all = append(all, c)

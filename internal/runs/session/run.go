@@ -270,6 +270,6 @@ func (r *run) skip(c Skipped) {
 func (r *run) keeps(scenario string, kept launch.Retention) {
 	r.seen.retained[scenario] = kept
 	if kept.Skip == nil {
-		r.file.Note("retained %s %s: %d sources, %s used of each, the process grew by %s", scenario, kept.Case, kept.Sources, kept.Part, kept.Grown)
+		r.file.Note("%s", retainedNote(scenario, kept))
 	}
 }

@@ -1,18 +1,13 @@
 package show
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -26,9 +21,6 @@ type File struct {
 	further  map[string]bool // cases that it marks as beyond the grid
 	problems []report.Failure
 }
-
-// most is how much text a file may have: the largest run so far has 30 MB.
-const most = 1 << 30
 
 // readAll reads files. Of scenarios that nobody asked for, it reads the names only.
 func readAll(paths, names []string) ([]*File, error) {
@@ -45,7 +37,7 @@ func readAll(paths, names []string) ([]*File, error) {
 
 func read(path string, names []string) (*File, error) {
 	f := &File{path: path, further: map[string]bool{}}
-	text, err := unpacked(path)
+	text, err := result.ReadFile(path)
 	if err != nil && len(text) == 0 {
 		return nil, err
 	}
@@ -53,32 +45,6 @@ func read(path string, names []string) (*File, error) {
 		f.problem("it is cut: %v", err)
 	}
 	return f, f.take(text, names)
-}
-
-// unpacked is the text of a file, as far as it can be unpacked.
-func unpacked(path string) ([]byte, error) {
-	in, err := regular.Open(path, os.O_RDONLY)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	buffered := bufio.NewReaderSize(in, 1<<20)
-	var from io.Reader = buffered
-	if mark, _ := buffered.Peek(2); bytes.Equal(mark, []byte{0x1f, 0x8b}) {
-		packed, err := gzip.NewReader(buffered)
-		if err != nil {
-			return nil, fmt.Errorf("unpack %s: %w", path, err)
-		}
-		from = packed
-	}
-	text, err := io.ReadAll(io.LimitReader(from, most+1))
-	switch {
-	case err != nil:
-		return text, fmt.Errorf("read %s: %w", path, err)
-	case len(text) > most:
-		return nil, fmt.Errorf("%s has more than %d MiB of text, and no run writes that much", path, most>>20)
-	}
-	return text, nil
 }
 
 // take reads the text of a file: its head, and the lines of the scenarios that are

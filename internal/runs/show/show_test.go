@@ -80,7 +80,7 @@ func TestShow(t *testing.T) {
 	whole := begin + text(small, 8) + text(middle, 8)
 	for _, path := range []string{file(t, "run.txt", whole), file(t, "run.txt.gz", packed(t, whole))} {
 		o, err := Show(Spec{Paths: []string{path}, Known: known})
-		if err != nil || len(o.Scenarios) != 1 || len(o.Missing) != 0 || o.Unread || o.Machine != "there-2c-000000" || len(o.Lines) != 32 {
+		if err != nil || len(o.Scenarios) != 1 || len(o.Missing) != 0 || o.Unread || o.Head.Machine() != "there-2c-000000" || len(o.Lines) != 32 {
 			t.Fatalf("Show(%s) = %+v, %v", path, o, err)
 		}
 		s := o.Scenarios[0]

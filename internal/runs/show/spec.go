@@ -27,7 +27,7 @@ type Scenario struct {
 
 // Outcome is what the files hold, judged.
 type Outcome struct {
-	Machine   string // its name in results; empty if no file says it
+	Head      result.Head // of the first file
 	Scenarios []report.Scenario
 	Lines     []result.Line
 	Trust     []string         // what the runs noted of load, steal and fitness
@@ -101,8 +101,8 @@ func (s Spec) absent(asked string, files []*File) error {
 
 // gather is what the files say beside their lines.
 func gather(files []*File) (out Outcome) {
+	out.Head = files[0].head.Head
 	for _, f := range files {
-		out.Machine = f.head.machine
 		of := ""
 		if len(files) > 1 {
 			of = f.path + ": "

@@ -12,10 +12,10 @@ import (
 func together(files []*File) error {
 	begun := map[string]string{}
 	for _, f := range files {
-		if len(f.head.machines) > 1 {
-			return option.Errorf("", "%s holds runs of the machines %s: results of two machines never mix (cut it into one file per machine)", f.path, strings.Join(f.head.machines, " and "))
+		if len(f.head.Machines) > 1 {
+			return option.Errorf("", "%s holds runs of the machines %s: results of two machines never mix (cut it into one file per machine)", f.path, strings.Join(f.head.Machines, " and "))
 		}
-		for _, run := range f.head.begun {
+		for _, run := range f.head.Runs {
 			if other, twice := begun[run]; twice {
 				return option.Errorf("", "%s holds the run that %s holds (%s): give it once", f.path, other, run)
 			}
@@ -36,11 +36,11 @@ func together(files []*File) error {
 // apartBy names the first thing in which two files differ, with both values. What one of
 // them does not say is no difference.
 func apartBy(a, b *File) string {
-	if a.head.machine != "" && b.head.machine != "" && a.head.machine != b.head.machine {
-		return fmt.Sprintf("the machine (%s and %s)", a.head.machine, b.head.machine)
+	if x, y := a.head.Machine(), b.head.Machine(); x != "" && y != "" && x != y {
+		return fmt.Sprintf("the machine (%s and %s)", x, y)
 	}
 	for _, key := range settings {
-		x, y := a.head.config[key], b.head.config[key]
+		x, y := a.head.Config[key], b.head.Config[key]
 		if x != "" && y != "" && x != y {
 			return fmt.Sprintf("%s (%s and %s)", key, x, y)
 		}

@@ -12,39 +12,42 @@ import (
 
 // cost prints a difference of nanoseconds with half its interval: 5.30 ±0.21µs.
 func cost(e interval.Estimate) string {
+	center, within, unit := costParts(e)
+	if within == "" {
+		return center
+	}
+	return center + " ±" + within + unit
+}
+
+// costAlone prints it without the interval, in the same unit: 5.30µs.
+func costAlone(e interval.Estimate) string {
+	center, _, unit := costParts(e)
+	return center + unit
+}
+
+// costParts are a difference of nanoseconds and half its interval, in one unit and with
+// the same digits. Without an interval the first is a word, and the others are empty.
+func costParts(e interval.Estimate) (center, within, unit string) {
 	switch {
 	case e.N == 0:
-		return "-"
+		return "-", "", ""
 	case !isKnown(e):
-		return verdict.Open
+		return verdict.Open, "", ""
 	}
 	half := (e.Hi - e.Lo) / 2
 	unit, size := unitOf(max(math.Abs(e.Center), half))
-	center, half := e.Center/size, half/size
-	digits := decimals(max(math.Abs(center), half))
-	within := fmt.Sprintf("%.*f", digits, half)
+	half /= size
+	digits := decimals(max(math.Abs(e.Center/size), half))
+	within = fmt.Sprintf("%.*f", digits, half)
 	if strings.Trim(within, "0.") == "" {
 		within = fmt.Sprintf("%.1g", half)
 	}
-	return fmt.Sprintf("%.*f ±%s%s", digits, center, within, unit)
+	return fmt.Sprintf("%.*f", digits, e.Center/size), within, unit
 }
 
 // isKnown reports whether an estimate has an interval.
 func isKnown(e interval.Estimate) bool {
 	return e.N > 0 && !math.IsInf(e.Hi, 0) && !math.IsInf(e.Lo, 0) && !math.IsNaN(e.Center)
-}
-
-// unitOf is the unit in which so many nanoseconds are printed.
-func unitOf(ns float64) (unit string, size float64) {
-	switch {
-	case ns >= 1e9*nearly:
-		return "s", 1e9
-	case ns >= 1e6*nearly:
-		return "ms", 1e6
-	case ns >= 1e3*nearly:
-		return "µs", 1e3
-	}
-	return "ns", 1
 }
 
 // decimals is how many digits behind the point make three figures.
@@ -56,14 +59,6 @@ func decimals(x float64) int {
 		return 1
 	}
 	return 0
-}
-
-// signed prints nanoseconds that may be negative.
-func signed(ns float64) string {
-	if ns < 0 {
-		return "-" + duration(-ns)
-	}
-	return duration(ns)
 }
 
 // busy prints a number of processors: 0.120 CPU.

@@ -8,17 +8,23 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// duration prints nanoseconds in three figures: 3.07ns, 12.4µs, 45.0ms.
+// duration prints nanoseconds in three figures: 3.07ns, 12.4µs, -45.0ms.
 func duration(ns float64) string {
-	for _, u := range []struct {
-		size float64
-		name string
-	}{{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}} {
-		if ns >= u.size*nearly {
-			return figures(ns/u.size) + u.name
-		}
+	unit, size := unitOf(math.Abs(ns))
+	return figures(ns/size) + unit
+}
+
+// unitOf is the unit in which so many nanoseconds are printed.
+func unitOf(ns float64) (unit string, size float64) {
+	switch {
+	case ns >= 1e9*nearly:
+		return "s", 1e9
+	case ns >= 1e6*nearly:
+		return "ms", 1e6
+	case ns >= 1e3*nearly:
+		return "µs", 1e3
 	}
-	return figures(ns) + "ns"
+	return "ns", 1
 }
 
 // nearly one prints as 1.00, so it takes the larger unit.

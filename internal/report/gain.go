@@ -15,7 +15,7 @@ func gainSentence(g verdict.Gain, c verdict.Comparison, rate float64) string {
 	case g.Word() == verdict.Open:
 		return fmt.Sprintf("undecided: %s and %s have no interval", g.Best, g.Than)
 	case g.Word() == verdict.Tied:
-		return fmt.Sprintf("%s and %s tie: between %s and %s per op", g.Best, g.Than, signed(g.Saves.Lo), signed(g.Saves.Hi))
+		return fmt.Sprintf("%s and %s tie: between %s and %s per op", g.Best, g.Than, duration(g.Saves.Lo), duration(g.Saves.Hi))
 	}
 	return fmt.Sprintf("%s saves %s per op over %s%s%s", g.Best, cost(g.Saves), g.Than, atRate(g, c, rate), safely(g))
 }

@@ -122,22 +122,11 @@ func (r Run) scenarioRow(s Scenario, largest float64) []string {
 func safeCell(g verdict.Gain) string {
 	switch {
 	case g.Safe.Arm != "":
-		center, _, _ := strings.Cut(cost(g.Safe.Costs), " ±")
-		return g.Safe.Arm + " " + center + unitBehind(cost(g.Safe.Costs))
+		return g.Safe.Arm + " " + costAlone(g.Safe.Costs)
 	case g.Danger && g.Than == "copy":
 		return "copy"
 	}
 	return "-"
-}
-
-// unitBehind is the unit that stands behind a cost with its interval; empty if there is
-// none.
-func unitBehind(text string) string {
-	_, half, has := strings.Cut(text, " ±")
-	if !has {
-		return ""
-	}
-	return strings.TrimLeft(half, "0123456789.e-+")
 }
 
 // winsFrom is from which size the view wins, at the axes of a gain.

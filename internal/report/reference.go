@@ -77,26 +77,10 @@ func costCell(e interval.Estimate) string {
 	if e.N == 0 {
 		return "–"
 	}
-	text := signedTime(e.Center)
+	unit, size := unitOf(math.Abs(e.Center))
+	text := figures(e.Center/size) + unit
 	if math.IsInf(e.Hi-e.Lo, 0) || math.IsNaN(e.Hi-e.Lo) {
 		return text + " [-,-]"
 	}
-	unit := 1.
-	for _, u := range []struct {
-		name string
-		size float64
-	}{{"µs", 1e3}, {"ms", 1e6}} {
-		if strings.HasSuffix(text, u.name) {
-			unit = u.size
-		}
-	}
-	return fmt.Sprintf("%s [%s,%s]", text, figures(e.Lo/unit), figures(e.Hi/unit))
-}
-
-// signedTime is a duration that may be negative.
-func signedTime(ns float64) string {
-	if ns < 0 {
-		return "-" + duration(-ns)
-	}
-	return duration(ns)
+	return fmt.Sprintf("%s [%s,%s]", text, figures(e.Lo/size), figures(e.Hi/size))
 }

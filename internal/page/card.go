@@ -69,8 +69,8 @@ func cardOf(s report.ScenarioJSON) card {
 	if first.axes != "" {
 		c.What += ", " + first.axes
 	}
-	c.Time = chart{title: "time per operation against size, " + s.Name, words: timeWords, series: first.times()}.draw()
-	c.Factor = chart{title: "how many times faster than the copy, " + s.Name, words: factorWords, unity: true, series: first.factors(), cross: crossings(s, first)}.draw()
+	c.Time = chart{title: "time per operation against size, " + s.Name, words: report.Duration, series: first.times()}.draw()
+	c.Factor = chart{title: "how many times faster than the copy, " + s.Name, words: report.Factor, unity: true, series: first.factors(), cross: crossings(s, first)}.draw()
 	for _, one := range first.cases {
 		c.Rows = append(c.Rows, rowsOf(one, first.arms())...)
 	}
@@ -95,14 +95,14 @@ func rowsOf(c report.CaseJSON, arms []string) (rows []cardRow) {
 		if !ok {
 			continue
 		}
-		r := cardRow{Size: c.Size.String(), Arm: name, Time: timeWords(e.Center)}
+		r := cardRow{Size: c.Size.String(), Arm: name, Time: report.Duration(e.Center)}
 		if e.Lo != nil && e.Hi != nil {
-			r.Range = timeWords(*e.Lo) + " to " + timeWords(*e.Hi)
+			r.Range = report.Duration(*e.Lo) + " to " + report.Duration(*e.Hi)
 		}
 		if f := a.Factor; f != nil {
-			r.Factor = factorWords(f.Center)
+			r.Factor = report.Factor(f.Center)
 			if f.Lo != nil && f.Hi != nil {
-				r.Factor += " [" + number(*f.Lo) + ", " + number(*f.Hi) + "]"
+				r.Factor += " [" + report.Figures(*f.Lo) + ", " + report.Figures(*f.Hi) + "]"
 			}
 		}
 		if a.Against != nil {
@@ -112,7 +112,7 @@ func rowsOf(c report.CaseJSON, arms []string) (rows []cardRow) {
 			r.Garbage = bench.Bytes(b.Center).String()
 		}
 		if n, has := a.Values["allocs/op"]; has {
-			r.Allocs = number(n.Center)
+			r.Allocs = report.Figures(n.Center)
 		}
 		rows = append(rows, r)
 	}
@@ -123,7 +123,7 @@ func rowsOf(c report.CaseJSON, arms []string) (rows []cardRow) {
 func gridOf(s report.ScenarioJSON) (t gridTable) {
 	cells := map[string]report.CellJSON{}
 	for _, c := range s.Grid {
-		cells[sorted(strings.Split(c.Case, "/"))] = c
+		cells[sorted(c.Case)] = c
 	}
 	sizes := map[string]int{}
 	all := slicesOf(s)
@@ -141,7 +141,7 @@ func gridOf(s report.ScenarioJSON) (t gridTable) {
 			r.Name += " " + one.axes
 		}
 		for _, c := range one.cases {
-			if cell, has := cells[caseName(c)]; has {
+			if cell, has := cells[sorted(c.Case().String())]; has {
 				r.Cells[sizes[c.Size.String()]] = gridCellOf(cell)
 			}
 		}
@@ -156,22 +156,14 @@ func gridCellOf(c report.CellJSON) gridCell {
 		g.Class = "tie"
 	}
 	if c.Ahead != nil {
-		g.Ahead = factorWords(c.Ahead.Center)
+		g.Ahead = report.Factor(c.Ahead.Center)
 	}
 	return g
 }
 
-// caseName is a case, whatever the order of its axes.
-func caseName(c report.CaseJSON) string {
-	parts := []string{"size=" + c.Size.String(), "passes=" + strconv.Itoa(c.Passes)}
-	for key, value := range c.Axes {
-		parts = append(parts, key+"="+value)
-	}
-	return sorted(parts)
-}
-
-// sorted is the parts of a name in alphabetical order.
-func sorted(parts []string) string {
+// sorted is the name of a case, whatever the order of its axes.
+func sorted(name string) string {
+	parts := strings.Split(name, "/")
 	slices.Sort(parts)
 	return strings.Join(parts, "/")
 }

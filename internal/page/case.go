@@ -6,22 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/report"
 )
-
-// general are axes that are brought about from outside the arms. A case under the usual
-// conditions has none of them.
-var general = []string{"touch", "order", "cache", "ballast", "align"}
-
-// usual reports whether a case is under the usual conditions.
-func usual(c report.CaseJSON) bool {
-	for _, key := range general {
-		if _, has := c.Axes[key]; has {
-			return false
-		}
-	}
-	return true
-}
 
 // axesWords are the axes of a case, such as object=bytes.
 func axesWords(axes map[string]string) string {
@@ -42,7 +29,7 @@ type slice struct {
 // slices of a scenario under the usual conditions, the fewest passes first.
 func slicesOf(s report.ScenarioJSON) (all []slice) {
 	for _, c := range s.Cases {
-		if !usual(c) {
+		if !c.Case().Usual() {
 			continue
 		}
 		words := axesWords(c.Axes)
@@ -64,16 +51,12 @@ func slicesOf(s report.ScenarioJSON) (all []slice) {
 func (s slice) arms() (names []string) {
 	for _, c := range s.cases {
 		for _, a := range c.Arms {
-			if !isReference(a.Name) && !slices.Contains(names, a.Name) {
+			if !reference.Is(a.Name) && !slices.Contains(names, a.Name) {
 				names = append(names, a.Name)
 			}
 		}
 	}
 	return names
-}
-
-func isReference(arm string) bool {
-	return strings.HasPrefix(arm, "ceiling-") || strings.HasPrefix(arm, "probe-")
 }
 
 // armOf is the arm of a name in a case, or nil.

@@ -132,9 +132,9 @@ func deltaWords(ratio float64) string { return fmt.Sprintf("%+.3g %%", 100*(rati
 // valueWords is a value in its unit.
 func valueWords(x float64, unit string) string {
 	if unit == "sec/op" {
-		return timeWords(1e9 * x)
+		return report.Duration(1e9 * x)
 	}
-	return number(x)
+	return report.Figures(x)
 }
 
 // maxStrip is how many changes are drawn; the table has all.

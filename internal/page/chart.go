@@ -66,7 +66,7 @@ func (c chart) draw() template.HTML {
 func (c chart) axes(s *svg, x, y scale) {
 	for _, v := range x.ticks(2, 7) {
 		s.line("grid", x.at(v), chartTop, x.at(v), chartHeight-chartBottom)
-		s.text("tick", "middle", x.at(v), chartHeight-chartBottom+14, sizeWords(v))
+		s.text("tick", "middle", x.at(v), chartHeight-chartBottom+14, tick(report.Binary(v)))
 	}
 	ticks := y.ticks(10, verticalTicks)
 	if len(ticks) < 3 {
@@ -74,7 +74,7 @@ func (c chart) axes(s *svg, x, y scale) {
 	}
 	for _, v := range ticks {
 		s.line("grid", chartLeft, y.at(v), chartWidth-chartRight, y.at(v))
-		s.text("tick", "end", chartLeft-6, y.at(v)+4, c.words(v))
+		s.text("tick", "end", chartLeft-6, y.at(v)+4, tick(c.words(v)))
 	}
 	if c.unity {
 		s.line("unity", chartLeft, y.at(1), chartWidth-chartRight, y.at(1))
@@ -93,7 +93,7 @@ func (c chart) breakeven(s *svg, x scale, cross report.CrossingJSON) {
 		}, true)
 	}
 	s.line("breakeven", x.at(at.Center), chartTop, x.at(at.Center), chartHeight-chartBottom)
-	s.text("tick", "middle", x.at(at.Center), chartTop+8, "break-even "+sizeWords(at.Center))
+	s.text("tick", "middle", x.at(at.Center), chartTop+8, "break-even "+report.Binary(at.Center))
 }
 
 // one draws a series, with its name where no other name stands.
@@ -113,7 +113,7 @@ func (c chart) one(s *svg, x, y scale, one series, taken []float64) []float64 {
 	}
 	s.path("curve "+class, center, false)
 	for _, p := range one.points {
-		words := one.name + " at " + sizeWords(p.x) + ": " + c.words(p.y)
+		words := one.name + " at " + report.Binary(p.x) + ": " + c.words(p.y)
 		if p.lo > 0 && p.hi > 0 {
 			words += " [" + c.words(p.lo) + ", " + c.words(p.hi) + "]"
 		}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -60,7 +61,7 @@ func dataOf(d report.Document) Data {
 	for _, s := range d.Scenarios {
 		one := ScenarioData{Name: s.Name, Answer: s.Answer, Card: s.Card, Cases: []CaseData{}, Other: []CaseData{}}
 		for _, c := range s.Cases {
-			if usual(c) {
+			if c.Case().Usual() {
 				one.Cases = append(one.Cases, caseData(c))
 			} else {
 				one.Other = append(one.Other, caseData(c))
@@ -76,7 +77,7 @@ func caseData(c report.CaseJSON) CaseData {
 	for i := range c.Arms {
 		a := &c.Arms[i]
 		e, ok := timeOf(c, a)
-		if isReference(a.Name) || !ok {
+		if reference.Is(a.Name) || !ok {
 			continue
 		}
 		one := ArmData{Name: a.Name, Ns: rangeOf(&e), Factor: rangeOf(a.Factor)}

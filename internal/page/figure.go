@@ -16,7 +16,7 @@ func SVG(w io.Writer, d report.Document) error {
 		drawing = ""
 		if all := slicesOf(d.Scenarios[0]); len(all) > 0 {
 			s := d.Scenarios[0]
-			drawing = string(chart{title: "time per operation against size, " + s.Name, words: timeWords, series: all[0].times(), cross: crossings(s, all[0])}.draw())
+			drawing = string(chart{title: "time per operation against size, " + s.Name, words: report.Duration, series: all[0].times(), cross: crossings(s, all[0])}.draw())
 		}
 	}
 	if drawing == "" {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/report"
@@ -159,6 +158,3 @@ func measuredClaims(all []report.ClaimJSON) (some []report.ClaimJSON) {
 	}
 	return some
 }
-
-// number is a value with three digits.
-func number(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }

@@ -76,7 +76,7 @@
       if (rate > 0) line += ", " + ((copy.y - best.y) * rate / 1e9).toPrecision(2) + " CPU at " + rate + "/s, and " + size(Math.max(0, copy.b - best.b) * rate) + "/s of garbage";
       say(box, line + ".");
       const kept = found.find((f) => f.name === "reuse");
-      if (kept && best.name === "view" && copy.y > best.y) say(box, "A kept buffer has " + Math.max(0, Math.round(100 * (copy.y - kept.y) / (copy.y - best.y))) + " % of that, without a view's duties.");
+      if (kept && best.name === "view" && copy.y > best.y) say(box, "A kept buffer saves " + Math.max(0, Math.round(100 * (copy.y - kept.y) / (copy.y - best.y))) + " % of that, without a view's duties.");
     }
     say(box, "You owe: " + s.card.valid + " " + s.card.failure);
     say(box, "To measure it: " + command);

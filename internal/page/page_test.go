@@ -165,7 +165,7 @@ func TestComparison(t *testing.T) {
 		}
 		last = at
 	}
-	for _, want := range []string{"+200 %", "1.3µs", "1 worse of 4"} {
+	for _, want := range []string{"+200 %", "1.30µs", "1 worse of 4"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -1,10 +1,8 @@
 package page
 
 import (
-	"fmt"
 	"math"
-
-	"github.com/bufbench/bufbench/bench"
+	"regexp"
 )
 
 // scale maps values to places, by their logarithms.
@@ -54,38 +52,7 @@ func (s scale) ticks(base float64, most int) []float64 {
 	}
 }
 
-// sizeWords is a size as people write it, to three digits.
-func sizeWords(v float64) string {
-	for _, u := range []struct {
-		unit  bench.Bytes
-		words string
-	}{{bench.GiB, "GiB"}, {bench.MiB, "MiB"}, {bench.KiB, "KiB"}} {
-		if v >= float64(u.unit) {
-			return fmt.Sprintf("%.3g%s", v/float64(u.unit), u.words)
-		}
-	}
-	return fmt.Sprintf("%.0fB", v)
-}
+// tick is a round value in words, without the zeros of its fraction.
+func tick(words string) string { return fraction.ReplaceAllString(words, "$1") }
 
-// timeWords is a time in nanoseconds as people write it.
-func timeWords(ns float64) string {
-	switch {
-	case math.IsNaN(ns) || math.IsInf(ns, 0):
-		return "-"
-	case math.Abs(ns) < 1e3:
-		return fmt.Sprintf("%.3gns", ns)
-	case math.Abs(ns) < 1e6:
-		return fmt.Sprintf("%.3gµs", ns/1e3)
-	case math.Abs(ns) < 1e9:
-		return fmt.Sprintf("%.3gms", ns/1e6)
-	}
-	return fmt.Sprintf("%.3gs", ns/1e9)
-}
-
-// factorWords is a factor as people write it.
-func factorWords(x float64) string {
-	if x >= 100 {
-		return fmt.Sprintf("%.0f×", x)
-	}
-	return fmt.Sprintf("%.3g×", x)
-}
+var fraction = regexp.MustCompile(`\.0+([^0-9]|$)`)

@@ -16,3 +16,11 @@ func TestScale(t *testing.T) {
 		t.Errorf("without values at(1) = %g", one.at(1))
 	}
 }
+
+func TestTick(t *testing.T) {
+	for words, want := range map[string]string{"1.00µs": "1µs", "10.0×": "10×", "0.50×": "0.50×", "100ns": "100ns", "64KiB": "64KiB", "3.00": "3"} {
+		if got := tick(words); got != want {
+			t.Errorf("tick(%s) = %s, want %s", words, got, want)
+		}
+	}
+}

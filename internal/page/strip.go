@@ -39,7 +39,7 @@ func strip(scenarios []report.ScenarioJSON) template.HTML {
 	x := around(append(values, 0.5, 2), stripLeft, stripWidth-stripRight)
 	for _, v := range x.ticks(2, 14) {
 		d.line("grid", x.at(v), stripTop-8, x.at(v), d.height-10)
-		d.text("tick", "middle", x.at(v), stripTop-12, factorWords(v))
+		d.text("tick", "middle", x.at(v), stripTop-12, tick(report.Factor(v)))
 	}
 	d.line("unity", x.at(1), stripTop-8, x.at(1), d.height-10)
 	d.text("tick", "end", x.at(1)-6, 10, "◄ copy faster")
@@ -59,10 +59,10 @@ func (r row) draw(d *svg, x scale, y float64) {
 			continue
 		}
 		f := a.Factor
-		words, class := r.name+" at "+c.Size.String()+": "+factorWords(f.Center), "point a2"
+		words, class := r.name+" at "+c.Size.String()+": "+report.Factor(f.Center), "point a2"
 		if f.Lo != nil && f.Hi != nil {
 			d.line("whisker a2", x.at(*f.Lo), y, x.at(*f.Hi), y)
-			words += " [" + factorWords(*f.Lo) + ", " + factorWords(*f.Hi) + "]"
+			words += " [" + report.Factor(*f.Lo) + ", " + report.Factor(*f.Hi) + "]"
 		}
 		if a.Against != nil {
 			words += ", " + a.Against.Verdict
@@ -89,7 +89,7 @@ func breakevenWords(s report.ScenarioJSON) string {
 	b := s.Breakevens[at]
 	e := b.Crossings[0].At
 	if b.Along == "passes" {
-		return "even at " + number(e.Center) + " passes"
+		return "even at " + report.Figures(e.Center) + " passes"
 	}
-	return "even at " + sizeWords(e.Center)
+	return "even at " + report.Binary(e.Center)
 }

@@ -69,9 +69,9 @@ func (m Reference) extent(s Scenario, w verdict.Win) string {
 // longerBy is a difference in words: 81.7µs longer.
 func longerBy(ns float64) string {
 	if ns < 0 {
-		return duration(-ns) + " less"
+		return Duration(-ns) + " less"
 	}
-	return duration(ns) + " longer"
+	return Duration(ns) + " longer"
 }
 
 func (m Reference) second(s Scenario) string {

@@ -87,7 +87,7 @@ func won(c verdict.Cell) string {
 	if c.Word() == verdict.Open {
 		return verdict.Open
 	}
-	return c.Word() + " " + factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
+	return c.Word() + " " + Factor(c.Ahead.Center) + "\n" + bounds(c.Ahead)
 }
 
 // changes names the values of axes that would change the answer, and those that would
@@ -135,7 +135,7 @@ func card(s Scenario) []string {
 	if r := s.Retained; r.Skip != nil {
 		lines = append(lines, "  retained ÷ used: not measured, "+r.Skip.Error())
 	} else if r.Sources > 0 {
-		lines = append(lines, fmt.Sprintf("  retained ÷ used: %s (%s used of each %s)", figures(r.Ratio()), r.Part, r.Case.Size))
+		lines = append(lines, fmt.Sprintf("  retained ÷ used: %s (%s used of each %s)", Figures(r.Ratio()), r.Part, r.Case.Size))
 	}
 	for _, line := range Peaks(s.Peaks) {
 		lines = append(lines, "  "+line)

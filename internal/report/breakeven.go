@@ -76,7 +76,7 @@ func crossing(b verdict.Breakeven, c breakeven.Crossing) string {
 // span is a place with its interval: 742B [690B,801B].
 func span(b verdict.Breakeven, e interval.Estimate) string {
 	if b.Along == verdict.Passes {
-		return fmt.Sprintf("%s [%s,%s] passes", figures(e.Center), figures(e.Lo), figures(e.Hi))
+		return fmt.Sprintf("%s [%s,%s] passes", Figures(e.Center), Figures(e.Lo), Figures(e.Hi))
 	}
 	return fmt.Sprintf("%s [%s,%s]", placeOn(b, e.Center), placeOn(b, e.Lo), placeOn(b, e.Hi))
 }
@@ -100,7 +100,7 @@ func beyond(b verdict.Breakeven) string {
 		return "; the fitted lines would meet at " + span(b, b.Beyond)
 	case b.Excess.N > 0 && b.Excess.Lo <= 0 && b.Word == breakeven.ViewNeverLoses:
 		return fmt.Sprintf("; nor at more, as a pass over the view is not shown to take longer (by %sns [%s,%s])",
-			figures(b.Excess.Center), figures(b.Excess.Lo), figures(b.Excess.Hi))
+			Figures(b.Excess.Center), Figures(b.Excess.Lo), Figures(b.Excess.Hi))
 	}
 	return ""
 }
@@ -117,17 +117,17 @@ func passes(x float64) string {
 	if x == 1 {
 		return "1 pass"
 	}
-	return trimmed(figures(x)) + " passes"
+	return trimmed(Figures(x)) + " passes"
 }
 
 // roughly prints a size in three figures: 742B, 1.50KiB, 64KiB.
 func roughly(x float64) string {
 	for _, u := range []bench.Bytes{bench.GiB, bench.MiB, bench.KiB} {
 		if x >= float64(u)*nearly {
-			return trimmed(figures(x/float64(u))) + strings.TrimLeft(u.String(), "1")
+			return trimmed(Figures(x/float64(u))) + strings.TrimLeft(u.String(), "1")
 		}
 	}
-	return trimmed(figures(x)) + "B"
+	return trimmed(Figures(x)) + "B"
 }
 
 // trimmed takes off the zeros of a fraction.
@@ -149,7 +149,7 @@ func constant(b verdict.Breakeven, c verdict.Constant) string {
 }
 
 func nanos(e interval.Estimate) string {
-	return fmt.Sprintf("%sns [%s,%s]", figures(e.Center), figures(e.Lo), figures(e.Hi))
+	return fmt.Sprintf("%sns [%s,%s]", Figures(e.Center), Figures(e.Lo), Figures(e.Hi))
 }
 
 // sum is a list of names in which repeated ones are counted: 2×cgo-call+pin.

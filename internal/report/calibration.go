@@ -100,7 +100,7 @@ func CalibrationText(w io.Writer, c Calibration) error {
 		}
 	}
 	for _, one := range c.Classes {
-		row := []string{one.Class, duration(one.Launch * 1e9), fmt.Sprintf("%d/%d", one.False, one.Verdicts)}
+		row := []string{one.Class, Duration(one.Launch * 1e9), fmt.Sprintf("%d/%d", one.False, one.Verdicts)}
 		for _, r := range one.After {
 			row = append(row, reached(r.Half, r.Extrapolated))
 		}

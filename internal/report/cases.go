@@ -134,7 +134,7 @@ func bestTime(c verdict.Comparison) string {
 	if a == nil {
 		return "-"
 	}
-	return duration(c.Took(*a).Center)
+	return Duration(c.Took(*a).Center)
 }
 
 // overBest is what an arm costs over the fastest of its case.

@@ -95,9 +95,9 @@ func claimCells(r claim.Row) [][4]string {
 // claimed is the range that a claim stands for: 2.00×–6.00×.
 func claimed(c claim.Claim) string {
 	f := c.Compare.Figure
-	in := factor
+	in := Factor
 	if f.Over == "" {
-		in = duration
+		in = Duration
 	}
 	switch {
 	case !c.Comparable():
@@ -113,5 +113,5 @@ func found(f claim.Figure, e interval.Estimate) string {
 	if f.Over == "" {
 		return timeOf(e)
 	}
-	return factor(e.Center) + " " + bounds(e)
+	return Factor(e.Center) + " " + bounds(e)
 }

@@ -66,9 +66,9 @@ func changeOfCenters(base, c *compare.Cell) float64 {
 func large(ratio float64) string {
 	switch {
 	case ratio >= 2:
-		return " ×" + strings.TrimSuffix(factor(ratio), "×")
+		return " ×" + strings.TrimSuffix(Factor(ratio), "×")
 	case ratio > 0 && ratio <= 0.5:
-		return " ÷" + strings.TrimSuffix(factor(1/ratio), "×")
+		return " ÷" + strings.TrimSuffix(Factor(1/ratio), "×")
 	}
 	return ""
 }

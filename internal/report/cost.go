@@ -69,7 +69,7 @@ func busy(e interval.Estimate) string {
 	if e.Center >= 0.00995 && e.Center < 0.9995 {
 		return fmt.Sprintf("%.3f CPU", e.Center)
 	}
-	return figures(e.Center) + " CPU"
+	return Figures(e.Center) + " CPU"
 }
 
 // garbage prints bytes that are allocated: 48KiB, and 937MiB/s at a rate.
@@ -78,18 +78,18 @@ func garbage(a verdict.Arm, rate float64) string {
 	case e.N == 0 || e.Center == 0:
 		return "-"
 	case rate > 0:
-		return binary(a.At(rate).Garbage.Center) + "/s"
+		return Binary(a.At(rate).Garbage.Center) + "/s"
 	default:
-		return binary(e.Center)
+		return Binary(e.Center)
 	}
 }
 
-// binary prints bytes in three figures: 937MiB.
-func binary(x float64) string {
+// Binary prints bytes in three figures: 937MiB.
+func Binary(x float64) string {
 	for _, u := range []bench.Bytes{bench.TiB, bench.GiB, bench.MiB, bench.KiB} {
 		if x >= float64(u)*nearly {
-			return trimmed(figures(x/float64(u))) + u.String()[1:]
+			return trimmed(Figures(x/float64(u))) + u.String()[1:]
 		}
 	}
-	return trimmed(figures(x)) + "B"
+	return trimmed(Figures(x)) + "B"
 }

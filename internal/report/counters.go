@@ -102,8 +102,8 @@ func thousands(x float64) string {
 		name string
 	}{{1e9, "G"}, {1e6, "M"}, {1e3, "k"}} {
 		if x >= u.size*nearly {
-			return figures(x/u.size) + u.name
+			return Figures(x/u.size) + u.name
 		}
 	}
-	return figures(x)
+	return Figures(x)
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 )
 
-// factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
-func factor(x float64) string {
+// Factor prints a factor in three figures: 0.52×, 12.3×, 41000×.
+func Factor(x float64) string {
 	switch {
 	case x > 0 && x < 0.0995:
 		return fmt.Sprintf("%.2g×", x)
@@ -24,7 +24,7 @@ func factor(x float64) string {
 
 // factorWithin prints a factor with its interval: 12.3× [11.9,12.8].
 func factorWithin(e interval.Estimate) string {
-	return factor(e.Center) + " [" + strings.TrimSuffix(factor(e.Lo), "×") + "," + strings.TrimSuffix(factor(e.Hi), "×") + "]"
+	return Factor(e.Center) + " [" + strings.TrimSuffix(Factor(e.Lo), "×") + "," + strings.TrimSuffix(Factor(e.Hi), "×") + "]"
 }
 
 // faster says how many times faster something is, or slower: 14.0× [12.1,15.8] slower.
@@ -46,7 +46,7 @@ func factorLines(e interval.Estimate) string {
 	if e.N == 0 || e.Center == 1 {
 		return "\n" // the yardstick itself, or nothing to compare with
 	}
-	return factor(e.Center) + "\n" + bounds(e)
+	return Factor(e.Center) + "\n" + bounds(e)
 }
 
 // bounds prints the ends of an interval: [11.9,12.8]; undecided if there is none.
@@ -54,7 +54,7 @@ func bounds(e interval.Estimate) string {
 	if math.IsInf(e.Hi, 1) {
 		return verdict.Open
 	}
-	return "[" + figures(e.Lo) + "," + figures(e.Hi) + "]"
+	return "[" + Figures(e.Lo) + "," + Figures(e.Hi) + "]"
 }
 
 // factorOr is how many times faster an arm is than the one asked for; "-" for that one.
@@ -62,5 +62,5 @@ func factorOr(a verdict.Arm) string {
 	if a.Factor.N == 0 || a.Factor.Center == 1 {
 		return "-"
 	}
-	return factor(a.Factor.Center)
+	return Factor(a.Factor.Center)
 }

@@ -23,8 +23,8 @@ func TestFactor(t *testing.T) {
 		{41000, "41000×"},
 		{math.Inf(1), "+Inf×"},
 	} {
-		if got := factor(test.x); got != test.want {
-			t.Errorf("factor(%v) = %q, want %q", test.x, got, test.want)
+		if got := Factor(test.x); got != test.want {
+			t.Errorf("Factor(%v) = %q, want %q", test.x, got, test.want)
 		}
 	}
 }

@@ -8,10 +8,10 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// duration prints nanoseconds in three figures: 3.07ns, 12.4µs, -45.0ms.
-func duration(ns float64) string {
+// Duration prints nanoseconds in three figures: 3.07ns, 12.4µs, -45.0ms.
+func Duration(ns float64) string {
 	unit, size := unitOf(math.Abs(ns))
-	return figures(ns/size) + unit
+	return Figures(ns/size) + unit
 }
 
 // unitOf is the unit in which so many nanoseconds are printed.
@@ -30,8 +30,8 @@ func unitOf(ns float64) (unit string, size float64) {
 // nearly one prints as 1.00, so it takes the larger unit.
 const nearly = 0.9995
 
-// figures prints x in three significant figures without an exponent.
-func figures(x float64) string {
+// Figures prints x in three significant figures without an exponent.
+func Figures(x float64) string {
 	switch {
 	case x == 0:
 		return "0"
@@ -61,10 +61,10 @@ func rate(x float64) string {
 		name string
 	}{{1e12, "TB/s"}, {1e9, "GB/s"}, {1e6, "MB/s"}} {
 		if x >= u.size*nearly {
-			return figures(x/u.size) + u.name
+			return Figures(x/u.size) + u.name
 		}
 	}
-	return figures(x) + "B/s"
+	return Figures(x) + "B/s"
 }
 
 // size prints a count of bytes that need not be whole.
@@ -72,7 +72,7 @@ func size(x float64) string {
 	if x == math.Trunc(x) {
 		return short(bench.Bytes(x))
 	}
-	return figures(x) + "B"
+	return Figures(x) + "B"
 }
 
 // short prints a size exactly if that is short, and else in three figures.
@@ -80,7 +80,7 @@ func short(b bench.Bytes) string {
 	s := b.String()
 	for _, u := range []bench.Bytes{bench.GiB, bench.MiB, bench.KiB} {
 		if len(s) > 9 && b >= u {
-			return figures(float64(b)/float64(u)) + u.String()[1:]
+			return Figures(float64(b)/float64(u)) + u.String()[1:]
 		}
 	}
 	return s
@@ -91,8 +91,8 @@ func share(e interval.Estimate) string {
 	if e.N == 0 {
 		return "-"
 	}
-	return figures(e.Center*100) + "%"
+	return Figures(e.Center*100) + "%"
 }
 
 // timeOf prints a time with half its interval: 12.4µs ±3%.
-func timeOf(e interval.Estimate) string { return duration(e.Center) + " " + plusMinus(e) }
+func timeOf(e interval.Estimate) string { return Duration(e.Center) + " " + plusMinus(e) }

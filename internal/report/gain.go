@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
 // gainSentence says what the fastest arm of a case saves, and how much of it a safe way
@@ -15,7 +16,7 @@ func gainSentence(g verdict.Gain, c verdict.Comparison, rate float64) string {
 	case g.Word() == verdict.Open:
 		return fmt.Sprintf("undecided: %s and %s have no interval", g.Best, g.Than)
 	case g.Word() == verdict.Tied:
-		return fmt.Sprintf("%s and %s tie: between %s and %s per op", g.Best, g.Than, duration(g.Saves.Lo), duration(g.Saves.Hi))
+		return fmt.Sprintf("%s and %s tie: between %s and %s per op", g.Best, g.Than, Duration(g.Saves.Lo), Duration(g.Saves.Hi))
 	}
 	return fmt.Sprintf("%s saves %s per op over %s%s%s", g.Best, cost(g.Saves), g.Than, atRate(g, c, rate), safely(g))
 }
@@ -26,14 +27,14 @@ func atRate(g verdict.Gain, c verdict.Comparison, rate float64) string {
 	if !ok {
 		return ""
 	}
-	text := fmt.Sprintf("; at %s %s CPU", rateText(rate), figures(s.CPUs))
+	text := fmt.Sprintf("; at %s %s CPU", rateText(rate), Figures(s.CPUs))
 	if collected(c, g.Best) || collected(c, g.Than) {
 		text += " with the collector"
 	}
 	if s.Garbage > 0 {
-		text += fmt.Sprintf(" and %s/s of garbage", binary(s.Garbage))
+		text += fmt.Sprintf(" and %s/s of garbage", Binary(s.Garbage))
 	}
-	return text + fmt.Sprintf(", %s CPU-seconds per day", figures(s.CPUs*secondsPerDay))
+	return text + fmt.Sprintf(", %s CPU-seconds per day", Figures(s.CPUs*secondsPerDay))
 }
 
 // collected reports whether the collector worked for an arm.
@@ -93,7 +94,7 @@ func reading(g verdict.Gain, c verdict.Comparison, s Setup) string {
 		return text
 	}
 	own, share := g.Of(ownSpeed)
-	return fmt.Sprintf("%s. Your own reading comes on top: at 1GB/s it takes %s, and %s saves %s of both", text, duration(own), g.Best, percent(share))
+	return fmt.Sprintf("%s. Your own reading comes on top: at 1GB/s it takes %s, and %s saves %s of both", text, Duration(own), g.Best, percent(share))
 }
 
 // ownSpeed is the speed of a person's own reading in an example, in bytes per second.
@@ -102,7 +103,7 @@ const ownSpeed = 1e9
 // readerSpeed is what the reader reaches in a case; empty if it was not measured.
 func readerSpeed(c verdict.Comparison) string {
 	for _, a := range c.References {
-		if a.Name == "ceiling-read" && a.Values["B/s"].N > 0 {
+		if a.Name == reference.CeilingRead && a.Values["B/s"].N > 0 {
 			return rate(a.Values["B/s"].Center)
 		}
 	}

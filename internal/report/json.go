@@ -1,6 +1,7 @@
 package report
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
@@ -63,6 +64,15 @@ type CaseJSON struct {
 	Best   string            `json:"fastest"` // arm, by that clock; empty without one
 	Axes   map[string]string `json:"axes"`
 	Arms   []ArmJSON         `json:"arms"` // ceilings and probes stand last
+}
+
+// Case is c without its arms. Its axes are in alphabetical order.
+func (c CaseJSON) Case() bench.Case {
+	out := bench.Case{Size: c.Size, Passes: c.Passes}
+	for _, key := range slices.Sorted(maps.Keys(c.Axes)) {
+		out.Axes = append(out.Axes, bench.Axis{Key: key, Value: c.Axes[key]})
+	}
+	return out
 }
 
 // ArmJSON is one arm in one case.

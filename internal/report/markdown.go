@@ -38,5 +38,5 @@ func fasterBy(a *verdict.Arm) string {
 	if a == nil || a.Factor == (interval.Estimate{}) {
 		return "–"
 	}
-	return factor(a.Factor.Center) + " " + bounds(a.Factor)
+	return Factor(a.Factor.Center) + " " + bounds(a.Factor)
 }

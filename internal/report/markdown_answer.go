@@ -75,7 +75,7 @@ func markdownGains(w io.Writer, s Scenario, rate float64) error {
 	}
 	for _, c := range s.Cases {
 		for _, a := range c.Arms {
-			row := []string{c.Case.String(), a.Name, duration(c.Took(a).Center), cost(a.Cost.OverBest), garbage(a, rate), factorOr(a)}
+			row := []string{c.Case.String(), a.Name, Duration(c.Took(a).Center), cost(a.Cost.OverBest), garbage(a, rate), factorOr(a)}
 			if rate > 0 {
 				row = append(row, busy(a.At(rate).CPUs))
 			}

@@ -152,7 +152,7 @@ func doubtful(m profdiff.Measure, notes *footnotes) string {
 func perOp(d profdiff.Difference, x float64) string {
 	switch d.Unit {
 	case "nanoseconds":
-		return duration(x)
+		return Duration(x)
 	case "bytes":
 		return roughly(x)
 	}

@@ -78,9 +78,9 @@ func costCell(e interval.Estimate) string {
 		return "–"
 	}
 	unit, size := unitOf(math.Abs(e.Center))
-	text := figures(e.Center/size) + unit
+	text := Figures(e.Center/size) + unit
 	if math.IsInf(e.Hi-e.Lo, 0) || math.IsNaN(e.Hi-e.Lo) {
 		return text + " [-,-]"
 	}
-	return fmt.Sprintf("%s [%s,%s]", text, figures(e.Lo/size), figures(e.Hi/size))
+	return fmt.Sprintf("%s [%s,%s]", text, Figures(e.Lo/size), Figures(e.Hi/size))
 }

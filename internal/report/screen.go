@@ -99,7 +99,7 @@ func (r Run) armsOf(s Scenario, c verdict.Comparison, arms []verdict.Arm) grid {
 	}
 	g.header = append(g.header, "garbage", "factor")
 	for _, a := range arms {
-		row := []string{"", duration(c.Took(a).Center), cost(a.Cost.OverBest)}
+		row := []string{"", Duration(c.Took(a).Center), cost(a.Cost.OverBest)}
 		if r.Rate > 0 {
 			row = append(row, busy(a.At(r.Rate).CPUs))
 		}

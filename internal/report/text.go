@@ -134,12 +134,12 @@ func row(c verdict.Comparison, a verdict.Arm) []string {
 	}
 	times, between := "-", "-"
 	if a.Factor.N > 0 {
-		times, between = factor(a.Factor.Center), bounds(a.Factor)
+		times, between = Factor(a.Factor.Center), bounds(a.Factor)
 	}
 	return []string{
-		c.Case.String(), a.Name, duration(a.Time.Center), plusMinus(a.Time), cost(a.Cost.OverBest), times, between, word(a.Against),
-		v("cpu-ns/op", duration), v("gc-cpu-ns/op", duration), v("B/s", rate), v("allocs/op", figures), v("B/op", size),
-		v("copied-B/op", size), v("minflt/op", figures), share(a.Share),
+		c.Case.String(), a.Name, Duration(a.Time.Center), plusMinus(a.Time), cost(a.Cost.OverBest), times, between, word(a.Against),
+		v("cpu-ns/op", Duration), v("gc-cpu-ns/op", Duration), v("B/s", rate), v("allocs/op", Figures), v("B/op", size),
+		v("copied-B/op", size), v("minflt/op", Figures), share(a.Share),
 	}
 }
 
@@ -156,9 +156,9 @@ func Brief(c verdict.Comparison) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, "%s/%s (%s):", c.Scenario, c.Case, counted(c.Launches, "launch", "launches"))
 	for _, a := range c.Arms {
-		fmt.Fprintf(&s, " %s %s", a.Name, duration(a.Time.Center))
+		fmt.Fprintf(&s, " %s %s", a.Name, Duration(a.Time.Center))
 		if a.Factor.N > 0 && a.Factor.Center != 1 {
-			fmt.Fprintf(&s, " (%s)", factor(a.Factor.Center))
+			fmt.Fprintf(&s, " (%s)", Factor(a.Factor.Center))
 		}
 	}
 	return s.String()

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -55,7 +56,8 @@ func slim(text string) string {
 			continue
 		}
 		out.WriteString(name + " " + strings.Fields(line)[1])
-		beside := strings.Contains(name, "/access=ceiling-") || strings.Contains(name, "/access=probe-")
+		_, arm, _ := strings.Cut(name, "/access=")
+		beside := reference.Is(arm)
 		for _, v := range values {
 			if v[0] != "0" || !beside && counted[caseOf(name)+" "+v[1]] {
 				out.WriteString(" " + rounded(v) + " " + v[1])

@@ -14,7 +14,7 @@ import (
 )
 
 // machineOf judges the run of a machine, scenario by scenario.
-func machineOf(r reference) report.Reference {
+func machineOf(r committed) report.Reference {
 	m := report.Reference{Name: r.machine, CPU: plainCPU(r.head.Config["cpu"]), Costs: costs(r.lines)}
 	fewest, most := 0, 0
 	for _, s := range scenarios.All() {

@@ -14,20 +14,20 @@ import (
 // packed: of 39 MB of text, 13 MB are the names of the benchmarks alone.
 const referenceName = "reference.txt.gz"
 
-// reference is a committed run.
-type reference struct {
+// committed is a reference run.
+type committed struct {
 	machine string
 	head    result.Head
 	lines   []result.Line
 }
 
 // references reads all committed reference runs, by the names of their machines.
-func references(results string) ([]reference, error) {
+func references(results string) ([]committed, error) {
 	files, err := filepath.Glob(filepath.Join(results, "*", referenceName))
 	if err != nil || len(files) == 0 {
 		return nil, fmt.Errorf("there is no %s/*/%s (%v)", results, referenceName, err)
 	}
-	var all []reference
+	var all []committed
 	for _, file := range files {
 		r, err := read(file)
 		if err != nil {
@@ -38,7 +38,7 @@ func references(results string) ([]reference, error) {
 	return all, nil
 }
 
-func read(file string) (r reference, err error) {
+func read(file string) (r committed, err error) {
 	text, err := result.ReadFile(file)
 	if err != nil {
 		return r, err
@@ -51,7 +51,7 @@ func read(file string) (r reference, err error) {
 
 // facts are the circumstances of the run: its machine, its build and its comments but
 // for those on single scenarios.
-func (r reference) facts() []string {
+func (r committed) facts() []string {
 	var all []string
 	for _, key := range []string{"cpu", "kernel", "go", "cgo", "goexperiment"} {
 		if value := r.head.Config[key]; value != "" {

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchfmt"
 )
@@ -55,12 +56,12 @@ func relative(group []result.Record) []result.Record {
 	copies := arms["copy"]
 	whole := len(copies) > 0 // every launch has both
 	for arm, of := range arms {
-		whole = whole && (len(of) == len(copies) || reference(arm))
+		whole = whole && (len(of) == len(copies) || reference.Is(arm))
 	}
 	var out []result.Record
 	for _, arm := range order {
 		for i, r := range arms[arm] {
-			if reference(arm) {
+			if reference.Is(arm) {
 				continue
 			}
 			if whole {
@@ -75,11 +76,6 @@ func relative(group []result.Record) []result.Record {
 		}
 	}
 	return out
-}
-
-// reference reports whether an arm is a ceiling or a probe.
-func reference(arm string) bool {
-	return strings.HasPrefix(arm, "ceiling-") || strings.HasPrefix(arm, "probe-")
 }
 
 // overCopy is the values of a line with the ratio to the copy in place of

@@ -21,7 +21,7 @@ type Ceiling struct {
 func Ceilings(lines []result.Line) []Ceiling {
 	rates := map[bench.Bytes]map[string][]float64{}
 	for _, l := range lines {
-		if x, ok := l.Get("B/s"); ok && isReference(l.Arm) {
+		if x, ok := l.Get("B/s"); ok && reference.Is(l.Arm) {
 			if rates[l.Case.Size] == nil {
 				rates[l.Case.Size] = map[string][]float64{}
 			}

@@ -3,7 +3,6 @@ package verdict
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -110,7 +109,7 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 				a.Against = g.judge(logs, lines[0].Design)
 			}
 		}
-		if isReference(name) {
+		if reference.Is(name) {
 			c.References = append(c.References, a)
 			continue
 		}
@@ -119,11 +118,6 @@ func compareCase(lines, paired []result.Line, g Goal, against string) Comparison
 	}
 	c.cost(arms, g)
 	return c
-}
-
-// isReference tells ceilings and probes from arms.
-func isReference(name string) bool {
-	return strings.HasPrefix(name, "ceiling-") || strings.HasPrefix(name, reference.Probe(""))
 }
 
 func estimate(lines []result.Line) Arm {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -179,7 +180,7 @@ func (g Goal) Reached(lines []result.Line, against string) bool {
 	for name, own := range arms {
 		d := own[0].Design
 		logs := logRatios(own, arms[against], clockOf(d.Clock).unit)
-		if name == against || isReference(name) || logs == nil {
+		if name == against || reference.Is(name) || logs == nil {
 			continue
 		}
 		e := g.estimate(logs, d)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -54,7 +55,7 @@ func cells(lines []result.Line, g Goal, wanted func(arm string) bool) []Cell {
 
 func cellOf(lines []result.Line, g Goal, wanted func(arm string) bool) (c Cell, ok bool) {
 	names, arms := byArm(lines)
-	names = slices.DeleteFunc(names, func(n string) bool { return isReference(n) || !wanted(n) })
+	names = slices.DeleteFunc(names, func(n string) bool { return reference.Is(n) || !wanted(n) })
 	if len(names) < 2 {
 		return c, false
 	}

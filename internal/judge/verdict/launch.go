@@ -68,7 +68,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 // none.
 func payload(name string, c bench.Case) bench.Bytes {
 	switch {
-	case !isReference(name):
+	case !reference.Is(name):
 		return c.Consumed()
 	case name == reference.CeilingRead:
 		return c.Size * bench.Bytes(max(c.Passes, 1))

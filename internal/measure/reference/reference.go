@@ -1,6 +1,10 @@
 package reference
 
-import "github.com/bufbench/bufbench/bench"
+import (
+	"strings"
+
+	"github.com/bufbench/bufbench/bench"
+)
 
 // Candidate is one implementation of a reference. The candidates of a role run
 // against each other, and the fastest one counts ([ID]).
@@ -21,10 +25,15 @@ type ID struct {
 
 // The roles of ceilings.
 const (
-	CeilingRead   = "ceiling-read"   // reading plain Go memory
-	CeilingCopy   = "ceiling-copy"   // copying into touched memory
-	CeilingStream = "ceiling-stream" // copying past the caches
+	CeilingRead   = ceiling + "read"   // reading plain Go memory
+	CeilingCopy   = ceiling + "copy"   // copying into touched memory
+	CeilingStream = ceiling + "stream" // copying past the caches
 )
 
 // Probe is the role of the probe that a scenario asks for by name.
-func Probe(name string) string { return "probe-" + name }
+func Probe(name string) string { return probe + name }
+
+// Is reports whether a name is that of a ceiling or a probe, and not of an arm.
+func Is(name string) bool { return strings.HasPrefix(name, ceiling) || strings.HasPrefix(name, probe) }
+
+const ceiling, probe = "ceiling-", "probe-"

@@ -8,6 +8,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/session"
@@ -106,7 +107,7 @@ func kindOf(arm string) bench.Kind {
 // arms are the arms of lines, without ceilings and probes.
 func arms(lines []result.Line) (names []string) {
 	for _, l := range lines {
-		if !slices.Contains(names, l.Arm) && !strings.HasPrefix(l.Arm, "ceiling-") && !strings.HasPrefix(l.Arm, "probe-") {
+		if !slices.Contains(names, l.Arm) && !reference.Is(l.Arm) {
 			names = append(names, l.Arm)
 		}
 	}

@@ -34,6 +34,11 @@ func Deterministic(unit string) bool {
 	return unit == "B/op" || slices.Contains(ExactUnits, unit)
 }
 
+// FewBytes is the difference of B/op up to which two benchmarks allocate the same. No
+// object is so small: it is rounding, a part of what the benchmark set up before its
+// loop, or what the runtime allocated meanwhile.
+const FewBytes = 2
+
 // ExactUnits are counts that one line tells.
 var ExactUnits = []string{"allocs/op", "copied-B/op", "minflt/op", Instructions}
 

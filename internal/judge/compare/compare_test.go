@@ -619,3 +619,31 @@ func TestTypical(t *testing.T) {
 		}
 	}
 }
+
+// TestFewBytes: a difference of B/op that is smaller than any object is none. It is one
+// of allocations, or where a person says that the values are exact.
+func TestFewBytes(t *testing.T) {
+	for _, test := range []struct {
+		unit       string
+		base, now  float64
+		assume     string
+		word, turn verdict.Word
+	}{
+		{"B/op", 0, 1, "", verdict.Same, verdict.Same},
+		{"B/op", 64, 66, "", verdict.Same, verdict.Same},
+		{"B/op", 0, 8, "", verdict.Worse, verdict.Better},
+		{"B/op", 64, 72, "", verdict.Worse, verdict.Better},
+		{"allocs/op", 0, 1, "", verdict.Worse, verdict.Better},
+		{"copied-B/op", 64, 66, "", verdict.Worse, verdict.Better},
+		{"B/op", 0, 1, "Unit B/op assume=exact\n", verdict.Worse, verdict.Better},
+	} {
+		base := test.assume + lines("X", test.unit, slices.Repeat([]float64{test.base}, 12)...)
+		now := test.assume + lines("X", test.unit, slices.Repeat([]float64{test.now}, 12)...)
+		if c := one(t, tables(t, compare.Query{}, compare.Goal{}, base, now)); c.Word != test.word {
+			t.Errorf("%s%s from %v to %v is %s, want %s", test.assume, test.unit, test.base, test.now, c.Word, test.word)
+		}
+		if c := one(t, tables(t, compare.Query{}, compare.Goal{}, now, base)); c.Word != test.turn {
+			t.Errorf("%s%s from %v to %v is %s, want %s", test.assume, test.unit, test.now, test.base, c.Word, test.turn)
+		}
+	}
+}

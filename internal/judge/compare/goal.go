@@ -83,12 +83,14 @@ func (g Goal) word(t *Table, c *Comparison) {
 		c.Word, c.Reason, c.apart = verdict.Undecided, Separated, true
 	case c.sameCode:
 		c.Word, c.Adjusted = SameCode, 1
+	case c.near && t.Unit == "B/op":
+		c.Word = verdict.Same
 	case c.Method == Exact || c.Adjusted <= g.Alpha && c.Ratio.Center != 1:
 		c.Word = worth(up, t.Better)
 		if c.Word == verdict.Undecided {
 			c.Reason = Undirected
 		}
-	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin, c.Ratio.N == 0 && c.typical && t.Unit == "B/op": // of which the runtime itself takes some, now and then
+	case c.Ratio.N > 0 && c.Ratio.Lo >= 1-g.Margin && c.Ratio.Hi <= 1+g.Margin:
 		c.Word = verdict.Same
 	default:
 		c.Word, c.Reason = verdict.Undecided, c.reason()

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/result"
 	"golang.org/x/perf/benchmath"
 	"golang.org/x/perf/benchproc"
 )
@@ -92,6 +93,7 @@ func (g Goal) compare(base, s sample, exact bool) *Comparison {
 		c.unpaired(g, base, s)
 	}
 	c.sameCode = s.design.SameCode && c.Method != Exact && s.of(base)
+	c.near = c.Method != Exact && c.within(g, base, s, result.FewBytes)
 	return c
 }
 
@@ -155,30 +157,28 @@ func (c *Comparison) unpaired(g Goal, base, s sample) {
 	c.plain.ratio, c.plain.p = exponential(logs), p
 	logs, c.Raw = s.widened(base, logs, p)
 	c.Ratio = exponential(logs)
-	c.typical = typical(base.sorted, s.sorted) && leastP(c.N1, c.N2) <= g.Alpha
 }
 
-// typical reports whether three quarters of both samples are one and the same
-// value: bytes of a benchmark that allocates nothing, while the runtime does now
-// and then.
-func typical(base, s []float64) bool {
-	v := base[len(base)/2]
-	for _, x := range [][]float64{base, s} {
-		from, _ := slices.BinarySearch(x, v)
-		to := endOf(x, from, v)
-		if 4*(to-from) < 3*len(x) {
+// within reports whether a sample differs from its base by so much at most. Without a
+// ratio, as from a base of 0, three quarters of all values must be so near to the base's
+// median: of a benchmark that allocates nothing, the runtime does now and then.
+func (c *Comparison) within(g Goal, base, s sample, most float64) bool {
+	v := interval.TrimmedMean(base.sorted, middle)
+	if c.Ratio.N > 0 {
+		return v*max(1-c.Ratio.Lo, c.Ratio.Hi-1) <= most
+	}
+	for _, sample := range [][]float64{base.sorted, s.sorted} {
+		near := 0
+		for _, x := range sample {
+			if math.Abs(x-v) <= most {
+				near++
+			}
+		}
+		if 4*near < 3*len(sample) {
 			return false
 		}
 	}
-	return true
-}
-
-// endOf is the index in sorted x, from i up, after the last value v.
-func endOf(x []float64, i int, v float64) int {
-	for i < len(x) && x[i] == v {
-		i++
-	}
-	return i
+	return g.fewest(c, g.Alpha) == 0
 }
 
 // alike judges two samples with one and the same value throughout: no test can tell

@@ -100,7 +100,7 @@ type basis struct {
 	apart        bool          // it is not judged, because of where the columns were measured
 	design       result.Design // of pairs
 	sameCode     bool          // it is not judged, because both sides run the same code
-	typical      bool          // both samples are mostly one and the same value
+	near         bool          // the values differ by [result.FewBytes] at most
 	equal, rises bool          // of the centres
 }
 

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/result"
 )
 
 const (
@@ -13,8 +15,8 @@ const (
 	// as go test makes them, in the mean over both sides. apart is the maximum on one
 	// side, because single runs tell it less closely.
 	near, apart = 1.05, 1.12
-	// nearBytes and fewBytes are the same for B/op, as a share and in bytes.
-	nearBytes, fewBytes = 0.05, 2
+	// nearBytes is the same for B/op beyond [result.FewBytes], as a share.
+	nearBytes = 0.05
 	// news is the factor from which on a difference is worth a note.
 	news = 1.2
 	// growth is the factor from one tried length of samples to the next. triedFor is the
@@ -96,7 +98,7 @@ func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Durat
 // both sides.
 func (b *Benchmark) as(nanos, bytes [2]float64) bool {
 	for i, r := range b.runs {
-		if math.Abs(bytes[i]-r.bytes) > max(fewBytes, nearBytes*r.bytes) {
+		if math.Abs(bytes[i]-r.bytes) > max(result.FewBytes, nearBytes*r.bytes) {
 			return false
 		}
 	}

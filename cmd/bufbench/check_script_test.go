@@ -50,6 +50,37 @@ func slowed(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[4]), []byte(out.String()), 0o666))
 }
 
+// leveled takes what a machine does out of a file: the time per operation, the ratios
+// and the page faults of all launches become those of the first.
+//
+//	leveled FROM TO
+func leveled(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: leveled FROM TO")
+	}
+	first := map[string]string{}
+	var out strings.Builder
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		fields := strings.Fields(line)
+		if len(fields) < 4 || !strings.HasPrefix(line, "Benchmark") {
+			out.WriteString(line)
+			continue
+		}
+		for i := 3; i < len(fields); i += 2 {
+			key := fields[0] + " " + fields[i]
+			if first[key] == "" {
+				first[key] = fields[i-1]
+			}
+			fields[i-1] = first[key]
+		}
+		fmt.Fprintln(&out, strings.Join(fields, " "))
+	}
+	if len(first) == 0 {
+		ts.Fatalf("%s has no results", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o666))
+}
+
 // printChecked prints what a gate found, without its figures.
 func printChecked(ts *testscript.TestScript, dec *json.Decoder, out *bufio.Writer) {
 	var doc report.GateDocument

@@ -41,6 +41,7 @@ func TestScript(t *testing.T) {
 			"collect": collect,
 			"parse":   parse,
 			"slowed":  slowed,
+			"leveled": leveled,
 			"plant":   leaveBehind,
 			"tinyfs":  tinyfs,
 		},

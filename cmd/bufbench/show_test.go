@@ -6,7 +6,10 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/show"
+	"github.com/bufbench/bufbench/scenarios"
 )
 
 func TestFilesAndNames(t *testing.T) {
@@ -30,25 +33,41 @@ func TestShowReference(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there is no reference run: %v", err)
 	}
-	a := appOf(nil)
-	known, err := a.known(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
+	known, err := appOf(scenarios.All()).known(t.Context(), "")
+	if err != nil || len(known) == 0 {
+		t.Fatalf("%d scenarios, %v", len(known), err)
 	}
+	beyond := map[string]bool{} // scenarios with cases beyond the grid in some run
 	for _, file := range files {
 		found, err := show.Show(show.Spec{Paths: []string{file}, Known: known})
 		if err != nil || found.Unread || len(found.Scenarios) < len(known)/2 {
 			t.Fatalf("%s: %d scenarios, missing %+v, %v", file, len(found.Scenarios), found.Missing, err)
 		}
-		further := 0
 		for _, s := range found.Scenarios {
-			further += len(s.Further)
-			if len(s.Cases) == 0 || len(s.Answer.Grid) == 0 {
-				t.Errorf("%s: %s has %d cases, %d beyond the grid, and a grid of %d", file, s.Info.Name, len(s.Cases), len(s.Further), len(s.Answer.Grid))
+			extra := casesBeyond(s.Info, found.Lines)
+			beyond[s.Info.Name] = beyond[s.Info.Name] || len(s.Further) > 0
+			if len(s.Cases) == 0 || len(s.Answer.Grid) == 0 || len(s.Further) != extra {
+				t.Errorf("%s: %s has %d cases, %d beyond the grid of %d in its lines, and a grid of %d", file, s.Info.Name, len(s.Cases), len(s.Further), extra, len(s.Answer.Grid))
 			}
 		}
-		if further == 0 {
-			t.Errorf("%s: no case lies beyond the grid", file)
+	}
+	for _, k := range known {
+		if !beyond[k.Info.Name] {
+			t.Errorf("%s has no case beyond the grid in any of %q", k.Info.Name, files)
 		}
 	}
+}
+
+// casesBeyond is how many cases of lines are not of the grid of their scenario.
+func casesBeyond(info bench.Info, lines []result.Line) int {
+	own, extra := map[string]bool{}, map[string]bool{}
+	for _, c := range info.Grid.Cases() {
+		own[c.String()] = true
+	}
+	for _, l := range lines {
+		if name := l.Case.String(); l.Scenario == info.Name && !own[name] {
+			extra[name] = true
+		}
+	}
+	return len(extra)
 }

@@ -29,7 +29,9 @@ var elsewhere = []struct{ begins, why string }{
 var shorter = [][2]string{
 	{"bufbench run -budget 10m", "bufbench run -budget 1s -sizes 4KiB -passes 1"},
 	{"bufbench run ", "bufbench run -count 2 -selftest=false "},
-	{"bufbench ab ", "bufbench ab -count 4 -fail-on never "},
+	{"bufbench ab --cmd", "bufbench ab -count 4 -fail-on never --cmd"},
+	{"bufbench ab --base main --metric", "bufbench ab -fail-on never --base main --metric"},
+	{"bufbench ab ", "bufbench ab -count 4 -fail-on never -layout 1 "},
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }
 
@@ -214,7 +216,7 @@ func TestBrief(t *testing.T) {
 		"bufbench run -quick":        "bufbench run -count 2 -selftest=false -quick SubSlice",
 		"bufbench run CMemory -v":    "bufbench run -count 2 -selftest=false CMemory -v",
 		"bufbench run -budget 10m":   "bufbench run -budget 1s -sizes 4KiB -passes 1 SubSlice",
-		"bufbench ab --base x ./...": "bufbench ab -count 4 -fail-on never --base x ./...",
+		"bufbench ab --base x ./...": "bufbench ab -count 4 -fail-on never -layout 1 --base x ./...",
 		"bufbench compare old.txt":   "bufbench compare old.txt",
 	} {
 		if got := brief(command); got != want {

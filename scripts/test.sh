@@ -163,7 +163,8 @@ else
 	go test "${tags[@]}" ./...
 fi
 if [ -n "$long" ]; then
-	step "100,000 buffers of each Python, from Go"
+	step "every Python; 100,000 buffers of each"
+	go test -timeout 60m "${tags[@]}" ./scenarios/cpython/buffer_example -pythons.every
 	go test -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000
 	step "the main job, quick"
 	./scripts/run.sh --quick --results "$(mktemp -d)"

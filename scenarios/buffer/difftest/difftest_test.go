@@ -21,8 +21,8 @@ import (
 )
 
 var (
-	cases  = flag.Int("difftest.cases", 10000, "cases for the first Python")
-	others = flag.Int("difftest.others", 0, "cases for each other Python; 0 means half of those for the first")
+	cases  = flag.Int("difftest.cases", 4000, "cases for the first Python")
+	others = flag.Int("difftest.others", 0, "cases for each other Python; 0 means a quarter of those for the first")
 	seed   = flag.Int64("difftest.seed", 0, "seed of the cases; 0 means the time")
 	only   = flag.Int("difftest.only", -1, "number of the only case to try")
 )
@@ -45,7 +45,7 @@ func TestAgainstPython(t *testing.T) {
 		*seed = time.Now().UnixNano()
 	}
 	if *others == 0 {
-		*others = *cases / 2
+		*others = *cases / 4
 	}
 	t.Logf("%d cases for the first Python, %d for each of %d others, -difftest.seed=%d", *cases, *others, len(found)-1, *seed)
 	for i, p := range found {

@@ -5,9 +5,12 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"flag"
+	"go/version"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -37,7 +40,23 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-var found = sync.OnceValues(pythons.Find)
+var every = flag.Bool("pythons.every", false, "try every Python that is installed, and not only the first on PATH, the oldest and the newest")
+
+// found are the Pythons to try. Each version is a build of its own.
+var found = sync.OnceValues(func() ([]pythons.Python, error) {
+	all, err := pythons.Find()
+	if err != nil || *every {
+		return all, err
+	}
+	order := func(a, b pythons.Python) int { return version.Compare("go"+a.Version, "go"+b.Version) }
+	some := all[:1:1]
+	for _, p := range []pythons.Python{slices.MinFunc(all, order), slices.MaxFunc(all, order)} {
+		if !slices.Contains(some, p) {
+			some = append(some, p)
+		}
+	}
+	return some, nil
+})
 
 // build builds the module once for each version that was found, with the headers
 // of the first Python that has it: the others must do with the same file.

@@ -11,8 +11,11 @@ import (
 )
 
 // RunForms are the forms of a run, with a page and a drawing (see [report.Forms]).
-func RunForms(forms report.Forms) report.Forms {
-	return with(forms, report.Forms{report.HTMLForm: from(forms, Run), report.SVGForm: from(forms, SVG)})
+func RunForms(r report.Run) report.Forms {
+	return with(r.Forms(), report.Forms{
+		report.HTMLForm: func(w io.Writer) error { return Run(w, r.Document()) },
+		report.SVGForm:  func(w io.Writer) error { return SVG(w, r.Document()) },
+	})
 }
 
 // ComparisonForms are the forms of a comparison, or of two revisions, with a page.

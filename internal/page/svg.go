@@ -66,3 +66,20 @@ func (s *svg) html() template.HTML {
 	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 %.0f %.0f" role="img" aria-label="%s">%s</svg>`, //nolint:gosec // every text in it is escaped
 		s.width, s.height, html.EscapeString(s.title), s.body.String()))
 }
+
+// open begins a group of parts that has a name.
+func (s *svg) open(class, name string) {
+	fmt.Fprintf(&s.body, `<g class="%s" data-name="%s">`, class, html.EscapeString(name))
+}
+
+// close ends a group.
+func (s *svg) close() { s.body.WriteString("</g>") }
+
+// dots are points without a shape of their own.
+func (s *svg) dots(class string, points [][2]float64) {
+	fmt.Fprintf(&s.body, `<path class="%s" d="`, class)
+	for _, p := range points {
+		fmt.Fprintf(&s.body, "M%.0f %.0fh0", p[0], p[1])
+	}
+	s.body.WriteString(`"/>`)
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
+	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/report"
@@ -20,10 +21,10 @@ type card struct {
 
 // part is one scenario of one run.
 type part struct {
-	Letter, Name string // of the column; empty if the page has one column
-	Scenario     string
-	Said         []string // the answer, what else is worth a thought, and the break-evens
-	Gain         string   // what the fastest arm saves in the case that conditions change
+	Letter, Name string   // of the column; empty if the page has one column
+	Said         []string // the answer, and what else is worth a thought
+	Breakevens   []string
+	Gain         string // what the fastest arm saves in the case that conditions change
 	Charts       charts
 	Rows         []cardRow
 	Grid         gridTable
@@ -71,13 +72,10 @@ func kept(r *report.RetainedJSON) string {
 }
 
 func partOf(s report.ScenarioJSON, caches []report.CacheJSON) part {
-	p := part{Scenario: s.Name, Said: []string{s.Answer}, Grid: gridOf(s), Proofs: proofsOf(s)}
+	p := part{Said: strings.Split(s.Answer, "; "), Breakevens: breakevensOf(s), Grid: gridOf(s), Proofs: proofsOf(s)}
 	p.Pivot, p.Conditions = conditionsOf(s)
 	if s.Third != "" {
 		p.Said = append(p.Said, s.Third)
-	}
-	for _, b := range s.Breakevens {
-		p.Said = append(p.Said, b.Sentence)
 	}
 	for _, g := range s.Gains {
 		if g.Case == p.Pivot {
@@ -119,14 +117,4 @@ func chartsOf(s report.ScenarioJSON, first slice, caches []report.CacheJSON) cha
 	}
 	c.Launches, c.At = launches(at, first.arms()), at.Case().String()
 	return c
-}
-
-// crossings are the break-evens along the sizes of a slice.
-func crossings(s report.ScenarioJSON, of slice) []report.CrossingJSON {
-	for _, b := range s.Breakevens {
-		if b.Along == "size" && b.Passes == of.passes && b.View == "view" && b.Copy == "copy" && axesWords(b.Axes) == of.axes {
-			return b.Crossings
-		}
-	}
-	return nil
 }

@@ -32,7 +32,7 @@ type chart struct {
 
 const (
 	chartWidth, chartHeight    = 450., 250.
-	chartLeft, chartRight      = 56., 104.
+	chartLeft, chartRight      = 56., 116.
 	chartTop, chartBottom      = 12., 28.
 	labelHeight, verticalTicks = 12., 6
 )

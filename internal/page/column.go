@@ -87,15 +87,17 @@ func tally(scenarios []report.ScenarioJSON) string {
 	}
 	var words []string
 	for _, name := range slices.Sorted(maps.Keys(wins)) {
-		if name != "tie" {
+		if name != "tie" && name != "undecided" {
 			words = append(words, fmt.Sprintf("%s wins %d", name, wins[name]))
 		}
 	}
 	slices.SortStableFunc(words, func(a, b string) int {
 		return wins[strings.Fields(b)[0]] - wins[strings.Fields(a)[0]]
 	})
-	if n := wins["tie"]; n > 0 {
-		words = append(words, fmt.Sprintf("tie %d", n))
+	for _, name := range []string{"tie", "undecided"} {
+		if n := wins[name]; n > 0 {
+			words = append(words, fmt.Sprintf("%s %d", name, n))
+		}
 	}
 	return strings.Join(words, " · ")
 }

@@ -90,7 +90,7 @@
     say(box, "To measure it: " + command);
   };
 
-  const fill = (select, values) => select.replaceChildren(...values.map((v) => new Option(v || "as it is", v)));
+  const fill = (select, values) => select.replaceChildren(...values.map((v) => new Option(v || "as usual", v)));
   const chosen = () => {
     const s = scenario();
     fill($("axes"), s ? [...slices(s).keys()] : []);

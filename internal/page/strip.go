@@ -55,7 +55,7 @@ func rowsOn(runs []report.Document, by measure) (rows []row, values []float64) {
 			if len(all) == 0 {
 				continue
 			}
-			r := row{name: name, breakeven: breakevenWords(*s)}
+			r := row{name: name, breakeven: breakevenWords(*s, all[0])}
 			if l := letter(i, len(runs)); l != "" {
 				r.name += " " + l
 			}
@@ -114,10 +114,9 @@ func (r row) draw(d *svg, x placer, by measure, y float64) {
 	d.text("name", "end", stripLeft-10, y+4, r.name)
 	d.text("tick", "start", stripWidth-stripRight+10, y+4, r.breakeven)
 	for _, m := range r.marks {
-		words, class := r.name+" at "+m.size+": "+by.words(m.value.Center), "point a2"
+		words, class := r.name+" at "+m.size+": "+interval(m.value, by.words), "point a2"
 		if lo, hi := m.value.Lo, m.value.Hi; lo != nil && hi != nil {
 			d.line("whisker a2", x.at(*lo), y, x.at(*hi), y)
-			words += " [" + by.words(*lo) + ", " + by.words(*hi) + "]"
 		}
 		if m.verdict != "" {
 			words += ", " + m.verdict
@@ -131,21 +130,4 @@ func (r row) draw(d *svg, x placer, by measure, y float64) {
 		d.mark(class, 0, x.at(m.value.Center), y, words)
 	}
 	d.close()
-}
-
-// breakevenWords says where copy and view cost the same, of the first contest.
-func breakevenWords(s report.ScenarioJSON) string {
-	at := slices.IndexFunc(s.Breakevens, func(b report.BreakevenJSON) bool { return len(b.Crossings) > 0 && b.Crossings[0].At != nil })
-	if at < 0 {
-		if len(s.Breakevens) > 0 {
-			return s.Breakevens[0].Answer
-		}
-		return ""
-	}
-	b := s.Breakevens[at]
-	e := b.Crossings[0].At
-	if b.Along == "passes" {
-		return "even at " + report.Figures(e.Center) + " passes"
-	}
-	return "even at " + report.Binary(e.Center)
 }

@@ -47,7 +47,9 @@ func gridOf(s report.ScenarioJSON) (t gridTable) {
 				r.Cells[sizes[c.Size.String()]] = gridCellOf(cell)
 			}
 		}
-		t.Rows = append(t.Rows, r)
+		if slices.ContainsFunc(r.Cells, func(c gridCell) bool { return c.Winner != "" }) {
+			t.Rows = append(t.Rows, r)
+		}
 	}
 	return t
 }

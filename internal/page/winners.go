@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -27,15 +28,11 @@ func gridOf(s report.ScenarioJSON) (t gridTable) {
 	for _, c := range s.Grid {
 		cells[sorted(c.Case)] = c
 	}
-	sizes := map[string]int{}
 	all := slicesOf(s)
-	for _, one := range all {
-		for _, c := range one.cases {
-			if _, known := sizes[c.Size.String()]; !known {
-				sizes[c.Size.String()] = len(t.Sizes)
-				t.Sizes = append(t.Sizes, c.Size.String())
-			}
-		}
+	sizes := map[string]int{}
+	for _, size := range sizesOf(all, cells) {
+		sizes[size.String()] = len(t.Sizes)
+		t.Sizes = append(t.Sizes, size.String())
 	}
 	for _, one := range all {
 		r := gridRow{Name: "×" + strconv.Itoa(one.passes), Cells: make([]gridCell, len(t.Sizes))}
@@ -70,6 +67,19 @@ func sorted(name string) string {
 	parts := strings.Split(name, "/")
 	slices.Sort(parts)
 	return strings.Join(parts, "/")
+}
+
+// sizesOf are the sizes that have a winner, in order.
+func sizesOf(all []slice, cells map[string]report.CellJSON) (sizes []bench.Bytes) {
+	for _, one := range all {
+		for _, c := range one.cases {
+			if _, won := cells[sorted(c.Case().String())]; won {
+				sizes = append(sizes, c.Size)
+			}
+		}
+	}
+	slices.Sort(sizes)
+	return slices.Compact(sizes)
 }
 
 // condition is who wins under another condition, such as a cold cache.

@@ -240,12 +240,52 @@ func TestComparison(t *testing.T) {
 	}
 }
 
+// TestComparisonPairs: of two changes for the worse the surer one stands first. Pairs are
+// drawn in their order, and what is the same is not drawn.
+func TestComparisonPairs(t *testing.T) {
+	bound := func(center, lo, hi float64) *report.EstimateJSON {
+		return &report.EstimateJSON{Center: center, Lo: &lo, Hi: &hi}
+	}
+	row := func(name, verdict string, e *report.EstimateJSON) report.ComparisonRowJSON {
+		return report.ComparisonRowJSON{Name: name, Cells: []*report.SampleCellJSON{
+			{N: 3, Center: 1e-6, Values: []float64{1e-6, 3e-6, 2e-6}},
+			{N: 3, Center: 2e-6, Values: []float64{2e-6, 4e-6, 9e-6}, Against: &report.ComparisonJSON{Verdict: verdict, Counted: verdict, Method: "paired", Ratio: e}},
+		}}
+	}
+	mean := 1.5
+	d := report.ComparisonDocument{Tables: []report.ComparisonTableJSON{{
+		Unit: "sec/op", Columns: []report.ColumnJSON{{}, {Labels: []string{"new"}, Ratio: &mean}},
+		Rows: []report.ComparisonRowJSON{
+			row("LooksLarge", "worse", bound(3, 1.01, 9)), row("Sure", "worse", bound(1.5, 1.4, 1.6)), row("Same", "same", bound(1, 0.99, 1.01)), row("NoEnds", "undecided", &report.EstimateJSON{Center: 8}),
+		},
+	}}}
+	var out bytes.Buffer
+	if err := page.Comparison(&out, d); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	if sure, large := strings.Index(text, "<td>Sure"), strings.Index(text, "<td>LooksLarge"); sure < 0 || large < sure {
+		t.Errorf("the sure change stands at %d, the other one at %d", sure, large)
+	}
+	for want, n := range map[string]int{
+		"<figcaption>Sure sec/op: worse &#43;50 % [&#43;40 % to &#43;60 %]</figcaption>": 1, "<figcaption>Same": 0, "<figcaption>NoEnds": 1,
+		`<line class="whisker any" x1="52.0"`: 3, "<td>sec/op</td><td>new </td><td>2</td><td>1</td><td>0</td><td>0</td><td>0</td><td>1</td><td>&#43;50 %</td>": 1,
+	} {
+		if got := strings.Count(text, want); got != n {
+			t.Errorf("%q stands there %d times, want %d", want, got, n)
+		}
+	}
+}
+
 // TestGate: outcomes stand on the page.
 func TestGate(t *testing.T) {
 	var out bytes.Buffer
-	err := page.Gate(&out, report.GateDocument{Summary: "1 broken", Problems: []string{"<lost>"}, Outcomes: []report.OutcomeJSON{{Of: "claim", Name: "a view is fast", Outcome: "broken", Said: "2×"}}})
+	err := page.Gate(&out, report.GateDocument{Summary: "1 broken", Problems: []string{"<lost>"}, Outcomes: []report.OutcomeJSON{{Of: "claim", Name: "a copy is slow", Outcome: "holds"}, {Of: "claim", Name: "a view is fast", Outcome: "broken", Said: "2×"}}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if broken, holds := strings.Index(out.String(), "a view is fast"), strings.Index(out.String(), "a copy is slow"); holds < broken {
+		t.Errorf("what is broken stands at %d, behind what holds at %d", broken, holds)
 	}
 	for _, want := range []string{"1 broken", "a view is fast", "&lt;lost&gt;"} {
 		if !strings.Contains(out.String(), want) {

@@ -46,8 +46,20 @@ func (s *svg) path(class string, points [][2]float64, closed bool) {
 
 // mark is a point: a shape per arm, with words that are shown on request.
 func (s *svg) mark(class string, shape int, x, y float64, words string) {
-	const r = 3.5
 	fmt.Fprintf(&s.body, `<g class="%s"><title>%s</title>`, class, html.EscapeString(words))
+	s.shape(shape, x, y)
+	s.body.WriteString("</g>")
+}
+
+// dot is a point without words.
+func (s *svg) dot(class string, shape int, x, y float64) {
+	fmt.Fprintf(&s.body, `<g class="%s">`, class)
+	s.shape(shape, x, y)
+	s.body.WriteString("</g>")
+}
+
+func (s *svg) shape(shape int, x, y float64) {
+	const r = 3.5
 	switch shape % 4 {
 	case 0:
 		fmt.Fprintf(&s.body, `<circle cx="%.1f" cy="%.1f" r="%.1f"/>`, x, y, r)
@@ -58,7 +70,6 @@ func (s *svg) mark(class string, shape int, x, y float64, words string) {
 	case 3:
 		fmt.Fprintf(&s.body, `<path d="M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ"/>`, x, y-r-1, x+r+1, y, x, y+r+1, x-r-1, y)
 	}
-	s.body.WriteString("</g>")
 }
 
 // html is the drawing for a page. Its title is read to people who do not see it.

@@ -280,8 +280,8 @@ func runDocument(o session.Outcome, how report.Page, caches machine.CacheSizes) 
 // machine.
 func pageOf(file string, scenarios []report.Scenario, lines []result.Line, caches machine.CacheSizes) report.Run {
 	doc := report.Run{
-		File: file, Scenarios: scenarios, Ceilings: verdict.Ceilings(lines), Claims: claim.Judge(claim.Published(), lines),
-		Level: func(size bench.Bytes) string { return caches.Level(uint64(size)) },
+		File: file, Scenarios: scenarios, Lines: lines, Claims: claim.Judge(claim.Published(), lines),
+		Limits: report.Limits{Ceilings: verdict.Ceilings(lines), Caches: levelsOf(caches)},
 	}
 	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(file))); known {
 		doc.Calibration = &c
@@ -289,5 +289,13 @@ func pageOf(file string, scenarios []report.Scenario, lines []result.Line, cache
 	return doc
 }
 
+// levelsOf are caches as reports print them.
+func levelsOf(caches machine.CacheSizes) (all []report.CacheJSON) {
+	for _, l := range caches.Levels() {
+		all = append(all, report.CacheJSON{Name: l.Name, Size: bench.Bytes(l.Size)})
+	}
+	return all
+}
+
 // runForms are the forms of a run: those of its report, a page and a drawing.
-func runForms(doc report.Run) report.Forms { return page.RunForms(doc.Forms()) }
+func runForms(doc report.Run) report.Forms { return page.RunForms(doc) }

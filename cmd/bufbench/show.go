@@ -51,7 +51,11 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	found, err := show.Show(show.Spec{Paths: paths, Names: names, Known: known})
+	s := show.Spec{Paths: paths, Names: names, Known: known}
+	if columns := o.columns(paths); len(columns) > 1 {
+		return a.showColumns(columns, s, how, o)
+	}
+	found, err := show.Show(s)
 	if err != nil {
 		return err
 	}
@@ -61,6 +65,11 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 	if err := cmp.Or(o.print(a.stdout, runForms(doc)), o.write(runForms(doc))); err != nil {
 		return err
 	}
+	return completeness(found)
+}
+
+// completeness is the error of a file that lacks something.
+func completeness(found show.Outcome) error {
 	switch {
 	case found.Unread:
 		return errors.New("this is not all: " + lackOf(found))

@@ -80,8 +80,8 @@ func TestBrowser(t *testing.T) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	if n := strings.Count(dom, "<svg"); n != 3 {
-		t.Errorf("%d charts are drawn, want 3", n)
+	if n := strings.Count(dom, "<svg"); n != 4 {
+		t.Errorf("%d charts are drawn, want 4", n)
 	}
 }
 

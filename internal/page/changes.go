@@ -21,7 +21,9 @@ type changesView struct {
 	Title, Summary string
 	Notes          []string
 	Missing        []string
+	Units          []unitRow
 	Strip          template.HTML
+	Pairs          []pairs
 	Changes        []change
 	Outcomes       []report.OutcomeJSON
 	CSS            template.CSS
@@ -30,9 +32,15 @@ type changesView struct {
 // change is one benchmark of one unit against the base.
 type change struct {
 	Name, Unit, Column, Base, Now, Delta, Range, Verdict, Seen, Reason string
+	evidence
+}
 
-	ratio *report.EstimateJSON
-	rank  int // what should be looked at first
+// evidence is what a change is drawn from.
+type evidence struct {
+	ratio   *report.EstimateJSON
+	rank    int          // what should be looked at first
+	samples [2][]float64 // of the base and now, in the order in which they were measured
+	paired  bool
 }
 
 // ranks is the order of verdicts on the page.
@@ -49,17 +57,34 @@ func Comparison(w io.Writer, d report.ComparisonDocument) error {
 	}
 	for _, t := range d.Tables {
 		v.Changes = append(v.Changes, changesOf(t)...)
+		v.Units = append(v.Units, unitRows(t)...)
 	}
 	slices.SortStableFunc(v.Changes, func(a, b change) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.size(), a.size()))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.sure(), a.sure()), cmp.Compare(b.size(), a.size()))
 	})
-	v.Strip = changeStrip(v.Changes)
+	v.Strip, v.Pairs = changeStrip(v.Changes), pairsOf(v.Changes)
 	return v.write(w)
 }
 
 // Gate writes the page of a gate: what fails stands on top.
 func Gate(w io.Writer, d report.GateDocument) error {
+	outcomes := slices.Clone(d.Outcomes)
+	slices.SortStableFunc(outcomes, func(a, b report.OutcomeJSON) int { return cmp.Compare(outcomeRank(a), outcomeRank(b)) })
+	d.Outcomes = outcomes
 	return changesView{Title: "bufbench: " + d.Summary, Summary: d.Summary, Notes: d.Notes, Missing: d.Problems, Outcomes: d.Outcomes}.write(w)
+}
+
+// outcomeRank is the place of an outcome: failures first, and what holds last.
+func outcomeRank(o report.OutcomeJSON) int {
+	order := []string{"broken", "gone", "looks broken", "undecided", "allowed", "acknowledged", "skipped", "holds"}
+	word := o.Outcome
+	if o.Looks {
+		word = "looks broken"
+	}
+	if at := slices.Index(order, word); at >= 0 {
+		return at
+	}
+	return len(order)
 }
 
 func (v changesView) write(w io.Writer) error {
@@ -88,7 +113,7 @@ func changesOf(t report.ComparisonTableJSON) (all []change) {
 			a := cell.Against
 			one := change{
 				Name: r.Name, Unit: t.Unit, Column: columnWords(t, i+1), Base: valueWords(base.Center, t.Unit), Now: valueWords(cell.Center, t.Unit),
-				Verdict: a.Counted, Reason: a.Reason, ratio: a.Ratio,
+				Verdict: a.Counted, Reason: a.Reason, evidence: evidence{ratio: a.Ratio, samples: [2][]float64{base.Values, cell.Values}, paired: a.Method == "paired"},
 			}
 			if one.rank = slices.Index(ranks, a.Counted); one.rank < 0 {
 				one.rank = len(ranks)
@@ -126,6 +151,19 @@ func (c change) size() float64 {
 	return math.Abs(math.Log(c.ratio.Center))
 }
 
+// sure is how large a change is at least: the end of its interval that is nearer to no
+// change. It is 0 if the interval holds 1 or has no ends.
+func (c change) sure() float64 {
+	if c.ratio == nil || c.ratio.Lo == nil || c.ratio.Hi == nil || *c.ratio.Lo <= 0 {
+		return 0
+	}
+	lo, hi := math.Log(*c.ratio.Lo), math.Log(*c.ratio.Hi)
+	if lo*hi <= 0 {
+		return 0
+	}
+	return min(math.Abs(lo), math.Abs(hi))
+}
+
 // deltaWords is a ratio as a change in per cent.
 func deltaWords(ratio float64) string { return fmt.Sprintf("%+.3g %%", 100*(ratio-1)) }
 
@@ -135,54 +173,4 @@ func valueWords(x float64, unit string) string {
 		return report.Duration(1e9 * x)
 	}
 	return report.Figures(x)
-}
-
-// maxStrip is how many changes are drawn; the table has all.
-const maxStrip = 60
-
-// changeStrip draws changes with their intervals on one logarithmic axis.
-func changeStrip(all []change) template.HTML {
-	var some []change
-	var values []float64
-	for _, c := range all {
-		if c.ratio != nil && c.ratio.Center > 0 && len(some) < maxStrip {
-			some, values = append(some, c), append(values, c.ratio.Center)
-		}
-	}
-	if len(some) == 0 {
-		return ""
-	}
-	d := &svg{width: stripWidth, height: stripTop + stripRow*float64(len(some)) + 10, title: "changes against the base, with intervals"}
-	x := around(append(values, 0.9, 1.1), 330, stripWidth-110)
-	for _, v := range []float64{0.25, 0.5, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.25, 2, 4} {
-		if v >= x.lo && v <= x.hi {
-			d.line("grid", x.at(v), stripTop-8, x.at(v), d.height-10)
-			d.text("tick", "middle", x.at(v), stripTop-12, deltaWords(v))
-		}
-	}
-	d.line("unity", x.at(1), stripTop-8, x.at(1), d.height-10)
-	for i, c := range some {
-		y := stripTop + stripRow*(float64(i)+0.5)
-		class := map[string]string{"worse": "a4", "better": "a3", "undecided": "grey"}[c.Verdict]
-		if class == "" {
-			class = "hollow"
-		}
-		d.text("name", "end", 320, y+4, short(c.Name+" "+c.Unit))
-		d.text("tick", "start", stripWidth-100, y+4, c.Verdict)
-		if c.ratio.Lo != nil && c.ratio.Hi != nil && *c.ratio.Lo > 0 {
-			d.line("whisker any", x.at(*c.ratio.Lo), y, x.at(*c.ratio.Hi), y)
-		}
-		d.mark("point "+class, 0, x.at(c.ratio.Center), y, c.Name+" "+c.Unit+": "+c.Delta+" ["+c.Range+"], "+c.Verdict)
-	}
-	return d.html()
-}
-
-// short is a name that fits beside a drawing.
-func short(name string) string {
-	const most = 48
-	letters := []rune(name)
-	if len(letters) <= most {
-		return name
-	}
-	return "…" + string(letters[len(letters)-most+1:])
 }

@@ -26,12 +26,13 @@ type chart struct {
 	words  func(float64) string // of a value
 	unity  bool                 // a line at 1
 	cross  []report.CrossingJSON
+	caches []report.CacheJSON // lines at their sizes
 	series []series
 }
 
 const (
 	chartWidth, chartHeight    = 450., 250.
-	chartLeft, chartRight      = 56., 104.
+	chartLeft, chartRight      = 56., 116.
 	chartTop, chartBottom      = 12., 28.
 	labelHeight, verticalTicks = 12., 6
 )
@@ -52,6 +53,12 @@ func (c chart) draw() template.HTML {
 	x := around(xs, chartLeft, chartWidth-chartRight)
 	y := around(ys, chartHeight-chartBottom, chartTop)
 	c.axes(s, x, y)
+	for _, cache := range c.caches {
+		if v := float64(cache.Size); v > x.lo && v < x.hi {
+			s.line("cache", x.at(v), chartTop, x.at(v), chartHeight-chartBottom)
+			s.text("tick", "end", x.at(v)-3, chartTop+8, cache.Name)
+		}
+	}
 	for _, cross := range c.cross {
 		c.breakeven(s, x, cross)
 	}

@@ -9,13 +9,19 @@ import (
 )
 
 // Version is that of [Data]. It changes when a name or a meaning changes.
-const Version = 1
+const Version = 2
 
 // Data is the JSON in a page, for its form and for programs. It has what the page shows,
 // with four digits; the JSON form of a report has all of it. docs/page.md describes
 // it.
 type Data struct {
-	Version   int            `json:"version"`
+	Version int       `json:"version"`
+	Runs    []RunData `json:"runs"` // one per column
+}
+
+// RunData is one run: one machine with one build.
+type RunData struct {
+	Name      string         `json:"name"` // machine and Go release
 	Place     report.Place   `json:"place"`
 	Scenarios []ScenarioData `json:"scenarios"`
 }
@@ -55,9 +61,17 @@ func (d digit) MarshalJSON() ([]byte, error) {
 	return strconv.AppendFloat(nil, float64(d), 'g', 4, 64), nil
 }
 
-// dataOf is the data of a run.
-func dataOf(d report.Document) Data {
-	out := Data{Version: Version, Place: placeOf(d), Scenarios: []ScenarioData{}}
+// dataOf is the data of runs.
+func dataOf(runs []report.Document) Data {
+	out := Data{Version: Version}
+	for _, d := range runs {
+		out.Runs = append(out.Runs, runData(d))
+	}
+	return out
+}
+
+func runData(d report.Document) RunData {
+	out := RunData{Name: nameOf(d), Place: placeOf(d), Scenarios: []ScenarioData{}}
 	for _, s := range d.Scenarios {
 		one := ScenarioData{Name: s.Name, Answer: s.Answer, Card: s.Card, Cases: []CaseData{}, Other: []CaseData{}}
 		for _, c := range s.Cases {

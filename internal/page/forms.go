@@ -11,8 +11,36 @@ import (
 )
 
 // RunForms are the forms of a run, with a page and a drawing (see [report.Forms]).
-func RunForms(forms report.Forms) report.Forms {
-	return with(forms, report.Forms{report.HTMLForm: from(forms, Run), report.SVGForm: from(forms, SVG)})
+func RunForms(r report.Run) report.Forms {
+	return with(r.Forms(), report.Forms{
+		report.HTMLForm: func(w io.Writer) error { return Run(w, r.Document()) },
+		report.SVGForm:  func(w io.Writer) error { return SVG(w, r.Document()) },
+	})
+}
+
+// ColumnForms are the forms of runs that are no one sample: text one after the other, and
+// a page with a column for each.
+func ColumnForms(runs []report.Run) report.Forms {
+	return report.Forms{
+		report.TextForm: func(w io.Writer) error {
+			for i, r := range runs {
+				if _, err := fmt.Fprintf(w, "%s: %s\n\n", letter(i, len(runs)), nameOf(r.Document())); err != nil {
+					return fmt.Errorf("print runs: %w", err)
+				}
+				if err := r.Forms().Write(w, report.TextForm); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		report.HTMLForm: func(w io.Writer) error {
+			var all []report.Document
+			for _, r := range runs {
+				all = append(all, r.Document())
+			}
+			return Run(w, all...)
+		},
+	}
 }
 
 // ComparisonForms are the forms of a comparison, or of two revisions, with a page.

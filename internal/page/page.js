@@ -38,9 +38,14 @@
     return { y: mix(p.y, q.y), lo: mix(p.lo, q.lo), hi: mix(p.hi, q.hi), b: p.b + t * (q.b - p.b), from: "between " + size(p.x) + " and " + size(q.x) };
   };
 
+  const scenarios = () => data.runs[Number($("run").value) || 0].scenarios.filter((s) => s.cases.length);
+  const scenario = () => scenarios().find((x) => x.name === $("where").value);
+
+  // slices are the cases that differ in size and passes alone. Those under other conditions,
+  // such as a cold cache, stand behind the usual ones.
   const slices = (s) => {
     const all = new Map();
-    for (const c of s.cases) {
+    for (const c of [...s.cases, ...s.other]) {
       const key = words(c.axes);
       if (!all.has(key)) all.set(key, []);
       all.get(key).push(c);
@@ -56,7 +61,7 @@
   const answer = () => {
     const box = $("answer");
     box.replaceChildren();
-    const s = data.scenarios.find((x) => x.name === $("where").value);
+    const s = scenario();
     const want = bytes($("size").value), passes = Number($("passes").value), rate = Number($("rate").value);
     if (!s) return;
     const all = (slices(s).get($("axes").value) || []);
@@ -67,7 +72,10 @@
     if (!cases.length) return say(box, "With " + passes + " passes it was not measured (" + known.join(", ") + " were). To measure it: " + command);
     const names = [...new Set(cases.flatMap((c) => c.arms.map((a) => a.name)))];
     const found = names.map((name) => ({ name, ...at(cases, name, want) })).filter((f) => f.y > 0).sort((a, b) => a.y - b.y);
-    if (found.length < 2) return say(box, "Outside of what was measured (" + size(cases[0].size) + " to " + size(cases[cases.length - 1].size) + "). To measure it: " + command);
+    if (found.length < 2) {
+      const [least, most] = [cases[0].size, cases[cases.length - 1].size];
+      return say(box, "Outside of what was measured (" + (least === most ? "only " + size(least) : size(least) + " to " + size(most)) + "). To measure it: " + command);
+    }
     const best = found[0], copy = found.find((f) => f.name === "copy") || found[found.length - 1];
     const clear = best.hi && found[1].lo && best.hi < found[1].lo;
     say(box, clear ? best.name.toUpperCase() + ": " + time(best.y) + " per operation, " + best.from : best.name + " and " + found[1].name + " take about as long: " + time(best.y) + " and " + time(found[1].y) + ", " + best.from, "strong");
@@ -82,34 +90,68 @@
     say(box, "To measure it: " + command);
   };
 
-  const fill = (select, values) => select.replaceChildren(...values.map((v) => new Option(v || "as it is", v)));
+  const fill = (select, values) => select.replaceChildren(...values.map((v) => new Option(v || "as usual", v)));
   const chosen = () => {
-    const s = data.scenarios.find((x) => x.name === $("where").value);
+    const s = scenario();
     fill($("axes"), s ? [...slices(s).keys()] : []);
     $("axes").parentElement.hidden = $("axes").options.length < 2;
     answer();
   };
-  const scenarios = data.scenarios.filter((s) => s.cases.length);
-  if (scenarios.length) {
-    fill($("where"), scenarios.map((s) => s.name));
-    const preferred = scenarios.find((s) => s.name === "CMemory");
-    const fromHash = decodeURIComponent(location.hash.slice(1)).split("/")[0];
-    if (preferred) $("where").value = "CMemory";
-    if (scenarios.some((s) => s.name === fromHash)) $("where").value = fromHash;
-    const given = /size=([^/]+)/.exec(decodeURIComponent(location.hash));
-    if (given) $("size").value = given[1];
-    $("where").addEventListener("change", chosen);
-    for (const id of ["axes", "size", "passes", "rate"]) $(id).addEventListener("input", answer);
+
+  // The hash holds the case of the form, or the filter: #PyBuffer/size=4KiB, #filter=Py.
+  const hash = () => decodeURIComponent(location.hash.slice(1)).split("/");
+  const note = () => history.replaceState(null, "", "#" + [$("where").value, "size=" + $("size").value, "passes=" + $("passes").value].map(encodeURIComponent).join("/"));
+  const filter = () => {
+    const wanted = $("filter").value.trim().toLowerCase();
+    const off = (name) => !name.toLowerCase().includes(wanted);
+    for (const card of document.querySelectorAll("article")) card.hidden = off(card.id);
+    for (const row of document.querySelectorAll("g.row")) row.classList.toggle("off", off(row.dataset.name));
+  };
+  const follow = () => {
+    const [name, ...settings] = hash();
+    if (name.startsWith("filter=")) {
+      $("filter").value = name.slice("filter=".length);
+      return filter();
+    }
+    if (!scenarios().some((s) => s.name === name)) return;
+    $("where").value = name;
+    for (const [key, value] of settings.map((one) => one.split("="))) if ((key === "size" || key === "passes") && value) $(key).value = value;
+    chosen();
+    const card = document.getElementById(name);
+    if (card && settings.length) card.scrollIntoView();
+  };
+  if (scenarios().length) {
+    $("run").replaceChildren(...data.runs.map((r, i) => new Option(r.name, i)));
+    $("runs").hidden = data.runs.length < 2;
+    const begin = () => {
+      const before = $("where").value || "CMemory";
+      fill($("where"), scenarios().map((s) => s.name));
+      if (scenarios().some((s) => s.name === before)) $("where").value = before;
+      chosen();
+    };
+    begin();
+    $("run").addEventListener("change", begin);
+    $("where").addEventListener("change", () => { chosen(); note(); });
+    for (const id of ["axes", "size", "passes", "rate"]) $(id).addEventListener("input", () => { answer(); note(); });
     $("form").addEventListener("submit", (e) => e.preventDefault());
     $("case").hidden = false;
-    chosen();
+    $("filtering").hidden = false;
+    $("filter").addEventListener("input", () => { filter(); history.replaceState(null, "", "#filter=" + encodeURIComponent($("filter").value)); });
+    addEventListener("hashchange", follow);
+    follow();
   }
-  for (const button of document.querySelectorAll("button.copy")) {
-    button.hidden = !navigator.clipboard;
-    button.addEventListener("click", () => {
-      const rows = [...button.closest("article").querySelectorAll("details table tr")].map((tr) => [...tr.children].map((c) => c.textContent));
-      const line = (cells) => "| " + cells.join(" | ") + " |";
-      navigator.clipboard.writeText([line(rows[0]), line(rows[0].map(() => "---")), ...rows.slice(1).map(line)].join("\n"));
-    });
+
+  // The figures of a card as text: the cells of its table.
+  const rowsOf = (button) => [...button.closest("details").querySelectorAll("tr")].map((tr) => [...tr.children].map((c) => c.textContent));
+  const texts = {
+    markdown: (rows) => {
+      const line = (cells) => "| " + cells.map((c) => c.replaceAll("|", "\\|")).join(" | ") + " |";
+      return [line(rows[0]), line(rows[0].map(() => "---")), ...rows.slice(1).map(line)].join("\n");
+    },
+    csv: (rows) => rows.map((cells) => cells.map((c) => (/^[=+@-]/.test(c) ? "'" + c : c)).map((c) => (/[",\n]/.test(c) ? '"' + c.replaceAll('"', '""') + '"' : c)).join(",")).join("\r\n"),
+  };
+  for (const p of document.querySelectorAll("p.buttons")) p.hidden = !navigator.clipboard;
+  for (const [kind, text] of Object.entries(texts)) {
+    for (const button of document.querySelectorAll("button." + kind)) button.addEventListener("click", () => navigator.clipboard.writeText(text(rowsOf(button))));
   }
 })();

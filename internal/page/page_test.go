@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 )
@@ -59,12 +60,14 @@ func TestRun(t *testing.T) {
 	_, rest, _ := strings.Cut(text, `id="data">`)
 	data, _, _ := strings.Cut(rest, "</script>")
 	var again struct {
-		Version   int
-		Scenarios []struct {
-			Cases []struct{ Arms []struct{ Ns []float64 } }
+		Version int
+		Runs    []struct {
+			Scenarios []struct {
+				Cases []struct{ Arms []struct{ Ns []float64 } }
+			}
 		}
 	}
-	if err := json.Unmarshal([]byte(data), &again); err != nil || again.Version != page.Version || len(again.Scenarios) != len(d.Scenarios) {
+	if err := json.Unmarshal([]byte(data), &again); err != nil || again.Version != page.Version || len(again.Runs) != 1 || len(again.Runs[0].Scenarios) != len(d.Scenarios) {
 		t.Errorf("the JSON in the page: %v, %+v", err, again)
 	}
 }
@@ -115,23 +118,85 @@ func TestLittle(t *testing.T) {
 	}
 }
 
-// TestForms: the page and the drawing are made from the JSON form.
+// TestForms: a run has a page and a drawing beside the forms of its report.
 func TestForms(t *testing.T) {
-	d := document(t)
-	d.Place = &report.Place{Machine: "m-2c-abcdef"}
-	asJSON := report.Forms{report.JSONForm: func(w io.Writer) error { return json.NewEncoder(w).Encode(d) }}
-	forms := page.RunForms(asJSON)
+	r := report.Run{Scenarios: []report.Scenario{{Info: bench.Info{Name: "Some"}}, {Info: bench.Info{Name: "Other"}}}, Setup: report.Setup{Place: report.Place{File: "r.txt", Machine: "m-2c-abcdef"}}}
 	for form, want := range map[string]string{report.HTMLForm: "m-2c-abcdef", report.SVGForm: `<svg xmlns="http://www.w3.org/2000/svg"`, report.JSONForm: "Some"} {
 		var out bytes.Buffer
-		if err := forms.Write(&out, form); err != nil || !strings.Contains(out.String(), want) {
+		if err := page.RunForms(r).Write(&out, form); err != nil || !strings.Contains(out.String(), want) {
 			t.Errorf("%s: %v, want %q in it", form, err, want)
 		}
 	}
-	if asJSON[report.HTMLForm] != nil {
-		t.Error("the forms that were handed over have changed")
-	}
 	if err := page.SVG(io.Discard, report.Document{Scenarios: []report.ScenarioJSON{{Name: "A"}}}); err == nil {
 		t.Error("a scenario without cases is drawn")
+	}
+}
+
+// TestColumns: two machines are two columns. Each figure stands in that of its machine,
+// and the data for programs has both.
+func TestColumns(t *testing.T) {
+	a, b := crossed(), crossed()
+	a.Place, b.Place = &report.Place{Machine: "first-machine"}, &report.Place{Machine: "second-machine"}
+	b.Scenarios[0].Answer = "the copy wins there"
+	values := b.Scenarios[0].Cases[0].Arms[0].Values
+	values["ns/op"] = report.EstimateJSON{Center: 777, N: 3}
+	b.Scenarios = append(b.Scenarios, report.ScenarioJSON{Name: "OnlySecond"})
+	var out bytes.Buffer
+	if err := page.Run(&out, a, b); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	first, second := strings.Index(text, "<h3>A: first-machine"), strings.Index(text, "<h3>B: second-machine")
+	if first < 0 || second < first {
+		t.Fatalf("the columns stand at %d and %d", first, second)
+	}
+	for words, below := range map[string]int{"the view wins from 1KiB on": first, "the copy wins there": second, "<td>777ns</td>": second} {
+		if at := strings.Index(text, words); at < below || below == first && at > second {
+			t.Errorf("%q stands at %d, the columns at %d and %d", words, at, first, second)
+		}
+	}
+	if n := strings.Count(text, "<td>777ns</td>"); n != 1 {
+		t.Errorf("a figure of one machine stands there %d times", n)
+	}
+	for _, want := range []string{`data-name="CMemory A"`, `data-name="CMemory B"`, `"name":"first-machine"`, `"name":"second-machine"`, `<article id="OnlySecond">`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+// TestCard: a card has the caches, the launches in their order, the proof, the bytes moved
+// and what is measured under other conditions.
+func TestCard(t *testing.T) {
+	d := crossed()
+	d.Caches = []report.CacheJSON{{Name: "L1", Size: 32 * bench.KiB}, {Name: "LLC", Size: bench.GiB}}
+	s := &d.Scenarios[0]
+	s.Changes = &report.ChangesJSON{
+		Pivot: report.CellJSON{Case: "size=4KiB/passes=1"},
+		Flips: []report.ChangeJSON{{Axis: "cache", Value: "cold", Cell: report.CellJSON{Winner: "copy"}}},
+		Holds: []report.ChangeJSON{{Axis: "order", Value: "random", Cell: report.CellJSON{Winner: "view"}}},
+	}
+	s.Cases[1].Arms[0].Values["copied-B/op"] = report.EstimateJSON{Center: 4096, N: 3}
+	for i := range s.Cases {
+		for j := range s.Cases[i].Arms {
+			s.Cases[i].Arms[j].Proof, s.Cases[i].Arms[j].Launches = "moved", []float64{10, 30, 20}
+		}
+	}
+	s.Cases[2].Arms[1].Proof = "aliases"
+	text := render(t, d, report.Place{})
+	for _, want := range []string{
+		">L1</text>", "3 launches", "10.0ns to 30.0ns", "<li>copy: moved in 3 cases</li>", "<li>view: moved in 2 cases, aliases in 1 case</li>",
+		"<td>2.00</td>", `<th scope="col">cache cold</th>`, "<strong>turns</strong>", `<th scope="col">order random</th>`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the card lacks %q", want)
+		}
+	}
+	if strings.Contains(text, ">LLC</text>") {
+		t.Error("a cache beyond the sizes is drawn")
+	}
+	if n := strings.Count(text, "<strong>turns</strong>"); n != 1 {
+		t.Errorf("%d conditions turn the answer, want 1", n)
 	}
 }
 
@@ -175,12 +240,52 @@ func TestComparison(t *testing.T) {
 	}
 }
 
+// TestComparisonPairs: of two changes for the worse the surer one stands first. Pairs are
+// drawn in their order, and what is the same is not drawn.
+func TestComparisonPairs(t *testing.T) {
+	bound := func(center, lo, hi float64) *report.EstimateJSON {
+		return &report.EstimateJSON{Center: center, Lo: &lo, Hi: &hi}
+	}
+	row := func(name, verdict string, e *report.EstimateJSON) report.ComparisonRowJSON {
+		return report.ComparisonRowJSON{Name: name, Cells: []*report.SampleCellJSON{
+			{N: 3, Center: 1e-6, Values: []float64{1e-6, 3e-6, 2e-6}},
+			{N: 3, Center: 2e-6, Values: []float64{2e-6, 4e-6, 9e-6}, Against: &report.ComparisonJSON{Verdict: verdict, Counted: verdict, Method: "paired", Ratio: e}},
+		}}
+	}
+	mean := 1.5
+	d := report.ComparisonDocument{Tables: []report.ComparisonTableJSON{{
+		Unit: "sec/op", Columns: []report.ColumnJSON{{}, {Labels: []string{"new"}, Ratio: &mean}},
+		Rows: []report.ComparisonRowJSON{
+			row("LooksLarge", "worse", bound(3, 1.01, 9)), row("Sure", "worse", bound(1.5, 1.4, 1.6)), row("Same", "same", bound(1, 0.99, 1.01)), row("NoEnds", "undecided", &report.EstimateJSON{Center: 8}),
+		},
+	}}}
+	var out bytes.Buffer
+	if err := page.Comparison(&out, d); err != nil {
+		t.Fatal(err)
+	}
+	text := out.String()
+	if sure, large := strings.Index(text, "<td>Sure"), strings.Index(text, "<td>LooksLarge"); sure < 0 || large < sure {
+		t.Errorf("the sure change stands at %d, the other one at %d", sure, large)
+	}
+	for want, n := range map[string]int{
+		"<figcaption>Sure sec/op: worse &#43;50 % [&#43;40 % to &#43;60 %]</figcaption>": 1, "<figcaption>Same": 0, "<figcaption>NoEnds": 1,
+		`<line class="whisker any" x1="52.0"`: 3, "<td>sec/op</td><td>new </td><td>2</td><td>1</td><td>0</td><td>0</td><td>0</td><td>1</td><td>&#43;50 %</td>": 1,
+	} {
+		if got := strings.Count(text, want); got != n {
+			t.Errorf("%q stands there %d times, want %d", want, got, n)
+		}
+	}
+}
+
 // TestGate: outcomes stand on the page.
 func TestGate(t *testing.T) {
 	var out bytes.Buffer
-	err := page.Gate(&out, report.GateDocument{Summary: "1 broken", Problems: []string{"<lost>"}, Outcomes: []report.OutcomeJSON{{Of: "claim", Name: "a view is fast", Outcome: "broken", Said: "2×"}}})
+	err := page.Gate(&out, report.GateDocument{Summary: "1 broken", Problems: []string{"<lost>"}, Outcomes: []report.OutcomeJSON{{Of: "claim", Name: "a copy is slow", Outcome: "holds"}, {Of: "claim", Name: "a view is fast", Outcome: "broken", Said: "2×"}}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if broken, holds := strings.Index(out.String(), "a view is fast"), strings.Index(out.String(), "a copy is slow"); holds < broken {
+		t.Errorf("what is broken stands at %d, behind what holds at %d", broken, holds)
 	}
 	for _, want := range []string{"1 broken", "a view is fast", "&lt;lost&gt;"} {
 		if !strings.Contains(out.String(), want) {

@@ -12,84 +12,122 @@ const (
 	stripTop                                    = 34.
 )
 
-// row is one scenario on the strip: how many times faster the view is, at each size.
+// row is one scenario of one column on a strip.
 type row struct {
 	name, breakeven string
-	cases           []report.CaseJSON
+	marks           []stripMark
 }
 
-// strip draws all scenarios on one logarithmic axis of factors.
-func strip(scenarios []report.ScenarioJSON) template.HTML {
-	var rows []row
-	var values []float64
-	for _, s := range scenarios {
-		all := slicesOf(s)
-		if len(all) == 0 {
-			continue
-		}
-		r := row{name: s.Name, breakeven: breakevenWords(s), cases: all[0].cases}
-		for _, c := range r.cases {
-			if a := armOf(c, "view"); a != nil && a.Factor != nil {
-				values = append(values, a.Factor.Center)
-			}
-		}
-		rows = append(rows, r)
-	}
-	d := &svg{width: stripWidth, height: stripTop + stripRow*float64(len(rows)) + 10, title: "how many times faster the view is than the copy, in every scenario"}
-	x := around(append(values, 0.5, 2), stripLeft, stripWidth-stripRight)
-	for _, v := range x.ticks(2, 14) {
+// stripMark is the view against the copy at one size.
+type stripMark struct {
+	value   report.EstimateJSON
+	size    string
+	verdict string
+}
+
+// strip draws the view against the copy, in every scenario of every run, on one axis.
+func strip(runs []report.Document, by measure) template.HTML {
+	rows, values := rowsOn(runs, by)
+	d := &svg{width: stripWidth, height: stripTop + stripRow*float64(len(rows)) + 10, title: by.title}
+	x := by.axis(values)
+	for _, v := range x.marks() {
 		d.line("grid", x.at(v), stripTop-8, x.at(v), d.height-10)
-		d.text("tick", "middle", x.at(v), stripTop-12, tick(report.Factor(v)))
+		d.text("tick", "middle", x.at(v), stripTop-12, tick(by.words(v)))
 	}
-	d.line("unity", x.at(1), stripTop-8, x.at(1), d.height-10)
-	d.text("tick", "end", x.at(1)-6, 10, "◄ copy faster")
-	d.text("tick", "start", x.at(1)+6, 10, "view faster ►")
+	d.line("unity", x.at(by.even), stripTop-8, x.at(by.even), d.height-10)
+	d.text("tick", "end", x.at(by.even)-6, 10, "◄ copy faster")
+	d.text("tick", "start", x.at(by.even)+6, 10, "view faster ►")
 	for i, r := range rows {
-		r.draw(d, x, stripTop+stripRow*(float64(i)+0.5))
+		r.draw(d, x, by, stripTop+stripRow*(float64(i)+0.5))
 	}
 	return d.html()
 }
 
-func (r row) draw(d *svg, x scale, y float64) {
-	d.text("name", "end", stripLeft-10, y+4, r.name)
-	d.text("tick", "start", stripWidth-stripRight+10, y+4, r.breakeven)
-	for _, c := range r.cases {
-		a := armOf(c, "view")
-		if a == nil || a.Factor == nil {
-			continue
-		}
-		f := a.Factor
-		words, class := r.name+" at "+c.Size.String()+": "+report.Factor(f.Center), "point a2"
-		if f.Lo != nil && f.Hi != nil {
-			d.line("whisker a2", x.at(*f.Lo), y, x.at(*f.Hi), y)
-			words += " [" + report.Factor(*f.Lo) + ", " + report.Factor(*f.Hi) + "]"
-		}
-		if a.Against != nil {
-			words += ", " + a.Against.Verdict
-			switch a.Against.Verdict {
-			case "same":
-				class = "point hollow"
-			case "undecided":
-				class = "point grey"
+// rowsOn are the rows of a strip, scenario by scenario, and the values of all marks.
+func rowsOn(runs []report.Document, by measure) (rows []row, values []float64) {
+	for _, name := range scenariosOf(runs) {
+		for i, d := range runs {
+			s := scenarioOf(d, name)
+			if s == nil {
+				continue
 			}
+			all := slicesOf(*s)
+			if len(all) == 0 {
+				continue
+			}
+			r := row{name: name, breakeven: breakevenWords(*s, all[0])}
+			if l := letter(i, len(runs)); l != "" {
+				r.name += " " + l
+			}
+			r.marks = marksOf(all[0], by)
+			for _, m := range r.marks {
+				values = append(values, m.value.Center)
+			}
+			rows = append(rows, r)
 		}
-		d.mark(class, 0, x.at(f.Center), y, words)
 	}
+	return rows, values
 }
 
-// breakevenWords says where copy and view cost the same, of the first contest.
-func breakevenWords(s report.ScenarioJSON) string {
-	at := slices.IndexFunc(s.Breakevens, func(b report.BreakevenJSON) bool { return len(b.Crossings) > 0 && b.Crossings[0].At != nil })
-	if at < 0 {
-		if len(s.Breakevens) > 0 {
-			return s.Breakevens[0].Answer
+func marksOf(s slice, by measure) (marks []stripMark) {
+	for _, c := range s.cases {
+		a := armOf(c, "view")
+		if a == nil {
+			continue
 		}
-		return ""
+		e := by.of(a)
+		if e == nil {
+			continue
+		}
+		m := stripMark{value: *e, size: c.Size.String()}
+		if a.Against != nil {
+			m.verdict = a.Against.Verdict
+		}
+		marks = append(marks, m)
 	}
-	b := s.Breakevens[at]
-	e := b.Crossings[0].At
-	if b.Along == "passes" {
-		return "even at " + report.Figures(e.Center) + " passes"
+	return marks
+}
+
+// scenariosOf are the names of all scenarios, in their order.
+func scenariosOf(runs []report.Document) (names []string) {
+	for _, d := range runs {
+		for _, s := range d.Scenarios {
+			if !slices.Contains(names, s.Name) {
+				names = append(names, s.Name)
+			}
+		}
 	}
-	return "even at " + report.Binary(e.Center)
+	return names
+}
+
+func scenarioOf(d report.Document, name string) *report.ScenarioJSON {
+	for i := range d.Scenarios {
+		if d.Scenarios[i].Name == name {
+			return &d.Scenarios[i]
+		}
+	}
+	return nil
+}
+
+func (r row) draw(d *svg, x placer, by measure, y float64) {
+	d.open("row", r.name)
+	d.text("name", "end", stripLeft-10, y+4, r.name)
+	d.text("tick", "start", stripWidth-stripRight+10, y+4, r.breakeven)
+	for _, m := range r.marks {
+		words, class := r.name+" at "+m.size+": "+interval(m.value, by.words), "point a2"
+		if lo, hi := m.value.Lo, m.value.Hi; lo != nil && hi != nil {
+			d.line("whisker a2", x.at(*lo), y, x.at(*hi), y)
+		}
+		if m.verdict != "" {
+			words += ", " + m.verdict
+		}
+		switch m.verdict {
+		case "same":
+			class = "point hollow"
+		case "undecided":
+			class = "point grey"
+		}
+		d.mark(class, 0, x.at(m.value.Center), y, words)
+	}
+	d.close()
 }

@@ -98,6 +98,7 @@ type SampleCellJSON struct {
 	Lo         *float64        `json:"lo"`
 	Hi         *float64        `json:"hi"`
 	Confidence float64         `json:"confidence"`
+	Values     []float64       `json:"values"` // in the order in which they were measured
 	Warnings   []string        `json:"warnings"`
 	Against    *ComparisonJSON `json:"against"` // the base; null in its own column
 }
@@ -169,7 +170,7 @@ func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON
 }
 
 func sampleJSON(t *compare.Table, base, c *compare.Cell) *SampleCellJSON {
-	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Warnings: notNil(warnings(c.Warnings, 0))}
+	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Values: notNil(c.Values), Warnings: notNil(warnings(c.Warnings, 0))}
 	if a := c.Against; a != nil {
 		out.Against = &ComparisonJSON{
 			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Change: finite(changeOfCenters(base, c)), Method: string(a.Method), Ratio: optional(a.Ratio),

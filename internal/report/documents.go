@@ -28,7 +28,7 @@ func (c Gate) Forms() Forms {
 
 // Forms implements a document: text, markdown, CSV and JSON.
 func (r Run) Forms() Forms {
-	return Forms{TextForm: r.text, MarkdownForm: r.markdown, CSVForm: r.csv, JSONForm: func(w io.Writer) error { return JSON(w, r.document()) }}
+	return Forms{TextForm: r.text, MarkdownForm: r.markdown, CSVForm: r.csv, JSONForm: func(w io.Writer) error { return JSON(w, r.Document()) }}
 }
 
 // Forms implements a document: text, markdown and JSON.

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/option"
@@ -76,7 +75,7 @@ func TestFormOf(t *testing.T) {
 func run() report.Run {
 	return report.Run{
 		File: "results/a.txt", Scenarios: []report.Scenario{some(), answered()}, Claims: someClaims(),
-		Ceilings: []verdict.Ceiling{{Size: 64, Read: within(1e11, 9e10, 1.1e11)}}, Level: func(bench.Bytes) string { return "L1" },
+		Limits:   report.Limits{Ceilings: []verdict.Ceiling{{Size: 64, Read: within(1e11, 9e10, 1.1e11)}}, Caches: []report.CacheJSON{{Name: "L1", Size: 64}}},
 		Counters: &report.CountersJSON{Lacks: []events.Lack{{Event: "cycles", Reason: "none here"}}},
 		Fitness:  verdict.Fitness{twins("call", 0, 0.002, 8)},
 		Failed:   []report.Failure{{Name: "Some/access=fake", Reason: "it | copies"}},

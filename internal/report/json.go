@@ -11,18 +11,29 @@ import (
 
 // Document is the JSON of a run.
 type Document struct {
-	File      string         `json:"file"` // the results file
+	Schema    int            `json:"schema"` // RunSchema
+	File      string         `json:"file"`   // the results file
 	Scenarios []ScenarioJSON `json:"scenarios"`
 	Failed    []Failure      `json:"failed"`
 	Skipped   []Failure      `json:"skipped"`
 	Claims    []ClaimJSON    `json:"claims"` // what others published, beside these measurements
 	Counters  *CountersJSON  `json:"counters,omitempty"`
 	Fit       *FitnessJSON   `json:"fit"` // whether the machine was fit to judge times; null where identical code was not compared
-	Trust     *Trust         `json:"trust,omitempty"`
-	Place     *Place         `json:"place,omitempty"` // where and when it was measured
-	Reader    string         `json:"reader,omitempty"`
-	Build     string         `json:"build,omitempty"`
-	Rate      float64        `json:"rate,omitempty"` // operations per second that were asked for
+	SetupJSON
+	Rate float64 `json:"rate,omitempty"` // operations per second that were asked for
+}
+
+// RunSchema is the version of [Document]. It changes when a name or a meaning changes; a
+// name that is added changes it not.
+const RunSchema = 1
+
+// SetupJSON is what a run was measured with, as far as it is known.
+type SetupJSON struct {
+	Trust  *Trust      `json:"trust,omitempty"`
+	Place  *Place      `json:"place,omitempty"` // where and when it was measured
+	Reader string      `json:"reader,omitempty"`
+	Build  string      `json:"build,omitempty"`
+	Caches []CacheJSON `json:"caches,omitempty"` // the nearest first; none unless this machine is the one that measured
 }
 
 // Failure is a scenario, case or arm without figures, and why.
@@ -84,6 +95,9 @@ type ArmJSON struct {
 	Longer  *EstimateJSON           `json:"over_copy_ns"` // than the copy; likewise
 	Share   *EstimateJSON           `json:"share"`        // of the machine's ceiling; 1 is all of it
 	Values  map[string]EstimateJSON `json:"values"`       // by unit: the median over launches
+
+	Proof    string    `json:"proof,omitempty"`    // what it saw when the owner changed the data: moved or aliases
+	Launches []float64 `json:"launches,omitempty"` // time of each launch by the case's clock, in the order of the run
 }
 
 // JSON is s as programs read it.

@@ -21,7 +21,7 @@ type Place struct {
 func SetupOf(file string, h result.Head) Setup {
 	return Setup{
 		Reader: readerOf(h.Config), Build: buildOf(h.Config),
-		Place: Place{File: filepath.Base(file), Started: h.Started, Commit: h.Commit, Machine: h.Machine(), Config: h.Config, Unfit: h.Unfit()},
+		Place: Place{File: filepath.Base(file), Started: h.Started, Commit: h.Commit, Machine: h.Machine(), Config: h.Config, Unfit: h.Unfit()}, Proofs: h.Proofs,
 	}
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 )
 
 // text prints [Run.Body], what failed and was left out, and the file.
@@ -49,7 +50,7 @@ func (r Run) whole(w io.Writer) error {
 	for _, line := range r.setup() {
 		fmt.Fprintln(w, line)
 	}
-	if err := Ceilings(w, r.Ceilings, r.Level); err != nil {
+	if err := Ceilings(w, r.Ceilings, r.level); err != nil {
 		return err
 	}
 	if len(r.Claims) > 0 {
@@ -136,19 +137,25 @@ func (r Run) MarkdownSum(w io.Writer) error {
 	return r.fit(w)
 }
 
-// document is the run as programs read it.
-func (r Run) document() Document {
+// Document is the run as programs read it.
+func (r Run) Document() Document {
 	doc := Document{
-		File: r.File, Scenarios: []ScenarioJSON{}, Failed: notNil(r.Failed), Skipped: notNil(r.Skipped),
+		Schema: RunSchema, File: r.File, Scenarios: []ScenarioJSON{}, Failed: notNil(r.Failed), Skipped: notNil(r.Skipped),
 		Claims: ClaimsJSON(r.Claims), Counters: r.Counters, Fit: Fitness(r.Fitness),
-		Reader: r.Reader, Build: r.Build, Rate: r.Rate, Trust: r.Trust.document(),
+		Rate: r.Rate, SetupJSON: SetupJSON{Reader: r.Reader, Build: r.Build, Trust: r.Trust.document(), Caches: r.Caches},
 	}
 	if r.Place.File != "" {
 		doc.Place = &r.Place
 	}
+	launches := launchesOf(r.Lines)
 	for _, s := range r.Scenarios {
 		one := s.JSON()
 		one.Gains = gainsJSON(s, r.Rate)
+		for i, c := range slices.Concat(s.Cases, s.Further) {
+			name := one.Name + "/" + c.Case.String()
+			one.Cases[i].prove(r.Proofs[name])
+			one.Cases[i].launch(launches[name])
+		}
 		doc.Scenarios = append(doc.Scenarios, one)
 	}
 	return doc

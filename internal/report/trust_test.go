@@ -27,11 +27,11 @@ func TestTrust(t *testing.T) {
 			t.Errorf("a line is %d columns wide: %s", len(line), line)
 		}
 	}
-	doc := r.document()
+	doc := r.Document()
 	if doc.Trust == nil || len(doc.Trust.Said) != 2 || len(doc.Trust.Lacks) != 1 {
 		t.Errorf("JSON has %+v", doc.Trust)
 	}
-	if doc := (Run{}).document(); doc.Trust != nil {
+	if doc := (Run{}).Document(); doc.Trust != nil {
 		t.Errorf("without a word JSON has %+v", doc.Trust)
 	}
 }

@@ -23,23 +23,30 @@ type Head struct {
 	Runs     []string          // the comments that begin its runs
 	Comments []string          // above the first line of each run, without "# "
 	Config   map[string]string // the configuration of its first line
+	Proofs   map[string]string // by scenario and case: the comment on its proof, without its first word
 }
 
 // longestHead is how much of a line of a head is looked at.
 const longestHead = 1 << 12
 
-// HeadOf reads the head of a text. The comments between lines are about cases, and are
-// left out.
+// HeadOf reads the head of a text. Of the comments between lines, which are about cases,
+// it keeps the proofs.
 func HeadOf(text []byte) Head {
-	h := Head{Config: map[string]string{}}
-	above, first := true, true
+	h := Head{Config: map[string]string{}, Proofs: map[string]string{}}
+	above, first, proof := true, true, ""
 	for line := range bytes.Lines(text) {
 		if bytes.HasPrefix(line, []byte("Benchmark")) {
 			above, first = false, false
+			if proof != "" {
+				h.Proofs[provenBy(line)], proof = proof, ""
+			}
 			continue
 		}
 		said := strings.TrimSpace(string(line[:min(len(line), longestHead)]))
 		comment, is := strings.CutPrefix(said, "# ")
+		if seen, about := strings.CutPrefix(comment, "proof: "); is && about {
+			proof = seen
+		}
 		if run, begins := parseStarted(said); is && begins {
 			h.start(run, comment)
 			above = true
@@ -53,6 +60,14 @@ func HeadOf(text []byte) Head {
 		}
 	}
 	return h
+}
+
+// provenBy is the scenario and the case of a line: its name without arm and processors.
+func provenBy(line []byte) string {
+	name := caseOf(string(line[len("Benchmark"):min(len(line), longestHead)]))
+	last := strings.LastIndexByte(name, '/') + 1
+	value, _, _ := strings.Cut(name[last:], "-")
+	return name[:last] + value
 }
 
 // start takes the comment that begins a run.

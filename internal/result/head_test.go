@@ -3,6 +3,7 @@ package result
 import (
 	"bytes"
 	"compress/gzip"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -41,6 +42,16 @@ func TestHeadOf(t *testing.T) {
 	}
 	if h := HeadOf(nil); h.Machine() != "" || h.Unfit() != "" {
 		t.Errorf("an empty text says %+v", h)
+	}
+}
+
+// TestHeadOfProofs: a proof belongs to the case of the line below it.
+func TestHeadOfProofs(t *testing.T) {
+	h := HeadOf([]byte("# proof: copy moved, view aliases\n# launches=3\ncpu: A\n\nBenchmarkA/access=copy/object=my-bytes/size=64B/passes=1-2 1 5 ns/op\n" +
+		"# proof: copy failed\nBenchmarkA/access=copy/size=64B/passes=1\t1 5 ns/op\nBenchmarkA/access=copy/size=1KiB/passes=1 1 5 ns/op\n# proof: none below\n"))
+	want := map[string]string{"A/object=my-bytes/size=64B/passes=1": "copy moved, view aliases", "A/size=64B/passes=1": "copy failed"}
+	if !maps.Equal(h.Proofs, want) {
+		t.Errorf("the proofs are %q, want %q", h.Proofs, want)
 	}
 }
 

@@ -56,7 +56,7 @@ func (g Goal) summary(s *sample, exact bool) *Cell {
 	}
 	// Note: NewSample sorts in place, which costs nothing where they are sorted.
 	sum := assume.Summary(benchmath.NewSample(s.sorted, &benchmath.DefaultThresholds), g.Confidence)
-	out := &Cell{N: len(s.values), Center: sum.Center, Lo: sum.Lo, Hi: sum.Hi, Confidence: sum.Confidence}
+	out := &Cell{N: len(s.values), Center: sum.Center, Lo: sum.Lo, Hi: sum.Hi, Confidence: sum.Confidence, Values: s.values}
 	if fields := benchproc.NonSingularFields(s.residue); len(fields) > 0 {
 		var names []string
 		for _, f := range fields {

@@ -54,8 +54,9 @@ type Row struct {
 // Cell is a sample.
 type Cell struct {
 	N              int
-	Center, Lo, Hi float64 // the median and its interval; infinite ends where n is too small for one
-	Confidence     float64 // achieved
+	Center, Lo, Hi float64   // the median and its interval; infinite ends where n is too small for one
+	Confidence     float64   // achieved
+	Values         []float64 // in the order in which they were measured
 	Warnings       []Warning
 	Against        *Comparison // with the base; nil in its column, and where it has no such row
 }

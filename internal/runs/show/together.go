@@ -24,7 +24,7 @@ func together(files []*File) error {
 	}
 	for _, f := range files[1:] {
 		if what := apartBy(files[0], f); what != "" {
-			return option.Errorf("", "%s and %s differ in %s: they are no one sample (show one at a time, or use bufbench compare)", files[0].path, f.path, what)
+			return option.Errorf("", "%s and %s differ in %s: they are no one sample (show one at a time, side by side on an HTML page, or use bufbench compare)", files[0].path, f.path, what)
 		}
 		if len(f.problems)+len(files[0].problems) > 0 {
 			return option.Errorf("", "%s: show it alone", firstProblem(files[0], f))

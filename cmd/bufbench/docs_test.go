@@ -29,6 +29,7 @@ var elsewhere = []struct{ begins, why string }{
 var shorter = [][2]string{
 	{"bufbench run -budget 10m", "bufbench run -budget 1s -sizes 4KiB -passes 1"},
 	{"bufbench run ", "bufbench run -count 2 -selftest=false "},
+	{"bufbench profile ", "bufbench profile -count 1 -samples 20ms "},
 	{"bufbench ab ", "bufbench ab -count 4 -fail-on never "},
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }

@@ -63,22 +63,22 @@ func (b Budgets) answer() (all []string) {
 
 // headline says in a sentence what an arm's extra time is spent on.
 func headline(d budget.Difference) string {
-	s := fmt.Sprintf("%s takes %s longer than %s", d.Arm, cost(d.Time), d.Than)
+	s := fmt.Sprintf("%s takes %s longer than %s", d.Arm, spent(d.Time), d.Than)
 	if isKnown(d.Time) && d.Time.Lo <= 0 {
-		s = fmt.Sprintf("%s takes as long as %s, as far as can be seen (%s more)", d.Arm, d.Than, cost(d.Time))
+		s = fmt.Sprintf("%s takes as long as %s, as far as can be seen (%s more)", d.Arm, d.Than, spent(d.Time))
 	}
 	parts := slices.Clone(d.Parts)
 	slices.SortStableFunc(parts, func(a, b budget.Part) int { return int(sign(math.Abs(b.Time.Center) - math.Abs(a.Time.Center))) })
 	var said []string
 	for _, p := range parts {
 		if math.Abs(p.Time.Center) >= toldShare*math.Abs(d.Time.Center) && len(said) < toldRows {
-			said = append(said, fmt.Sprintf("%s %s", p.Row, cost(p.Time)))
+			said = append(said, fmt.Sprintf("%s %s", p.Row, spent(p.Time)))
 		}
 	}
 	if len(said) > 0 {
 		s += ": " + strings.Join(said, ", ")
 	}
-	return s + "; unexplained " + cost(d.Unexplained)
+	return s + "; unexplained " + spent(d.Unexplained)
 }
 
 // A headline names the largest rows, and no trifles.
@@ -110,7 +110,7 @@ func workOf(b budget.Budget) string {
 	for _, one := range []struct {
 		n    float64
 		what string
-	}{{b.Faults, "page fault"}, {b.Work.Calls, "call into C"}, {b.Work.Requests, "system call"}} {
+	}{{b.Work.Calls, "call into C"}, {b.Work.Requests, "system call"}} {
 		if one.n >= 0.005 {
 			all = append(all, times(one.n, one.what))
 		}
@@ -120,6 +120,9 @@ func workOf(b budget.Budget) string {
 	}
 	if b.Work.Reads > 0 {
 		all = append(all, times(b.Work.Reads, "read")+" of "+short(b.Work.Piece))
+	}
+	if b.Faults >= 0.005 {
+		all = append(all, times(b.Faults, "page fault"))
 	}
 	if len(all) == 0 {
 		return "nothing that is counted"
@@ -142,14 +145,14 @@ func times(n float64, what string) string {
 // remarks are what a reader must know of the figures, one sentence each.
 func (b Budgets) remarks() (all []string) {
 	if b.Book.Launches > 0 && b.Book.Launches < launchesForIntervals {
-		all = append(all, fmt.Sprintf("%s give no interval: take %d or more.", counted(b.Book.Launches, "launch", "launches"), launchesForIntervals))
+		all = append(all, fmt.Sprintf("There is no interval after %s: take %d or more.", counted(b.Book.Launches, "launch", "launches"), launchesForIntervals))
 	}
 	for _, one := range b.Book.Budgets {
 		for _, d := range one.Disagreements(b.sampling(one.Arm)) {
 			all = append(all, disagreement(d))
 		}
 		if isKnown(one.Others) && one.Others.Center > 0 {
-			all = append(all, fmt.Sprintf("%s: the collector takes %s more on other threads.", one.Arm, cost(one.Others)))
+			all = append(all, fmt.Sprintf("%s: the collector takes %s more on other threads.", one.Arm, spent(one.Others)))
 		}
 		if one.Differenced {
 			all = append(all, fmt.Sprintf("%s reads without the kernel: its reading is the difference from the same arm at 0 passes.", one.Arm))
@@ -176,7 +179,16 @@ func disagreement(d budget.Disagreement) string {
 	if d.Source == budget.UnreadSource {
 		other = "at 0 passes the arm saves "
 	}
-	return fmt.Sprintf("%s: the sources disagree on %s: prices say %s, %s%s.", d.Arm, d.Row, cost(d.Priced), other, cost(d.Other))
+	return fmt.Sprintf("%s: the sources disagree on %s: prices say %s, %s%s.", d.Arm, d.Row, spent(d.Priced), other, spent(d.Other))
+}
+
+// spent prints nanoseconds with half their interval, or alone where too few launches give
+// none.
+func spent(e interval.Estimate) string {
+	if e.N > 0 && !isKnown(e) && !math.IsNaN(e.Center) {
+		return Duration(e.Center)
+	}
+	return cost(e)
 }
 
 // shareOfTime is a part of the time in per cent.

@@ -121,8 +121,8 @@ func (b Budgets) priced(some []budget.Budget) grid {
 	}
 	rest, whole := []string{"unexplained"}, []string{"measured"}
 	for _, one := range some {
-		rest = append(rest, cost(one.Unexplained), shareOfTime(one.Unexplained, one.Time))
-		whole = append(whole, cost(one.Time), "")
+		rest = append(rest, spent(one.Unexplained), shareOfTime(one.Unexplained, one.Time))
+		whole = append(whole, spent(one.Time), "")
 	}
 	g.rows = append(g.rows, rest, whole)
 	return g
@@ -175,7 +175,7 @@ func (g *grid) add(cells []string) {
 func partCells(parts []budget.Part, row budget.Row, time interval.Estimate) []string {
 	for _, p := range parts {
 		if p.Row == row {
-			return []string{cost(p.Time), shareOfTime(p.Time, time)}
+			return []string{spent(p.Time), shareOfTime(p.Time, time)}
 		}
 	}
 	return []string{"-", ""}

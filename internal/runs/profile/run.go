@@ -38,6 +38,11 @@ func Run(ctx context.Context, h *session.Home, s Spec, say func(line string)) (O
 	if err != nil {
 		return Outcome{}, err
 	}
+	folder, end, err := r.folder() // before anything is measured: it may not be possible
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer end()
 	release, alone := machine.Alone()
 	defer release()
 	if !alone {
@@ -48,7 +53,7 @@ func Run(ctx context.Context, h *session.Home, s Spec, say func(line string)) (O
 		err = r.keepBooks(ctx)
 	}
 	if err == nil && s.Span > 0 {
-		err = r.sample(ctx)
+		err = r.sample(ctx, folder)
 	}
 	r.Book = budget.Of(r.ledgers)
 	r.Sampled = r.sampled()
@@ -131,7 +136,7 @@ func (r *run) prove(ctx context.Context) error {
 
 // keepBooks measures the launches. One that fails costs its ledger.
 func (r *run) keepBooks(ctx context.Context) error {
-	r.say(fmt.Sprintf("%s: %d launches", runner.Key(r.Scenario, r.Case), r.spec.Launches))
+	r.say(fmt.Sprintf("%s: %s", runner.Key(r.Scenario, r.Case), launches(r.spec.Launches)))
 	for i := range r.spec.Launches {
 		job := r.job
 		job.Mode, job.Visits, job.Seed = launch.LedgerMode, []launch.Visit{r.visit}, r.job.Seed+uint64(i)
@@ -153,6 +158,13 @@ func (r *run) keepBooks(ctx context.Context) error {
 		return r.unmeasured("no launch measured it")
 	}
 	return nil
+}
+
+func launches(n int) string {
+	if n == 1 {
+		return "1 launch"
+	}
+	return fmt.Sprintf("%d launches", n)
 }
 
 // launch runs a job, and notes the faults that the child reports.

@@ -25,12 +25,7 @@ type Profiles struct {
 }
 
 // sample profiles each arm in a launch of its own, which is never timed.
-func (r *run) sample(ctx context.Context) error {
-	folder, end, err := r.folder()
-	if err != nil {
-		return err
-	}
-	defer end()
+func (r *run) sample(ctx context.Context, folder string) error {
 	defer wholefile.Sweep(folder)
 	r.say(fmt.Sprintf("CPU samples: %s per arm", r.spec.Span))
 	for _, arm := range r.visit.Arms {
@@ -47,7 +42,7 @@ func (r *run) sample(ctx context.Context) error {
 	return nil
 }
 
-// folder is where profiles go: the folder of the spec, or one that ends with the run.
+// folder makes the folder for profiles: that of the spec, or one that ends with the run.
 func (r *run) folder() (path string, end func(), err error) {
 	if r.spec.Folder == "" {
 		f, err := scratch.New("")

@@ -32,6 +32,7 @@ var shorter = [][2]string{
 	{"bufbench ab --cmd", "bufbench ab -count 4 -fail-on never --cmd"},
 	{"bufbench ab --base main --metric", "bufbench ab -fail-on never --base main --metric"},
 	{"bufbench ab ", "bufbench ab -count 4 -fail-on never -layout 1 "},
+	{"bufbench profile ", "bufbench profile -count 1 -samples 20ms "},
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }
 

@@ -10,8 +10,8 @@ var groups = []struct {
 }{
 	{"Cases", []string{"program", "bench", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "tags", "args", "filter", "metric"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
-	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest"}},
-	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "config", "ack", "baseline", "save"}},
+	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest", "samples"}},
+	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "profiles", "config", "ack", "baseline", "save"}},
 	{"Output", []string{"format", "o", "v", "rate", "color", "table", "row", "col", "on-regression"}},
 	{"Verdicts", []string{"alpha", "margin", "confidence", "threshold", "correction", "fail-on", "unit", "ignore", "absolute"}},
 }
@@ -38,6 +38,11 @@ func examplesOf(command string) []string {
 			"bufbench run -quick                 all scenarios, briefly",
 			"bufbench run CMemory -sizes 48KiB -passes 3",
 			"bufbench run -budget 5m -o report.md SubSlice FileRead",
+		},
+		"profile": {
+			"bufbench profile SubSlice           where the time of each arm goes",
+			"bufbench profile PyBuffer -sizes 4KiB -axis object=numpy",
+			"bufbench profile CMemory -profiles kept -o budget.html",
 		},
 		"show": {
 			"bufbench show results/*/20*.txt CMemory",

@@ -5,6 +5,7 @@
 //
 //	bufbench list [flags]
 //	bufbench run [flags] [SCENARIO...]
+//	bufbench profile [flags] SCENARIO
 //	bufbench show [flags] FILE... [SCENARIO...]
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
@@ -93,6 +94,18 @@
 // misses, page faults and context switches per operation, once it has timed. They are
 // printed in a table of their own and stand in the results file as units, such as
 // page-faults/op. What this machine does not count is named with the reason.
+//
+// Profile says where the time of an operation goes, in one case of a scenario. It counts
+// what each arm does (allocations, copied bytes, page faults, calls into C, system calls,
+// reads), and measures the price of each of these beside the arms. What counts times
+// prices do not explain is a row of its own, so the rows add up to the measured time. CPU
+// samples stand in a table of their own; -profiles FOLDER keeps them for go tool pprof:
+//
+//	$ bufbench profile -sizes 64KiB -passes 1 -count 1 -samples 0s SubSlice
+//	SubSlice/size=64KiB/passes=1: where the time of an operation goes
+//	...
+//	view (s[i:j:j]): 1 read of 64KiB
+//	...
 //
 // In a tenth of its time, a run compares identical code with itself at its end
 // (-selftest). How far that differs stands in the line Trust; where it is told

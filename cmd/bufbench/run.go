@@ -191,19 +191,9 @@ func specOf(c *cli.Command) (session.Spec, error) {
 }
 
 // selectionOf reads the flags that choose cases.
-func selectionOf(c *cli.Command) (s session.Selection, err error) {
-	s = session.Selection{Names: c.Args().Slice(), Match: c.String("bench"), Quick: c.Bool("quick")}
-	if c.IsSet("sizes") {
-		if s.Sizes, err = session.ParseSizes(c.String("sizes")); err != nil {
-			return s, err
-		}
-	}
-	if c.IsSet("passes") {
-		if s.Passes, err = session.ParsePasses(c.String("passes")); err != nil {
-			return s, err
-		}
-	}
-	s.Axes, err = session.ParseAxes(c.StringSlice("axis"))
+func selectionOf(c *cli.Command) (session.Selection, error) {
+	s, err := caseFlags(c)
+	s.Names, s.Match, s.Quick = c.Args().Slice(), c.String("bench"), c.Bool("quick")
 	return s, err
 }
 

@@ -48,6 +48,11 @@ func ComparisonForms(forms report.Forms) report.Forms {
 	return with(forms, report.Forms{report.HTMLForm: from(forms, Comparison)})
 }
 
+// BudgetForms are the forms of budgets, with a page and a drawing.
+func BudgetForms(forms report.Forms) report.Forms {
+	return with(forms, report.Forms{report.HTMLForm: from(forms, Budgets), report.SVGForm: from(forms, BudgetsSVG)})
+}
+
 // GateForms are the forms of a gate, with a page.
 func GateForms(forms report.Forms) report.Forms {
 	return with(forms, report.Forms{report.HTMLForm: from(forms, Gate)})

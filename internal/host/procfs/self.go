@@ -22,6 +22,22 @@ func ReadChars(root string) (bytes uint64, ok bool) {
 	return 0, false
 }
 
+// Calls is how many system calls of this process read or wrote since it started. All
+// threads count, and so does the reading of an earlier call of this function. It is
+// false where the kernel does not count.
+func Calls(root string) (n uint64, ok bool) {
+	known := 0
+	for key, value := range Pairs(Tree(root).Text("proc/self/io"), ":") {
+		if key != "syscr" && key != "syscw" {
+			continue
+		}
+		if calls, err := strconv.ParseUint(value, 10, 64); err == nil {
+			n, known = n+calls, known+1
+		}
+	}
+	return n, known == 2
+}
+
 // Resident is how much memory of this process is in use: its own, shared memory
 // and mapped files. It is false where the kernel does not say.
 func Resident(root string) (bytes uint64, ok bool) {

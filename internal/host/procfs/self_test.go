@@ -33,6 +33,25 @@ func TestReadChars(t *testing.T) {
 	}
 }
 
+func TestCalls(t *testing.T) {
+	for _, tt := range []struct {
+		name, io string
+		want     uint64
+		ok       bool
+	}{
+		{"both", "rchar: 1\nsyscr: 10\nsyscw: 4\nread_bytes: 9", 14, true},
+		{"one", "syscr: 10", 10, false},
+		{"garbage", "syscr: 10\nsyscw: few", 10, false},
+	} {
+		if got, ok := Calls(files{"proc/self/io": tt.io}.grow(t)); got != tt.want || ok != tt.ok {
+			t.Errorf("%s: Calls = %d, %t, want %d, %t", tt.name, got, ok, tt.want, tt.ok)
+		}
+	}
+	if _, ok := Calls(files{}.grow(t)); ok {
+		t.Error("without the file, calls are known")
+	}
+}
+
 // TestReadCharsHere reads a megabyte and expects it to be counted.
 func TestReadCharsHere(t *testing.T) {
 	before, ok := ReadChars("/")

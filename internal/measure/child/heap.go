@@ -12,8 +12,9 @@ import (
 // heap is Go's heap in this process, as operations are to find it.
 type heap struct {
 	standard bench.Bytes   // the ballast, unless a case says otherwise
-	ballast  []byte        // live, and never touched
-	touched  bench.Bytes   // how much of it was touched in advance
+	ballast  []byte        // live, and not touched but for prices
+	touched  bench.Bytes   // how much of the heap was touched in advance
+	walked   bool          // the ballast is touched (see [heap.room])
 	settling time.Duration // how long that took
 }
 
@@ -34,7 +35,7 @@ func (h *heap) collect(v launch.Visit) {
 		return
 	}
 	if want := v.Case.BallastOr(h.standard); h.ballast == nil || bench.Bytes(len(h.ballast)) != want {
-		h.ballast = make([]byte, want) // never touched: it costs address space, and raises the collector's goal
+		h.ballast, h.walked = make([]byte, want), false // not touched: it costs address space, and raises the collector's goal
 	}
 	debug.SetGCPercent(100)
 }

@@ -41,6 +41,7 @@ func Main(scenarios []bench.Scenario, references []reference.Candidate) int {
 		References: references,
 		Clocks:     clocks.System(),
 		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
+		Requests:   func() (uint64, bool) { return procfs.Calls("/") },
 		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },
 		Resident:   func() (uint64, bool) { return procfs.Resident("/") },
 		ResetPeak:  func() error { return procfs.ResetPeak("/") },

@@ -83,5 +83,7 @@ func work(r *room) {
 		retainer{r}.all()
 	case launch.PeakMode:
 		climber{r}.all()
+	case launch.LedgerMode:
+		bookkeeper{r}.all()
 	}
 }

@@ -17,6 +17,7 @@ type Shop struct {
 	References []reference.Candidate
 	Clocks     loop.Clocks
 	ReadChars  func() (uint64, bool) // see [proof.Prover]
+	Requests   func() (uint64, bool) // system calls of this process that read or wrote
 	HugeBytes  func() (uint64, bool) // memory of this process in huge pages
 	Resident   func() (uint64, bool) // memory of this process
 	ResetPeak  func() error          // begins a new Peak; the error is the reason if it cannot

@@ -34,6 +34,8 @@ func (m Message) Check() error {
 		return m.Retention.check()
 	case m.Peak != nil:
 		return m.Peak.check()
+	case m.Ledger != nil:
+		return m.Ledger.Check()
 	case m.Fault != nil:
 		return m.Fault.check()
 	}

@@ -9,7 +9,7 @@ import (
 
 // Version is the version of this language. It changes with every change of a message,
 // because parent and child may be built with different versions of this module.
-const Version = 5
+const Version = 6
 
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
@@ -33,6 +33,7 @@ const (
 	ProfileMode   Mode = "profile"   // pprof files of one arm
 	RetainMode    Mode = "retain"    // what views of small parts keep alive, in one case
 	PeakMode      Mode = "peak"      // the maximum memory of one arm in one case
+	LedgerMode    Mode = "ledger"    // what operations do, and what that costs by itself, in one case
 )
 
 // Job is the task of a child: one launch.

@@ -13,6 +13,7 @@ type Message struct {
 	Record    *Record       `json:"record,omitempty"`
 	Retention *Retention    `json:"retained,omitempty"`
 	Peak      *Peak         `json:"peaked,omitempty"`
+	Ledger    *Ledger       `json:"ledger,omitempty"`
 	Fault     *Fault        `json:"fault,omitempty"`
 	Done      bool          `json:"done,omitempty"` // the launch ended as it should
 }
@@ -28,6 +29,8 @@ func (m Message) Case() bench.Case {
 		return m.Retention.Case
 	case m.Peak != nil:
 		return m.Peak.Case
+	case m.Ledger != nil:
+		return m.Ledger.Record.Case
 	}
 	return bench.Case{}
 }

@@ -1,0 +1,22 @@
+package budget
+
+// Row is one kind of work in a budget.
+type Row string
+
+// The rows, in the order of a report.
+const (
+	Allocation Row = "allocation"    // of Go heap objects, without the collector's part
+	Collection Row = "collection"    // the collector's work on the allocating thread
+	Moving     Row = "moving bytes"  // copying by user code
+	Faults     Row = "page faults"   // first touches of pages
+	Calls      Row = "calls into C"  // the crossing, whatever C does then
+	Lookups    Row = "lookups"       // of the buffer protocol, without the crossings
+	System     Row = "system calls"  // that read or write, with what the system copies
+	Reading    Row = "reading"       // of the bytes, by the kernel of the scenario
+	Other      Row = "anything else" // in samples only: code of no other row
+)
+
+// Rows are the rows of a budget. [Other] is none of them.
+func Rows() []Row {
+	return []Row{Allocation, Collection, Moving, Faults, Calls, Lookups, System, Reading}
+}

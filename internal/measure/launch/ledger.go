@@ -1,0 +1,170 @@
+package launch
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/bufbench/bufbench/bench"
+)
+
+// Ledger is what a budget of operations is made of: one launch of one case. The record
+// has a sample of every arm and of every price in each round, so the time of an arm and
+// the prices of its parts were measured together.
+type Ledger struct {
+	Record    Record    `json:"record"` // of arms, then prices
+	Works     []Work    `json:"works"`  // by rival of the record
+	Prices    []Price   `json:"prices"` // by rival of the record, from the first price on
+	Collector Collector `json:"collector"`
+	Lacks     []string  `json:"lacks"` // what could not be counted or priced, with the reason
+}
+
+// Work is what one operation does, as counted in this launch.
+type Work struct {
+	Objects  []Objects   `json:"objects"`  // allocated on the Go heap
+	Copied   bench.Bytes `json:"copied"`   // by user code, as declared and proven
+	System   bench.Bytes `json:"system"`   // copied by the system, likewise
+	Reads    float64     `json:"reads"`    // calls of the block's Kernel
+	Piece    bench.Bytes `json:"piece"`    // bytes per such call
+	Calls    float64     `json:"calls"`    // from Go into C
+	Requests float64     `json:"requests"` // system calls that read or write
+	Protocol []string    `json:"protocol"` // probes of the lookups that acquire the bytes
+}
+
+// Allocated is how many bytes the operation allocates on the Go heap.
+func (w Work) Allocated() (n float64) {
+	for _, o := range w.Objects {
+		n += o.PerOp * float64(o.Size)
+	}
+	return n
+}
+
+// ObjectPrice is the price of the allocations of one size. Memory for the copied bytes
+// is left as it is: nobody sees what was in it.
+func (w Work) ObjectPrice(o Objects) Price {
+	if w.Copied > 0 && o.PerOp*float64(o.Size) >= float64(w.Copied)/2 {
+		return Price{Item: RawItem, Size: o.Size}
+	}
+	return Price{Item: ObjectItem, Size: o.Size}
+}
+
+// CopyPrice is the price of the copying, and how often the operation pays it. A copy of
+// the bytes of a whole case is one copy.
+func (w Work) CopyPrice(c bench.Case) (p Price, times float64) {
+	if w.Copied == 0 {
+		return Price{}, 0
+	}
+	p = Price{Item: CopyItem, Size: min(w.Copied, c.Size)}
+	if w.Allocated() >= float64(w.Copied)/2 {
+		p.Item = FreshItem
+	}
+	return p, float64(w.Copied) / float64(p.Size)
+}
+
+// streamed is the length from which on Go's copy writes past the caches (on amd64): who
+// reads the copy finds it in memory.
+const streamed = 1 * bench.MiB
+
+// ReadPrice is the price of a call of the block's Kernel.
+func (w Work) ReadPrice() Price {
+	if w.Copied >= streamed {
+		return Price{Item: FarReadItem, Size: w.Piece}
+	}
+	return Price{Item: ReadItem, Size: w.Piece}
+}
+
+// Objects are the allocations of one size.
+type Objects struct {
+	Size  bench.Bytes `json:"size"` // of the size class; of a large object, its mean
+	PerOp float64     `json:"per_op"`
+}
+
+// Item is what a price is of.
+type Item string
+
+// The items. A price is the time of one of them.
+const (
+	ObjectItem  Item = "object"   // an allocation of Size bytes, set to zero
+	RawItem     Item = "raw"      // an allocation of Size bytes, left as they are
+	CopyItem    Item = "copy"     // copying Size bytes into the same memory again and again
+	FreshItem   Item = "fresh"    // copying Size bytes into memory that no cache holds
+	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes
+	FarReadItem Item = "read-far" // likewise, with bytes that no cache holds
+	FaultItem   Item = "fault"    // the first touch of a page
+	CallItem    Item = "call"     // an empty call into C
+	RequestItem Item = "request"  // a system call that reads one byte of a file in memory
+	SystemItem  Item = "system"   // a system call that reads Size bytes of it
+	LookupItem  Item = "lookup"   // a lookup of the protocol: Name
+	UnreadItem  Item = "unread"   // an operation of the arm Name that reads nothing (0 passes)
+)
+
+// Price names what a rival of the record is the price of.
+type Price struct {
+	Item Item        `json:"item"`
+	Size bench.Bytes `json:"size,omitempty"`
+	Name string      `json:"name,omitempty"`
+}
+
+// String is the name of the price among the rivals of a record.
+func (p Price) String() string {
+	s := "price:" + string(p.Item)
+	if p.Name != "" {
+		s += ":" + p.Name
+	}
+	if p.Size != 0 {
+		s += ":" + p.Size.String()
+	}
+	return s
+}
+
+// Collector is what Go's garbage collector costs per allocated byte, at the live heap of
+// the case. It is zero if the collector is off.
+type Collector struct {
+	Own    float64 `json:"own_ns_per_byte"`    // on the allocating thread: assists and pauses
+	Others float64 `json:"others_ns_per_byte"` // CPU time of other threads
+	Cycles int     `json:"cycles"`             // of the measurement
+}
+
+// Check refuses a ledger that cannot be true.
+func (l *Ledger) Check() error {
+	if err := l.Record.Check(); err != nil {
+		return err
+	}
+	if len(l.Works) != len(l.Record.Rivals) || len(l.Prices) >= len(l.Record.Rivals) {
+		return fmt.Errorf("a ledger of %d rivals has %d works and %d prices", len(l.Record.Rivals), len(l.Works), len(l.Prices))
+	}
+	for _, w := range l.Works {
+		if err := w.check(); err != nil {
+			return err
+		}
+	}
+	for _, p := range l.Prices {
+		if p.Size < 0 || p.Size > largest {
+			return fmt.Errorf("a price of %d bytes", p.Size)
+		}
+	}
+	if !isAmount(l.Collector.Own) || !isAmount(l.Collector.Others) || l.Collector.Cycles < 0 {
+		return fmt.Errorf("a collector that takes %v and %v ns per byte", l.Collector.Own, l.Collector.Others)
+	}
+	for _, s := range l.Lacks {
+		if !isLine(s) {
+			return errors.New("a lack that is no line")
+		}
+	}
+	return nil
+}
+
+func (w Work) check() error {
+	if w.Copied < 0 || w.System < 0 || w.Piece < 0 || !isAmount(w.Reads) || !isAmount(w.Calls) || !isAmount(w.Requests) {
+		return fmt.Errorf("an operation copies %d and %d bytes, and makes %v and %v calls", w.Copied, w.System, w.Calls, w.Requests)
+	}
+	for _, o := range w.Objects {
+		if o.Size < 0 || !isAmount(o.PerOp) {
+			return fmt.Errorf("an operation allocates %v objects of %d bytes", o.PerOp, o.Size)
+		}
+	}
+	return nil
+}
+
+// isAmount reports whether x can be a number of things or a time.
+func isAmount(x float64) bool { return x >= 0 && !math.IsInf(x, 0) }

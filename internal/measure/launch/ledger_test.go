@@ -1,0 +1,80 @@
+package launch_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+)
+
+func ledger() *launch.Ledger {
+	price := launch.Price{Item: launch.ReadItem, Size: 64}
+	round := []loop.Sample{{Ops: 1, Wall: 5}, {Ops: 1, Wall: 3}}
+	return &launch.Ledger{
+		Record: launch.Record{
+			Scenario: "S", Case: bench.Case{Size: 64, Passes: 1}, Procs: 1,
+			Rivals: []launch.Rival{{Name: "view"}, {Name: price.String()}},
+			Blocks: []launch.Block{{Rounds: [][]loop.Sample{round}}},
+		},
+		Works: make([]launch.Work, 2), Prices: []launch.Price{price},
+	}
+}
+
+func TestLedgerCheck(t *testing.T) {
+	if err := ledger().Check(); err != nil {
+		t.Fatal(err)
+	}
+	for want, spoil := range map[string]func(l *launch.Ledger){
+		"without samples":        func(l *launch.Ledger) { l.Record.Blocks = nil },
+		"2 rivals has 1 works":   func(l *launch.Ledger) { l.Works = l.Works[:1] },
+		"2 prices":               func(l *launch.Ledger) { l.Prices = append(l.Prices, l.Prices...) },
+		"a price of -1 bytes":    func(l *launch.Ledger) { l.Prices[0].Size = -1 },
+		"copies -1 and 0 bytes":  func(l *launch.Ledger) { l.Works[0].Copied = -1 },
+		"NaN and 0 calls":        func(l *launch.Ledger) { l.Works[0].Calls = math.NaN() },
+		"allocates +Inf objects": func(l *launch.Ledger) { l.Works[0].Objects = []launch.Objects{{Size: 8, PerOp: math.Inf(1)}} },
+		"takes -1 and 0 ns":      func(l *launch.Ledger) { l.Collector.Own = -1 },
+		"no line":                func(l *launch.Ledger) { l.Lacks = []string{"a\nb"} },
+	} {
+		l := ledger()
+		spoil(l)
+		if err := l.Check(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Check = %v, want %q", err, want)
+		}
+		if m := (launch.Message{Ledger: l}); m.Check() == nil {
+			t.Errorf("a message with that ledger passes: %q", want)
+		}
+	}
+}
+
+// TestPricesOfWork: memory for a copy is not set to zero, a copy into new memory has a
+// price of its own, and so has reading what a long copy left in memory.
+func TestPricesOfWork(t *testing.T) {
+	at := bench.Case{Size: 4096, Passes: 1}
+	fresh := launch.Work{Copied: 4096, Piece: 4096, Objects: []launch.Objects{{Size: 4096, PerOp: 1}, {Size: 48, PerOp: 2}}}
+	if p := fresh.ObjectPrice(fresh.Objects[0]); p.Item != launch.RawItem {
+		t.Errorf("the memory of a copy costs %v, want raw", p)
+	}
+	if p := fresh.ObjectPrice(fresh.Objects[1]); p.Item != launch.ObjectItem || p.Size != 48 {
+		t.Errorf("another object costs %v, want an object of 48 bytes", p)
+	}
+	if p, n := fresh.CopyPrice(at); p.Item != launch.FreshItem || p.Size != 4096 || n != 1 {
+		t.Errorf("a copy into new memory costs %v, %v times", p, n)
+	}
+	twice := launch.Work{Copied: 8192}
+	if p, n := twice.CopyPrice(at); p.Item != launch.CopyItem || p.Size != 4096 || n != 2 {
+		t.Errorf("two copies cost %v, %v times", p, n)
+	}
+	if _, n := (launch.Work{}).CopyPrice(at); n != 0 {
+		t.Errorf("no copy is paid %v times", n)
+	}
+	long := launch.Work{Copied: 4 * bench.MiB, Piece: 64}
+	if got, want := long.ReadPrice().Item, launch.FarReadItem; got != want {
+		t.Errorf("reading a long copy costs a %s, want %s", got, want)
+	}
+	if got := fresh.ReadPrice().String(); got != "price:read:4KiB" {
+		t.Errorf("a read is named %q", got)
+	}
+}

@@ -1,0 +1,82 @@
+package price_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/loop"
+	"github.com/bufbench/bufbench/internal/measure/price"
+)
+
+// TestAllocations: one object of the size, per operation.
+func TestAllocations(t *testing.T) {
+	for name, make := range map[string]func(bench.Bytes) bench.Op{"Object": price.Object, "Raw": price.Raw} {
+		for _, size := range []bench.Bytes{64, 4096, 1 << 20} {
+			objects, bytes := loop.LeastAllocations(make(size), 8)
+			if objects < 1 || objects > 1.5 || bytes < size || bytes > size+size/4+64 {
+				t.Errorf("%s(%s) allocates %v objects of %s", name, size, objects, bytes)
+			}
+		}
+	}
+}
+
+// TestCopy: the parts of a room are written in turn, and no byte beyond them.
+func TestCopy(t *testing.T) {
+	from := []byte("abcd")
+	for _, test := range []struct {
+		room, want string
+		n          int
+	}{
+		{"....", "abcd", 1},
+		{"....", "abcd", 3},
+		{"..........", "abcd......", 1},
+		{"..........", "abcdabcd..", 2},
+		{"..........", "abcdabcd..", 5},
+		{"....", "....", 0},
+	} {
+		room := []byte(test.room)
+		if sum := price.Copy(room, 4, from).Run(test.n); string(room) != test.want || sum != 0 {
+			t.Errorf("%d copies make %q, with sum %d; want %q and 0", test.n, room, sum, test.want)
+		}
+	}
+}
+
+// TestRead: each operation consumes one part, with the passes.
+func TestRead(t *testing.T) {
+	for _, test := range []struct {
+		room, want string
+		n          int
+	}{{"abcd", "abcdabcd", 2}, {"abcdefghi", "abcdefghabcd", 3}, {"abcd", "", 0}} {
+		var seen bytes.Buffer
+		passes := 0
+		op := price.Read([]byte(test.room), 4, func(p []byte, n int) uint64 {
+			seen.Write(p)
+			passes += n
+			return 9
+		}, 2)
+		if sum := op.Run(test.n); seen.String() != test.want || passes != 2*test.n || sum != 0 {
+			t.Errorf("%d reads of %q see %q in %d passes, with sum %d", test.n, test.room, &seen, passes, sum)
+		}
+	}
+}
+
+// TestFile: a read fills the memory, and what cannot be read panics with both sizes.
+func TestFile(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	f, err := price.NewFile(8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	kept := []byte("########")
+	if f.Read(kept).Run(2); string(kept) != "\x00\x00\x00\x00\x00\x00\x00\x00" {
+		t.Errorf("the file holds %q", kept)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("reading beyond the end of the file passes")
+		}
+	}()
+	f.Read(make([]byte, 9)).Run(1)
+}

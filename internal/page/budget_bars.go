@@ -1,0 +1,137 @@
+package page
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+
+	"github.com/bufbench/bufbench/internal/judge/budget"
+	"github.com/bufbench/bufbench/internal/report"
+)
+
+const (
+	barsWidth, barsLeft, barsRight = 960., 150., 120.
+	barsRow, barsBar, barsTop      = 40., 24., 8.
+	barsLabel                      = 5.6 // width of a letter
+)
+
+// bars are stacked bars, one per arm, on one linear axis that begins at 0.
+type bars struct {
+	title string
+	rows  []bar
+}
+
+// bar is one stack. The parts of a difference may be below 0: they go to the left.
+type bar struct {
+	name, whole string
+	parts       []barPart
+	mark        *report.EstimateJSON // the measured time
+}
+
+type barPart struct {
+	name string
+	ns   float64
+}
+
+// barsOf are the budgets of the arms.
+func barsOf(d report.BudgetsDocument) bars {
+	b := bars{title: "where the time of an operation goes, per arm"}
+	for _, a := range d.Arms {
+		b.rows = append(b.rows, barOf(a.Arm, a.Measured, a.Parts, a.Unexplained))
+	}
+	return b
+}
+
+// changeBars are the differences of the budgets from the fastest arm.
+func changeBars(d report.BudgetsDocument) bars {
+	b := bars{title: "what an arm takes longer for than the fastest"}
+	for _, c := range d.Differences {
+		b.rows = append(b.rows, barOf(c.Arm+" − "+c.Than, c.Measured, c.Parts, c.Unexplained))
+	}
+	return b
+}
+
+func barOf(name string, measured *report.EstimateJSON, parts []report.PartJSON, rest *report.EstimateJSON) bar {
+	one := bar{name: name, mark: measured}
+	if measured != nil {
+		one.whole = report.Duration(measured.Center)
+	}
+	for _, p := range parts {
+		if p.Time != nil {
+			one.parts = append(one.parts, barPart{p.Row, p.Time.Center})
+		}
+	}
+	if rest != nil {
+		one.parts = append(one.parts, barPart{"unexplained", rest.Center})
+	}
+	return one
+}
+
+// extent is how far a bar reaches to the left and to the right of 0.
+func (b bar) extent() (left, right float64) {
+	for _, p := range b.parts {
+		left, right = left+min(p.ns, 0), right+max(p.ns, 0)
+	}
+	if b.mark != nil {
+		right = max(right, b.mark.Center)
+		if b.mark.Hi != nil {
+			right = max(right, *b.mark.Hi)
+		}
+	}
+	return left, right
+}
+
+// draw draws the bars. Each part that is wide enough has its name in it; all have it as a
+// title, with the time.
+func (b bars) draw() template.HTML {
+	s := &svg{width: barsWidth, height: 2*barsTop + barsRow*float64(len(b.rows)), title: b.title}
+	left, right := 0., 0.
+	for _, row := range b.rows {
+		l, r := row.extent()
+		left, right = min(left, l), max(right, r)
+	}
+	scale := (barsWidth - barsLeft - barsRight) / max(right-left, 1e-9)
+	x := func(ns float64) float64 { return barsLeft + (ns-left)*scale }
+	for i, row := range b.rows {
+		y := barsTop + barsRow*float64(i)
+		s.text("name", "end", barsLeft-8, y+barsBar*0.7, row.name)
+		row.draw(s, x, y)
+	}
+	s.line("unity", x(0), 0, x(0), s.height)
+	return s.html()
+}
+
+func (b bar) draw(s *svg, x func(float64) float64, y float64) {
+	negative, positive := 0., 0.
+	for _, p := range b.parts {
+		from := positive
+		if p.ns < 0 {
+			negative += p.ns
+			from = negative
+		} else {
+			positive += p.ns
+		}
+		size := max(p.ns, -p.ns)
+		wide := x(size) - x(0)
+		fmt.Fprintf(&s.body, `<g class="part %s"><title>%s</title><rect x="%.1f" y="%.1f" width="%.1f" height="%.1f"/></g>`,
+			partClass(p.name), html.EscapeString(p.name+" "+report.Duration(p.ns)), x(from), y, wide, barsBar)
+		if wide > barsLabel*float64(len(p.name)) {
+			s.text("in", "middle", x(from)+wide/2, y+barsBar*0.65, p.name)
+		}
+	}
+	_, right := b.extent()
+	s.text("name", "start", x(right)+8, y+barsBar*0.7, b.whole)
+	if b.mark != nil && b.mark.Lo != nil && b.mark.Hi != nil {
+		s.line("whisker any", x(*b.mark.Lo), y+barsBar+4, x(*b.mark.Hi), y+barsBar+4)
+	}
+}
+
+// partClass is the class of a row, by its place among the rows.
+func partClass(name string) string {
+	for i, row := range budget.Rows() {
+		if string(row) == name {
+			return fmt.Sprintf("p%d", i)
+		}
+	}
+	return "rest"
+}

@@ -33,6 +33,7 @@ type Claim struct {
 	MaxTime    time.Duration      // per case; 0 means 3 s
 	Alpha      float64            // maximum probability that a true claim fails in a case; 0 means 0.01
 	clocks     func() loop.Clocks // nil means the system's clocks
+	elsewhere  string             // how to measure it in another way; empty means over processes
 }
 
 // maxTime is MaxTime or its default.
@@ -175,8 +176,7 @@ func (c Claim) test(t *testing.T, point bench.Case) {
 	case is == holds:
 		t.Log(said)
 	case is == refuted:
-		t.Fatalf("%s\nagain: %s\nover processes: bufbench run -bench '^%s$'", said, again(t),
-			regexp.QuoteMeta(c.Scenario.Describe().Name+"/"+point.String()))
+		t.Fatalf("%s\nagain: %s\n%s", said, again(t), c.otherwise(point))
 	case c.Strict:
 		t.Fatalf("undecided: %s\n%s", said, c.more(e))
 	default:

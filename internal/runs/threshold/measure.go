@@ -76,6 +76,9 @@ func (m *meter) launch(ctx context.Context, x int, into *breakeven.Point) error 
 			return err
 		}
 	}
+	if err := m.settle(ctx, x); err != nil {
+		return err
+	}
 	both, binaries, plans := m.places[x], [2]gotest.Binary{}, [2]gotest.Launch{}
 	longest := max(sample, both[0].took(), both[1].took())
 	count := max(fewestSamples, min(mostSamples, int(launch/longest)))

@@ -43,6 +43,8 @@ type rival struct {
 	name   string
 	n      int     // iterations of a sample; 0 until it was tried
 	nanos  float64 // of an iteration, about
+
+	settled bool // its samples are long enough
 }
 
 // probe is the length of the first sample of a benchmark.

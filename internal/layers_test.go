@@ -26,7 +26,7 @@ const spies = `^(runtime/pprof|os/signal|os/exec)$`
 var rules = []struct{ who, may, never, why string }{
 	// What people build upon.
 	{`^\./bench$`, `^$`, `^(testing|flag|runtime/cgo)$`, "the vocabulary of scenarios is std only"},
-	{`^\./bench/benchtest$`, `^golang\.org/x/sys/|^\./(bench|internal/measure/(loop|clocks|proof)|internal/judge/interval)$`, ``, "it adds testing to bench, and no statistics of its own"},
+	{`^\./bench/benchtest$`, `^golang\.org/x/sys/|^\./(bench|internal/measure/(loop|clocks|proof)|internal/judge/(interval|breakeven))$`, ``, "it adds testing to bench, and no statistics of its own"},
 	{`^\./bench/benchmain$`, `^golang\.org/x/sys/|^\./(bench|internal/(host|measure)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "people's own programs download nothing but x/sys, and flags are bufbench's"},
 	{`^\./scenarios/buffer$`, `^$`, `^runtime/cgo$`, "the protocol is pure Go and std only"},
 	{`^\./scenarios/cpython$`, `^\./scenarios/buffer$`, ``, "the bridge is used without bufbench"},

@@ -57,7 +57,7 @@ func TestRun(t *testing.T) {
 		{name: "no argument", scenarios: fit, code: exitOK, stdout: " list [flags] "},
 		{name: "help", args: []string{"help"}, scenarios: fit, code: exitOK, stdout: " run [flags] [SCENARIO...] "},
 		{name: "dashes", args: []string{"--help"}, scenarios: fit, code: exitOK, stdout: "bufbench run -help lists the flags."},
-		{name: "another command", args: []string{"lsit"}, scenarios: fit, code: exitUsage, stderr: `there is no command "lsit" (list, run and help are known`},
+		{name: "another command", args: []string{"lsit"}, scenarios: fit, code: exitUsage, stderr: `there is no command "lsit" (list, run, check and help are known`},
 		{name: "unfit", args: []string{"list"}, scenarios: []bench.Scenario{fit[0], fit[0]}, code: exitUsage, stderr: "scenario Fit: there are two of this name\n"},
 		{name: "no bufbench", args: []string{"run", "-quick"}, scenarios: fit, code: exitFailed, stderr: "try: go install github.com/bufbench/bufbench/cmd/bufbench@latest"},
 	} {

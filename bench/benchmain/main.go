@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
@@ -21,7 +22,7 @@ const (
 )
 
 // Main is the main function of a program with these scenarios. Its subcommands are
-// list, run and help; list and run take the flags of bufbench. Main never returns. The
+// list, run, check and help; all but help take the flags of bufbench. Main never returns. The
 // exit code is bufbench's. It is also 2 if the scenarios have mistakes, and 3 if
 // bufbench is missing.
 func Main(scenarios ...bench.Scenario) {
@@ -38,11 +39,11 @@ func run(args []string, scenarios []bench.Scenario, stdout, stderr io.Writer) in
 		return child.Main(scenarios, kernel.References())
 	}
 	if len(args) == 0 || args[0] == "help" || args[0] == "-help" || args[0] == "--help" || args[0] == "-h" {
-		fmt.Fprintf(stdout, usage, name, name, name)
+		fmt.Fprintf(stdout, usage, name, name, name, name)
 		return exitOK
 	}
-	if args[0] != "list" && args[0] != "run" {
-		fmt.Fprintf(stderr, "%s: there is no command %q (list, run and help are known; bufbench has others)\n", name, args[0])
+	if !slices.Contains([]string{"list", "run", "check"}, args[0]) {
+		fmt.Fprintf(stderr, "%s: there is no command %q (list, run, check and help are known; bufbench has others)\n", name, args[0])
 		return exitUsage
 	}
 	code, err := handOver(args[0], args[1:])
@@ -56,8 +57,9 @@ const usage = `%s measures its scenarios: copying an array against looking at it
 
    %s list [flags]                 say what can run here, and what cannot and why
    %s run [flags] [SCENARIO...]    prove and measure, print tables, write results
+   %s check [flags]                hold the claims of bufbench.toml, measured here
 
-The command bufbench does both: bufbench run -help lists the flags.
+The command bufbench does all: bufbench run -help lists the flags.
 `
 
 // handOver lets bufbench do a command with the scenarios of this program.

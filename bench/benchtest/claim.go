@@ -33,6 +33,7 @@ type Claim struct {
 	MaxTime    time.Duration      // per case; 0 means 3 s
 	Alpha      float64            // maximum probability that a true claim fails in a case; 0 means 0.01
 	clocks     func() loop.Clocks // nil means the system's clocks
+	elsewhere  string             // how to measure it in another way; empty means over processes
 }
 
 // maxTime is MaxTime or its default.
@@ -83,7 +84,7 @@ func (c Claim) Test(t *testing.T) {
 			t.Fatal(err)
 		}
 		c.fit(t)
-		needs(t, info)
+		c.needs(t, info)
 		for _, point := range info.Grid.Cases() {
 			t.Run(point.String(), func(t *testing.T) {
 				c.test(t, point)
@@ -140,17 +141,28 @@ func (c Claim) fit(t *testing.T) {
 	t.Helper()
 	switch {
 	case testing.Short():
-		t.Skip("measuring a claim takes seconds: not with -short")
+		claims.skip(t, "measuring a claim takes seconds: not with -short")
 	case c.clocks == nil && (checked || testing.CoverMode() != ""):
-		t.Skip("this build checks or counts what it executes, which takes time of its own: not with -race, -asan, -msan or -cover")
+		claims.skip(t, "this build checks or counts what it executes, which takes time of its own: not with -race, -asan, -msan or -cover")
 	}
+}
+
+// needs is the function needs for a claim.
+func (c Claim) needs(t *testing.T, info bench.Info) {
+	t.Helper()
+	if info.Ready != nil {
+		if skip := bench.Skipped(info.Ready()); skip != nil {
+			claims.skip(t, skip.Error())
+		}
+	}
+	needs(t, info)
 }
 
 // test tests the claim in one case. It returns only where the claim holds.
 func (c Claim) test(t *testing.T, point bench.Case) {
 	for _, key := range []string{bench.Cache, bench.Ballast} {
 		if value := point.Get(key); value != "" {
-			t.Skipf("%s=%s is brought about by bufbench run alone", key, value)
+			claims.skip(t, fmt.Sprintf("%s=%s is brought about by bufbench run alone", key, value))
 		}
 	}
 	runtime.LockOSThread() // the CPU clock belongs to one thread
@@ -166,21 +178,23 @@ func (c Claim) test(t *testing.T, point bench.Case) {
 	}
 	switch skip := bench.Skipped(err); {
 	case skip != nil:
-		t.Skip(skip)
+		claims.skip(t, skip.Error())
 	case err != nil:
 		t.Fatal(err)
+	}
+	if is != undecided {
+		claims.decided()
 	}
 	said := c.say(e, d.clock)
 	switch {
 	case is == holds:
 		t.Log(said)
 	case is == refuted:
-		t.Fatalf("%s\nagain: %s\nover processes: bufbench run -bench '^%s$'", said, again(t),
-			regexp.QuoteMeta(c.Scenario.Describe().Name+"/"+point.String()))
+		t.Fatalf("%s\nagain: %s\n%s", said, again(t), c.otherwise(point))
 	case c.Strict:
 		t.Fatalf("undecided: %s\n%s", said, c.more(e))
 	default:
-		t.Skipf("undecided: %s\n%s", said, c.more(e))
+		claims.skip(t, fmt.Sprintf("undecided: %s\n%s", said, c.more(e)))
 	}
 }
 

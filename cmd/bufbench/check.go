@@ -19,7 +19,7 @@ import (
 )
 
 // checkText is what the help says beside the flags.
-const checkText = `Without FILE, the scenarios that claims name are measured first. FILE is any Go benchmark text; - is standard input. With -metric instructions, the arguments are packages instead, whose benchmarks are counted by valgrind's callgrind: the same counts whatever else the machine does, but of no use to compare a copy with a view.
+const checkText = `Without FILE, the scenarios that claims name are measured first: those of bufbench, or with -program those of a program of yours. FILE is any Go benchmark text; - is standard input. With -metric instructions, the arguments are packages instead, whose benchmarks are counted by valgrind's callgrind: the same counts whatever else the machine does, but of no use to compare a copy with a view.
 
 Claims stand in bufbench.toml:
 
@@ -71,6 +71,7 @@ func checkCommand(a *app) *cli.Command {
 		Description:               checkText,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "config", Value: "bufbench.toml", Usage: "`file` of claims"},
+			programFlag(),
 			&cli.StringFlag{Name: "ack", Value: "bufbench.ack.toml", Usage: "`file` of what is acknowledged to be worse"},
 			&cli.StringFlag{Name: "baseline", Usage: "compare with the baseline of this `name`, or with a file"},
 			&cli.StringFlag{Name: "save", Usage: "keep the results as the baseline of this `name`"},
@@ -96,6 +97,7 @@ type checkRun struct {
 	judging    judging
 	count      *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
 	counted    []string        // what could not be counted
+	program    string          // another program, with the scenarios of claims
 	noSelfTest bool
 }
 
@@ -104,7 +106,7 @@ type checkRun struct {
 const defaultThreshold = "10%"
 
 func checkOf(a *app, c *cli.Command) (*checkRun, error) {
-	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest")}
+	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program")}
 	k.spec = check.Spec{
 		Inputs: result.Inputs(c.Args().Slice()), Machine: machine.ID(machine.Read("/")), Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
@@ -207,7 +209,11 @@ func (k *checkRun) complete() error {
 	if b.Save != "" && !result.IsBaselineName(b.Save) {
 		return usagef("-save: a baseline cannot be called %q (take letters, digits, dots, hyphens and underlines)", b.Save)
 	}
-	if len(k.spec.Inputs) > 0 || k.count != nil {
+	given := len(k.spec.Inputs) > 0 || k.count != nil
+	switch {
+	case given && k.program != "":
+		return usagef("-program names the scenarios to measure, and results are given: leave one of both out")
+	case given:
 		return nil
 	}
 	for _, claim := range k.spec.Claims {
@@ -266,7 +272,7 @@ func (k *checkRun) measure(ctx context.Context) error {
 	defer k.work.Begin()()
 	watch := watcher(newProgress(k.stderr))
 	for _, s := range runs {
-		s.NoSelfTest, s.Results = k.noSelfTest, k.spec.Baseline.Folder
+		s.NoSelfTest, s.Results, s.From.Program = k.noSelfTest, k.spec.Baseline.Folder, k.program
 		out, err := k.home.Run(ctx, s, watch)
 		if out.File != "" {
 			watch.Say("results: " + out.File)

@@ -11,7 +11,8 @@ import (
 // command is the tree of subcommands. Flags may have one dash or two.
 func command(a *app) *cli.Command {
 	all := []*cli.Command{
-		listCommand(a), runCommand(a), profileCommand(a), showCommand(a), compareCommand(a), abCommand(a), checkCommand(a), doctorCommand(a), helpCommand(),
+		listCommand(a), runCommand(a), profileCommand(a), showCommand(a), thresholdCommand(a),
+		compareCommand(a), abCommand(a), checkCommand(a), initCommand(a), doctorCommand(a), helpCommand(),
 	}
 	var names []string
 	for _, one := range all {

@@ -8,7 +8,7 @@ var groups = []struct {
 	name  string
 	flags []string
 }{
-	{"Cases", []string{"program", "bench", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "tags", "args", "filter", "metric"}},
+	{"Cases", []string{"program", "bench", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "tags", "args", "filter", "metric"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
 	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest", "samples"}},
 	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "profiles", "config", "ack", "baseline", "save"}},
@@ -58,6 +58,16 @@ func examplesOf(command string) []string {
 			"bufbench ab --base main ./...       the working tree against main",
 			"bufbench ab --base v1.2.0 --head v1.3.0 -bench Decode ./codec",
 			"bufbench ab --cmd 'gzip -k big' --cmd 'pigz -k big'",
+		},
+		"threshold": {
+			"bufbench threshold -bench 'BenchmarkDecode/(copy|view)' -over size",
+			"bufbench threshold -bench 'Benchmark(Copy|View)' -over env:N -from 1 -to 4KiB",
+			"bufbench threshold -base main -bench BenchmarkDecode/view -over size",
+		},
+		"init": {
+			"bufbench init                       a Go slice: Frame, in framebench",
+			"bufbench init -c Reply              memory of a C library",
+			"bufbench init -file Segment         a file, read or mapped",
 		},
 		"check": {
 			"bufbench check                      measures what bufbench.toml claims",

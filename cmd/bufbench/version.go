@@ -22,6 +22,16 @@ func printVersion(w io.Writer) error {
 	return err
 }
 
+// moduleVersion is the version that a module requires to have this bufbench; empty if
+// it was not built from a released one.
+func moduleVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || !strings.HasPrefix(info.Main.Version, "v") || strings.Contains(info.Main.Version, "+dirty") {
+		return ""
+	}
+	return info.Main.Version
+}
+
 // versionText is the version by what the toolchain wrote into the program.
 func versionText(info *debug.BuildInfo) string {
 	setting := map[string]string{}

@@ -28,6 +28,15 @@ type chart struct {
 	cross  []report.CrossingJSON
 	caches []report.CacheJSON // lines at their sizes
 	series []series
+	place  func(float64) string // of a value of the horizontal axis; nil means bytes
+}
+
+// at is a place of the horizontal axis in words.
+func (c chart) at(x float64) string {
+	if c.place != nil {
+		return c.place(x)
+	}
+	return report.Binary(x)
 }
 
 const (
@@ -73,7 +82,7 @@ func (c chart) draw() template.HTML {
 func (c chart) axes(s *svg, x, y scale) {
 	for _, v := range x.ticks(2, 7) {
 		s.line("grid", x.at(v), chartTop, x.at(v), chartHeight-chartBottom)
-		s.text("tick", "middle", x.at(v), chartHeight-chartBottom+14, tick(report.Binary(v)))
+		s.text("tick", "middle", x.at(v), chartHeight-chartBottom+14, tick(c.at(v)))
 	}
 	ticks := y.ticks(10, verticalTicks)
 	if len(ticks) < 3 {
@@ -100,7 +109,7 @@ func (c chart) breakeven(s *svg, x scale, cross report.CrossingJSON) {
 		}, true)
 	}
 	s.line("breakeven", x.at(at.Center), chartTop, x.at(at.Center), chartHeight-chartBottom)
-	s.text("tick", "middle", x.at(at.Center), chartTop+8, "break-even "+report.Binary(at.Center))
+	s.text("tick", "middle", x.at(at.Center), chartTop+8, "break-even "+c.at(at.Center))
 }
 
 // one draws a series, with its name where no other name stands.
@@ -120,7 +129,7 @@ func (c chart) one(s *svg, x, y scale, one series, taken []float64) []float64 {
 	}
 	s.path("curve "+class, center, false)
 	for _, p := range one.points {
-		words := one.name + " at " + report.Binary(p.x) + ": " + c.words(p.y)
+		words := one.name + " at " + c.at(p.x) + ": " + c.words(p.y)
 		if p.lo > 0 && p.hi > 0 {
 			words += " [" + c.words(p.lo) + ", " + c.words(p.hi) + "]"
 		}

@@ -22,6 +22,11 @@ func SVG(w io.Writer, d report.Document) error {
 	if drawing == "" {
 		return fmt.Errorf("draw a run: no case of it was measured")
 	}
+	return write(w, drawing)
+}
+
+// write writes a drawing as a file by itself.
+func write(w io.Writer, drawing string) error {
 	style := "<style>" + pageCSS + "svg{background:var(--paper)}</style>"
 	drawing = strings.Replace(drawing, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
 	drawing = strings.Replace(drawing, ">", ">"+style, 1)

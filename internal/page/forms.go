@@ -58,6 +58,11 @@ func GateForms(forms report.Forms) report.Forms {
 	return with(forms, report.Forms{report.HTMLForm: from(forms, Gate)})
 }
 
+// ThresholdForms are the forms of a threshold, with a page and a drawing.
+func ThresholdForms(forms report.Forms) report.Forms {
+	return with(forms, report.Forms{report.HTMLForm: from(forms, Threshold), report.SVGForm: from(forms, thresholdSVG)})
+}
+
 func with(forms, more report.Forms) report.Forms {
 	all := maps.Clone(forms)
 	maps.Copy(all, more)

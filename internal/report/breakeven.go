@@ -75,10 +75,13 @@ func crossing(b verdict.Breakeven, c breakeven.Crossing) string {
 
 // span is a place with its interval: 742B [690B,801B].
 func span(b verdict.Breakeven, e interval.Estimate) string {
-	if b.Along == verdict.Passes {
+	switch b.Along {
+	case verdict.Passes:
 		return fmt.Sprintf("%s [%s,%s] passes", Figures(e.Center), Figures(e.Lo), Figures(e.Hi))
+	case verdict.Size:
+		return fmt.Sprintf("%s [%s,%s]", placeOn(b, e.Center), placeOn(b, e.Lo), placeOn(b, e.Hi))
 	}
-	return fmt.Sprintf("%s [%s,%s]", placeOn(b, e.Center), placeOn(b, e.Lo), placeOn(b, e.Hi))
+	return fmt.Sprintf("%s [%s,%s]", placeOn(b, e.Center), whole(e.Lo), whole(e.Hi))
 }
 
 // closest is how near the winner comes to losing.
@@ -107,11 +110,20 @@ func beyond(b verdict.Breakeven) string {
 
 // placeOn is a place on the axis of a break-even.
 func placeOn(b verdict.Breakeven, x float64) string {
-	if b.Along == verdict.Passes {
+	switch b.Along {
+	case verdict.Passes:
 		return passes(x)
+	case verdict.Size:
+		return roughly(x)
 	}
-	return roughly(x)
+	if b.Along == "" {
+		return whole(x)
+	}
+	return fmt.Sprintf("%s=%s", b.Along, whole(x))
 }
+
+// whole prints a value of a parameter of somebody's own: in three figures, or exactly.
+func whole(x float64) string { return trimmed(Figures(x)) }
 
 func passes(x float64) string {
 	if x == 1 {

@@ -31,6 +31,11 @@ func (r Run) Forms() Forms {
 	return Forms{TextForm: r.text, MarkdownForm: r.markdown, CSVForm: r.csv, JSONForm: func(w io.Writer) error { return JSON(w, r.Document()) }}
 }
 
+// Forms implements a document: text, markdown, CSV and JSON.
+func (t Threshold) Forms() Forms {
+	return Forms{TextForm: t.text, MarkdownForm: t.markdown, CSVForm: t.csv, JSONForm: func(w io.Writer) error { return JSON(w, t.document()) }}
+}
+
 // Forms implements a document: text, markdown and JSON.
 func (l List) Forms() Forms {
 	return Forms{TextForm: l.text, MarkdownForm: l.markdown, JSONForm: func(w io.Writer) error { return JSON(w, notNil(l)) }}

@@ -16,6 +16,7 @@ import (
 const (
 	tryCorrection = "-correction bh"
 	tryFewerRows  = "-filter"
+	tryLonger     = "more launches help (-max-time 1m)"
 )
 
 // tryUnit says which values of a unit are better.

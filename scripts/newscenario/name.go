@@ -6,18 +6,17 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/runs/starter"
 )
 
 // wish names a scenario and the folder of its boundary.
 type wish struct{ Family, Name string }
 
-var nameForm, familyForm = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*[A-Za-z]$`), regexp.MustCompile(`^[a-z][a-z0-9]+$`)
+var familyForm = regexp.MustCompile(`^[a-z][a-z0-9]+$`)
 
 // question is the skeleton's. In a list it stands behind the name.
-const question = "Copy the bytes, or look at them where they are?"
-
-// longest is the name that leaves room for the question in 80 columns.
-const longest = 80 - len(": ") - len(question)
+var question = starter.Question(starter.Slice)
 
 // reserved are names of packages with another meaning for the files of a scenario or
 // for the go command.
@@ -25,11 +24,10 @@ var reserved = []string{"bench", "benchtest", "bytes", "cpython", "buffer", "ker
 
 // check refuses words that can be no names, whatever is there already.
 func (w wish) check() error {
+	if err := starter.CheckName(w.Name, question); err != nil {
+		return refusal(err.Error())
+	}
 	switch {
-	case !nameForm.MatchString(w.Name):
-		return refusef("%q is not CamelCase that ends in a letter (type a name such as RingFrame)", w.Name)
-	case len(w.Name) > longest:
-		return refusef("%s leaves no room for its question in a line (type a name of %d letters at most)", w.Name, longest)
 	case !familyForm.MatchString(w.Family), token.IsKeyword(w.Family), types.Universe.Lookup(w.Family) != nil, slices.Contains(reserved, w.Family):
 		return refusef("%q can be no package of scenarios (type a family such as goheap or network)", w.Family)
 	}
@@ -41,6 +39,3 @@ func (w wish) file() string { return w.folder() + "/" + strings.ToLower(w.Name) 
 
 // folder is that of the family.
 func (w wish) folder() string { return "scenarios/" + w.Family }
-
-// Question returns [question], for the skeleton.
-func (w wish) Question() string { return question }

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"text/template"
+
+	"github.com/bufbench/bufbench/internal/runs/starter"
 )
 
 //go:embed skeleton
@@ -17,6 +19,9 @@ var skeletons = template.Must(template.ParseFS(texts, "skeleton/*"))
 
 // render returns a file of the skeleton for this scenario, formatted.
 func (w wish) render(name string) ([]byte, error) {
+	if name == "scenario.go" {
+		return starter.Scenario(starter.Slice, w.Family, w.Name)
+	}
 	var out bytes.Buffer
 	if err := skeletons.ExecuteTemplate(&out, name+".tmpl", w); err != nil {
 		return nil, err

@@ -15,6 +15,12 @@ import (
 // Two samples less than a millisecond apart meet the same neighbours on the machine and
 // the same processor. Two launches one after the other do not.
 func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *rand.Rand) (both [2]Result, err error) {
+	return MeasureRivals(ctx, binaries, [2]Launch{l, l}, order)
+}
+
+// MeasureRivals is [MeasureInTurns] with a launch for each binary: two benchmarks of one
+// package are measured against each other. Both launches have the same number of samples.
+func MeasureRivals(ctx context.Context, binaries [2]Binary, l [2]Launch, order *rand.Rand) (both [2]Result, err error) {
 	var players [2]*player
 	for i := range players {
 		t, err := newTurn()
@@ -33,7 +39,7 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 	}
 	for _, i := range tossed {
 		p := players[i]
-		p.child = binaries[i].begin(ctx, p.turn.attach, l.args()...)
+		p.child = binaries[i].begin(ctx, p.turn.attach, l[i].args()...)
 		p.turn.started()
 	}
 	conduct(players, order)
@@ -46,7 +52,7 @@ func MeasureInTurns(ctx context.Context, binaries [2]Binary, l Launch, order *ra
 	}
 	for i, p := range left {
 		p.wall = max(left[0].wall, left[1].wall) / 2
-		both[i] = binaries[i].resultOf(p, l)
+		both[i] = binaries[i].resultOf(p, l[i])
 	}
 	return both, nil
 }

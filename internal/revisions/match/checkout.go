@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
@@ -58,7 +59,7 @@ func (c *Checkout) add(dir, path string, of Packages) {
 
 // binary returns a test binary that runs in a folder.
 func (p Packages) binary(path, dir string, env []string) gotest.Binary {
-	return gotest.Binary{Path: path, Dir: dir, Env: env, Procs: p.Procs, Args: p.Args, Limit: p.Timeout}
+	return gotest.Binary{Path: path, Dir: dir, Env: append(slices.Clone(env), p.Env...), Procs: p.Procs, Args: p.Args, Limit: p.Timeout}
 }
 
 // commands matches the beginning of a line that GitHub would take for a workflow command.

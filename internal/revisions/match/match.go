@@ -54,6 +54,9 @@ func (m *Match) turns() bool {
 	return !m.spec.Sampling.Instructions && !m.spec.Sampling.Launches && m.WhyNot == ""
 }
 
+// Binaries returns the test binaries of a benchmark, those of the first layout of each side.
+func (m *Match) Binaries(b Benchmark) [2]gotest.Binary { return m.pair(b.dir, [2]int{}) }
+
 // pair returns the test binaries of a package in one layout of each side.
 func (m *Match) pair(dir string, layout [2]int) (both [2]gotest.Binary) {
 	for i := range both {

@@ -58,12 +58,12 @@ func column(samples [][]result.Value, unit string) []float64 {
 	return xs
 }
 
-// paired returns the values of two processes with alternating samples. In each unit,
+// Paired returns the values of two processes with alternating samples. In each unit,
 // the ratio of the two values is the median of the ratios of adjacent samples, and the
 // values lie about the medians of the sides. So a slow moment of the machine does not
 // count: it meets a sample of each side. If a unit has no ratios, or does not vary, its
 // values are the medians.
-func paired(base, head [][]result.Value) (a, b []result.Value) {
+func Paired(base, head [][]result.Value) (a, b []result.Value) {
 	a, b = medians(base), medians(head)
 	for i := range a {
 		j := slices.IndexFunc(b, func(v result.Value) bool { return v.Unit == a[i].Unit })

@@ -87,7 +87,7 @@ func (s *samples) inTurns(ctx context.Context, order *rand.Rand, layout [2]int, 
 	}
 	for _, name := range names {
 		if slices.Contains(together, name) && got[Base].Failed[name] == "" && got[Head].Failed[name] == "" {
-			all[Base].Values[name], all[Head].Values[name] = paired(got[Base].Samples[name], got[Head].Samples[name])
+			all[Base].Values[name], all[Head].Values[name] = Paired(got[Base].Samples[name], got[Head].Samples[name])
 			continue
 		}
 		again := s.inTurns // only one of them took the others with it

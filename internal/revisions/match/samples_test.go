@@ -20,7 +20,7 @@ func lines(nanos ...float64) (all [][]result.Value) {
 // ratio, though it moves the medians.
 func TestPaired(t *testing.T) {
 	base, head := lines(100, 101, 300, 100, 290), lines(110, 111.1, 330, 220, 319)
-	a, b := paired(base, head)
+	a, b := Paired(base, head)
 	if got := b[0].X / a[0].X; math.Abs(got-1.1) > 1e-9 {
 		t.Errorf("the ratio is %v, want 1.1", got)
 	}
@@ -42,7 +42,7 @@ func TestPaired(t *testing.T) {
 
 // TestPairedUnits: a unit that one side lacks stays as it is.
 func TestPairedUnits(t *testing.T) {
-	a, b := paired([][]result.Value{{{Unit: "ns/op", X: 1}, {Unit: "own", X: 5}}}, [][]result.Value{{{Unit: "ns/op", X: 2}}})
+	a, b := Paired([][]result.Value{{{Unit: "ns/op", X: 1}, {Unit: "own", X: 5}}}, [][]result.Value{{{Unit: "ns/op", X: 2}}})
 	if len(a) != 2 || a[1].X != 5 || len(b) != 1 || b[0].X != 2 {
 		t.Errorf("%v, %v", a, b)
 	}

@@ -27,6 +27,7 @@ type Packages struct {
 	Bench    string        // a regular expression for the names of benchmarks, as go test has it
 	Tags     string        // of the build
 	Args     []string      // for the program under test
+	Env      []string      // likewise, beside the environment of this process
 	Procs    int           // GOMAXPROCS
 	Timeout  time.Duration // how long a benchmark may print nothing; 0 means a minute
 }

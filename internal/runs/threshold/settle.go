@@ -1,0 +1,88 @@
+package threshold
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/revisions/gotest"
+	"github.com/bufbench/bufbench/internal/revisions/match"
+)
+
+const (
+	// long is the length of a sample that has all costs in it: garbage is collected, a
+	// pool is filled, a map has grown.
+	long = 20 * time.Millisecond
+	// alike is the maximum factor between what short and long samples say of both rivals.
+	alike = 1.4
+	// growth is the factor from one tried length of samples to the next.
+	growth = 8
+)
+
+// settle makes the samples of a place longer until they say of both rivals what long
+// samples say. In short ones, costs that come once in many operations are missing.
+func (m *meter) settle(ctx context.Context, x int) error {
+	both := m.places[x]
+	if both[0].settled {
+		return nil
+	}
+	both[0].settled = true
+	lengthy := *both
+	for i := range lengthy {
+		lengthy[i].n = max(both[i].n, int(float64(long)/max(both[i].nanos, cheapest)))
+	}
+	first, err := m.ratio(ctx, *both, shortSamples)
+	if err != nil {
+		return err
+	}
+	last := first
+	for max(both[0].took(), both[1].took()) < long {
+		if differs, err := m.differ(ctx, lengthy, last); !differs || err != nil {
+			return err
+		}
+		for i := range both {
+			both[i].n = min(growth*both[i].n, lengthy[i].n)
+		}
+		if last, err = m.ratio(ctx, *both, shortSamples); err != nil {
+			return err
+		}
+	}
+	if math.Abs(first-last) > math.Log(alike) {
+		m.notes = append(m.notes, fmt.Sprintf("at %s=%d the answer depends on b.N: in samples of %v %s is %.2f times as fast, and in longer ones, which count, %.2f times",
+			m.rivals.over, x, sample, m.labels[1], math.Exp(-first), math.Exp(-last)))
+	}
+	return nil
+}
+
+// shortSamples and longSamples are how many make a ratio.
+const shortSamples, longSamples = 9, 4
+
+// differ reports whether long samples say something else than a ratio, twice in the same
+// direction: on a busy machine long samples vary.
+func (m *meter) differ(ctx context.Context, lengthy [2]rival, ratio float64) (bool, error) {
+	side := 0.
+	for range 2 {
+		want, err := m.ratio(ctx, lengthy, longSamples)
+		if err != nil || !(math.Abs(want-ratio) > math.Log(alike)) || (want-ratio)*side < 0 {
+			return false, err
+		}
+		side = want - ratio
+	}
+	return true, nil
+}
+
+// ratio is the logarithm of the second rival's time over that of the first. It is NaN if
+// one of them fails, as the next launch will tell.
+func (m *meter) ratio(ctx context.Context, both [2]rival, count int) (float64, error) {
+	binaries, plans := [2]gotest.Binary{}, [2]gotest.Launch{}
+	for i, one := range both {
+		binaries[i], plans[i] = one.binary, gotest.Launch{Names: []string{one.name}, N: one.n, Count: count, Warm: 1}
+	}
+	got, err := m.both(ctx, binaries, plans)
+	if err != nil || got[0].Failed[both[0].name] != "" || got[1].Failed[both[1].name] != "" {
+		return math.NaN(), err
+	}
+	a, b := match.Paired(got[0].Samples[both[0].name], got[1].Samples[both[1].name])
+	return math.Log(nanosOf(b) / nanosOf(a)), nil
+}

@@ -27,6 +27,7 @@ func All() []bench.Scenario {
 		message.AliasingDecode,
 		cmem.CMemory,
 		cmem.GoMemoryToC,
+		cmem.ElementOrBulk,
 		python.PyBuffer,
 		python.PySlice,
 		python.PyContiguous,

@@ -8,9 +8,8 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// Retention asks what to do with a small part of a message that is kept long after the
-// rest: keep the part, which keeps the whole message; clone it; copy it into an arena; or
-// intern it. A case's size is that of the part, the axis says of how large a message.
+// Retention asks what to do with a small part of a message that outlives the rest. Keep the
+// part, and with it the whole message; clone it; copy it into an arena; or intern it. A case's size is that of the part, the axis says of how large a message.
 //
 // Time is the smaller half of the answer. The larger one is the memory, "retained ÷ used"
 // in a report: a part of 64 bytes keeps 1 MiB, which is 16384 times as much.
@@ -99,8 +98,8 @@ func keptClone(b *bench.Block, k kept) (bench.Op, error) {
 	}}, nil
 }
 
-// keptIntern looks the part up. It copies a part that was never seen, which a sample has
-// once at most.
+// keptIntern looks the part up. It copies a part that it never saw: once per sample at
+// most.
 func keptIntern(b *bench.Block, k kept) (bench.Op, error) {
 	consume, passes, seen := b.Kernel, b.Case.Passes, map[string][]byte{}
 	return bench.Op{Run: func(n int) (sum uint64) {

@@ -9,8 +9,8 @@ import (
 )
 
 // AliasingDecode asks what the fields of a decoded message are: copies, or slices of the
-// message. A case's size is that of the fields that are read; the message has one, ten or
-// a hundred times as many. Fields have 64 bytes. The format is a length before each
+// message. A case's size is that of the fields which a reader reads. The message has one, ten
+// or a hundred times as many. Fields have 64 bytes. The format is a length before each
 // field, as in protobuf; encoding/json decodes the same fields from an array of strings.
 //
 // To a colleague: first leave the format, then the copies: lengths with a copy of each field

@@ -28,8 +28,8 @@ type encoded struct {
 	content  bench.Bytes // the length of all fields
 }
 
-// encode makes a message whose fields that are read have as many bytes as the case. They
-// are letters, which stay letters of JSON when proof changes them.
+// encode makes a message. The fields for the reader have as many bytes as the case. They are
+// letters, and a proof that changes them leaves the JSON valid.
 func encode(b *bench.Block) (*encoded, error) {
 	every, err := everyOf(b.Case.Get(reads))
 	if err != nil {

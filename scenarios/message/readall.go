@@ -9,8 +9,8 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// ReadAll asks how to take in all that a reader has: into memory that grows, memory of
-// the announced size, kept memory, piece by piece, or where the reader has it.
+// ReadAll asks how to take in a whole stream: into memory that grows, into memory of the
+// announced size, into kept memory, piece by piece, or in the memory of the reader.
 //
 // The reader of the copies has the method Read only, as a body of HTTP has. The reader of
 // the view is an [io.WriterTo] that shows its own memory, as a [bytes.Reader] is.
@@ -154,7 +154,7 @@ func readPieces(b *bench.Block, src []byte) (bench.Op, error) {
 	}}, nil
 }
 
-// summing is a Writer that reads what it gets and keeps none of it.
+// summing is a Writer that reads its arguments and keeps none of them.
 type summing struct {
 	consume bench.Consumer
 	passes  int

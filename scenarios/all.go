@@ -8,6 +8,7 @@ import (
 	"github.com/bufbench/bufbench/scenarios/cmem"
 	"github.com/bufbench/bufbench/scenarios/file"
 	"github.com/bufbench/bufbench/scenarios/goheap"
+	"github.com/bufbench/bufbench/scenarios/message"
 	"github.com/bufbench/bufbench/scenarios/python"
 )
 
@@ -19,8 +20,14 @@ func All() []bench.Scenario {
 		goheap.StringBytes,
 		goheap.StridedColumn,
 		goheap.RandomGather,
+		goheap.Retention,
+		goheap.StructByValue,
+		message.ReceiveBuffer,
+		message.ReadAll,
+		message.AliasingDecode,
 		cmem.CMemory,
 		cmem.GoMemoryToC,
+		cmem.ElementOrBulk,
 		python.PyBuffer,
 		python.PySlice,
 		python.PyContiguous,

@@ -93,7 +93,7 @@ release() {
 memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,python} \
+	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
 		${long:+./bench ./bench/benchtest ./internal/measure/plant}
 	# The only build that can try a view whose owner is gone.
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench

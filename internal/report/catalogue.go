@@ -17,12 +17,13 @@ func Catalogue(w io.Writer, infos []bench.Info, machines []Reference) error {
 		g.header = append(g.header, "copy − view, "+m.CPU)
 	}
 	for _, info := range infos {
-		row := []string{info.Name, info.Question, "–"}
+		row := []string{info.Name, info.Question, ""}
 		for _, m := range machines {
 			where, text := m.inTheMiddle(info.Name)
 			row[2] = cmp.Or(where, row[2])
 			row = append(row, text)
 		}
+		row[2] = cmp.Or(row[2], "not in a reference run yet")
 		g.rows = append(g.rows, row)
 	}
 	if err := g.markdown(w); err != nil {

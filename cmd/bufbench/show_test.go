@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -55,6 +56,25 @@ func TestShowReference(t *testing.T) {
 		if !beyond[k.Info.Name] {
 			t.Errorf("%s has no case beyond the grid in any of %q", k.Info.Name, files)
 		}
+	}
+}
+
+// BenchmarkShow is the command with every scenario of each reference run.
+func BenchmarkShow(b *testing.B) {
+	files, err := filepath.Glob("../../results/*/reference.txt.gz")
+	if err != nil || len(files) == 0 {
+		b.Fatalf("there is no reference run: %v", err)
+	}
+	a := appOf(scenarios.All())
+	a.stdout, a.stderr = io.Discard, io.Discard
+	for _, file := range files {
+		b.Run(filepath.Base(filepath.Dir(file)), func(b *testing.B) {
+			for b.Loop() {
+				if err := command(a).Run(b.Context(), []string{"bufbench", "show", file}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

@@ -45,12 +45,9 @@ func locate(values []float64, wander, miss float64, r *rand.Rand) quantity {
 		return q
 	}
 	q.draws = make([]float64, resamples)
-	drawn, squares := make([]float64, n), 0.
+	again, squares := interval.NewResample(values), 0.
 	for b := range q.draws {
-		for i := range drawn {
-			drawn[i] = values[r.IntN(n)]
-		}
-		q.draws[b] = interval.TrimmedMean(drawn, trim) - q.center
+		q.draws[b] = again.TrimmedMean(r, trim) - q.center
 		squares += q.draws[b] * q.draws[b]
 	}
 	short := math.Sqrt(float64(n) / float64(n-1))

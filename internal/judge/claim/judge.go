@@ -3,6 +3,7 @@ package claim
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -40,9 +41,16 @@ type Finding struct {
 // Lines, not comparisons: a claim may be about two arms neither of which is
 // the copy, and those are paired launch by launch.
 func Judge(claims []Claim, lines []result.Line) []Row {
+	of := map[string][]result.Line{}
+	for from, to := 0, 0; from < len(lines); from = to {
+		name := lines[from].Scenario
+		for to = from + 1; to < len(lines) && lines[to].Scenario == name; to++ {
+		}
+		of[name] = append(of[name], lines[from:to]...)
+	}
 	rows := make([]Row, len(claims))
 	for i, c := range claims {
-		rows[i] = judge(c, lines)
+		rows[i] = judge(c, of[c.Compare.Scenario])
 	}
 	return rows
 }
@@ -82,9 +90,10 @@ func (r Row) Open() []bench.Bytes {
 // appearance.
 func (c Compare) findings(lines []result.Line) []Finding {
 	var of []result.Line
-	for _, l := range lines {
-		if c.speaksOf(l.Scenario, l.Case) {
-			of = append(of, l)
+	for i := range lines {
+		l := &lines[i]
+		if c.Figure.needs(l.Arm) && c.speaksOf(l.Scenario, l.Case) {
+			of = append(of, *l)
 		}
 	}
 	var found []Finding
@@ -94,6 +103,12 @@ func (c Compare) findings(lines []result.Line) []Finding {
 		}
 	}
 	return found
+}
+
+// needs reports whether the lines of an arm count for the figure, or say which other lines
+// can be believed.
+func (f Figure) needs(arm string) bool {
+	return arm == f.Of || arm == f.base() || arm == "copy" || strings.HasPrefix(arm, "ceiling-")
 }
 
 // base is the arm that factors are over.

@@ -103,13 +103,19 @@ func (s series) sums(theta float64) (sum, squares float64) {
 
 // score is how far v lies from theta in units of scale, at most 1 either way,
 // and the sign of it where scale is 0. An infinite v lies beyond any theta.
+//
+// Note: comparisons, because few scores need the division.
 func score(v, theta, scale float64) float64 {
 	d := v - theta
-	if d == 0 {
+	switch {
+	case d > 0 && d >= scale:
+		return 1
+	case d < 0 && -d >= scale:
+		return -1
+	case d == 0:
 		return 0 // whatever the scale
+	case math.IsNaN(d): // both are infinite, on the same side
+		return math.Copysign(1, v)
 	}
-	if math.IsNaN(d) {
-		d = v // both are infinite, on the same side
-	}
-	return max(-1, min(d/scale, 1))
+	return d / scale
 }

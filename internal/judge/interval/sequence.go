@@ -121,7 +121,11 @@ func (s series) lowest(center, limit float64) float64 {
 		}
 		return search(mid+1, hi)
 	}
-	if k, found := search(lowestKey, keyOf(center)); found {
+	from := keyOf(slices.Min(s.x) - slices.Max(s.scale)) // from here downwards all scores are 1
+	if !s.rejects(math.Inf(-1), from.value(), limit) {
+		from = lowestKey
+	}
+	if k, found := search(from, keyOf(center)); found {
 		return k.value()
 	}
 	return center

@@ -19,6 +19,11 @@ func TrimmedMean(x []float64, trim float64) float64 {
 	if len(s) == 0 || math.IsNaN(trim) {
 		return math.NaN()
 	}
+	return trimmed(s, trim)
+}
+
+// trimmed is the trimmed mean of sorted values, of which there is at least one.
+func trimmed(s []float64, trim float64) float64 {
 	if trim >= 0.5 {
 		return middle(s)
 	}

@@ -43,21 +43,26 @@ type Scenario struct {
 
 // AnswerOf answers a scenario from its lines.
 func AnswerOf(scenario Scenario, lines []result.Line, g Goal, s breakeven.Search) Answer {
+	return CasesOf(lines, g).Answer(scenario, s)
+}
+
+// Answer answers a scenario from its cases.
+func (c *Cases) Answer(scenario Scenario, s breakeven.Search) Answer {
 	inGrid := map[string]bool{}
 	for _, c := range scenario.Cases {
 		inGrid[c.String()] = true
 	}
-	own := slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return !inGrid[l.Case.String()] && l.Case.Usual() })
-	compared := Compare(own, g, yardstick)
+	own := c.only(func(at bench.Case) bool { return inGrid[at.String()] || !at.Usual() })
+	compared := own.Compare(yardstick)
 	inside := slices.DeleteFunc(slices.Clone(compared), func(c Comparison) bool { return !inGrid[c.Case.String()] })
-	cells := Cells(own, g)
+	cells := own.cells()
 	usual := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return !c.Case.Usual() })
 	return Answer{
 		Wins:       Wins(compared),
 		Most:       mostPassesOf(usual),
-		Breakevens: Breakevens(scenario.Info, lines, s),
+		Breakevens: c.breakevens(scenario.Info, s),
 		Grid:       usual,
-		Third:      ThirdOf(scenario.Rivals, own, g),
+		Third:      own.third(scenario.Rivals),
 		Changes:    ChangesOf(cells),
 		Gains:      gains(inside, scenario.Rivals),
 	}

@@ -33,39 +33,44 @@ type Breakeven struct {
 // under the usual conditions. A scenario of class N* has them along the sizes, at the
 // fewest passes. A scenario of class K* has them along the passes, at every size.
 func Breakevens(info bench.Info, lines []result.Line, s breakeven.Search) []Breakeven {
-	lines = slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return !l.Case.Usual() || l.Case.Passes == 0 })
+	return CasesOf(lines, Goal{}).breakevens(info, s)
+}
+
+// breakevens are those of [Breakevens].
+func (c *Cases) breakevens(info bench.Info, s breakeven.Search) []Breakeven {
+	sheets := c.only(func(at bench.Case) bool { return at.Usual() && at.Passes > 0 }).sheets
 	var all []Breakeven
 	if slices.Contains(info.Class, bench.BreakEvenSize) {
 		s.Step = float64(max(info.Grid.Element, 1))
-		all = append(all, along(info, Size, atFewest(lines), s)...)
+		all = append(all, along(info, Size, atFewest(sheets), s)...)
 	}
 	if slices.Contains(info.Class, bench.BreakEvenPasses) {
 		s.Step = 1
-		all = append(all, along(info, Passes, lines, s)...)
+		all = append(all, along(info, Passes, sheets, s)...)
 	}
 	return all
 }
 
-// atFewest keeps the lines of the fewest passes.
-func atFewest(lines []result.Line) []result.Line {
-	if len(lines) == 0 {
+// atFewest keeps the cases of the fewest passes.
+func atFewest(sheets []*sheet) []*sheet {
+	if len(sheets) == 0 {
 		return nil
 	}
-	fewest := slices.MinFunc(lines, func(a, b result.Line) int { return a.Case.Passes - b.Case.Passes }).Case.Passes
-	return slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return l.Case.Passes != fewest })
+	fewest := slices.MinFunc(sheets, func(a, b *sheet) int { return a.at.Passes - b.at.Passes }).at.Passes
+	return slices.DeleteFunc(slices.Clone(sheets), func(s *sheet) bool { return s.at.Passes != fewest })
 }
 
 // along finds the break-evens along one axis, a contest each for every value of
 // all else, in the order of the scenario's grid.
-func along(info bench.Info, axis Along, lines []result.Line, s breakeven.Search) []Breakeven {
+func along(info bench.Info, axis Along, sheets []*sheet, s breakeven.Search) []Breakeven {
 	var rests []bench.Case
-	groups := map[string][]result.Line{}
-	for _, l := range lines {
-		rest := axis.rest(l.Case)
+	groups := map[string][]*sheet{}
+	for _, one := range sheets {
+		rest := axis.rest(one.at)
 		if groups[rest.String()] == nil {
 			rests = append(rests, rest)
 		}
-		groups[rest.String()] = append(groups[rest.String()], l)
+		groups[rest.String()] = append(groups[rest.String()], one)
 	}
 	slices.SortStableFunc(rests, func(a, b bench.Case) int {
 		return cmp.Or(slices.Compare(ranks(info.Grid, a), ranks(info.Grid, b)), cmp.Compare(a.Size, b.Size))
@@ -121,40 +126,37 @@ func (b Breakeven) Case(x float64) bench.Case {
 	return c
 }
 
-// contested is the break-even of one contest over lines that differ along the
+// contested is the break-even of one contest over cases that differ along the
 // axis only; not ok where it cannot be: one of the arms was not measured, or at
 // one place only.
-func contested(c bench.Contest, axis Along, lines []result.Line, s breakeven.Search) (b Breakeven, ok bool) {
-	order, groups := byCase(lines)
-	b = Breakeven{Contest: c, Along: axis, Clock: wall(lines)}
+func contested(c bench.Contest, axis Along, sheets []*sheet, s breakeven.Search) (b Breakeven, ok bool) {
+	b = Breakeven{Contest: c, Along: axis, Clock: wall(sheets)}
 	var points []breakeven.Point
-	for _, key := range order {
-		_, arms := byArm(groups[key])
-		view, copied := arms[c.View], arms[c.Copy]
-		if len(view) == 0 || len(view) != len(copied) {
-			continue
+	for _, one := range sheets {
+		view, copied := one.column(c.View, b.Clock), one.column(c.Copy, b.Clock)
+		if len(view) > 0 && len(view) == len(copied) {
+			points = append(points, breakeven.Point{X: axis.of(one.at), View: view, Copy: copied})
 		}
-		points = append(points, breakeven.Point{
-			X: axis.of(view[0].Case), View: column(view, b.Clock), Copy: column(copied, b.Clock),
-		})
 	}
 	if len(points) < 2 {
 		return b, false
 	}
 	b.Answer = breakeven.Find(points, s)
 	if axis == Size {
-		b.Setup = setup(c.Setup, b.View, groups[order[0]], b.Clock)
+		b.Setup = setup(c.Setup, b.View, sheets[0], b.Clock)
 	}
 	return b, true
 }
 
 // wall is the clock of all lines: theirs if it is one, or else wall time, as
 // times by different clocks make no line.
-func wall(lines []result.Line) string {
-	for _, l := range lines {
-		if l.Design.Clock != lines[0].Design.Clock {
-			return clocks[0].unit
+func wall(sheets []*sheet) string {
+	for _, s := range sheets {
+		for _, lines := range s.arms {
+			if slices.ContainsFunc(lines, func(l result.Line) bool { return l.Design.Clock != sheets[0].design.Clock }) {
+				return clocks[0].unit
+			}
 		}
 	}
-	return clockOf(lines[0].Design.Clock).unit
+	return sheets[0].clock()
 }

@@ -1,7 +1,6 @@
 package verdict
 
 import (
-	"math"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
@@ -60,70 +59,68 @@ func Compare(lines []result.Line, g Goal, against string) []Comparison {
 // CompareOver is [Compare], with the factors from other lines: those of the
 // same launches by way of that arm (see [LaunchOver]).
 func CompareOver(lines, over []result.Line, g Goal, against string) []Comparison {
-	order, groups := byCase(lines)
-	_, paired := byCase(over)
-	compared := make([]Comparison, len(order))
-	for i, key := range order {
-		compared[i] = compareCase(groups[key], paired[key], g, against)
+	return CasesOf(lines, g).CompareOver(CasesOf(over, g), against)
+}
+
+// Compare estimates each arm of each case (see [Compare]).
+func (c *Cases) Compare(against string) []Comparison { return c.CompareOver(c, against) }
+
+// CompareOver is [Cases.Compare], with the factors from the same cases of others (see
+// [CompareOver]).
+func (c *Cases) CompareOver(others *Cases, against string) []Comparison {
+	compared := make([]Comparison, len(c.sheets))
+	for i, s := range c.sheets {
+		paired := s
+		if others != c {
+			paired = others.sheet(s)
+		}
+		compared[i] = s.compare(paired, against)
 	}
 	return compared
 }
 
-func byCase(lines []result.Line) (order []string, groups map[string][]result.Line) {
-	groups = map[string][]result.Line{}
-	for _, l := range lines {
-		key := l.Scenario + "/" + l.Case.String()
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], l)
+// compare estimates each arm of a case, with the factors from another sheet of it.
+func (s *sheet) compare(paired *sheet, against string) Comparison {
+	if paired == nil {
+		paired = newSheet(result.Line{}, s.goal)
 	}
-	return order, groups
-}
-
-func byArm(lines []result.Line) (names []string, arms map[string][]result.Line) {
-	arms = map[string][]result.Line{}
-	for _, l := range lines {
-		if arms[l.Arm] == nil {
-			names = append(names, l.Arm)
-		}
-		arms[l.Arm] = append(arms[l.Arm], l)
+	if c, known := s.compared[against]; known && paired == s {
+		return c
 	}
-	return names, arms
-}
-
-func compareCase(lines, paired []result.Line, g Goal, against string) Comparison {
-	c := Comparison{Scenario: lines[0].Scenario, Case: lines[0].Case, Clock: clockOf(lines[0].Design.Clock).unit}
-	names, arms := byArm(lines)
-	_, others := byArm(paired)
-	move := faster(arms[reference.CeilingCopy], arms[reference.CeilingStream])
-	for _, name := range names {
-		a := estimate(arms[name])
+	c := Comparison{Scenario: s.scenario, Case: s.at, Clock: s.clock()}
+	move := s.fasterCeiling()
+	for _, name := range s.names {
+		a := s.estimate(name)
 		c.Launches = max(c.Launches, a.Time.N)
-		a.Factor = times(others[against], others[name], c.Clock, g)
+		a.Factor = paired.faster(name, against, c.Clock)
 		if a.Over = a.Factor; against != yardstick { // else both are the same lines
-			a.Over = times(arms[yardstick], arms[name], c.Clock, g)
+			a.Over = s.faster(name, yardstick, c.Clock)
 		}
 		if name != against {
-			if logs := logRatios(others[name], others[against], c.Clock); logs != nil {
-				a.Against = g.judge(logs, lines[0].Design)
+			if logs := paired.logs(name, against, c.Clock); logs != nil {
+				a.Against = s.goal.judge(logs, s.design)
 			}
 		}
 		if reference.Is(name) {
 			c.References = append(c.References, a)
 			continue
 		}
-		a.share(arms[name], arms[reference.CeilingRead], move, c.Case)
+		s.share(&a, move)
 		c.Arms = append(c.Arms, a)
 	}
-	c.cost(arms, g)
+	c.cost(s)
+	if paired == s {
+		s.compared[against] = c
+	}
 	return c
 }
 
-func estimate(lines []result.Line) Arm {
-	a := Arm{Name: lines[0].Arm, Values: map[string]interval.Estimate{}}
+// estimate is what the lines of an arm say without another arm.
+func (s *sheet) estimate(arm string) Arm {
+	lines := s.arms[arm]
+	a := Arm{Name: arm, Values: map[string]interval.Estimate{}}
 	for _, v := range lines[0].Values {
-		a.Values[v.Unit] = interval.Median(column(lines, v.Unit), confidence)
+		a.Values[v.Unit] = s.median(arm, v.Unit)
 	}
 	for _, event := range events.Names() { // a launch that lacks one has not counted 0
 		var x []float64
@@ -140,57 +137,23 @@ func estimate(lines []result.Line) Arm {
 	return a
 }
 
-// times is how many times faster lines are than base, paired by launch, by
-// one clock. Unequal counts are not paired.
-func times(base, lines []result.Line, unit string, g Goal) interval.Estimate {
-	logs := logRatios(base, lines, unit)
-	if logs == nil {
-		return interval.Estimate{}
-	}
-	return exponential(g.estimate(logs, lines[0].Design))
-}
-
-// logRatios are the log ratios of a to b, launch by launch; nil where they are
-// not paired, or a value is not positive and finite.
-func logRatios(a, b []result.Line, unit string) []float64 {
-	if len(a) != len(b) || len(a) == 0 {
-		return nil
-	}
-	x, y := column(a, unit), column(b, unit)
-	logs := make([]float64, len(x))
-	for i := range x {
-		logs[i] = math.Log(x[i] / y[i])
-		if math.IsNaN(logs[i]) || math.IsInf(logs[i], 0) {
-			return nil
-		}
-	}
-	return logs
-}
-
-func column(lines []result.Line, unit string) []float64 {
-	x := make([]float64, len(lines))
-	for i, l := range lines {
-		x[i], _ = l.Get(unit)
-	}
-	return x
-}
-
-// share is the time of the machine's ceilings for the same copying and reading, over the
-// time of the arm. It is paired by launch, and also against the ceilings' fastest
-// launches.
-func (a *Arm) share(lines, read, move []result.Line, c bench.Case) {
-	if len(read) != len(lines) || len(move) != len(lines) {
+// share fills in the time of the machine's ceilings for the same copying and reading,
+// over the time of the arm. It is paired by launch, and also against the ceilings'
+// fastest launches. Move is the ceiling of copying.
+func (s *sheet) share(a *Arm, move string) {
+	took, toRead, toMove := s.column(a.Name, "ns/op"), s.column(reference.CeilingRead, "ns/op"), s.column(move, "ns/op")
+	if len(toRead) != len(took) || len(toMove) != len(took) {
 		return
 	}
-	took, toRead, toMove := column(lines, "ns/op"), column(read, "ns/op"), column(move, "ns/op")
 	fastRead, fastMove := slices.Min(toRead), slices.Min(toMove)
-	paired, best := make([]float64, len(lines)), make([]float64, len(lines))
-	for i, l := range lines {
-		copied, _ := l.Get("copied-B/op")
-		moves, reads := copied/float64(c.Size), float64(min(c.Passes, 1)) // the read ceiling has all passes
-		if !c.Whole() {
-			reads = 0 // no ceiling reads in such an order
-		}
+	copied := s.column(a.Name, "copied-B/op")
+	reads := float64(min(s.at.Passes, 1)) // the read ceiling has all passes
+	if !s.at.Whole() {
+		reads = 0 // no ceiling reads in such an order
+	}
+	paired, best := make([]float64, len(took)), make([]float64, len(took))
+	for i := range took {
+		moves := copied[i] / float64(s.at.Size)
 		paired[i] = (moves*toMove[i] + reads*toRead[i]) / took[i]
 		best[i] = moves * fastMove / took[i]
 		if moves == 0 {
@@ -204,13 +167,14 @@ func (a *Arm) share(lines, read, move []result.Line, c bench.Case) {
 	a.Best = interval.Median(best, confidence).Center
 }
 
-// faster is the copy ceiling: ordinary or streaming stores, whichever has the
+// fasterCeiling is the ceiling of copying: ordinary or streaming stores, whichever has the
 // lower median.
-func faster(a, b []result.Line) []result.Line {
-	if len(a) == 0 || len(b) > 0 && interval.Median(column(b, "ns/op"), confidence).Center < interval.Median(column(a, "ns/op"), confidence).Center {
-		return b
+func (s *sheet) fasterCeiling() string {
+	plain, stream := reference.CeilingCopy, reference.CeilingStream
+	if len(s.arms[plain]) == 0 || len(s.arms[stream]) > 0 && s.median(stream, "ns/op").Center < s.median(plain, "ns/op").Center {
+		return stream
 	}
-	return a
+	return plain
 }
 
 // impossible is the share above which nobody believes a figure: a twentieth is left to

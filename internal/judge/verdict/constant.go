@@ -4,7 +4,6 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/measure/reference"
-	"github.com/bufbench/bufbench/internal/result"
 )
 
 // Constant is a fitted cost beside its direct measurement.
@@ -17,18 +16,16 @@ type Constant struct {
 
 // setup holds the view's fitted time at no bytes against probes of a case. It is nil
 // without a fit or a probe, or if a probe was not measured.
-func setup(probes []string, view breakeven.Fit, lines []result.Line, unit string) *Constant {
+func setup(probes []string, view breakeven.Fit, s *sheet, unit string) *Constant {
 	if len(probes) == 0 || len(view.Pieces) == 0 || view.Pieces[0].Setup.N == 0 {
 		return nil
 	}
-	_, arms := byArm(lines)
 	c := &Constant{Probes: probes, Fitted: view.Pieces[0].Setup}
 	for _, name := range probes {
-		probe := arms[reference.Probe(name)]
-		if len(probe) == 0 {
+		if len(s.arms[reference.Probe(name)]) == 0 {
 			return nil
 		}
-		e := interval.Median(column(probe, unit), confidence)
+		e := s.median(reference.Probe(name), unit)
 		c.Probed.Center += e.Center
 		c.Probed.Lo += e.Lo
 		c.Probed.Hi += e.Hi

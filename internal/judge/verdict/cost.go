@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/result"
 )
 
 // Cost is how much longer an operation of an arm takes than one of another arm, in
@@ -24,15 +23,15 @@ type Cost struct {
 }
 
 // cost chooses the fastest arm and finds the costs of all arms.
-func (c *Comparison) cost(lines map[string][]result.Line, g Goal) {
+func (c *Comparison) cost(s *sheet) {
 	c.Fastest = c.next("")
 	for i := range c.Arms {
 		a := &c.Arms[i]
 		if a.Name != c.Fastest {
-			a.Cost.OverBest = difference(lines[a.Name], lines[c.Fastest], c.Clock, g)
+			a.Cost.OverBest = s.longer(a.Name, c.Fastest, c.Clock)
 		}
 		if a.Name != yardstick {
-			a.Cost.OverCopy = difference(lines[a.Name], lines[yardstick], c.Clock, g)
+			a.Cost.OverCopy = s.longer(a.Name, yardstick, c.Clock)
 		}
 	}
 }
@@ -54,17 +53,4 @@ func (c *Comparison) Took(a Arm) interval.Estimate {
 		return t
 	}
 	return a.Time
-}
-
-// difference is how much longer lines take than base, paired by launch, by one clock.
-// Unequal counts are not paired.
-func difference(lines, base []result.Line, unit string, g Goal) interval.Estimate {
-	if logRatios(lines, base, unit) == nil {
-		return interval.Estimate{}
-	}
-	longer := column(lines, unit)
-	for i, x := range column(base, unit) {
-		longer[i] -= x
-	}
-	return g.estimate(longer, lines[0].Design)
 }

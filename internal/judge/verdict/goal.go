@@ -176,10 +176,13 @@ func (g Goal) sharp(w Word, effect, half float64) bool {
 // the lines of the case by way of that one (see [LaunchOver]). References, and
 // arms that cannot be compared, keep nobody waiting.
 func (g Goal) Reached(lines []result.Line, against string) bool {
-	_, arms := byArm(lines)
-	for name, own := range arms {
+	if len(lines) == 0 {
+		return true
+	}
+	s := CasesOf(lines, g).sheets[0]
+	for name, own := range s.arms {
 		d := own[0].Design
-		logs := logRatios(own, arms[against], clockOf(d.Clock).unit)
+		logs := s.logs(name, against, clockOf(d.Clock).unit)
 		if name == against || reference.Is(name) || logs == nil {
 			continue
 		}

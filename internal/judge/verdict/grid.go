@@ -5,7 +5,6 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
-	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -38,31 +37,29 @@ var three = []string{yardstick, "reuse", "view"}
 // Cells is the grid of who wins among copy, reuse and view, a cell a case, in
 // the order of the lines. Cases with fewer than two of them are left out.
 func Cells(lines []result.Line, g Goal) []Cell {
-	return cells(lines, g, func(arm string) bool { return slices.Contains(three, arm) })
+	return CasesOf(lines, g).cells()
 }
 
-// cells is the grid among the arms that are wanted.
-func cells(lines []result.Line, g Goal, wanted func(arm string) bool) []Cell {
-	order, groups := byCase(lines)
+// cells is the grid of [Cells].
+func (c *Cases) cells() []Cell {
 	var grid []Cell
-	for _, key := range order {
-		if c, ok := cellOf(groups[key], g, wanted); ok {
-			grid = append(grid, c)
+	for _, s := range c.sheets {
+		if cell, ok := s.cell(); ok {
+			grid = append(grid, cell)
 		}
 	}
 	return grid
 }
 
-func cellOf(lines []result.Line, g Goal, wanted func(arm string) bool) (c Cell, ok bool) {
-	names, arms := byArm(lines)
-	names = slices.DeleteFunc(names, func(n string) bool { return reference.Is(n) || !wanted(n) })
+func (s *sheet) cell() (c Cell, ok bool) {
+	names := slices.DeleteFunc(slices.Clone(s.names), func(n string) bool { return !slices.Contains(three, n) })
 	if len(names) < 2 {
 		return c, false
 	}
-	unit := clockOf(lines[0].Design.Clock).unit
+	unit := s.clock()
 	middle := map[string]float64{}
 	for _, n := range names {
-		middle[n] = interval.Median(column(arms[n], unit), confidence).Center
+		middle[n] = s.median(n, unit).Center
 	}
 	slices.SortStableFunc(names, func(a, b string) int {
 		switch {
@@ -74,5 +71,5 @@ func cellOf(lines []result.Line, g Goal, wanted func(arm string) bool) (c Cell, 
 		return 0
 	})
 	best, next := names[0], names[1]
-	return Cell{Case: lines[0].Case, Best: best, Next: next, Ahead: times(arms[next], arms[best], unit, g)}, true
+	return Cell{Case: s.at, Best: best, Next: next, Ahead: s.faster(best, next, unit)}, true
 }

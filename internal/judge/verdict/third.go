@@ -1,8 +1,6 @@
 package verdict
 
 import (
-	"slices"
-
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/result"
@@ -22,15 +20,19 @@ type Third struct {
 
 // ThirdOf finds the third way under the usual conditions.
 func ThirdOf(rivals []bench.Rival, lines []result.Line, g Goal) Third {
-	order, groups := byCase(slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return !l.Case.Usual() }))
+	return CasesOf(lines, g).third(rivals)
+}
+
+// third is the third way of [ThirdOf].
+func (c *Cases) third(rivals []bench.Rival) Third {
 	measured := map[string]int{}
 	var winning, copying []option
-	for _, key := range order {
+	for _, s := range c.only(bench.Case.Usual).sheets {
 		for _, r := range rivals {
 			if r.Name == yardstick || r.Name == "view" {
 				continue
 			}
-			o, ok := optionOf(r, groups[key], g)
+			o, ok := s.option(r)
 			if !ok {
 				continue
 			}
@@ -66,16 +68,15 @@ type option struct {
 
 func (o option) beats(arm string) bool { return o.ahead[arm].N > 0 }
 
-// optionOf compares an arm with the copy and the view of a case.
-func optionOf(r bench.Rival, lines []result.Line, g Goal) (o option, ok bool) {
-	_, arms := byArm(lines)
-	own := arms[r.Name]
+// option compares an arm with the copy and the view of a case.
+func (s *sheet) option(r bench.Rival) (o option, ok bool) {
+	own := s.arms[r.Name]
 	if len(own) == 0 {
 		return o, false
 	}
-	o = option{arm: r.Name, place: own[0].Case, ahead: map[string]interval.Estimate{}}
+	o = option{arm: r.Name, place: s.at, ahead: map[string]interval.Estimate{}}
 	for _, other := range []string{yardstick, "view"} {
-		if e := times(arms[other], own, clockOf(own[0].Design.Clock).unit, g); e.N > 0 && e.Lo > 1 {
+		if e := s.faster(r.Name, other, clockOf(own[0].Design.Clock).unit); e.N > 0 && e.Lo > 1 {
 			o.ahead[other] = e
 		}
 	}

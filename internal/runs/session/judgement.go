@@ -1,8 +1,6 @@
 package session
 
 import (
-	"slices"
-
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/report"
@@ -13,7 +11,7 @@ import (
 type Measurement struct {
 	Scenario verdict.Scenario // its cases are those of the grid
 	Lines    []result.Line    // of all cases, also of those beyond the grid
-	Over     []result.Line    // of the same launches, relative to Versus
+	Over     []result.Line    // of the same launches, relative to Versus; nil is Lines
 	Versus   string           // the arm that factors compare with
 	Goal     verdict.Goal
 	Search   breakeven.Search
@@ -33,7 +31,12 @@ func Judge(m Measurement) (report.Scenario, []Excess) {
 	one := report.Scenario{Info: m.Scenario.Info, Rivals: m.Scenario.Rivals}
 	var found []Excess
 	withheld := map[string]bool{}
-	for _, c := range verdict.CompareOver(m.Lines, m.Over, m.Goal, m.Versus) {
+	cases := verdict.CasesOf(m.Lines, m.Goal)
+	over := cases
+	if m.Over != nil {
+		over = verdict.CasesOf(m.Over, m.Goal)
+	}
+	for _, c := range cases.CompareOver(over, m.Versus) {
 		for _, a := range c.Arms {
 			if c.Impossible(a) {
 				found = append(found, Excess{c, a})
@@ -49,10 +52,6 @@ func Judge(m Measurement) (report.Scenario, []Excess) {
 	if len(one.Cases) == 0 {
 		return one, found
 	}
-	lines := m.Lines
-	if len(withheld) > 0 {
-		lines = slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return withheld[l.Case.Name(l.Scenario, l.Arm)] })
-	}
-	one.Answer = verdict.AnswerOf(m.Scenario, lines, m.Goal, m.Search)
+	one.Answer = cases.Without(withheld).Answer(m.Scenario, m.Search)
 	return one, found
 }

@@ -65,7 +65,7 @@ func judge(known []Scenario, name string, lines []result.Line, further map[strin
 	cases := grid(of.Info, lines, further)
 	m := session.Measurement{
 		Scenario: verdict.Scenario{Info: of.Info, Rivals: of.Rivals, Cases: cases},
-		Lines:    lines, Over: lines, Versus: yardstick,
+		Lines:    lines, Versus: yardstick,
 	}
 	one := judged{lines: lines, missing: lacks(name, lines, there)}
 	var found []session.Excess

@@ -76,7 +76,7 @@ func (a *app) showPage(paths []string, found show.Outcome) report.Run {
 	if found.Head.Machine() == machine.ID(machine.Read("/")) {
 		caches = a.home.CacheSizes()
 	}
-	doc := pageOf(paths[0], found.Scenarios, found.Lines, caches)
+	doc := session.Document(paths[0], found.Scenarios, found.Lines, caches)
 	doc.File = strings.Join(paths, ", ")
 	doc.Failed = found.Failed
 	doc.Setup = report.SetupOf(paths[0], found.Head)

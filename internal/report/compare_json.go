@@ -110,7 +110,7 @@ type PairJSON struct {
 
 // ComparisonJSON is how a sample compares with that of the base.
 type ComparisonJSON struct {
-	P          float64       `json:"p"`  // of the rank-sum test; 0 where the unit is exact
+	P float64 `json:"p"` // of the rank-sum test; 0 where the unit is exact
 	PairJSON
 	Delta      string        `json:"delta"`      // as the text has it
 	Change     *float64      `json:"change"`     // the same as a number, of the centers: 0.2 is +20 %; null from 0

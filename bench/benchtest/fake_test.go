@@ -47,7 +47,7 @@ func total(p []byte, passes int) (sum uint64) {
 	return sum
 }
 
-// living is an arm whose operation consumes what acquire returns.
+// living is an arm. Its operation acquires bytes and consumes them.
 func living(name string, kind bench.Kind, cost bench.Cost, acquire func([]byte) []byte) bench.Arm[[]byte] {
 	return bench.Arm[[]byte]{Name: name, Kind: kind, Open: func(b *bench.Block, src []byte) (bench.Op, error) {
 		if kind == bench.Copy {

@@ -84,8 +84,8 @@ func remarks(notes []match.Note) []report.Remark {
 	return all
 }
 
-// first reports that all benchmarks are in the head only. That is no failure: the next
-// comparison has them on both sides.
+// first reports that all benchmarks are in the head only. This is no failure, because the
+// next comparison has them on both sides.
 func (p abPage) first() error {
 	p.Notes = append(p.Notes, "nothing was compared: all benchmarks are in the head only; from the next revision on there is something to compare with")
 	return errors.Join(p.print(), setOutput(p.github.Output, "verdict", "same"))

@@ -2,19 +2,17 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/check"
+	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
 )
 
@@ -137,69 +135,6 @@ func checkOf(a *app, c *cli.Command) (*checkRun, error) {
 	return k, k.complete()
 }
 
-// readConfig reads the file of claims.
-func readConfig(c *cli.Command) (config gate.Config, err error) {
-	text, err := optional(c.String("config"), c.IsSet("config"))
-	if err != nil || text == nil {
-		return config, err
-	}
-	if config, err = gate.ReadConfig(text, c.String("config")); err != nil {
-		return config, usagef("%v", err)
-	}
-	return config, nil
-}
-
-// optional is the text of a file that may be missing unless it was named.
-func optional(path string, named bool) ([]byte, error) {
-	const most = 16 << 20
-	text, err := regular.ReadFile(path, most)
-	if errors.Is(err, fs.ErrNotExist) && !named {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, usagef("%v", err)
-	}
-	return text, nil
-}
-
-// gatePolicy is how to judge: by the command line, or else by the file.
-func gatePolicy(c *cli.Command, filed gate.Policy) (judging, error) {
-	if _, err := judgingOf(c); err != nil {
-		return judging{}, err
-	}
-	for _, one := range []struct{ key, flag, filed string }{
-		{"alpha", "alpha", filed.Alpha},
-		{"threshold", "threshold", filed.Threshold},
-		{"fail_on", "fail-on", filed.FailOn},
-	} {
-		if one.filed == "" || c.IsSet(one.flag) {
-			continue
-		}
-		err := c.Set(one.flag, one.filed)
-		if err == nil {
-			_, err = judgingOf(c)
-		}
-		if err != nil {
-			var bad *usageError
-			if errors.As(err, &bad) {
-				err = errors.New(bad.Text)
-			}
-			return judging{}, usagef("%s: [gate] %s: %v", c.String("config"), one.key, err)
-		}
-	}
-	j, err := judgingOf(c)
-	if err != nil {
-		return j, err
-	}
-	units, err := unitsOf(c.String("config")+": [gate] units", filed.Units)
-	for key, said := range units {
-		if j.units[key] == nil {
-			j.units[key] = said
-		}
-	}
-	return j, err
-}
-
 // complete says what is missing or does not go together.
 func (k *checkRun) complete() error {
 	b := k.spec.Baseline
@@ -257,73 +192,17 @@ func (k *checkRun) run(ctx context.Context) error {
 	if err := k.print(out); err != nil {
 		return err
 	}
-	if err := k.save(found, k.verdict(out)); err != nil {
+	verdict := k.verdict(out)
+	if err := k.save(found, verdict); err != nil {
 		return err
 	}
-	return k.verdict(out)
+	return verdict
 }
 
 // measure measures the scenarios that claims name.
 func (k *checkRun) measure(ctx context.Context) error {
-	runs, err := check.Runs(k.spec.Claims)
-	if err != nil {
-		return err
-	}
 	defer k.work.Begin()()
-	watch := watcher(newProgress(k.stderr))
-	for _, s := range runs {
-		s.NoSelfTest, s.Results, s.From.Program = k.noSelfTest, k.spec.Baseline.Folder, k.program
-		out, err := k.home.Run(ctx, s, watch)
-		if out.File != "" {
-			watch.Say("results: " + out.File)
-		}
-		if err != nil {
-			return err
-		}
-		k.spec.Inputs = append(k.spec.Inputs, result.Input{Label: out.File, Path: out.File})
-	}
-	return nil
-}
-
-// countInstructions counts what is to be checked.
-func (k *checkRun) countInstructions(ctx context.Context) error {
-	defer k.work.Begin()()
-	path, problems, err := check.Count(ctx, *k.count, k.spec.Baseline.Folder, k.say)
-	k.counted, k.spec.Inputs = problems, []result.Input{{Label: path, Path: path}}
+	inputs, err := check.Measure(ctx, k.home, k.spec, session.Origin{Program: k.program}, k.noSelfTest, watcher(newProgress(k.stderr)))
+	k.spec.Inputs = inputs
 	return err
-}
-
-// countingFlags are those of check that are about counting instructions.
-func countingFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "metric", Value: "time", Usage: "instructions: count those of benchmarks by valgrind's callgrind first; arguments are packages then, . unless given"},
-		&cli.StringFlag{Name: "bench", Value: ".", Usage: "with -metric instructions: benchmarks that match this `regexp`"},
-		&cli.StringFlag{Name: "tags", Usage: "with -metric instructions: build `tags`"},
-		argsFlag("with -metric instructions: "),
-	}
-}
-
-// metric reads the flags that are about counting.
-func (k *checkRun) metric(c *cli.Command) error {
-	switch metric := c.String("metric"); metric {
-	case "time":
-		for _, name := range []string{"bench", "tags"} {
-			if c.IsSet(name) {
-				return usagef("-%s goes with -metric instructions", name)
-			}
-		}
-		if len(k.args) > 0 {
-			return usagef("-args goes with -metric instructions")
-		}
-		return nil
-	case "instructions":
-	default:
-		return usagef("-metric: %q is neither time nor instructions", metric)
-	}
-	of, err := packagesOf(c, k.args)
-	if err != nil {
-		return err
-	}
-	k.count, k.spec.Inputs = &of, nil
-	return of.Check()
 }

@@ -191,11 +191,11 @@ func unitFlag() cli.Flag {
 	return &cli.StringSliceFlag{Name: "unit", Usage: "which way is better of a unit of your own, such as 'mgas/s better=higher'; `repeatable`"}
 }
 
-// unitsOf reads what is said of units; what names the place in errors.
-func unitsOf(what string, said []string) (benchfmt.UnitMetadataMap, error) {
+// unitsOf reads descriptions of units. Errors name their place.
+func unitsOf(place string, said []string) (benchfmt.UnitMetadataMap, error) {
 	units, err := result.ParseUnits(said)
 	if err != nil {
-		return nil, usagef("%s: %v", what, err)
+		return nil, usagef("%s: %v", place, err)
 	}
 	return units, nil
 }

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// elsewhere are the commands of the documents that another test runs, or that need more
-// than a test may do, by how they begin.
+// elsewhere are beginnings of commands that this test does not run, each with the reason:
+// another test runs it, or it needs more than a test may do.
 var elsewhere = []struct{ begins, why string }{
 	{"go install ", "needs the network; TestOtherModule builds in another module"},
 	{"go get ", "needs the network; TestOtherModule builds in another module"},
@@ -174,7 +174,8 @@ func documented(t *testing.T) string {
 	return dir
 }
 
-// goCache is where the go command keeps builds, which another folder of caches would hide.
+// goCache is the folder of the go command for builds. The tests set another folder of
+// caches, and would hide it.
 func goCache(t *testing.T) string {
 	t.Helper()
 	out, err := exec.Command("go", "env", "GOCACHE").Output()

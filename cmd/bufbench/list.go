@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
@@ -71,20 +69,4 @@ func portraitsOf(all []launch.Description) (doc report.Portraits) {
 		doc = append(doc, report.Portrait{Entry: entryOf(d), Info: d.Info, Rivals: d.Rivals})
 	}
 	return doc
-}
-
-// completeScenarios prints the names of scenarios for a shell that completes a word, and
-// flags if the word is one.
-func (a *app) completeScenarios(ctx context.Context, c *cli.Command) {
-	word := ""
-	if args := c.Args().Slice(); len(args) > 0 {
-		word = args[len(args)-1]
-	}
-	if strings.HasPrefix(word, "-") {
-		cli.DefaultCompleteWithFlags(ctx, c)
-		return
-	}
-	for _, s := range a.home.Scenarios {
-		fmt.Fprintln(a.stdout, s.Describe().Name)
-	}
 }

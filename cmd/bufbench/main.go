@@ -7,6 +7,7 @@
 //	bufbench run [flags] [SCENARIO...]
 //	bufbench profile [flags] SCENARIO
 //	bufbench show [flags] FILE... [SCENARIO...]
+//	bufbench show claims [flags] FILE...
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
@@ -85,9 +86,15 @@
 // Show prints results files of earlier runs again, whole or one scenario, and measures
 // nothing. Files of one machine and build are judged together; packed files are read
 // too. It names the missing parts of a file, and ends with exit code 3 if a part cannot be
-// read:
+// read. FILE may be - for standard input:
 //
 //	$ bufbench show run.txt SubSlice
+//	...
+//
+// Others have published figures about copies and views. With the word claims, show says
+// which of them the files confirm, which they contradict, and what would measure the rest:
+//
+//	$ bufbench show claims run.txt
 //	...
 //
 // With -counters, each launch also counts cycles, instructions, cache and TLB
@@ -277,6 +284,9 @@ func run(a *app, args []string) int {
 	args, a.args = splitArgs(args)
 	a.github = machine.TakeGitHub() // before anything is started
 	a.stdout, a.stderr = console.NewWriter(a.stdout), console.NewWriter(a.stderr)
+	if a.completeValue(args) {
+		return exit(a.stderr, out.Err())
+	}
 	err := process.Interruptible(ctx, a.work, func() error {
 		return process.Caught(func() error { return command(a).Run(ctx, append([]string{"bufbench"}, args...)) })
 	})

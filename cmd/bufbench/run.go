@@ -5,22 +5,14 @@ import (
 	"context"
 	"errors"
 	"io"
-	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/judge/claim"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/session"
-	"github.com/bufbench/bufbench/internal/runs/truth"
 	"github.com/urfave/cli/v3"
 )
 
@@ -105,7 +97,8 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 	if !out.Kept && len(out.Scenarios) == 0 {
 		return err
 	}
-	doc := runDocument(out, how, a.home.CacheSizes())
+	doc := out.Document(a.home.CacheSizes())
+	doc.Page = how
 	if failed := cmp.Or(printRun(a.stdout, o, doc), o.write(runForms(doc))); failed != nil {
 		return errors.Join(err, failed)
 	}
@@ -209,9 +202,6 @@ func policyOf(c *cli.Command, p session.Policy) (session.Policy, error) {
 			return p, option.Valuef("peaks", p.Peaks, "it is a number of launches, and 0 leaves it out")
 		}
 	}
-	if p.Budget != 0 && p.Budget > 0 && (p.Count > 0 || c.Bool("quick") || p.Strict) {
-		return p, usagef("-budget says how long the whole run takes, so it does not go with -count, -quick or -max-time")
-	}
 	var err error
 	if c.IsSet("alpha") {
 		if p.Goal.Alpha, err = option.Share("alpha", c.String("alpha"), 0.5); err != nil {
@@ -244,47 +234,6 @@ func printRun(w io.Writer, o output, doc report.Run) error {
 		return doc.Body(w)
 	}
 	return o.print(w, runForms(doc))
-}
-
-// runDocument is an outcome as reports print it.
-func runDocument(o session.Outcome, how report.Page, caches machine.CacheSizes) report.Run {
-	doc := pageOf(o.File, o.Scenarios, o.Lines, caches)
-	if text, err := result.ReadFile(o.File); err == nil {
-		doc.Setup = report.SetupOf(o.File, result.HeadOf(text))
-	}
-	doc.Fitness, doc.Page, doc.Trust.Said = o.Fitness, how, o.Trust
-	if k := o.Counting; k != nil {
-		doc.Counters = &report.CountersJSON{Lacks: append([]events.Lack{}, k.Lacks...), Alone: k.Alone, Turns: map[string]float64{}}
-		maps.Copy(doc.Counters.Turns, k.Turns)
-	}
-	for _, f := range o.Failed {
-		doc.Failed = append(doc.Failed, report.Failure{Name: f.Name(), Reason: f.Reason})
-	}
-	for _, k := range o.Skipped {
-		doc.Skipped = append(doc.Skipped, report.Failure{Name: k.Name, Reason: k.Reason})
-	}
-	return doc
-}
-
-// pageOf is what follows from the lines of a results file. The caches are those of its
-// machine.
-func pageOf(file string, scenarios []report.Scenario, lines []result.Line, caches machine.CacheSizes) report.Run {
-	doc := report.Run{
-		File: file, Scenarios: scenarios, Lines: lines, Claims: claim.Judge(claim.Published(), lines),
-		Limits: report.Limits{Ceilings: verdict.Ceilings(lines), Caches: levelsOf(caches)},
-	}
-	if c, known := truth.Last[report.Calibration](truth.FileIn(filepath.Dir(file))); known {
-		doc.Calibration = &c
-	}
-	return doc
-}
-
-// levelsOf are caches as reports print them.
-func levelsOf(caches machine.CacheSizes) (all []report.CacheJSON) {
-	for _, l := range caches.Levels() {
-		all = append(all, report.CacheJSON{Name: l.Name, Size: bench.Bytes(l.Size)})
-	}
-	return all
 }
 
 // runForms are the forms of a run: those of its report, a page and a drawing.

@@ -17,8 +17,9 @@ import (
 func showCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:          "show",
-		Usage:         "print results files of earlier runs again, whole or one scenario; nothing is measured",
-		ArgsUsage:     "FILE... [SCENARIO...]",
+		Usage:         "print results files of earlier runs again, whole, one scenario or what they say of claims of others; nothing is measured",
+		Description:   "A FILE may be packed by gzip; - is standard input. With the word claims, every published claim is printed: its condition, and if the files confirm or contradict it.",
+		ArgsUsage:     "[claims] FILE... [SCENARIO...]",
 		OnUsageError:  onUsageError,
 		ShellComplete: a.completeScenarios,
 
@@ -35,7 +36,12 @@ func showCommand(a *app) *cli.Command {
 // show prints results files, and names their missing parts. It ends with exit code 3 if a
 // part cannot be read.
 func (a *app) show(ctx context.Context, c *cli.Command) error {
-	o, err := outputOf(c, runForms(report.Run{}))
+	paths, names, claims := filesAndNames(c.Args().Slice())
+	forms := runForms(report.Run{})
+	if claims {
+		forms = report.ClaimsDocument{}.Forms()
+	}
+	o, err := outputOf(c, forms)
 	if err != nil {
 		return err
 	}
@@ -43,7 +49,6 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	paths, names := filesAndNames(c.Args().Slice())
 	if len(paths) == 0 {
 		return usagef("show needs a results file: bufbench show FILE... [SCENARIO...] (bufbench run writes one into results/)")
 	}
@@ -51,8 +56,8 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	s := show.Spec{Paths: paths, Names: names, Known: known}
-	if columns := o.columns(paths); len(columns) > 1 {
+	s := show.Spec{Paths: paths, Stdin: a.stdin, Names: names, Known: known}
+	if columns := o.columns(paths); len(columns) > 1 && !claims {
 		return a.showColumns(columns, s, how, o)
 	}
 	found, err := show.Show(s)
@@ -62,7 +67,11 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 	doc := a.showPage(paths, found)
 	doc.Page = how
 	doc.Full = len(names) > 0
-	if err := cmp.Or(o.print(a.stdout, runForms(doc)), o.write(runForms(doc))); err != nil {
+	forms = runForms(doc)
+	if claims {
+		forms = report.ClaimsDocument{File: doc.File, Rows: doc.Claims}.Forms()
+	}
+	if err := cmp.Or(o.print(a.stdout, forms), o.write(forms)); err != nil {
 		return err
 	}
 	return completeness(found)
@@ -85,7 +94,7 @@ func (a *app) showPage(paths []string, found show.Outcome) report.Run {
 	if found.Head.Machine() == machine.ID(machine.Read("/")) {
 		caches = a.home.CacheSizes()
 	}
-	doc := pageOf(paths[0], found.Scenarios, found.Lines, caches)
+	doc := session.Document(paths[0], found.Scenarios, found.Lines, caches)
 	doc.File = strings.Join(paths, ", ")
 	doc.Failed = found.Failed
 	doc.Setup = report.SetupOf(paths[0], found.Head)
@@ -98,16 +107,21 @@ func lackOf(found show.Outcome) string {
 	return found.Missing[0].Name + ": " + found.Missing[0].Reason
 }
 
-// filesAndNames tells files from scenarios: a file is there, or looks like a path.
-func filesAndNames(args []string) (paths, names []string) {
+// filesAndNames tells files from scenarios: a file is there, or looks like a path. The word
+// claims, if there is no such file, asks for the claims of others.
+func filesAndNames(args []string) (paths, names []string, claims bool) {
 	for _, arg := range args {
-		if _, err := os.Stat(arg); err == nil || strings.ContainsAny(arg, `/\.`) {
+		_, err := os.Stat(arg)
+		switch {
+		case err == nil, arg == show.Stdin, strings.ContainsAny(arg, `/\.`):
 			paths = append(paths, arg)
-			continue
+		case arg == "claims":
+			claims = true
+		default:
+			names = append(names, arg)
 		}
-		names = append(names, arg)
 	}
-	return paths, names
+	return paths, names, claims
 }
 
 // known is what this program, or another one, knows of its scenarios.

@@ -19,8 +19,8 @@ func TestFilesAndNames(t *testing.T) {
 	if err := os.WriteFile("plain", nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	paths, names := filesAndNames([]string{"plain", "SubSlice", "r/m/a.txt", "nosuch.txt", "CMemory"})
-	if !slices.Equal(paths, []string{"plain", "r/m/a.txt", "nosuch.txt"}) || !slices.Equal(names, []string{"SubSlice", "CMemory"}) {
+	paths, names, claims := filesAndNames([]string{"plain", "SubSlice", "r/m/a.txt", "claims", "-", "nosuch.txt", "CMemory"})
+	if !claims || !slices.Equal(paths, []string{"plain", "r/m/a.txt", "-", "nosuch.txt"}) || !slices.Equal(names, []string{"SubSlice", "CMemory"}) {
 		t.Errorf("files are %q and scenarios %q", paths, names)
 	}
 }

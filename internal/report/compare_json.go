@@ -103,11 +103,16 @@ type SampleCellJSON struct {
 	Against    *ComparisonJSON `json:"against"` // the base; null in its own column
 }
 
+// PairJSON is how many values the base has, and how many the other sample.
+type PairJSON struct {
+	N1 int `json:"n1"`
+	N2 int `json:"n2"`
+}
+
 // ComparisonJSON is how a sample compares with that of the base.
 type ComparisonJSON struct {
-	P          float64       `json:"p"`  // of the rank-sum test; 0 where the unit is exact
-	N1         int           `json:"n1"` // of the base
-	N2         int           `json:"n2"`
+	P float64 `json:"p"` // of the rank-sum test; 0 where the unit is exact
+	PairJSON
 	Delta      string        `json:"delta"`      // as the text has it
 	Change     *float64      `json:"change"`     // the same as a number, of the centers: 0.2 is +20 %; null from 0
 	Method     string        `json:"method"`     // unpaired, paired or exact
@@ -173,7 +178,7 @@ func sampleJSON(t *compare.Table, base, c *compare.Cell) *SampleCellJSON {
 	out := &SampleCellJSON{N: c.N, Center: c.Center, Lo: finite(c.Lo), Hi: finite(c.Hi), Confidence: c.Confidence, Values: notNil(c.Values), Warnings: notNil(warnings(c.Warnings, 0))}
 	if a := c.Against; a != nil {
 		out.Against = &ComparisonJSON{
-			P: a.P, N1: a.N1, N2: a.N2, Delta: deltaOf(base, c), Change: finite(changeOfCenters(base, c)), Method: string(a.Method), Ratio: optional(a.Ratio),
+			P: a.P, PairJSON: PairJSON{a.N1, a.N2}, Delta: deltaOf(base, c), Change: finite(changeOfCenters(base, c)), Method: string(a.Method), Ratio: optional(a.Ratio),
 			Adjusted: a.Adjusted, Detectable: finite(a.Detectable), Verdict: string(a.Word), Reason: undecidedBy(a.Reason, t, a), Warnings: notNil(warnings(a.Warnings, a.Alpha)),
 		}
 	}

@@ -58,7 +58,7 @@ func (p Portraits) Forms() Forms {
 func (p Portraits) documents() []PortraitJSON {
 	docs := []PortraitJSON{}
 	for _, one := range p {
-		doc := PortraitJSON{Entry: one.Entry, Classes: one.classes(), Values: one.values(), Card: one.Info.Card}
+		doc := PortraitJSON{Entry: one.Entry, Classes: one.classes(), Values: one.Values(), Card: one.Info.Card}
 		for _, r := range one.Rivals {
 			doc.Rivals = append(doc.Rivals, RivalJSON{r.Name, string(r.Kind), r.Says})
 		}
@@ -84,8 +84,8 @@ func (p Portrait) classes() (all []ClassWords) {
 	return all
 }
 
-// values are those of all axes: sizes, passes, the scenario's own, and conditions.
-func (p Portrait) values() []AxisValues {
+// Values are those of all axes: sizes, passes, the scenario's own, and conditions.
+func (p Portrait) Values() []AxisValues {
 	sizes, passes := AxisValues{Axis: "size"}, AxisValues{Axis: "passes", What: "how often an operation reads the bytes; 0 is hand-over only"}
 	seen := map[string]bool{}
 	for _, c := range p.Info.Grid.Cases() {
@@ -150,7 +150,7 @@ func (p Portrait) print(out *strings.Builder) {
 		item(out, "  "+armWords(r))
 	}
 	out.WriteString("  axes:\n")
-	for _, v := range p.values() {
+	for _, v := range p.Values() {
 		text := fmt.Sprintf("  %s: %s", v.Axis, strings.Join(v.Grid, ", "))
 		if len(v.Others) > 0 {
 			text += "; or " + strings.Join(v.Others, ", ")
@@ -185,7 +185,7 @@ func (p Portraits) markdown(w io.Writer) error {
 		for _, r := range one.Rivals {
 			fmt.Fprintf(&out, "- arm %s\n", escaped(armWords(r)))
 		}
-		for _, v := range one.values() {
+		for _, v := range one.Values() {
 			fmt.Fprintf(&out, "- axis %s: %s\n", escaped(v.Axis), escaped(strings.Join(append(v.Grid[:len(v.Grid):len(v.Grid)], v.Others...), ", ")))
 		}
 		out.WriteString("\n")

@@ -116,6 +116,11 @@ func ReadFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer in.Close()
+	return ReadText(in, path)
+}
+
+// ReadText is [ReadFile] of what is open already. Path names it in errors.
+func ReadText(in io.Reader, path string) ([]byte, error) {
 	buffered := bufio.NewReaderSize(in, 1<<20)
 	var from io.Reader = buffered
 	if mark, _ := buffered.Peek(2); bytes.Equal(mark, []byte{0x1f, 0x8b}) {

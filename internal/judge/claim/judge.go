@@ -3,11 +3,11 @@ package claim
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
 
@@ -108,7 +108,7 @@ func (c Compare) findings(lines []result.Line) []Finding {
 // needs reports whether the lines of an arm count for the figure, or say which other lines
 // can be believed.
 func (f Figure) needs(arm string) bool {
-	return arm == f.Of || arm == f.base() || arm == "copy" || strings.HasPrefix(arm, "ceiling-")
+	return arm == f.Of || arm == f.base() || arm == "copy" || reference.Is(arm)
 }
 
 // base is the arm that factors are over.

@@ -45,6 +45,18 @@ func ofFiles() []Claim {
 			Where:   "Files larger than memory, on fast drives; here everything is cached, so the first half alone.",
 			Compare: Compare{"FileRead", nil, 4 * bench.KiB, 64 * bench.MiB, 1, faster("view", "reuse")},
 		},
+		{
+			Source:  goperf,
+			Text:    "Hashing a mapped file in place is 1.92 times as fast as reading it into a kept buffer first.",
+			Where:   "4 MB in the page cache, mapped once, hashed by xxhash; here 1 to 4 MiB and another reader.",
+			Compare: Compare{"FileRead", nil, 1 * bench.MiB, 4 * bench.MiB, 1, times("view", "reuse", 1.92)},
+		},
+		{
+			Source: goperf,
+			Text:   "With SHA-256 in place of xxhash it is 1.15 times as fast.",
+			Where:  "The same 4 MB.",
+			Reason: "No reader here computes as much: a scenario's reader is bound by memory.",
+		},
 	}
 }
 
@@ -167,6 +179,9 @@ func ofOthers() []Claim {
 		},
 	}
 }
+
+// goperf is the source of two claims.
+var goperf = Source{"Zero-Copy Techniques (Go Optimization Guide)", "https://github.com/astavonin/go-optimization-guide/blob/409e822ddf74e2a4c398654d4248601a4837ad6a/docs/01-common-patterns/zero-copy.md"}
 
 // fedorova is the source of two claims.
 var fedorova = Source{"Why mmap is faster than system calls (Fedorova, 2019)", "https://sasha-f.medium.com/why-mmap-is-faster-than-system-calls-24718e75ab37"}

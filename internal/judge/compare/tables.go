@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -32,97 +30,6 @@ func (c *Cells) Tables(g Goal, units benchfmt.UnitMetadataMap, places []result.P
 		}
 	}
 	return tables
-}
-
-// group is the tables that become one: they differ in what is constant in each
-// column only.
-type group struct {
-	keys       []benchproc.Key // sorted; the first names the group
-	rows, cols []benchproc.Key // sorted
-}
-
-// groups joins tables, in order.
-func (c *Cells) groups() []group {
-	var keys []benchproc.Key
-	for key := range c.tables {
-		keys = append(keys, key)
-	}
-	benchproc.SortKeys(keys)
-	across := c.across(keys)
-	var found []group
-	at := map[string]int{}
-	for _, key := range keys {
-		name := c.without(key, across)
-		i, known := at[name]
-		if !known {
-			i = len(found)
-			at[name] = i
-			found = append(found, group{})
-		}
-		found[i].keys = append(found[i].keys, key)
-	}
-	for i := range found {
-		rows, cols := map[benchproc.Key]struct{}{}, map[benchproc.Key]struct{}{}
-		for _, key := range found[i].keys {
-			for k := range c.tables[key].rows {
-				rows[k] = struct{}{}
-			}
-			for k := range c.tables[key].cols {
-				cols[k] = struct{}{}
-			}
-		}
-		found[i].rows, found[i].cols = sorted(rows), sorted(cols)
-	}
-	return found
-}
-
-func sorted(set map[benchproc.Key]struct{}) []benchproc.Key {
-	keys := make([]benchproc.Key, 0, len(set))
-	for k := range set {
-		keys = append(keys, k)
-	}
-	benchproc.SortKeys(keys)
-	return keys
-}
-
-// across is the fields of tables that have one value in each column, and not
-// the same in all.
-func (c *Cells) across(keys []benchproc.Key) []*benchproc.Field {
-	if !c.p.free || len(keys) == 0 {
-		return nil
-	}
-	var fields []*benchproc.Field
-	for _, f := range c.p.table.FlattenedFields() {
-		if f == c.p.unit {
-			continue
-		}
-		ofColumn, values, constant := map[benchproc.Key]string{}, map[string]bool{}, true
-		for _, key := range keys {
-			v := key.Get(f)
-			values[v] = true
-			for col := range c.tables[key].cols {
-				if had, known := ofColumn[col]; known && had != v {
-					constant = false
-				}
-				ofColumn[col] = v
-			}
-		}
-		if constant && len(values) > 1 {
-			fields = append(fields, f)
-		}
-	}
-	return fields
-}
-
-// without is the name of a table but for some fields.
-func (c *Cells) without(key benchproc.Key, fields []*benchproc.Field) string {
-	var s strings.Builder
-	for _, f := range c.p.table.FlattenedFields() {
-		if !slices.Contains(fields, f) {
-			fmt.Fprintf(&s, "%q\n", key.Get(f))
-		}
-	}
-	return s.String()
 }
 
 // head is a table without its rows.
@@ -240,54 +147,6 @@ func better(units benchfmt.UnitMetadataMap, unit string) int {
 func exact(units benchfmt.UnitMetadataMap, unit string) bool {
 	assume := units.Get(unit, "assume")
 	return assume != nil && assume.Value == "exact"
-}
-
-// apart says why the columns of a table cannot be judged against each other: they
-// were measured on different machines, and only some counts do not depend on the
-// machine. A text that does not name its machine is taken to be of the same one.
-func (c *Cells) apart(t Table, places []result.Place) Separation {
-	if t.Unit == result.Instructions && slices.Contains(t.Levels, "/access") {
-		return Separation{Kind: ByAccess}
-	}
-	if result.Portable(t.Unit) {
-		return Separation{}
-	}
-	for _, a := range t.Across {
-		known := slices.DeleteFunc(slices.Clone(a.Values), func(v string) bool { return v == "" })
-		if len(slices.Compact(known)) > 1 && (a.Key == "cpu" || a.Key == "goos" || a.Key == "goarch") {
-			return Separation{Kind: ByMachine, Setting: a.String()}
-		}
-	}
-	level := slices.Index(t.Levels, ".file")
-	if level < 0 {
-		return Separation{}
-	}
-	var ordered []result.Place
-	for _, col := range t.Cols {
-		for _, p := range places {
-			if p.Label == col.Labels[level] {
-				ordered = append(ordered, p)
-			}
-		}
-	}
-	return separated(ordered, c.p.hosts)
-}
-
-// separated finds two places that are different machines. Hosts says whether their
-// processors and systems are looked at too.
-func separated(places []result.Place, hosts bool) Separation {
-	var machine, host result.Place
-	for _, p := range places {
-		if machine.Machine = cmp.Or(machine.Machine, p.Machine); p.Machine != "" && p.Machine != machine.Machine {
-			return Separation{Kind: ByMachine, Places: [2]string{machine.Machine, p.Machine}}
-		}
-		p.Machine = ""
-		if hosts && !p.Same(host) {
-			return Separation{Kind: ByMachine, Places: [2]string{host.Host(), p.Host()}}
-		}
-		host = result.Place{OS: cmp.Or(host.OS, p.OS), Arch: cmp.Or(host.Arch, p.Arch), CPU: cmp.Or(host.CPU, p.CPU)}
-	}
-	return Separation{}
 }
 
 // String is key=value, value.

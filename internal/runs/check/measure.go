@@ -1,13 +1,36 @@
 package check
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/gate"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/session"
 )
+
+// Measure measures the scenarios of a program that claims name, and returns their results files: also
+// those before a run that failed.
+func Measure(ctx context.Context, home *session.Home, s Spec, from session.Origin, noSelfTest bool, watch session.Watch) (inputs []result.Input, err error) {
+	runs, err := Runs(s.Claims)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range runs {
+		one.From, one.NoSelfTest, one.Results = from, noSelfTest, s.Baseline.Folder
+		out, err := home.Run(ctx, one, watch)
+		if out.File != "" {
+			watch.Say("results: " + out.File)
+		}
+		if err != nil {
+			return inputs, err
+		}
+		inputs = append(inputs, result.Input{Label: out.File, Path: out.File})
+	}
+	return inputs, nil
+}
 
 // Runs are the runs to measure for claims, one per scenario. A run has the sizes, the
 // passes and the values of other axes of its claims. It has all of an axis if one claim

@@ -57,9 +57,6 @@ func (r *run) judgeTask(t runner.Task) {
 		r.file.About(name, c.Case, BeyondGrid)
 	}
 	r.outcome.Scenarios = append(r.outcome.Scenarios, one)
-	if r.watch.Scenario != nil {
-		r.watch.Scenario(one)
-	}
 }
 
 // BeyondGrid marks further cases in a results file. Nobody asked for them: they narrow

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/runner"
-	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/scenarios"
 )
@@ -71,7 +71,7 @@ func TestResumeRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = h.Resume(t.Context(), path, "", false, Watch{Scenario: func(report.Scenario) { t.Errorf("%s: a scenario was judged", test.name) }})
+		_, err = h.Resume(t.Context(), path, "", false, Watch{Case: func(verdict.Comparison) { t.Errorf("%s: a case was measured", test.name) }})
 		if err == nil || !strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v, want the file's name and %q", test.name, err, test.want)
 		}

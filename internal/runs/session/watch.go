@@ -5,17 +5,15 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
-	"github.com/bufbench/bufbench/internal/report"
 )
 
 // Watch is told what happens. It is called between launches only, so that nothing is
 // drawn while a child measures. Any field may be nil.
 type Watch struct {
-	Say      func(line string)          // a line for people
-	Case     func(c verdict.Comparison) // a case has been measured enough
-	Pace     func(p Pace)
-	Scenario func(s report.Scenario) // all of a scenario is measured and judged
-	Busy     func()                  // another run measures on this machine, and this one does not wait
+	Say  func(line string)          // a line for people
+	Case func(c verdict.Comparison) // a case has been measured enough
+	Pace func(p Pace)
+	Busy func() // another run measures on this machine, and this one does not wait
 }
 
 // Pace is how far a run has come.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -22,11 +23,17 @@ type File struct {
 	problems []report.Failure
 }
 
-// readAll reads files. Of scenarios that nobody asked for, it reads the names only.
-func readAll(paths, names []string) ([]*File, error) {
+// Stdin is the path of standard input, which can be read once.
+const Stdin = "-"
+
+// read reads the files. Of scenarios that nobody asked for, it reads the names only.
+func (s Spec) read() ([]*File, error) {
+	if at := slices.Index(s.Paths, Stdin); at >= 0 && slices.Contains(s.Paths[at+1:], Stdin) {
+		return nil, option.Errorf("", "standard input can be read once: give - once")
+	}
 	var files []*File
-	for _, path := range paths {
-		f, err := read(path, names)
+	for _, path := range s.Paths {
+		f, err := s.file(path)
 		if err != nil {
 			return nil, err
 		}
@@ -35,16 +42,22 @@ func readAll(paths, names []string) ([]*File, error) {
 	return files, nil
 }
 
-func read(path string, names []string) (*File, error) {
-	f := &File{path: path, further: map[string]bool{}}
-	text, err := result.ReadFile(path)
+func (s Spec) file(path string) (f *File, err error) {
+	var text []byte
+	f = &File{path: path, further: map[string]bool{}}
+	if path == Stdin {
+		f.path = "standard input"
+		text, err = result.ReadText(s.Stdin, f.path)
+	} else {
+		text, err = result.ReadFile(path)
+	}
 	if err != nil && len(text) == 0 {
 		return nil, err
 	}
 	if err != nil {
 		f.problem("it is cut: %v", err)
 	}
-	return f, f.take(text, names)
+	return f, f.take(text, s.Names)
 }
 
 // take reads the text of a file: its head, and the lines of the scenarios that are

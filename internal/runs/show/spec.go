@@ -3,6 +3,7 @@ package show
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -14,7 +15,8 @@ import (
 
 // Spec says what to show. The zero value of Names is every scenario.
 type Spec struct {
-	Paths []string   // results files of one machine and build
+	Paths []string // results files of one machine and build; - is Stdin
+	Stdin io.Reader
 	Names []string   // scenarios
 	Known []Scenario // what a program knows of its scenarios
 }
@@ -42,7 +44,7 @@ var ErrForeign = errors.New("no line of a scenario")
 // Show reads and judges. The error is an [option.Error] if what was asked for cannot be
 // shown together or is in no file.
 func Show(s Spec) (Outcome, error) {
-	files, err := readAll(s.Paths, s.Names)
+	files, err := s.read()
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/urfave/cli/v3"
+)
+
+// completing is the last word of the command line of a shell that completes a word. The
+// words before it are those before the cursor.
+const completing = "--generate-shell-completion"
+
+// completeScenarios prints the names of scenarios for a shell that completes a word, and
+// flags if the word is one.
+func (a *app) completeScenarios(ctx context.Context, c *cli.Command) {
+	word := ""
+	if args := c.Args().Slice(); len(args) > 0 {
+		word = args[len(args)-1]
+	}
+	if strings.HasPrefix(word, "-") {
+		cli.DefaultCompleteWithFlags(ctx, c)
+		return
+	}
+	for _, s := range a.home.Scenarios {
+		fmt.Fprintln(a.stdout, s.Describe().Name)
+	}
+}
+
+// completeValue prints the values of a flag of run for a shell: axes with their values, or
+// arms. They are those of the scenarios that the words name, or else of all. It returns
+// false if the word to complete is no such value.
+func (a *app) completeValue(args []string) bool {
+	at := len(args) - 1
+	if at < 1 || args[at] != completing || args[0] != "run" {
+		return false
+	}
+	flag := func(back int, name string) bool {
+		return at >= back && (args[at-back] == "-"+name || args[at-back] == "--"+name)
+	}
+	var values []string
+	switch chosen := a.namedBy(args[1:at]); {
+	case flag(1, "axis"):
+		values = axisValues(chosen, "")
+	case flag(3, "axis") && args[at-1] == "=": // bash splits words there
+		values = axisValues(chosen, args[at-2])
+	case flag(1, "versus"):
+		for _, d := range chosen {
+			for _, r := range d.Rivals {
+				values = append(values, r.Name)
+			}
+		}
+	default:
+		return false
+	}
+	slices.Sort(values)
+	for _, v := range slices.Compact(values) {
+		fmt.Fprintln(a.stdout, v)
+	}
+	return true
+}
+
+// namedBy are the scenarios that words name, or else all.
+func (a *app) namedBy(words []string) (chosen []launch.Description) {
+	var all []launch.Description
+	for _, s := range a.home.Scenarios {
+		d := launch.Description{Info: s.Describe(), Rivals: s.Rivals()}
+		all = append(all, d)
+		if slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, d.Info.Name) }) {
+			chosen = append(chosen, d)
+		}
+	}
+	if len(chosen) == 0 {
+		return all
+	}
+	return chosen
+}
+
+// axisValues are the values of all further axes as key=value, or the values of one.
+func axisValues(of []launch.Description, only string) (values []string) {
+	for _, one := range portraitsOf(of) {
+		for _, axis := range one.Values() {
+			for _, v := range slices.Concat(axis.Grid, axis.Others) {
+				switch {
+				case axis.Axis == "size" || axis.Axis == "passes":
+				case only == "":
+					values = append(values, axis.Axis+"="+v)
+				case only == axis.Axis:
+					values = append(values, v)
+				}
+			}
+		}
+	}
+	return values
+}

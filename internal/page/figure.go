@@ -10,8 +10,8 @@ import (
 
 // SVG writes one drawing of a run: the strip of all scenarios or, if the run has one
 // scenario, its times against sizes. It is a file by itself, for light and for dark. It has
-// no caches, which are known only where a run was measured: a drawing of a run is the same
-// on every machine.
+// no caches, so that a drawing of a run is the same on every machine: caches are known only
+// on the machine that measured.
 func SVG(w io.Writer, d report.Document) error {
 	drawing := string(strip([]report.Document{d}, factors))
 	if len(d.Scenarios) == 1 {

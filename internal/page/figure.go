@@ -24,7 +24,7 @@ func SVG(w io.Writer, d report.Document) error {
 	if drawing == "" {
 		return fmt.Errorf("draw a run: no case of it was measured")
 	}
-	style := "<style>" + pageCSS + "svg{background:var(--paper)}</style>"
+	style := "<style>" + chartCSS + "svg{background:var(--paper)}</style>"
 	drawing = strings.Replace(drawing, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" `, 1)
 	drawing = strings.Replace(drawing, ">", ">"+style, 1)
 	if _, err := io.WriteString(w, drawing+"\n"); err != nil {

@@ -25,7 +25,8 @@ func TestFilesAndNames(t *testing.T) {
 	}
 }
 
-// TestShowReference: the reference runs are shown whole, whoever measured them.
+// TestShowReference: the reference runs are shown whole, whoever measured them. All forms
+// have the same figures, and the drawing beside a run shows it.
 func TestShowReference(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it reads some hundred thousand lines")
@@ -34,7 +35,8 @@ func TestShowReference(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there is no reference run: %v", err)
 	}
-	known, err := appOf(scenarios.All()).known(t.Context(), "")
+	a := appOf(scenarios.All())
+	known, err := a.known(t.Context(), "")
 	if err != nil || len(known) == 0 {
 		t.Fatalf("%d scenarios, %v", len(known), err)
 	}
@@ -44,6 +46,9 @@ func TestShowReference(t *testing.T) {
 		if err != nil || found.Unread || len(found.Scenarios) < len(known)/2 {
 			t.Fatalf("%s: %d scenarios, missing %+v, %v", file, len(found.Scenarios), found.Missing, err)
 		}
+		doc := a.showPage([]string{file}, found)
+		sameFigures(t, doc)
+		sameStrip(t, file, doc)
 		for _, s := range found.Scenarios {
 			extra := casesBeyond(s.Info, found.Lines)
 			beyond[s.Info.Name] = beyond[s.Info.Name] || len(s.Further) > 0

@@ -7,10 +7,14 @@ import (
 )
 
 // breakevenWords says where a copy and the view cost the same: along the sizes of a slice
-// or, if nothing crosses there, along the passes.
+// or, if nothing crosses there, along the passes. Another copy than the usual one counts
+// only if the usual one was not compared.
 func breakevenWords(s report.ScenarioJSON, of slice) string {
 	words := ""
 	for _, b := range contests(s, of) {
+		if b.Copy != "copy" && words != "" {
+			break
+		}
 		at := slices.IndexFunc(b.Crossings, func(c report.CrossingJSON) bool { return c.At != nil })
 		if at < 0 {
 			if words == "" {

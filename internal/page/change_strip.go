@@ -2,6 +2,8 @@ package page
 
 import (
 	"html/template"
+	"math"
+	"slices"
 )
 
 // maxStrip is how many changes are drawn; the table has all.
@@ -21,11 +23,9 @@ func changeStrip(all []change) template.HTML {
 	}
 	d := &svg{width: stripWidth, height: stripTop + stripRow*float64(len(some)) + 10, title: "changes against the base, with intervals"}
 	x := around(append(values, 0.9, 1.1), 330, stripWidth-110)
-	for _, v := range []float64{0.25, 0.5, 0.8, 0.9, 0.95, 1, 1.05, 1.1, 1.25, 2, 4} {
-		if v >= x.lo && v <= x.hi {
-			d.line("grid", x.at(v), stripTop-8, x.at(v), d.height-10)
-			d.text("tick", "middle", x.at(v), stripTop-12, deltaWords(v))
-		}
+	for _, v := range changeTicks(x) {
+		d.line("grid", x.at(v), stripTop-8, x.at(v), d.height-10)
+		d.text("tick", "middle", x.at(v), stripTop-12, deltaWords(v))
 	}
 	d.line("unity", x.at(1), stripTop-8, x.at(1), d.height-10)
 	for i, c := range some {
@@ -42,6 +42,19 @@ func changeStrip(all []change) template.HTML {
 		d.mark("point "+class, 0, x.at(c.ratio.Center), y, c.Name+" "+c.Unit+": "+c.Delta+" ["+c.Range+"], "+c.Verdict)
 	}
 	return d.html()
+}
+
+// changeTicks are round changes whose words have room beside each other, the smallest ones
+// of all first.
+func changeTicks(x scale) (all []float64) {
+	const room = 52.
+	for _, v := range []float64{1, 0.95, 1.05, 0.9, 1.1, 0.8, 1.25, 0.5, 2, 0.25, 4, 0.1, 10} {
+		beside := func(other float64) bool { return math.Abs(x.at(other)-x.at(v)) < room }
+		if v >= x.lo && v <= x.hi && !slices.ContainsFunc(all, beside) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // short is a name that fits beside a drawing.

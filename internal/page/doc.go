@@ -1,5 +1,6 @@
-// Package page makes one self-contained HTML file of a run: the verdict, a form for the
-// reader's own case, all scenarios on one axis, and a card per scenario with charts.
+// Package page makes one self-contained HTML file of runs: the verdict, a form for the
+// reader's own case, all scenarios on one axis, and a card per scenario with charts. Each
+// run is a column: figures of two machines never mix.
 //
 // It goes from values to text. The values are those of [report.Document], the JSON of a
 // run, which also stands in the page for programs. The page needs no network, and

@@ -14,7 +14,13 @@ import (
 var pageHTML string
 
 //go:embed page.css
-var pageCSS string
+var restCSS string
+
+//go:embed chart.css
+var chartCSS string
+
+// pageCSS is the style of a page, that of its charts included.
+var pageCSS = chartCSS + restCSS
 
 //go:embed page.js
 var pageJS string

@@ -89,7 +89,7 @@ type condition struct {
 	Turns bool // the winner is another one
 }
 
-// conditionsOf are the conditions that were measured, and the case that they change.
+// conditionsOf are the conditions of a scenario, and the case that they change.
 func conditionsOf(s report.ScenarioJSON) (at string, all []condition) {
 	if s.Changes == nil {
 		return "", nil

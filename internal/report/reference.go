@@ -52,6 +52,8 @@ per operation that the copy takes longer than the view, paired by launch. It and
 have intervals that miss in 1 of 100 cases, however often a run looked at them. The
 difference carries over to your program. The factor is about this reader and build.
 [All machines side by side](../README.md).
+
+![How many times faster the view is than the copy, in every scenario](strip.svg)
 `
 
 // section prints one scenario.

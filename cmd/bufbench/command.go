@@ -11,7 +11,7 @@ import (
 // command is the tree of subcommands. Flags may have one dash or two.
 func command(a *app) *cli.Command {
 	all := []*cli.Command{
-		listCommand(a), runCommand(a), showCommand(a), compareCommand(a), abCommand(a), checkCommand(a), doctorCommand(a), helpCommand(),
+		listCommand(a), runCommand(a), showCommand(a), compareCommand(a), abCommand(a), checkCommand(a), trackCommand(a), doctorCommand(a), helpCommand(),
 	}
 	var names []string
 	for _, one := range all {
@@ -67,12 +67,20 @@ func helpCommand() *cli.Command {
 
 // dress gives a command its examples, and its flags their groups.
 func dress(one *cli.Command) {
+	group(one)
+	for _, sub := range one.Commands {
+		group(sub)
+	}
+	if lines := examplesOf(one.Name); len(lines) > 0 {
+		one.Description = strings.TrimSpace(one.Description + "\n\nExamples:\n  " + strings.Join(lines, "\n  "))
+	}
+}
+
+// group gives the flags of a command their groups.
+func group(one *cli.Command) {
 	for _, f := range one.Flags {
 		if grouped, can := f.(cli.CategorizableFlag); can {
 			grouped.SetCategory(groupOf(f.Names()[0]))
 		}
-	}
-	if lines := examplesOf(one.Name); len(lines) > 0 {
-		one.Description = strings.TrimSpace(one.Description + "\n\nExamples:\n  " + strings.Join(lines, "\n  "))
 	}
 }

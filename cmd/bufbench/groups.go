@@ -8,10 +8,10 @@ var groups = []struct {
 	name  string
 	flags []string
 }{
-	{"Cases", []string{"program", "bench", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "tags", "args", "filter", "metric"}},
+	{"Cases", []string{"program", "bench", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "tags", "args", "filter", "metric", "rev", "env", "last", "commit", "date", "set"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
 	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest"}},
-	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "config", "ack", "baseline", "save"}},
+	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "config", "ack", "baseline", "save", "record", "reason", "until"}},
 	{"Output", []string{"format", "o", "v", "rate", "color", "table", "row", "col", "on-regression"}},
 	{"Verdicts", []string{"alpha", "margin", "confidence", "threshold", "correction", "fail-on", "unit", "ignore", "absolute"}},
 }
@@ -58,6 +58,11 @@ func examplesOf(command string) []string {
 			"bufbench check                      measures what bufbench.toml claims",
 			"go test -bench . -count 10 | bufbench check -save main -",
 			"go test -bench . -count 10 | bufbench check -baseline main -",
+		},
+		"track": {
+			"go test -bench . -count 5 | bufbench track add -",
+			"bufbench track import dev/bench/data.js",
+			"bufbench track changes",
 		},
 		"doctor": {
 			"bufbench doctor                     what disturbs this machine",

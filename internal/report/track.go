@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"math"
@@ -103,7 +104,12 @@ func (t Track) Notes() (all []string) {
 	say(t.Line.Strange, "%s not in this repository, and placed by date (%s)", are(t.Line.Strange, "measured commit"), why)
 	say(t.Runs.Same, "%s in the record more than once, and count once", standing(t.Runs.Same, "run"))
 	say(t.Runs.Back, "%s older than the one before in their history, and stay in its order", are(t.Runs.Back, "commit"))
-	say(len(t.envs())-1, "%d machines and builds: their series are apart", len(t.envs()))
+	for i, env := range t.envs() {
+		const most = 4
+		if len(t.envs()) > 1 && i < most {
+			say(1, "[%d] %s", i+1, cmp.Or(plain(env), "no machine is named"))
+		}
+	}
 	if names := t.unitNames(); len(names) > 0 {
 		say(1, "units that changed, so that series end: %s", some(names))
 	}
@@ -149,11 +155,14 @@ func (t Track) goneNames() (names []string) {
 	return names
 }
 
+// indexUnit is the unit of indexes, which hold on all machines.
+const indexUnit = "index"
+
 // envs are the machines and builds, in the order of series.
 func (t Track) envs() (all []string) {
 	have := map[string]bool{}
 	for _, s := range t.Series {
-		if !have[s.Env] {
+		if !have[s.Env] && s.Unit != indexUnit {
 			have[s.Env] = true
 			all = append(all, s.Env)
 		}
@@ -192,6 +201,8 @@ func Value(x float64, unit string) string {
 	switch unit {
 	case "sec/op", "sec":
 		return Duration(1e9 * x)
+	case indexUnit:
+		return Figures(x) + "×"
 	}
 	unit = strings.TrimSuffix(unit, "/op")
 	const large = 10000

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/judge/alert"
-	"github.com/bufbench/bufbench/internal/track/trend"
 )
 
 // text prints a row per series, those that changed last on top.
@@ -81,13 +80,13 @@ func changedAt(c *alert.Change) int {
 func (t Track) rows(out io.Writer, which []int) error {
 	const wide, columns = 28, 16
 	last := t.last()
-	short := trend.Differing(t.envs())
+	envs := t.envs()
 	g := grid{header: []string{"benchmark", "over commits", "now", "last change"}, left: 2}
 	for _, i := range which {
 		s := t.Series[i]
 		name := s.String()
-		if env := short[s.Env]; env != "" && len(t.envs()) > 1 {
-			name += " [" + env + "]"
+		if at := slices.Index(envs, s.Env); at >= 0 && len(envs) > 1 {
+			name += fmt.Sprintf(" [%d]", at+1)
 		}
 		if !t.All {
 			name = ended(name, wide)

@@ -17,7 +17,7 @@ type Acks struct {
 }
 
 // Acknowledge marks changes for the worse that are acknowledged, in place. It returns an
-// error for each entry that has expired, or whose commit shows no change for the worse.
+// error for each stale entry: an expired one, or one without a change at its commit.
 func (a Acks) Acknowledge(changes []Change, all []trend.Series, line trend.Line, today time.Time) (stale []error) {
 	for i, ack := range a.List {
 		used := false

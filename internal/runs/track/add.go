@@ -19,7 +19,7 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// Addition says what to add to a record, and what is known of it.
+// Addition is files to add to a record, and facts about them.
 type Addition struct {
 	Place  Place
 	Paths  []string // files; - is standard input. Folders are those of other tools
@@ -163,7 +163,7 @@ func settings(texts []string) (all []result.Setting, err error) {
 	return all, nil
 }
 
-// sources reads the files that are named, and those in folders that are named.
+// sources reads files, and the files in folders.
 func (a Addition) sources() (all []source, err error) {
 	for _, path := range a.Paths {
 		if path == "-" {

@@ -11,9 +11,8 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// assumption is what new results do not say and this machine knows: its name, and the Go
-// release in the working folder. It holds for what comes from standard input, which was
-// measured a moment ago.
+// assumption is what this machine knows of new results: its name, and the Go release in the
+// working folder. It holds for standard input only: those results are a moment old.
 type assumption struct {
 	addition Addition
 	once     sync.Once

@@ -74,7 +74,7 @@ func gone(all []trend.Series) (some []Gone) {
 	return some
 }
 
-// successor is the unit of a benchmark that begins where its series i ends. Series of one
+// successor is the unit of the series that continues series i of a benchmark. Series of one
 // benchmark stand together.
 func successor(all []trend.Series, i int) string {
 	for _, step := range []int{-1, 1} {

@@ -58,6 +58,7 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 		h.Line.Commits = h.Line.Commits[n-q.Last:]
 	}
 	h.Series, h.Chains = c.Along(h.Line, asked), c.Chains(h.Line, asked)
+	h.Series = append(h.Series, series.Indexes(h.Chains)...)
 	if len(h.Series) == 0 {
 		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p.Folder, h.Runs, first(h.Problems))
 	}

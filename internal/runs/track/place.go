@@ -10,7 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/track/trend"
 )
 
-// Place is where a record is, and whose commits it is of.
+// Place is the folder of a record and the repository of its commits.
 type Place struct {
 	Folder string // of the record
 	Dir    string // a folder of the repository

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// sanitized is a batch without values that are no numbers, and without results that have
-// no value then. What was removed is named.
+// sanitized is a batch without values that are no numbers. Results without any other value
+// go too, and each removed value is named.
 func sanitized(b record.Batch, path string) (record.Batch, []result.Problem) {
 	var problems []result.Problem
 	for i := range b.Runs {

@@ -17,8 +17,8 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// text reads Go benchmark text: of one commit, of two commits that were compared in turn,
-// or of several commits that it names line by line.
+// text reads Go benchmark text: of one commit, of two commits compared in turn, or of
+// several commits, each named in a line above its results.
 func (a Addition) text(ctx context.Context, s source, assume *assumption) (record.Batch, []result.Problem, error) {
 	if isDocument(s.text) {
 		return record.Batch{}, nil, fmt.Errorf("%s is a report, and has no line of its measurements: add the texts that were compared (ab prints the path of its text behind \"results:\")", s.path)
@@ -148,8 +148,8 @@ func started(head result.Head) time.Time {
 	return t.UTC()
 }
 
-// origin is the commit of a text of one commit: the one that was asked for, the one that
-// the text names, or that of the working tree.
+// origin is the commit of a text of one commit. The option goes first, then the text
+// itself, then HEAD.
 func (a Addition) origin(ctx context.Context, path string, head result.Head) (record.Origin, error) {
 	o := record.Origin{Measured: started(head)}
 	rev := a.Commit

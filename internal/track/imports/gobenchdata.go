@@ -67,8 +67,8 @@ func readGobenchdata(h *History, f File) error {
 	return nil
 }
 
-// line is a benchmark with all of its units. Allocations of 0 are not told from those
-// that nobody counted, and are left out where both are 0.
+// line is a benchmark with all of its units. The file writes 0 for
+// allocations that nobody counted, so two zeros are left out.
 func (b gobenchdataBenchmark) line(goos, goarch, pkg, cpu string) *benchfmt.Result {
 	r := line(b.Name, *b.NsPerOp, "ns/op", "goos", goos, "goarch", goarch, "pkg", pkg, "cpu", cpu)
 	r.Iters = max(1, b.Runs)

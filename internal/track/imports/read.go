@@ -116,7 +116,7 @@ func decode(text []byte, to any) error {
 	return nil
 }
 
-// sane is JSON with null in place of what Python writes for numbers that are not finite.
+// sane is JSON with null in place of NaN and Infinity, as Python writes them.
 func sane(text []byte) []byte {
 	var out []byte
 	quoted := false

@@ -19,8 +19,8 @@ type Repo struct {
 }
 
 // Along puts commits on the line of first parents that ends at the revision. A commit
-// that git does not know is placed by its date. One that git knows, and that is not on
-// the line, is left aside.
+// that git does not know is placed by its date. Commits of other branches are
+// left aside.
 func (r Repo) Along(ctx context.Context, seen []trend.Seen) (trend.Line, error) {
 	rev := r.Rev
 	if rev == "" {

@@ -18,8 +18,8 @@ func ByDate(seen []trend.Seen) trend.Line {
 	return l
 }
 
-// along is a line of commits that stand in a chain of first parents, and of strangers,
-// which are placed before the first commit of the chain with a later date.
+// along merges a chain of first parents and strangers into a line. A stranger stands before
+// the first commit of the chain with a later date.
 func along(chain, strangers []trend.Commit) []trend.Commit {
 	slices.SortFunc(chain, func(a, b trend.Commit) int { return cmp.Compare(a.Place, b.Place) })
 	slices.SortStableFunc(strangers, func(a, b trend.Commit) int { return a.When.Compare(b.When) })

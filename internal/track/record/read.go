@@ -52,7 +52,7 @@ func Open(path string) (*File, error) {
 }
 
 // Walk hands over the results of a file in order, in tidied units. The result is
-// overwritten by the next one. It returns what is known of units, and what was left out.
+// overwritten by the next one. It returns the properties of units, and the lines that were left out.
 func (f *File) Walk(visit func(*benchfmt.Result)) (benchfmt.UnitMetadataMap, []result.Problem) {
 	in := benchfmt.NewReader(bytes.NewReader(f.body), f.Path)
 	var problems []result.Problem

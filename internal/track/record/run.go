@@ -65,8 +65,8 @@ const (
 	keyMeasured  = "measured"
 )
 
-// Keys are the configuration keys that say what a run is of. No other configuration line
-// varies from commit to commit.
+// Keys are the configuration keys of an origin. Other configuration lines do not vary from
+// commit to commit.
 func Keys() []string {
 	return []string{keyCommit, keyBase, keySubject, keyCommitted, keyMeasured, Side}
 }

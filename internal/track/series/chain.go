@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/trend"
 )
 
@@ -74,8 +75,8 @@ func median(values []float64) float64 {
 
 // step is a link in the making.
 type step struct {
-	at, steps int
-	log, vari float64 // of the index
+	at, steps, root int
+	log, vari       float64 // of the index
 }
 
 // walk joins comparisons to chains. To each commit it takes the path of least variance
@@ -108,7 +109,7 @@ func walk(edges []edge) []trend.Link {
 // reach adds the steps to all commits that can be reached from a root: Dijkstra's way, by
 // variance and then by number.
 func reach(root int, next map[int][]edge, found map[int]step) {
-	open := []step{{at: root}}
+	open := []step{{at: root, root: root}}
 	for len(open) > 0 {
 		i := 0
 		for j, s := range open {
@@ -128,7 +129,7 @@ func reach(root int, next map[int][]edge, found map[int]step) {
 				to, log = e.from, -e.log
 			}
 			if _, has := found[to]; !has {
-				open = append(open, step{at: to, log: now.log + log, vari: now.vari + e.vari, steps: now.steps + 1})
+				open = append(open, step{at: to, log: now.log + log, vari: now.vari + e.vari, steps: now.steps + 1, root: root})
 			}
 		}
 	}
@@ -138,5 +139,33 @@ func reach(root int, next map[int][]edge, found map[int]step) {
 func (s step) link() trend.Link {
 	const twoSided = 1.96
 	half := twoSided * math.Sqrt(s.vari)
-	return trend.Link{At: s.at, Index: math.Exp(s.log), Low: math.Exp(s.log - half), High: math.Exp(s.log + half), Steps: s.steps}
+	return trend.Link{At: s.at, Index: math.Exp(s.log), Low: math.Exp(s.log - half), High: math.Exp(s.log + half), Steps: s.steps, Root: s.root}
+}
+
+// Indexes are chains as series, in the unit "index": a change of one is a change of the
+// benchmark on whatever machine. Counts that do not vary are left out: their own series
+// hold on every machine.
+func Indexes(chains []trend.Chain) (all []trend.Series) {
+	for _, c := range chains {
+		if result.Deterministic(c.Unit) {
+			continue
+		}
+		of := map[int]*trend.Series{}
+		var roots []int
+		for _, l := range c.Links {
+			if of[l.Root] == nil {
+				k := c.Key
+				k.Unit, k.Env = "index", "ratios of "+c.Unit
+				of[l.Root] = &trend.Series{Key: k, Better: c.Better}
+				roots = append(roots, l.Root)
+			}
+			s := of[l.Root]
+			s.Points = append(s.Points, trend.Point{At: l.At, Values: []float64{l.Index}})
+		}
+		slices.Sort(roots)
+		for _, root := range roots {
+			all = append(all, *of[root])
+		}
+	}
+	return all
 }

@@ -95,7 +95,7 @@ func (c *Collection) add(p *parsed) {
 	}
 }
 
-// when is the date by which a run is placed where git does not know its commit.
+// when is the date of a run, for commits that git does not know.
 func (c *Collection) when(o record.Origin, added time.Time) time.Time {
 	for _, t := range []time.Time{o.Committed, o.Measured, added} {
 		if !t.IsZero() {

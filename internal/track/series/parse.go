@@ -12,7 +12,7 @@ import (
 	"golang.org/x/perf/benchfmt"
 )
 
-// seed is that of the hashes of runs, which live as long as the process.
+// seed is that of the hashes of runs. They live as long as the process.
 var seed = maphash.MakeSeed()
 
 // side is the side of a comparison that a value is of.

@@ -55,17 +55,6 @@ type Link struct {
 	Index     float64
 	Low, High float64 // of 95 %: it grows along the chain
 	Steps     int     // comparisons between the first commit and this one; 0 begins a chain
+	Root      int     // index of the first commit
 }
 
-// Setting is one part of an environment.
-type Setting struct{ Key, Value string }
-
-// SettingsOf takes an environment apart.
-func SettingsOf(env string) (all []Setting) {
-	for part := range strings.SplitSeq(env, "; ") {
-		if key, value, is := strings.Cut(part, "="); is {
-			all = append(all, Setting{key, value})
-		}
-	}
-	return all
-}

@@ -75,12 +75,3 @@ func weights(all []centre, noise float64) []float64 {
 	}
 	return w
 }
-
-// median is that of x, which it sorts. It is 0 for none.
-func median(x []float64) float64 {
-	if len(x) == 0 {
-		return 0
-	}
-	slices.Sort(x)
-	return x[(len(x)-1)/2]/2 + x[len(x)/2]/2
-}

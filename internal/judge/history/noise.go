@@ -56,8 +56,7 @@ func stepVariance(x []float64, lag int) float64 {
 	for i, s := range steps {
 		steps[i] = math.Abs(s - centre)
 	}
-	slices.Sort(steps)
-	limit, sum := steps[(len(steps)-1)*9/10], 0.
+	limit, sum := pick(steps, (len(steps)-1)*9/10), 0.
 	for _, s := range steps {
 		s = min(s, limit)
 		sum += s * s

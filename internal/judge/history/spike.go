@@ -1,9 +1,6 @@
 package history
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 const (
 	// reach is how many neighbours on each side say what a point should be. A spike of
@@ -30,8 +27,7 @@ func withoutSpikes(x []float64) []float64 {
 		around[i] = middleOf(some)
 		off[i] = math.Abs(x[i] - around[i])
 	}
-	slices.Sort(off)
-	limit := tallest * normal * off[(n-1)*9/10]
+	limit := tallest * normal * pick(off, (n-1)*9/10)
 	calm := make([]float64, n)
 	for i, v := range x {
 		calm[i] = min(around[i]+limit, max(around[i]-limit, v))

@@ -32,7 +32,7 @@ func run(args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "detectors: it takes no arguments, and -count of 1 or more; for labelled series give -data DIR")
 		return 2
 	}
-	r := rand.New(rand.NewPCG(*seed, 1))
+	r := drawn(*seed)
 	if *data != "" {
 		all, err := readLabelled(*data)
 		if err != nil {
@@ -49,3 +49,6 @@ func run(args []string, out, errs io.Writer) int {
 	printTimes(out, r)
 	return 0
 }
+
+// drawn is where all random numbers come from.
+func drawn(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }

@@ -27,7 +27,7 @@ func follow(s Series, o Options) (changes []Change, searches int) {
 
 // falsePerPoint is how many false changes [Changes] reports per point, if it is asked
 // after every point: the mean over five kinds of noise.
-const falsePerPoint = 0.0016
+const falsePerPoint = 0.001
 
 // ChangesOf returns the changes of every series, in the order of all, such that at most
 // the share o.FalseShare of all changes is expected to be false. Changes of counts are
@@ -59,8 +59,8 @@ func ChangesOf(all []Series, o Options) (changes [][]Change, falseAlarmsPerWeek 
 			changes[i] = atMost(changes[i], worst)
 		}
 	}
-	level := min(chance, o.FalseShare*float64(max(1, found))/float64(max(1, len(p))))
-	return changes, float64(noisy) * o.PointsPerWeek * falsePerPoint * level / chance
+	level := min(1, o.FalseShare*float64(max(1, found))/float64(max(1, len(p)))/doubt(chance))
+	return changes, float64(noisy) * o.PointsPerWeek * falsePerPoint * level
 }
 
 // largest is the largest p-value that is a discovery if a share of the discoveries may

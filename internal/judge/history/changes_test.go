@@ -279,7 +279,6 @@ func TestChangesOf(t *testing.T) {
 				right++
 			} else {
 				wrong++
-				t.Logf("series %d: %+v", i, c)
 			}
 		}
 	}

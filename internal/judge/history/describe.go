@@ -36,7 +36,7 @@ func describe(f field, g []segment, all []centre, carried bool, o Options) []Cha
 // change describes the beginning of the i-th segment.
 func (d description) change(i int) Change {
 	s := d.g[i]
-	c := Change{At: d.all[s.from].index, Probability: 1 - s.p, Creep: s.line}
+	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: s.line}
 	c.Until = c.At
 	from, to := d.place(i)
 	c.Low, c.High = d.all[from].index, d.all[to].index

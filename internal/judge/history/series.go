@@ -30,8 +30,9 @@ type Change struct {
 	// different signs or one is 0.
 	Ratio, RatioLow, RatioHigh float64
 
-	// Probability is 1 less the chance that noise alone shows such a change anywhere
-	// in the points that were searched together.
+	// Probability is 1 less the share of unchanged series that show a change as clear
+	// as this one, in the worst of five kinds of noise. It is 1 for counts, and 0.9 or
+	// more for all else that is reported.
 	Probability float64
 
 	Creep bool // the level moved slowly from At on

@@ -2,118 +2,101 @@ package history
 
 import (
 	"math"
-	"slices"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
 // Changes returns the changes of one series, oldest first. It does not modify s. The
 // same points give the same changes, however many are added in one go.
 func Changes(s Series, o Options) []Change {
-	f := Follower{Options: o, Exact: s.Exact}
-	for _, p := range s.Points {
-		f.add(p)
-	}
-	return f.Changes()
+	changes, _ := follow(s, o)
+	return changes
 }
 
+// follow returns the changes of a series, and how many searches found them.
+func follow(s Series, o Options) (changes []Change, searches int) {
+	f := Follower{Options: o, Exact: s.Exact}
+	for _, p := range s.Points {
+		f.Push(p)
+	}
+	return f.Changes(), f.searches + 1
+}
+
+// falsePerPoint is how many false changes [Changes] reports per point, if it is asked
+// after every point: the mean over five kinds of noise.
+const falsePerPoint = 0.001
+
 // ChangesOf returns the changes of every series, in the order of all, such that at most
-// the share o.FalseShare of all changes is expected to be false. falseAlarmsPerWeek is
-// the expected number of false changes per week if nothing changes at all.
+// the share o.FalseShare of all changes is expected to be false. Changes of counts are
+// certain and all returned. falseAlarmsPerWeek estimates the number of false changes per
+// week if nothing changes, and if somebody looks after every point.
 func ChangesOf(all []Series, o Options) (changes [][]Change, falseAlarmsPerWeek float64) {
 	o = o.filled()
 	changes = make([][]Change, len(all))
+	searches := make([]int, len(all))
+	each(len(all), func(i int) { changes[i], searches[i] = follow(all[i], o) })
+
+	var p []float64
+	noisy := 0
 	for i, s := range all {
-		changes[i] = Changes(s, o)
+		if s.Exact {
+			continue
+		}
+		noisy++
+		for _, c := range changes[i] {
+			p = append(p, 1-c.Probability)
+		}
+		for range max(0, searches[i]-len(changes[i])) {
+			p = append(p, 1) // a search that found nothing
+		}
+	}
+	worst, found := largest(p, o.FalseShare)
+	for i, s := range all {
 		if !s.Exact {
-			falseAlarmsPerWeek += o.PointsPerWeek * falsePerPoint
+			changes[i] = atMost(changes[i], worst)
 		}
 	}
-	return changes, falseAlarmsPerWeek
+	level := min(1, o.FalseShare*float64(max(1, found))/float64(max(1, len(p)))/doubt(chance))
+	return changes, float64(noisy) * o.PointsPerWeek * falsePerPoint * level
 }
 
-// falsePerPoint is how many changes a point of unchanged noise gives.
-const falsePerPoint = 0.0005
-
-// Follower finds the changes of a series while it grows.
-type Follower struct {
-	Options Options
-	Exact   bool
-
-	level []float64
-	index []int
-	n     int
-}
-
-// Add adds the next point and returns all changes so far.
-func (f *Follower) Add(p Point) []Change {
-	f.add(p)
-	return f.Changes()
-}
-
-func (f *Follower) add(p Point) {
-	finite := slices.DeleteFunc(slices.Clone(p.Values), func(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) })
-	if len(finite) > 0 {
-		slices.Sort(finite)
-		f.level = append(f.level, finite[len(finite)/2])
-		f.index = append(f.index, f.n)
+// largest is the largest p-value that is a discovery if a share of the discoveries may
+// be false, and the number of discoveries. It is negative if there is none.
+func largest(p []float64, share float64) (worst float64, found int) {
+	worst = -1
+	for i, adjusted := range interval.BenjaminiHochberg(p) {
+		if adjusted <= share {
+			worst = math.Max(worst, p[i])
+			found++
+		}
 	}
-	f.n++
+	return worst, found
 }
 
-// Changes returns the changes of the points so far, oldest first.
-func (f *Follower) Changes() []Change {
-	var found []Change
-	from := 0
-	starts := append(split(f.level, 0, f.Exact), len(f.level))
-	for k, at := range starts[:len(starts)-1] {
-		before, after := mean(f.level[from:at]), mean(f.level[at:starts[k+1]])
-		found = append(found, Change{
-			At: f.index[at], Low: f.index[at], High: f.index[at],
-			Before: before, After: after,
-			Ratio: after / before, RatioLow: after / before, RatioHigh: after / before,
-			Probability: 1 - falsePerPoint,
+// atMost returns the changes that noise explains with a chance of p at most.
+func atMost(changes []Change, p float64) []Change {
+	var kept []Change
+	for _, c := range changes {
+		if 1-c.Probability <= p {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// each calls work for 0 to n - 1, on every processor at once.
+func each(n int, work func(i int)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
+			}
 		})
-		from = at
 	}
-	return found
-}
-
-// split returns the first indexes of new levels, shifted by base.
-func split(x []float64, base int, exact bool) []int {
-	best, gain := 0, 0.
-	sigma := noise(x)
-	if exact {
-		sigma = 0
-	}
-	for at := 1; at < len(x); at++ {
-		d := mean(x[at:]) - mean(x[:at])
-		n, m := float64(at), float64(len(x)-at)
-		if g := d * d * n * m / (n + m); g > gain {
-			best, gain = at, g
-		}
-	}
-	if best == 0 || gain <= 30*sigma*sigma {
-		return nil
-	}
-	return slices.Concat(split(x[:best], base, exact), []int{base + best}, split(x[best:], base+best, exact))
-}
-
-// noise is a robust standard deviation of x about its levels.
-func noise(x []float64) float64 {
-	var steps []float64
-	for i := 1; i < len(x); i++ {
-		steps = append(steps, math.Abs(x[i]-x[i-1]))
-	}
-	if len(steps) == 0 {
-		return 0
-	}
-	slices.Sort(steps)
-	return steps[len(steps)/2] * 1.4826 / math.Sqrt2
-}
-
-func mean(x []float64) float64 {
-	sum := 0.
-	for _, v := range x {
-		sum += v
-	}
-	return sum / float64(len(x))
+	group.Wait()
 }

@@ -19,15 +19,24 @@ type Series struct {
 
 // Change is a point at which a series got a new level, or began to creep.
 type Change struct {
-	At            int     // index of the first point of the new level
-	Low, High     int     // interval of At, both ends included
-	Before, After float64 // the two levels; of a creep, those at its beginning and its end
+	At        int // index of the first point of the new level
+	Low, High int // interval of At, both ends included
 
-	Ratio, RatioLow, RatioHigh float64 // After ÷ Before, with its interval
+	// Before and After are the two levels. Those of a creep are the level before At and
+	// the one at Until.
+	Before, After float64
 
-	// Probability is that of a true change, from 0 to 1.
+	// Ratio is After ÷ Before, with its interval. All are 0 if the levels have
+	// different signs or one is 0.
+	Ratio, RatioLow, RatioHigh float64
+
+	// Probability is 1 less the share of unchanged series that show a change as clear
+	// as this one, in the worst of five kinds of noise. It is 1 for counts, and 0.9 or
+	// more for all else that is reported.
 	Probability float64
-	Creep       bool // the level moved slowly from At on
+
+	Creep bool // the level moved slowly from At on
+	Until int  // index of the last point of a creep; At if Creep is false
 }
 
 // Options say how sure the changes must be. The zero value holds the defaults.
@@ -41,6 +50,7 @@ type Options struct {
 	PointsPerWeek float64
 }
 
+// filled returns o with its defaults in place of what cannot be.
 func (o Options) filled() Options {
 	if !(o.FalseShare > 0 && o.FalseShare < 1) {
 		o.FalseShare = 0.05

@@ -189,7 +189,7 @@ func TestAddSides(t *testing.T) {
 		t.Fatal(err)
 	}
 	h, err := track.Load(t.Context(), p.place, track.Query{})
-	if err != nil || len(h.Series) != 1 || len(h.Series[0].Points) != 2 || !strings.Contains(h.Series[0].Env, "machine=m-1") || len(h.Chains) != 1 {
+	if err != nil || len(h.Series) != 2 || h.Series[1].Unit != "index" || len(h.Series[0].Points) != 2 || !strings.Contains(h.Series[0].Env, "machine=m-1") || len(h.Chains) != 1 {
 		t.Fatalf("%+v %+v, %v", h.Series, h.Chains, err)
 	}
 	if last := h.Chains[0].Links[1]; h.Line.Commits[last.At].ID != head || last.Index < 1.9 || last.Index > 2.1 {

@@ -3,6 +3,7 @@ package series
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 
@@ -20,8 +21,12 @@ func steady(s trend.Series) bool {
 				return false
 			}
 		}
-		if i > 0 && p.Values[0] != s.Points[i-1].Values[0] {
-			changes++
+		if i == 0 || p.Values[0] == s.Points[i-1].Values[0] {
+			continue
+		}
+		changes++
+		if s.Unit == "B/op" && math.Abs(p.Values[0]-s.Points[i-1].Values[0]) <= result.FewBytes {
+			return false
 		}
 	}
 	return changes <= max(3, len(s.Points)/10)
@@ -108,7 +113,7 @@ func (c *Collection) better(unit string) int {
 }
 
 func (c *Collection) exact(unit string) bool {
-	if slices.Contains(result.ExactUnits, unit) {
+	if result.Deterministic(unit) {
 		return true
 	}
 	assume := c.Units.Get(unit, "assume")

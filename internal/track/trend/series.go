@@ -57,4 +57,3 @@ type Link struct {
 	Steps     int     // comparisons between the first commit and this one; 0 begins a chain
 	Root      int     // index of the first commit
 }
-

@@ -37,7 +37,8 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/`, `^golang\.org/x/sys/|^\./(bench|internal/(measure|host)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "measuring never judges"},
 	{`^\./internal/revisions/`, texts + `|^golang\.org/x/arch/|^github\.com/google/pprof/profile$|^\./(bench|internal/(revisions|host)/.*|internal/judge/interval|` + said + `|internal/(result|option))$`, ``, "two sides are made ready and measured, and not judged"},
 	{`^\./internal/result$`, texts + `|^\./(bench|internal/host/.*|` + said + `)$`, `^(os/exec|testing|flag)$`, "text has no statistics and no tables"},
-	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|` + said + `|internal/(option|result))$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/judge/`, texts + `|^github\.com/pelletier/go-toml/|^\./(bench|internal/(judge|host)/.*|internal/track/trend|` + said + `|internal/(option|result))$`, `^(os/exec|testing|flag)$`, "judging never runs"},
+	{`^\./internal/track/`, texts + `|^golang\.org/x/mod/|^\./(bench|internal/(track|host)/.*|internal/revisions/revision|internal/judge/interval|` + said + `|internal/(option|result))$`, `^(testing|flag)$`, "a record is kept and read, and judges nothing"},
 	{`^\./internal/runs/`, ``, `^testing$`, "a run is a value: it knows no command line"},
 	{`^\./internal/(report|page)$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
 
@@ -51,6 +52,8 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
+	{`^\./internal/track/trend$`, `^$`, `^(os|os/exec)$`, "values, which whoever judges and prints may read"},
+	{`^\./internal/track/(record|series|imports)$`, ``, `^os/exec$`, "text and values: only order asks git"},
 	{`^\./internal/revisions/shell$`, `^golang\.org/x/sys/|^\./internal/host/.*`, ``, "command lines, whatever they are for"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},
 }

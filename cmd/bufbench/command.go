@@ -12,7 +12,7 @@ import (
 func command(a *app) *cli.Command {
 	all := []*cli.Command{
 		listCommand(a), runCommand(a), profileCommand(a), showCommand(a), thresholdCommand(a),
-		compareCommand(a), abCommand(a), checkCommand(a), initCommand(a), doctorCommand(a), helpCommand(),
+		compareCommand(a), abCommand(a), checkCommand(a), trackCommand(a), initCommand(a), doctorCommand(a), helpCommand(),
 	}
 	var names []string
 	for _, one := range all {
@@ -68,12 +68,20 @@ func helpCommand() *cli.Command {
 
 // dress gives a command its examples, and its flags their groups.
 func dress(one *cli.Command) {
+	group(one)
+	for _, sub := range one.Commands {
+		group(sub)
+	}
+	if lines := examplesOf(one.Name); len(lines) > 0 {
+		one.Description = strings.TrimSpace(one.Description + "\n\nExamples:\n  " + strings.Join(lines, "\n  "))
+	}
+}
+
+// group gives the flags of a command their groups.
+func group(one *cli.Command) {
 	for _, f := range one.Flags {
 		if grouped, can := f.(cli.CategorizableFlag); can {
 			grouped.SetCategory(groupOf(f.Names()[0]))
 		}
-	}
-	if lines := examplesOf(one.Name); len(lines) > 0 {
-		one.Description = strings.TrimSpace(one.Description + "\n\nExamples:\n  " + strings.Join(lines, "\n  "))
 	}
 }

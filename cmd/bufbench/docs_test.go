@@ -33,6 +33,7 @@ var shorter = [][2]string{
 	{"bufbench ab --base main --metric", "bufbench ab -fail-on never --base main --metric"},
 	{"bufbench ab ", "bufbench ab -count 4 -fail-on never -layout 1 "},
 	{"bufbench profile ", "bufbench profile -count 1 -samples 20ms "},
+	{"bufbench track changes", "bufbench track changes -fail-on never"},
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }
 

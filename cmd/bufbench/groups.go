@@ -8,10 +8,10 @@ var groups = []struct {
 	name  string
 	flags []string
 }{
-	{"Cases", []string{"program", "bench", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "tags", "args", "filter", "metric"}},
+	{"Cases", []string{"program", "bench", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "tags", "args", "filter", "metric", "rev", "env", "last", "commit", "date", "set"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
 	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest", "samples"}},
-	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "profiles", "config", "ack", "baseline", "save"}},
+	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "profiles", "config", "ack", "baseline", "save", "record", "reason", "until"}},
 	{"Output", []string{"format", "o", "v", "rate", "color", "table", "row", "col", "on-regression"}},
 	{"Verdicts", []string{"alpha", "margin", "confidence", "threshold", "correction", "fail-on", "unit", "ignore", "absolute"}},
 }
@@ -73,6 +73,11 @@ func examplesOf(command string) []string {
 			"bufbench check                      measures what bufbench.toml claims",
 			"go test -bench . -count 10 | bufbench check -save main -",
 			"go test -bench . -count 10 | bufbench check -baseline main -",
+		},
+		"track": {
+			"go test -bench . -count 5 | bufbench track add -",
+			"bufbench track import dev/bench/data.js",
+			"bufbench track changes",
 		},
 		"doctor": {
 			"bufbench doctor                     what disturbs this machine",

@@ -80,3 +80,19 @@ func tryShow(file string, many bool) string {
 	}
 	return text + " (-v for all of it)"
 }
+
+// tryBranch shows what was measured on another branch.
+const tryBranch = "bufbench track show -rev BRANCH"
+
+// tryAll prints all rows.
+const tryAll = "-v shows them"
+
+// tryAcknowledge takes a known change out of what fails.
+func tryAcknowledge(commit string) string {
+	return "bufbench track ack -reason '...' -until 2030-12-31 " + commit
+}
+
+// tryBisect finds the commit of a change.
+func tryBisect(from, to, benchmark string) string {
+	return fmt.Sprintf("bufbench track bisect -bench '%s' %s..%s", benchmark, from, to)
+}

@@ -16,6 +16,10 @@ type Ack struct {
 	Unit      string         `toml:"unit"`      // empty is every unit
 	Reason    string         `toml:"reason"`
 	Until     toml.LocalDate `toml:"until"` // the last day
+
+	// Commit is the first digits of the commit at which a history changed. An entry with
+	// a commit is about that change only, and not about results of now.
+	Commit string `toml:"commit"`
 }
 
 // ReadAcks reads a bufbench.ack.toml.
@@ -55,6 +59,17 @@ func (a Ack) about(o Outcome) bool {
 	return a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit)
 }
 
+// Expired reports whether the last day is over. It is that of UTC.
+func (a Ack) Expired(today time.Time) bool {
+	return today.UTC().Truncate(24 * time.Hour).After(a.Until.AsTime(time.UTC))
+}
+
+// Names reports whether a is about a benchmark in a unit. Its name may lack the suffix of
+// processors.
+func (a Ack) Names(benchmark, unit string) bool {
+	return (a.Benchmark == benchmark || a.Benchmark == withoutProcs(benchmark)) && (a.Unit == "" || tidied(a.Unit) == tidied(unit))
+}
+
 // byName is where the outcomes of each name stand, with its suffix of processors
 // and without.
 func byName(outcomes []Outcome) map[string][]int {
@@ -82,8 +97,10 @@ func tidied(unit string) string {
 func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (stale []error) {
 	at := byName(outcomes)
 	for i, a := range acks {
-		last := a.Until.AsTime(time.UTC)
-		if today.UTC().Truncate(24 * time.Hour).After(last) {
+		if a.Commit != "" {
+			continue
+		}
+		if a.Expired(today) {
 			stale = append(stale, fmt.Errorf("%s: ack %d: %q expired on %s (mend it, or give it another day and reason)", file, i+1, a.Benchmark, a.Until))
 			continue
 		}

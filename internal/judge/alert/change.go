@@ -1,0 +1,102 @@
+package alert
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/bufbench/bufbench/internal/judge/gate"
+	"github.com/bufbench/bufbench/internal/judge/history"
+	"github.com/bufbench/bufbench/internal/track/trend"
+)
+
+// Word says which way a series changed.
+type Word string
+
+// The words. Changed is that of a unit with no better direction.
+const (
+	Worse   Word = "worse"
+	Better  Word = "better"
+	Changed Word = "changed"
+)
+
+// Change is a change of one series.
+type Change struct {
+	history.Change
+	Series int // index
+	Word   Word
+
+	// Commit is the index on the line of the first commit of the new level. The change
+	// came with a commit after From and up to To: the interval of its place.
+	Commit, From, To int
+
+	New          bool      // the newest run shows it, and it was not seen before
+	Acknowledged *gate.Ack // nil unless it is
+}
+
+// Open reports whether a change is worse and nobody acknowledged it.
+func (c Change) Open() bool { return c.Word == Worse && c.Acknowledged == nil }
+
+// Found is what was found in all series together.
+type Found struct {
+	Changes    []Change // in the order of commits, then of series
+	FalseAWeek float64  // false alarms to expect per week, if nothing changes
+}
+
+// Find finds the changes of series that have one line of commits.
+func Find(all []trend.Series, o history.Options) Found {
+	changes, perWeek := history.ChangesOf(inputs(all, -1), o)
+	f := Found{FalseAWeek: perWeek}
+	newest := -1
+	for _, s := range all {
+		newest = max(newest, s.Last())
+	}
+	before, _ := history.ChangesOf(inputs(all, newest), o)
+	for i, found := range changes {
+		for _, c := range found {
+			one := changeOf(all[i], c)
+			one.Series = i
+			one.New = !slices.ContainsFunc(before[i], func(b history.Change) bool { return same(b, c) })
+			f.Changes = append(f.Changes, one)
+		}
+	}
+	slices.SortStableFunc(f.Changes, func(a, b Change) int { return cmp.Compare(a.Commit, b.Commit) })
+	return f
+}
+
+// inputs are the series as the detector takes them. Points of a commit are left out: those
+// of the newest one, to see what was known before; -1 leaves out none.
+func inputs(all []trend.Series, without int) []history.Series {
+	in := make([]history.Series, len(all))
+	for i, s := range all {
+		in[i] = history.Series{Name: s.Name, Unit: s.Unit, Better: s.Better, Exact: s.Exact}
+		for _, p := range s.Points {
+			if p.At != without {
+				in[i].Points = append(in[i].Points, history.Point{Values: p.Values})
+			}
+		}
+	}
+	return in
+}
+
+// same reports whether two changes of one series are one: their places overlap, and they
+// go the same way.
+func same(a, b history.Change) bool {
+	return (a.Ratio > 1) == (b.Ratio > 1) && min(a.Low, a.At) <= max(b.High, b.At) && min(b.Low, b.At) <= max(a.High, a.At)
+}
+
+func changeOf(s trend.Series, c history.Change) Change {
+	one := Change{Change: c, Word: Changed, Commit: s.Points[c.At].At}
+	low, high := min(c.Low, c.At), max(c.High, c.At)
+	one.From, one.To = -1, s.Points[min(high, len(s.Points)-1)].At
+	if low > 0 {
+		one.From = s.Points[low-1].At
+	}
+	switch up := c.After > c.Before; {
+	case s.Better == 0 || c.After == c.Before:
+	case up == (s.Better > 0):
+		one.Word = Better
+	default:
+		one.Word = Worse
+	}
+	return one
+}

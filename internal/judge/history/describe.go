@@ -1,0 +1,119 @@
+package history
+
+import "math"
+
+// description turns segments into changes.
+type description struct {
+	field
+	all        []centre
+	g          []segment
+	v, t       float64 // variance of a level times its number of points; Student's quantile
+	confidence float64
+}
+
+// describe returns the changes between the segments of a field. carried says that the
+// first segment creeps on from what was described earlier.
+func describe(f field, g []segment, all []centre, carried bool, o Options) []Change {
+	if len(g) == 0 {
+		return nil
+	}
+	d := description{field: f, all: all, g: g, confidence: o.filled().Confidence}
+	v, worth := f.long(g)
+	d.v = v
+	d.t = quantile(1-d.confidence, max(1, float64(len(f.x)-len(g))*worth))
+	var found []Change
+	for i, s := range g {
+		switch {
+		case i == 0 && (!s.line || carried), i > 0 && !s.line && g[i-1].line && !d.jumps(i):
+			// Nothing begins, or a creep comes to its end.
+		default:
+			found = append(found, d.change(i))
+		}
+	}
+	return found
+}
+
+// change describes the beginning of the i-th segment.
+func (d description) change(i int) Change {
+	s := d.g[i]
+	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: s.line}
+	c.Until = c.At
+	from, to := d.place(i)
+	c.Low, c.High = d.all[from].index, d.all[to].index
+	if from > 0 {
+		c.Low = d.all[from-1].index + 1 // a gap may hide the change
+	}
+	before, after := segment{from: s.from, to: s.to, line: s.line}, s.from
+	last := s.from
+	if i > 0 {
+		before, last = d.g[i-1], s.from-1
+	}
+	if s.line {
+		after, c.Until = s.to-1, d.all[s.to-1].index
+	}
+	var off, err float64
+	c.Before, off = d.level(before, last)
+	c.After, err = d.level(s, after)
+	c.Ratio, c.RatioLow, c.RatioHigh = ratio(c.Before, c.After, d.t*off, d.t*err)
+	return c
+}
+
+// level is the value of a segment at index i in the unit of the series, and its standard
+// error.
+func (d description) level(s segment, i int) (v, err float64) {
+	w := d.sums[s.to].w - d.sums[s.from].w
+	square := 1 / w
+	if s.line {
+		a, b := &d.sums[s.from], &d.sums[s.to]
+		t := b.t - a.t
+		if tt := b.tt - a.tt - t*t/w; tt > 0 {
+			_, _, middle := d.fit(s)
+			square += (float64(i) - middle) * (float64(i) - middle) / tt
+		}
+	}
+	return (d.at(s, i) + d.middle) * d.scale, math.Sqrt(d.v*square) * d.scale
+}
+
+// jumps reports whether the level at the i-th border is another one than that at which
+// the line before it ends.
+func (d description) jumps(i int) bool {
+	at := d.g[i].from
+	before, off := d.level(d.g[i-1], at)
+	after, err := d.level(d.g[i], at)
+	both := math.Hypot(off, err)
+	return both > 0 && fewestPlaces*tail((after-before)*(after-before)/(both*both), float64(len(d.x))) <= chance
+}
+
+// place returns the first and the last index at which the i-th segment may begin: where
+// the sum of squares is not much larger than at its best place.
+//
+// Source: Yao, Annals of Statistics 15 (1987): of a small step, the likelihood falls on
+// both sides as a walk does, and the larger of two such walks decides.
+func (d description) place(i int) (from, to int) {
+	border := d.g[i].from
+	if i == 0 {
+		return border, border
+	}
+	limit := -2 * math.Log(1-math.Sqrt(d.confidence)) * d.v
+	best := d.cost(d.g[i-1]) + d.cost(d.g[i])
+	from, to = border, border
+	for at := d.g[i-1].from + 1; at < d.g[i].to; at++ {
+		left, right := d.g[i-1], d.g[i]
+		left.to, right.from = at, at
+		if d.cost(left)+d.cost(right) <= best+limit {
+			from, to = min(from, at), max(to, at)
+		}
+	}
+	return from, to
+}
+
+// ratio is after ÷ before with its interval, from half the widths of the intervals of
+// both. All are 0 if there is no such ratio.
+func ratio(before, after, off, err float64) (r, low, high float64) {
+	if before == 0 || after == 0 || math.Signbit(before) != math.Signbit(after) {
+		return 0, 0, 0
+	}
+	r = after / before
+	factor := math.Exp(math.Hypot(off/before, err/after))
+	return r, r / factor, r * factor
+}

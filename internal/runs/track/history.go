@@ -1,0 +1,80 @@
+package track
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/track/record"
+	"github.com/bufbench/bufbench/internal/track/series"
+	"github.com/bufbench/bufbench/internal/track/trend"
+	"golang.org/x/perf/benchunit"
+)
+
+// Query says which series are asked for. The zero value is all of them.
+type Query struct {
+	Bench string // a regular expression for package.name
+	Unit  string // empty is every unit
+	Env   string // a part of the machine and build, such as go1.26
+	Last  int    // only so many commits at the end of the line; 0 is all
+}
+
+// History is a record along a line of commits.
+type History struct {
+	Line     trend.Line
+	Series   []trend.Series
+	Chains   []trend.Chain
+	Remote   string // the address of the repository for a browser
+	Runs     int
+	Same     int // runs that stand in the record more than once
+	Back     int // commits of histories that are older than the one before them
+	Problems []result.Problem
+}
+
+// Load reads a record. What cannot be read is among the problems.
+func Load(ctx context.Context, p Place, q Query) (History, error) {
+	var h History
+	asked, err := q.filter()
+	if err != nil {
+		return h, err
+	}
+	files, err := record.Files(p.Folder)
+	if err != nil {
+		return h, err
+	}
+	if len(files) == 0 {
+		return h, &option.Hint{Err: fmt.Errorf("there is no record in %s yet (go test -bench . | bufbench track add -)", p.Folder), Option: "record", Text: "names another folder"}
+	}
+	c := series.Collect(files)
+	h.Runs, h.Same, h.Back, h.Problems = c.Runs, c.Same, c.Back, c.Problems
+	if h.Line, err = p.line(ctx, c.Seen); err != nil {
+		return h, err
+	}
+	h.Remote = p.repo().Remote(ctx)
+	if n := len(h.Line.Commits); q.Last > 0 && n > q.Last {
+		h.Line.Commits = h.Line.Commits[n-q.Last:]
+	}
+	h.Series, h.Chains = c.Along(h.Line, asked), c.Chains(h.Line, asked)
+	h.Series = append(h.Series, series.Indexes(h.Chains)...)
+	if len(h.Series) == 0 {
+		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p.Folder, h.Runs, first(h.Problems))
+	}
+	return h, nil
+}
+
+func (q Query) filter() (series.Filter, error) {
+	name, err := regexp.Compile(q.Bench)
+	if err != nil {
+		return nil, option.Valuef("bench", q.Bench, "%v", err)
+	}
+	unit := ""
+	if q.Unit != "" {
+		_, unit = benchunit.Tidy(1, q.Unit)
+	}
+	return func(k trend.Key) bool {
+		return (q.Bench == "" || name.MatchString(k.Package+"."+k.Name)) && (unit == "" || k.Unit == unit) && strings.Contains(k.Env, q.Env)
+	}, nil
+}

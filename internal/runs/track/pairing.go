@@ -1,0 +1,116 @@
+package track
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/runs/ab"
+	"github.com/bufbench/bufbench/internal/track/record"
+	"github.com/bufbench/bufbench/internal/track/trend"
+	"golang.org/x/perf/benchfmt"
+)
+
+// Pairing compares two commits at a time in turn, and adds each comparison to the record.
+type Pairing struct {
+	Place Place
+	Spec  ab.Spec // without revisions and folder
+	Tell  ab.Observer
+}
+
+// compare compares two commits. The outcome is nil if nothing could be measured, and the
+// addition too.
+func (p Pairing) compare(ctx context.Context, base, head string) (*ab.Outcome, *Added, error) {
+	folder, err := os.MkdirTemp("", "bufbench-track-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("make a folder for the comparison: %w", err)
+	}
+	defer os.RemoveAll(folder)
+	spec := p.Spec
+	spec.Revisions.Base, spec.Revisions.Head, spec.Results = base, head, folder
+	tell := p.Tell
+	tell.Say = func(line string) {
+		if p.Tell.Say != nil && !strings.HasPrefix(line, "results: ") { // the record gets them
+			p.Tell.Say(line)
+		}
+	}
+	out, failed := ab.Run(ctx, spec, tell)
+	if ctx.Err() != nil {
+		return out, nil, context.Canceled // part of a comparison would be kept as all of it
+	}
+	if failed != nil {
+		return out, nil, failed
+	}
+	paths, err := filepath.Glob(filepath.Join(folder, "*", "*.txt"))
+	if err != nil || len(paths) == 0 {
+		return out, nil, errors.Join(err, nothing(out))
+	}
+	added, err := Add(ctx, Addition{Place: p.Place, Paths: paths, Past: true, Now: time.Now()})
+	if err != nil || len(added.Files) == 0 {
+		return out, nil, err
+	}
+	return out, &added.Files[0], nil
+}
+
+// nothing is why a comparison measured nothing.
+func nothing(out *ab.Outcome) error {
+	if out != nil {
+		for _, n := range out.Remarks.Skipped {
+			return fmt.Errorf("nothing was measured: %s: %s", n.What, n.Said)
+		}
+	}
+	return errors.New("nothing was measured: the two have no benchmark in common")
+}
+
+// chain is the first parents of a range A..B, with A in front.
+func (p Pairing) chain(ctx context.Context, span string) ([]trend.Seen, error) {
+	from, to, is := strings.Cut(span, "..")
+	if !is || from == "" || strings.HasPrefix(to, ".") {
+		return nil, fmt.Errorf("%q is no range of commits, such as v1.0.0..HEAD", span)
+	}
+	if to == "" {
+		to = "HEAD"
+	}
+	repo := p.Place.repo()
+	first, err := repo.Commit(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	last, err := repo.Commit(ctx, to)
+	if err != nil {
+		return nil, err
+	}
+	rest, err := repo.Chain(ctx, first.ID+".."+last.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(rest) == 0 {
+		return nil, fmt.Errorf("there is no commit behind %s up to %s", from, to)
+	}
+	return append([]trend.Seen{first}, rest...), nil
+}
+
+// compared are the pairs of commits in a record: base and head.
+func compared(folder string) (map[[2]string]bool, error) {
+	files, err := record.Files(folder)
+	if err != nil {
+		return nil, err
+	}
+	have := map[[2]string]bool{}
+	for _, path := range files {
+		f, err := record.Open(path)
+		if err != nil {
+			continue // track show names it
+		}
+		f.Walk(func(r *benchfmt.Result) {
+			if o := record.OriginOf(r); o.Base != "" {
+				have[[2]string{o.Base, o.Commit}] = true
+			}
+		})
+	}
+	return have, nil
+}

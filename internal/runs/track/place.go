@@ -1,0 +1,40 @@
+package track
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/bufbench/bufbench/internal/track/order"
+	"github.com/bufbench/bufbench/internal/track/trend"
+)
+
+// Place is the folder of a record and the repository of its commits.
+type Place struct {
+	Folder string // of the record
+	Dir    string // a folder of the repository
+	Rev    string // the end of the line of commits; empty is HEAD
+}
+
+// DefaultFolder is where a project keeps its record.
+func DefaultFolder() string { return filepath.Join("results", "track") }
+
+func (p Place) repo() order.Repo { return order.Repo{Dir: p.Dir, Rev: p.Rev} }
+
+// line puts commits in order: along the revision, or by their dates if there is no
+// repository.
+func (p Place) line(ctx context.Context, seen []trend.Seen) (trend.Line, error) {
+	if !p.repo().IsRepo(ctx) {
+		if p.Rev != "" {
+			return trend.Line{}, fmt.Errorf("find the revision %s: %s is in no git repository", p.Rev, cmp.Or(p.Dir, "this folder"))
+		}
+		return order.ByDate(seen), nil
+	}
+	if p.Rev != "" {
+		if _, err := p.repo().Commit(ctx, p.Rev); err != nil {
+			return trend.Line{}, err
+		}
+	}
+	return p.repo().Along(ctx, seen)
+}

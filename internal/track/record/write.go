@@ -1,0 +1,127 @@
+package record
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"golang.org/x/perf/benchfmt"
+)
+
+// version is that of the files. It changes when a name or a meaning changes.
+const version = 1
+
+// Write adds a batch to a folder, which it makes. When it returns nil the file is whole
+// and on the disk. There means that the folder had it already. Added is the time of this
+// addition; it is no part of the contents.
+func Write(folder string, b Batch, added time.Time) (path string, there bool, err error) {
+	body, err := text(b)
+	if err != nil {
+		return "", false, err
+	}
+	path = filepath.Join(folder, nameOf(b, body))
+	if have, err := os.ReadFile(path); err == nil && hashOf(bodyOf(have)) == hashOf(body) {
+		return path, true, nil
+	}
+	if err := wholefile.MakeFolder(folder); err != nil {
+		return "", false, fmt.Errorf("make the folder of the record: %w", err)
+	}
+	whole := append(fmt.Appendf(nil, "# bufbench track %d added %s\n", version, stamp(added)), body...)
+	if err := wholefile.Write(path, whole); err != nil {
+		return "", false, fmt.Errorf("keep the run: %w", err)
+	}
+	return path, false, nil
+}
+
+// text is a batch as Go benchmark text.
+func text(b Batch) ([]byte, error) {
+	var out bytes.Buffer
+	w := benchfmt.NewWriter(&out)
+	units := slices.Clone(b.Units)
+	slices.SortFunc(units, func(a, b *benchfmt.UnitMetadata) int {
+		return cmp.Or(cmp.Compare(a.OrigUnit, b.OrigUnit), cmp.Compare(a.Key, b.Key))
+	})
+	for _, u := range units {
+		if err := w.Write(u); err != nil {
+			return nil, fmt.Errorf("write the unit %s: %w", u.Unit, err)
+		}
+	}
+	for _, run := range b.Runs {
+		settings := run.settings()
+		for _, r := range run.Results {
+			if err := w.Write(placed(r, settings)); err != nil {
+				return nil, fmt.Errorf("write %s: %w", r.Name, err)
+			}
+		}
+	}
+	return out.Bytes(), nil
+}
+
+// placed is a result with the configuration of its origin.
+func placed(r *benchfmt.Result, origin map[string]string) *benchfmt.Result {
+	c := &benchfmt.Result{Name: r.Name, Iters: r.Iters, Values: r.Values}
+	for _, one := range r.Config {
+		if own := slices.Contains(Keys(), one.Key) && one.Key != Side; one.File && !own {
+			c.Config = append(c.Config, one)
+		}
+	}
+	for key, value := range origin {
+		c.Config = append(c.Config, benchfmt.Config{Key: key, Value: []byte(value), File: true})
+	}
+	sorted(c.Config)
+	return c
+}
+
+// nameOf is the name of the file of a batch: its commit, if it has only one, and its
+// hash.
+func nameOf(b Batch, body []byte) string {
+	of := "history"
+	if len(b.Runs) == 1 {
+		of = cmp.Or(b.Runs[0].Commit, "run")
+	}
+	return of[:min(len(of), 12)] + "-" + hashOf(body) + ending
+}
+
+const ending = ".txt"
+
+// hashOf is the hash of contents. Line ends do not count: git may change them.
+func hashOf(body []byte) string {
+	sum := sha256.Sum256(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// bodyOf is a file without the line about its addition.
+func bodyOf(file []byte) []byte {
+	if end := bytes.IndexByte(file, '\n'); bytes.HasPrefix(file, []byte("# bufbench track ")) && end >= 0 {
+		return file[end+1:]
+	}
+	return file
+}
+
+// Files are the files of a folder, in the order of their names. A folder that is not
+// there has none.
+func Files(folder string) ([]string, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the record: %w", err)
+	}
+	var files []string
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) == ending && e.Type().IsRegular() && e.Name()[0] != '.' {
+			files = append(files, filepath.Join(folder, e.Name()))
+		}
+	}
+	return files, nil
+}

@@ -132,8 +132,8 @@ func (s sheet) account(i int) account {
 	return a
 }
 
-// saved is what arm i saves if it reads nothing, without the calls and faults that it
-// saves too.
+// saved is the time that arm i saves if it reads nothing. The calls and faults that it
+// saves too are not in it.
 func (s sheet) saved(i int) float64 {
 	j, known := s.index(launch.Price{Item: launch.UnreadItem, Name: s.Record.Rivals[i].Name})
 	if !known {

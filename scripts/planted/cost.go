@@ -40,8 +40,12 @@ func copying(b *bench.Block) (func(), error) {
 	return func() { copy(to, from) }, nil
 }
 
-// plain is the arm with nothing planted.
-const plain = "plain"
+// plain is the arm with nothing planted. The others are named by their costs: two of them,
+// or one and the word alone.
+const (
+	plain = "plain"
+	alone = "alone"
+)
 
 // planted is the scenario: a plain operation that reads, and the same with each cost and
 // with each two of them.
@@ -56,7 +60,7 @@ func planted() bench.Of[[]byte] {
 	}
 	all := costs()
 	for i, one := range all {
-		s.Arms = append(s.Arms, armOf(one.name+"-alone", one))
+		s.Arms = append(s.Arms, armOf(one.name+"-"+alone, one))
 		for _, other := range all[i+1:] {
 			s.Arms = append(s.Arms, armOf(one.name+"-"+other.name, one, other))
 		}

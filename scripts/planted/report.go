@@ -11,45 +11,77 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 )
 
-// finding is one planted cost of one arm: its true time, and what the budget says.
+// finding is one arm: how much longer it takes than the plain one, and what the budget says
+// of each planted cost, and of everything that was not planted.
 type finding struct {
-	arm, name   string
-	truth, said float64
+	arm    string
+	truth  float64
+	said   []named
+	beside named // the largest row that was not planted
 }
 
-// off is how far the budget is off, as a share of the truth.
-func (f finding) off() float64 { return math.Abs(f.said-f.truth) / f.truth }
+// named is a row with nanoseconds.
+type named struct {
+	row budget.Row
+	ns  float64
+}
 
-// findings compares the rows of every arm with the truth of what was planted in it. The
-// truth of a cost is how much longer the arm takes that has it alone than the plain one.
-func findings(b budget.Book) (all []finding, err error) {
-	arms := map[string]budget.Budget{}
-	for _, one := range b.Budgets {
-		arms[one.Arm] = one
+// sum is what the budget says in all.
+func (f finding) sum() (ns float64) {
+	for _, one := range f.said {
+		ns += one.ns
 	}
-	base, known := arms[plain]
-	if !known {
+	return ns
+}
+
+// off is how far the sum is off, as a share of the truth.
+func (f finding) off() float64 { return math.Abs(f.sum()-f.truth) / math.Abs(f.truth) }
+
+// found reports whether the budget says which costs were planted, and how much they are.
+func (f finding) found(within float64) bool {
+	for _, one := range f.said {
+		if one.ns <= 0 {
+			return false
+		}
+	}
+	return f.off() <= within && math.Abs(f.beside.ns) <= within*f.truth
+}
+
+// findings compares the budget of each arm with the plain arm.
+func findings(b budget.Book) (all []finding, err error) {
+	base := -1
+	for i, one := range b.Budgets {
+		if one.Arm == plain {
+			base = i
+		}
+	}
+	if base < 0 {
 		return nil, fmt.Errorf("the plain operation was not measured")
 	}
-	for _, one := range b.Budgets {
-		for _, c := range costs() {
-			alone, known := arms[c.name+"-alone"]
-			if !known || !has(one.Arm, c.name) {
-				continue
-			}
-			all = append(all, finding{
-				arm: one.Arm, name: c.name,
-				truth: alone.Time.Center - base.Time.Center, said: rowOf(one, c.row) - rowOf(base, c.row),
-			})
+	for i, one := range b.Budgets {
+		if i != base {
+			all = append(all, findingOf(one, b.Budgets[base]))
 		}
 	}
 	return all, nil
 }
 
-// has reports whether a cost is planted in an arm, by their names.
-func has(arm, cost string) bool {
-	first, second, _ := strings.Cut(arm, "-")
-	return first == cost || second == cost
+func findingOf(one, base budget.Budget) finding {
+	f := finding{arm: one.Arm, truth: one.Time.Center - base.Time.Center}
+	planted := map[budget.Row]bool{budget.Collection: true} // it belongs to the allocation
+	for _, c := range costs() {
+		first, second, _ := strings.Cut(one.Arm, "-")
+		if c.name == first || c.name == second {
+			planted[c.row] = true
+			f.said = append(f.said, named{c.row, rowOf(one, c.row) - rowOf(base, c.row)})
+		}
+	}
+	for _, row := range budget.Rows() {
+		if ns := rowOf(one, row) - rowOf(base, row); !planted[row] && math.Abs(ns) > math.Abs(f.beside.ns) {
+			f.beside = named{row, ns}
+		}
+	}
+	return f
 }
 
 // rowOf is a row of a budget. The collector's part belongs to an allocation.
@@ -70,15 +102,18 @@ func printFindings(w io.Writer, b budget.Book, within float64) error {
 	}
 	found := 0
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(out, "arm\tplanted\tmeasured alone\tbudget says\toff\t")
+	fmt.Fprintln(out, "planted\tmeasured\tbudget says\toff\tof which")
 	for _, f := range all {
-		mark := ""
-		if f.off() <= within {
+		var rows []string
+		for _, one := range f.said {
+			rows = append(rows, string(one.row)+" "+report.Duration(one.ns))
+		}
+		if f.found(within) {
 			found++
 		} else {
-			mark = "not found"
+			rows = append(rows, "NOT FOUND")
 		}
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%.0f %%\t%s\n", f.arm, f.name, report.Duration(f.truth), report.Duration(f.said), 100*f.off(), mark)
+		fmt.Fprintf(out, "%s\t%s\t%s\t%.0f %%\t%s\n", f.arm, report.Duration(f.truth), report.Duration(f.sum()), 100*f.off(), strings.Join(rows, ", "))
 	}
 	if err := out.Flush(); err != nil {
 		return err

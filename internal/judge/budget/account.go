@@ -89,6 +89,17 @@ func (s sheet) plain(item launch.Item) float64 {
 	return 0
 }
 
+// call is the price of a call into C; 0 if it is unknown.
+func (s sheet) call() float64 {
+	call, bare := launch.CallPrices(s.Record.Case)
+	i, known := s.index(call)
+	j, both := s.index(bare)
+	if !known || !both {
+		return 0
+	}
+	return max(s.times[i]-s.times[j], 0)
+}
+
 // net is a price without the page faults, calls into C and system calls in it: they have
 // rows of their own.
 func (s sheet) net(p launch.Price) float64 {
@@ -96,7 +107,7 @@ func (s sheet) net(p launch.Price) float64 {
 	if !known {
 		return 0
 	}
-	t := s.times[i] - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.plain(launch.CallItem)
+	t := s.times[i] - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.call()
 	return max(t-s.Works[i].Requests*s.plain(launch.RequestItem), 0)
 }
 
@@ -105,7 +116,7 @@ func (s sheet) account(i int) account {
 	w := s.Works[i]
 	a := account{time: s.times[i], faults: s.faults[i], parts: map[Row]float64{
 		Faults: s.faults[i] * s.plain(launch.FaultItem),
-		Calls:  w.Calls * s.plain(launch.CallItem),
+		Calls:  w.Calls * s.call(),
 		System: w.Requests * s.plain(launch.RequestItem),
 	}}
 	for _, o := range w.Objects {
@@ -139,6 +150,6 @@ func (s sheet) saved(i int) float64 {
 	if !known {
 		return 0
 	}
-	t := s.times[i] - s.times[j] - (s.Works[i].Calls-s.Works[j].Calls)*s.plain(launch.CallItem)
+	t := s.times[i] - s.times[j] - (s.Works[i].Calls-s.Works[j].Calls)*s.call()
 	return t - (s.faults[i]-s.faults[j])*s.plain(launch.FaultItem)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/price"
 	"github.com/bufbench/bufbench/internal/measure/reference"
+	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
 // priced are the ops of prices, with what they need.
@@ -60,7 +61,9 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 			want(w.ReadPrice())
 		}
 		if w.Calls > 0 {
-			want(launch.Price{Item: launch.CallItem})
+			call, bare := launch.CallPrices(at)
+			want(call)
+			want(bare)
 		}
 		if w.Requests > 0 || w.System > 0 {
 			want(launch.Price{Item: launch.RequestItem})
@@ -106,8 +109,14 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, cons
 		p.add(want, price.Read(room, want.Size, consume, g.Case.Passes))
 	case launch.FaultItem:
 		probe("page-fault")
+	case launch.BareItem:
+		p.add(want, price.Behind(kernel.Sum, g.From[:want.Size], bench.Op{Run: func(int) uint64 { return 0 }}))
 	case launch.CallItem:
-		probe("cgo-call")
+		if op, found := k.referenceOf("cgo-call", g); found {
+			p.add(want, price.Behind(kernel.Sum, g.From[:want.Size], op))
+			break
+		}
+		p.lacks = append(p.lacks, "this program has no probe cgo-call")
 	case launch.LookupItem:
 		probe(want.Name)
 	case launch.RequestItem, launch.SystemItem:

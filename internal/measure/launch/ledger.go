@@ -61,6 +61,17 @@ func (w Work) CopyPrice(c bench.Case) (p Price, times float64) {
 	return p, float64(w.Copied) / float64(p.Size)
 }
 
+// CallPrices are the price of a call into C, and what is to be taken off it: the reading
+// around the call. A call right after other work is dearer than one call after another,
+// because that work has pushed the data of both runtimes out of the nearest cache. A read
+// of callAround bytes is enough for that.
+func CallPrices(c bench.Case) (call, bare Price) {
+	size := min(c.Size, callAround)
+	return Price{Item: CallItem, Size: size}, Price{Item: BareItem, Size: size}
+}
+
+const callAround = 64 * bench.KiB
+
 // streamed is the length from which on Go's copy writes past the caches (on amd64): who
 // reads the copy finds it in memory.
 const streamed = 1 * bench.MiB
@@ -91,7 +102,8 @@ const (
 	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes
 	FarReadItem Item = "read-far" // likewise, with bytes that no cache holds
 	FaultItem   Item = "fault"    // the first touch of a page
-	CallItem    Item = "call"     // an empty call into C
+	BareItem    Item = "bare"     // reading Size bytes, as CallItem does
+	CallItem    Item = "call"     // reading Size bytes, and an empty call into C
 	RequestItem Item = "request"  // a system call that reads one byte of a file in memory
 	SystemItem  Item = "system"   // a system call that reads Size bytes of it
 	LookupItem  Item = "lookup"   // a lookup of the protocol: Name

@@ -126,8 +126,8 @@ func (s sheet) account(i int) account {
 		a.parts[Collection] += o.PerOp * collecting
 		a.others += o.PerOp * float64(o.Size) * s.Collector.Others
 	}
-	if p, times := w.CopyPrice(s.Record.Case); times > 0 {
-		a.parts[Moving] = times * s.net(p)
+	for _, p := range w.Copies(s.Record.Case) {
+		a.parts[Moving] += p.Times * s.net(p.Price)
 	}
 	if w.System > 0 {
 		a.parts[System] += s.net(launch.Price{Item: launch.SystemItem, Size: w.System})

@@ -54,8 +54,8 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 		for _, o := range w.Objects {
 			want(w.ObjectPrice(o))
 		}
-		if p, times := w.CopyPrice(at); times > 0 {
-			want(p)
+		for _, p := range w.Copies(at) {
+			want(p.Price)
 		}
 		if w.Reads > 0 {
 			want(w.ReadPrice())

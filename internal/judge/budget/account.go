@@ -81,23 +81,24 @@ func (s sheet) index(p launch.Price) (int, bool) {
 	return s.arms + i, i >= 0
 }
 
-// plain is the price of an item without parts of its own: 0 if it is unknown.
+// plain is the price of an item without a size: 0 if it is unknown.
 func (s sheet) plain(item launch.Item) float64 {
-	if i, known := s.index(launch.Price{Item: item}); known {
-		return s.times[i]
-	}
-	return 0
-}
-
-// call is the price of a call into C; 0 if it is unknown.
-func (s sheet) call() float64 {
-	call, bare := launch.CallPrices(s.Record.Case)
-	i, known := s.index(call)
-	j, both := s.index(bare)
-	if !known || !both {
+	i, known := s.index(launch.Price{Item: item})
+	if !known {
 		return 0
 	}
-	return max(s.times[i]-s.times[j], 0)
+	return max(s.alone(i), 0)
+}
+
+// alone is the time of the price of rival i, without the read before it.
+func (s sheet) alone(i int) float64 {
+	t := s.times[i]
+	if s.Prices[i-s.arms].Item.Behind() {
+		if bare, known := s.index(launch.Bare(s.Record.Case)); known {
+			t -= s.times[bare]
+		}
+	}
+	return t
 }
 
 // net is a price without the page faults, calls into C and system calls in it: they have
@@ -107,7 +108,7 @@ func (s sheet) net(p launch.Price) float64 {
 	if !known {
 		return 0
 	}
-	t := s.times[i] - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.call()
+	t := s.alone(i) - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.plain(launch.CallItem)
 	return max(t-s.Works[i].Requests*s.plain(launch.RequestItem), 0)
 }
 
@@ -116,7 +117,7 @@ func (s sheet) account(i int) account {
 	w := s.Works[i]
 	a := account{time: s.times[i], faults: s.faults[i], parts: map[Row]float64{
 		Faults: s.faults[i] * s.plain(launch.FaultItem),
-		Calls:  w.Calls * s.call(),
+		Calls:  w.Calls * s.plain(launch.CallItem),
 		System: w.Requests * s.plain(launch.RequestItem),
 	}}
 	for _, o := range w.Objects {
@@ -150,6 +151,6 @@ func (s sheet) saved(i int) float64 {
 	if !known {
 		return 0
 	}
-	t := s.times[i] - s.times[j] - (s.Works[i].Calls-s.Works[j].Calls)*s.call()
+	t := s.times[i] - s.times[j] - (s.Works[i].Calls-s.Works[j].Calls)*s.plain(launch.CallItem)
 	return t - (s.faults[i]-s.faults[j])*s.plain(launch.FaultItem)
 }

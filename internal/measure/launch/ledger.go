@@ -80,16 +80,24 @@ type Payment struct {
 	Times float64
 }
 
-// CallPrices are the price of a call into C, and what is to be taken off it: the reading
-// around the call. A call right after other work is dearer than one call after another,
-// because that work has pushed the data of both runtimes out of the nearest cache. A read
-// of callAround bytes is enough for that.
-func CallPrices(c bench.Case) (call, bare Price) {
-	size := min(c.Size, callAround)
-	return Price{Item: CallItem, Size: size}, Price{Item: BareItem, Size: size}
-}
+// Bare is what is to be taken off a price of an item that stands behind a read (see
+// [Item.Behind]): that read alone.
+func Bare(c bench.Case) Price { return Price{Item: BareItem, Size: min(c.Size, readBefore)} }
 
-const callAround = 64 * bench.KiB
+// readBefore bytes are enough to push all else out of the nearest cache.
+const readBefore = 64 * bench.KiB
+
+// Behind reports whether an operation of the price reads bytes first. A call right after
+// other work is dearer than one call after another, because that work has pushed the data
+// of the call out of the nearest cache. So it is with allocations, page faults and system
+// calls.
+func (i Item) Behind() bool {
+	switch i {
+	case ObjectItem, RawItem, FaultItem, CallItem, RequestItem:
+		return true
+	}
+	return false
+}
 
 // streamed is the length from which on Go's copy writes past the caches (on amd64): who
 // reads the copy finds it in memory.
@@ -121,8 +129,8 @@ const (
 	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes
 	FarReadItem Item = "read-far" // likewise, with bytes that no cache holds
 	FaultItem   Item = "fault"    // the first touch of a page
-	BareItem    Item = "bare"     // reading Size bytes, as CallItem does
-	CallItem    Item = "call"     // reading Size bytes, and an empty call into C
+	BareItem    Item = "bare"     // reading Size bytes, which other prices begin with
+	CallItem    Item = "call"     // an empty call into C
 	RequestItem Item = "request"  // a system call that reads one byte of a file in memory
 	SystemItem  Item = "system"   // a system call that reads Size bytes of it
 	LookupItem  Item = "lookup"   // a lookup of the protocol: Name

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 
 	"github.com/bufbench/bufbench/internal/judge/budget"
 	"github.com/bufbench/bufbench/internal/report"
@@ -12,7 +13,8 @@ import (
 const (
 	barsWidth, barsLeft, barsRight = 960., 150., 120.
 	barsRow, barsBar, barsTop      = 40., 24., 8.
-	barsLabel                      = 5.6 // width of a letter
+	barsLabel                      = 7. // width of a letter
+	barsKey                        = 22.
 )
 
 // bars are stacked bars, one per arm, on one linear axis that begins at 0.
@@ -51,7 +53,7 @@ func changeBars(d report.BudgetsDocument) bars {
 	return b
 }
 
-func barOf(name string, measured *report.EstimateJSON, parts []report.PartJSON, rest *report.EstimateJSON) bar {
+func barOf(name string, measured *report.EstimateJSON, parts []report.PartJSON, unexplained *report.EstimateJSON) bar {
 	one := bar{name: name, mark: measured}
 	if measured != nil {
 		one.whole = report.Duration(measured.Center)
@@ -61,8 +63,8 @@ func barOf(name string, measured *report.EstimateJSON, parts []report.PartJSON, 
 			one.parts = append(one.parts, barPart{p.Row, p.Time.Center})
 		}
 	}
-	if rest != nil {
-		one.parts = append(one.parts, barPart{"unexplained", rest.Center})
+	if unexplained != nil {
+		one.parts = append(one.parts, barPart{rest, unexplained.Center})
 	}
 	return one
 }
@@ -84,7 +86,8 @@ func (b bar) extent() (left, right float64) {
 // draw draws the bars. Each part that is wide enough has its name in it; all have it as a
 // title, with the time.
 func (b bars) draw() template.HTML {
-	s := &svg{width: barsWidth, height: 2*barsTop + barsRow*float64(len(b.rows)), title: b.title}
+	bottom := barsTop + barsRow*float64(len(b.rows))
+	s := &svg{width: barsWidth, height: bottom + barsKey, title: b.title}
 	left, right := 0., 0.
 	for _, row := range b.rows {
 		l, r := row.extent()
@@ -97,8 +100,36 @@ func (b bars) draw() template.HTML {
 		s.text("name", "end", barsLeft-8, y+barsBar*0.7, row.name)
 		row.draw(s, x, y)
 	}
-	s.line("unity", x(0), 0, x(0), s.height)
+	s.line("unity", x(0), 0, x(0), bottom)
+	b.key(s, bottom+barsKey/2)
 	return s.html()
+}
+
+// key names the colours, in the order of rows.
+func (b bars) key(s *svg, y float64) {
+	at := barsLeft
+	for _, name := range append(rowNames(), rest) {
+		if !slices.ContainsFunc(b.rows, func(row bar) bool {
+			return slices.ContainsFunc(row.parts, func(p barPart) bool { return p.name == name })
+		}) {
+			continue
+		}
+		const box = 10.
+		fmt.Fprintf(&s.body, `<g class="part %s"><rect x="%.1f" y="%.1f" width="%.1f" height="%.1f"/></g>`, partClass(name), at, y-box/2, box, box)
+		s.text("name", "start", at+box+4, y+4, name)
+		at += box + 4 + barsLabel*float64(len(name)) + 8
+	}
+}
+
+// rest is the part that no row explains.
+const rest = "unexplained"
+
+// rowNames are the names of all rows.
+func rowNames() (all []string) {
+	for _, row := range budget.Rows() {
+		all = append(all, string(row))
+	}
+	return all
 }
 
 func (b bar) draw(s *svg, x func(float64) float64, y float64) {
@@ -128,10 +159,8 @@ func (b bar) draw(s *svg, x func(float64) float64, y float64) {
 
 // partClass is the class of a row, by its place among the rows.
 func partClass(name string) string {
-	for i, row := range budget.Rows() {
-		if string(row) == name {
-			return fmt.Sprintf("p%d", i)
-		}
+	if i := slices.Index(rowNames(), name); i >= 0 {
+		return fmt.Sprintf("p%d", i)
 	}
 	return "rest"
 }

@@ -173,7 +173,7 @@ func (b Budgets) remarks() (all []string) {
 // launchesForIntervals is the minimum for an interval of 95 %.
 const launchesForIntervals = 6
 
-// disagreement says that two sources differ, and which figures they give.
+// disagreement names the figures of two sources that differ.
 func disagreement(d budget.Disagreement) string {
 	other := "samples say "
 	if d.Source == budget.UnreadSource {

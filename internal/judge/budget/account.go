@@ -81,12 +81,24 @@ func (s sheet) index(p launch.Price) (int, bool) {
 	return s.arms + i, i >= 0
 }
 
-// plain is the price of an item without parts of its own: 0 if it is unknown.
+// plain is the price of an item without a size: 0 if it is unknown.
 func (s sheet) plain(item launch.Item) float64 {
-	if i, known := s.index(launch.Price{Item: item}); known {
-		return s.times[i]
+	i, known := s.index(launch.Price{Item: item})
+	if !known {
+		return 0
 	}
-	return 0
+	return max(s.alone(i), 0)
+}
+
+// alone is the time of the price of rival i, without the read before it.
+func (s sheet) alone(i int) float64 {
+	t := s.times[i]
+	if s.Prices[i-s.arms].Item.Behind() {
+		if bare, known := s.index(launch.Bare(s.Record.Case)); known {
+			t -= s.times[bare]
+		}
+	}
+	return t
 }
 
 // net is a price without the page faults, calls into C and system calls in it: they have
@@ -96,7 +108,7 @@ func (s sheet) net(p launch.Price) float64 {
 	if !known {
 		return 0
 	}
-	t := s.times[i] - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.plain(launch.CallItem)
+	t := s.alone(i) - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.plain(launch.CallItem)
 	return max(t-s.Works[i].Requests*s.plain(launch.RequestItem), 0)
 }
 
@@ -115,8 +127,8 @@ func (s sheet) account(i int) account {
 		a.parts[Collection] += o.PerOp * collecting
 		a.others += o.PerOp * float64(o.Size) * s.Collector.Others
 	}
-	if p, times := w.CopyPrice(s.Record.Case); times > 0 {
-		a.parts[Moving] = times * s.net(p)
+	for _, p := range w.Copies(s.Record.Case) {
+		a.parts[Moving] += p.Times * s.net(p.Price)
 	}
 	if w.System > 0 {
 		a.parts[System] += s.net(launch.Price{Item: launch.SystemItem, Size: w.System})
@@ -132,8 +144,8 @@ func (s sheet) account(i int) account {
 	return a
 }
 
-// saved is what arm i saves if it reads nothing, without the calls and faults that it
-// saves too.
+// saved is the time that arm i saves if it reads nothing. The calls and faults that it
+// saves too are not in it.
 func (s sheet) saved(i int) float64 {
 	j, known := s.index(launch.Price{Item: launch.UnreadItem, Name: s.Record.Rivals[i].Name})
 	if !known {

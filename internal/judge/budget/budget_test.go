@@ -43,17 +43,21 @@ func ledger(scale float64, own float64, rivals ...rival) *launch.Ledger {
 	return l
 }
 
+// bare is the read before some prices.
+const bare = 40
+
 // The prices of the made-up machine.
 func prices() []rival {
 	return []rival{
-		{price: launch.Price{Item: launch.RawItem, Size: 4096}, ns: 300},
-		{price: launch.Price{Item: launch.ObjectItem, Size: 48}, ns: 20},
+		{price: launch.Price{Item: launch.RawItem, Size: 4096}, ns: 300 + bare},
+		{price: launch.Price{Item: launch.ObjectItem, Size: 48}, ns: 20 + bare},
 		{price: launch.Price{Item: launch.FreshItem, Size: 4096}, ns: 400},
 		{price: launch.Price{Item: launch.CopyItem, Size: 4096}, ns: 100},
 		{price: launch.Price{Item: launch.ReadItem, Size: 4096}, ns: 50},
-		{price: launch.Price{Item: launch.FaultItem}, ns: 700, faults: 1},
-		{price: launch.Price{Item: launch.CallItem}, ns: 30, work: launch.Work{Calls: 1}},
-		{price: launch.Price{Item: launch.RequestItem}, ns: 250, work: launch.Work{Requests: 1}},
+		{price: launch.Price{Item: launch.FaultItem}, ns: 700 + bare, faults: 1},
+		{price: launch.Price{Item: launch.BareItem, Size: 4096}, ns: bare},
+		{price: launch.Price{Item: launch.CallItem}, ns: 30 + bare, work: launch.Work{Calls: 1}},
+		{price: launch.Price{Item: launch.RequestItem}, ns: 250 + bare, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.SystemItem, Size: 4096}, ns: 600, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.LookupItem, Name: "getbuffer"}, ns: 75, work: launch.Work{Calls: 2}},
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Disagreement is a row of one arm for which two sources give times whose intervals do not
-// meet.
+// Disagreement is a row of one arm with two times, from two sources. Their intervals do
+// not meet.
 type Disagreement struct {
 	Arm           string
 	Row           Row
@@ -61,8 +61,8 @@ func (s Sampling) partOf(row Row, time interval.Estimate) interval.Estimate {
 // samplesLeast is the number of samples from which on they are compared with a budget.
 const samplesLeast = 30
 
-// sampledAs is the part of a budget that samples see as the row. They see a page fault in
-// the function that touched the page, and that moves bytes.
+// sampledAs is the time of a budget that samples see as the row. They see a page fault in
+// the function that touched the page: memmove.
 func (b Budget) sampledAs(row Row) interval.Estimate {
 	e := partOf(b.Parts, row)
 	if row == Moving && e.Center > 0 {

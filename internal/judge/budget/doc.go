@@ -1,6 +1,5 @@
-// Package budget says where the time of an operation goes: counts of what it does times
-// the prices of that, both from ledgers (package launch), and the rest that stays
-// unexplained. Arms and prices were measured in the same rounds, so every sum is made
+// Package budget says where the time of an operation goes. A row is a count times a price,
+// both from ledgers (package launch). The rest of the time is unexplained. Arms and prices were measured in the same rounds, so every sum is made
 // per launch, and its interval is that of launches.
 //
 // CPU samples of a profile are a second source. [RowOf] and [Sampled] put them into the

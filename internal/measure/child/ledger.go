@@ -27,7 +27,8 @@ func (k bookkeeper) all() {
 	k.answers.say(launch.Message{Ledger: l})
 }
 
-// ledger counts what arms do, prices that, and times arms and prices in turn.
+// ledger counts the work of the arms, opens a price for each part of it, and times arms and
+// prices in turn.
 func (k bookkeeper) ledger(v launch.Visit) (*launch.Ledger, error) {
 	v.References, v.Ops = nil, v.Ops[:len(v.Arms)]
 	v.Long = v.Long[:min(len(v.Long), len(v.Arms))]

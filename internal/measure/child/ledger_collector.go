@@ -42,8 +42,8 @@ func readCollector() collectorTimes {
 	}
 }
 
-// collected allocates until the collector has run some times, and returns what that
-// cost per byte. It is zero if the collector is off.
+// collected allocates until the collector has run some times, and returns its cost per
+// byte. It is zero if the collector is off.
 func (k bookkeeper) collected(v launch.Visit) launch.Collector {
 	if !v.Collector {
 		return launch.Collector{}

@@ -156,6 +156,6 @@ func (a amounts) perOp(n float64) (w launch.Work) {
 	return w
 }
 
-// largestClass is below the size of every object that [runtime.MemStats] counts in no
-// size class. What is left over of smaller ones are tiny objects that share a block.
+// largestClass is a size in the size classes of [runtime.MemStats]: larger objects may be
+// in none. The rest of smaller objects are tiny ones, several to a block.
 const largestClass = 16 << 10

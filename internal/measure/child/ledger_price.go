@@ -7,6 +7,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/price"
 	"github.com/bufbench/bufbench/internal/measure/reference"
+	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
 // priced are the ops of prices, with what they need.
@@ -23,7 +24,11 @@ func (p *priced) close() {
 	}
 }
 
-func (p *priced) add(of launch.Price, op bench.Op) {
+// add adds a price, behind a read of the ground if it belongs there.
+func (p *priced) add(of launch.Price, g reference.Ground, op bench.Op) {
+	if of.Item.Behind() {
+		op = price.Behind(kernel.Sum, g.From[:launch.Bare(g.Case).Size], op)
+	}
 	p.prices, p.ops = append(p.prices, of), append(p.ops, op)
 }
 
@@ -53,8 +58,8 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 		for _, o := range w.Objects {
 			want(w.ObjectPrice(o))
 		}
-		if p, times := w.CopyPrice(at); times > 0 {
-			want(p)
+		for _, p := range w.Copies(at) {
+			want(p.Price)
 		}
 		if w.Reads > 0 {
 			want(w.ReadPrice())
@@ -73,6 +78,7 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 		}
 	}
 	want(launch.Price{Item: launch.FaultItem})
+	want(launch.Bare(at))
 	return all
 }
 
@@ -80,20 +86,20 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, consume bench.Consumer) error {
 	probe := func(name string) {
 		if op, found := k.referenceOf(name, g); found {
-			p.add(want, op)
+			p.add(want, g, op)
 			return
 		}
 		p.lacks = append(p.lacks, "this program has no probe "+name)
 	}
 	switch want.Item {
 	case launch.ObjectItem:
-		p.add(want, price.Object(want.Size))
+		p.add(want, g, price.Object(want.Size))
 	case launch.RawItem:
-		p.add(want, price.Raw(want.Size))
+		p.add(want, g, price.Raw(want.Size))
 	case launch.CopyItem:
-		p.add(want, price.Copy(g.To[:want.Size], want.Size, g.From))
+		p.add(want, g, price.Copy(g.To[:want.Size], want.Size, g.From))
 	case launch.FreshItem:
-		p.add(want, price.Copy(k.heap.room(want.Size, g.To), want.Size, g.From))
+		p.add(want, g, price.Copy(k.heap.room(want.Size, g.To), want.Size, g.From))
 	case launch.ReadItem, launch.FarReadItem:
 		if int(want.Size) > len(g.From) {
 			p.lacks = append(p.lacks, "reads of "+want.Size.String()+" are longer than the case")
@@ -103,21 +109,23 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, cons
 		if want.Item == launch.FarReadItem {
 			room = k.heap.room(want.Size, g.From)
 		}
-		p.add(want, price.Read(room, want.Size, consume, g.Case.Passes))
+		p.add(want, g, price.Read(room, want.Size, consume, g.Case.Passes))
 	case launch.FaultItem:
 		probe("page-fault")
+	case launch.BareItem:
+		p.add(want, g, price.Behind(kernel.Sum, g.From[:want.Size], bench.Op{Run: func(int) uint64 { return 0 }}))
 	case launch.CallItem:
 		probe("cgo-call")
 	case launch.LookupItem:
 		probe(want.Name)
 	case launch.RequestItem, launch.SystemItem:
-		return p.request(want)
+		return p.request(want, g)
 	}
 	return nil
 }
 
 // request adds the price of a system call that reads.
-func (p *priced) request(want launch.Price) error {
+func (p *priced) request(want launch.Price, g reference.Ground) error {
 	size := max(want.Size, 1)
 	f, err := price.NewFile(size)
 	if err != nil {
@@ -129,7 +137,7 @@ func (p *priced) request(want launch.Price) error {
 	for i := 0; i < len(kept); i += page {
 		kept[i] = 1
 	}
-	p.add(want, f.Read(kept))
+	p.add(want, g, f.Read(kept))
 	return nil
 }
 
@@ -147,7 +155,7 @@ func (k bookkeeper) unread(p *priced, v launch.Visit, seed uint64) {
 	}
 	p.ends = append(p.ends, open.close)
 	for i, op := range open.ops {
-		p.add(launch.Price{Item: launch.UnreadItem, Name: k.scenario.Rivals()[v.Arms[i]].Name}, op)
+		p.add(launch.Price{Item: launch.UnreadItem, Name: k.scenario.Rivals()[v.Arms[i]].Name}, reference.Ground{}, op)
 	}
 }
 

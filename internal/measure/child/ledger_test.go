@@ -108,6 +108,7 @@ func TestLedger(t *testing.T) {
 		{Item: launch.ReadItem, Size: 2048},
 		{Item: launch.LookupItem, Name: "lookup"},
 		{Item: launch.FaultItem},
+		{Item: launch.BareItem, Size: 4096},
 		{Item: launch.UnreadItem, Name: "copy"},
 		{Item: launch.UnreadItem, Name: "view"},
 	}
@@ -142,8 +143,8 @@ func TestLedgerLacks(t *testing.T) {
 			t.Errorf("the lacks are %q, want %q once", all, want)
 		}
 	}
-	if len(l.Prices) != 3 {
-		t.Errorf("the prices are %v, want an allocation, a copy and a read", l.Prices)
+	if len(l.Prices) != 4 {
+		t.Errorf("the prices are %v, want an allocation, a copy, a read, and the read before others", l.Prices)
 	}
 }
 

@@ -74,9 +74,9 @@ func (p profiler) profile(v launch.Visit) error {
 	return nil
 }
 
-// span reports, from now on, whether the profile of an arm lasts. It lasts for the span in
-// CPU time of this thread, which is what the profile counts: on a busy machine that takes
-// longer. An arm that waits has four times the span.
+// span reports, from now on, whether the profile of an arm lasts. The span is CPU time of
+// this thread, because the profile counts that: it takes longer on a busy machine. An arm
+// that waits has four times the span.
 func (p profiler) span() func() bool {
 	const patience = 4
 	span, begin := p.job.Files.Span, time.Now()

@@ -48,17 +48,55 @@ func (w Work) ObjectPrice(o Objects) Price {
 	return Price{Item: ObjectItem, Size: o.Size}
 }
 
-// CopyPrice is the price of the copying, and how often the operation pays it. A copy of
-// the bytes of a whole case is one copy.
-func (w Work) CopyPrice(c bench.Case) (p Price, times float64) {
+// Copies are the copies of an operation: how many bytes of the user's go into new memory,
+// and how many into memory that was there. They are copies of the bytes of a case. As much
+// goes into new memory as the operation allocates for it.
+func (w Work) Copies(c bench.Case) (all []Payment) {
 	if w.Copied == 0 {
-		return Price{}, 0
+		return nil
 	}
-	p = Price{Item: CopyItem, Size: min(w.Copied, c.Size)}
-	if w.Allocated() >= float64(w.Copied)/2 {
-		p.Item = FreshItem
+	var fresh bench.Bytes
+	for _, o := range w.Objects {
+		if w.ObjectPrice(o).Item == RawItem {
+			fresh += bench.Bytes(o.PerOp * float64(o.Size))
+		}
 	}
-	return p, float64(w.Copied) / float64(p.Size)
+	fresh = min(fresh, w.Copied)
+	for _, one := range []struct {
+		item Item
+		size bench.Bytes
+	}{{FreshItem, fresh}, {CopyItem, w.Copied - fresh}} {
+		if one.size > 0 {
+			p := Price{Item: one.item, Size: min(one.size, c.Size)}
+			all = append(all, Payment{p, float64(one.size) / float64(p.Size)})
+		}
+	}
+	return all
+}
+
+// Payment is a price, and how often an operation pays it.
+type Payment struct {
+	Price Price
+	Times float64
+}
+
+// Bare is what is to be taken off a price of an item that stands behind a read (see
+// [Item.Behind]): that read alone.
+func Bare(c bench.Case) Price { return Price{Item: BareItem, Size: min(c.Size, readBefore)} }
+
+// readBefore bytes are enough to push all else out of the nearest cache.
+const readBefore = 64 * bench.KiB
+
+// Behind reports whether an operation of the price reads bytes first. A call right after
+// other work is dearer than one call after another, because that work has pushed the data
+// of the call out of the nearest cache. So it is with allocations, page faults and system
+// calls.
+func (i Item) Behind() bool {
+	switch i {
+	case ObjectItem, RawItem, FaultItem, CallItem, RequestItem:
+		return true
+	}
+	return false
 }
 
 // streamed is the length from which on Go's copy writes past the caches (on amd64): who
@@ -91,6 +129,7 @@ const (
 	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes
 	FarReadItem Item = "read-far" // likewise, with bytes that no cache holds
 	FaultItem   Item = "fault"    // the first touch of a page
+	BareItem    Item = "bare"     // reading Size bytes, which other prices begin with
 	CallItem    Item = "call"     // an empty call into C
 	RequestItem Item = "request"  // a system call that reads one byte of a file in memory
 	SystemItem  Item = "system"   // a system call that reads Size bytes of it

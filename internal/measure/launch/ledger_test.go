@@ -2,6 +2,7 @@ package launch_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,15 +61,23 @@ func TestPricesOfWork(t *testing.T) {
 	if p := fresh.ObjectPrice(fresh.Objects[1]); p.Item != launch.ObjectItem || p.Size != 48 {
 		t.Errorf("another object costs %v, want an object of 48 bytes", p)
 	}
-	if p, n := fresh.CopyPrice(at); p.Item != launch.FreshItem || p.Size != 4096 || n != 1 {
-		t.Errorf("a copy into new memory costs %v, %v times", p, n)
-	}
-	twice := launch.Work{Copied: 8192}
-	if p, n := twice.CopyPrice(at); p.Item != launch.CopyItem || p.Size != 4096 || n != 2 {
-		t.Errorf("two copies cost %v, %v times", p, n)
-	}
-	if _, n := (launch.Work{}).CopyPrice(at); n != 0 {
-		t.Errorf("no copy is paid %v times", n)
+	for _, test := range []struct {
+		name string
+		w    launch.Work
+		want []launch.Payment
+	}{
+		{"into new memory", fresh, []launch.Payment{{Price: launch.Price{Item: launch.FreshItem, Size: 4096}, Times: 1}}},
+		{"twice into kept memory", launch.Work{Copied: 8192}, []launch.Payment{{Price: launch.Price{Item: launch.CopyItem, Size: 4096}, Times: 2}}},
+		{"once into each", launch.Work{Copied: 8192, Objects: fresh.Objects[:1]}, []launch.Payment{
+			{Price: launch.Price{Item: launch.FreshItem, Size: 4096}, Times: 1},
+			{Price: launch.Price{Item: launch.CopyItem, Size: 4096}, Times: 1},
+		}},
+		{"a part", launch.Work{Copied: 1024}, []launch.Payment{{Price: launch.Price{Item: launch.CopyItem, Size: 1024}, Times: 1}}},
+		{"none", launch.Work{}, nil},
+	} {
+		if got := test.w.Copies(at); !slices.Equal(got, test.want) {
+			t.Errorf("copies %s cost %v, want %v", test.name, got, test.want)
+		}
 	}
 	long := launch.Work{Copied: 4 * bench.MiB, Piece: 64}
 	if got, want := long.ReadPrice().Item, launch.FarReadItem; got != want {

@@ -77,6 +77,17 @@ func Read(room []byte, size bench.Bytes, consume bench.Consumer, passes int) ben
 	}}
 }
 
+// Behind does one operation of op after each call of consume with a piece.
+func Behind(consume bench.Consumer, piece []byte, op bench.Op) bench.Op {
+	return bench.Op{Hold: op.Hold, Run: func(n int) uint64 {
+		for range n {
+			consume(piece, 1)
+			op.Run(1)
+		}
+		return 0
+	}}
+}
+
 // parts are the parts of a room, in turn.
 type parts struct {
 	room     []byte

@@ -61,6 +61,23 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestBehind: each operation comes after one read of the piece.
+func TestBehind(t *testing.T) {
+	var order []byte
+	op := price.Behind(func(p []byte, passes int) uint64 {
+		order = append(order, p...)
+		return uint64(passes)
+	}, []byte("r"), bench.Op{Run: func(n int) uint64 {
+		for range n {
+			order = append(order, 'c')
+		}
+		return 7
+	}})
+	if sum := op.Run(3); string(order) != "rcrcrc" || sum != 0 {
+		t.Errorf("3 operations do %q, with sum %d", order, sum)
+	}
+}
+
 // TestFile: a read fills the memory, and what cannot be read panics with both sizes.
 func TestFile(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())

@@ -10,13 +10,14 @@ import (
 // File is a file in the page cache, for prices of system calls.
 type File struct{ f *os.File }
 
-// NewFile makes a file of size bytes. It has no name any more where the system allows
-// that; Close removes it elsewhere.
+// NewFile makes a file of size bytes, and removes its name at once: a process that is
+// killed leaves nothing. Where the system refuses that, Close removes the file.
 func NewFile(size bench.Bytes) (*File, error) {
 	f, err := os.CreateTemp("", "bufbench-price-")
 	if err != nil {
 		return nil, fmt.Errorf("make a file for the price of a system call: %w", err)
 	}
+	os.Remove(f.Name())
 	file := &File{f}
 	if _, err := f.Write(make([]byte, size)); err != nil {
 		file.Close()

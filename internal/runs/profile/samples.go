@@ -42,7 +42,7 @@ func (r *run) sample(ctx context.Context, folder string) error {
 	return nil
 }
 
-// folder makes the folder for profiles: that of the spec, or one that ends with the run.
+// folder makes the folder for profiles: the one of the spec, or a temporary one.
 func (r *run) folder() (path string, end func(), err error) {
 	if r.spec.Folder == "" {
 		f, err := scratch.New("")

@@ -23,8 +23,7 @@ type Spec struct {
 	Span     time.Duration  // of CPU samples per arm; 0 takes none
 }
 
-// DefaultLaunches is the number of launches that is enough for intervals that say
-// something.
+// DefaultLaunches is enough launches for an interval, and two more.
 const DefaultLaunches = 8
 
 // mostLaunches would take hours.

@@ -11,7 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
-// Spec says whose threshold is sought, and over what. Start from [Default].
+// Spec is a search for a threshold. Start from [Default].
 type Spec struct {
 	Packages   match.Packages
 	Base, Head string // revisions of one benchmark; an empty Base compares two benchmarks

@@ -32,7 +32,7 @@ var shorter = [][2]string{
 	{"bufbench run -budget 10m", "bufbench run -budget 1s -sizes 4KiB -passes 1"},
 	{"bufbench run ", "bufbench run -count 2 -selftest=false "},
 	{"bufbench ab ", "bufbench ab -count 4 -fail-on never "},
-	{"bufbench threshold ", "bufbench threshold -max-time 1ms "},
+	{"bufbench threshold ", "bufbench threshold -max-time 1ms -to 1KiB "},
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }
 

@@ -120,6 +120,7 @@ func (t trial) runThresholds(ctx context.Context, out io.Writer) error {
 		find func(context.Context, spins.Spin) (found, error)
 	}{{"names", p.byNames}, {"library", p.byLibrary}, {"revisions", p.byRevisions}} {
 		held, all, begin := 0, 0, time.Now()
+		unfound := 0
 		for _, s := range p.spins() {
 			got, err := by.find(ctx, s)
 			if err != nil {
@@ -127,13 +128,17 @@ func (t trial) runThresholds(ctx context.Context, out io.Writer) error {
 			}
 			all++
 			word := "MISSES IT"
-			if got.lo <= s.Truth() && s.Truth() <= got.hi {
+			switch {
+			case got == (found{}):
+				unfound, word = unfound+1, "not found in time"
+			case got.lo <= s.Truth() && s.Truth() <= got.hi:
 				held, word = held+1, "holds it"
 			}
 			fmt.Fprintf(out, "%-8s %-9s %9.4g %9.4g %21s  %s\n", s.Name, by.name, s.Truth(), got.at, fmt.Sprintf("[%.4g, %.4g]", got.lo, got.hi), word)
 		}
 		if all > 0 {
-			fmt.Fprintf(out, "by %s: the truth lies in %d of %d intervals, %.0f s each\n", by.name, held, all, time.Since(begin).Seconds()/float64(all))
+			fmt.Fprintf(out, "by %s: the truth lies in %d of %d intervals, %d were not found in time; %.0f s each\n",
+				by.name, held, all-unfound, unfound, time.Since(begin).Seconds()/float64(all))
 		}
 	}
 	return nil

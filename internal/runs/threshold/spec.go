@@ -25,7 +25,7 @@ type Spec struct {
 func Default() Spec {
 	return Spec{
 		Packages:  match.Packages{Patterns: []string{"."}, Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute},
-		Precision: 0.15, MaxTime: 20 * time.Second,
+		Precision: 0.15, MaxTime: 30 * time.Second,
 	}
 }
 

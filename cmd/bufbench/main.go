@@ -11,7 +11,7 @@
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
 //	bufbench threshold -bench REGEXP [-over PARAMETER] [flags] [PACKAGE]
 //	bufbench check [flags] [FILE...]
-//	bufbench init [-slice|-c|-file] [NAME]
+//	bufbench init [-slice|-c|-file|-python] [NAME]
 //	bufbench doctor [-controls] [flags]
 //	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [flags]
 //	bufbench help [COMMAND]

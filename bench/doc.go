@@ -1,5 +1,11 @@
-// Package bench is the vocabulary for scenarios of "copy or view?". A scenario ([Of]) is
-// one question. Its [Arm]s are rival ways to the same data: a copy, a view, a kept copy.
+// Package bench is the vocabulary for scenarios of "copy or view?". Start here:
+//
+//	bufbench init           # writes a scenario, its proof, a claim, a benchmark and a main
+//	go test ./framebench    # all of it passes, in your own module
+//
+// Then read [Of]: a scenario is one question. Its [Arm]s are rival ways to the same data: a
+// copy, a view, a kept copy. docs/own.md of this module walks through an example. Two
+// functions without a scenario need package benchtest alone.
 //
 // A [Block] owns the data of one [Case]. Opening an arm on a block makes an [Op]: one
 // operation acquires the bytes, consumes them and releases them. bufbench proves the

@@ -11,6 +11,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
@@ -31,7 +32,7 @@ func Main(scenarios ...bench.Scenario) {
 
 func run(args []string, scenarios []bench.Scenario, stdout, stderr io.Writer) int {
 	name := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe")
-	if faults := unfit(scenarios); len(faults) > 0 {
+	if faults := proof.Unfit(scenarios); len(faults) > 0 {
 		fmt.Fprintf(stderr, "%s: %s\n", name, strings.Join(faults, "\n"+name+": "))
 		return exitUsage
 	}

@@ -8,6 +8,9 @@ var CompareBy = compare
 // ThresholdBy is [Threshold] by other clocks.
 var ThresholdBy = thresholdBy
 
+// ProgramOf and ModuleOf are where a hint about a failed claim comes from.
+var ProgramOf, ModuleOf = programOf, moduleOf
+
 // WinsFromBy is [WinsFrom] by other clocks.
 var WinsFromBy = winsFromBy
 

@@ -118,6 +118,13 @@ func broken() bench.Of[[]byte] {
 	return s
 }
 
+// nameless has a name that no benchmark can have, and nothing to compare.
+func nameless() bench.Of[[]byte] {
+	s := honest()
+	s.Name, s.Arms = "nameless-2", s.Arms[1:]
+	return s
+}
+
 func BenchmarkHonest(b *testing.B)  { benchtest.Run(b, honest()) }
 func BenchmarkAxes(b *testing.B)    { onlyInside(b); benchtest.Run(b, axes()) }
 func BenchmarkUnready(b *testing.B) { onlyInside(b); benchtest.Run(b, unready()) }
@@ -128,4 +135,5 @@ func TestInside(t *testing.T) {
 	t.Run("Unready", func(t *testing.T) { benchtest.Prove(t, unready()) })
 	t.Run("Fake", func(t *testing.T) { benchtest.Prove(t, fake()) })
 	t.Run("Broken", func(t *testing.T) { benchtest.Prove(t, broken()) })
+	t.Run("Nameless", func(t *testing.T) { benchtest.Prove(t, nameless()) })
 }

@@ -20,10 +20,11 @@ func TestProveFails(t *testing.T) {
 		want     []string
 	}{
 		{scenario: "Unready", want: []string{"nothing here (try: look there)", "--- SKIP"}},
-		{scenario: "Broken", failed: true, want: []string{"Broken/size=33B/passes=1: make the source: permission denied"}},
+		{scenario: "Broken", failed: true, want: []string{"Broken/size=1B/passes=1: make the source: permission denied; and at 9 further cases"}},
+		{scenario: "Nameless", failed: true, want: []string{`scenario "nameless-2": its name is not CamelCase`, "it has no arm copy"}},
 		{scenario: "Fake", failed: true, want: []string{
 			"Fake/access=fake/size=1B/passes=1: it claims to be a view",
-			"Fake/access=fake/size=100003B/passes=1: it claims to be a view",
+			"; and at 9 further cases",
 		}},
 	}
 	for _, test := range tests {

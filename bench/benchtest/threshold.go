@@ -28,9 +28,8 @@ type Range struct {
 // Only that function is timed.
 type Way func(value int) (run func(n int) uint64)
 
-// Threshold is a benchmark that finds the value of a parameter from which the second way is
-// faster than the first one. It logs the answer, and what both take at each value that was
-// measured:
+// Threshold is a benchmark that searches a parameter for a threshold: from there on, the
+// second way is faster than the first one. It logs the answer and the times of both ways:
 //
 //	BenchmarkFrame/over=size-8   1   1993 break-even   1640 break-even-lo   2410 break-even-hi
 //	    shared wins from size=1993 [1640, 2410] on

@@ -52,7 +52,7 @@ func (s *search) sentence() string {
 	return fmt.Sprintf("undecided %s: the blocks differ by too much (raise Range.MaxTime, now %v)", within, s.maxTime())
 }
 
-// crossing says who wins from where on.
+// crossing is a crossing in words.
 func (s *search) crossing(c breakeven.Crossing) string {
 	winner := wayNames[0]
 	if c.Winner == breakeven.View {

@@ -16,6 +16,7 @@ const initText = `It writes a folder with five things into the module at hand: a
   bufbench init                 # a Go slice, as Frame in framebench
   bufbench init -c Reply        # memory of a C library
   bufbench init -file Segment   # a file, read or mapped
+  bufbench init -python Tensor  # a Python object, with the build tag cpython
 
 The module must be there (go mod init example.com/mine). If it does not require bufbench yet, go get adds it. Nothing is overwritten. docs/own.md explains each part.`
 
@@ -64,6 +65,10 @@ func (a *app) init(ctx context.Context, c *cli.Command) error {
 		return err
 	}
 	folder, _, _ := strings.Cut(written[0].Path, "/")
-	a.say("then: go test ./%s && cd %s && go run . run -quick && go run . check", folder, folder)
+	tags := ""
+	if spec.Kind == starter.Python {
+		tags = "-tags cpython "
+	}
+	a.say("then: go test %s./%s && cd %s && go run %s. run -quick && go run %s. check", tags, folder, folder, tags, tags)
 	return nil
 }

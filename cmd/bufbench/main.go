@@ -11,7 +11,9 @@
 //	bufbench compare [flags] OLD NEW [MORE...]
 //	bufbench ab --base REV [--head REV] [flags] [PACKAGE...]
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
+//	bufbench threshold -bench REGEXP [-over PARAMETER] [flags] [PACKAGE]
 //	bufbench check [flags] [FILE...]
+//	bufbench init [-slice|-c|-file|-python] [NAME]
 //	bufbench doctor [-controls] [flags]
 //	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [flags]
 //	bufbench help [COMMAND]
@@ -170,6 +172,14 @@
 //	────────────────────────────────
 //	...
 //
+// Threshold finds the size from which one of two benchmarks of any Go package wins, with
+// an interval. The benchmarks stay as they are. They share a number in their names, or
+// read it from an environment variable or a flag:
+//
+//	bufbench threshold -bench 'BenchmarkDecode/(copy|view)' -over size ./codec
+//	bufbench threshold -bench 'BenchmarkDecode(Copy|View)' -over env:SIZE -from 16 -to 1MiB
+//	bufbench threshold -base main -bench BenchmarkDecode/view -over size
+//
 // Check is the gate: it holds results against the claims of bufbench.toml, and
 // against a baseline that was kept on the same machine. Results are any Go
 // benchmark text; without FILE, the scenarios of the claims are measured first.
@@ -185,6 +195,12 @@
 //	holds        claim a cast allocates nothing: Decode/impl=cast-8: 0 allocs/op, in all 12
 //	6 rows are as in the baseline
 //	8 hold
+//
+// With -program, check measures claims about the scenarios of another program. Init writes
+// such a program into the module at hand: a scenario, its proof, a claim, a benchmark and
+// a main. All of it passes at once:
+//
+//	bufbench init -c Reply
 //
 // Doctor says what disturbs this machine, and what to type against it. It looks at the
 // clock's governor, at other processes, at the settings of this shell and more. It takes

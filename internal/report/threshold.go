@@ -96,7 +96,7 @@ const shortestScale = 0.223
 func (t Threshold) chart() grid {
 	c := t.Breakeven.Contest
 	side := fmt.Sprintf("%*s│%-*s", halfChart, headed(c.Copy+" wins"), halfChart, headed(c.View+" wins"))
-	g := grid{header: []string{headed(t.name()), headed(c.Copy), headed(c.View), side, headed(c.View) + " is"}, left: 0}
+	g := grid{header: []string{clipped(plain(t.name()), longestName), clipped(plain(c.Copy), longestName), clipped(plain(c.View), longestName), side, headed(c.View) + " is"}, left: 0}
 	longest := shortestScale
 	for _, p := range t.Breakeven.Places {
 		longest = max(longest, math.Abs(math.Log(p.Faster.Center)))
@@ -119,7 +119,10 @@ func (t Threshold) place(x float64) string {
 	return whole(x)
 }
 
-// headed is a name in a header.
+// longestName is the width of a name above a column, so that a table fits a terminal.
+const longestName = 9
+
+// headed is a name above the chart.
 func headed(name string) string { return clipped(plain(name), halfChart) }
 
 // twoSided draws a logarithm as a bar to the left or to the right of a line.
@@ -147,6 +150,8 @@ func (t Threshold) grounds() []string {
 		}
 	}
 	switch {
+	case b.Word == breakeven.Undecided && len(b.Places) > 0:
+		lines = append(lines, t.decided(), "note: less exact than asked for: "+tryLonger)
 	case b.Word == breakeven.NoModel:
 		lines = append(lines, "note: no line says where between: more values in these gaps help")
 	case !b.Sharp():
@@ -160,6 +165,32 @@ func (t Threshold) grounds() []string {
 	}
 	return append(lines, fmt.Sprintf("%d places, %d launches of each, %s s; [ ] holds what another run would find",
 		len(b.Places), t.Launches, Figures(t.Seconds)))
+}
+
+// decided says where one rival is shown to win, and where none is.
+func (t Threshold) decided() string {
+	c := t.Breakeven.Contest
+	var copied, view, open []string
+	for _, p := range t.Breakeven.Places {
+		switch at := t.place(p.X); {
+		case p.Faster.Lo > 1:
+			view = append(view, at)
+		case p.Faster.Hi < 1:
+			copied = append(copied, at)
+		default:
+			open = append(open, at)
+		}
+	}
+	var parts []string
+	for _, one := range []struct {
+		words string
+		at    []string
+	}{{c.Copy + " wins at ", copied}, {c.View + " wins at ", view}, {"open at ", open}} {
+		if len(one.at) > 0 {
+			parts = append(parts, one.words+strings.Join(one.at, ", "))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 // rival is the name of a rival.
@@ -185,6 +216,9 @@ func (t Threshold) fitted(name string, f breakeven.Fit) string {
 		unit = "per " + t.name()
 	}
 	text := fmt.Sprintf("%s: set-up %s, then %s %s", name, nanos(p.Setup), nanos(p.Slope), unit)
+	if p.Slope.Lo <= 0 && p.Slope.Hi >= 0 {
+		text = fmt.Sprintf("%s: set-up %s, and no cost %s is shown", name, nanos(p.Setup), unit)
+	}
 	if p.To < t.Breakeven.Places[len(t.Breakeven.Places)-1].X {
 		text += " up to " + placeOn(t.Breakeven, p.To)
 	}

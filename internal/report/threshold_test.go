@@ -28,6 +28,12 @@ func plantedThreshold(copied, view func(x float64) float64, along verdict.Along)
 	return t
 }
 
+// rivals gives both rivals other names.
+func rivals(t Threshold, copied, view string) Threshold {
+	t.Breakeven.Contest = bench.Contest{Copy: copied, View: view}
+	return t
+}
+
 func line(setup, slope float64) func(float64) float64 {
 	return func(x float64) float64 { return setup + slope*x }
 }
@@ -44,6 +50,13 @@ func TestThresholdText(t *testing.T) {
 		}},
 		{"a number", plantedThreshold(line(500, 0.5), line(1000, 0.25), "n"), []string{"view beats copy from n=", "per size"}},
 		{"never loses", plantedThreshold(line(500, 0.5), line(100, 0.25), verdict.Size), []string{"→ none: view never loses to copy from 16B to 64KiB, "}},
+		{"long names", rivals(plantedThreshold(line(500, 0.5), line(1000, 0.25), "a-long-parameter"), "BufferOfThePoolThatIsKept", "BufferThatIsFresh"), []string{"BufferOf…", "│Buffer"}},
+		{"open", plantedThreshold(line(500, 0), func(x float64) float64 {
+			if x < 20 {
+				return 503
+			}
+			return 400
+		}, verdict.Size), []string{"→ undecided between view and copy", "  copy wins at 16B; view wins at 64B, 256B, 1KiB, 4KiB, 16KiB, 64KiB\n"}},
 		{"twice", plantedThreshold(func(x float64) float64 { return 1000 + 0.5*x }, func(x float64) float64 {
 			return 900 + 0.5*x + 300*math.Exp(-math.Pow(math.Log(x/1024), 2))
 		}, verdict.Size), []string{"→ no model: ", "  between 256B and 1KiB the winner becomes copy\n  between 1KiB and 4KiB the winner becomes view\n", "note: no line says where between"}},

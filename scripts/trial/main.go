@@ -10,6 +10,7 @@
 //	go run ./scripts/trial -histories -limit 10s          # bufbench ab, on versions of public modules
 //	go run ./scripts/trial -histories -absolute           # its times against those of go test
 //	go run ./scripts/trial -crossings -bufbench ./bufbench # its break-evens: some minutes
+//	go run ./scripts/trial -thresholds -bufbench ./bufbench # its thresholds: ten minutes
 //	go run ./scripts/trial -report trial.jsonl            # the table
 //
 // Outcomes are appended to the file one by one, so that a trial can be cut
@@ -55,6 +56,8 @@ func main() {
 		exit(t.runHistories(ctx))
 	case evens:
 		exit(t.runCrossings(ctx, os.Stdout))
+	case thresholds:
+		exit(t.runThresholds(ctx, os.Stdout))
 	}
 	exit(t.run(ctx))
 }
@@ -71,9 +74,10 @@ func exit(err error) {
 type subject string
 
 const (
-	abRevisions subject = "revisions" // bufbench ab on two revisions
-	abHistories subject = "histories" // bufbench ab on versions of public modules
-	evens       subject = "crossings" // break-evens
+	abRevisions subject = "revisions"  // bufbench ab on two revisions
+	abHistories subject = "histories"  // bufbench ab on versions of public modules
+	evens       subject = "crossings"  // break-evens
+	thresholds  subject = "thresholds" // bufbench threshold, and package benchtest
 )
 
 // trial is what is asked on the command line.
@@ -107,9 +111,10 @@ func parse() (t trial, reports []string) {
 	}
 	subject(abRevisions, "try bufbench ab on two revisions of a module, at 0, 1, 2 and 5 per cent")
 	subject(evens, "try the break-evens of the command that -bufbench names, on arms that spin")
+	subject(thresholds, "try bufbench threshold and benchtest.Threshold, on benchmarks that spin")
 	subject(abHistories, "try bufbench ab on versions of public modules, beside go test -count=10 and -count=20 with benchstat's test")
 	flag.BoolVar(&t.absolute, "absolute", false, "with -histories: hold the times of bufbench ab against those of go test -count=5")
-	flag.StringVar(&t.program, "bufbench", "", "with -histories and -crossings: the `program` to try; with -histories that of this folder unless given")
+	flag.StringVar(&t.program, "bufbench", "", "with -histories, -crossings and -thresholds: the `program` to try; with -histories that of this folder unless given")
 	flag.StringVar(&t.bench, "bench", ".", "with -histories: benchmarks that match this `regexp`")
 	report := flag.Bool("report", false, "print the table of the files named, and measure nothing")
 	flag.Parse()

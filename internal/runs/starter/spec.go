@@ -16,10 +16,12 @@ const (
 	Slice Kind = "slice" // a Go slice
 	C     Kind = "c"     // memory of C's
 	File  Kind = "file"  // a file, read or mapped
+
+	Python Kind = "python" // a Python object
 )
 
 // Kinds are all kinds.
-var kinds = []Kind{Slice, C, File}
+var kinds = []Kind{Slice, C, File, Python}
 
 // Kinds returns all kinds, the default first.
 func Kinds() []Kind { return slices.Clone(kinds) }
@@ -40,6 +42,8 @@ var questions = map[Kind]string{
 	Slice: "Copy the bytes, or look at them where they are?",
 	C:     "Copy what C owns, or look at it where it is?",
 	File:  "Read the file, or map it?",
+
+	Python: "Copy what Python owns, or look at it where it is?",
 }
 
 // Question is the question that a scenario of a kind asks until somebody writes another.

@@ -16,6 +16,8 @@ var texts embed.FS
 // words are what a text is about.
 type words struct {
 	Package, Program, Name, Question string
+
+	Free bool // the view allocates nothing
 }
 
 // Scenario is the source text of a scenario in a package.

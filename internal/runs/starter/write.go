@@ -65,8 +65,13 @@ func (s Spec) texts() ([]Text, error) {
 		{Path: "main.go", What: "a program that lists and measures it"},
 		{Path: "bufbench.toml", What: "claims for go run . check"},
 	}
-	about := words{Package: "main", Program: s.folder(), Name: s.Name, Question: Question(s.Kind)}
-	for i, name := range []string{string(s.Kind) + ".go", "test.go", "main.go", "bufbench.toml"} {
+	names := []string{string(s.Kind) + ".go", "test.go", "main.go", "bufbench.toml"}
+	if s.Kind == Python {
+		all = append(all, Text{Path: lower + "_other.go", What: "what stands for it in a build without CPython"})
+		names = append(names, "python_other.go")
+	}
+	about := words{Package: "main", Program: s.folder(), Name: s.Name, Question: Question(s.Kind), Free: s.Kind != Python}
+	for i, name := range names {
 		text, err := render(name, about)
 		if err != nil {
 			return nil, err

@@ -14,8 +14,8 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
-// subject is what is measured: two binaries, which are the same unless two revisions are
-// compared, and the benchmarks that were found in them.
+// subject is two binaries and their benchmarks. The binaries are the same unless two
+// revisions are compared.
 type subject struct {
 	binaries [2]gotest.Binary
 	found    []gotest.Discovery

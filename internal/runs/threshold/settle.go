@@ -24,7 +24,7 @@ const (
 // samples say. In short ones, costs that come once in many operations are missing.
 func (m *meter) settle(ctx context.Context, x int) error {
 	both := m.places[x]
-	if both[0].settled {
+	if both[0].settled || m.over() {
 		return nil
 	}
 	both[0].settled = true

@@ -11,7 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
-// Spec says whose threshold is sought, and over what. Start from [Default].
+// Spec is a search for a threshold. Start from [Default].
 type Spec struct {
 	Packages   match.Packages
 	Base, Head string // revisions of one benchmark; an empty Base compares two benchmarks
@@ -25,7 +25,7 @@ type Spec struct {
 func Default() Spec {
 	return Spec{
 		Packages:  match.Packages{Patterns: []string{"."}, Procs: runtime.GOMAXPROCS(0), Timeout: time.Minute},
-		Precision: 0.15, MaxTime: 20 * time.Second,
+		Precision: 0.15, MaxTime: 30 * time.Second,
 	}
 }
 

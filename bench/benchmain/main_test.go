@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
@@ -38,8 +39,8 @@ func TestUnfit(t *testing.T) {
 		{"twice", []bench.Scenario{named("Fit", "copy", "view", "view")}, []string{"scenario Fit: there are two arms view"}},
 		{"a form of arm", []bench.Scenario{named("Fit", "copy", "view", "view kept")}, []string{`scenario Fit: the arm "view kept" is not named in lower case, such as view-kept`}},
 	} {
-		if got := unfit(test.in); !slices.Equal(got, test.want) {
-			t.Errorf("%s: unfit says %q, want %q", test.name, got, test.want)
+		if got := proof.Unfit(test.in); !slices.Equal(got, test.want) {
+			t.Errorf("%s: Unfit says %q, want %q", test.name, got, test.want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package benchmain
+package proof
 
 import (
 	"fmt"
@@ -15,8 +15,9 @@ var (
 	armForm      = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 )
 
-// unfit finds mistakes in scenarios before anything runs.
-func unfit(scenarios []bench.Scenario) (faults []string) {
+// Unfit finds mistakes in scenarios before anything runs: benchmarks could not be named
+// after them, or no arm could be compared.
+func Unfit(scenarios []bench.Scenario) (faults []string) {
 	if len(scenarios) == 0 {
 		return []string{"there is no scenario (hand some to benchmain.Main)"}
 	}

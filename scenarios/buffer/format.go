@@ -30,6 +30,7 @@ type member struct {
 // group is a sequence of members: a format, or the inside of a T{}.
 type group struct {
 	members []member // those that have values
+	fields  []field  // all, in order
 	size    int      // bytes, without padding at the end
 	align   int      // that of the most demanding member under @
 	within  int      // the same, with the members of records under any mark

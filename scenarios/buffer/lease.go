@@ -56,7 +56,7 @@ func (l *Lease) Own(owner Owner) { l.owner = owner }
 // by whatever way, it returns what the owner's release function returned; it may
 // be called again.
 func (l *Lease) Release() error {
-	if l.state.CompareAndSwap(0, closed) {
+	if l.state.Load() == 0 && l.state.CompareAndSwap(0, closed) {
 		return l.close()
 	}
 	if n := l.Views(); n > 0 {

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"unsafe"
 
 	"github.com/bufbench/bufbench/scenarios/buffer"
@@ -23,7 +22,7 @@ import (
 // goroutine, with the GIL or without, but not several at the same time; views
 // of it are free of that.
 type Buffer struct {
-	hold  atomic.Pointer[C.bb_py_hold] // nil once it was given back
+	hold  *C.bb_py_hold // nil once it was given back
 	asked Flags
 	size  int          // bytes of all items
 	said  description  // what the exporter said and base does not
@@ -83,8 +82,7 @@ func (py *Interpreter) buffer(o *Object, hold *C.bb_py_hold, flags Flags, op, as
 		letGo(hold)
 		return nil, py.ignorance(o, flags, kind, op, asked)
 	}
-	b := &Buffer{asked: flags, size: int(hold.buffer.len)}
-	b.hold.Store(hold)
+	b := &Buffer{hold: hold, asked: flags, size: int(hold.buffer.len)}
 	b.place(hold, layout)
 	return b, nil
 }
@@ -195,7 +193,7 @@ func (b *Buffer) Flags() Flags { return b.asked }
 func (b *Buffer) gather(to []byte) error {
 	// Unsafe: to keeps its bytes alive until Python returns, which writes
 	// len(to) of them and keeps no pointer.
-	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.hold.Load().buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
+	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.hold.buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
 		return (*Interpreter)(nil).Raised()
 	}
 	return nil

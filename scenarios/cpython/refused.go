@@ -90,6 +90,9 @@ func unmet(layout buffer.Layout, asked Flags) error {
 // its answer shows: C code that exports the same whatever it is asked is common,
 // and its bytes may lie elsewhere than the caller then reads.
 func ignored(from *C.Py_buffer, asked Flags) error {
+	if asked == FullRO || asked == Full && from.readonly == 0 {
+		return nil // as good as always
+	}
 	const orders = (CContiguous | FContiguous | AnyContiguous) &^ Strides
 	ordered := !asked.Has(Strides) || asked&orders != 0
 	layout := buffer.Layout{ItemSize: int(from.itemsize), ReadOnly: from.readonly != 0 && asked.Has(Writable)}

@@ -68,7 +68,8 @@ type holding Buffer
 
 // Free gives back what C holds, once.
 func (b *holding) Free() error {
-	if hold := b.hold.Swap(nil); hold != nil {
+	if hold := b.hold; hold != nil {
+		b.hold = nil
 		letGo(hold)
 	}
 	return nil

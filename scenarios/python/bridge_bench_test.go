@@ -3,6 +3,7 @@
 package python
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -57,6 +58,8 @@ var seen float64
 // PyBuffer has them: two calls of C per operation, and no check of what they find.
 func BenchmarkBridge(b *testing.B) {
 	py := started()
+	block := bench.NewBlock(bench.Case{Size: 32, Passes: 1}, 1)
+	defer block.Close()
 	for _, from := range []struct{ name, expression string }{
 		{"array", "__import__('array').array('d', [1, 2, 3, 4])"},
 		{"numpy", "__import__('numpy').arange(4.0)"},
@@ -66,48 +69,118 @@ func BenchmarkBridge(b *testing.B) {
 			b.Skip(err)
 		}
 		defer o.Close()
-		block := bench.NewBlock(bench.Case{Size: 32, Passes: 1}, 1)
-		defer block.Close()
 		e := &exporter{py, o}
-		l, err := e.lease(block)
-		if err != nil {
-			b.Fatal(err)
-		}
-		lease := func(n int) {
-			for range n {
-				if aBuffer.call(l) != 0 {
-					e.fail("get")
-				}
-				seen += float64(held(l)[0])
-				letGo(l)
-			}
-		}
 		look := func(s []float64) error { seen += s[0]; return nil }
-		against(b, "with/"+from.name, py, func(n int) {
+		with := func(n int) {
 			for range n {
 				if err := cpython.With(py, o, look); err != nil {
 					b.Fatal(err)
 				}
 			}
-		}, lease)
-		against(b, "general/"+from.name, py, func(n int) {
+		}
+		against(b, "with/rival=simple/"+from.name, py, with, leasing(b, block, e, aBuffer))
+		against(b, "with/rival=full/"+from.name, py, with, leasing(b, block, e, anyBuffer))
+		general := func(n int) {
 			for range n {
-				held, err := py.Buffer(o, cpython.FullRO)
-				if err != nil {
-					b.Fatal(err)
-				}
-				v, err := held.View()
-				if err != nil {
-					b.Fatal(err)
-				}
-				s, err := buffer.As[float64](v)
-				if err != nil {
-					b.Fatal(err)
-				}
-				seen += s[0]
-				v.Release()
-				held.Release()
+				seen += viewed(b, py, o)
 			}
-		}, lease)
+		}
+		against(b, "view/rival=simple/"+from.name, py, general, leasing(b, block, e, aBuffer))
+		against(b, "view/rival=full/"+from.name, py, general, leasing(b, block, e, anyBuffer))
 	}
+	exporting(b, py, block)
+}
+
+// leasing is a lease written by hand: got, looked at and released.
+func leasing(b *testing.B, block *bench.Block, e *exporter, t taking) func(n int) {
+	l, err := e.lease(block)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return func(n int) {
+		for range n {
+			if t.call(l) != 0 {
+				e.fail(t.doing)
+			}
+			seen += float64(held(l)[0])
+			letGo(l)
+		}
+	}
+}
+
+// viewed is the first number of o by the way that is open to any layout.
+func viewed(b *testing.B, py *cpython.Interpreter, o *cpython.Object) float64 {
+	held, err := py.Buffer(o, cpython.FullRO)
+	if err != nil {
+		b.Fatal(err)
+	}
+	v, err := held.View()
+	if err != nil {
+		b.Fatal(err)
+	}
+	s, err := buffer.As[float64](v)
+	if err != nil {
+		b.Fatal(err)
+	}
+	x := s[0]
+	if err := errors.Join(v.Release(), held.Release()); err != nil {
+		b.Fatal(err)
+	}
+	return x
+}
+
+// exporting is a slice that Python gets and gives back, against a memoryview of pinned
+// memory, which nobody counts.
+func exporting(b *testing.B, py *cpython.Interpreter, block *bench.Block) {
+	s := make([]float64, 4)
+	data := make([]byte, 32)
+	l, err := (&exporter{py: py, object: new(cpython.Object)}).lease(block)
+	if err != nil {
+		b.Fatal(err)
+	}
+	against(b, "export/rival=memoryview", py, func(n int) {
+		for range n {
+			v := buffer.Of(s)
+			e, err := py.Export(v)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := errors.Join(v.Release(), e.Close()); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}, func(n int) {
+		if !lendPinned(l, data, n) {
+			b.Fatal("no memoryview")
+		}
+	})
+}
+
+// What is left of a kept buffer's cost: As, against the cast of a slice.
+func BenchmarkBridgeKept(b *testing.B) {
+	py := started()
+	o, err := py.Eval("__import__('array').array('d', [1, 2, 3, 4])", nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer o.Close()
+	held, err := py.Buffer(o, cpython.FullRO)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer held.Release()
+	v, err := held.View()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer v.Release()
+	n := 0
+	for b.Loop() {
+		s, err := buffer.As[float64](v)
+		if err != nil {
+			b.Fatal(err)
+		}
+		n += len(s)
+	}
+	seen += float64(n)
 }

@@ -20,8 +20,8 @@ func (v *View) Cast(format string, shape ...int) (*View, error) {
 		shape = []int{size / k.size}
 	}
 	ask := Layout{Format: format, Shape: shape}
-	to, err := ask.shape()
-	if err != nil {
+	to := new(View)
+	if err := ask.shape(to); err != nil {
 		return nil, err
 	}
 	if to.Len() != size {
@@ -32,6 +32,7 @@ func (v *View) Cast(format string, shape ...int) (*View, error) {
 		return nil, v.released("cast")
 	}
 	w.items, w.ndim, w.few, w.more = to.items, to.ndim, to.few, to.more
+	w.settle()
 	return w, nil
 }
 

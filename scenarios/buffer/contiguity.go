@@ -29,8 +29,8 @@ func (v *View) Contiguous(o Order) bool {
 // Contiguous says of a layout what [View.Contiguous] says of a view of it; it is
 // false if there can be none.
 func (y Layout) Contiguous(o Order) bool {
-	v, err := y.shape()
-	return err == nil && v.Contiguous(o)
+	v := new(View)
+	return y.shape(v) == nil && v.Contiguous(o)
 }
 
 func (v *View) contiguous(first bool) bool {

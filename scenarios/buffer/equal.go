@@ -72,7 +72,7 @@ type same struct {
 func comparison(a, b *items) same {
 	if a.code != "" && a.code == b.code && a.size == b.size && a.host() == b.host() {
 		switch {
-		case a.class() == signed, a.class() == unsigned:
+		case a.class == signed, a.class == unsigned:
 			return same{bytes: true, of: bytes.Equal}
 		case a.code == "f" && a.host():
 			return same{of: func(p, q []byte) bool { return f32(p) == f32(q) }}

@@ -1,6 +1,9 @@
 package buffer
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"strings"
+)
 
 // Format is the meaning of a format string: the values of one item, their places in its
 // bytes, and their encoding. The language is that of Python's struct module, with the
@@ -27,6 +30,7 @@ type member struct {
 // group is a sequence of members: a format, or the inside of a T{}.
 type group struct {
 	members []member // those that have values
+	fields  []field  // all, in order
 	size    int      // bytes, without padding at the end
 	align   int      // that of the most demanding member under @
 	within  int      // the same, with the members of records under any mark
@@ -51,6 +55,34 @@ type group struct {
 // wider than a double. A text in none of these languages is an error of kind
 // ErrFormat.
 func ParseFormat(s string) (Format, error) {
+	if f, ok := parsed.find(s); ok {
+		return *f, nil
+	}
+	f, err := parse(strings.Clone(s)) // s may lie in the exporter's memory
+	if err != nil {
+		return Format{}, err
+	}
+	if len(s) <= longestKept {
+		parsed.keep(f.text, &f)
+	}
+	return f, nil
+}
+
+// SizeOf is ParseFormat for callers that want no more than [Format.Size].
+func SizeOf(s string) (bytes int, known bool, err error) {
+	if len(s) == 1 && s[0] < byte(len(letters)) && letters[s[0]] != nil {
+		return letters[s[0]].size, true, nil
+	}
+	f, err := ParseFormat(s)
+	if err != nil {
+		return 0, false, err
+	}
+	bytes, known = f.Size()
+	return bytes, known, nil
+}
+
+// parse reads a format string from its start to its end.
+func parse(s string) (Format, error) {
 	p := parser{text: s, mark: '@'}
 	g, err := p.group()
 	if err != nil {

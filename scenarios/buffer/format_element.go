@@ -69,7 +69,7 @@ func (p *parser) record(start int) (element, error) {
 	}
 	p.at++
 	p.depth--
-	e := element{size: g.size, many: true, record: true, within: g.within, code: code{kind: kindCarried, align: g.align}}
+	e := element{size: g.size, many: true, record: true, fields: g.fields, within: g.within, code: code{kind: kindCarried, align: g.align}}
 	if g.unsized {
 		e.size, e.standard = 0, -1
 	}

@@ -26,8 +26,9 @@ type element struct {
 	many   bool // a count repeats it, and is not its length
 	letter byte
 	record bool
-	within int    // of a record: what its members, and theirs, are aligned to
-	what   string // what cannot be decoded of it, with its text
+	fields []field // of a record
+	within int     // of a record: what its members, and theirs, are aligned to
+	what   string  // what cannot be decoded of it, with its text
 }
 
 func (p *parser) refuse(at int, what string, args ...any) error {
@@ -72,7 +73,8 @@ func (p *parser) member(g *group) error {
 	if err != nil {
 		return err
 	}
-	if err := p.name(); err != nil {
+	here := field{mark: mark, shape: p.text[start:counted], item: p.text[counted:p.at], inner: e.fields}
+	if here.name, err = p.name(); err != nil {
 		return err
 	}
 	if array {
@@ -88,10 +90,13 @@ func (p *parser) member(g *group) error {
 		}
 		e.size, count = int(size), 1
 	}
+	here.size = count * e.size // if that is beyond an int, place says so
 	high, all := bits.Mul(uint(count), uint(times))
 	if high != 0 || all > math.MaxInt || !g.place(e, int(all), mark) {
 		return p.refuse(start, "%d of them are more bytes than there are addresses", count)
 	}
+	here.offset, here.known = g.size-int(all)*e.size, !g.unsized
+	g.fields = append(g.fields, here)
 	return nil
 }
 
@@ -186,17 +191,18 @@ func (p *parser) count() (int, error) {
 	return n, nil
 }
 
-// name reads over the :name: of a record's member.
-func (p *parser) name() error {
+// name reads the :name: of a record's member, which may have none.
+func (p *parser) name() (string, error) {
 	if p.peek() != ':' {
-		return nil
+		return "", nil
 	}
-	end := strings.IndexByte(p.text[p.at+1:], ':')
+	start := p.at + 1
+	end := strings.IndexByte(p.text[start:], ':')
 	if end < 0 {
-		return p.refuse(p.at, "the name that begins here has no : at its end")
+		return "", p.refuse(p.at, "the name that begins here has no : at its end")
 	}
-	p.at += end + 2
-	return nil
+	p.at = start + end + 1
+	return p.text[start : start+end], nil
 }
 
 // space reads over what C calls white space.

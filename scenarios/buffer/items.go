@@ -13,19 +13,27 @@ type items struct {
 	text   string // the format as given; "B" for none
 	size   int    // bytes of an item
 	format Format
-	code   string // the one code of a format such as "d", "<i" or "Zd"; "" for any other
-	order  byte   // the mark before code, '@' for none
+	code   string       // the one code of a format such as "d", "<i" or "Zd"; "" for any other
+	order  byte         // the mark before code, '@' for none
+	class  class        // of code
+	goType reflect.Type // that As gives at once; nil if there is none in this machine's order
+	align  uintptr      // of goType
 }
 
-// newItems reads a layout's format and item size.
-func newItems(text string, size int) (*items, error) {
-	if text == "" {
-		text = "B"
-	}
+// Holds says whether items of this format and size are what [As] gives as T: of its
+// class and size, in this machine's byte order.
+func Holds[T Scalar](format string, itemSize int) bool {
+	k, err := newItems(format, itemSize)
+	return err == nil && k.host() && (k.goType == reflect.TypeFor[T]() || typed[T](k))
+}
+
+// readItems reads a layout's format and item size.
+func readItems(text string, size int) (*items, error) {
 	f, err := ParseFormat(text)
 	if err != nil {
 		return nil, err
 	}
+	text = f.text // not the caller's, which may lie in the exporter's memory
 	own, known := f.Size()
 	switch {
 	case size < 0:
@@ -40,6 +48,11 @@ func newItems(text string, size int) (*items, error) {
 	}
 	k := &items{text: text, size: size, format: f}
 	k.order, k.code = single(text)
+	k.class = classOfCode(k.code)
+	if k.class != other && k.host() {
+		k.goType = goTypes[k.class][k.size]
+		k.align = uintptr(k.goType.Align())
+	}
 	return k, nil
 }
 
@@ -101,9 +114,9 @@ func (c class) String() string {
 	return [...]string{"other items", "booleans", "signed integers", "unsigned integers", "floats", "complex numbers"}[c]
 }
 
-// class returns the kind of the items if they are one code with a Go type.
-func (k *items) class() class {
-	switch k.code {
+// classOfCode returns what a code holds, if there is a Go type for it.
+func classOfCode(code string) class {
+	switch code {
 	case "?":
 		return boolean
 	case "b", "h", "i", "l", "q", "n":
@@ -124,6 +137,16 @@ type Scalar interface {
 		~int8 | ~int16 | ~int32 | ~int64 | ~int |
 		~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uint | ~uintptr |
 		~float32 | ~float64 | ~complex64 | ~complex128
+}
+
+// goTypes are Go's own scalars, by class and size. Other types of the same class and
+// size, such as int and types with a name, are found by reflection.
+var goTypes = [complexes + 1][17]reflect.Type{
+	boolean:   {1: reflect.TypeFor[bool]()},
+	signed:    {1: reflect.TypeFor[int8](), 2: reflect.TypeFor[int16](), 4: reflect.TypeFor[int32](), 8: reflect.TypeFor[int64]()},
+	unsigned:  {1: reflect.TypeFor[uint8](), 2: reflect.TypeFor[uint16](), 4: reflect.TypeFor[uint32](), 8: reflect.TypeFor[uint64]()},
+	float:     {4: reflect.TypeFor[float32](), 8: reflect.TypeFor[float64]()},
+	complexes: {8: reflect.TypeFor[complex64](), 16: reflect.TypeFor[complex128]()},
 }
 
 // classOf returns what T is.
@@ -148,7 +171,7 @@ var goItems = func() (t [complexes + 1][17]*items) {
 		codes string
 	}{{boolean, "?"}, {signed, "b h i q"}, {unsigned, "B H I Q"}, {float, "f d"}, {complexes, "Zf Zd"}} {
 		for code := range strings.FieldsSeq(k.codes) {
-			i, err := newItems(code, 0)
+			i, err := readItems(code, 0)
 			if err != nil {
 				panic(err) // the table above is wrong
 			}

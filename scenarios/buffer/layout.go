@@ -25,7 +25,7 @@ func (y Layout) String() string {
 	return s
 }
 
-func (y Layout) fail(kind error, format string, args ...any) error {
+func (y *Layout) fail(kind error, format string, args ...any) error {
 	return &Error{Op: "view", On: y.String(), Kind: kind, Detail: fmt.Sprintf(format, args...)}
 }
 
@@ -36,7 +36,8 @@ func (y Layout) fail(kind error, format string, args ...any) error {
 // items only the offset counts. Pointers are checked and followed anew at every access,
 // because the owner may change them.
 func New(l *Lease, offset int, layout Layout) (*View, error) {
-	return layout.on(l, func(v *View) error {
+	v := new(View)
+	err := layout.on(v, l, func(v *View) error {
 		var region []byte
 		if len(l.memory) > 0 {
 			region = l.memory[0]
@@ -61,13 +62,28 @@ func New(l *Lease, offset int, layout Layout) (*View, error) {
 		v.base = unsafe.Add(v.base, offset)
 		return v.checkPointers()
 	})
+	if err != nil {
+		return nil, err
+	}
+	return v, nil
 }
 
 // At returns a view of memory without known bounds, as a Py_buffer describes it: item 0
 // lies at start. At trusts the exporter: items lie in the owner's memory, and pointers
 // lead there. The layout itself is validated as [New] does, overflow included.
 func At(l *Lease, start unsafe.Pointer, layout Layout) (*View, error) {
-	return layout.on(l, func(v *View) error {
+	v := new(View)
+	if err := v.Place(l, start, layout); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// Place makes v, of zero value, the view that At returns: for owners that keep a view in
+// a value of their own. If it fails, v is of no use. It keeps nothing of layout but its
+// numbers and, of a format that it does not know, a copy.
+func (v *View) Place(l *Lease, start unsafe.Pointer, layout Layout) error {
+	return layout.on(v, l, func(v *View) error {
 		v.flags |= trusted
 		v.base = start
 		if v.flags&empty != 0 {
@@ -84,41 +100,42 @@ func At(l *Lease, start unsafe.Pointer, layout Layout) (*View, error) {
 	})
 }
 
-// on makes a view of the layout on l, places it and counts it.
-func (y Layout) on(l *Lease, place func(*View) error) (*View, error) {
-	v, err := y.shape()
-	if err != nil {
-		return nil, err
+// on makes v, of zero value, a view of the layout on l, places it and counts it.
+func (y *Layout) on(v *View, l *Lease, place func(*View) error) error {
+	if err := y.shape(v); err != nil {
+		return err
 	}
 	if !l.acquire() {
-		return nil, y.fail(ErrReleased, "the lease was released; views cannot be had of it any more")
+		return y.fail(ErrReleased, "the lease was released; views cannot be had of it any more")
 	}
 	v.lease = l
 	if err := place(v); err != nil {
 		_ = l.drop() // the error at hand is the one to report; the lease keeps the other
-		return nil, err
+		return err
 	}
+	v.settle()
 	l.used.Store(true)
-	return v, nil
+	return nil
 }
 
-// shape returns a view of the layout that lies nowhere yet. All arithmetic that
-// a later operation does on its numbers is done here first, with overflow seen.
-func (y Layout) shape() (*View, error) {
+// shape makes v, of zero value, a view of the layout that lies nowhere yet. All
+// arithmetic that a later operation does on its numbers is done here first, with
+// overflow seen.
+func (y *Layout) shape(v *View) error {
 	n := len(y.Shape)
 	switch {
 	case n > MaxDims:
-		return nil, y.fail(ErrShape, "%d dimensions, at most %d can be", n, MaxDims)
+		return y.fail(ErrShape, "%d dimensions, at most %d can be", n, MaxDims)
 	case y.Strides != nil && len(y.Strides) != n:
-		return nil, y.fail(ErrShape, "%d strides for %d dimensions", len(y.Strides), n)
+		return y.fail(ErrShape, "%d strides for %d dimensions", len(y.Strides), n)
 	case y.Suboffsets != nil && len(y.Suboffsets) != n:
-		return nil, y.fail(ErrShape, "%d suboffsets for %d dimensions", len(y.Suboffsets), n)
+		return y.fail(ErrShape, "%d suboffsets for %d dimensions", len(y.Suboffsets), n)
 	}
 	k, err := newItems(y.Format, y.ItemSize)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	v := &View{items: k, ndim: uint8(n)}
+	v.items, v.ndim = k, uint8(n)
 	v.room()
 	if y.ReadOnly {
 		v.flags |= readOnly
@@ -127,7 +144,7 @@ func (y Layout) shape() (*View, error) {
 	for i := n - 1; i >= 0; i-- {
 		d := dim{y.Shape[i], step, -1}
 		if d.n < 0 {
-			return nil, y.fail(ErrShape, "dimension %d has %d items", i, d.n)
+			return y.fail(ErrShape, "dimension %d has %d items", i, d.n)
 		}
 		if y.Strides != nil {
 			d.stride = y.Strides[i]
@@ -139,18 +156,18 @@ func (y Layout) shape() (*View, error) {
 		step *= d.n // as memoryview has it: 0 beyond a dimension of no items
 		// Zeros count as ones here: no order of the dimensions may overflow.
 		if size, ok = mul(size, max(1, d.n)); !ok {
-			return nil, y.fail(ErrShape, "items of %d bytes in this shape take more bytes than can be addressed", k.size)
+			return y.fail(ErrShape, "items of %d bytes in this shape take more bytes than can be addressed", k.size)
 		}
 	}
 	if v.Len() == 0 {
 		v.flags |= empty
-		return v, nil
+		return nil
 	}
-	return v, y.checkReach(v)
+	return y.checkReach(v)
 }
 
 // checkReach refuses strides and suboffsets whose sums overflow.
-func (y Layout) checkReach(v *View) error {
+func (y *Layout) checkReach(v *View) error {
 	sub := 0
 	for dims := v.dims(); ; {
 		lo, hi, ok := reach(dims, v.items.size)

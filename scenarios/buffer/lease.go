@@ -12,12 +12,24 @@ const closed = 1 << 62
 // Lease stands for the owner's promise to leave its memory in place while views are
 // open. It is safe for concurrent use.
 type Lease struct {
-	free   func() error
+	owner  Owner // nil: nobody is told
 	memory [][]byte
 	state  atomic.Int64          // open views and running operations; closed
 	used   atomic.Bool           // there was a view: without one an operation that fails must not close
 	err    atomic.Pointer[error] // what free returned
 }
+
+// Owner is who is told when no view of the memory is open any more.
+type Owner interface {
+	// Free lets the memory go. It runs once.
+	Free() error
+}
+
+// freeing is an Owner that is a function.
+type freeing func() error
+
+// Free implements Owner.
+func (f freeing) Free() error { return f() }
 
 // NewLease returns a lease on memory that somebody owns. Views start in the first
 // region; the pointers of suboffsets may lead into the others. No region may be on a
@@ -28,15 +40,23 @@ type Lease struct {
 // lease is closed and [New] refuses it, so a lease that is to serve many short
 // views keeps one open.
 func NewLease(release func() error, memory ...[]byte) *Lease {
-	return &Lease{free: release, memory: memory}
+	l := &Lease{memory: memory}
+	if release != nil {
+		l.owner = freeing(release)
+	}
+	return l
 }
+
+// Own makes l, of zero value, a lease on memory of owner's, as NewLease does: for owners
+// that keep the lease in a value of their own.
+func (l *Lease) Own(owner Owner) { l.owner = owner }
 
 // Release lets the owner's memory go if no view is open, and is an ErrExported
 // with their number if one is: nothing changes then. When the memory has gone,
 // by whatever way, it returns what the owner's release function returned; it may
 // be called again.
 func (l *Lease) Release() error {
-	if l.state.CompareAndSwap(0, closed) {
+	if l.state.Load() == 0 && l.state.CompareAndSwap(0, closed) {
 		return l.close()
 	}
 	if n := l.Views(); n > 0 {
@@ -81,10 +101,13 @@ func (l *Lease) drop() error {
 
 // close runs the owner's release; the caller has won the state.
 func (l *Lease) close() error {
-	if l.free == nil {
+	if l.owner == nil {
 		return nil
 	}
-	err := l.free()
-	l.err.Store(&err)
+	err := l.owner.Free()
+	if err != nil {
+		kept := err // a variable of its own, so that err needs no allocation
+		l.err.Store(&kept)
+	}
 	return err
 }

@@ -13,12 +13,15 @@ func (v *View) Pin(p *runtime.Pinner) unsafe.Pointer {
 	if v.flags&empty != 0 {
 		return nil
 	}
-	// Each region lies in one Go object, which is pinned as a whole.
+	// Each region lies in one Go object, which is pinned as a whole. Item 0 lies in the
+	// first one; of a view by At the lease names none.
 	for _, region := range v.lease.memory {
 		if len(region) > 0 {
 			p.Pin(unsafe.SliceData(region))
 		}
 	}
-	p.Pin(v.base) // of a view by At the lease names no regions
+	if v.flags&trusted != 0 {
+		p.Pin(v.base)
+	}
 	return v.base
 }

@@ -91,6 +91,7 @@ func (v *View) slice(w *View, dim int, r Range) (*View, error) {
 		w.flags |= empty
 	}
 	if w.flags&empty != 0 || shift == 0 {
+		w.settle()
 		return w, nil
 	}
 	for k := dim - 1; k >= 0; k-- {
@@ -104,9 +105,11 @@ func (v *View) slice(w *View, dim int, r Range) (*View, error) {
 			return nil, v.fail("slice", ErrSuboffset, "suboffset %d of dimension %d would become %d, which says that there is no pointer", outer.sub, k, outer.sub+shift)
 		}
 		outer.sub += shift
+		w.settle()
 		return w, nil
 	}
 	// Item start of the dimension exists, so its address lies in the memory.
 	w.base = unsafe.Add(w.base, shift)
+	w.settle()
 	return w, nil
 }

@@ -24,6 +24,7 @@ func (v *View) Transpose(axes ...int) (*View, error) {
 		// dimension of its segment, whichever that is.
 		to[i] = dim{from[a].n, from[a].stride, from[i].sub}
 	}
+	w.settle()
 	return w, nil
 }
 

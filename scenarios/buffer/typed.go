@@ -16,6 +16,14 @@ import (
 // be sure of that, use [View.With] or [Strided]. As []bool the memory must hold no
 // bytes but 0 and 1.
 func As[T Scalar](v *View) ([]T, error) {
+	if v.flags&ready != 0 && v.open() && v.items.goType == reflect.TypeFor[T]() {
+		return unsafe.Slice((*T)(v.base), v.count()), nil // as in as
+	}
+	return as[T](v)
+}
+
+// as is As of any view.
+func as[T Scalar](v *View) ([]T, error) {
 	if !v.open() {
 		return nil, v.released("slice of " + name[T]())
 	}
@@ -40,7 +48,7 @@ func As[T Scalar](v *View) ([]T, error) {
 // typed says whether items are of T.
 func typed[T Scalar](k *items) bool {
 	var x T
-	return k.size == int(unsafe.Sizeof(x)) && k.class() == classOf[T]()
+	return k.size == int(unsafe.Sizeof(x)) && k.class == classOf[T]()
 }
 
 // fits returns why v's items cannot be used as T, release aside.
@@ -49,10 +57,10 @@ func fits[T Scalar](v *View, op string) error {
 	switch {
 	case !v.open():
 		return v.released(op)
-	case !typed[T](k) && k.class() == other:
+	case !typed[T](k) && k.class == other:
 		return v.fail(op, ErrFormat, "asked for %s, no Go type has these items; decode them by Index or List", name[T]())
 	case !typed[T](k):
-		return v.fail(op, ErrFormat, "asked for %s, it has %s of %d bytes", name[T](), k.class(), k.size)
+		return v.fail(op, ErrFormat, "asked for %s, it has %s of %d bytes", name[T](), k.class, k.size)
 	case !k.host():
 		return v.fail(op, ErrByteOrder, "asked for this machine's, it has '%c'; decode the items by Index or List", k.order)
 	}

@@ -23,6 +23,7 @@ const (
 	readOnly = 1 << iota
 	trusted  // made by At: pointers are followed wherever they lead
 	empty    // of no bytes: no address in it may be formed
+	ready    // As gives the items as their goType; in no other view may this be set
 )
 
 // View is a window onto memory that somebody else owns. Views are made by [Of],
@@ -47,14 +48,34 @@ func Of[T Scalar](s []T) *View {
 	// Owner: s, which the view's base and the lease's region keep alive; the
 	// region has len(s) items and any alignment will do for bytes.
 	region := unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(s))), len(s)*k.size)
-	v := &View{lease: NewLease(nil, region), base: unsafe.Pointer(unsafe.SliceData(s)), items: k, ndim: 1}
+	o := &own{region: [1][]byte{region}}
+	o.lease.memory = o.region[:]
+	o.lease.state.Store(1)
+	o.lease.used.Store(true)
+	v := &o.view
+	v.lease, v.base, v.items, v.ndim = &o.lease, unsafe.Pointer(unsafe.SliceData(s)), k, 1
 	v.few[0] = dim{len(s), k.size, -1}
 	if len(s) == 0 {
 		v.flags = empty
 	}
-	v.lease.acquire()
-	v.lease.used.Store(true)
+	v.settle()
 	return v
+}
+
+// own is a view with its lease, and the lease with its region, in one allocation.
+type own struct {
+	view   View
+	lease  Lease
+	region [1][]byte
+}
+
+// settle sets ready. It must follow whatever places v or changes its dimensions.
+func (v *View) settle() {
+	v.flags &^= ready
+	k := v.items
+	if k.goType != nil && v.flags&empty == 0 && v.contiguous(false) && uintptr(v.base)%k.align == 0 {
+		v.flags |= ready
+	}
 }
 
 // dims returns the dimensions of v, to be read, or written before v is handed out.
@@ -134,12 +155,22 @@ func (v *View) NDim() int { return int(v.ndim) }
 func (v *View) IsReadOnly() bool { return v.flags&readOnly != 0 }
 
 // Len returns the bytes of all items: the size of a copy.
-func (v *View) Len() int {
-	n := v.items.size
+func (v *View) Len() int { return v.items.size * v.count() }
+
+// count returns the number of items.
+func (v *View) count() int {
+	n := 1
 	for _, d := range v.dims() {
 		n *= d.n
 	}
 	return n
+}
+
+// Dim returns the number of items in dimension i, the bytes from one to the next, and
+// what is added to the pointer found there: negative if there is none.
+func (v *View) Dim(i int) (n, stride, suboffset int) {
+	d := v.dims()[i]
+	return d.n, d.stride, d.sub
 }
 
 // Shape returns the number of items in each dimension, nil for a single item.
@@ -190,6 +221,21 @@ func indirect(dims []dim) bool {
 		}
 	}
 	return false
+}
+
+// Clone returns another view of the same memory, which is released by itself. The
+// memory is not copied.
+func (v *View) Clone() (*View, error) {
+	return v.CloneTo(new(View)) // as in Slice: it may stay on the caller's stack
+}
+
+// CloneTo makes w, of zero value, the clone, and returns it: for functions that make
+// views without an allocation of their own.
+func (v *View) CloneTo(w *View) (*View, error) {
+	if !v.derive(w) {
+		return nil, v.released("clone")
+	}
+	return w, nil
 }
 
 // ToReadOnly returns a view of the same memory that refuses Set.

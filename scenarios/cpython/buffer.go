@@ -10,7 +10,8 @@ import "C"
 import (
 	"errors"
 	"fmt"
-	"sync/atomic"
+	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/bufbench/bufbench/scenarios/buffer"
@@ -21,15 +22,26 @@ import (
 // goroutine, with the GIL or without, but not several at the same time; views
 // of it are free of that.
 type Buffer struct {
-	hold   atomic.Pointer[C.bb_py_hold] // nil once it was given back
-	asked  Flags
-	layout buffer.Layout  // copied out of the Py_buffer
-	start  unsafe.Pointer // of item 0: the exporter's memory, valid while it is held
-	size   int            // bytes of all items
-	base   *buffer.View   // counts for the Buffer itself; nil before the first View
-	lease  *buffer.Lease  // of base
-	ended  bool           // Release was called
-	ctypes bool           // wrote the format, of records
+	hold  *C.bb_py_hold // nil once it was given back
+	asked Flags
+	size  int          // bytes of all items
+	said  description  // what the exporter said and base does not
+	lease buffer.Lease // of base and of all views
+	base  buffer.View  // counts for the Buffer itself
+	odd   *odd         // nil if base is a view
+	ended bool         // Release was called
+}
+
+// description is what an exporter said of its memory, beside the numbers.
+type description struct {
+	format              string
+	strides, suboffsets bool // it gave some
+}
+
+// odd is a layout that cannot be viewed, and why.
+type odd struct {
+	layout buffer.Layout
+	err    error
 }
 
 // Buffer asks o for its memory, in one call of C, with the GIL or without. The
@@ -38,8 +50,7 @@ func (py *Interpreter) Buffer(o *Object, flags Flags) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("get a buffer: %w", err)
 	}
-	hold := py.hold(func() *C.bb_py_hold { return C.bb_py_hold_get(o.ref, C.int(flags)) })
-	return py.buffer(o, hold, flags, "get the buffer", flags.String())
+	return py.buffer(o, py.ask(o, flags), flags, "get the buffer", "")
 }
 
 // MemoryView is PyMemoryView_GET_BUFFER of o done right, in one call of C. o must be a
@@ -50,7 +61,7 @@ func (py *Interpreter) MemoryView(o *Object) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("look at a memoryview: %w", err)
 	}
-	hold := py.hold(func() *C.bb_py_hold { return C.bb_py_hold_memoryview(o.ref) })
+	hold := py.hold(func() *C.bb_py_hold { return C.bb_py_hold_memoryview(o.number()) })
 	return py.buffer(o, hold, FullRO, "look at a memoryview", "a memoryview")
 }
 
@@ -62,10 +73,8 @@ func (py *Interpreter) buffer(o *Object, hold *C.bb_py_hold, flags Flags, op, as
 	if hold.buffer == nil {
 		return nil, py.refusal(o, hold, flags, op, asked)
 	}
-	b := &Buffer{asked: flags}
-	b.hold.Store(hold)
-	b.ctypes = hold.ctypes != 0
-	if err := b.read(hold.buffer); err != nil {
+	layout, err := described(hold, flags)
+	if err != nil {
 		letGo(hold)
 		return nil, fmt.Errorf("%s of a python %s: %w", op, py.typeOf(o), err)
 	}
@@ -73,61 +82,105 @@ func (py *Interpreter) buffer(o *Object, hold *C.bb_py_hold, flags Flags, op, as
 		letGo(hold)
 		return nil, py.ignorance(o, flags, kind, op, asked)
 	}
+	b := &Buffer{hold: hold, asked: flags, size: int(hold.buffer.len)}
+	b.place(hold, layout)
 	return b, nil
 }
 
-// read copies the fields of the Py_buffer out to Go.
-func (b *Buffer) read(from *C.Py_buffer) error {
+// described is the layout that a hold's exporter gives. Its slices and its format lie in
+// the exporter's memory.
+func described(hold *C.bb_py_hold, asked Flags) (buffer.Layout, error) {
+	from := hold.buffer
+	layout := buffer.Layout{ItemSize: int(from.itemsize), ReadOnly: from.readonly != 0}
 	if from.ndim < 0 || from.ndim > buffer.MaxDims || from.len < 0 || from.itemsize < 0 {
-		return fmt.Errorf("an exporter gives %d dimensions, %d bytes, items of %d: %w", from.ndim, from.len, from.itemsize, buffer.ErrShape)
+		return layout, fmt.Errorf("an exporter gives %d dimensions, %d bytes, items of %d: %w", from.ndim, from.len, from.itemsize, buffer.ErrShape)
 	}
-	b.start, b.size = from.buf, int(from.len)
-	b.layout = buffer.Layout{ItemSize: int(from.itemsize), ReadOnly: from.readonly != 0}
-	if !b.asked.Has(ND) {
+	if !asked.Has(ND) {
 		// Whatever ndim and itemsize say then, it is bytes.
-		b.layout.Format, b.layout.ItemSize, b.layout.Shape = "B", 1, []int{b.size}
-		return nil
+		layout.Format, layout.ItemSize, layout.Shape = "B", 1, []int{int(from.len)}
+		return layout, nil
 	}
 	n := int(from.ndim)
 	if n > 0 && from.shape == nil {
-		return fmt.Errorf("an exporter gives no shape for %d dimensions: %w", n, buffer.ErrShape)
+		return layout, fmt.Errorf("an exporter gives no shape for %d dimensions: %w", n, buffer.ErrShape)
 	}
-	b.layout.Shape = column(from.shape, n)
-	b.layout.Strides = column(from.strides, n)
-	b.layout.Suboffsets = column(from.suboffsets, n)
-	b.layout.Format = b.format(from.format)
-	return nil
-}
-
-// format is the exporter's. Without a request for the format, an item is so many bytes
-// of unknown meaning.
-func (b *Buffer) format(from *C.char) string {
+	layout.Shape = column(from.shape, n)
+	layout.Strides = column(from.strides, n)
+	layout.Suboffsets = column(from.suboffsets, n)
 	switch {
-	case from != nil:
-		return C.GoString(from)
-	case b.layout.ItemSize != 1 && !b.asked.Has(Format):
-		return fmt.Sprintf("%ds", b.layout.ItemSize)
+	case from.format != nil:
+		// Unsafe: the text is the exporter's, without a change while it is held.
+		layout.Format = unsafe.String((*byte)(unsafe.Pointer(from.format)), int(hold.format))
+	case layout.ItemSize != 1 && !asked.Has(Format):
+		layout.Format = fmt.Sprintf("%ds", layout.ItemSize) // so many bytes of unknown meaning
+	default:
+		layout.Format = "B"
 	}
-	return "B"
+	return layout, nil
 }
 
-// column copies a field of one number a dimension; nil stays nil.
+// column is a field of one number per dimension, in the exporter's memory; nil stays nil.
 func column(from *C.Py_ssize_t, n int) []int {
 	if from == nil || n == 0 {
 		return nil
 	}
-	to := make([]int, n)
 	// Unsafe: the protocol gives such a field as many numbers as the buffer has
-	// dimensions; they belong to the exporter or to the Py_buffer, which are held.
-	for i, x := range unsafe.Slice(from, n) {
-		to[i] = int(x)
+	// dimensions. They belong to the exporter or to the Py_buffer, which are held. Both
+	// types are of 64 bits: py_version.h refuses other Pythons.
+	return unsafe.Slice((*int)(unsafe.Pointer(from)), n)
+}
+
+// place makes base the view of a layout that a hold describes, or notes why it cannot.
+func (b *Buffer) place(hold *C.bb_py_hold, layout buffer.Layout) {
+	b.lease.Own((*holding)(b))
+	usable := usable(layout, hold.ctypes != 0)
+	// Unsafe: the exporter keeps its memory at buf in place while it is held, which is
+	// until Free, and vouches for the bounds.
+	err := b.base.Place(&b.lease, hold.buffer.buf, usable)
+	switch {
+	case err != nil:
+		err = fmt.Errorf("view a buffer: %w", err)
+	case b.base.Len() != b.size:
+		err = fmt.Errorf("view a buffer of %s: its exporter says %d bytes: %w", layout, b.size, buffer.ErrSize)
 	}
-	return to
+	if err != nil {
+		b.odd = &odd{kept(layout), err}
+		return
+	}
+	b.said = description{b.base.Format(), layout.Strides != nil, layout.Suboffsets != nil}
+	if usable.Format != layout.Format {
+		b.said.format = strings.Clone(layout.Format)
+	}
+}
+
+// kept is the layout in memory of its own.
+func kept(layout buffer.Layout) buffer.Layout {
+	layout.Format = strings.Clone(layout.Format)
+	layout.Shape = slices.Clone(layout.Shape)
+	layout.Strides = slices.Clone(layout.Strides)
+	layout.Suboffsets = slices.Clone(layout.Suboffsets)
+	return layout
 }
 
 // Layout is what the exporter said, as far as it was asked: it is a single
 // dimension of bytes unless ND was.
-func (b *Buffer) Layout() buffer.Layout { return b.layout }
+func (b *Buffer) Layout() buffer.Layout {
+	if b.odd != nil {
+		return kept(b.odd.layout)
+	}
+	layout := b.base.Layout()
+	layout.Format = b.said.format
+	if !b.said.strides {
+		layout.Strides = nil
+	}
+	if b.said.suboffsets && layout.Suboffsets == nil && layout.Shape != nil {
+		layout.Suboffsets = make([]int, len(layout.Shape)) // of which each says that there is no pointer
+		for i := range layout.Suboffsets {
+			_, _, layout.Suboffsets[i] = b.base.Dim(i)
+		}
+	}
+	return layout
+}
 
 // Len is the bytes of all items, which need not lie side by side.
 func (b *Buffer) Len() int { return b.size }
@@ -140,7 +193,7 @@ func (b *Buffer) Flags() Flags { return b.asked }
 func (b *Buffer) gather(to []byte) error {
 	// Unsafe: to keeps its bytes alive until Python returns, which writes
 	// len(to) of them and keeps no pointer.
-	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.hold.Load().buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
+	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.hold.buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
 		return (*Interpreter)(nil).Raised()
 	}
 	return nil

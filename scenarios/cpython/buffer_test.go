@@ -132,14 +132,15 @@ func TestBufferContradicted(t *testing.T) {
 	py := interpreter(t)
 	o := evaluate(t, py, "[t.ndarray([1, 2, 3], shape=[3], format='h') for t in [__import__('_testbuffer')]][0]", nil)
 	b := get(t, py, o, FullRO)
+	said := b.Layout()
 	for _, wrong := range []string{"i", "no format", "(", "T{h:a:h:b:}"} {
-		b.layout.Format = wrong
-		if got := b.usable(); got.Format != "2s" || got.ItemSize != 2 {
+		said.Format = wrong
+		if got := usable(said, false); got.Format != "2s" || got.ItemSize != 2 {
 			t.Errorf("items of 2 bytes in the format %q are %q of %d", wrong, got.Format, got.ItemSize)
 		}
 	}
-	b.layout.Format = "h"
-	if got := b.usable(); got.Format != "h" {
+	said.Format = "h"
+	if got := usable(said, false); got.Format != "h" {
 		t.Errorf("items of 2 bytes in the format h are %q", got.Format)
 	}
 }

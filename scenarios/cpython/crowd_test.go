@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/cgo"
 	"runtime/debug"
 	"strconv"
 	"sync"
@@ -163,13 +162,14 @@ func TestCalledBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			handle := cgo.NewHandle(&exported{view: v})
+			e := &Export{py: py, view: v}
+			e.number = py.exports.add(e)
 			var group sync.WaitGroup
 			py.Do(func() {
 				for range 20 {
 					group.Go(func() { py.Do(func() {}) })
 				}
-				if err := py.Exec(fmt.Sprintf(call, test.types, goneAddress(), handle)+test.run, nil); err != nil {
+				if err := py.Exec(fmt.Sprintf(call, test.types, goneAddress(), e.number)+test.run, nil); err != nil {
 					t.Error(err)
 				}
 			})

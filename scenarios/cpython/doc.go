@@ -23,6 +23,9 @@
 //
 // # Who keeps what
 //
+// [With] and [Change] lend the memory of an object to one function. What is needed for
+// longer is kept:
+//
 //	b, err := py.Buffer(object, cpython.FullRO) // object cannot be resized, nor freed
 //	v, err := b.View()                          // layout and bytes, by pure Go
 //	e, err := py.Export(v)                      // e.Object() is Python's, of the same memory
@@ -42,8 +45,11 @@
 // A request that an object cannot meet is an error and no crash. [Refusal] gives the
 // object's type, the request and the object's properties.
 //
-// Everything but [Ready], [Missing], [Flags] and the errors stands behind the build
-// tag cpython and cgo. The Python is the one of `pkg-config python3-embed`, never
+// # Builds
+//
+// CPython needs the build tag cpython, and cgo. Without them the package has the same
+// functions, and [Start] and all others return a *[Missing] that says what to install. The
+// Python is the one of `pkg-config python3-embed`, never
 // PATH's. The package works with CPython 3.8 to 3.13. Older versions, 32-bit builds
 // and builds without a GIL do not compile, and say why.
 package cpython

@@ -3,7 +3,6 @@
 package cpython
 
 /*
-#include <stdlib.h>
 #include "py_object.h"
 #include "py_export.h"
 */
@@ -12,7 +11,7 @@ import "C"
 import (
 	"fmt"
 	"runtime"
-	"runtime/cgo"
+	"strings"
 	"sync/atomic"
 	"unsafe"
 
@@ -27,18 +26,14 @@ import (
 // An Export is used by one goroutine at a time.
 type Export struct {
 	py     *Interpreter
-	object *Object     // the reference of Go's; closed by Close
-	ref    *C.PyObject // the same, to be looked at while others keep it
-	memory *exported
-}
-
-// exported is what the object keeps of Go: pinned as long as the object lives.
-type exported struct {
-	view   *buffer.View // counts for Python
-	about  string       // of the view, for errors
-	pinned runtime.Pinner
-	gone   atomic.Bool // the object is not there any more
-	err    error       // of the owner's release; set before gone is
+	object Object         // the reference of Go's; closed by Close
+	ref    *C.PyObject    // the same, to be looked at while others keep it
+	view   *buffer.View   // counts for Python
+	pinned runtime.Pinner // as long as the object lives
+	number int            // on the shelf
+	gone   atomic.Bool    // the object is not there any more
+	err    error          // of the owner's release; set before gone is
+	few    [9]C.Py_ssize_t
 }
 
 // Export hands the memory of v to Python, not copied and pinned where it is,
@@ -46,73 +41,61 @@ type exported struct {
 // and Python then share the bytes: whoever writes holds the GIL, or sees to it
 // in another way that nobody reads meanwhile.
 func (py *Interpreter) Export(v *buffer.View) (*Export, error) {
-	own, err := share(v)
+	own, err := v.Clone()
 	if err != nil {
 		return nil, fmt.Errorf("export a view to python: %w", err)
 	}
-	m := &exported{view: own, about: own.String()}
-	e := &Export{py: py, memory: m}
-	py.Do(func() {
-		// Unsafe: own keeps the memory, and the pins keep it where it is, until
-		// bbPyGone. C gets its address as a number.
-		memory := describe(own, own.Pin(&m.pinned))
-		handle := cgo.NewHandle(m)
-		ref := C.bb_py_export_new(memory, C.uintptr_t(handle))
-		if ref == nil {
-			err = fmt.Errorf("export a view to python: %w", py.Raised())
-			C.free(unsafe.Pointer(memory.format))
-			m.forget(handle)
-			return
-		}
-		e.object, e.ref = &Object{py, ref}, ref
-	})
+	e := &Export{py: py, view: own}
+	e.number = py.exports.add(e)
+	// Unsafe: own keeps the memory, and the pins keep it where it is, until forget. C gets
+	// its address as a number.
+	start := uintptr(own.Pin(&e.pinned))
+	ref := e.make(start)
+	if ref == nil { // in a crowd, or without memory
+		py.Do(func() {
+			if ref = e.make(start); ref == nil {
+				err = fmt.Errorf("export a view to python: %w", py.Raised())
+			}
+		})
+	}
 	if err != nil {
+		e.forget()
 		return nil, err
 	}
+	e.object, e.ref = Object{py, ref}, ref
 	return e, nil
 }
 
-// share is a view of the same memory that is released by itself.
-func share(v *buffer.View) (*buffer.View, error) {
-	if v.IsReadOnly() {
-		return v.ToReadOnly()
-	}
-	axes := make([]int, v.NDim())
-	for i := range axes {
-		axes[i] = i
-	}
-	return v.Transpose(axes...)
-}
-
-// describe returns the layout of the view for C. Item 0 lies at start.
-func describe(v *buffer.View, start unsafe.Pointer) *C.bb_py_layout {
-	format, _ := buffer.ParseFormat(v.Format()) // the view has parsed it
-	m := &C.bb_py_layout{
-		start:    C.uintptr_t(uintptr(start)),
-		size:     C.Py_ssize_t(v.Len()),
-		itemsize: C.Py_ssize_t(v.ItemSize()),
-		ndim:     C.int(v.NDim()),
-		format:   C.CString(format.Padded(v.ItemSize())),
+// make makes the object that Python sees. Item 0 lies at start.
+func (e *Export) make(start uintptr) *C.PyObject {
+	v := e.view
+	memory := C.bb_py_lent{
+		start: C.uintptr_t(start), size: C.Py_ssize_t(v.Len()), itemsize: C.Py_ssize_t(v.ItemSize()), ndim: C.int(v.NDim()),
 	}
 	if v.IsReadOnly() {
-		m.readonly = 1
+		memory.readonly = 1
 	}
-	for i, n := range v.Shape() {
-		m.shape[i] = C.Py_ssize_t(n)
+	dims := e.few[:0]
+	for i := range v.NDim() {
+		n, stride, suboffset := v.Dim(i)
+		dims = append(dims, C.Py_ssize_t(n), C.Py_ssize_t(stride), C.Py_ssize_t(suboffset))
+		if suboffset >= 0 {
+			memory.indirect = 1
+		}
 	}
-	for i, n := range v.Strides() {
-		m.strides[i] = C.Py_ssize_t(n)
+	format := v.Format()
+	if strings.HasSuffix(format, "}") {
+		record, _ := buffer.ParseFormat(format) // the view has parsed it
+		format = record.Padded(v.ItemSize())
 	}
-	for i, n := range v.Suboffsets() {
-		m.indirect = 1
-		m.suboffsets[i] = C.Py_ssize_t(n)
-	}
-	return m
+	// Unsafe: C copies the numbers and the text before it returns.
+	return C.bb_py_export_new(memory, unsafe.SliceData(dims),
+		(*C.char)(unsafe.Pointer(unsafe.StringData(format))), C.size_t(len(format)), C.uintptr_t(e.number))
 }
 
 // Object is what Python code gets to see, borrowed until Close: pass it to
 // [Interpreter.Exec] and [Interpreter.Eval] by name.
-func (e *Export) Object() *Object { return e.object }
+func (e *Export) Object() *Object { return &e.object }
 
 // Exports is how many buffers of the memory are open in Python. There may be
 // none while Python still uses the memory; [Export.Close] tells.
@@ -124,7 +107,7 @@ func (e *Export) Exports() (n int) {
 // count returns how many buffers are open and how many references there are,
 // Go's own included. It has the GIL, under which the object goes.
 func (e *Export) count() (buffers, references int) {
-	if e.memory.gone.Load() {
+	if e.gone.Load() {
 		return 0, 0
 	}
 	return int(C.bb_py_export_count(e.ref)), int(C.bb_py_references(e.ref))
@@ -137,22 +120,40 @@ func (e *Export) count() (buffers, references int) {
 // first: a reference cycle counts until then. Close may be called again, to
 // see; when the memory is free it returns what the owner's release did.
 func (e *Export) Close() (err error) {
-	m := e.memory
+	if e.object.ref != nil {
+		return e.end()
+	}
 	e.py.Do(func() {
-		if e.object.ref != nil {
-			C.bb_py_export_close(e.ref)
-			e.object.Close()
-		}
-		if !m.gone.Load() {
-			buffers, references := e.count()
-			err = fmt.Errorf("close the export of a %s: %w: python has %s to it and %s; the memory stays pinned until python lets go",
-				m.about, buffer.ErrExported, number(references, "reference"), number(buffers, "open buffer"))
+		if !e.gone.Load() {
+			err = e.open(e.count())
 		}
 	})
 	if err == nil {
-		return m.err
+		return e.err
 	}
 	return err
+}
+
+// end gives back Go's reference. If it was the last one, the memory goes by this way and
+// not by a call from Python, which would cost more than all the rest.
+func (e *Export) end() error {
+	ref := C.uintptr_t(uintptr(unsafe.Pointer(e.ref)))
+	left := C.bb_py_export_end(ref)
+	if left.references < 0 { // in a crowd
+		e.py.Do(func() { left = C.bb_py_export_end(ref) })
+	}
+	e.object.ref = nil
+	if left.references > 0 {
+		return e.open(int(left.exports), int(left.references))
+	}
+	e.forget()
+	return e.err
+}
+
+// open is the error of an export that Python still keeps.
+func (e *Export) open(buffers, references int) error {
+	return fmt.Errorf("close the export of a %s: %w: python has %s to it and %s; the memory stays pinned until python lets go",
+		e.view, buffer.ErrExported, number(references, "reference"), number(buffers, "open buffer"))
 }
 
 // number is a count in words, such as "2 references".
@@ -167,21 +168,21 @@ func number(n int, what string) string {
 // when the object goes.
 //
 //export bbPyGone
-func bbPyGone(handle C.uintptr_t) {
-	h := cgo.Handle(handle)
-	h.Value().(*exported).forget(h)
+func bbPyGone(number C.uintptr_t) {
+	py, _ := Start() // it runs
+	py.exports.at(int(number)).forget()
 }
 
 // forget unpins the memory and lets go of its owner.
-func (m *exported) forget(h cgo.Handle) {
-	h.Delete()
-	m.pinned.Unpin()
-	defer m.gone.Store(true)
+func (e *Export) forget() {
+	e.py.exports.remove(e.number)
+	e.pinned.Unpin()
+	defer e.gone.Store(true)
 	defer func() {
-		// Below are Python's frames, which a panic would skip and so break.
+		// Below may be Python's frames, which a panic would skip and so break.
 		if p := recover(); p != nil {
-			m.err = fmt.Errorf("the release of a %s panicked: %v", m.about, p)
+			e.err = fmt.Errorf("the release of a %s panicked: %v", e.view, p)
 		}
 	}()
-	m.err = m.view.Release()
+	e.err = e.view.Release()
 }

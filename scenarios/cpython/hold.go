@@ -10,6 +10,7 @@ import "C"
 import (
 	"sync/atomic"
 	"time"
+	"unsafe"
 )
 
 // hold gets a hold in one call of C, or in a crowd by [Interpreter.Do], where
@@ -17,15 +18,42 @@ import (
 func (py *Interpreter) hold(get func() *C.bb_py_hold) *C.bb_py_hold {
 	hold := get()
 	if hold != nil && hold.why == C.BB_PY_CROWDED {
-		C.bb_py_hold_release(hold) // it holds nothing
 		py.Do(func() { hold = get() })
 	}
 	return hold
 }
 
+// ask gets a hold on what o gives to flags.
+func (py *Interpreter) ask(o *Object, flags Flags) *C.bb_py_hold {
+	object := o.number()
+	hold := C.bb_py_hold_get(object, C.int(flags))
+	if hold != nil && hold.why == C.BB_PY_CROWDED {
+		py.Do(func() { hold = C.bb_py_hold_get(object, C.int(flags)) })
+	}
+	return hold
+}
+
+// number is the object's address. Python keeps the object there, and it is no memory
+// of Go's.
+func (o *Object) number() C.uintptr_t { return C.uintptr_t(uintptr(unsafe.Pointer(o.ref))) }
+
+// address is that of a hold, which is no memory of Go's either.
+func address(hold *C.bb_py_hold) C.uintptr_t { return C.uintptr_t(uintptr(unsafe.Pointer(hold))) }
+
+// end gives back what is held before it returns: it may wait for the GIL.
+func (py *Interpreter) end(hold *C.bb_py_hold) {
+	if hold.inside != 0 {
+		C.bb_py_hold_let(address(hold)) // this goroutine cannot have left Do meanwhile
+		return
+	}
+	if C.bb_py_hold_end(address(hold)) != 0 {
+		py.Do(func() { C.bb_py_hold_release(address(hold)) })
+	}
+}
+
 // letGo gives back what is held.
 func letGo(hold *C.bb_py_hold) {
-	if C.bb_py_hold_release(hold) != 0 {
+	if C.bb_py_hold_release(address(hold)) != 0 {
 		visit()
 	}
 }

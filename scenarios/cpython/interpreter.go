@@ -22,6 +22,7 @@ import (
 // inside [Interpreter.Do].
 type Interpreter struct {
 	version string
+	exports shelf
 }
 
 // Ready starts the interpreter if need be and returns nil, or why it does not
@@ -55,7 +56,7 @@ func start(prefix, program string) (*Interpreter, error) {
 		defer C.free(unsafe.Pointer(failure))
 		return nil, fmt.Errorf("start python %s with home %q: %s", headers(), prefix, C.GoString(failure))
 	}
-	return &Interpreter{version}, nil
+	return &Interpreter{version: version}, nil
 }
 
 // Version is what sys.version says: the version, the build and the compiler.

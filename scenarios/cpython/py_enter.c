@@ -117,7 +117,11 @@ static void drain(void) {
 
 int bb_py_enter(int admitted) {
 	int how = BB_PY_TOOK;
-	if (PyGILState_Check()) {
+	if (bb_py_thread_calm()) { // most often, and cheap
+		drain();
+		return BB_PY_HAD;
+	}
+	if (bb_py_thread_has_gil()) {
 		how = nest();
 	} else if (depth > 0 || bb_py_thread_is_pythons()) {
 		atomic_fetch_add(&present, 1);

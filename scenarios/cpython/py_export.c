@@ -3,15 +3,17 @@
 #include "py_export.h"
 
 #include "_cgo_export.h"
+#include "py_enter.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 typedef struct {
-	PyObject_HEAD
+	PyObject_VAR_HEAD
 	int open;           // to further exports; not in an object that Python made by itself
 	Py_ssize_t exports; // how many are open
-	uintptr_t go;       // what Go is told when the object goes
-	bb_py_layout memory;
+	uintptr_t go;       // what Go is told when the object goes; 0: it knows
+	bb_py_lent memory;
+	Py_ssize_t room[]; // shape, strides, suboffsets, and then the format
 } export_t;
 
 // gone tells Go that the memory is not needed any more. What Go runs then may
@@ -27,7 +29,7 @@ static int asks(int flags, int what) { return (flags & what) == what; }
 // describe fills in view with all that there is.
 static void describe(export_t *e, Py_buffer *view) {
 	static char nothing; // where no bytes are: NULL is no address to consumers
-	bb_py_layout *m = &e->memory;
+	bb_py_lent *m = &e->memory;
 	int dims = m->ndim > 0; // without dimensions there are no arrays of them
 	view->obj = NULL;
 	view->buf = m->size > 0 ? (void *)m->start : &nothing;
@@ -35,10 +37,10 @@ static void describe(export_t *e, Py_buffer *view) {
 	view->itemsize = m->itemsize;
 	view->readonly = m->readonly;
 	view->ndim = m->ndim;
-	view->format = m->format;
-	view->shape = dims ? m->shape : NULL;
-	view->strides = dims ? m->strides : NULL;
-	view->suboffsets = dims && m->indirect ? m->suboffsets : NULL;
+	view->format = (char *)(e->room + 3 * m->ndim);
+	view->shape = dims ? e->room : NULL;
+	view->strides = dims ? e->room + m->ndim : NULL;
+	view->suboffsets = dims && m->indirect ? e->room + 2 * m->ndim : NULL;
 	view->internal = NULL;
 }
 
@@ -119,8 +121,9 @@ static void release_buffer(PyObject *self, Py_buffer *view) {
 static void deallocate(PyObject *self) {
 	export_t *e = (export_t *)self;
 	PyTypeObject *type = Py_TYPE(self);
-	gone(e);
-	free(e->memory.format);
+	if (e->go != 0) {
+		gone(e);
+	}
 	PyObject_Free(self);
 	Py_DECREF(type); // each object of a heap type keeps it
 }
@@ -132,7 +135,7 @@ static PyObject *new_type(void) {
 		{Py_tp_doc, "Memory of a Go program. It is exported as long as Go keeps it open."},
 		{0, NULL},
 	};
-	static PyType_Spec spec = {"bufbench.GoMemory", sizeof(export_t), 0, Py_TPFLAGS_DEFAULT, slots};
+	static PyType_Spec spec = {"bufbench.GoMemory", sizeof(export_t), sizeof(Py_ssize_t), Py_TPFLAGS_DEFAULT, slots};
 	PyObject *type = PyType_FromSpec(&spec);
 	if (type != NULL) {
 		// Note: set here and not in slots, where 3.8 does not take them.
@@ -145,22 +148,61 @@ static PyObject *new_type(void) {
 	return type;
 }
 
-PyObject *bb_py_export_new(const bb_py_layout *memory, uintptr_t go) {
+// make makes an object of memory whose dimensions and format are still missing.
+static export_t *make(const bb_py_lent *memory, size_t length) {
 	static PyObject *type; // kept for good; the GIL guards it
 	if (type == NULL && (type = new_type()) == NULL) {
 		return NULL;
 	}
-	export_t *e = PyObject_New(export_t, (PyTypeObject *)type);
-	if (e == NULL) {
+	Py_ssize_t room = 3 * memory->ndim + (Py_ssize_t)(length / sizeof(Py_ssize_t)) + 1;
+	export_t *e = PyObject_NewVar(export_t, (PyTypeObject *)type, room);
+	if (e != NULL) {
+		e->memory = *memory;
+		e->exports = 0;
+		e->open = 1;
+	}
+	return e;
+}
+
+PyObject *bb_py_export_new(bb_py_lent memory, const Py_ssize_t *dims, const char *format, size_t length, uintptr_t go) {
+	int how = bb_py_enter(0);
+	if (how == BB_PY_CROWD) {
 		return NULL;
 	}
-	e->memory = *memory;
-	e->go = go;
-	e->exports = 0;
-	e->open = 1;
+	export_t *e = make(&memory, length);
+	if (e != NULL) {
+		e->go = go;
+		for (int i = 0; i < memory.ndim; i++) {
+			for (int k = 0; k < 3; k++) {
+				e->room[k * memory.ndim + i] = dims[3 * i + k];
+			}
+		}
+		char *text = (char *)(e->room + 3 * memory.ndim);
+		memcpy(text, format, length);
+		text[length] = '\0';
+	} else if (how == BB_PY_TOOK) {
+		PyErr_Clear(); // the caller comes again, and then sees it
+	}
+	bb_py_leave(how);
 	return (PyObject *)e;
 }
 
-void bb_py_export_close(PyObject *export) { ((export_t *)export)->open = 0; }
+bb_py_left bb_py_export_end(uintptr_t export) {
+	export_t *e = (export_t *)export;
+	bb_py_left left = {-1, 0};
+	int how = bb_py_enter(0);
+	if (how == BB_PY_CROWD) {
+		return left;
+	}
+	e->open = 0;
+	left.references = Py_REFCNT(e) - 1;
+	left.exports = e->exports;
+	if (left.references == 0) {
+		e->go = 0;
+	}
+	Py_DECREF(e);
+	bb_py_leave(how);
+	return left;
+}
 
 Py_ssize_t bb_py_export_count(PyObject *export) { return ((export_t *)export)->exports; }

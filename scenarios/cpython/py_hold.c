@@ -3,8 +3,10 @@
 #include "py_hold.h"
 
 #include "py_enter.h"
+#include "py_thread.h"
 
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,28 +37,87 @@ static int is_ctypes(PyObject *exporter) {
 	return type != NULL;
 }
 
+// is_dense is whether items lie side by side in C order, and fill what the exporter says
+// that they fill, which is something.
+static int is_dense(const Py_buffer *b) {
+	if (b->shape == NULL || b->strides == NULL || b->suboffsets != NULL || b->len <= 0 || b->ndim > PyBUF_MAX_NDIM) {
+		return 0;
+	}
+	Py_ssize_t size = b->itemsize;
+	for (int i = b->ndim - 1; i >= 0; i--) {
+		if (b->shape[i] <= 0 || (b->shape[i] > 1 && b->strides[i] != size) || __builtin_mul_overflow(size, b->shape[i], &size)) {
+			return 0;
+		}
+	}
+	return size == b->len;
+}
+
 // took notes that hold holds buffer.
 static void took(bb_py_hold *hold, const Py_buffer *buffer) {
 	hold->buffer = buffer;
-	hold->ctypes = buffer->format != NULL && strchr(buffer->format, '{') != NULL && is_ctypes(hold->own.obj);
+	if (buffer->format != NULL) {
+		const char *f = buffer->format;
+		if (f[0] != '\0' && f[1] == '\0') { // most are one letter
+			hold->format = 1;
+			hold->letter = f[0];
+		} else {
+			hold->format = strlen(f);
+			hold->ctypes = strchr(f, '{') != NULL && is_ctypes(hold->own.obj);
+		}
+		hold->dense = is_dense(buffer);
+	}
+}
+
+// Holds that are used again; the GIL guards them.
+static bb_py_hold *spare;
+static int spares;
+
+// keep_spares is how many are kept. The address sanitizer is to see the use of one that
+// was given back.
+#if defined(__SANITIZE_ADDRESS__)
+enum { keep_spares = 0 };
+#else
+enum { keep_spares = 64 };
+#endif
+
+static void recycle(bb_py_hold *hold) {
+	if (spares >= keep_spares) {
+		free(hold);
+		return;
+	}
+	hold->next = spare;
+	spare = hold;
+	spares++;
 }
 
 // begin makes a hold inside Python, or one that says why the thread is not.
 static bb_py_hold *begin(int *how) {
-	bb_py_hold *hold = calloc(1, sizeof *hold);
-	if (hold != NULL && (*how = bb_py_enter(0)) == BB_PY_CROWD) {
-		hold->why = BB_PY_CROWDED;
+	static bb_py_hold crowded = {.why = BB_PY_CROWDED};
+	if ((*how = bb_py_enter(0)) == BB_PY_CROWD) {
+		return &crowded;
 	}
+	bb_py_hold *hold = spare;
+	if (hold != NULL) {
+		spare = hold->next;
+		spares--;
+	} else if ((hold = malloc(sizeof *hold)) == NULL) {
+		bb_py_leave(*how);
+		return NULL;
+	}
+	memset(hold, 0, offsetof(bb_py_hold, own)); // exporters fill in the rest
+	hold->inside = *how != BB_PY_TOOK;
 	return hold;
 }
 
-bb_py_hold *bb_py_hold_get(PyObject *object, int flags) {
+bb_py_hold *bb_py_hold_get(uintptr_t of, int flags) {
+	PyObject *object = (PyObject *)of;
 	int how;
 	bb_py_hold *hold = begin(&how);
 	if (hold == NULL || hold->why == BB_PY_CROWDED) {
 		return hold;
 	}
-	if (!PyObject_CheckBuffer(object)) {
+	PyBufferProcs *exports = Py_TYPE(object)->tp_as_buffer; // PyObject_CheckBuffer, inlined
+	if (exports == NULL || exports->bf_getbuffer == NULL) {
 		fail(hold, object, BB_PY_NO_BUFFER);
 	} else if (PyMemoryView_Check(object) && bb_py_is_released(object)) {
 		fail(hold, object, BB_PY_RELEASED);
@@ -69,7 +130,8 @@ bb_py_hold *bb_py_hold_get(PyObject *object, int flags) {
 	return hold;
 }
 
-bb_py_hold *bb_py_hold_memoryview(PyObject *object) {
+bb_py_hold *bb_py_hold_memoryview(uintptr_t of) {
+	PyObject *object = (PyObject *)of;
 	int how;
 	bb_py_hold *hold = begin(&how);
 	if (hold == NULL || hold->why == BB_PY_CROWDED) {
@@ -92,10 +154,15 @@ bb_py_hold *bb_py_hold_memoryview(PyObject *object) {
 // drop releases what hold holds. Python code may run in it; an exception that
 // was pending before stays so.
 static void drop(bb_py_hold *hold) {
+	if (bb_py_thread_calm()) {
+		PyBuffer_Release(&hold->own);
+		recycle(hold);
+		return;
+	}
 	bb_py_aside aside = bb_py_set_aside();
 	PyBuffer_Release(&hold->own);
 	bb_py_put_back(aside);
-	free(hold);
+	recycle(hold);
 }
 
 // The queue is a stack that any thread pushes to and that one takes whole.
@@ -109,7 +176,8 @@ static void push(bb_py_hold *hold) {
 	}
 }
 
-int bb_py_hold_release(bb_py_hold *hold) {
+int bb_py_hold_release(uintptr_t of) {
+	bb_py_hold *hold = (bb_py_hold *)of;
 	if (hold->buffer == NULL) {
 		free(hold->type);
 		free(hold->raised.type);
@@ -117,12 +185,25 @@ int bb_py_hold_release(bb_py_hold *hold) {
 		free(hold);
 		return 0;
 	}
-	if (PyGILState_Check()) {
+	if (bb_py_thread_has_gil()) {
 		drop(hold);
 		return 0;
 	}
 	push(hold);
 	return 1;
+}
+
+void bb_py_hold_let(uintptr_t hold) { drop((bb_py_hold *)hold); }
+
+int bb_py_hold_end(uintptr_t of) {
+	bb_py_hold *hold = (bb_py_hold *)of;
+	int how = bb_py_enter(0);
+	if (how == BB_PY_CROWD) {
+		return 1;
+	}
+	drop(hold);
+	bb_py_leave(how);
+	return 0;
 }
 
 void bb_py_hold_drain(void) {

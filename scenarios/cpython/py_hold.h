@@ -14,11 +14,15 @@ enum {
 	BB_PY_CROWDED         // the object was not asked: come again inside bb_py_enter
 };
 
-// bb_py_hold is one buffer that is held, or why it is not. It is malloc'ed and
-// never moved: exporters point into the Py_buffer, also from itself.
+// bb_py_hold is one buffer that is held, or why it is not. It is never moved: exporters
+// point into the Py_buffer, also from itself.
 typedef struct bb_py_hold {
 	const Py_buffer *buffer; // NULL: nothing is held
-	int ctypes;              // it is of records, and ctypes wrote their format
+	size_t format;           // the length of its format, if it has one
+	unsigned char letter;    // its format, if that is one letter
+	unsigned char dense;     // its items lie side by side in C order; there are some
+	unsigned char inside;    // the thread had the GIL before
+	unsigned char ctypes;    // it is of records, and ctypes wrote their format
 	int why;                 // then
 	char *type;              // then: the type of the object, or NULL without memory
 	bb_py_error raised;      // with BB_PY_RAISED
@@ -29,17 +33,28 @@ typedef struct bb_py_hold {
 
 // bb_py_hold_get asks object for its buffer. It returns what
 // bb_py_hold_release takes, or NULL without memory.
-bb_py_hold *bb_py_hold_get(PyObject *object, int flags);
+//
+// Objects are integers here, so that cgo need not check what they point to: a few
+// nanoseconds per call.
+bb_py_hold *bb_py_hold_get(uintptr_t object, int flags);
 
 // bb_py_hold_memoryview is PyMemoryView_GET_BUFFER done right: object must be
 // a memoryview, neither it nor its managed buffer may be released, and it is
 // exported once more so that nobody can release it.
-bb_py_hold *bb_py_hold_memoryview(PyObject *object);
+bb_py_hold *bb_py_hold_memoryview(uintptr_t object);
 
-// bb_py_hold_release gives back what is held, and frees hold: now if the
+// bb_py_hold_release gives back what is held, and hold itself: now if the
 // thread has the GIL, else when a thread next enters, and then it returns 1. It
 // never waits.
-int bb_py_hold_release(bb_py_hold *hold);
+int bb_py_hold_release(uintptr_t hold);
+
+// bb_py_hold_let is bb_py_hold_release for a thread that has the GIL.
+void bb_py_hold_let(uintptr_t hold);
+
+// bb_py_hold_end is bb_py_hold_release for a thread that can wait: it takes the GIL,
+// and the buffer is released when it returns 0. In a crowd it does nothing and returns
+// 1: come again inside bb_py_enter.
+int bb_py_hold_end(uintptr_t hold);
 
 // bb_py_hold_drain releases what was queued. The caller has the GIL.
 void bb_py_hold_drain(void);

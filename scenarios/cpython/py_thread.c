@@ -2,7 +2,6 @@
 
 #include "py_thread.h"
 
-
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -50,6 +49,32 @@ static void make_key(void) {
 }
 
 int bb_py_thread_is_pythons(void) { return own == NULL && PyGILState_GetThisThreadState() != NULL; }
+
+// current is the state that has the GIL, or NULL.
+static PyThreadState *current(void) {
+#if PY_VERSION_HEX >= 0x030d0000
+	return PyThreadState_GetUnchecked();
+#else
+	return _PyThreadState_UncheckedGet();
+#endif
+}
+
+int bb_py_thread_has_gil(void) {
+	// A state that is this thread's own has the GIL on this thread or on none.
+	return (own != NULL && own->state == current()) || PyGILState_Check();
+}
+
+int bb_py_thread_calm(void) {
+	PyThreadState *state = current();
+	if (own == NULL || own->state != state) {
+		return 0;
+	}
+#if PY_VERSION_HEX >= 0x030c0000
+	return state->current_exception == NULL;
+#else
+	return state->curexc_type == NULL;
+#endif
+}
 
 void bb_py_thread_take(void) {
 	if (own != NULL) {

@@ -10,6 +10,13 @@
 // some threads and not on others.
 void bb_py_thread_take(void);
 
+// bb_py_thread_has_gil is PyGILState_Check, and faster on a thread whose state is kept.
+int bb_py_thread_has_gil(void);
+
+// bb_py_thread_calm says that the thread has the GIL and that no exception is pending.
+// It says no of threads whose state is not kept.
+int bb_py_thread_calm(void);
+
 // bb_py_thread_adopt makes the current state the calling thread's own, for good:
 // that of the thread on which Python was started. The caller has the GIL.
 void bb_py_thread_adopt(void);

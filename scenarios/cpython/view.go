@@ -2,11 +2,6 @@
 
 package cpython
 
-/*
-#include "py_hold.h"
-*/
-import "C"
-
 import (
 	"fmt"
 	"strings"
@@ -22,36 +17,25 @@ import (
 // be read and released on any goroutine, without the GIL. Python code may write to the
 // same bytes meanwhile: the callers must prevent this.
 func (b *Buffer) View() (*buffer.View, error) {
-	if b.ended {
-		return nil, fmt.Errorf("view a buffer of %s: %w", b.layout, buffer.ErrReleased)
+	return b.view(new(buffer.View)) // as in buffer.Clone: it may stay on the caller's stack
+}
+
+func (b *Buffer) view(w *buffer.View) (*buffer.View, error) {
+	if b.odd != nil {
+		return nil, b.odd.err
 	}
-	if b.base != nil {
-		return buffer.At(b.lease, b.start, b.usable())
-	}
-	lease := buffer.NewLease(b.drop)
-	// Unsafe: the exporter keeps its memory at start in place while it is
-	// held, which is until drop, and vouches for the bounds.
-	base, err := buffer.At(lease, b.start, b.usable())
-	if err != nil {
-		return nil, fmt.Errorf("view a buffer: %w", err)
-	}
-	if base.Len() != b.size {
-		return nil, fmt.Errorf("view a buffer of %s: its exporter says %d bytes: %w", b.layout, b.size, buffer.ErrSize)
-	}
-	b.base, b.lease = base, lease
-	return buffer.At(b.lease, b.start, b.usable())
+	return b.base.CloneTo(w)
 }
 
 // usable returns the layout with a format that has the size of its items. The format
-// of a record may leave out the padding at its end. A format that does not fit
-// becomes bytes, as in "16s".
-func (b *Buffer) usable() buffer.Layout {
-	layout := b.layout
-	format, err := buffer.ParseFormat(layout.Format)
-	size, known := format.Size()
-	record := strings.Contains(layout.Format, "T{") && !b.ctypes
+// of a record may leave out the padding at its end, but not if ctypes wrote it. A format
+// that does not fit becomes bytes, as in "16s".
+func usable(layout buffer.Layout, ctypes bool) buffer.Layout {
+	// Note: SizeOf, because a Format is large.
+	size, known, err := buffer.SizeOf(layout.Format)
 	switch {
-	case err != nil, known && size > layout.ItemSize, known && size < layout.ItemSize && !record:
+	case err != nil, known && size > layout.ItemSize:
+	case known && size < layout.ItemSize && (ctypes || !strings.Contains(layout.Format, "T{")):
 	case layout.ItemSize == 0 && !known: // which package buffer takes for a size that is not given
 	default:
 		return layout
@@ -68,8 +52,8 @@ func (b *Buffer) usable() buffer.Layout {
 func (b *Buffer) Release() error {
 	first := !b.ended
 	b.ended = true
-	if b.base == nil {
-		return b.drop()
+	if b.odd != nil {
+		return (*holding)(b).Free()
 	}
 	if first {
 		if err := b.base.Release(); err != nil {
@@ -79,9 +63,13 @@ func (b *Buffer) Release() error {
 	return b.lease.Release()
 }
 
-// drop gives back what C holds, once.
-func (b *Buffer) drop() error {
-	if hold := b.hold.Swap(nil); hold != nil {
+// holding is a Buffer as the owner of what its lease stands for.
+type holding Buffer
+
+// Free gives back what C holds, once.
+func (b *holding) Free() error {
+	if hold := b.hold; hold != nil {
+		b.hold = nil
 		letGo(hold)
 	}
 	return nil

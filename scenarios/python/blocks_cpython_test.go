@@ -48,7 +48,7 @@ func TestBlocksOfLives(t *testing.T) {
 	for i, test := range []struct {
 		arm   string
 		holds bool
-	}{{"copy", false}, {"copy-bytes", true}, {"reuse", false}, {"view", false}, {"view-memoryview", true}, {"view-kept", false}, {"view-next", false}} {
+	}{{"copy", false}, {"copy-bytes", true}, {"reuse", false}, {"view", false}, {"view-memoryview", true}, {"view-kept", false}, {"view-next", false}, {"view-cpython", false}} {
 		if got := PyBuffer.Arms[i].Name; got != test.arm {
 			t.Fatalf("arm %d is %s, want %s", i, got, test.arm)
 		}

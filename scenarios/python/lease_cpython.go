@@ -36,3 +36,6 @@ func held(l *C.bb_lease) []byte {
 	// GIL keeps Python code from writing to them.
 	return unsafe.Slice(*(**byte)(unsafe.Pointer(&l.data)), int(l.size))
 }
+
+// letGo gives back what a lease holds.
+func letGo(l *C.bb_lease) { C.bb_lease_let(l) }

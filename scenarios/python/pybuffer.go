@@ -55,6 +55,7 @@ var PyBuffer = bench.Of[*exporter]{
 		{Name: "view-memoryview", Kind: bench.View, Says: "memoryview(o), PyMemoryView_GET_BUFFER", Open: viewMemoryView},
 		{Name: "view-kept", Kind: bench.View, Says: "PyMemoryView_GET_BUFFER of a kept one", Open: viewKept},
 		{Name: "view-next", Kind: bench.View, Says: "PyObject_GetBuffer, one call per object", Open: viewNext},
+		{Name: "view-cpython", Kind: bench.View, Says: "cpython.With, which checks the type", Open: viewWith},
 	},
 }
 

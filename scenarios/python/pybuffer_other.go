@@ -11,7 +11,7 @@ type exporter struct{}
 func openExporter(*bench.Block) (*exporter, error) { return nil, ready() }
 
 // The arms are nil: the source skips before any of them is opened.
-var copyTwice, copyBytes, copyReuse, viewBuffer, viewMemoryView, viewKept, viewNext func(*bench.Block, *exporter) (bench.Op, error)
+var copyTwice, copyBytes, copyReuse, viewBuffer, viewMemoryView, viewKept, viewNext, viewWith func(*bench.Block, *exporter) (bench.Op, error)
 
 // heldPart is not called either.
 func heldPart(*bench.Block, *exporter) any { return nil }

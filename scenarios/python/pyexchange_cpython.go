@@ -121,3 +121,19 @@ func givePinned(b *bench.Block, src *exchange) (bench.Op, error) {
 		},
 	}, err
 }
+
+// lendPinned makes a memoryview of Go's bytes, n times, and lets go of it.
+func lendPinned(l *C.bb_lease, data []byte, n int) bool {
+	pinner := new(runtime.Pinner)
+	for range n {
+		at := address(data)
+		pinner.Pin(at)
+		failed := C.bb_exchange_memory(l, at, C.Py_ssize_t(len(data))) != 0
+		C.bb_lease_let(l)
+		pinner.Unpin()
+		if failed {
+			return false
+		}
+	}
+	return true
+}

@@ -41,3 +41,23 @@ func (e *exporter) viewing(flags cpython.Flags, cost bench.Cost, use func(*buffe
 		Cost: cost,
 	}
 }
+
+// viewWith looks at the bytes by package cpython's shortest way, as a program would.
+func viewWith(b *bench.Block, src *exporter) (bench.Op, error) {
+	consume, passes := b.Kernel, b.Case.Passes
+	return bench.Op{
+		Hold: src.py.Do,
+		Run: func(n int) (sum uint64) {
+			look := func(p []byte) error {
+				sum += consume(p, passes)
+				return nil
+			}
+			for range n {
+				if err := cpython.With(src.py, src.object, look); err != nil {
+					panic(fmt.Errorf("view a python object: %w", err))
+				}
+			}
+			return sum
+		},
+	}, nil
+}

@@ -1,0 +1,121 @@
+//go:build cpython && cgo
+
+package cpython
+
+/*
+#include "py_hold.h"
+*/
+import "C"
+
+import (
+	"fmt"
+	"reflect"
+	"unsafe"
+
+	"github.com/bufbench/bufbench/scenarios/buffer"
+)
+
+// With calls f with the memory of o as a slice, which is Python's own memory, and returns
+// f's error. It is the shortest way to the numbers of an array: it allocates nothing. The
+// object must hold items of type T, as [buffer.As] has it; the error is of its kinds,
+// or a [*Refusal]. An array of several dimensions comes in C order.
+//
+// Meanwhile the object cannot be resized. f must not write to the slice, and must not
+// keep it. Inside [Interpreter.Do] f has the GIL. Elsewhere With takes the GIL at its
+// start and at its end only, as Do does, so f may take its time; the callers must agree
+// whether Python code may write to the same bytes meanwhile.
+func With[T buffer.Scalar](py *Interpreter, o *Object, f func([]T) error) error {
+	return use(py, o, FullRO, f)
+}
+
+// Change is [With] for an f that writes. Memory that Python does not let others write is
+// refused.
+func Change[T buffer.Scalar](py *Interpreter, o *Object, f func([]T) error) error {
+	return use(py, o, Full, f)
+}
+
+func use[T buffer.Scalar](py *Interpreter, o *Object, flags Flags, f func([]T) error) error {
+	if o == nil || o.ref == nil {
+		return fmt.Errorf("use the memory of a python object: %w", o.closed())
+	}
+	hold := py.ask(o, flags)
+	if hold != nil && hold.buffer != nil {
+		if s, ok := plain[T](hold, flags); ok {
+			defer py.end(hold) // f may panic
+			return f(s)
+		}
+	}
+	return useAny(py, o, hold, flags, f)
+}
+
+// plain is the memory that a hold is on, if it is as most is: items of T side by side.
+// It makes no view of it.
+func plain[T buffer.Scalar](hold *C.bb_py_hold, flags Flags) ([]T, bool) {
+	var x T
+	from, size := hold.buffer, int(unsafe.Sizeof(x))
+	if hold.dense == 0 || int(from.itemsize) != size || uintptr(from.buf)%unsafe.Alignof(x) != 0 || from.readonly != 0 && flags.Has(Writable) {
+		return nil, false
+	}
+	if goTypes[hold.letter&127] != reflect.TypeFor[T]() {
+		// Unsafe: the text is the exporter's, and nobody keeps it.
+		format := unsafe.String((*byte)(unsafe.Pointer(from.format)), int(hold.format))
+		if !buffer.Holds[T](format, size) {
+			return nil, false
+		}
+	}
+	// Unsafe: the exporter keeps its memory in place while it is held: len bytes at buf,
+	// which are whole items of T's class and size, aligned for it.
+	return unsafe.Slice((*T)(from.buf), int(from.len)/size), true
+}
+
+// goTypes are the types of formats of one letter, with the size that Go's type has.
+var goTypes = func() (t [128]reflect.Type) {
+	for c := range t {
+		format := string(rune(c))
+		t[c] = firstOf(
+			typeOf[uint8](format), typeOf[int8](format), typeOf[uint16](format), typeOf[int16](format),
+			typeOf[uint32](format), typeOf[int32](format), typeOf[uint64](format), typeOf[int64](format),
+			typeOf[float32](format), typeOf[float64](format), typeOf[bool](format),
+		)
+	}
+	return t
+}()
+
+// typeOf is T's type if items of the format are of T.
+func typeOf[T buffer.Scalar](format string) reflect.Type {
+	var x T
+	if buffer.Holds[T](format, int(unsafe.Sizeof(x))) {
+		return reflect.TypeFor[T]()
+	}
+	return nil
+}
+
+// firstOf is the first type that is one.
+func firstOf(types ...reflect.Type) reflect.Type {
+	for _, t := range types {
+		if t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// useAny is use of whatever C holds, if it holds anything: by a view.
+func useAny[T buffer.Scalar](py *Interpreter, o *Object, hold *C.bb_py_hold, flags Flags, f func([]T) error) error {
+	b, err := py.buffer(o, hold, flags, "use the memory", flags.String())
+	if err != nil {
+		return err
+	}
+	defer py.Do(func() {}) // makes the release, if it was queued
+	defer b.Release()
+	v, err := b.View()
+	if err != nil {
+		return fmt.Errorf("use a python object as []%s: %w", reflect.TypeFor[T](), err)
+	}
+	defer v.Release()
+	s, err := buffer.As[T](v)
+	if err != nil {
+		return fmt.Errorf("use a python object as []%s: %w", reflect.TypeFor[T](), err)
+	}
+	return f(s)
+}

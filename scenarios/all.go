@@ -20,6 +20,7 @@ func All() []bench.Scenario {
 		goheap.StringBytes,
 		goheap.StridedColumn,
 		goheap.RandomGather,
+		goheap.StructField,
 		goheap.Retention,
 		goheap.StructByValue,
 		message.ReceiveBuffer,

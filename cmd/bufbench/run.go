@@ -44,7 +44,7 @@ func runCommand(a *app) *cli.Command {
 			&cli.IntFlag{Name: "count", Usage: "so many `launches` (fresh processes) of each case, whatever their precision; fewer than 6 give no interval"},
 			&cli.StringFlag{Name: "pages", Value: "base", Usage: "the `kind` of pages that large buffers ask for: base or huge"},
 			&cli.StringFlag{Name: "reader", Value: "fast", Usage: "`what` reads the bytes: fast (vectors if the build has them), go (plain Go), none (hand-over only, as -passes 0)"},
-			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of about 40 seconds: four sizes, the first value of every other axis, 6 launches"},
+			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of about a minute: four sizes, the first value of every other axis, 6 launches"},
 			&cli.StringFlag{Name: "results", Value: d.Results, Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: d.Versus, Usage: "the `arm`, ceiling or probe that factors compare with"},
 			rateFlag(),

@@ -9,7 +9,7 @@ import (
 )
 
 // AliasingDecode asks what the fields of a decoded message are: copies, or slices of the
-// message. A case's size is that of the fields which a reader reads. The message has one, ten
+// message. A case's size is that of the fields for the reader. The message has one, ten
 // or a hundred times as many. Fields have 64 bytes. The format is a length before each
 // field, as in protobuf; encoding/json decodes the same fields from an array of strings.
 //
@@ -58,7 +58,9 @@ var AliasingDecode = bench.Of[*encoded]{
 const reads = "reads"
 
 // decodeLeft leaves out messages that would be too large.
-func decodeLeft(c bench.Case) bool { return c.Get(reads) != "all" && c.Size > 4*bench.KiB }
+func decodeLeft(c bench.Case) bool {
+	return c.Size > largest/2 || c.Get(reads) != "all" && c.Size > 4*bench.KiB
+}
 
 // decodeClone does what code generated for protobuf does with each field of bytes.
 func decodeClone(b *bench.Block, m *encoded) (bench.Op, error) {

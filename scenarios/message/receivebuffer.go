@@ -65,7 +65,7 @@ var ReceiveBuffer = bench.Of[*received]{
 // frame is the axis of ReceiveBuffer: how large the frames of a message are at most.
 const (
 	frame = "frame"
-	whole = "whole" // one frame has all of it
+	whole = "one" // frame has all of it
 )
 
 // oneFrame leaves out messages of one frame where frames are limited.

@@ -50,6 +50,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/launch$`, `^\./(bench|` + said + `)$`, spies, "what is said to a child and by it, which everybody reads"},
 	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
+	{`^\./internal/judge/history$`, `^github\.com/aclements/go-moremath/|^\./internal/judge/interval$`, ``, "it finds changes in values, whatever commits and files they are of"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
 	{`^\./internal/revisions/shell$`, `^golang\.org/x/sys/|^\./internal/host/.*`, ``, "command lines, whatever they are for"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},

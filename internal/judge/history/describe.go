@@ -11,8 +11,8 @@ type description struct {
 	confidence float64
 }
 
-// describe returns the changes between the segments of a field. carried says that the
-// first segment creeps on from what was described earlier.
+// describe returns the changes between the segments of a field. If carried, the first
+// segment goes on with a creep that was described earlier.
 func describe(f field, g []segment, all []centre, carried bool, o Options) []Change {
 	if len(g) == 0 {
 		return nil
@@ -24,8 +24,8 @@ func describe(f field, g []segment, all []centre, carried bool, o Options) []Cha
 	var found []Change
 	for i, s := range g {
 		switch {
-		case i == 0 && (!s.line || carried), i > 0 && !s.line && g[i-1].line && !d.jumps(i):
-			// Nothing begins, or a creep comes to its end.
+		case i == 0 && (!s.line || carried), i > 0 && d.goesOn(i):
+			// Nothing begins: a creep goes on at another pace, or comes to its end.
 		default:
 			found = append(found, d.change(i))
 		}
@@ -49,6 +49,9 @@ func (d description) change(i int) Change {
 		before, last = d.g[i-1], s.from-1
 	}
 	if s.line {
+		for i++; i < len(d.g) && d.g[i].line && d.goesOn(i); i++ {
+			s = d.g[i]
+		}
 		after, c.Until = s.to-1, d.all[s.to-1].index
 	}
 	var off, err float64
@@ -74,8 +77,18 @@ func (d description) level(s segment, i int) (v, err float64) {
 	return (d.at(s, i) + d.middle) * d.scale, math.Sqrt(d.v*square) * d.scale
 }
 
-// jumps reports whether the level at the i-th border is another one than that at which
-// the line before it ends.
+// goesOn reports whether the i-th segment goes on from a creep: level, or in the same
+// direction.
+func (d description) goesOn(i int) bool {
+	if !d.g[i-1].line || d.jumps(i) {
+		return false
+	}
+	_, before, _ := d.fit(d.g[i-1])
+	_, after, _ := d.fit(d.g[i])
+	return !d.g[i].line || math.Signbit(before) == math.Signbit(after)
+}
+
+// jumps reports whether the two segments have different levels at the i-th border.
 func (d description) jumps(i int) bool {
 	at := d.g[i].from
 	before, off := d.level(d.g[i-1], at)

@@ -34,12 +34,12 @@ func ours(x []float64) []int {
 	return borders(history.Changes(s, history.Options{}), len(x))
 }
 
-// borders are the first indexes of new levels: those of changes, and the ends of creeps.
+// borders are the first indexes of new levels: those of changes, and those behind levels that moved.
 func borders(changes []history.Change, n int) []int {
 	var at []int
 	for _, c := range changes {
 		at = append(at, c.At)
-		if c.Creep && c.Until+1 < n {
+		if c.Until > c.At && c.Until+1 < n {
 			at = append(at, c.Until+1)
 		}
 	}

@@ -35,16 +35,15 @@ func describe(f field, g []segment, all []centre, carried bool, o Options) []Cha
 
 // change describes the beginning of the i-th segment.
 func (d description) change(i int) Change {
-	s := d.g[i]
-	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: s.line}
+	first, s := i, d.g[i]
+	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: d.creeps(i)}
 	c.Until = c.At
 	from, to := d.place(i)
 	c.Low, c.High = d.all[from].index, d.all[to].index
 	if from > 0 {
 		c.Low = d.all[from-1].index + 1 // a gap may hide the change
 	}
-	before, after := segment{from: s.from, to: s.to, line: s.line}, s.from
-	last := s.from
+	before, last, after := s, s.from, s.from
 	if i > 0 {
 		before, last = d.g[i-1], s.from-1
 	}
@@ -52,7 +51,12 @@ func (d description) change(i int) Change {
 		for i++; i < len(d.g) && d.g[i].line && d.goesOn(i); i++ {
 			s = d.g[i]
 		}
-		after, c.Until = s.to-1, d.all[s.to-1].index
+		c.Until = d.all[s.to-1].index
+	}
+	if c.Creep {
+		after = s.to - 1
+	} else {
+		s = d.g[first]
 	}
 	var off, err float64
 	c.Before, off = d.level(before, last)
@@ -75,6 +79,16 @@ func (d description) level(s segment, i int) (v, err float64) {
 		}
 	}
 	return (d.at(s, i) + d.middle) * d.scale, math.Sqrt(d.v*square) * d.scale
+}
+
+// creeps reports whether the i-th segment moves more within itself than at its beginning.
+func (d description) creeps(i int) bool {
+	s := d.g[i]
+	if !s.line || i == 0 {
+		return s.line
+	}
+	jump := d.at(s, s.from) - d.at(d.g[i-1], s.from-1)
+	return math.Abs(d.at(s, s.to-1)-d.at(s, s.from)) > math.Abs(jump)
 }
 
 // goesOn reports whether the i-th segment goes on from a creep: level, or in the same

@@ -72,6 +72,7 @@ func checkCommand(a *app) *cli.Command {
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "config", Value: "bufbench.toml", Usage: "`file` of claims"},
 			programFlag(),
+			&cli.StringSliceFlag{Name: "tests", Usage: "run the tests of these `packages` too: a claim of package benchtest that fails or is not measured is missing, exit code 3; repeatable"},
 			&cli.StringFlag{Name: "ack", Value: "bufbench.ack.toml", Usage: "`file` of what is acknowledged to be worse"},
 			&cli.StringFlag{Name: "baseline", Usage: "compare with the baseline of this `name`, or with a file"},
 			&cli.StringFlag{Name: "save", Usage: "keep the results as the baseline of this `name`"},
@@ -96,8 +97,9 @@ type checkRun struct {
 	spec       check.Spec
 	judging    judging
 	count      *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
-	counted    []string        // what could not be counted
+	counted    []string        // what could not be counted or tested
 	program    string          // another program, with the scenarios of claims
+	tests      []string        // packages whose tests are run too
 	noSelfTest bool
 }
 
@@ -106,7 +108,7 @@ type checkRun struct {
 const defaultThreshold = "10%"
 
 func checkOf(a *app, c *cli.Command) (*checkRun, error) {
-	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program")}
+	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program"), tests: c.StringSlice("tests")}
 	k.spec = check.Spec{
 		Inputs: result.Inputs(c.Args().Slice()), Machine: machine.ID(machine.Read("/")), Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
@@ -239,6 +241,9 @@ func (k *checkRun) run(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := k.runTests(ctx); err != nil {
+		return err
+	}
 	if err := check.Once(k.spec.Inputs, k.stdin); err != nil {
 		return err
 	}
@@ -283,47 +288,4 @@ func (k *checkRun) measure(ctx context.Context) error {
 		k.spec.Inputs = append(k.spec.Inputs, result.Input{Label: out.File, Path: out.File})
 	}
 	return nil
-}
-
-// countInstructions counts what is to be checked.
-func (k *checkRun) countInstructions(ctx context.Context) error {
-	defer k.work.Begin()()
-	path, problems, err := check.Count(ctx, *k.count, k.spec.Baseline.Folder, k.say)
-	k.counted, k.spec.Inputs = problems, []result.Input{{Label: path, Path: path}}
-	return err
-}
-
-// countingFlags are those of check that are about counting instructions.
-func countingFlags() []cli.Flag {
-	return []cli.Flag{
-		&cli.StringFlag{Name: "metric", Value: "time", Usage: "instructions: count those of benchmarks by valgrind's callgrind first; arguments are packages then, . unless given"},
-		&cli.StringFlag{Name: "bench", Value: ".", Usage: "with -metric instructions: benchmarks that match this `regexp`"},
-		&cli.StringFlag{Name: "tags", Usage: "with -metric instructions: build `tags`"},
-		argsFlag("with -metric instructions: "),
-	}
-}
-
-// metric reads the flags that are about counting.
-func (k *checkRun) metric(c *cli.Command) error {
-	switch metric := c.String("metric"); metric {
-	case "time":
-		for _, name := range []string{"bench", "tags"} {
-			if c.IsSet(name) {
-				return usagef("-%s goes with -metric instructions", name)
-			}
-		}
-		if len(k.args) > 0 {
-			return usagef("-args goes with -metric instructions")
-		}
-		return nil
-	case "instructions":
-	default:
-		return usagef("-metric: %q is neither time nor instructions", metric)
-	}
-	of, err := packagesOf(c, k.args)
-	if err != nil {
-		return err
-	}
-	k.count, k.spec.Inputs = &of, nil
-	return of.Check()
 }

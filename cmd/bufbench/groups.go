@@ -8,7 +8,7 @@ var groups = []struct {
 	name  string
 	flags []string
 }{
-	{"Cases", []string{"program", "bench", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "python", "tags", "args", "filter", "metric"}},
+	{"Cases", []string{"program", "tests", "bench", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "python", "tags", "args", "filter", "metric"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
 	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest"}},
 	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "config", "ack", "baseline", "save"}},

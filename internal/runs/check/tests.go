@@ -14,9 +14,9 @@ import (
 // benchtest.Main.
 const required = "BUFBENCH_CLAIMS=required"
 
-// Tests runs the tests of packages, as "go test" does in the working folder. It returns why
-// their claims are not all: tests that fail, and claims that were not measured. The error
-// is an [option.Error], or the end of ctx.
+// Tests runs the tests of packages, as "go test" does in the working folder. It returns the
+// failed tests, and the claims without a measurement. The error is an [option.Error], or
+// the end of ctx.
 func Tests(ctx context.Context, packages []string) (problems []string, err error) {
 	for _, p := range packages {
 		if p == "" || strings.HasPrefix(p, "-") {
@@ -35,7 +35,7 @@ func Tests(ctx context.Context, packages []string) (problems []string, err error
 	return problems, nil
 }
 
-// untested reads what "go test" prints of packages that fail.
+// untested finds the problems in the output of "go test".
 func untested(out string) (problems []string) {
 	var said []string // of the package that is going to be named
 	for line := range strings.Lines(out) {

@@ -131,11 +131,16 @@ func TestWinsFromInside(t *testing.T) {
 	}{
 		"Above":   {from: 4000, in: benchtest.Range{Name: "size", From: 16, To: 1 << 16}},
 		"Below":   {from: 100, in: benchtest.Range{Name: "size", From: 16, To: 1 << 16}},
+		"Panics":  {from: 1 << 15, in: benchtest.Range{Name: "size", From: 16, To: 1 << 16}},
 		"Outside": {from: 1 << 17, in: benchtest.Range{Name: "size", From: 16, To: 1 << 16}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			now := &fakeTime{}
-			benchtest.WinsFromBy(t, now.clocks, r.from, r.in, now.costly(500*us, us/2), now.costly(1000*us, us/4))
+			shared := now.costly(1000*us, us/4)
+			if name == "Panics" {
+				shared = func(int) func(int) uint64 { panic("too large") }
+			}
+			benchtest.WinsFromBy(t, now.clocks, r.from, r.in, now.costly(500*us, us/2), shared)
 		})
 	}
 }
@@ -148,6 +153,7 @@ func TestWinsFrom(t *testing.T) {
 	}{
 		{"Above", false, []string{"--- PASS: TestWinsFromInside/Above/size=4000 ", "--- PASS: TestWinsFromInside/Above/size=65536 ", "as fast as copied, claimed is 0.99× at least"}},
 		{"Below", true, []string{"--- FAIL: TestWinsFromInside/Below/size=100 ", "the threshold itself: benchtest.Threshold"}},
+		{"Panics", true, []string{"--- FAIL: TestWinsFromInside/Panics/size=65536 ", "open arm shared: shared panics at size=65536: too large"}},
 		{"Outside", true, []string{"wins from: size=131072 is not within the range from 16 to below 65536"}},
 	} {
 		output, failed := child(t, "-test.v", "-test.run=^TestWinsFromInside$/^"+test.name+"$")

@@ -49,12 +49,16 @@ func (r Range) claim(copied, shared Way) Claim {
 		Source: func(b *bench.Block) (int, error) { return int(b.Case.Size), nil },
 	}
 	for i, way := range []Way{copied, shared} {
-		s.Arms = append(s.Arms, bench.Arm[int]{Name: wayNames[i], Open: func(_ *bench.Block, value int) (bench.Op, error) {
-			run := way(value)
-			if run == nil {
-				return bench.Op{}, fmt.Errorf("%s returns no function at %s=%d", wayNames[i], r.name(), value)
+		s.Arms = append(s.Arms, bench.Arm[int]{Name: wayNames[i], Open: func(_ *bench.Block, value int) (op bench.Op, err error) {
+			defer func() {
+				if p := recover(); p != nil {
+					err = fmt.Errorf("%s panics at %s=%d: %v", wayNames[i], r.name(), value, p)
+				}
+			}()
+			if op.Run = way(value); op.Run == nil {
+				err = fmt.Errorf("%s returns no function at %s=%d", wayNames[i], r.name(), value)
 			}
-			return bench.Op{Run: run}, nil
+			return op, err
 		}})
 	}
 	return Claim{Scenario: s, Fast: wayNames[1], Slow: wayNames[0], Factor: least, MaxTime: r.MaxTime, elsewhere: "the threshold itself: benchtest.Threshold"}

@@ -70,6 +70,7 @@ func checkCommand(a *app) *cli.Command {
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "config", Value: "bufbench.toml", Usage: "`file` of claims"},
 			programFlag(),
+			&cli.StringSliceFlag{Name: "tests", Usage: "run the tests of these `packages` too: a claim of package benchtest that fails or is not measured is missing, exit code 3; repeatable"},
 			&cli.StringFlag{Name: "ack", Value: "bufbench.ack.toml", Usage: "`file` of what is acknowledged to be worse"},
 			&cli.StringFlag{Name: "baseline", Usage: "compare with the baseline of this `name`, or with a file"},
 			&cli.StringFlag{Name: "save", Usage: "keep the results as the baseline of this `name`"},
@@ -94,8 +95,9 @@ type checkRun struct {
 	spec       check.Spec
 	judging    judging
 	count      *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
-	counted    []string        // what could not be counted
+	counted    []string        // what could not be counted or tested
 	program    string          // another program, with the scenarios of claims
+	tests      []string        // packages whose tests are run too
 	noSelfTest bool
 }
 
@@ -104,7 +106,7 @@ type checkRun struct {
 const defaultThreshold = "10%"
 
 func checkOf(a *app, c *cli.Command) (*checkRun, error) {
-	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program")}
+	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program"), tests: c.StringSlice("tests")}
 	k.spec = check.Spec{
 		Inputs: result.Inputs(c.Args().Slice()), Machine: machine.ID(machine.Read("/")), Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
@@ -173,6 +175,9 @@ func (k *checkRun) run(ctx context.Context) error {
 		if err := k.measure(ctx); err != nil {
 			return err
 		}
+	}
+	if err := k.runTests(ctx); err != nil {
+		return err
 	}
 	if err := check.Once(k.spec.Inputs, k.stdin); err != nil {
 		return err

@@ -2,11 +2,23 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/check"
 	"github.com/urfave/cli/v3"
 )
+
+// runTests runs the tests of packages that were asked for.
+func (k *checkRun) runTests(ctx context.Context) error {
+	if len(k.tests) == 0 {
+		return nil
+	}
+	k.say("running the tests of %s", strings.Join(k.tests, " "))
+	untested, err := check.Tests(ctx, k.tests)
+	k.counted = append(k.counted, untested...)
+	return err
+}
 
 // countInstructions counts what is to be checked.
 func (k *checkRun) countInstructions(ctx context.Context) error {

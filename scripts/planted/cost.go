@@ -6,7 +6,7 @@ import (
 	"github.com/bufbench/bufbench/scenarios/kernel"
 )
 
-// cost is something that can be planted in an operation, and the row that must find it.
+// cost is something to plant in an operation, and the row that must find it.
 type cost struct {
 	name string
 	row  budget.Row

@@ -11,8 +11,7 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 )
 
-// finding is one arm: how much longer it takes than the plain one, and what the budget says
-// of each planted cost, and of everything that was not planted.
+// finding is one arm: its time over that of the plain one, and the rows of the budget.
 type finding struct {
 	arm    string
 	truth  float64

@@ -56,6 +56,17 @@ func timeOf(r *launch.Record, i int) float64 {
 	})
 }
 
+// waited is the wall time of an operation of rival i without CPU time of its thread. It is
+// 0 where the CPU time is not known.
+func waited(r *launch.Record, i int) float64 {
+	return typical(r, i, func(s loop.Sample) float64 {
+		if s.CPU == 0 {
+			return 0
+		}
+		return max(float64(s.Wall-s.CPU), 0)
+	})
+}
+
 // faultsOf is the number of page faults of an operation of rival i, in the samples whose
 // time counts: a sample with a storm of faults is no part of the time.
 func faultsOf(r *launch.Record, i int) float64 {
@@ -120,6 +131,9 @@ func (s sheet) account(i int) account {
 		Calls:  w.Calls * s.plain(launch.CallItem),
 		System: w.Requests * s.plain(launch.RequestItem),
 	}}
+	if s.Record.Clock != launch.Thread {
+		a.parts[Waiting] = waited(&s.Record, i)
+	}
 	for _, o := range w.Objects {
 		whole := s.net(w.ObjectPrice(o))
 		collecting := min(s.Collector.Own*float64(o.Size), whole)

@@ -35,7 +35,7 @@ func ledger(scale float64, own float64, rivals ...rival) *launch.Ledger {
 		l.Record.Rivals = append(l.Record.Rivals, launch.Rival{Name: r.name})
 		l.Works = append(l.Works, r.work)
 		took := time.Duration(r.ns * scale * ops)
-		round = append(round, loop.Sample{Arm: i, Ops: ops, Wall: took, CPU: took / 2, Usage: loop.Usage{Faults: int64(r.faults * ops)}})
+		round = append(round, loop.Sample{Arm: i, Ops: ops, Wall: took, CPU: took, Usage: loop.Usage{Faults: int64(r.faults * ops)}})
 	}
 	for range launch.BlocksMin {
 		l.Record.Blocks = append(l.Record.Blocks, launch.Block{Rounds: [][]loop.Sample{round, round, round}})
@@ -202,10 +202,32 @@ func TestUnread(t *testing.T) {
 	}
 }
 
+// halve makes the CPU time of every sample half of its wall time.
+func halve(l *launch.Ledger) {
+	for _, b := range l.Record.Blocks {
+		for _, round := range b.Rounds {
+			for i := range round {
+				round[i].CPU = round[i].Wall / 2
+			}
+		}
+	}
+}
+
+// TestWaiting: by the wall clock, the time without CPU time is a row.
+func TestWaiting(t *testing.T) {
+	l := ledger(1, 0, rival{name: "sleeps", ns: 100})
+	halve(l)
+	b := budget.Of([]*launch.Ledger{l}).Budgets[0]
+	if len(b.Parts) != 1 || b.Parts[0].Row != budget.Waiting || !near(b.Parts[0].Time.Center, 50) || !near(b.Unexplained.Center, 50) {
+		t.Errorf("an arm that waits half of 100 ns has %+v, and leaves %v", b.Parts, b.Unexplained.Center)
+	}
+}
+
 // TestClock: the times of a budget are those of the clock that counts.
 func TestClock(t *testing.T) {
 	l := ledger(1, 0, rival{name: "view", ns: 100})
 	l.Record.Clock = launch.Thread
+	halve(l)
 	if got := budget.Of([]*launch.Ledger{l}).Budgets[0].Time.Center; !near(got, 50) {
 		t.Errorf("by the thread's clock view takes %v, want 50", got)
 	}

@@ -13,10 +13,11 @@ const (
 	Lookups    Row = "lookups"       // of the buffer protocol, without the crossings
 	System     Row = "system calls"  // that read or write, with what the system copies
 	Reading    Row = "reading"       // of the bytes, by the kernel of the scenario
+	Waiting    Row = "waiting"       // wall time without CPU time of the thread: it waits, or others work
 	Other      Row = "anything else" // in samples only: code of no other row
 )
 
 // Rows are the rows of a budget. [Other] is none of them.
 func Rows() []Row {
-	return []Row{Allocation, Collection, Moving, Faults, Calls, Lookups, System, Reading}
+	return []Row{Allocation, Collection, Moving, Faults, Calls, Lookups, System, Reading, Waiting}
 }

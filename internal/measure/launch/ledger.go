@@ -80,8 +80,8 @@ type Payment struct {
 	Times float64
 }
 
-// Bare is what is to be taken off a price of an item that stands behind a read (see
-// [Item.Behind]): that read alone.
+// Bare is the price of a read alone. It is taken off the prices that stand behind a read:
+// see [Item.Behind].
 func Bare(c bench.Case) Price { return Price{Item: BareItem, Size: min(c.Size, readBefore)} }
 
 // readBefore bytes are enough to push all else out of the nearest cache.

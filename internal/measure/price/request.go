@@ -10,8 +10,8 @@ import (
 // File is a file in the page cache, for prices of system calls.
 type File struct{ f *os.File }
 
-// NewFile makes a file of size bytes, and removes its name at once: a process that is
-// killed leaves nothing. Where the system refuses that, Close removes the file.
+// NewFile makes a file of size bytes, and removes its name at once, so that a killed process
+// leaves nothing. Some systems refuse that. There, Close removes the file.
 func NewFile(size bench.Bytes) (*File, error) {
 	f, err := os.CreateTemp("", "bufbench-price-")
 	if err != nil {

@@ -21,7 +21,7 @@ func (a Revisions) Forms() Forms {
 // Document is the comparison as programs read it.
 func (a Revisions) Document() ComparisonDocument { return a.comparison().Document() }
 
-// comparison is that of a, with what failed among what could not be read.
+// comparison is the comparison of the revisions. Its unread lines name the failures too.
 func (a Revisions) comparison() Comparison {
 	c := a.Comparison
 	for _, r := range a.Failed {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Writes the pages of all reference runs into a folder, with an index:
+# Writes the pages of all reference runs into a folder, one per machine and one with a
+# column for each, with an index:
 #
 #	./scripts/pages.sh FOLDER
 set -euo pipefail
@@ -15,6 +16,8 @@ go build -C "$root" -o "$site/.bufbench" ./cmd/bufbench
 		"$site/.bufbench" show "$file" -o "$site/$machine.html" >/dev/null
 		printf '<li><a href="%s.html">%s</a></li>\n' "$machine" "$machine"
 	done
+	"$site/.bufbench" show "$root"/results/*/reference.txt.gz -o "$site/all.html" >/dev/null
+	printf '<li><a href="all.html">all machines, side by side</a></li>\n'
 	printf '</ul></html>\n'
 } >"$site/index.html"
 rm "$site/.bufbench"

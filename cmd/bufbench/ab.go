@@ -61,7 +61,7 @@ func abCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "ignore-failure", Usage: "with -cmd: a command may end with another exit code than 0"},
 			&cli.StringFlag{Name: "results", Usage: "`folder` of what was measured; in the user's cache unless given, so that the repository stays as it is"},
 			&cli.BoolFlag{Name: "v", Usage: "print rows in which nothing changed in every table"},
-		}, append(outputFlags(page.ComparisonForms(report.Revisions{}.Forms())), judgingFlags("1%", "0%")...)...),
+		}, append(outputFlags(page.ComparisonForms(report.Revisions{})), judgingFlags("1%", "0%")...)...),
 		Action: a.ab,
 	}
 }
@@ -73,7 +73,7 @@ func (a *app) ab(ctx context.Context, c *cli.Command) error {
 		return err
 	}
 	one := abPage{app: a, judging: j, Revisions: report.Revisions{All: c.Bool("v")}}
-	if one.output, err = outputOf(c, page.ComparisonForms(report.Revisions{}.Forms())); err != nil {
+	if one.output, err = outputOf(c, page.ComparisonForms(report.Revisions{})); err != nil {
 		return err
 	}
 	spec, err := abSpec(c, a.args, j)

@@ -104,11 +104,11 @@ func (p abPage) empty(unmeasured error) error {
 
 // print prints to standard output, to files, and to GitHub if it runs this.
 func (p abPage) print() error {
-	if err := p.output.print(p.stdout, page.ComparisonForms(p.Forms())); err != nil {
+	if err := p.output.print(p.stdout, page.ComparisonForms(p)); err != nil {
 		return err
 	}
 	p.Color = false
-	if err := p.output.write(page.ComparisonForms(p.Forms())); err != nil || !p.github.Running {
+	if err := p.output.write(page.ComparisonForms(p)); err != nil || !p.github.Running {
 		return err
 	}
 	p.Annotations(console.Raw(p.stdout), p.spots)

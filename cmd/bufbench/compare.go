@@ -31,7 +31,7 @@ func compareCommand(a *app) *cli.Command {
 			&cli.StringFlag{Name: "ignore", Usage: "`keys` whose variation is no news"},
 			&cli.StringFlag{Name: "filter", Value: "*", Usage: "only lines that match this `query`, such as '.name:Decode .unit:ns/op'"},
 			&cli.StringFlag{Name: "confidence", Value: "95%", Usage: "`level` of intervals"},
-		}, append(outputFlags(page.ComparisonForms(report.Comparison{}.Forms())), judgingFlags(defaultAlpha, "0%")...)...),
+		}, append(outputFlags(page.ComparisonForms(report.Comparison{})), judgingFlags(defaultAlpha, "0%")...)...),
 		Action: a.compare,
 	}
 }
@@ -45,7 +45,7 @@ func (a *app) compare(_ context.Context, c *cli.Command) error {
 	if !c.Args().Present() {
 		return usagef("compare needs texts: bufbench compare OLD NEW (each a path, label=path, or - for standard input)")
 	}
-	o, err := outputOf(c, page.ComparisonForms(report.Comparison{}.Forms()))
+	o, err := outputOf(c, page.ComparisonForms(report.Comparison{}))
 	if err != nil {
 		return err
 	}
@@ -95,12 +95,12 @@ func (a *app) printComparison(out report.Comparison, o output) error {
 		}
 	}
 	if len(out.Tables) > 0 || o.form == report.JSONForm {
-		if err := o.print(a.stdout, page.ComparisonForms(out.Forms())); err != nil {
+		if err := o.print(a.stdout, page.ComparisonForms(out)); err != nil {
 			return err
 		}
 	}
 	out.Color, out.Width = false, 0
-	return o.write(page.ComparisonForms(out.Forms()))
+	return o.write(page.ComparisonForms(out))
 }
 
 // judging is how verdicts are reached and what becomes of them.

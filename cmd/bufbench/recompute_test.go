@@ -13,6 +13,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/result"
@@ -137,12 +138,28 @@ func (r ran) followsFrom(t *testing.T, what string, cases []verdict.Comparison) 
 				if got, want := text(t, a.Factor), text(t, again.Arms[i].Factor); a.Name != again.Arms[i].Name || got != want {
 					t.Errorf("%s at %s: the JSON has the factor %s and by %s it is %s of %s", a.Name, cases[at].Case, got, what, want, again.Arms[i].Name)
 				}
+				if want := r.launches(s.Name, cases[at].Case, a.Name, c.Clock); !slices.Equal(a.Launches, want) || (a.Proof == "") != reference.Is(a.Name) {
+					t.Errorf("%s at %s: the JSON has the proof %q and the launches %v, the text %v", a.Name, cases[at].Case, a.Proof, a.Launches, want)
+				}
+				again.Arms[i].Launches, again.Arms[i].Proof = a.Launches, a.Proof
 			}
 			if got, want := text(t, c), text(t, again); got != want {
 				t.Errorf("the JSON has\n%s\nand by %s it is\n%s", got, what, want)
 			}
 		}
 	}
+}
+
+// launches are the times of an arm's launches, as the text has them.
+func (r ran) launches(scenario string, at bench.Case, arm, clock string) (all []float64) {
+	for _, l := range r.lines {
+		if l.Scenario == scenario && l.Arm == arm && l.Case.String() == at.String() {
+			if ns, has := l.Get(clock); has {
+				all = append(all, ns)
+			}
+		}
+	}
+	return all
 }
 
 // nameOf is the name of a case that JSON tells of.

@@ -71,11 +71,15 @@ func crossed() report.Document {
 // TestBrowser: a browser runs the page without a complaint, answers the reader's case, and
 // draws the charts.
 func TestBrowser(t *testing.T) {
-	dom, said := opened(t, render(t, crossed(), report.Place{File: "r.txt"}))
+	d := crossed()
+	last := &d.Scenarios[0].Cases[2]
+	lo, hi := -5500., -4500.
+	last.Size, last.Arms[1].Longer = 48*bench.KiB, &report.EstimateJSON{Center: -5000, Lo: &lo, Hi: &hi, N: 20}
+	dom, said := opened(t, render(t, d, report.Place{File: "r.txt"}))
 	if said != "" {
 		t.Errorf("the browser says: %s", said)
 	}
-	for _, want := range []string{"VIEW: ", "per operation", "CPU at 20000/s", "bufbench run CMemory -sizes 48KiB -passes 1"} {
+	for _, want := range []string{"VIEW: ", "per operation", "It saves 5µs [4.5µs, 5.5µs] per operation against copy, 0.098 CPU at 20000/s with the collector", "bufbench run CMemory -sizes 48KiB -passes 1"} {
 		if !strings.Contains(dom, want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -49,7 +49,9 @@ type ArmData struct {
 	Name    string  `json:"name"`
 	Ns      []digit `json:"ns"`               // per operation
 	Factor  []digit `json:"factor,omitempty"` // times faster than the copy
+	Longer  []digit `json:"longer,omitempty"` // ns per operation that it takes longer than the copy, paired by launch
 	Verdict string  `json:"verdict,omitempty"`
+	CPU     digit   `json:"cpu,omitempty"`     // ns of processors per operation, the collector's included
 	Garbage digit   `json:"garbage,omitempty"` // bytes allocated per operation
 }
 
@@ -94,7 +96,7 @@ func caseData(c report.CaseJSON) CaseData {
 		if reference.Is(a.Name) || !ok {
 			continue
 		}
-		one := ArmData{Name: a.Name, Ns: rangeOf(&e), Factor: rangeOf(a.Factor)}
+		one := ArmData{Name: a.Name, Ns: rangeOf(&e), Factor: rangeOf(a.Factor), Longer: rangeOf(a.Longer), CPU: cpuOf(a)}
 		if a.Against != nil {
 			one.Verdict = a.Against.Verdict
 		}
@@ -104,6 +106,15 @@ func caseData(c report.CaseJSON) CaseData {
 		out.Arms = append(out.Arms, one)
 	}
 	return out
+}
+
+// cpuOf is what an operation takes of the processors: of its thread and of the collector.
+func cpuOf(a *report.ArmJSON) digit {
+	own, clocked := a.Values["cpu-ns/op"]
+	if !clocked {
+		own = a.Values["ns/op"]
+	}
+	return digit(own.Center + a.Values["gc-cpu-ns/op"].Center)
 }
 
 func rangeOf(e *report.EstimateJSON) []digit {

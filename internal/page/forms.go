@@ -43,9 +43,15 @@ func ColumnForms(runs []report.Run) report.Forms {
 	}
 }
 
+// compared is a comparison, or two revisions.
+type compared interface {
+	Forms() report.Forms
+	Document() report.ComparisonDocument
+}
+
 // ComparisonForms are the forms of a comparison, or of two revisions, with a page.
-func ComparisonForms(forms report.Forms) report.Forms {
-	return with(forms, report.Forms{report.HTMLForm: from(forms, Comparison)})
+func ComparisonForms(c compared) report.Forms {
+	return with(c.Forms(), report.Forms{report.HTMLForm: func(w io.Writer) error { return Comparison(w, c.Document()) }})
 }
 
 // BudgetForms are the forms of budgets, with a page and a drawing.

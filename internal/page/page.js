@@ -21,21 +21,23 @@
     return +ns.toPrecision(3) + "ns";
   };
 
+  const ends = (lo, hi, words) => (lo != null && hi != null ? " [" + words(lo) + ", " + words(hi) + "]" : "");
+
   // at is the time of an arm at a size: as measured there, or between the two nearest
   // sizes along a straight line of logarithms. Outside of what was measured there is none.
   const at = (cases, arm, want) => {
     const points = cases.map((c) => {
       const a = c.arms.find((x) => x.name === arm);
-      return a && { x: c.size, y: a.ns[0], lo: a.ns[1], hi: a.ns[2], b: a.garbage || 0 };
+      return a && { x: c.size, y: a.ns[0], lo: a.ns[1], hi: a.ns[2], cpu: a.cpu, b: a.garbage || 0, less: (a.longer || []).map((ns) => -ns) };
     }).filter(Boolean);
     const exact = points.find((p) => p.x === want);
-    if (exact) return { ...exact, from: "measured at " + size(want) };
+    if (exact) return { ...exact, less: [0, 2, 1].map((i) => exact.less[i]), from: "measured at " + size(want) };
     const above = points.findIndex((p) => p.x > want);
     if (above < 1) return null;
     const [p, q] = [points[above - 1], points[above]];
     const t = Math.log(want / p.x) / Math.log(q.x / p.x);
     const mix = (u, v) => (u > 0 && v > 0 ? Math.exp(Math.log(u) + t * (Math.log(v) - Math.log(u))) : null);
-    return { y: mix(p.y, q.y), lo: mix(p.lo, q.lo), hi: mix(p.hi, q.hi), b: p.b + t * (q.b - p.b), from: "between " + size(p.x) + " and " + size(q.x) };
+    return { y: mix(p.y, q.y), lo: mix(p.lo, q.lo), hi: mix(p.hi, q.hi), cpu: mix(p.cpu, q.cpu), less: [0, 2, 1].map((i) => mix(p.less[i], q.less[i])), b: p.b + t * (q.b - p.b), from: "between " + size(p.x) + " and " + size(q.x) };
   };
 
   const scenarios = () => data.runs[Number($("run").value) || 0].scenarios.filter((s) => s.cases.length);
@@ -66,7 +68,7 @@
     if (!s) return;
     const all = (slices(s).get($("axes").value) || []);
     const known = [...new Set(all.map((c) => c.passes))].sort((a, b) => a - b);
-    const command = "bufbench run " + s.name + " -sizes " + (want > 0 ? size(want) : "64KiB") + " -passes " + (passes >= 0 ? passes : 1);
+    const command = "bufbench run " + s.name + " -sizes " + (want > 0 ? size(want) : "64KiB") + " -passes " + (passes >= 0 ? passes : 1) + $("axes").value.split(" ").filter(Boolean).map((a) => " -axis " + a).join("");
     if (!(want > 0) || !(passes >= 0)) return say(box, "Type a size such as 48KiB, and a number of passes.");
     const cases = all.filter((c) => c.passes === passes).sort((a, b) => a.size - b.size);
     if (!cases.length) return say(box, "With " + passes + " passes it was not measured (" + known.join(", ") + " were). To measure it: " + command);
@@ -78,15 +80,21 @@
     }
     const best = found[0], copy = found.find((f) => f.name === "copy") || found[found.length - 1];
     const clear = best.hi && found[1].lo && best.hi < found[1].lo;
-    say(box, clear ? best.name.toUpperCase() + ": " + time(best.y) + " per operation, " + best.from : best.name + " and " + found[1].name + " take about as long: " + time(best.y) + " and " + time(found[1].y) + ", " + best.from, "strong");
+    say(box, clear ? best.name.toUpperCase() + ": " + time(best.y) + ends(best.lo, best.hi, time) + " per operation, " + best.from : best.name + " and " + found[1].name + " take about as long: " + time(best.y) + " and " + time(found[1].y) + ", " + best.from, "strong");
     if (copy !== best) {
-      let line = "It saves " + time(copy.y - best.y) + " per operation against " + copy.name;
-      if (rate > 0) line += ", " + ((copy.y - best.y) * rate / 1e9).toPrecision(2) + " CPU at " + rate + "/s, and " + size(Math.max(0, copy.b - best.b) * rate) + "/s of garbage";
+      // The difference of pairs is surer than that of two medians.
+      const [paired, lo, hi] = best.less || [];
+      const saves = paired > 0 && copy.name === "copy" ? paired : copy.y - best.y;
+      let line = "It saves " + time(saves) + (saves === paired ? ends(lo, hi, time) : "") + " per operation against " + copy.name;
+      if (rate > 0) line += ", " + ((copy.cpu - best.cpu) * rate / 1e9).toPrecision(2) + " CPU at " + rate + "/s with the collector, and " + size(Math.max(0, copy.b - best.b) * rate) + "/s of garbage";
       say(box, line + ".");
       const kept = found.find((f) => f.name === "reuse");
-      if (kept && best.name === "view" && copy.y > best.y) say(box, "A kept buffer saves " + Math.max(0, Math.round(100 * (copy.y - kept.y) / (copy.y - best.y))) + " % of that, without a view's duties.");
+      if (kept && best.name.startsWith("view") && saves > 0) {
+        const safe = saves === paired && kept.less && kept.less[0] > 0 ? kept.less[0] : copy.y - kept.y;
+        say(box, "A kept buffer saves " + Math.max(0, Math.round(100 * safe / saves)) + " % of that, without a view's duties.");
+      }
     }
-    say(box, "You owe: " + s.card.valid + " " + s.card.failure);
+    if (best.name.startsWith("view") || !clear) say(box, "You owe: " + s.card.valid + " " + s.card.failure);
     say(box, "To measure it: " + command);
   };
 
@@ -100,7 +108,7 @@
 
   // The hash holds the case of the form, or the filter: #PyBuffer/size=4KiB, #filter=Py.
   const hash = () => decodeURIComponent(location.hash.slice(1)).split("/");
-  const note = () => history.replaceState(null, "", "#" + [$("where").value, "size=" + $("size").value, "passes=" + $("passes").value].map(encodeURIComponent).join("/"));
+  const note = () => history.replaceState(null, "", "#" + [$("where").value, "size=" + $("size").value, "passes=" + $("passes").value].map((s) => encodeURIComponent(s).replaceAll("%3D", "=")).join("/"));
   const filter = () => {
     const wanted = $("filter").value.trim().toLowerCase();
     const off = (name) => !name.toLowerCase().includes(wanted);

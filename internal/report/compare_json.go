@@ -126,7 +126,10 @@ type ComparisonJSON struct {
 }
 
 // json prints a comparison as one JSON object.
-func (c Comparison) json(w io.Writer) error {
+func (c Comparison) json(w io.Writer) error { return JSON(w, c.Document()) }
+
+// Document is the comparison as programs read it.
+func (c Comparison) Document() ComparisonDocument {
 	doc := ComparisonDocument{
 		Schema: 1, RuleJSON: RuleJSON{c.Goal.Alpha, string(c.Goal.Correction), c.Goal.Margin, c.Threshold},
 		Summary: c.Summary(), Counts: CountsJSON(c.Counts), Unread: notNil(c.Unread), Complete: c.Missing() == "",
@@ -141,7 +144,7 @@ func (c Comparison) json(w io.Writer) error {
 	for _, t := range c.Tables {
 		doc.Tables = append(doc.Tables, comparisonTableJSON(t, c.Threshold))
 	}
-	return JSON(w, doc)
+	return doc
 }
 
 func comparisonTableJSON(t compare.Table, threshold float64) ComparisonTableJSON {

@@ -14,11 +14,20 @@ func (c Comparison) Forms() Forms {
 // Forms implements a document: text, markdown, CSV and JSON. CSV and JSON are those of the
 // comparison.
 func (a Revisions) Forms() Forms {
+	c := a.comparison()
+	return Forms{TextForm: a.text, MarkdownForm: a.markdown, CSVForm: c.csv, JSONForm: c.json}
+}
+
+// Document is the comparison as programs read it.
+func (a Revisions) Document() ComparisonDocument { return a.comparison().Document() }
+
+// comparison is the comparison of the revisions. Its unread lines name the failures too.
+func (a Revisions) comparison() Comparison {
 	c := a.Comparison
 	for _, r := range a.Failed {
 		c.Unread = append(c.Unread[:len(c.Unread):len(c.Unread)], ProblemJSON{File: r.What, What: r.Said})
 	}
-	return Forms{TextForm: a.text, MarkdownForm: a.markdown, CSVForm: c.csv, JSONForm: c.json}
+	return c
 }
 
 // Forms implements a document: text, markdown, JSON and JUnit.

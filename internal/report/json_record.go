@@ -4,15 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/result"
 )
-
-// CacheJSON is a cache of the machine.
-type CacheJSON struct {
-	Name string      `json:"name"` // L1, L2 or LLC, the last level
-	Size bench.Bytes `json:"size"`
-}
 
 // prove notes per arm what a proof saw: "copy moved, view aliases by address too".
 func (c *CaseJSON) prove(proof string) {

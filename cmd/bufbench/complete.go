@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/report"
 	"github.com/urfave/cli/v3"
 )
 
@@ -44,9 +45,13 @@ func (a *app) completeValue(args []string) bool {
 	var values []string
 	switch chosen := a.namedBy(args[1:at]); {
 	case flag(1, "axis"):
-		values = axisValues(chosen, "")
+		values = report.PortraitsOf(chosen).Settings()
 	case flag(3, "axis") && args[at-1] == "=": // bash splits words there
-		values = axisValues(chosen, args[at-2])
+		for _, s := range report.PortraitsOf(chosen).Settings() {
+			if v, is := strings.CutPrefix(s, args[at-2]+"="); is {
+				values = append(values, v)
+			}
+		}
 	case flag(1, "versus"):
 		for _, d := range chosen {
 			for _, r := range d.Rivals {
@@ -77,22 +82,4 @@ func (a *app) namedBy(words []string) (chosen []launch.Description) {
 		return all
 	}
 	return chosen
-}
-
-// axisValues are the values of all further axes as key=value, or the values of one.
-func axisValues(of []launch.Description, only string) (values []string) {
-	for _, one := range portraitsOf(of) {
-		for _, axis := range one.Values() {
-			for _, v := range slices.Concat(axis.Grid, axis.Others) {
-				switch {
-				case axis.Axis == "size" || axis.Axis == "passes":
-				case only == "":
-					values = append(values, axis.Axis+"="+v)
-				case only == axis.Axis:
-					values = append(values, v)
-				}
-			}
-		}
-	}
-	return values
 }

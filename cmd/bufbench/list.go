@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
@@ -33,40 +32,13 @@ func (a *app) list(ctx context.Context, c *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	forms := listOf(all).Forms()
+	forms := report.ListOf(all).Forms()
 	if c.Args().Present() {
 		chosen, err := session.Choose(c.Args().Slice(), all)
 		if err != nil {
 			return err
 		}
-		forms = portraitsOf(chosen).Forms()
+		forms = report.PortraitsOf(chosen).Forms()
 	}
 	return cmp.Or(o.print(a.stdout, forms), o.write(forms))
-}
-
-func listOf(all []launch.Description) (doc report.List) {
-	for _, d := range all {
-		doc = append(doc, entryOf(d))
-	}
-	return doc
-}
-
-func entryOf(d launch.Description) report.Entry {
-	e := report.Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
-	e.Axes = append([]string{"size", "passes"}, launch.AxesOf(d.Info.Grid)...)
-	e.Runnable = e.Reason == ""
-	for _, class := range d.Info.Class {
-		e.Class = append(e.Class, string(class))
-	}
-	for _, r := range d.Rivals {
-		e.Arms = append(e.Arms, r.Name)
-	}
-	return e
-}
-
-func portraitsOf(all []launch.Description) (doc report.Portraits) {
-	for _, d := range all {
-		doc = append(doc, report.Portrait{Entry: entryOf(d), Info: d.Info, Rivals: d.Rivals})
-	}
-	return doc
 }

@@ -93,8 +93,8 @@
 //	$ bufbench show run.txt SubSlice
 //	...
 //
-// Others have published figures about copies and views. With the word claims, show says
-// which of them the files confirm, which they contradict, and what would measure the rest:
+// Others have published figures about copies and views. With the word claims, show holds
+// the files against each of them, and names the command that would measure the rest:
 //
 //	$ bufbench show claims run.txt
 //	...

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/option"
@@ -106,7 +105,7 @@ func (a *app) run(ctx context.Context, c *cli.Command) error {
 		return err
 	}
 	a.say("results: %s", out.File)
-	for _, line := range next(out, c.String("program"), err) {
+	if line := report.Next(out.File, c.String("program"), errors.Is(err, context.Canceled), len(out.Scenarios) > 0); line != "" {
 		a.say("%s", line)
 	}
 	return err
@@ -124,29 +123,6 @@ func howOf(c *cli.Command) (p report.Page, err error) {
 // rateFlag is the flag of howOf.
 func rateFlag() cli.Flag {
 	return &cli.StringFlag{Name: "rate", Usage: "also say what arms take of the machine at so many `operations` per time, such as 20000/s, 20k/s or 5/min"}
-}
-
-// next says what to type after a run: to see it again, or to continue it.
-func next(out session.Outcome, program string, err error) []string {
-	if errors.Is(err, context.Canceled) {
-		line := "continue: bufbench run -resume " + typable(out.File)
-		if program != "" {
-			line += " -program " + typable(program)
-		}
-		return []string{line}
-	}
-	if len(out.Scenarios) == 0 {
-		return nil
-	}
-	return []string{"again: bufbench show " + typable(out.File)}
-}
-
-// typable is a path as a shell takes it.
-func typable(path string) string {
-	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:@%,=") == "" {
-		return path
-	}
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 // onlyResumes refuses what would change the resumed run.

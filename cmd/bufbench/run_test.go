@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
-	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
 )
@@ -64,30 +62,9 @@ func TestSpec(t *testing.T) {
 		fmt.Sprint(s.Select) != "{[A B]  [64B] [0 2] [{cache [cold] false}] false}" {
 		t.Errorf("run with flags is %+v, %v", s, err)
 	}
-	for _, args := range [][]string{{"-count", "0"}, {"-peaks", "-1"}, {"-pages", "some"}, {"-sizes", "x"}, {"-passes", "-1"}, {"-axis", "size=4"}, {"-budget", "1m", "-quick"}} {
+	for _, args := range [][]string{{"-count", "0"}, {"-peaks", "-1"}, {"-pages", "some"}, {"-sizes", "x"}, {"-passes", "-1"}, {"-axis", "size=4"}} {
 		if _, err := typed(t, args...); !option.Is(err) {
 			t.Errorf("run %q: %v, want wrong usage", args, err)
-		}
-	}
-}
-
-// TestNext: after a run it says what to type.
-func TestNext(t *testing.T) {
-	whole := session.Outcome{File: "r/m/a.txt", Scenarios: make([]report.Scenario, 1)}
-	for _, test := range []struct {
-		out     session.Outcome
-		program string
-		err     error
-		want    []string
-	}{
-		{whole, "", nil, []string{"again: bufbench show r/m/a.txt"}},
-		{whole, "", errors.New("1 failed"), []string{"again: bufbench show r/m/a.txt"}},
-		{whole, "", fmt.Errorf("it was %w", context.Canceled), []string{"continue: bufbench run -resume r/m/a.txt"}},
-		{session.Outcome{File: "it's/a.txt"}, "my bench", context.Canceled, []string{`continue: bufbench run -resume 'it'\''s/a.txt' -program 'my bench'`}},
-		{session.Outcome{File: "r/m/a.txt"}, "", nil, nil},
-	} {
-		if got := next(test.out, test.program, test.err); !slices.Equal(got, test.want) {
-			t.Errorf("after %+v, %v it says %q, want %q", test.out, test.err, got, test.want)
 		}
 	}
 }

@@ -18,7 +18,7 @@ func showCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:          "show",
 		Usage:         "print results files of earlier runs again, whole, one scenario or what they say of claims of others; nothing is measured",
-		Description:   "A FILE may be packed by gzip; - is standard input. With the word claims, every published claim is printed: its condition, and if the files confirm or contradict it.",
+		Description:   "A FILE may be packed by gzip; - is standard input. With the word claims, every published claim is printed with its condition and with the verdict of the files.",
 		ArgsUsage:     "[claims] FILE... [SCENARIO...]",
 		OnUsageError:  onUsageError,
 		ShellComplete: a.completeScenarios,

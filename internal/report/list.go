@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // Entry is one scenario of a list.
@@ -19,6 +21,27 @@ type Entry struct {
 
 // List is the document of all scenarios.
 type List []Entry
+
+// ListOf lists scenarios as their program describes them.
+func ListOf(all []launch.Description) (doc List) {
+	for _, d := range all {
+		doc = append(doc, entryOf(d))
+	}
+	return doc
+}
+
+func entryOf(d launch.Description) Entry {
+	e := Entry{Name: d.Info.Name, Question: d.Info.Question, Reason: d.Reason()}
+	e.Axes = append([]string{"size", "passes"}, launch.AxesOf(d.Info.Grid)...)
+	e.Runnable = e.Reason == ""
+	for _, class := range d.Info.Class {
+		e.Class = append(e.Class, string(class))
+	}
+	for _, r := range d.Rivals {
+		e.Arms = append(e.Arms, r.Name)
+	}
+	return e
+}
 
 // text prints a paragraph per scenario.
 func (l List) text(w io.Writer) error {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
 // Portrait is all that is known of a scenario before it is measured.
@@ -55,10 +56,31 @@ func (p Portraits) Forms() Forms {
 	return Forms{TextForm: p.text, MarkdownForm: p.markdown, JSONForm: func(w io.Writer) error { return JSON(w, p.documents()) }}
 }
 
+// PortraitsOf are the portraits of scenarios as their program describes them.
+func PortraitsOf(all []launch.Description) (doc Portraits) {
+	for _, d := range all {
+		doc = append(doc, Portrait{Entry: entryOf(d), Info: d.Info, Rivals: d.Rivals})
+	}
+	return doc
+}
+
+// Settings are the values of all axes but sizes and passes, each as key=value.
+func (p Portraits) Settings() (settings []string) {
+	for _, one := range p {
+		for _, axis := range one.values()[2:] {
+			for _, v := range slices.Concat(axis.Grid, axis.Others) {
+				settings = append(settings, axis.Axis+"="+v)
+			}
+		}
+	}
+	slices.Sort(settings)
+	return slices.Compact(settings)
+}
+
 func (p Portraits) documents() []PortraitJSON {
 	docs := []PortraitJSON{}
 	for _, one := range p {
-		doc := PortraitJSON{Entry: one.Entry, Classes: one.classes(), Values: one.Values(), Card: one.Info.Card}
+		doc := PortraitJSON{Entry: one.Entry, Classes: one.classes(), Values: one.values(), Card: one.Info.Card}
 		for _, r := range one.Rivals {
 			doc.Rivals = append(doc.Rivals, RivalJSON{r.Name, string(r.Kind), r.Says})
 		}
@@ -84,8 +106,8 @@ func (p Portrait) classes() (all []ClassWords) {
 	return all
 }
 
-// Values are those of all axes: sizes, passes, the scenario's own, and conditions.
-func (p Portrait) Values() []AxisValues {
+// values are those of all axes: sizes, passes, the scenario's own, and conditions.
+func (p Portrait) values() []AxisValues {
 	sizes, passes := AxisValues{Axis: "size"}, AxisValues{Axis: "passes", What: "how often an operation reads the bytes; 0 is hand-over only"}
 	seen := map[string]bool{}
 	for _, c := range p.Info.Grid.Cases() {
@@ -150,7 +172,7 @@ func (p Portrait) print(out *strings.Builder) {
 		item(out, "  "+armWords(r))
 	}
 	out.WriteString("  axes:\n")
-	for _, v := range p.Values() {
+	for _, v := range p.values() {
 		text := fmt.Sprintf("  %s: %s", v.Axis, strings.Join(v.Grid, ", "))
 		if len(v.Others) > 0 {
 			text += "; or " + strings.Join(v.Others, ", ")
@@ -185,7 +207,7 @@ func (p Portraits) markdown(w io.Writer) error {
 		for _, r := range one.Rivals {
 			fmt.Fprintf(&out, "- arm %s\n", escaped(armWords(r)))
 		}
-		for _, v := range one.Values() {
+		for _, v := range one.values() {
 			fmt.Fprintf(&out, "- axis %s: %s\n", escaped(v.Axis), escaped(strings.Join(append(v.Grid[:len(v.Grid):len(v.Grid)], v.Others...), ", ")))
 		}
 		out.WriteString("\n")

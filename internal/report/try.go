@@ -96,3 +96,25 @@ func tryAcknowledge(commit string) string {
 func tryBisect(from, to, benchmark string) string {
 	return fmt.Sprintf("bufbench track bisect -bench '%s' %s..%s", benchmark, from, to)
 }
+
+// Next is what to type after a run: to continue it, or else to see it again if anything was
+// shown. Program is empty if bufbench holds the scenarios.
+func Next(file, program string, interrupted, shown bool) string {
+	switch {
+	case interrupted && program != "":
+		return "continue: bufbench run -resume " + typable(file) + " -program " + typable(program)
+	case interrupted:
+		return "continue: bufbench run -resume " + typable(file)
+	case shown:
+		return "again: bufbench show " + typable(file)
+	}
+	return ""
+}
+
+// typable is a path as a shell takes it.
+func typable(path string) string {
+	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:@%,=") == "" {
+		return path
+	}
+	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+}

@@ -151,7 +151,7 @@ func saidIn(doc report.ComparisonDocument) (all []outcome) {
 				continue
 			}
 			c := row.Cells[1].Against
-			o := outcome{Tool: toolAB, Work: row.Name, Word: c.Verdict, Took: row.Cells[1].Center}
+			o := outcome{Tool: toolAB, Work: row.Name, Word: c.Verdict, past: past{Took: row.Cells[1].Center}}
 			if c.Verdict == sameCode {
 				o.Code = "same"
 			}

@@ -37,7 +37,7 @@ func (p *pasts) beside(ctx context.Context, repo string, said []outcome, spent t
 			if len(base) < peer.count || len(head) < peer.count {
 				continue
 			}
-			one := outcome{Tool: peer.tool, Work: o.Work, Word: "undecided", Seconds: 2 * float64(peer.count) * each.Seconds()}
+			one := outcome{Tool: peer.tool, Work: o.Work, Word: "undecided", effort: effort{Seconds: 2 * float64(peer.count) * each.Seconds()}}
 			judge(&one, [2]*benchmath.Sample{benchmath.NewSample(base, &benchmath.DefaultThresholds), benchmath.NewSample(head, &benchmath.DefaultThresholds)})
 			found[o.Work] = append(found[o.Work], one)
 		}
@@ -63,7 +63,7 @@ func (p *pasts) asGoTest(ctx context.Context, repo string, said []outcome) (map[
 			continue
 		}
 		took := func(i int) float64 { return math.Log(o.Took / values[i]) }
-		found[o.Work] = []outcome{{Tool: toolGo, Work: o.Work, Word: o.Word, Took: values[count/2], Center: took(count / 2), Lo: took(count - 1), Hi: took(0)}}
+		found[o.Work] = []outcome{{Tool: toolGo, Work: o.Work, Word: o.Word, located: located{Center: took(count / 2), Lo: took(count - 1), Hi: took(0)}, past: past{Took: values[count/2]}}}
 	}
 	return found, nil
 }

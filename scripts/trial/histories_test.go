@@ -33,11 +33,11 @@ func TestPrintHistories(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, o := range []outcome{
-		{Tool: toolAB, Class: "m", Work: "A", Word: sameCode, Code: "same", Took: 1, Center: 0.01},
-		{Tool: toolTen, Class: "m", Work: "A", Word: "worse", Center: 0.05},
-		{Tool: toolAB, Class: "m", Work: "B", Word: "better", Took: 1, Center: -0.1},
-		{Tool: toolGo, Class: "m", Work: "A", Took: 1, Center: 0.02},
-		{Tool: toolGo, Class: "m", Work: "B", Took: 1, Center: 0.2},
+		{Tool: toolAB, Class: "m", Work: "A", Word: sameCode, located: located{Center: 0.01}, past: past{Code: "same", Took: 1}},
+		{Tool: toolTen, Class: "m", Work: "A", Word: "worse", located: located{Center: 0.05}},
+		{Tool: toolAB, Class: "m", Work: "B", Word: "better", located: located{Center: -0.1}, past: past{Took: 1}},
+		{Tool: toolGo, Class: "m", Work: "A", located: located{Center: 0.02}, past: past{Took: 1}},
+		{Tool: toolGo, Class: "m", Work: "B", located: located{Center: 0.2}, past: past{Took: 1}},
 	} {
 		if err := f.add(o); err != nil {
 			t.Fatal(err)

@@ -12,24 +12,39 @@ import (
 
 // outcome is one comparison by one tool: a line of the trial's file.
 type outcome struct {
-	Tool     string  `json:"tool"` // bufbench or benchstat
-	Class    string  `json:"class"`
-	Work     string  `json:"work"`
-	Parts    int     `json:"parts"` // one in so many was planted; 0 is none
-	Loaded   bool    `json:"loaded"`
-	Word     string  `json:"word"`
-	Truth    float64 `json:"truth"`  // log of the planted ratio
-	Center   float64 `json:"center"` // log of the ratio found
-	Lo       float64 `json:"lo"`     // its interval; both 0 where there is none
-	Hi       float64 `json:"hi"`
-	Seconds  float64 `json:"seconds"`
-	Launches int     `json:"launches"`
-	Clock    string  `json:"clock,omitempty"`
-	Code     string  `json:"code,omitempty"` // of histories: same if both sides run the same
-	Took     float64 `json:"took,omitempty"` // seconds per operation
-	P        float64 `json:"p,omitempty"`
+	Tool   string  `json:"tool"` // bufbench or benchstat
+	Class  string  `json:"class"`
+	Work   string  `json:"work"`
+	Parts  int     `json:"parts"` // one in so many was planted; 0 is none
+	Loaded bool    `json:"loaded"`
+	Word   string  `json:"word"`
+	Truth  float64 `json:"truth"` // log of the planted ratio
+	located
+	effort
+	Clock string `json:"clock,omitempty"`
+	past
 	// Logs are the log ratios of the launches, in their order, by clock.
 	Logs map[string][]float64 `json:"logs,omitempty"`
+}
+
+// located is the ratio that was found.
+type located struct {
+	Center float64 `json:"center"` // its log
+	Lo     float64 `json:"lo"`     // its interval; both 0 where there is none
+	Hi     float64 `json:"hi"`
+	P      float64 `json:"p,omitempty"`
+}
+
+// effort is what a comparison took.
+type effort struct {
+	Seconds  float64 `json:"seconds"`
+	Launches int     `json:"launches"`
+}
+
+// past is what only comparisons of histories have.
+type past struct {
+	Code string  `json:"code,omitempty"` // same if both sides run the same
+	Took float64 `json:"took,omitempty"` // seconds per operation
 }
 
 // file appends outcomes: each is on the disk before the next is measured.

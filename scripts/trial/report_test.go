@@ -14,13 +14,13 @@ import (
 func TestCountOf(t *testing.T) {
 	of := func(parts int, words ...string) (rows []outcome) {
 		for _, w := range words {
-			rows = append(rows, outcome{Parts: parts, Word: w, Seconds: 1})
+			rows = append(rows, outcome{Parts: parts, Word: w, effort: effort{Seconds: 1}})
 		}
 		return rows
 	}
 	bounded := func(truth float64, limits ...[2]float64) (rows []outcome) {
 		for _, l := range limits {
-			rows = append(rows, outcome{Parts: 100, Word: "undecided", Truth: truth, Lo: l[0], Hi: l[1]})
+			rows = append(rows, outcome{Parts: 100, Word: "undecided", Truth: truth, located: located{Lo: l[0], Hi: l[1]}})
 		}
 		return rows
 	}
@@ -136,8 +136,8 @@ func TestFinds(t *testing.T) {
 		logs = append(logs, 0.01*float64(i%5-2))
 	}
 	rows := []outcome{
-		{Clock: "ns/op", Logs: map[string][]float64{"ns/op": logs}, Seconds: 40},
-		{Clock: "ns/op", Logs: map[string][]float64{"ns/op": {1, 2, 3}}, Seconds: 1000, Parts: 100},
+		{Clock: "ns/op", Logs: map[string][]float64{"ns/op": logs}, effort: effort{Seconds: 40}},
+		{Clock: "ns/op", Logs: map[string][]float64{"ns/op": {1, 2, 3}}, Parts: 100, effort: effort{Seconds: 1000}},
 	}
 	var found []float64
 	for _, text := range finds(rows, 10*time.Second, 40*time.Second) {
@@ -159,8 +159,8 @@ func TestFinds(t *testing.T) {
 func TestOutcomesAreAppended(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "trial.jsonl")
 	want := []outcome{
-		{Tool: "bufbench", Class: "cache", Work: "A", Parts: 333, Loaded: true, Word: "worse", Truth: 0.5, Center: 0.25, Lo: 0.125, Hi: 0.75, Seconds: 2, Launches: 1, Clock: "ns/op", Logs: map[string][]float64{"ns/op": {0.25}}},
-		{Tool: "benchstat", Class: "cache", Work: "A", Word: "undecided", P: 0.5},
+		{Tool: "bufbench", Class: "cache", Work: "A", Parts: 333, Loaded: true, Word: "worse", Truth: 0.5, Clock: "ns/op", Logs: map[string][]float64{"ns/op": {0.25}}, located: located{Center: 0.25, Lo: 0.125, Hi: 0.75}, effort: effort{Seconds: 2, Launches: 1}},
+		{Tool: "benchstat", Class: "cache", Work: "A", Word: "undecided", located: located{P: 0.5}},
 	}
 	for _, o := range want {
 		f, err := openFile(name)

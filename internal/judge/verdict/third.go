@@ -7,7 +7,7 @@ import (
 )
 
 // Third is a third way. It is an arm that beats both the copy and the view, or else the
-// best way to copy for people who must not hold a view. The zero value is none.
+// best way to copy, for people without the right to hold a view. The zero value is none.
 type Third struct {
 	Arm      string
 	Both     bool              // it beats the view too

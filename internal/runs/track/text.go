@@ -23,7 +23,7 @@ func (a Addition) text(ctx context.Context, s source, assume *assumption) (recor
 	if isDocument(s.text) {
 		return record.Batch{}, nil, fmt.Errorf("%s is a report, and has no line of its measurements: add the texts that were compared (ab prints the path of its text behind \"results:\")", s.path)
 	}
-	texts := &result.Texts{Inputs: []result.Input{{Label: s.path, Path: s.path, Text: s.text}}}
+	texts := &result.Texts{Keys: []string{"commit", "base-commit", "subject", "committed", "measured"}, Inputs: []result.Input{{Label: s.path, Path: s.path, Text: s.text}}}
 	if s.path == "-" {
 		texts.Inputs[0].Text, texts.Stdin = nil, bytes.NewReader(s.text)
 	}

@@ -219,6 +219,21 @@ func TestAddNamed(t *testing.T) {
 	}
 }
 
+// TestAddMachines: texts that name their machines by a line are series apart.
+func TestAddMachines(t *testing.T) {
+	p := newProject(t)
+	p.commit("one")
+	for _, machine := range []string{"a", "b"} {
+		if _, err := p.add("machine: "+machine+"\ngo: go1.26\nBenchmarkX 1 5 ns/op\n", nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h, err := track.Load(t.Context(), p.place, track.Query{})
+	if err != nil || len(h.Series) != 2 || h.Series[0].Env != "machine=a; go=go1.26" {
+		t.Errorf("%+v, %v", h.Series, err)
+	}
+}
+
 // TestGone: a benchmark that was removed and one whose unit changed are named.
 func TestGone(t *testing.T) {
 	p := newProject(t)

@@ -76,6 +76,7 @@ func checkCommand(a *app) *cli.Command {
 			&cli.StringFlag{Name: "save", Usage: "keep the results as the baseline of this `name`"},
 			&cli.BoolFlag{Name: "absolute", Usage: "compare times with the baseline, and not their ratio to the copy's, where lines are paired"},
 			&cli.StringFlag{Name: "results", Value: "results", Usage: "`folder` of results and baselines"},
+			historyFlag(),
 			selfTestFlag(),
 		}, slices.Concat(outputFlags(page.GateForms(report.Gate{}.Forms())), countingFlags(), judgingFlags(defaultAlpha, defaultThreshold))...),
 		Action: func(ctx context.Context, c *cli.Command) error {
@@ -99,6 +100,7 @@ type checkRun struct {
 	program    string          // another program, with the scenarios of claims
 	tests      []string        // packages whose tests are run too
 	noSelfTest bool
+	history    string // the record whose opinion is asked; empty asks none
 }
 
 // defaultThreshold is how much worse times may be than those of another run, as a share:
@@ -106,7 +108,7 @@ type checkRun struct {
 const defaultThreshold = "10%"
 
 func checkOf(a *app, c *cli.Command) (*checkRun, error) {
-	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program"), tests: c.StringSlice("tests")}
+	k := &checkRun{app: a, noSelfTest: !c.Bool("selftest"), program: c.String("program"), tests: c.StringSlice("tests"), history: c.String("history")}
 	k.spec = check.Spec{
 		Inputs: result.Inputs(c.Args().Slice()), Machine: machine.ID(machine.Read("/")), Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
@@ -193,6 +195,11 @@ func (k *checkRun) run(ctx context.Context) error {
 	if found.Unfit != "" {
 		k.say("unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided", found.Unfit)
 	}
+	notes, err := k.opinions(ctx, found)
+	if err != nil {
+		return err
+	}
+	found.Notes = append(found.Notes, notes...)
 	out := report.Gate{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
 	if err := k.print(out); err != nil {
 		return err

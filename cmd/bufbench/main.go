@@ -13,6 +13,7 @@
 //	bufbench ab --cmd COMMAND --cmd COMMAND [flags]
 //	bufbench threshold -bench REGEXP [-over PARAMETER] [flags] [PACKAGE]
 //	bufbench check [flags] [FILE...]
+//	bufbench track add|import|backfill|show|changes|ack|bisect|export [flags]
 //	bufbench init [-slice|-c|-file|-python] [NAME]
 //	bufbench doctor [-controls] [flags]
 //	bufbench doctor -calibrate [-max-time TIME] [-results FOLDER] [flags]
@@ -201,6 +202,15 @@
 // a main. All of it passes at once:
 //
 //	bufbench init -c Reply
+//
+// Track keeps results per commit, as text in git, and finds the commits that changed
+// them. It reads the histories of other tools too, measures old commits by ab, and
+// bisects a change:
+//
+//	$ bufbench track import -date 2026-05-31 old.txt
+//	results/track/run-5f0c9b1e2d3a4b5c.txt: 72 values of no commit
+//	$ bufbench track show
+//	...
 //
 // Doctor says what disturbs this machine, and what to type against it. It looks at the
 // clock's governor, at other processes, at the settings of this shell and more. It takes

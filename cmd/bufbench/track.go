@@ -22,7 +22,7 @@ func trackCommand(a *app) *cli.Command {
 		ArgsUsage:    "COMMAND",
 		OnUsageError: onUsageError,
 		Description:  trackText,
-		Commands:     []*cli.Command{a.trackAdd(false), a.trackAdd(true), a.trackBackfill(), a.trackShow(), a.trackChanges(), a.trackAck(), a.trackBisect()},
+		Commands:     []*cli.Command{a.trackAdd(false), a.trackAdd(true), a.trackBackfill(), a.trackShow(), a.trackChanges(), a.trackAck(), a.trackBisect(), a.trackExport()},
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
 				return usagef("track has no command %q (bufbench track -help lists them)", name)

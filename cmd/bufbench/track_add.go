@@ -68,6 +68,35 @@ func (a *app) addTrack(ctx context.Context, c *cli.Command, past bool) error {
 	return nil
 }
 
+// trackExport is the command export.
+func (a *app) trackExport() *cli.Command {
+	return &cli.Command{
+		Name: "export", Usage: "print the results of the record as one Go benchmark text, for benchstat -col commit and others", OnUsageError: onUsageError,
+		Flags: queryFlags(),
+		Action: func(ctx context.Context, c *cli.Command) error {
+			for _, name := range []string{"rev", "last", "ack", "v"} {
+				if c.IsSet(name) {
+					return usagef("-%s: export prints all commits of the record, in the order of its files", name)
+				}
+			}
+			text, problems, err := track.Export(ctx, placeOf(c), track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env")})
+			for _, p := range problems {
+				a.say("bufbench: %v", p)
+			}
+			if err != nil {
+				return err
+			}
+			if _, err := a.stdout.Write(text); err != nil {
+				return err
+			}
+			if len(problems) > 0 {
+				return fmt.Errorf("this is not all: %d files or lines of the record cannot be read", len(problems))
+			}
+			return nil
+		},
+	}
+}
+
 // trackAck is the command ack.
 func (a *app) trackAck() *cli.Command {
 	return &cli.Command{

@@ -14,6 +14,7 @@ import (
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/record"
+	"github.com/bufbench/bufbench/internal/track/series"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -23,7 +24,7 @@ func (a Addition) text(ctx context.Context, s source, assume *assumption) (recor
 	if isDocument(s.text) {
 		return record.Batch{}, nil, fmt.Errorf("%s is a report, and has no line of its measurements: add the texts that were compared (ab prints the path of its text behind \"results:\")", s.path)
 	}
-	texts := &result.Texts{Inputs: []result.Input{{Label: s.path, Path: s.path, Text: s.text}}}
+	texts := &result.Texts{Keys: keysOf(), Inputs: []result.Input{{Label: s.path, Path: s.path, Text: s.text}}}
 	if s.path == "-" {
 		texts.Inputs[0].Text, texts.Stdin = nil, bytes.NewReader(s.text)
 	}
@@ -49,6 +50,11 @@ func (a Addition) text(ctx context.Context, s source, assume *assumption) (recor
 	}
 	head := result.HeadOf(s.text)
 	for _, r := range all {
+		for _, key := range series.Splits() {
+			if value := r.GetConfig(key); value != "" {
+				setFile(r, key, value) // what was asked for is no line of the text to its reader
+			}
+		}
 		if head.Machine() != "" && r.GetConfig("machine") == "" {
 			setFile(r, "machine", head.Machine())
 		}
@@ -62,6 +68,13 @@ func (a Addition) text(ctx context.Context, s source, assume *assumption) (recor
 		assume.here(ctx, all)
 	}
 	return b, problems, nil
+}
+
+// keysOf are the configuration keys that a record needs beside those of test binaries. The
+// side of a line is read without being asked for.
+func keysOf() []string {
+	origin := slices.DeleteFunc(record.Keys(), func(key string) bool { return key == record.Side })
+	return append(origin, series.Splits()...)
 }
 
 func has(r *benchfmt.Result, unit string) bool {

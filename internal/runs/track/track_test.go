@@ -197,6 +197,43 @@ func TestAddSides(t *testing.T) {
 	}
 }
 
+// TestAddNamed: a text that names the commits of its lines is a run per commit, and a file
+// of the record that is added elsewhere is the same file.
+func TestAddNamed(t *testing.T) {
+	p := newProject(t)
+	first, second := p.commit("one"), p.commit("two")
+	text := "commit: " + first + "\nBenchmarkX 1 5 ns/op\ncommit: " + second[:12] + "\nBenchmarkX 1 6 ns/op\n"
+	out, err := p.add(text, nil)
+	if err != nil || out.Files[0].Runs != 2 {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	elsewhere := p.place
+	elsewhere.Folder = filepath.Join(t.TempDir(), "other")
+	again, err := track.Add(t.Context(), track.Addition{Place: elsewhere, Paths: []string{out.Files[0].Path}, Past: true, Now: time.Now()})
+	if err != nil || filepath.Base(again.Files[0].Path) != filepath.Base(out.Files[0].Path) {
+		t.Errorf("%+v, %v, want the name of %s", again, err, out.Files[0].Path)
+	}
+	h, err := track.Load(t.Context(), p.place, track.Query{})
+	if err != nil || len(h.Line.Commits) != 2 || h.Line.Strange != 0 || h.Line.Commits[1].Subject != "two" {
+		t.Errorf("%+v, %v", h.Line, err)
+	}
+}
+
+// TestAddMachines: texts that name their machines by a line are series apart.
+func TestAddMachines(t *testing.T) {
+	p := newProject(t)
+	p.commit("one")
+	for _, machine := range []string{"a", "b"} {
+		if _, err := p.add("machine: "+machine+"\ngo: go1.26\nBenchmarkX 1 5 ns/op\n", nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h, err := track.Load(t.Context(), p.place, track.Query{})
+	if err != nil || len(h.Series) != 2 || h.Series[0].Env != "machine=a; go=go1.26" {
+		t.Errorf("%+v, %v", h.Series, err)
+	}
+}
+
 // TestGone: a benchmark that was removed and one whose unit changed are named.
 func TestGone(t *testing.T) {
 	p := newProject(t)

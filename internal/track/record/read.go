@@ -44,8 +44,8 @@ func Open(path string) (*File, error) {
 		return nil, result.Problem{File: path, What: fmt.Sprintf("it was written by a newer bufbench (version %s, and this one knows %d)", m[1], version), Mend: "update bufbench"}
 	}
 	f := &File{Path: path, Added: unstamp(string(m[2])), body: bodyOf(text)}
-	_, hash, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), ending), "-")
-	if hash != hashOf(f.body) {
+	name := strings.TrimSuffix(filepath.Base(path), ending)
+	if hash := name[strings.LastIndexByte(name, '-')+1:]; hash != hashOf(f.body) {
 		return nil, result.Problem{File: path, What: "its contents are not those that it was written with: it was cut or edited", Mend: "restore it by git checkout, or add the run again"}
 	}
 	return f, nil

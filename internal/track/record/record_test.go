@@ -65,6 +65,20 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// TestWriteName: no commit that a text names leads out of the folder.
+func TestWriteName(t *testing.T) {
+	folder := t.TempDir()
+	for _, commit := range []string{"../../x", "a/b", "-", "main", "ABC", "abc-def"} {
+		path := write(t, folder, batch(commit, 1))
+		if name := filepath.Base(path); filepath.Dir(path) != folder || !strings.HasPrefix(name, "run-") {
+			t.Errorf("commit %q is kept as %s", commit, path)
+		}
+		if _, err := record.Open(path); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // TestOpen: a file that was cut, edited, written by a newer bufbench or by nobody we know
 // is named with what to do; line ends that git changed do no harm.
 func TestOpen(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/wholefile"
@@ -86,7 +87,10 @@ func placed(r *benchfmt.Result, origin map[string]string) *benchfmt.Result {
 func nameOf(b Batch, body []byte) string {
 	of := "history"
 	if len(b.Runs) == 1 {
-		of = cmp.Or(b.Runs[0].Commit, "run")
+		of = "run"
+		if commit := b.Runs[0].Commit; commit != "" && strings.Trim(commit, "0123456789abcdef") == "" { // a text may name anything
+			of = commit
+		}
 	}
 	return of[:min(len(of), 12)] + "-" + hashOf(body) + ending
 }

@@ -13,6 +13,9 @@ func Splits() []string {
 	return []string{"suite", "machine", "testbed", "cpu", "goos", "goarch", "go", "toolchain", "cgo", "goexperiment", "tags", "thp", "pagesize", "env"}
 }
 
+// Env is the machine and the build of a result.
+func Env(r *benchfmt.Result) string { return string(envOf(nil, r)) }
+
 // envOf writes the machine and the build of a result.
 func envOf(to []byte, r *benchfmt.Result) []byte {
 	from := len(to)

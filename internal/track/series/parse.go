@@ -111,7 +111,7 @@ func (p *parser) key(r *benchfmt.Result, unit string) int32 {
 	}
 	at := int32(len(p.out.keys))
 	p.at[string(p.text)] = at
-	p.out.keys = append(p.out.keys, trend.Key{Package: pkg, Name: string(r.Name), Unit: unit, Env: string(envOf(nil, r))})
+	p.out.keys = append(p.out.keys, trend.Key{Package: pkg, Name: string(r.Name), Unit: unit, Env: Env(r)})
 	return at
 }
 

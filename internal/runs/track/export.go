@@ -1,0 +1,61 @@
+package track
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/track/record"
+	"github.com/bufbench/bufbench/internal/track/series"
+	"github.com/bufbench/bufbench/internal/track/trend"
+	"golang.org/x/perf/benchfmt"
+)
+
+// Export returns the results of a record as one Go benchmark text, in the order of its
+// files. Each line has the commit above it, so that benchstat -col commit compares them.
+// Problems are files that cannot be read.
+func Export(ctx context.Context, p Place, q Query) (text []byte, problems []result.Problem, err error) {
+	asked, err := q.filter()
+	if err != nil {
+		return nil, nil, err
+	}
+	files, err := record.Files(p.Folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	var out bytes.Buffer
+	w := benchfmt.NewWriter(&out)
+	for _, path := range files {
+		if ctx.Err() != nil {
+			return nil, problems, context.Canceled
+		}
+		f, err := record.Open(path)
+		if err != nil {
+			problems = append(problems, result.Problem{File: path, What: err.Error()})
+			continue
+		}
+		_, more := f.Walk(func(r *benchfmt.Result) {
+			if some := selected(r, asked); len(some.Values) > 0 {
+				w.Write(some) // to memory
+			}
+		})
+		problems = append(problems, more...)
+	}
+	if out.Len() == 0 {
+		return nil, problems, fmt.Errorf("the record in %s has no result that was asked for", p.Folder)
+	}
+	return out.Bytes(), problems, nil
+}
+
+// selected is a result with the values that are asked for.
+func selected(r *benchfmt.Result, asked series.Filter) *benchfmt.Result {
+	some := r.Clone()
+	some.Values = some.Values[:0]
+	for _, v := range r.Values {
+		if asked(trend.Key{Package: r.GetConfig("pkg"), Name: string(r.Name), Unit: v.Unit, Env: series.Env(r)}) {
+			some.Values = append(some.Values, v)
+		}
+	}
+	return some
+}

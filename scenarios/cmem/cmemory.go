@@ -13,6 +13,9 @@ import (
 //
 // A view is valid as long as C neither frees nor moves the memory. The collector knows
 // nothing of it: whoever frees it must know of every view.
+//
+// To a colleague: a handle that the collector frees in case costs 0.3 µs, more than a copy of
+// 1 KiB; hand out few of them, and release them yourself.
 var CMemory = bench.Of[memory]{
 	Info: bench.Info{
 		Name:     "CMemory",
@@ -48,6 +51,7 @@ var CMemory = bench.Of[memory]{
 		{Name: "copy-bulk", Kind: bench.Copy, Says: "bytes.Clone of an unsafe.Slice", Open: copyBulk},
 		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: copyReuse},
 		{Name: "view", Kind: bench.View, Says: "unsafe.Slice", Open: view},
+		{Name: "view-guarded", Kind: bench.View, Says: "the same of a handle with AddCleanup", Open: viewGuarded},
 	},
 }
 

@@ -85,7 +85,7 @@ func TestArmsSumTheSource(t *testing.T) {
 			if got := op.Run(3); got != 3*want {
 				t.Errorf("%s.Run(3) over %s = %#x, want %#x", arm.Name, size, got, 3*want)
 			}
-			if n := testing.AllocsPerRun(3, func() { op.Run(1) }); arm.Kind == bench.View && n != 0 {
+			if n := testing.AllocsPerRun(3, func() { op.Run(1) }); arm.Kind == bench.View && op.Cost.Allocs == 0 && n != 0 {
 				t.Errorf("%s over %s allocates %v times per operation, want 0", arm.Name, size, n)
 			}
 		}

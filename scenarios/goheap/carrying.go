@@ -10,8 +10,8 @@ import (
 // run implements carrier. The block's data begin at a cache line, so they are aligned for
 // words, unless the case says another place.
 func (structs[R]) run(b *bench.Block, memory []byte, how passing) (func(n int) uint64, error) {
-	if uintptr(unsafe.Pointer(unsafe.SliceData(memory)))%unsafe.Alignof(uint64(0)) != 0 {
-		return nil, b.Skip("a struct of words begins at a multiple of 8 bytes", "-axis align=0,8")
+	if err := aligned(b, memory); err != nil {
+		return nil, err
 	}
 	// The block owns the data, which hold one R and outlive the operation; no R has a
 	// pointer; only proof writes.
@@ -36,6 +36,14 @@ func (structs[R]) run(b *bench.Block, memory []byte, how passing) (func(n int) u
 	default:
 		return nil, fmt.Errorf("axis %s: %q is not call, range, chan, map or any", by, way)
 	}
+}
+
+// aligned refuses memory in which no word may begin.
+func aligned(b *bench.Block, memory []byte) error {
+	if uintptr(unsafe.Pointer(unsafe.SliceData(memory)))%unsafe.Alignof(uint64(0)) != 0 {
+		return b.Skip("a struct of words begins at a multiple of 8 bytes", "-axis align=0,8")
+	}
+	return nil
 }
 
 // carry is n operations, by value or by pointer. A call through a function value costs the

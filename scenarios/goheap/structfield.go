@@ -37,7 +37,7 @@ var StructField = bench.Of[records]{
 			Axes:    []bench.Choice{{Key: record, Values: []string{"64B", "16B", "256B"}}},
 			Element: word,
 			Leave:   func(c bench.Case) bool { return c.Size != 64*bench.KiB && (c.Get(record) != "64B" || c.Passes == 16) },
-			Without: []string{bench.Touch, bench.Order, bench.Align},
+			Without: []string{bench.Touch, bench.Order},
 		},
 		Ready:    littleEndian,
 		Contests: []bench.Contest{{View: "view", Copy: "copy"}, {View: "view", Copy: "reuse"}, {View: "view-pointers", Copy: "copy"}},
@@ -83,6 +83,9 @@ func newRecords(b *bench.Block) (records, error) {
 			return records{}, err
 		}
 		memory := b.Touched(rows * each)
+		if err := aligned(b, memory); err != nil {
+			return records{}, err
+		}
 		b.Own(bench.Owner{Memory: memory, Poke: func(i int, x byte) error {
 			memory[(i/int(word)+1)*int(each)-int(word)+i%int(word)] ^= x // the field is the last of a struct
 			return nil

@@ -17,6 +17,16 @@ func TestRowsHaveTheirSize(t *testing.T) {
 	}
 }
 
+// TestStructsBeginAtWords: a place where no word may lie is skipped with another place.
+func TestStructsBeginAtWords(t *testing.T) {
+	b := bench.NewBlock(bench.Case{Size: 64, Axes: []bench.Axis{{Key: record, Value: "64B"}, {Key: bench.Align, Value: "1"}}}, 1)
+	defer b.Close()
+	_, err := newRecords(b)
+	if skip := bench.Skipped(err); skip == nil || skip.Hint != "-axis align=0,8" {
+		t.Errorf("structs at byte 1 of a line: %v, want a skip with a hint", err)
+	}
+}
+
 // TestNoOtherStruct: a size of struct that there is none of is refused by name.
 func TestNoOtherStruct(t *testing.T) {
 	b := bench.NewBlock(bench.Case{Size: 64, Axes: []bench.Axis{{Key: record, Value: "24B"}}}, 1)

@@ -23,8 +23,8 @@
 //
 // # Who keeps what
 //
-// [With] and [Change] lend the memory of an object to one function. What is needed for
-// longer is kept:
+// [With] and [Change] lend the memory of an object to a function. [Interpreter.Buffer]
+// keeps it for longer:
 //
 //	b, err := py.Buffer(object, cpython.FullRO) // object cannot be resized, nor freed
 //	v, err := b.View()                          // layout and bytes, by pure Go
@@ -48,7 +48,7 @@
 // # Builds
 //
 // CPython needs the build tag cpython, and cgo. Without them the package has the same
-// functions, and [Start] and all others return a *[Missing] that says what to install. The
+// functions, and they return a *[Missing], which says what to install. The
 // Python is the one of `pkg-config python3-embed`, never
 // PATH's. The package works with CPython 3.8 to 3.13. Older versions, 32-bit builds
 // and builds without a GIL do not compile, and say why.

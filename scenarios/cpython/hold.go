@@ -18,7 +18,16 @@ import (
 func (py *Interpreter) hold(get func() *C.bb_py_hold) *C.bb_py_hold {
 	hold := get()
 	if hold != nil && hold.why == C.BB_PY_CROWDED {
-		py.Do(func() { hold = get() })
+		hold = py.admitted(get)
+	}
+	return hold
+}
+
+// admitted gets a hold inside a Do of its own, which the caller has left afterwards.
+func (py *Interpreter) admitted(get func() *C.bb_py_hold) (hold *C.bb_py_hold) {
+	py.Do(func() { hold = get() })
+	if hold != nil {
+		hold.inside = 0
 	}
 	return hold
 }
@@ -28,7 +37,7 @@ func (py *Interpreter) ask(o *Object, flags Flags) *C.bb_py_hold {
 	object := o.number()
 	hold := C.bb_py_hold_get(object, C.int(flags))
 	if hold != nil && hold.why == C.BB_PY_CROWDED {
-		py.Do(func() { hold = C.bb_py_hold_get(object, C.int(flags)) })
+		hold = py.admitted(func() *C.bb_py_hold { return C.bb_py_hold_get(object, C.int(flags)) })
 	}
 	return hold
 }
@@ -37,7 +46,7 @@ func (py *Interpreter) ask(o *Object, flags Flags) *C.bb_py_hold {
 // of Go's.
 func (o *Object) number() C.uintptr_t { return C.uintptr_t(uintptr(unsafe.Pointer(o.ref))) }
 
-// address is that of a hold, which is no memory of Go's either.
+// address is the address of a hold, which is no memory of Go's.
 func address(hold *C.bb_py_hold) C.uintptr_t { return C.uintptr_t(uintptr(unsafe.Pointer(hold))) }
 
 // end gives back what is held before it returns: it may wait for the GIL.

@@ -42,6 +42,16 @@ assert os.getcwd() not in sys.path and "" not in sys.path, sys.path
 	}
 }
 
+// TestEnvironment starts Python in a process whose environment names another one.
+func TestEnvironment(t *testing.T) {
+	child := exec.Command(os.Args[0], "-test.run=^TestStart$", "-test.v")
+	nowhere := filepath.Join(t.TempDir(), "nowhere")
+	child.Env = append(os.Environ(), "PYTHONHOME="+nowhere, "PYTHONPATH="+nowhere, "VIRTUAL_ENV="+nowhere)
+	if out, err := child.CombinedOutput(); err != nil || !strings.Contains(string(out), "--- PASS: TestStart ") {
+		t.Errorf("Python does not start with PYTHONHOME=%s: %v\n%s", nowhere, err, out)
+	}
+}
+
 // startVariable names the home that a child of TestStartFails starts with.
 const startVariable = "BUFBENCH_TEST_PYTHON_HOME"
 

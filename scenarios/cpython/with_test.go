@@ -4,7 +4,11 @@ package cpython
 
 import (
 	"errors"
+	"fmt"
+	"os"
+	"runtime"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/bufbench/bufbench/scenarios/buffer"
@@ -170,6 +174,46 @@ func TestWithLeavesTheGIL(t *testing.T) {
 		return nil
 	})
 	if err != nil {
+		t.Error(err)
+	}
+}
+
+// Where there is no room, With waits for it at its start, and has not the GIL at its end.
+func TestWithInACrowd(t *testing.T) {
+	py := interpreter(t)
+	makeRoom(t, py, 1)
+	o := evaluate(t, py, "bytearray(b'abc')", nil)
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	var group sync.WaitGroup
+	inside := make(chan struct{})
+	group.Go(func() {
+		py.Do(func() {
+			close(inside)
+			if err := py.Exec(fmt.Sprintf("import os\nos.read(%d, 1)", r.Fd()), nil); err != nil {
+				t.Error(err)
+			}
+		})
+	})
+	<-inside
+	group.Go(func() {
+		if _, err := read[byte](py, o); err != nil {
+			t.Error(err)
+		}
+	})
+	for gate.TryLock() { // until With is sent back and waits at the gate
+		gate.Unlock()
+		runtime.Gosched()
+	}
+	if _, err := w.Write([]byte{1}); err != nil {
+		t.Fatal(err)
+	}
+	group.Wait()
+	if err := py.Exec("o.append(1)", map[string]*Object{"o": o}); err != nil {
 		t.Error(err)
 	}
 }

@@ -51,6 +51,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/launch$`, `^\./(bench|` + said + `)$`, spies, "what is said to a child and by it, which everybody reads"},
 	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
+	{`^\./internal/judge/history$`, `^github\.com/aclements/go-moremath/|^\./internal/judge/interval$`, ``, "it finds changes in values, whatever commits and files they are of"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
 	{`^\./internal/track/trend$`, `^$`, `^(os|os/exec)$`, "values, which whoever judges and prints may read"},
 	{`^\./internal/track/(record|series|imports)$`, ``, `^os/exec$`, "text and values: only order asks git"},

@@ -14,9 +14,9 @@ import (
 func printCreeps(out io.Writer, count int, r *rand.Rand) {
 	const begin, length, after = 60, 60, 30
 	fmt.Fprintf(out, "\nA rise over %d points in noise of 1 %%, after %d points (%d series of each)\n\n", length, begin, count)
-	fmt.Fprintf(out, "%-10s %8s %10s %9s\n", "rise", "found", "as a creep", "reported")
+	fmt.Fprintf(out, "%-10s %8s %10s %9s %18s\n", "rise", "found", "as a creep", "reports", "after every point")
 	for _, rise := range []float64{0.03, 0.06, 0.12} {
-		seen, creeps, reports := 0, 0, 0
+		seen, creeps, reports, every := 0, 0, 0, 0
 		for range count {
 			s := plan{kind: kinds()[0], n: begin + length + after}.series(r)
 			for i := range s.Points {
@@ -24,6 +24,7 @@ func printCreeps(out io.Writer, count int, r *rand.Rand) {
 			}
 			changes := history.Changes(s, history.Options{})
 			reports += len(changes)
+			every += len(alarms(s))
 			creep := false
 			for _, c := range changes {
 				creep = creep || c.Creep
@@ -32,7 +33,7 @@ func printCreeps(out io.Writer, count int, r *rand.Rand) {
 			creeps += int(when(creep, 1))
 		}
 		share := 100 / float64(count)
-		fmt.Fprintf(out, "%+6.0f %%   %7.0f%% %9.0f%% %9.2f\n", 100*rise, share*float64(seen), share*float64(creeps), float64(reports)/float64(count))
+		fmt.Fprintf(out, "%+6.0f %%   %7.0f%% %9.0f%% %9.2f %18.2f\n", 100*rise, share*float64(seen), share*float64(creeps), float64(reports)/float64(count), float64(every)/float64(count))
 	}
 }
 

@@ -1,6 +1,5 @@
-// Detectors measures how well package history finds changes: on series that people
-// labelled, beside detectors of others, and on series whose changes are known because
-// they were planted.
+// Detectors measures how well package history finds changes. It takes series with the
+// labels of people, beside detectors of others, and series with planted changes.
 //
 //	go run ./scripts/detectors -data DIR
 //

@@ -13,7 +13,7 @@ type kind struct {
 	next func(r *rand.Rand) func() float64
 }
 
-// kinds are what the results of benchmarks look like that nobody changed.
+// kinds are the kinds of noise in results of unchanged benchmarks.
 func kinds() []kind {
 	return []kind{
 		{"normal", func(r *rand.Rand) func() float64 { return r.NormFloat64 }},

@@ -13,8 +13,8 @@ type detector struct {
 	find func(x []float64) []int
 }
 
-// detectors are ours, and the peers that it is compared with. The peers are written
-// from their descriptions, with their default settings.
+// detectors are ours, and the peers that it is compared with. The peers are our own
+// writing of their rules, with one setting for all series.
 func detectors() []detector {
 	return []detector{
 		{"bufbench", ours},
@@ -34,12 +34,12 @@ func ours(x []float64) []int {
 	return borders(history.Changes(s, history.Options{}), len(x))
 }
 
-// borders are the first indexes of new levels: those of changes, and the ends of creeps.
+// borders are the first indexes of new levels: those of changes, and those behind levels that moved.
 func borders(changes []history.Change, n int) []int {
 	var at []int
 	for _, c := range changes {
 		at = append(at, c.At)
-		if c.Creep && c.Until+1 < n {
+		if c.Until > c.At && c.Until+1 < n {
 			at = append(at, c.Until+1)
 		}
 	}
@@ -47,8 +47,8 @@ func borders(changes []history.Change, n int) []int {
 	return slices.Compact(at)
 }
 
-// pelt is the exact least sum of squares with the penalty 3 ln n for each change, of
-// values that were divided by their standard deviation: the default of TCPDBench.
+// pelt is the exact least sum of squares with a penalty for each change: 3 ln n, of
+// values that were divided by their standard deviation.
 func pelt(x []float64) []int {
 	sums, n := newSums(x), len(x)
 	penalty := 3 * math.Log(float64(n)) * sums.within(0, n) / float64(n-1)

@@ -6,8 +6,7 @@ import (
 )
 
 // steps is asv's detector: the least sum of absolute deviations with a penalty for each
-// step. The penalty is the one for which a criterion of information is least, of errors
-// whose neighbours are alike. Source: asv/step_detect.py, detect_steps.
+// step. The penalty is chosen by a criterion of information for autocorrelated errors. Source: asv/step_detect.py, detect_steps.
 func steps(x []float64) []int {
 	n := len(x)
 	if n < 2 {

@@ -88,6 +88,20 @@ func TestCreep(t *testing.T) {
 	}
 }
 
+// TestStepAndCreep: a step with a slow move behind it is a step.
+func TestStepAndCreep(t *testing.T) {
+	x := noisy(8, 120, func(i int) float64 {
+		if i < 50 {
+			return 100
+		}
+		return 120 + 0.08*float64(i-50)
+	})
+	got := history.Changes(one(x...), history.Options{})
+	if len(got) != 1 || got[0].Creep || got[0].At != 50 || got[0].Until != 119 || math.Abs(got[0].After-120) > 1 {
+		t.Errorf("Changes of a step to 120 that goes on to 125.6 = %+v, want a step at 50 to 120 and until 119", got)
+	}
+}
+
 func TestSpikes(t *testing.T) {
 	x := noisy(3, 120, steps())
 	for _, i := range []int{0, 20, 21, 50, 80, 81, 118, 119} {

@@ -11,8 +11,8 @@ type description struct {
 	confidence float64
 }
 
-// describe returns the changes between the segments of a field. carried says that the
-// first segment creeps on from what was described earlier.
+// describe returns the changes between the segments of a field. If carried, the first
+// segment goes on with a creep that was described earlier.
 func describe(f field, g []segment, all []centre, carried bool, o Options) []Change {
 	if len(g) == 0 {
 		return nil
@@ -24,8 +24,8 @@ func describe(f field, g []segment, all []centre, carried bool, o Options) []Cha
 	var found []Change
 	for i, s := range g {
 		switch {
-		case i == 0 && (!s.line || carried), i > 0 && !s.line && g[i-1].line && !d.jumps(i):
-			// Nothing begins, or a creep comes to its end.
+		case i == 0 && (!s.line || carried), i > 0 && d.goesOn(i):
+			// Nothing begins: a creep goes on at another pace, or comes to its end.
 		default:
 			found = append(found, d.change(i))
 		}
@@ -35,21 +35,28 @@ func describe(f field, g []segment, all []centre, carried bool, o Options) []Cha
 
 // change describes the beginning of the i-th segment.
 func (d description) change(i int) Change {
-	s := d.g[i]
-	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: s.line}
+	first, s := i, d.g[i]
+	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: d.creeps(i)}
 	c.Until = c.At
 	from, to := d.place(i)
 	c.Low, c.High = d.all[from].index, d.all[to].index
 	if from > 0 {
 		c.Low = d.all[from-1].index + 1 // a gap may hide the change
 	}
-	before, after := segment{from: s.from, to: s.to, line: s.line}, s.from
-	last := s.from
+	before, last, after := s, s.from, s.from
 	if i > 0 {
 		before, last = d.g[i-1], s.from-1
 	}
 	if s.line {
-		after, c.Until = s.to-1, d.all[s.to-1].index
+		for i++; i < len(d.g) && d.g[i].line && d.goesOn(i); i++ {
+			s = d.g[i]
+		}
+		c.Until = d.all[s.to-1].index
+	}
+	if c.Creep {
+		after = s.to - 1
+	} else {
+		s = d.g[first]
 	}
 	var off, err float64
 	c.Before, off = d.level(before, last)
@@ -74,8 +81,28 @@ func (d description) level(s segment, i int) (v, err float64) {
 	return (d.at(s, i) + d.middle) * d.scale, math.Sqrt(d.v*square) * d.scale
 }
 
-// jumps reports whether the level at the i-th border is another one than that at which
-// the line before it ends.
+// creeps reports whether the i-th segment moves more within itself than at its beginning.
+func (d description) creeps(i int) bool {
+	s := d.g[i]
+	if !s.line || i == 0 {
+		return s.line
+	}
+	jump := d.at(s, s.from) - d.at(d.g[i-1], s.from-1)
+	return math.Abs(d.at(s, s.to-1)-d.at(s, s.from)) > math.Abs(jump)
+}
+
+// goesOn reports whether the i-th segment goes on from a creep: level, or in the same
+// direction.
+func (d description) goesOn(i int) bool {
+	if !d.g[i-1].line || d.jumps(i) {
+		return false
+	}
+	_, before, _ := d.fit(d.g[i-1])
+	_, after, _ := d.fit(d.g[i])
+	return !d.g[i].line || math.Signbit(before) == math.Signbit(after)
+}
+
+// jumps reports whether the two segments have different levels at the i-th border.
 func (d description) jumps(i int) bool {
 	at := d.g[i].from
 	before, off := d.level(d.g[i-1], at)

@@ -7,7 +7,7 @@ import (
 
 const (
 	shortest     = 3   // points of a segment: one or two are a spike
-	shortestLine = 12  // points of a line: a shorter one is a step among noise
+	shortestLine = 8   // points of a line: a shorter one is a step among noise
 	linePrice    = 1.5 // what a line costs, where a level costs 1: it has 3 numbers for 2
 	price        = 2   // of a level, times the logarithm of the number of points
 )

@@ -36,7 +36,7 @@ func middleOfThree(a, b, c float64) float64 {
 	return max(min(a, b), min(max(a, b), c))
 }
 
-// median is that of x, in which it moves values about. It is 0 for none.
+// median returns the median of x, and 0 for none. It moves values in x about.
 func median(x []float64) float64 {
 	if len(x) == 0 {
 		return 0

@@ -35,8 +35,8 @@ type Change struct {
 	// more for all else that is reported.
 	Probability float64
 
-	Creep bool // the level moved slowly from At on
-	Until int  // index of the last point of a creep; At if Creep is false
+	Creep bool // the level moved slowly from At on, and more than at once
+	Until int  // index of the last point of that move; At if the level stayed
 }
 
 // Options say how sure the changes must be. The zero value holds the defaults.

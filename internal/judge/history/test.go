@@ -7,12 +7,12 @@ import (
 	"github.com/aclements/go-moremath/mathx"
 )
 
-// chance is the largest chance that noise alone shows a change, with which the change
-// is still reported.
+// chance is the largest p-value of a change that is reported: how often noise alone
+// shows one.
 const chance = 0.01
 
-// doubt is the share of series of unchanged noise that show a change to which normal
-// noise gives the chance p or less. It holds for the worst of five kinds of noise (normal,
+// doubt turns the p-value of a change in normal noise into one that other noise keeps
+// too: the share of unchanged series with a change of that p-value or less. It holds for the worst of five kinds of noise (normal,
 // lognormal, with 3 % outliers, autoregressive, of two modes), which was simulated with
 // 30, 100 and 400 points.
 func doubt(p float64) float64 { return 0.1 * math.Pow(p/chance, 0.22) }
@@ -33,8 +33,8 @@ type field struct {
 	noise         noise
 }
 
-// long is the variance of a level, times its number of points, and what share of that
-// number independent points would be: neighbours that are alike count as fewer.
+// long returns the variance of a level, times its number of points. worth is the number
+// of independent points that say as much as one of these, whose neighbours are alike.
 func (f field) long(g []segment) (v, worth float64) {
 	var products, squares, before, numbers float64
 	for _, s := range g {
@@ -67,8 +67,8 @@ type removal struct {
 	p        float64 // chance that noise alone makes the difference
 }
 
-// weigh takes back, one at a time, what noise explains best, until the chance of all that
-// is left is small.
+// weigh takes back one border or line after the other, the least certain first, until all
+// others are certain enough.
 func (f field) weigh(g []segment) []segment {
 	for {
 		v, worth := f.long(g)
@@ -137,8 +137,7 @@ func (f field) gain(g []segment, r removal) float64 {
 	return gain
 }
 
-// tailOfTwo is the chance that the sum of two squares of normal variables exceeds f,
-// divided by a variance that is known with some freedom.
+// tailOfTwo is the same for the sum of two squares.
 func tailOfTwo(f, freedom float64) float64 {
 	return math.Pow(1+max(0, f)/freedom, -freedom/2)
 }

@@ -126,8 +126,7 @@ func (a *app) history(ctx context.Context, c *cli.Command, forms func(report.Tra
 	}
 	switch n := len(found.Problems) + len(found.Stale); {
 	case n > 0:
-		err = fmt.Errorf("this is not all: %w", cmp.Or(errors.Join(found.Stale...), error(nil), fmt.Errorf("%d files or lines of the record cannot be read", len(found.Problems))))
-		return err
+		return fmt.Errorf("this is not all: %w", cmp.Or(errors.Join(found.Stale...), fmt.Errorf("%d files or lines of the record cannot be read", len(found.Problems))))
 	case verdict != nil:
 		return verdict(found)
 	}

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The test suite: what CI runs and what a person runs. --long adds what takes
-# minutes. It fails when something that it should test is not there, unless
-# CGO_ENABLED=0 asks for the pure Go part alone. It runs with the Go that it finds;
-# GOTOOLCHAIN=go1.27.1 chooses another one. What depends on how a Go release works
-# inside runs with the newest release that we know too.
+# The test suite: what CI runs and what a person runs. --long adds what takes hours. It
+# fails when something that it should test is not there, unless CGO_ENABLED=0 asks for
+# the pure Go part alone. It runs with the Go that it finds; GOTOOLCHAIN=go1.27.1 chooses
+# another one. What depends on how a Go release works inside runs with the newest release
+# that we know too.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -96,7 +96,7 @@ memory() {
 	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
 		${long:+./bench ./bench/benchtest ./internal/measure/plant}
 	# The only build that can try a view whose owner is gone.
-	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
+	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
 
 # fuzz runs every fuzz target for so many inputs. Seeds, and inputs that failed once, are tests in every lane.
@@ -119,13 +119,16 @@ without() {
 
 # What builds programs of its own, which no flag of a lane reaches: it runs once.
 own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(action|article|newscenario|readmetable))$'
-# What a checker of memory or of races has nothing to find in: values that become
-# values, and what runs in other processes.
+# What a checker of memory or of races has something to find in: unsafe code, C, and
+# goroutines. --long checks all but values that become values, and what runs in other
+# processes.
+checked='/(bench/benchtest|internal/(host/(console|process|procgroup|wholefile)|judge/(history|interval)|measure/(child|runner)|revisions/match|runs/(session|show|track)|track/series)|scenarios/(buffer|clib|cmem|cpython|file|kernel|message|python))$'
 plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/buffer/difftest|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'
 racing='TestScript/^(doctor|fail_hang|run_(busy|sequential))$|TestKill|TestInterrupt'
+few='TestScript/^(doctor|run_busy)$'
 # What measures every scenario, and what is about revisions and counts, takes longest.
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
@@ -135,9 +138,11 @@ downloaded
 style
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "without cgo: what is another program then"
-	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" ./bench/... ./scenarios/... ./internal/measure/{child,launch,plant,runner} ./scripts/trial/{works,spins})
+	pure=(./bench/benchtest ./scenarios/... ./internal/measure/child ./scripts/trial/works)
+	[ -z "$long" ] || pure=(./bench/... ./scenarios/... ./internal/measure/{child,launch,plant,runner} ./scripts/trial/{works,spins})
+	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" "${pure[@]}")
 	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
-	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|}$racing" ./cmd/bufbench
+	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|$racing|}$few" ./cmd/bufbench
 fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
@@ -146,12 +151,12 @@ go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
 [ -z "$long" ] || fuzz 300000
 if [ "$CGO_ENABLED" = 1 ]; then
 	step "race, with checkptr, which is a part of it, and cgocheck2"
-	mapfile -t all < <(without "$own|$plain|$command" "${tags[@]}" ./...)
+	mapfile -t all < <(without "$own|${long:+$plain|}$command" "${tags[@]}" ./... | grep -E "${long:+.|}$checked")
 	# Three at a time: many wait for processes of their own.
 	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -p 3 -race "${tags[@]}" "${all[@]}"
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race -run "$racing" "${tags[@]}" ./cmd/bufbench
-	step "what is too slow for that, or has nothing to race"
-	mapfile -t apart < <(go list "${tags[@]}" ./... | grep -E "$own|$plain")
+	[ -z "$long" ] || GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race -run "$racing" "${tags[@]}" ./cmd/bufbench
+	step "the rest"
+	mapfile -t apart < <(without "$command" "${tags[@]}" ./... | grep -vxF "$(printf '%s\n' "${all[@]}")")
 	go test -timeout 30m "${tags[@]}" "${apart[@]}" &
 	beside=($!)
 	go test -timeout 30m -skip "$slow" "${tags[@]}" ./cmd/bufbench &

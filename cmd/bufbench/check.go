@@ -12,7 +12,6 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/check"
-	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/urfave/cli/v3"
 )
 
@@ -214,7 +213,7 @@ func (k *checkRun) run(ctx context.Context) error {
 // measure measures the scenarios that claims name.
 func (k *checkRun) measure(ctx context.Context) error {
 	defer k.work.Begin()()
-	inputs, err := check.Measure(ctx, k.home, k.spec, session.Origin{Program: k.program}, k.noSelfTest, watcher(newProgress(k.stderr)))
+	inputs, err := check.Measure(ctx, k.home, k.spec, k.program, k.noSelfTest, watcher(newProgress(k.stderr)))
 	k.spec.Inputs = inputs
 	return err
 }

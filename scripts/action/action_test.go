@@ -44,7 +44,7 @@ func (j job) push(before, after string) job {
 	return j
 }
 
-// quickly are inputs for a measurement of a second, by which twice the work is seen
+// quickly are inputs for a measurement of a second, by which much more work is seen
 // whatever else the machine does.
 func quickly(more ...string) map[string]string {
 	with := map[string]string{"count": "20", "max-time": "2s"}
@@ -78,7 +78,7 @@ func (r ran) failed(t *testing.T, format string, args ...any) {
 	t.Errorf(format+"\nlog:\n%s", append(args, r.log)...)
 }
 
-// TestWorse is a pull request that does twice the work, whose base has moved on
+// TestWorse is a pull request that does much more work, whose base has moved on
 // since the event, in a clone of depth 1.
 func TestWorse(t *testing.T) {
 	needs(t)
@@ -86,7 +86,7 @@ func TestWorse(t *testing.T) {
 	stale := origin.git("rev-parse", "HEAD")
 	origin.git("checkout", "--quiet", "-b", "change")
 	origin.write("sums/sums_test.go", slower(sums))
-	head := origin.commit("twice the work")
+	head := origin.commit("much more work")
 	origin.git("checkout", "--quiet", "main")
 	origin.write("README.md", "sums\n")
 	base := origin.commit("others' work")
@@ -242,7 +242,7 @@ func TestHostileBenchmarks(t *testing.T) {
 	origin.write("sums/sums_test.go", hostile)
 	base := origin.commit("hostile")
 	origin.write("sums/sums_test.go", slower(hostile))
-	head := origin.commit("hostile, and twice the work")
+	head := origin.commit("hostile, and much more work")
 	checkout := origin.checkout(head)
 	r := job{dir: checkout.dir, with: quickly(), env: gitEnv}.pullRequest(base, head).run(t)
 	if r.code != 3 || r.outputs["verdict"] != "failed" {
@@ -443,7 +443,7 @@ func BenchmarkSum(b *testing.B) {
 }
 `
 
-// TestAttack measures a pull request that does twice the work, and whose benchmark
+// TestAttack measures a pull request that does much more work, and whose benchmark
 // puts programs in the place of what was built, wants its runner's files and tokens,
 // and says in its bufbench.toml that nothing is to fail.
 func TestAttack(t *testing.T) {
@@ -455,7 +455,7 @@ func TestAttack(t *testing.T) {
 	origin.write("sums/sums_test.go", slower(attack))
 	origin.write("bufbench.toml", "schema = 1\n[gate]\nfail_on = \"never\"\nthreshold = \"900%\"\n")
 	origin.write("sums/bufbench.toml", "schema = 1\n[gate]\nfail_on = \"never\"\n")
-	head := origin.commit("twice the work")
+	head := origin.commit("much more work")
 	j := job{dir: origin.checkout(head).dir, with: quickly(), env: append([]string{
 		"GITHUB_TOKEN=secret", "GH_TOKEN=secret", "ACTIONS_RUNTIME_TOKEN=secret", "ACTIONS_ID_TOKEN_REQUEST_TOKEN=secret", "ACTIONS_RUNTIME_URL=x", "MY_TOKEN=own",
 	}, gitEnv...)}
@@ -498,7 +498,7 @@ func TestStopCommands(t *testing.T) {
 	origin.write("sums/sums_test.go", stops)
 	base := origin.commit("a unit")
 	origin.write("sums/sums_test.go", slower(stops))
-	head := origin.commit("twice the work")
+	head := origin.commit("much more work")
 	r := job{dir: origin.checkout(head).dir, with: quickly("args", "-v"), env: gitEnv}.pullRequest(base, head).run(t)
 	if r.code != 1 || len(r.commands) != 1 || r.commands[0].name != "error" || !strings.Contains(r.log, "stop-commands") {
 		r.failed(t, "exit code %d, commands %q, want 1 and the annotation", r.code, r.commands)

@@ -17,7 +17,7 @@ func scratch(t *testing.T) (root string) {
 	from := filepath.Join("..", "..")
 	err := filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		to := filepath.Join(root, strings.TrimPrefix(path, from))
-		kinds := []string{".go", ".c", ".h", ".mod", ".sum", ".html", ".css", ".js"}
+		kinds := []string{".go", ".c", ".h", ".mod", ".sum", ".html", ".css", ".js", ".tmpl"}
 		embedded := strings.HasSuffix(path, ".go.txt") || strings.HasSuffix(path, ".s.txt")
 		switch {
 		case err != nil:

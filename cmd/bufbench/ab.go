@@ -147,9 +147,9 @@ func abFlags(c *cli.Command) error {
 }
 
 // splitArgs splits a command line at -args, as go test does. The rest is for the test
-// binaries. Only ab, threshold and check start any.
+// binaries. Only ab, threshold, check and profile start any.
 func splitArgs(args []string) (own, binary []string) {
-	if len(args) == 0 || !slices.Contains([]string{"ab", "threshold", "check"}, args[0]) {
+	if len(args) == 0 || !slices.Contains([]string{"ab", "threshold", "check", "profile"}, args[0]) {
 		return args, nil
 	}
 	at := slices.IndexFunc(args, func(s string) bool { return s == "-args" || s == "--args" })

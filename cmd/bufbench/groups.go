@@ -8,7 +8,7 @@ var groups = []struct {
 	name  string
 	flags []string
 }{
-	{"Cases", []string{"program", "tests", "bench", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "python", "tags", "args", "filter", "metric", "rev", "env", "last", "commit", "date", "set"}},
+	{"Cases", []string{"program", "tests", "bench", "pkg", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "python", "tags", "args", "filter", "metric", "rev", "env", "last", "commit", "date", "set"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
 	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest", "samples"}},
 	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "profiles", "config", "ack", "baseline", "save", "record", "history", "reason", "until"}},
@@ -42,7 +42,7 @@ func examplesOf(command string) []string {
 		"profile": {
 			"bufbench profile SubSlice           where the time of each arm goes",
 			"bufbench profile PyBuffer -sizes 4KiB -axis object=numpy",
-			"bufbench profile CMemory -profiles kept -o budget.html",
+			"bufbench profile -pkg ./codec -bench BenchmarkDecode -base main",
 		},
 		"show": {
 			"bufbench show results/*/20*.txt CMemory",

@@ -6,6 +6,7 @@
 //	bufbench list [flags]
 //	bufbench run [flags] [SCENARIO...]
 //	bufbench profile [flags] SCENARIO
+//	bufbench profile -bench RE [-pkg PKG] [-base REV] [flags]
 //	bufbench show [flags] FILE... [SCENARIO...]
 //	bufbench show claims [flags] FILE...
 //	bufbench compare [flags] OLD NEW [MORE...]
@@ -116,6 +117,10 @@
 //	...
 //	view (s[i:j:j]): 1 read of 64KiB
 //	...
+//
+// With -bench, it is about a benchmark of any Go package. Its rows are CPU samples by kind
+// of work, a second table has its allocations by the size of objects, and with -base the
+// change since a revision is told by row and by function.
 //
 // In a tenth of its time, a run compares identical code with itself at its end
 // (-selftest). How far that differs stands in the line Trust; where it is told

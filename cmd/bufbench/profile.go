@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/page"
@@ -16,13 +17,14 @@ import (
 func profileCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:          "profile",
-		Usage:         "say where the time of an operation goes, in one case of a scenario",
-		ArgsUsage:     "SCENARIO",
+		Usage:         "say where the time of an operation goes, of a scenario or of any Go benchmark",
+		ArgsUsage:     "[SCENARIO]",
 		OnUsageError:  onUsageError,
+		Description:   profileText,
 		ShellComplete: a.completeScenarios,
 
 		DisableSliceFlagSeparator: true, // a value of -axis holds commas
-		Flags: append([]cli.Flag{
+		Flags: slices.Concat(benchmarkFlags(), []cli.Flag{
 			programFlag(),
 			&cli.StringFlag{Name: "sizes", Usage: "the `size` of the case, such as 64KiB; the middle of the grid unless given"},
 			&cli.StringFlag{Name: "passes", Usage: "how often an operation reads the bytes: a `number`"},
@@ -32,13 +34,19 @@ func profileCommand(a *app) *cli.Command {
 			&cli.StringFlag{Name: "profiles", Usage: "keep the profiles of each arm in this `folder`, for go tool pprof"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of this `seed`"},
-		}, outputFlags(page.BudgetForms(report.Budgets{}.Forms()))...),
+		}, outputFlags(page.BudgetForms(report.Budgets{}.Forms()))),
 		Action: a.profile,
 	}
 }
 
 // profile is the command: from arguments to the budgets of one case.
 func (a *app) profile(ctx context.Context, c *cli.Command) error {
+	switch other, err := ofBenchmark(c, a.args); {
+	case err != nil:
+		return err
+	case other:
+		return a.profileBenchmark(ctx, c)
+	}
 	o, err := outputOf(c, page.BudgetForms(report.Budgets{}.Forms()))
 	if err != nil {
 		return err
@@ -74,7 +82,7 @@ func (a *app) profile(ctx context.Context, c *cli.Command) error {
 // profileSpec reads the flags of profile.
 func profileSpec(c *cli.Command) (s profile.Spec, err error) {
 	if c.Args().Len() != 1 {
-		return s, usagef("profile needs one scenario: bufbench profile SCENARIO (bufbench list names them)")
+		return s, usagef("profile needs one scenario: bufbench profile SCENARIO (bufbench list names them), or a benchmark by -bench")
 	}
 	s = profile.Spec{
 		From: session.Origin{Program: c.String("program"), Limit: c.Duration("timeout")}, Scenario: c.Args().First(),

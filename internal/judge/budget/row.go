@@ -14,10 +14,11 @@ const (
 	System     Row = "system calls"  // that read or write, with what the system copies
 	Reading    Row = "reading"       // of the bytes, by the kernel of the scenario
 	Waiting    Row = "waiting"       // wall time without CPU time of the thread: it waits, or others work
+	Scheduling Row = "scheduling"    // in samples only: the runtime chooses what runs next
 	Other      Row = "anything else" // in samples only: code of no other row
 )
 
-// Rows are the rows of a budget. [Other] is none of them.
+// Rows are the rows of a budget of prices. [Other] and [Scheduling] are none of them.
 func Rows() []Row {
 	return []Row{Allocation, Collection, Moving, Faults, Calls, Lookups, System, Reading, Waiting}
 }

@@ -1,0 +1,113 @@
+package profile
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/scratch"
+	"github.com/bufbench/bufbench/internal/judge/budget"
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/revisions/profdiff"
+)
+
+// BenchmarkSpec says which benchmark of any Go package to look at.
+type BenchmarkSpec struct {
+	Packages   match.Packages
+	Base, Head string // revisions; without a Base, the package as it stands
+	Launches   int    // 0 is [DefaultLaunches]
+	Seed       uint64 // 0 is a random one
+	Folder     string // for profiles; empty keeps none
+	Span       time.Duration
+}
+
+// BenchmarkOutcome is what was found of a benchmark.
+type BenchmarkOutcome struct {
+	Package, Name string
+	Traces        []budget.Trace        // one, or those of the base and the head
+	Change        *budget.Difference    // nil without a base
+	Functions     []profdiff.Difference // by function, of CPU time and of memory; none without a base
+	Launches      int
+	Notes         []string
+	Files         []string     // profiles that were kept
+	Failed        []match.Note // what could not be measured
+}
+
+// check returns the first mistake that can be seen before anything is built.
+func (s BenchmarkSpec) check() error {
+	if err := s.Packages.Check(); err != nil {
+		return err
+	}
+	switch {
+	case s.Packages.Bench == "":
+		return option.Errorf("bench", "say which benchmark to look at, such as 'BenchmarkDecode/view$'")
+	case s.Head != "" && s.Base == "":
+		return option.Errorf("head", "it is compared with a base revision, and there is none")
+	case s.Packages.Procs < 1:
+		return option.Errorf("cpu", "there is at least one processor")
+	case s.Launches < 0 || s.Launches > mostLaunches:
+		return option.Valuef("count", s.Launches, "it is a number of launches from 1 to %d", mostLaunches)
+	case s.Span < 0:
+		return option.Valuef("samples", s.Span, "it is a time, and 0 takes no samples")
+	case s.Packages.Timeout <= 0:
+		return option.Valuef("timeout", s.Packages.Timeout, "a benchmark needs time to answer")
+	}
+	return nil
+}
+
+// RunBenchmark measures a benchmark of any Go package and profiles it, in runs of its
+// own. The outcome holds what was measured, also beside an error; it is nil if that is
+// nothing.
+func RunBenchmark(ctx context.Context, s BenchmarkSpec, say func(line string)) (*BenchmarkOutcome, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	kept, end, err := (&run{spec: Spec{Folder: s.Folder}}).folder() // before anything is measured: it may not be possible
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	release, alone := machine.Alone()
+	defer release()
+	if !alone {
+		say("warning: another bufbench measures on this machine: each disturbs the other")
+	}
+	folder, err := scratch.New("")
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Remove()
+	s.Launches, s.Seed = cmp.Or(s.Launches, DefaultLaunches), cmp.Or(s.Seed, rand.Uint64())
+	r := &benchmarkRun{spec: s, kept: kept, order: rand.New(rand.NewPCG(s.Seed, 0)), say: func(format string, args ...any) { say(fmt.Sprintf(format, args...)) }}
+	if err = r.find(ctx, folder); err == nil {
+		err = r.settle(ctx)
+	}
+	if err == nil {
+		err = r.time(ctx)
+	}
+	if r.Launches == 0 {
+		return nil, cmp.Or(ctx.Err(), err)
+	}
+	if err == nil && s.Span > 0 {
+		err = r.profile(ctx)
+	}
+	r.judge()
+	return &r.BenchmarkOutcome, cmp.Or(ctx.Err(), err)
+}
+
+// judge makes the budgets.
+func (r *benchmarkRun) judge() {
+	var pairs [2][]float64
+	for i, side := range r.sides {
+		pairs[i%2] = side.measured.Times
+		r.Traces = append(r.Traces, budget.OfBenchmark(side.measured))
+	}
+	if len(r.Traces) == 2 {
+		d := budget.Change(r.Traces[match.Base], r.Traces[match.Head], pairs)
+		r.Change = &d
+	}
+}

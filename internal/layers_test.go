@@ -56,6 +56,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/track/trend$`, `^$`, `^(os|os/exec)$`, "values, which whoever judges and prints may read"},
 	{`^\./internal/track/(record|series|imports)$`, ``, `^os/exec$`, "text and values: only order asks git"},
 	{`^\./internal/revisions/shell$`, `^golang\.org/x/sys/|^\./internal/host/.*`, ``, "command lines, whatever they are for"},
+	{`^\./internal/revisions/listing$`, `^golang\.org/x/(arch|sys|text)/|^github\.com/google/pprof/profile$|^\./internal/(host/.*|judge/interval|option|revisions/profdiff)$`, `^os/exec$`, "it reads a program and its source, and runs neither"},
 	{`^\./internal/revisions/codediff$`, `^golang\.org/x/arch/`, `^os/exec$`, "it reads two programs, and runs neither"},
 }
 

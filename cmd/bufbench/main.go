@@ -110,7 +110,8 @@
 // what each arm does (allocations, copied bytes, page faults, calls into C, system calls,
 // reads), and measures the price of each of these beside the arms. What counts times
 // prices do not explain is a row of its own, so the rows add up to the measured time. CPU
-// samples stand in a table of their own; -profiles FOLDER keeps them for go tool pprof:
+// samples stand in a table of their own; -profiles FOLDER keeps them for go tool pprof, -v
+// prints the hottest function, and -o FILE.html has flame graphs:
 //
 //	$ bufbench profile -sizes 64KiB -passes 1 -count 1 -samples 0s SubSlice
 //	SubSlice/size=64KiB/passes=1: where the time of an operation goes

@@ -33,6 +33,7 @@ func profileCommand(a *app) *cli.Command {
 			&cli.DurationFlag{Name: "samples", Value: time.Second, Usage: "`time` of CPU samples per arm, behind all timing; 0 takes none"},
 			&cli.StringFlag{Name: "profiles", Usage: "keep the profiles of each arm in this `folder`, for go tool pprof"},
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
+			&cli.BoolFlag{Name: "v", Usage: "the hottest function of each arm too, with the samples beside its source and its instructions"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of this `seed`"},
 		}, outputFlags(page.BudgetForms(report.Budgets{}.Forms()))),
 		Action: a.profile,
@@ -60,8 +61,9 @@ func (a *app) profile(ctx context.Context, c *cli.Command) error {
 	if out.Book.Launches == 0 {
 		return err
 	}
-	doc := report.Budgets{Scenario: out.Scenario, Case: out.Case, Rivals: out.Rivals, Book: out.Book, Sampled: out.Sampled}
+	doc := report.Budgets{Scenario: out.Scenario, Case: out.Case, Rivals: out.Rivals, Book: out.Book, Sampled: out.Sampled, Verbose: c.Bool("v")}
 	for _, p := range out.Profiles {
+		doc.Hottest = append(doc.Hottest, report.Hottest{Arm: p.Arm, Listing: p.Hottest})
 		if p.CPU != "" {
 			doc.Files = append(doc.Files, p.CPU, p.Memory)
 		}

@@ -16,24 +16,32 @@ var budgetHTML string
 //go:embed budget.css
 var budgetCSS string
 
+//go:embed flame.css
+var flameCSS string
+
 // budgetView is what the page of budgets shows.
 type budgetView struct {
 	Title   string
 	Answer  []string
 	Bars    template.HTML
 	Changes template.HTML // of the differences; empty without any
-	Arms    []budgetArm
-	Remarks []string
-	Files   []string
-	Failed  []report.Failure
-	CSS     template.CSS
+
+	FlameChanges []flameChange // of the differences with samples
+	Arms         []budgetArm
+	Remarks      []string
+	Files        []string
+	Failed       []report.Failure
+	CSS          template.CSS
 }
 
 // budgetArm is the table of one arm.
 type budgetArm struct {
 	Name, Says, Measured, Unexplained string
 	Rows                              []budgetRow
-	Functions                         []string // with the most samples, and their shares
+	Functions                         []string      // with the most samples, and their shares
+	Events                            []string      // and their counts
+	Flame                             template.HTML // empty without samples
+	Hottest                           *hottestView
 }
 
 // budgetRow is one row, by each source.
@@ -43,7 +51,7 @@ type budgetRow struct{ Name, Priced, Sampled string }
 func Budgets(w io.Writer, d report.BudgetsDocument) error {
 	v := budgetView{
 		Title: budgetTitle(d), Answer: d.Answer, Remarks: d.Remarks, Files: d.Files, Failed: d.Failed,
-		Bars: barsOf(d).draw(), CSS: template.CSS(pageCSS + budgetCSS), //nolint:gosec // both are ours
+		Bars: barsOf(d).draw(), FlameChanges: flameChanges(d), CSS: template.CSS(pageCSS + budgetCSS + flameCSS), //nolint:gosec // both are ours
 	}
 	if len(d.Differences) > 0 {
 		v.Changes = changeBars(d).draw()
@@ -100,6 +108,12 @@ func budgetArmOf(a report.BudgetJSON) budgetArm {
 		}
 		return &one.Rows[i]
 	}
+	for _, e := range a.Events {
+		if e.PerOp != nil {
+			one.Events = append(one.Events, e.Event+" "+report.Figures(e.PerOp.Center))
+		}
+	}
+	one.Flame, one.Hottest = flameOf(a), hottestOf(a)
 	for _, p := range a.Parts {
 		row(p.Row).Priced = timeWords(p.Time)
 	}

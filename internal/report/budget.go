@@ -21,6 +21,8 @@ type Budgets struct {
 	Sampled  []budget.Sampling // by arm; none if no samples were taken
 	Files    []string          // profiles that were kept, the CPU profile of the first arm first
 	Failed   []Failure
+	Hottest  []Hottest // by arm; none if no samples were taken
+	Verbose  bool      // text and markdown have the hottest functions
 }
 
 // Forms implements a document: text, markdown, CSV and JSON.
@@ -162,8 +164,9 @@ func (b Budgets) remarks() (all []string) {
 		}
 	}
 	for _, lack := range b.Book.Lacks {
-		all = append(all, lack+".")
+		all = append(all, sentence(lack)+".")
 	}
+	all = append(all, b.turns()...)
 	for _, f := range b.Failed {
 		all = append(all, "FAILED "+f.Name+": "+f.Reason)
 	}

@@ -41,6 +41,8 @@ type BudgetJSON struct {
 	Others      *EstimateJSON `json:"collector_others"` // CPU time of the collector on other threads
 	Unread      *EstimateJSON `json:"saved_at_0_passes"`
 	Sampled     *SamplingJSON `json:"samples"`
+	Hottest     *HottestJSON  `json:"hottest"` // the function with the most samples
+	Events      []EventJSON   `json:"events"`  // perf events of an operation
 }
 
 // PartJSON is one row.
@@ -56,6 +58,13 @@ type SamplingJSON struct {
 	Collector int64             `json:"collector"` // in the collector's goroutines
 	Parts     []PartJSON        `json:"parts"`
 	Functions []budget.Function `json:"functions"`
+	Stacks    []StackJSON       `json:"stacks"`
+}
+
+// StackJSON is a place inside an operation, and how many CPU samples hit it.
+type StackJSON struct {
+	Frames  []string `json:"frames"` // functions, the innermost first; the last is the operation itself
+	Samples int64    `json:"count"`
 }
 
 // BudgetChangeJSON is how much longer one arm takes than another.
@@ -90,10 +99,11 @@ func (b Budgets) document() BudgetsDocument {
 		}
 		if s := b.sampling(one.Arm); s != nil {
 			j.Sampled = &SamplingJSON{
-				Samples: s.Samples, Collector: s.Collector, Functions: notNil(s.Functions),
+				Samples: s.Samples, Collector: s.Collector, Functions: notNil(s.Functions), Stacks: stacksJSON(s.Stacks),
 				Parts: partsJSON(s.Parts, func(budget.Row) string { return "samples" }),
 			}
 		}
+		j.Hottest, j.Events = hottestJSON(b.hottest(one.Arm)), eventsJSON(one.Events)
 		d.Arms = append(d.Arms, j)
 	}
 	for _, one := range b.Book.Differences {
@@ -104,6 +114,14 @@ func (b Budgets) document() BudgetsDocument {
 	}
 	d.Arms, d.Differences = notNil(d.Arms), notNil(d.Differences)
 	return d
+}
+
+func stacksJSON(stacks []budget.Stack) []StackJSON {
+	all := []StackJSON{}
+	for _, s := range stacks {
+		all = append(all, StackJSON{s.Frames, s.Samples})
+	}
+	return all
 }
 
 func partsJSON(parts []budget.Part, source func(budget.Row) string) []PartJSON {

@@ -13,6 +13,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/revisions/listing"
 )
 
 // about is an estimate with half an interval.
@@ -136,5 +137,54 @@ func TestBudgetsCSV(t *testing.T) {
 		if seen[key] != want {
 			t.Errorf("the row %q has %q, want %s", key, seen[key], want)
 		}
+	}
+}
+
+// listed are budgets with events, and the hottest functions of a copy and of an arm in C.
+func listed() report.Budgets {
+	b := budgets()
+	b.Verbose, b.Failed = true, nil
+	b.Book.Budgets[0].Events = []budget.Event{{Name: "cycles", PerOp: about(21_000, 800), Share: 0.8}, {Name: "IPC", PerOp: about(1.5, 0.1), Share: 0.8}, {Name: "minor-faults", PerOp: about(1, 0), Share: 1}, {Name: "major-faults", PerOp: about(0.001, 0), Share: 1}}
+	b.Book.Budgets[1].Events = []budget.Event{{Name: "cycles", PerOp: about(2000, 90), Share: 1}}
+	b.Sampled[1].Samples = 12
+	b.Hottest = []report.Hottest{
+		{Arm: "copy", Listing: listing.Listing{
+			Function: "runtime.memmove", Samples: 50, Lacks: []string{"no source: the profile names no source file"},
+			Code: listing.Text{Name: "runtime.memmove", Rest: 5, Rows: []listing.Row{
+				{At: 0x10, Samples: 45, Text: "VMOVDQU 0(SI), Y0\x1b[31m"}, {At: 0x14, Text: "CALL " + strings.Repeat("x", 200)},
+			}},
+		}},
+		{Arm: "view", Listing: listing.Listing{
+			Function: "runtime.cgocall", Samples: 12, Source: listing.Text{Name: "cgocall.go", Rows: []listing.Row{{At: 1, Text: "never shown"}}},
+		}},
+	}
+	return b
+}
+
+// TestBudgetsListed: events have a table, and with -v the hottest functions stand below. In
+// C there is nothing to show.
+func TestBudgetsListed(t *testing.T) {
+	golden(t, "budget_listed.txt", written(t, listed(), report.TextForm))
+	golden(t, "budget_listed.md", written(t, listed(), report.MarkdownForm))
+	for line := range strings.Lines(written(t, listed(), report.TextForm)) {
+		if len([]rune(line)) > 81 {
+			t.Errorf("line %q is wider than 80", line)
+		}
+	}
+	var d report.BudgetsDocument
+	if err := json.Unmarshal([]byte(written(t, listed(), report.JSONForm)), &d); err != nil {
+		t.Fatal(err)
+	}
+	copied, viewed := d.Arms[0], d.Arms[1]
+	if copied.Hottest.Code.Rows[0].Samples != 45 || copied.Events[1].Event != "IPC" || copied.Events[1].PerOp.Center != 1.5 {
+		t.Errorf("the JSON has %+v and %+v", copied.Hottest, copied.Events)
+	}
+	if len(viewed.Hottest.Source.Rows) != 0 || len(viewed.Hottest.Lacks) != 1 {
+		t.Errorf("the JSON of an arm in C has %+v, want the reason alone", viewed.Hottest)
+	}
+	quiet := listed()
+	quiet.Verbose = false
+	if strings.Contains(written(t, quiet, report.TextForm), "VMOVDQU") {
+		t.Error("instructions are printed that nobody asked for")
 	}
 }

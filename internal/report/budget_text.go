@@ -27,6 +27,9 @@ func (b Budgets) text(w io.Writer) error {
 	for _, line := range b.below() {
 		indented(&out, "", line)
 	}
+	if b.Verbose {
+		b.hottestText(&out)
+	}
 	for line := range strings.Lines(out.String()) {
 		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
 			return fmt.Errorf("print the budgets of %s: %w", b.name(), err)
@@ -50,7 +53,12 @@ func (b Budgets) markdown(w io.Writer) error {
 	}
 	out.WriteString("\n")
 	for _, line := range b.below() {
-		fmt.Fprintf(&out, "%s  \n", escaped(plain(line)))
+		fmt.Fprintf(&out, "%s  \n", escaped(sentence(line)))
+	}
+	if b.Verbose && len(b.Hottest) > 0 {
+		out.WriteString("\n```text")
+		b.hottestText(&out)
+		out.WriteString("```\n")
 	}
 	if _, err := io.WriteString(w, out.String()); err != nil {
 		return fmt.Errorf("print the budgets of %s: %w", b.name(), err)
@@ -99,6 +107,11 @@ func (b Budgets) tables() (all []grid) {
 func (b Budgets) cut(each int) (all []grid) {
 	for from := 0; from < len(b.Book.Budgets); from += each {
 		all = append(all, b.priced(b.Book.Budgets[from:min(from+each, len(b.Book.Budgets))]))
+	}
+	for from := 0; from < len(b.Book.Budgets); from += each {
+		if g := eventGrid(b.Book.Budgets[from:min(from+each, len(b.Book.Budgets))]); len(g.rows) > 0 {
+			all = append(all, g)
+		}
 	}
 	for from := 0; from < len(b.Sampled); from += each {
 		all = append(all, b.sampled(b.Sampled[from:min(from+each, len(b.Sampled))]))

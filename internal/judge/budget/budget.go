@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"slices"
+
 	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
@@ -26,6 +28,7 @@ type Budget struct {
 	Others      interval.Estimate  // the collector's CPU time on other threads; no part of Time
 	Unread      *interval.Estimate // what the arm saves if it reads nothing; nil if that is unknown
 	Differenced bool               // the row reading is Unread: the arm reads without the kernel
+	Events      []Event            // perf events of an operation; none where nothing was counted
 }
 
 // Difference is how much longer one arm takes than another, measured in pairs, and the
@@ -58,11 +61,12 @@ func Of(ledgers []*launch.Ledger) Book {
 			accounts[i] = append(accounts[i], s.account(arm))
 		}
 	}
-	b := Book{Launches: len(ledgers), Clock: ledgers[0].Record.Clock, Lacks: ledgers[0].Lacks}
+	b := Book{Launches: len(ledgers), Clock: ledgers[0].Record.Clock, Lacks: append(slices.Clone(ledgers[0].Lacks), uncounted(ledgers[0])...)}
 	first := ledgers[0]
 	fastest := 0
 	for arm := range accounts[0] {
 		b.Budgets = append(b.Budgets, budgetOf(first, arm, column(accounts, arm)))
+		b.Budgets[arm].Events = eventsOf(ledgers, arm)
 		if b.Budgets[arm].Time.Center < b.Budgets[fastest].Time.Center {
 			fastest = arm
 		}

@@ -8,12 +8,6 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/interval"
 )
 
-// Stack is a place in a program, and how many CPU samples hit it.
-type Stack struct {
-	Frames  []string // functions, the innermost first
-	Samples int64
-}
-
 // Sampling is where the CPU samples of one arm fell, as times of an operation: the share
 // of the samples times the measured time. It is another source than the parts of a
 // budget, and sees other things. C is one row, whatever is done there. The time of a page
@@ -24,6 +18,7 @@ type Sampling struct {
 	Collector int64 // in the collector's goroutines
 	Parts     []Part
 	Functions []Function // with the most samples of their own, the first one first
+	Stacks    []Stack    // those inside operations, each once; the operation itself is the last frame
 }
 
 // Function is a function with the share of the samples that it has itself.
@@ -49,8 +44,10 @@ func Sampled(arm string, time interval.Estimate, stacks []Stack) Sampling {
 			s.Samples += stack.Samples
 			rows[RowOf(inside)] += stack.Samples
 			own[hottest(inside)] += stack.Samples
+			s.Stacks = append(s.Stacks, Stack{awake(inside), stack.Samples})
 		}
 	}
+	s.Stacks = folded(s.Stacks)
 	for _, row := range append(Rows(), Other) {
 		if n := rows[row]; n > 0 {
 			s.Parts = append(s.Parts, Part{row, shareOf(n, s.Samples, time)})
@@ -71,13 +68,16 @@ func Sampled(arm string, time interval.Estimate, stacks []Stack) Sampling {
 
 // hottest is the innermost function. The runtime's own for interrupting a loop stands for
 // the loop.
-func hottest(frames []string) string {
-	for _, f := range frames {
+func hottest(frames []string) string { return awake(frames)[0] }
+
+// awake are the frames without the runtime's own for interrupting a loop.
+func awake(frames []string) []string {
+	for i, f := range frames {
 		if !strings.HasPrefix(f, "runtime.asyncPreempt") {
-			return f
+			return frames[i:]
 		}
 	}
-	return frames[0]
+	return frames
 }
 
 // shareOf is the time that belongs to n of all samples, with the interval of chance: that

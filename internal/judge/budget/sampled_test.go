@@ -1,6 +1,7 @@
 package budget_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -90,5 +91,25 @@ func TestDisagreements(t *testing.T) {
 		if got := b.Disagreements(&s); len(got) != test.want {
 			t.Errorf("of %d and %d samples: %d disagreements, want %d: %+v", test.moving, test.reading, len(got), test.want, got)
 		}
+	}
+}
+
+// TestSampledStacks: stacks inside operations are kept once each, without the runtime's
+// interruptions and without the loop.
+func TestSampledStacks(t *testing.T) {
+	stack := func(frames string, n int64) budget.Stack {
+		return budget.Stack{Frames: strings.Fields(frames), Samples: n}
+	}
+	s := budget.Sampled("copy", interval.Estimate{Center: 100, N: 8}, []budget.Stack{
+		stack("runtime.memmove "+clone+inLoop, 5),
+		stack("runtime.asyncPreempt runtime.memmove "+clone+inLoop, 2),
+		stack(clone+inLoop, 1),
+		stack(inLoop, 9),
+		stack("runtime.scanobject runtime.gcBgMarkWorker", 9),
+	})
+	name := strings.TrimSpace(clone)
+	want := []budget.Stack{stack(name, 1), stack("runtime.memmove "+name, 7)}
+	if !reflect.DeepEqual(s.Stacks, want) {
+		t.Errorf("the stacks are %v, want %v", s.Stacks, want)
 	}
 }

@@ -45,7 +45,21 @@ func (k bookkeeper) ledger(v launch.Visit) (*launch.Ledger, error) {
 	}
 	l.Record.Clock = clockOf(l)
 	l.Collector = k.collected(v) // behind all timing, because it leaves the heap in pieces
+	if err := k.countEvents(v, l, rng.Uint64()); err != nil {
+		l.Lacks = append(l.Lacks, fmt.Sprintf("perf counters: count events: %v", err))
+	}
 	return l, nil
+}
+
+// countEvents counts the events of the arms, behind all else: timed operations never follow
+// counted ones.
+func (k bookkeeper) countEvents(v launch.Visit, l *launch.Ledger, seed uint64) error {
+	if !k.job.Counters || k.shop.Counters == nil {
+		return nil
+	}
+	set := k.shop.Counters()
+	defer set.Close()
+	return tallier(k).count(v, &l.Record, set, seed)
 }
 
 // block times arms and prices on one fresh source.

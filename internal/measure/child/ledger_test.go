@@ -61,7 +61,7 @@ func clones() bench.Of[[]byte] {
 func ledgerOf(t *testing.T, s bench.Scenario, shop child.Shop) (l *launch.Ledger, fault string) {
 	t.Helper()
 	shop.Scenarios, shop.Clocks = []bench.Scenario{s}, clocks.System()
-	job := launch.Job{Mode: launch.LedgerMode, Conditions: launch.Conditions{Ballast: 8 * bench.MiB}, Visits: []launch.Visit{{
+	job := launch.Job{Mode: launch.LedgerMode, Counters: true, Conditions: launch.Conditions{Ballast: 8 * bench.MiB}, Visits: []launch.Visit{{
 		Case: bench.Case{Size: 4 * bench.KiB, Passes: 1}, Arms: []int{0, 1}, Ops: []int{20, 20}, Long: []bool{false, false}, Collector: true,
 	}}}
 	for _, m := range done(t, job, shop) {
@@ -79,18 +79,23 @@ func ledgerOf(t *testing.T, s bench.Scenario, shop child.Shop) (l *launch.Ledger
 // samples in every round.
 func TestLedger(t *testing.T) {
 	requests := uint64(0)
+	counter := newFakeCounter()
 	l, fault := ledgerOf(t, clones(), child.Shop{
 		References: []reference.Candidate{
 			candidate(reference.Probe("page-fault"), "here", func(int) uint64 { return 0 }),
 			candidate(reference.Probe("lookup"), "here", func(int) uint64 { return 0 }),
 		},
 		Requests: func() (uint64, bool) { requests += 3; return requests, true }, // of asking itself
+		Counters: func() child.Counter { return counter },
 	})
 	if l == nil || fault != "" {
 		t.Fatalf("there is no ledger: %s", fault)
 	}
 	if err := l.Check(); err != nil {
 		t.Fatal(err)
+	}
+	if counts := l.Record.Rivals[1].Counts; l.Record.Counting == nil || len(counts) != 2 || counter.closed != 1 {
+		t.Errorf("the events of the view are %v, and the counter was closed %d times", counts, counter.closed)
 	}
 	copies, view := l.Works[0], l.Works[1]
 	if want := []launch.Objects{{Size: 4096, PerOp: 1}}; !slices.Equal(copies.Objects, want) {
@@ -133,12 +138,14 @@ func TestLedgerLacks(t *testing.T) {
 		}
 		return source(b)
 	}
-	l, fault := ledgerOf(t, s, child.Shop{})
+	counter := newFakeCounter()
+	counter.fails, counter.failsAt = errors.New("the counter is broken"), 1
+	l, fault := ledgerOf(t, s, child.Shop{Counters: func() child.Counter { return counter }})
 	if l == nil || fault != "" {
 		t.Fatalf("there is no ledger: %s", fault)
 	}
 	all := strings.Join(l.Lacks, "; ")
-	for _, want := range []string{"no probe lookup", "no probe page-fault", "it always reads"} {
+	for _, want := range []string{"no probe lookup", "no probe page-fault", "it always reads", "count events: see what counting costs: the counter is broken"} {
 		if strings.Count(all, want) != 1 {
 			t.Errorf("the lacks are %q, want %q once", all, want)
 		}

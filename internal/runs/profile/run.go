@@ -57,6 +57,7 @@ func Run(ctx context.Context, h *session.Home, s Spec, say func(line string)) (O
 	}
 	r.Book = budget.Of(r.ledgers)
 	r.Sampled = r.sampled()
+	r.listHottest()
 	return r.Outcome, err
 }
 
@@ -140,6 +141,7 @@ func (r *run) keepBooks(ctx context.Context) error {
 	for i := range r.spec.Launches {
 		job := r.job
 		job.Mode, job.Visits, job.Seed = launch.LedgerMode, []launch.Visit{r.visit}, r.job.Seed+uint64(i)
+		job.Counters = true
 		err := r.launch(ctx, job, func(m launch.Message) {
 			if l := m.Ledger; l != nil && len(l.Record.Rivals)-len(l.Prices) == len(r.visit.Arms) {
 				r.ledgers = append(r.ledgers, l)

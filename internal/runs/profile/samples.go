@@ -14,14 +14,17 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/budget"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/revisions/listing"
 	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
 
 // Profiles are those of one arm.
 type Profiles struct {
 	Arm         string
-	CPU, Memory string         // files; empty if they are not kept
-	Stacks      []budget.Stack // of the CPU profile
+	CPU, Memory string          // files; empty if they are not kept
+	Stacks      []budget.Stack  // of the CPU profile
+	Hottest     listing.Listing // of the function with the most samples
+	spots       []profdiff.Spot // of the CPU profile
 }
 
 // sample profiles each arm in a launch of its own, which is never timed.
@@ -90,6 +93,9 @@ func (r *run) sampleArm(ctx context.Context, folder string, arm int) (Profiles, 
 	}
 	stacks, err := side.Stacks()
 	if err != nil {
+		return s, fmt.Errorf("read the samples of %s: %w", cpu.CPU, err)
+	}
+	if s.spots, err = side.Spots(); err != nil {
 		return s, fmt.Errorf("read the samples of %s: %w", cpu.CPU, err)
 	}
 	for _, one := range stacks {

@@ -109,7 +109,7 @@ func budgetArmOf(a report.BudgetJSON) budgetArm {
 		return &one.Rows[i]
 	}
 	for _, e := range a.Events {
-		if e.PerOp != nil {
+		if e.PerOp != nil && e.PerOp.Center > 0 {
 			one.Events = append(one.Events, e.Event+" "+report.Figures(e.PerOp.Center))
 		}
 	}

@@ -58,7 +58,7 @@ func (p program) list(spots []profdiff.Spot) (Text, error) {
 	}
 	hot := symbols.around(most(spots, at))
 	if hot.Size == 0 {
-		return Text{}, fmt.Errorf("no symbol of %s has the hottest instruction", p.path)
+		return Text{}, fmt.Errorf("%s has no symbol at the hottest instruction (try: build without -ldflags=-s)", p.path)
 	}
 	samples, all := map[uint64]int64{}, int64(0)
 	for _, s := range spots {

@@ -117,7 +117,7 @@ func TestLacks(t *testing.T) {
 		{"text", func(s *profdiff.Spot) { s.Program = text }, "is no ELF program"},
 		{"stripped", func(s *profdiff.Spot) { s.Program = stripped }, "has no symbols (try: build without -ldflags=-s)"},
 		{"built again", func(s *profdiff.Spot) { s.Build = "00" }, "was built again since it was profiled"},
-		{"elsewhere", func(s *profdiff.Spot) { s.Offset = 1 << 40 }, "no symbol of"},
+		{"elsewhere", func(s *profdiff.Spot) { s.Offset = 1 << 40 }, "has no symbol at the hottest instruction"},
 	} {
 		spot := fine
 		test.change(&spot)

@@ -102,7 +102,7 @@ func (b BenchmarkBudget) below() (all []string) {
 	return all
 }
 
-// tables are that of the time, and that of the memory if there is any.
+// tables are the table of the time and, if there is any memory, that of the memory.
 func (b BenchmarkBudget) tables() []grid {
 	all := []grid{b.times()}
 	if slices.ContainsFunc(b.Traces, func(t budget.Trace) bool { return t.Heap.Objects > 0 || len(t.Classes) > 0 }) {
@@ -187,8 +187,8 @@ func negated(e interval.Estimate) interval.Estimate {
 // classRows is how many sizes of objects have a row of their own.
 const classRows = 6
 
-// memory is the table of allocations by size of objects. Its last rows are what package
-// testing counted, and what the profile does not explain of that.
+// memory is the table of allocations by size of objects. Its last rows are the counts of
+// package testing, and their part without any allocation in the profile.
 func (b BenchmarkBudget) memory() grid {
 	g := grid{header: []string{"objects of"}, left: 1}
 	for _, t := range b.Traces {

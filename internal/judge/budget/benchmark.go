@@ -24,7 +24,6 @@ type Samples struct {
 	Stacks []Stack
 	Period float64 // nanoseconds of CPU time that a sample stands for
 	Ops    int64   // operations of the run
-	Nanos  float64 // ns/op of the run, as the benchmark reported them
 }
 
 // Trace is where the time of an operation of a benchmark goes. The rows of the budget are
@@ -44,56 +43,41 @@ func BenchmarkRows() []Row {
 	return []Row{Allocation, Collection, Moving, System, Calls, Scheduling, Other}
 }
 
-// OfBenchmark makes the budget of a benchmark. Its time is that of the launches. The
-// samples say which share of the time a row takes, because a profiled run is slower.
+// OfBenchmark makes the budget of a benchmark. Its time is that of the launches. A row is
+// CPU time of the profiled run, and no share of its time: a busy machine makes the time
+// longer, and not the CPU time.
 func OfBenchmark(b Benchmark) Trace {
 	t := Trace{Heap: b.Heap, Classes: b.Heap.classes()}
 	t.Arm, t.Time = b.Name, interval.HodgesLehmann(b.Times, Confidence)
 	hits := b.hits()
 	t.Outside, t.Functions = hits.outside, hits.functions()
-	time := unbound(t.Time)
 	for _, row := range BenchmarkRows() {
 		if n := hits.rows[row]; n > 0 {
 			t.Hits += n
-			t.Parts = append(t.Parts, Part{row, b.Samples.time(n, time)})
+			t.Parts = append(t.Parts, Part{row, b.Samples.time(n)})
 		}
 	}
 	if hits.others > 0 {
-		t.Others = b.Samples.time(hits.others, time)
+		t.Others = b.Samples.time(hits.others)
 	}
 	t.Unexplained = t.Time
 	if t.Hits > 0 {
-		t.Unexplained = less(t.Time, b.Samples.time(t.Hits, time))
-		for _, p := range t.Parts { // the centres add up
-			time.Center -= p.Time.Center
-		}
-		t.Unexplained.Center = time.Center
+		t.Unexplained = less(t.Time, b.Samples.time(t.Hits))
 	}
 	return t
 }
 
-// unbound is an estimate without an interval if it has none that is finite.
-func unbound(e interval.Estimate) interval.Estimate {
-	if math.IsInf(e.Lo, 0) || math.IsInf(e.Hi, 0) {
-		e.Lo, e.Hi = e.Center, e.Center
-	}
-	return e
-}
-
-// time is the time of an operation that n samples stand for, with the interval of chance
-// (that of a Poisson count, and one sample more) and of the measured time.
-func (s Samples) time(n int64, time interval.Estimate) interval.Estimate {
+// time is the CPU time of an operation that n samples stand for, with the interval of
+// chance: that of a Poisson count, and one sample more.
+func (s Samples) time(n int64) interval.Estimate {
 	const normal = 1.96 // for [Confidence]
-	if s.Ops == 0 || s.Nanos <= 0 {
+	if s.Ops == 0 {
 		return interval.Estimate{}
 	}
-	one := s.Period / (float64(s.Ops) * s.Nanos) // the share of a sample
-	share := float64(n) * one
-	chance := (normal*math.Sqrt(float64(n)) + 1) * one * time.Center
-	e := interval.Estimate{Center: share * time.Center, Confidence: Confidence, N: int(n)}
-	e.Lo = max(0, e.Center-math.Hypot(chance, share*(time.Center-time.Lo)))
-	e.Hi = e.Center + math.Hypot(chance, share*(time.Hi-time.Center))
-	return e
+	one := s.Period / float64(s.Ops)
+	half := (normal*math.Sqrt(float64(n)) + 1) * one
+	center := float64(n) * one
+	return interval.Estimate{Center: center, Lo: max(0, center-half), Hi: center + half, Confidence: Confidence, N: int(n)}
 }
 
 // less is the difference of two independent estimates.

@@ -10,12 +10,11 @@ import (
 
 const inBenchmark = " example.com/codec.BenchmarkDecode testing.(*B).runN testing.(*B).launch"
 
-// decoded is a benchmark of 1000 ns per operation. Its profiled run took twice as long, and
-// a sample stands for 1 % of it.
+// decoded is a benchmark of 1000 ns per operation. A sample stands for 10 ns of it.
 func decoded(procs int) budget.Benchmark {
 	return budget.Benchmark{
 		Name: "base", Times: []float64{1000, 1001, 999, 1000, 1002, 998, 1000, 1000}, Procs: procs,
-		Samples: budget.Samples{Period: 1e7, Ops: 500_000, Nanos: 2000, Stacks: []budget.Stack{
+		Samples: budget.Samples{Period: 1e7, Ops: 1_000_000, Stacks: []budget.Stack{
 			stack(40, "runtime.memmove bytes.Clone"+inBenchmark),
 			stack(20, "runtime.mallocgc runtime.makeslice bytes.Clone"+inBenchmark),
 			stack(10, "example.com/codec.decode"+inBenchmark),
@@ -63,8 +62,8 @@ func TestOfBenchmark(t *testing.T) {
 	}
 }
 
-// TestOfBenchmarkWithout: without samples or without time per operation in the profiled
-// run, all is unexplained; without enough launches there is no interval.
+// TestOfBenchmarkWithout: without samples all is unexplained; without enough launches there
+// is no interval.
 func TestOfBenchmarkWithout(t *testing.T) {
 	b := decoded(1)
 	b.Samples = budget.Samples{}
@@ -85,7 +84,7 @@ func TestChange(t *testing.T) {
 	for i := range head.Times {
 		head.Times[i] += 500
 	}
-	head.Samples.Nanos, head.Samples.Stacks = 3000, append([]budget.Stack{}, head.Samples.Stacks...)
+	head.Samples.Stacks = append([]budget.Stack{}, head.Samples.Stacks...)
 	head.Samples.Stacks[1].Samples = 70
 	d := budget.Change(budget.OfBenchmark(base), budget.OfBenchmark(head), [2][]float64{base.Times, head.Times})
 	if d.Arm != "head" || d.Than != "base" || d.Time.Center != 500 {

@@ -8,7 +8,7 @@ import (
 // harness are the functions of package testing that call the body of a benchmark.
 var harness = []string{"testing.(*B).runN", "testing.(*B).RunParallel.func"}
 
-// pseudo are stacks that the runtime makes up where it has no real one.
+// pseudo are stacks without any real function, by their only frame.
 var pseudo = map[string]Row{"runtime._ExternalCode": Calls, "runtime._GC": Collection}
 
 // placeOf finds the frames of a stack that belong to a benchmark, and their row. There

@@ -44,12 +44,12 @@ func (m *Match) Profile(ctx context.Context, b Benchmark, kind gotest.Profile, f
 		side := Side(i)
 		p.Files[i] = filepath.Join(folder, fmt.Sprintf("%s-%s.%s.pprof", fileName(b), side, kind))
 		part := filepath.Join(m.scratch, filepath.Base(p.Files[i])) // a killed benchmark leaves half of it
-		ran, err := m.Sides[i].packages[b.dir].binaries[0].Profile(ctx, b.Name, n, kind, part)
+		ops, err := m.Sides[i].packages[b.dir].binaries[0].Profile(ctx, b.Name, n, kind, part)
 		if err == nil {
 			err = keepCopy(p.Files[i], part)
 		}
 		if err == nil {
-			sides[i], err = profdiff.Read(p.Files[i], ran.Ops)
+			sides[i], err = profdiff.Read(p.Files[i], ops)
 		}
 		if err != nil {
 			return p, fmt.Errorf("in the %s: %w", side, err)

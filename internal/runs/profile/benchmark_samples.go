@@ -63,7 +63,7 @@ func (r *benchmarkRun) compare(sides []profdiff.Side, samples []string) {
 // cpu takes the CPU samples of a side.
 func (r *benchmarkRun) cpu(ctx context.Context, i int) (profdiff.Side, error) {
 	one := r.sides[i]
-	side, ran, err := r.record(ctx, i, gotest.CPU, iterations(float64(r.spec.Span), r.slowest()))
+	side, err := r.record(ctx, i, gotest.CPU, iterations(float64(r.spec.Span), r.slowest()))
 	if err != nil {
 		return side, err
 	}
@@ -71,7 +71,7 @@ func (r *benchmarkRun) cpu(ctx context.Context, i int) (profdiff.Side, error) {
 	if err != nil {
 		return side, err
 	}
-	one.measured.Samples = budget.Samples{Period: side.Period(), Ops: ran.Ops, Nanos: ran.Nanos}
+	one.measured.Samples = budget.Samples{Period: side.Period(), Ops: side.Ops}
 	for _, s := range stacks {
 		one.measured.Samples.Stacks = append(one.measured.Samples.Stacks, budget.Stack{Frames: s.Frames, Samples: s.Samples})
 	}
@@ -86,15 +86,14 @@ func (r *benchmarkRun) memory(ctx context.Context, i int) (profdiff.Side, error)
 	var ops [2]int64
 	var side profdiff.Side
 	for k, times := range []int{1, 2} {
-		var ran gotest.Profiled
 		var err error
-		if side, ran, err = r.record(ctx, i, gotest.Memory, times*n); err != nil {
+		if side, err = r.record(ctx, i, gotest.Memory, times*n); err != nil {
 			return side, err
 		}
 		if sites[k], err = side.Sites(); err != nil {
 			return side, err
 		}
-		ops[k] = ran.Ops
+		ops[k] = side.Ops
 	}
 	heap := &r.sides[i].measured.Heap
 	heap.Ops = ops[1] - ops[0]
@@ -105,26 +104,27 @@ func (r *benchmarkRun) memory(ctx context.Context, i int) (profdiff.Side, error)
 }
 
 // record takes one profile of a side.
-func (r *benchmarkRun) record(ctx context.Context, i int, kind gotest.Profile, n int) (side profdiff.Side, ran gotest.Profiled, err error) {
+func (r *benchmarkRun) record(ctx context.Context, i int, kind gotest.Profile, n int) (side profdiff.Side, err error) {
 	file, err := filepath.Abs(filepath.Join(r.kept, r.fileName(i, kind))) // a benchmark runs in another folder
 	if err != nil {
-		return side, ran, err
+		return side, err
 	}
 	part := file + ".part" // a killed benchmark leaves half of it
 	defer os.Remove(part)
-	if ran, err = r.sides[i].binary.Profile(ctx, r.Name, n, kind, part); err != nil {
-		return side, ran, err
+	ops, err := r.sides[i].binary.Profile(ctx, r.Name, n, kind, part)
+	if err != nil {
+		return side, err
 	}
 	if err = os.Rename(part, file); err != nil {
-		return side, ran, fmt.Errorf("no profile was written: %w", err)
+		return side, fmt.Errorf("no profile was written: %w", err)
 	}
-	if side, err = profdiff.Read(file, ran.Ops); err != nil {
-		return side, ran, err
+	if side, err = profdiff.Read(file, ops); err != nil {
+		return side, err
 	}
 	if r.spec.Folder != "" {
 		r.keep(filepath.Join(r.spec.Folder, filepath.Base(file)))
 	}
-	return side, ran, nil
+	return side, nil
 }
 
 // keep notes a file that stays.

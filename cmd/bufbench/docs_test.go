@@ -36,6 +36,7 @@ var shorter = [][2]string{
 	{"bufbench ab ", "bufbench ab -count 4 -fail-on never -layout 1 "},
 	{"bufbench profile ", "bufbench profile -count 1 -samples 20ms "},
 	{"bufbench track changes", "bufbench track changes -fail-on never"},
+	{"bufbench track backfill ", "bufbench track backfill -count 2 -max-time 200ms "},
 	{"bufbench threshold ", "bufbench threshold -max-time 1ms -to 1KiB "},
 	{"bufbench doctor -calibrate", "bufbench doctor -calibrate -max-time 1s"},
 }

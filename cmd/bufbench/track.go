@@ -38,6 +38,7 @@ const trackText = `The record is a folder of Go benchmark text, results/track un
   go test -bench . -count 5 | bufbench track add -    # what this commit does
   bufbench track add ab-results.txt                   # two commits that ab compared
   bufbench track import dev/bench/data.js             # what another tool kept
+  bufbench track backfill v1.0.0..HEAD ./...          # old commits, measured now
   bufbench track show -o history.html                 # all series, with charts
   bufbench track changes                              # which commits changed them
 

@@ -59,12 +59,23 @@ func (a *app) trackBackfill() *cli.Command {
 			if lost := cmp.Or(o.print(a.stdout, doc.Forms()), o.write(doc.Forms())); err == nil {
 				err = lost
 			}
+			if found.Had+len(doc) > 0 {
+				a.say("bufbench: %s", nextHistory(c))
+			}
 			if err == nil && len(found.Failed) > 0 {
 				err = fmt.Errorf("this is not all: %d commits could not be compared, and the rest is kept", len(found.Failed))
 			}
 			return err
 		},
 	}
+}
+
+// nextHistory is what to type after a backfill.
+func nextHistory(c *cli.Command) string {
+	if c.IsSet("record") {
+		return report.NextHistory(c.String("record"))
+	}
+	return report.NextHistory("")
 }
 
 // trackBisect is the command bisect.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/alert"
@@ -115,6 +116,9 @@ func (t Track) Notes() (all []string) {
 	}
 	if names := t.goneNames(); len(names) > 0 {
 		say(1, "not measured any more (removed or renamed): %s", some(names))
+	}
+	if slices.ContainsFunc(t.Series, func(s trend.Series) bool { return s.Unit == indexUnit }) {
+		say(1, "×: how many times the value of the first commit, by pairs that ab measured")
 	}
 	if t.Found.FalseAWeek > 0 {
 		say(1, "expect %s false alarms per week where nothing changes", Figures(t.Found.FalseAWeek))

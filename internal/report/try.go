@@ -111,6 +111,16 @@ func Next(file, program string, interrupted, shown bool) string {
 	return ""
 }
 
+// NextHistory is what to type after old commits were measured. The folder is that of the
+// record, or empty for the usual one.
+func NextHistory(folder string) string {
+	text := "see them: bufbench track show"
+	if folder != "" {
+		text += " -record " + typable(folder)
+	}
+	return text + " -o history.html"
+}
+
 // typable is a path as a shell takes it.
 func typable(path string) string {
 	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:@%,=") == "" {

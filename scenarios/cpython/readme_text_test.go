@@ -25,6 +25,10 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	program, err := os.ReadFile("sum_example/main.go")
+	if err != nil || !strings.Contains(string(text), "```go\n"+string(program)+"```\n") {
+		t.Errorf("README.md does not show sum_example/main.go (%v)", err)
+	}
 	bodies := bodies(t, "readme_test.go")
 	for _, s := range shown {
 		t.Run(s.name, func(t *testing.T) {

@@ -46,7 +46,7 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 		return h, err
 	}
 	if len(files) == 0 {
-		return h, &option.Hint{Err: fmt.Errorf("there is no record in %s yet (go test -bench . | bufbench track add -)", p.Folder), Option: "record", Text: "names another folder"}
+		return h, &option.Hint{Err: fmt.Errorf("there is no record in %s yet (go test -bench . | bufbench track add -, or for old commits bufbench track backfill v1.0.0..HEAD)", p.Folder), Option: "record", Text: "names another folder"}
 	}
 	c := series.Collect(files)
 	h.Runs, h.Same, h.Back, h.Problems = c.Runs, c.Same, c.Back, c.Problems

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/runs/ab"
 	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/trend"
@@ -70,26 +71,25 @@ func nothing(out *ab.Outcome) error {
 func (p Pairing) chain(ctx context.Context, span string) ([]trend.Seen, error) {
 	from, to, is := strings.Cut(span, "..")
 	if !is || from == "" || strings.HasPrefix(to, ".") {
-		return nil, fmt.Errorf("%q is no range of commits, such as v1.0.0..HEAD", span)
+		return nil, option.Errorf("", "%q is no range of commits, such as v1.0.0..HEAD (git log --oneline lists the commits)", span)
 	}
 	if to == "" {
 		to = "HEAD"
 	}
-	repo := p.Place.repo()
-	first, err := repo.Commit(ctx, from)
+	first, err := p.Place.named(ctx, "", from)
 	if err != nil {
 		return nil, err
 	}
-	last, err := repo.Commit(ctx, to)
+	last, err := p.Place.named(ctx, "", to)
 	if err != nil {
 		return nil, err
 	}
-	rest, err := repo.Chain(ctx, first.ID+".."+last.ID)
+	rest, err := p.Place.repo().Chain(ctx, first.ID+".."+last.ID)
 	if err != nil {
 		return nil, err
 	}
 	if len(rest) == 0 {
-		return nil, fmt.Errorf("there is no commit behind %s up to %s", from, to)
+		return nil, option.Errorf("", "there is no commit behind %s up to %s", from, to)
 	}
 	return append([]trend.Seen{first}, rest...), nil
 }

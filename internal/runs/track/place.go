@@ -3,9 +3,12 @@ package track
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/revisions/revision"
 	"github.com/bufbench/bufbench/internal/track/order"
 	"github.com/bufbench/bufbench/internal/track/trend"
 )
@@ -22,6 +25,17 @@ func DefaultFolder() string { return filepath.Join("results", "track") }
 
 func (p Place) repo() order.Repo { return order.Repo{Dir: p.Dir, Rev: p.Rev} }
 
+// named is the commit of a revision that a person typed, for an option or none. If there is
+// no such revision, it is a mistake in what was asked.
+func (p Place) named(ctx context.Context, name, rev string) (trend.Seen, error) {
+	seen, err := p.repo().Commit(ctx, rev)
+	var unknown *revision.UnknownError
+	if errors.As(err, &unknown) {
+		return seen, option.Errorf(name, "%v", err)
+	}
+	return seen, err
+}
+
 // line puts commits in order: along the revision, or by their dates if there is no
 // repository.
 func (p Place) line(ctx context.Context, seen []trend.Seen) (trend.Line, error) {
@@ -32,7 +46,7 @@ func (p Place) line(ctx context.Context, seen []trend.Seen) (trend.Line, error) 
 		return order.ByDate(seen), nil
 	}
 	if p.Rev != "" {
-		if _, err := p.repo().Commit(ctx, p.Rev); err != nil {
+		if _, err := p.named(ctx, "rev", p.Rev); err != nil {
 			return trend.Line{}, err
 		}
 	}

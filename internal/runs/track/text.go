@@ -15,6 +15,7 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/series"
+	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -194,10 +195,22 @@ func (a Addition) origin(ctx context.Context, path string, head result.Head) (re
 			return o, &option.Hint{Err: errors.New("the working tree has changes, so nobody knows which commit was measured: commit them first"), Option: "commit", Text: "names the commit all the same"}
 		}
 	}
-	seen, err := repo.Commit(ctx, rev)
+	seen, err := a.seen(ctx, path, rev)
 	if err != nil {
-		return o, fmt.Errorf("find the commit of %s: %w", path, err)
+		return o, err
 	}
 	o.Commit, o.Subject, o.Committed = seen.ID, seen.Subject, seen.When
 	return o, nil
+}
+
+// seen is the commit of a revision: that of the option, of the text, or HEAD.
+func (a Addition) seen(ctx context.Context, path, rev string) (trend.Seen, error) {
+	if a.Commit != "" {
+		return a.Place.named(ctx, "commit", rev)
+	}
+	seen, err := a.Place.repo().Commit(ctx, rev)
+	if err != nil {
+		return seen, fmt.Errorf("find the commit of %s: %w", path, err)
+	}
+	return seen, nil
 }

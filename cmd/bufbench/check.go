@@ -194,11 +194,7 @@ func (k *checkRun) run(ctx context.Context) error {
 	if found.Unfit != "" {
 		k.say("unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided", found.Unfit)
 	}
-	notes, err := k.opinions(ctx, found)
-	if err != nil {
-		return err
-	}
-	found.Notes = append(found.Notes, notes...)
+	found.Notes = append(found.Notes, k.opinions(ctx, found)...)
 	out := report.Gate{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
 	if err := k.print(out); err != nil {
 		return err

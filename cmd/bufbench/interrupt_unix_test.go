@@ -27,6 +27,8 @@ func TestInterruptReading(t *testing.T) {
 		{name: "compare FIFO", fifo: "old.txt", args: []string{"compare", "old.txt", "new.txt"}},
 		{name: "check input", args: []string{"check", "-save", "main", "-"}},
 		{name: "check FIFO", fifo: "new.txt", args: []string{"check", "-save", "main", "new.txt"}},
+		{name: "show input", args: []string{"show", "-"}},
+		{name: "track input", args: []string{"track", "add", "-"}},
 		{name: "check baseline", fifo: "base.txt", args: []string{"check", "-baseline", "base.txt", "new.txt"}, files: []string{"new.txt", "BenchmarkX 1 2 ns/op\n"}},
 	}
 	for _, sign := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT} {

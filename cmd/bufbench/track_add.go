@@ -1,8 +1,8 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -56,10 +56,10 @@ func (a *app) addTrack(ctx context.Context, c *cli.Command, past bool) error {
 	for _, one := range found.Files {
 		doc = append(doc, report.Addition(one))
 	}
-	if err := cmp.Or(err, o.print(a.stdout, doc.Forms()), o.write(doc.Forms())); err != nil {
-		if len(doc) > 0 {
-			o.print(a.stdout, doc.Forms())
-		}
+	if err == nil || len(doc) > 0 {
+		err = errors.Join(err, o.print(a.stdout, doc.Forms()), o.write(doc.Forms()))
+	}
+	if err != nil {
 		return err
 	}
 	if n := len(found.Problems); n > 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/report"
@@ -101,7 +102,7 @@ func changeView(d report.TrackDocument, c report.TrackChange) trackChange {
 
 // commitLink is the address of a commit; empty if the repository has none.
 func commitLink(d report.TrackDocument, at int) string {
-	if id := d.Commits[at].ID; d.Remote != "" && id != "" && id[0] != 'r' {
+	if id := d.Commits[at].ID; d.Remote != "" && id != "" && strings.Trim(id, "0123456789abcdef") == "" {
 		return d.Remote + "/commit/" + id
 	}
 	return ""

@@ -139,7 +139,7 @@ func (b Budgets) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.Write([]string{"scenario", "case", "arm", "than", "source", "row", "time (ns)", "time (ns) lo", "time (ns) hi"})
 	write := func(arm, than, source, row string, e interval.Estimate) {
-		out.Write([]string{b.Scenario, b.Case.String(), arm, than, source, row, number(e.Center), number(e.Lo), number(e.Hi)})
+		out.Write([]string{textCell(b.Scenario), textCell(b.Case.String()), textCell(arm), textCell(than), source, row, number(e.Center), number(e.Lo), number(e.Hi)})
 	}
 	for _, one := range b.Book.Budgets {
 		write(one.Arm, "", "measured", "", one.Time)

@@ -28,7 +28,7 @@ func (r Run) csv(w io.Writer) error {
 	columns := r.figures()
 	head := slices.Clone(armColumns)
 	for _, f := range columns {
-		head = append(head, f.name, f.name+" lo", f.name+" hi")
+		head = append(head, textCell(f.name), textCell(f.name+" lo"), textCell(f.name+" hi"))
 	}
 	out.Write(head)
 	for _, s := range r.Scenarios {
@@ -87,7 +87,7 @@ func (r Run) units() (all []figure) {
 func armLine(c verdict.Comparison, a verdict.Arm, columns []figure) []string {
 	line := []string{
 		textCell(c.Scenario), textCell(c.Case.String()), strconv.FormatInt(int64(c.Case.Size), 10), strconv.Itoa(c.Case.Passes),
-		textCell(a.Name), strconv.Itoa(a.Time.N), c.Clock, string(a.Against.Word), textCell(reasonOf(a.Against)),
+		textCell(a.Name), strconv.Itoa(a.Time.N), textCell(c.Clock), string(a.Against.Word), textCell(reasonOf(a.Against)),
 	}
 	for _, f := range columns {
 		e := f.of(a)

@@ -54,7 +54,7 @@ func (t Threshold) markdown(w io.Writer) error {
 // csv prints a row per place.
 func (t Threshold) csv(w io.Writer) error {
 	c, out := t.Breakeven.Contest, csv.NewWriter(w)
-	out.Write([]string{t.name(), c.Copy + " (ns/op)", c.View + " (ns/op)", c.View + " is faster by", "lo", "hi", "launches"})
+	out.Write([]string{textCell(t.name()), textCell(c.Copy + " (ns/op)"), textCell(c.View + " (ns/op)"), textCell(c.View + " is faster by"), "lo", "hi", "launches"})
 	number := func(x float64) string {
 		if math.IsInf(x, 1) {
 			return "inf"

@@ -177,8 +177,8 @@ func (t TrackChanges) csv(w io.Writer) error {
 				reason = c.Acknowledged.Reason
 			}
 			out.Write([]string{
-				at.ID, at.When.Format(time.RFC3339), t.commit(c.From), t.commit(c.To), s.Name, s.Package, s.Unit, s.Env, string(c.Word), strconv.FormatBool(c.New), strconv.FormatBool(c.Creep),
-				number(c.Before), number(c.After), number(c.Ratio), number(c.RatioLow), number(c.RatioHigh), number(c.Probability), reason,
+				textCell(at.ID), at.When.Format(time.RFC3339), textCell(t.commit(c.From)), textCell(t.commit(c.To)), textCell(s.Name), textCell(s.Package), textCell(s.Unit), textCell(s.Env), string(c.Word), strconv.FormatBool(c.New), strconv.FormatBool(c.Creep),
+				number(c.Before), number(c.After), number(c.Ratio), number(c.RatioLow), number(c.RatioHigh), number(c.Probability), textCell(reason),
 			})
 		}
 	}

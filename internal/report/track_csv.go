@@ -14,7 +14,7 @@ func (t Track) csv(w io.Writer) error {
 	for _, s := range t.Series {
 		for _, p := range trackSeries(s).Points {
 			c := t.Line.Commits[p.Commit]
-			out.Write([]string{c.ID, c.When.Format(time.RFC3339), s.Name, s.Package, s.Unit, s.Env, strconv.Itoa(p.N), number(p.Center), number(p.Low), number(p.High)})
+			out.Write([]string{textCell(c.ID), c.When.Format(time.RFC3339), textCell(s.Name), textCell(s.Package), textCell(s.Unit), textCell(s.Env), strconv.Itoa(p.N), number(p.Center), number(p.Low), number(p.High)})
 		}
 	}
 	out.Flush()

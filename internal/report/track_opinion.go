@@ -10,6 +10,11 @@ type TrackOpinion struct {
 	Commits        int
 }
 
+// HistoryUnread says that a part of a history has no say, or all of it.
+func HistoryUnread(folder string, why error) string {
+	return fmt.Sprintf("history: not all of %s was asked: %s", plain(folder), plain(why.Error()))
+}
+
 // Sentence is an opinion in words.
 func (o TrackOpinion) Sentence() string {
 	text := fmt.Sprintf("history: %s %s: ", plain(o.Name), o.Unit)

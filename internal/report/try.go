@@ -89,7 +89,7 @@ const tryAll = "-v shows them"
 
 // tryAcknowledge takes a known change out of what fails.
 func tryAcknowledge(commit string) string {
-	return "bufbench track ack -reason '...' -until 2030-12-31 " + commit
+	return "bufbench track ack -reason '...' -until 2030-12-31 " + typable(commit)
 }
 
 // tryBisect finds the commit of a change.

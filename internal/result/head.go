@@ -105,8 +105,9 @@ func (h Head) Unfit() string {
 	return p.Unfit
 }
 
-// mostText is how much text a file may have: the largest run so far has 30 MB.
-const mostText = 1 << 30
+// mostText is how much text a file may have, also unpacked: the largest run so far has
+// 30 MB.
+const mostText = 256 << 20
 
 // ReadFile returns the text of a results file, which may be packed by gzip. Of a file
 // that is cut it returns what there is, and an error.

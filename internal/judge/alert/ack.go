@@ -19,9 +19,10 @@ type Acks struct {
 // Acknowledge marks changes for the worse that are acknowledged, in place. It returns an
 // error for each stale entry: an expired one, or one without a change at its commit.
 func (a Acks) Acknowledge(changes []Change, all []trend.Series, line trend.Line, today time.Time) (stale []error) {
+	at := byName(changes, all)
 	for i, ack := range a.List {
 		used := false
-		for j := range changes {
+		for _, j := range at[ack.Benchmark] {
 			c := &changes[j]
 			if c.Word != Worse || !about(ack, all[c.Series].Key, *c, line) {
 				continue
@@ -39,6 +40,23 @@ func (a Acks) Acknowledge(changes []Change, all []trend.Series, line trend.Line,
 		}
 	}
 	return stale
+}
+
+// byName is where the changes of each name stand: that of the benchmark and the one with
+// its package, each with the suffix of processors and without.
+func byName(changes []Change, all []trend.Series) map[string][]int {
+	at := map[string][]int{}
+	for i, c := range changes {
+		k := all[c.Series].Key
+		names := gate.NamesOf(k.Name)
+		if long := k.String(); long != k.Name {
+			names = append(names, gate.NamesOf(long)...)
+		}
+		for _, name := range names {
+			at[name] = append(at[name], i)
+		}
+	}
+	return at
 }
 
 // about reports whether an entry is about a change: one with a commit if the commit is in

@@ -137,3 +137,33 @@ until = 2030-01-01
 		t.Errorf("stale: %v", stale)
 	}
 }
+
+// TestMany: 10,000 changes of one commit, each acknowledged, take no longer than their
+// number tells. Each held against each would be 100 million pairs.
+func TestMany(t *testing.T) {
+	const n = 10_000
+	all := make([]trend.Series, n)
+	changes := make([]alert.Change, n)
+	acks := alert.Acks{File: "acks"}
+	for i := range all {
+		name := fmt.Sprintf("X%d-8", i)
+		all[i] = trend.Series{Key: trend.Key{Package: "example.com/p", Name: name, Unit: "sec/op"}}
+		changes[i] = alert.Change{Series: i, Word: alert.Worse, Commit: 5, From: 4, To: 6}
+		acks.List = append(acks.List, gate.Ack{Benchmark: []string{name, strings.TrimSuffix(name, "-8"), "p." + name, "p." + strings.TrimSuffix(name, "-8")}[i%4], Commit: "0000005"})
+	}
+	for i := range acks.List {
+		acks.List[i].Until.Year, acks.List[i].Until.Month, acks.List[i].Until.Day = 2999, 12, 31
+	}
+	if stale := acks.Acknowledge(changes, all, line(9), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)); len(stale) > 0 {
+		t.Errorf("%d are stale: %v", len(stale), stale[0])
+	}
+	groups := alert.Groups(changes)
+	if len(groups) != 1 || len(groups[0].Changes) != n || groups[0].Commit != 5 {
+		t.Errorf("%d groups", len(groups))
+	}
+	for _, c := range changes {
+		if c.Open() {
+			t.Fatalf("%s is open", all[c.Series].Name)
+		}
+	}
+}

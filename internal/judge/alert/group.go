@@ -17,6 +17,7 @@ type Group struct {
 // The newest group is the first.
 func Groups(all []Change) []Group {
 	var groups []Group
+	var votes []vote
 	for _, c := range all {
 		at := -1
 		for i, g := range groups {
@@ -26,12 +27,13 @@ func Groups(all []Change) []Group {
 		}
 		if at < 0 {
 			groups = append(groups, Group{From: c.From, To: c.To, Commit: c.Commit, Changes: []Change{c}})
+			votes = append(votes, vote{of: map[int]int{c.Commit: 1}, best: c.Commit})
 			continue
 		}
 		g := &groups[at]
 		g.From, g.To = max(g.From, c.From), min(g.To, c.To)
 		g.Changes = append(g.Changes, c)
-		g.Commit = min(max(mode(g.Changes), g.From+1), g.To)
+		g.Commit = min(max(votes[at].add(c.Commit), g.From+1), g.To)
 	}
 	for _, g := range groups {
 		slices.SortStableFunc(g.Changes, func(a, b Change) int { return cmp.Compare(rank(a), rank(b)) })
@@ -42,17 +44,19 @@ func Groups(all []Change) []Group {
 
 func distance(c Change, g Group) int { return max(c.Commit-g.Commit, g.Commit-c.Commit) }
 
-// mode is the commit that most changes name; the earliest of several.
-func mode(all []Change) int {
-	times := map[int]int{}
-	best := all[0].Commit
-	for _, c := range all {
-		times[c.Commit]++
-		if n := times[c.Commit]; n > times[best] || n == times[best] && c.Commit < best {
-			best = c.Commit
-		}
+// vote counts how many changes of a group name a commit.
+type vote struct {
+	of   map[int]int
+	best int // the commit that most changes name; the earliest of several
+}
+
+// add counts one change more, and returns the best commit.
+func (v *vote) add(commit int) int {
+	v.of[commit]++
+	if n := v.of[commit]; n > v.of[v.best] || n == v.of[v.best] && commit < v.best {
+		v.best = commit
 	}
-	return best
+	return v.best
 }
 
 // rank puts first what should be looked at first.

@@ -75,12 +75,20 @@ func (a Ack) Names(benchmark, unit string) bool {
 func byName(outcomes []Outcome) map[string][]int {
 	at := map[string][]int{}
 	for i, o := range outcomes {
-		at[o.Name] = append(at[o.Name], i)
-		if plain := withoutProcs(o.Name); plain != o.Name {
-			at[plain] = append(at[plain], i)
+		for _, name := range NamesOf(o.Name) {
+			at[name] = append(at[name], i)
 		}
 	}
 	return at
+}
+
+// NamesOf are the names by which an acknowledgement may call a benchmark: in full, and
+// without the suffix of processors if there is one.
+func NamesOf(benchmark string) []string {
+	if plain := withoutProcs(benchmark); plain != benchmark {
+		return []string{benchmark, plain}
+	}
+	return []string{benchmark}
 }
 
 // tidied is a unit as tables have it: sec/op for ns/op.

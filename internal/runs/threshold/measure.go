@@ -2,6 +2,7 @@ package threshold
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -97,9 +98,22 @@ func (m *meter) launch(ctx context.Context, x int, into *breakeven.Point) error 
 		}
 	}
 	a, b := match.Paired(got[0].Samples[both[0].name], got[1].Samples[both[1].name])
+	if why := timeless(nanosOf(a), nanosOf(b)); why >= 0 {
+		m.dead[x] = true
+		m.failed = append(m.failed, match.Note{What: both[why].name, Said: noTime})
+		return nil
+	}
 	m.launches++
 	into.Copy, into.View = append(into.Copy, nanosOf(a)), append(into.View, nanosOf(b))
 	return nil
+}
+
+// noTime is why a benchmark without a time cannot be measured.
+const noTime = "it reports no ns/op above 0, so there is no time to compare (leave out b.ReportMetric(0, \"ns/op\"))"
+
+// timeless is the first of two rivals that takes no time; -1 is none.
+func timeless(nanos ...float64) int {
+	return slices.IndexFunc(nanos, func(x float64) bool { return !(x > 0) || math.IsInf(x, 1) })
 }
 
 // took is the length of a sample.

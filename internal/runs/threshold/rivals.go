@@ -171,6 +171,9 @@ func (r *rivals) usable(d gotest.Discovery) bool {
 	switch {
 	case d.Failed:
 		r.failed = append(r.failed, match.Note{What: d.Name, Said: d.Said})
+	case !d.Skipped && len(d.Values) > 0 && timeless(nanosOf(d.Values)) >= 0: // its samples would have no length
+		r.failed = append(r.failed, match.Note{What: d.Name, Said: noTime})
+		return false
 	case d.Skipped:
 		r.notes = append(r.notes, strings.TrimSpace(fmt.Sprintf("%s skips itself: %s", d.Name, d.Said)))
 	}

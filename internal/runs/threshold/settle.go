@@ -37,7 +37,7 @@ func (m *meter) settle(ctx context.Context, x int) error {
 		return err
 	}
 	last := first
-	for max(both[0].took(), both[1].took()) < long {
+	for max(both[0].took(), both[1].took()) < long && (both[0].n < lengthy[0].n || both[1].n < lengthy[1].n) {
 		if differs, err := m.differ(ctx, lengthy, last); !differs || err != nil {
 			return err
 		}

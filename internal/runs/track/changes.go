@@ -1,6 +1,7 @@
 package track
 
 import (
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/judge/alert"
@@ -60,15 +61,14 @@ func gone(all []trend.Series) (some []Gone) {
 			commits[at] = append(commits[at], p.At)
 		}
 	}
+	for of, at := range commits {
+		slices.Sort(at)
+		commits[of] = slices.Compact(at)
+	}
 	for i, s := range all {
-		since := -1
-		for _, at := range commits[home{s.Env, s.Package}] {
-			if at > s.Last() && (since < 0 || at < since) {
-				since = at
-			}
-		}
-		if since >= 0 {
-			some = append(some, Gone{Series: i, Since: since, Now: successor(all, i)})
+		of := commits[home{s.Env, s.Package}]
+		if at, _ := slices.BinarySearch(of, s.Last()+1); at < len(of) {
+			some = append(some, Gone{Series: i, Since: of[at], Now: successor(all, i)})
 		}
 	}
 	return some

@@ -3,6 +3,7 @@ package track
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/bufbench/bufbench/internal/result"
@@ -32,7 +33,9 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 		}
 		f, err := record.Open(path)
 		if err != nil {
-			problems = append(problems, result.Problem{File: path, What: err.Error()})
+			p := result.Problem{File: path, What: err.Error()}
+			errors.As(err, &p)
+			problems = append(problems, p)
 			continue
 		}
 		_, more := f.Walk(func(r *benchfmt.Result) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
@@ -53,6 +55,7 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 	if h.Line, err = p.line(ctx, c.Seen); err != nil {
 		return h, err
 	}
+	h.withoutFuture(p.Folder, time.Now())
 	h.Remote = p.repo().Remote(ctx)
 	if n := len(h.Line.Commits); q.Last > 0 && n > q.Last {
 		h.Line.Commits = h.Line.Commits[n-q.Last:]
@@ -63,6 +66,22 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p.Folder, h.Runs, first(h.Problems))
 	}
 	return h, nil
+}
+
+// withoutFuture leaves out commits that git does not know and that have a date to come. One
+// of them would be the newest commit for years, and no change would be new.
+func (h *History) withoutFuture(folder string, now time.Time) {
+	const skew = 24 * time.Hour // of the clocks of machines
+	h.Line.Commits = slices.DeleteFunc(h.Line.Commits, func(c trend.Commit) bool {
+		if c.Place >= 0 || !c.When.After(now.Add(skew)) {
+			return false
+		}
+		h.Problems = append(h.Problems, result.Problem{
+			File: folder, What: fmt.Sprintf("%q is dated %s, which is to come, and is left out", c.ID, c.When.Format(time.DateOnly)),
+			Mend: "remove the file of that run, and add it again with its commit or its day",
+		})
+		return true
+	})
 }
 
 func (q Query) filter() (series.Filter, error) {

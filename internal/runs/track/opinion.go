@@ -37,20 +37,26 @@ const (
 const fewest = 5
 
 // Opinions holds new results against the history of their machine and build. Results that
-// do not name their machine are of this one.
-func Opinions(ctx context.Context, p Place, inputs []result.Input) ([]Opinion, error) {
+// do not name their machine are of this one. Unread is what of the history cannot be read.
+func Opinions(ctx context.Context, p Place, inputs []result.Input) (all []Opinion, unread []result.Problem, err error) {
 	h, err := Load(ctx, p, Query{})
 	if err != nil {
-		return nil, err
+		return nil, h.Problems, err
 	}
 	o := Judge(h, alert.Acks{}, time.Now())
 	last := map[int]alert.Change{}
 	for _, c := range o.Found.Changes {
 		last[c.Series] = c
 	}
-	var all []Opinion
+	places := map[trend.Key]int{}
+	for i, s := range slices.Backward(h.Series) { // the first of several
+		places[s.Key] = i
+	}
 	find := func(k trend.Key) int {
-		return slices.IndexFunc(h.Series, func(s trend.Series) bool { return s.Key == k })
+		if i, has := places[k]; has {
+			return i
+		}
+		return -1
 	}
 	fresh, keys := newValues(inputs, nil)
 	_, here := newValues(inputs, func(all []*benchfmt.Result) {
@@ -68,7 +74,7 @@ func Opinions(ctx context.Context, p Place, inputs []result.Input) ([]Opinion, e
 		}
 		all = append(all, one)
 	}
-	return all, nil
+	return all, h.Problems, nil
 }
 
 // judge holds the new value against the points since the last change of a series.

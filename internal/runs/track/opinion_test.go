@@ -27,7 +27,7 @@ func TestOpinions(t *testing.T) {
 		want    track.OpinionWord
 	}{{101, "a", track.IsNoise}, {150, "a", track.IsStep}, {101, "b", track.IsUnknown}} {
 		in := []result.Input{{Label: "now", Path: "now", Text: []byte(text(test.ns, test.machine))}}
-		all, err := track.Opinions(t.Context(), p.place, in)
+		all, _, err := track.Opinions(t.Context(), p.place, in)
 		if err != nil || len(all) != 1 || all[0].Word != test.want {
 			t.Errorf("%d on %s: %+v, %v, want %s", test.ns, test.machine, all, err, test.want)
 		}

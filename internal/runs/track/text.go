@@ -49,7 +49,7 @@ func (a Addition) text(ctx context.Context, s source, assume *assumption) (recor
 			b.Units = append(b.Units, units[key])
 		}
 	}
-	head := result.HeadOf(s.text)
+	head := headOf(s.text)
 	for _, r := range all {
 		for _, key := range series.Splits() {
 			if value := r.GetConfig(key); value != "" {
@@ -69,6 +69,15 @@ func (a Addition) text(ctx context.Context, s source, assume *assumption) (recor
 		assume.here(ctx, all)
 	}
 	return b, problems, nil
+}
+
+// headOf is the head of a text that bufbench wrote. In any other text such comments are
+// what a benchmark printed, and say nothing of its commit and machine.
+func headOf(text []byte) result.Head {
+	if !bytes.HasPrefix(text, []byte("# bufbench")) {
+		return result.Head{}
+	}
+	return result.HeadOf(text)
 }
 
 // keysOf are the configuration keys that a record needs beside those of test binaries. The
@@ -98,20 +107,49 @@ func (a Addition) runs(ctx context.Context, path string, all []*benchfmt.Result,
 		o, err := a.sides(ctx, path, head)
 		return []record.Run{{Origin: o, Results: all}}, err
 	case named && a.Commit == "":
+		if err := a.commits(path, all); err != nil {
+			return nil, err
+		}
 		return a.byLine(ctx, all), nil
 	}
 	o, err := a.origin(ctx, path, head)
 	return []record.Run{{Origin: o, Results: all}}, err
 }
 
+// isCommit tells hashes from other words.
+var isCommit = regexp.MustCompile(`^[0-9A-Fa-f]{7,64}$`)
+
+// commits is an error if new results do not all name a commit: then a benchmark may have
+// printed the line.
+func (a Addition) commits(path string, all []*benchfmt.Result) error {
+	for _, r := range all {
+		named := r.GetConfig("commit")
+		if a.Past || isCommit.MatchString(named) {
+			continue
+		}
+		err := fmt.Errorf("%s has a line \"commit: ...\" that is not of all results", path)
+		if named != "" {
+			err = fmt.Errorf("%s has the line \"commit: %s\", and that is no hash of a commit", path, named)
+		}
+		return &option.Hint{Err: err, Option: "commit", Text: "names the commit of all results, whatever a benchmark prints"}
+	}
+	return nil
+}
+
 // byLine are the runs of a text that names the commit of each line, as the files of a
 // record do.
 func (a Addition) byLine(ctx context.Context, all []*benchfmt.Result) []record.Run {
 	var runs []record.Run
+	known := map[string]trend.Seen{} // git is asked once per commit
 	for _, r := range all {
 		o := record.OriginOf(r)
 		if o.Committed.IsZero() {
-			if seen, err := a.Place.repo().Commit(ctx, o.Commit); err == nil {
+			seen, asked := known[o.Commit]
+			if !asked && ctx.Err() == nil {
+				seen, _ = a.Place.repo().Commit(ctx, o.Commit)
+				known[o.Commit] = seen
+			}
+			if seen.ID != "" {
 				o.Commit, o.Committed, o.Subject = seen.ID, seen.When, seen.Subject
 			}
 		}

@@ -137,6 +137,8 @@ func TestAddRefuses(t *testing.T) {
 		"commands":   {strings.ReplaceAll(strings.ReplaceAll(ab, "main ("+first[:9]+")", "true"), "the working tree ("+first[:9]+"-dirty)", "false"), "does not say of which commits", nil},
 		"report":     {`{"schema": 1, "tables": []}`, "is a report, and has no line", nil},
 		"cut":        {`window.BENCHMARK_DATA = {"entries": {"x": [`, "read - as the history of github-action-benchmark: unexpected end", nil},
+		"log":        {"commit: done\n" + good, `has the line "commit: done", and that is no hash of a commit`, nil},
+		"late log":   {strings.TrimSuffix(good, "PASS\n") + "commit: " + first + "\nBenchmarkY 1 2 ns/op\n", `has a line "commit: ..." that is not of all results`, nil},
 		"missing":    {"", "no such file", func(a *track.Addition) { a.Paths = []string{"/nowhere/x.txt"} }},
 	} {
 		if _, err := p.add(test.text, test.change); err == nil || !strings.Contains(err.Error(), test.want) {

@@ -60,7 +60,7 @@ func readAction(h *History, f File) error {
 
 func (h *History) actionRun(f File, suite string, e actionEntry) record.Run {
 	run := record.Run{Origin: record.Origin{
-		Commit: strings.ToLower(e.Commit.ID), Subject: subject(e.Commit.Message),
+		Commit: commitOf(e.Commit.ID), Subject: subject(e.Commit.Message),
 		Committed: stamped(e.Commit.Timestamp), Measured: millis(e.Date),
 	}}
 	if suite == "Benchmark" { // the name that the action gives where nobody names one

@@ -32,7 +32,7 @@ func readASV(h *History, f File) error {
 	if err := decode(f.Text, &data); err != nil {
 		return err
 	}
-	run := record.Run{Origin: record.Origin{Commit: strings.ToLower(data.Commit), Committed: millis(data.Date)}}
+	run := record.Run{Origin: record.Origin{Commit: commitOf(data.Commit), Committed: millis(data.Date)}}
 	word := func(key string) string {
 		text, _ := data.Params[key].(string)
 		return text
@@ -53,7 +53,7 @@ func readASV(h *History, f File) error {
 		at("samples", &samples)
 		var params [][]string
 		at("params", &params)
-		names := combinations(params)
+		names := combinations(params, len(values))
 		for i, v := range values {
 			full := name
 			if i < len(names) && names[i] != "" {
@@ -89,21 +89,25 @@ func asvUnit(name string) string {
 	return "value"
 }
 
-// combinations are the names of all combinations of parameters, the last one fastest.
-func combinations(params [][]string) []string {
-	all := []string{""}
-	for _, values := range params {
-		var next []string
-		for _, before := range all {
-			for _, v := range values {
-				name := strings.Join(strings.Fields(strings.Trim(v, "'")), "_")
-				if before != "" {
-					name = before + "/" + name
-				}
-				next = append(next, name)
+// combinations are the names of the first n combinations of parameters, the last
+// parameter fastest. There may be far more combinations than results.
+func combinations(params [][]string, n int) []string {
+	all := make([]string, 0, n)
+	for i := range n {
+		var name []string
+		for _, values := range slices.Backward(params) {
+			if len(values) == 0 {
+				return nil
 			}
+			v := strings.Trim(values[i%len(values)], "'")
+			name = append(name, strings.Join(strings.Fields(v), "_"))
+			i /= len(values)
 		}
-		all = next
+		if i > 0 {
+			break
+		}
+		slices.Reverse(name)
+		all = append(all, strings.Join(name, "/"))
 	}
 	return all
 }

@@ -61,7 +61,7 @@ func readBencher(h *History, f File) error {
 			}
 			at := key{m.Version.Number, m.Start}
 			if runs[at] == nil {
-				runs[at] = &record.Run{Origin: record.Origin{Commit: strings.ToLower(m.Version.Hash), Measured: stamped(m.Start)}}
+				runs[at] = &record.Run{Origin: record.Origin{Commit: commitOf(m.Version.Hash), Measured: stamped(m.Start)}}
 				keys = append(keys, at)
 			}
 			value, unit := bencherUnit(*m.Metric.Value, plot.Measure)

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/track/imports"
+	"github.com/bufbench/bufbench/internal/track/record"
+	"golang.org/x/perf/benchfmt"
 )
 
 // lines are the runs of a history as text.
@@ -117,5 +119,79 @@ func TestReadLarge(t *testing.T) {
 	h, err := imports.Read(imports.File{Path: "data.js", Text: []byte(whole)})
 	if err != nil || len(h.Batch.Runs) != runs || h.Same != runs {
 		t.Errorf("%d runs, %d the same, %v, want %d of each", len(h.Batch.Runs), h.Same, err, runs)
+	}
+}
+
+// TestReadForged: no text of another tool becomes a line, a key or a commit of its own.
+func TestReadForged(t *testing.T) {
+	const evil = `x\nBenchmarkForged 1 1 ns/op\ngo: forged`
+	for name, text := range map[string]string{
+		"action":      `{"entries": {"` + evil + `": [{"commit": {"id": "` + evil + `", "message": "` + evil + `"}, "tool": "go", "benches": [{"name": "` + evil + `", "value": 1, "unit": "` + evil + `"}]}]}}`,
+		"gobenchdata": `[{"Version": "` + evil + `", "Date": 1, "Suites": [{"Goos": "` + evil + `", "Pkg": "` + evil + `", "Benchmarks": [{"Name": "` + evil + `", "NsPerOp": 1, "Custom": {"` + evil + `": 1}}]}]}]`,
+		"asv":         `{"commit_hash": "` + evil + `", "env_name": "` + evil + `", "params": {"machine": "` + evil + `"}, "result_columns": ["result", "params"], "results": {"` + evil + `": [[1], [["` + evil + `"]]]}}`,
+		"bencher":     `{"results": [{"testbed": {"name": "` + evil + `"}, "benchmark": {"name": "` + evil + `"}, "measure": {"units": "` + evil + `"}, "metrics": [{"version": {"hash": "` + evil + `"}, "metric": {"value": 1}}]}]}`,
+	} {
+		h, err := imports.Read(imports.File{Path: "f", Text: []byte(text)})
+		if err != nil || h.Tool == "" {
+			t.Errorf("%s: %q, %v", name, h.Tool, err)
+			continue
+		}
+		path, _, err := record.Write(t.TempDir(), h.Batch, time.Now())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		f, err := record.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		results := 0
+		_, problems := f.Walk(func(r *benchfmt.Result) {
+			results++
+			if string(r.Name) == "Forged" || r.GetConfig("go") != "" {
+				t.Errorf("%s: the result %s has go %q", name, r.Name, r.GetConfig("go"))
+			}
+		})
+		if results != 1 || len(problems) > 0 {
+			t.Errorf("%s: %d results, %v, want 1", name, results, problems)
+		}
+	}
+}
+
+// TestReadLowerCase: a name of any alphabet is read back.
+func TestReadLowerCase(t *testing.T) {
+	for _, name := range []string{"übung", "x", "", "1", "Δ", "δ", "測定"} {
+		text := `{"entries": {"s": [{"commit": {"id": "a"}, "tool": "customSmallerIsBetter", "benches": [{"name": "` + name + `", "value": 1, "unit": "s"}]}]}}`
+		h, err := imports.Read(imports.File{Path: "f", Text: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, _, err := record.Write(t.TempDir(), h.Batch, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := record.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		results := 0
+		if f.Walk(func(*benchfmt.Result) { results++ }); results != 1 {
+			t.Errorf("%q: %d results are read back, want 1", name, results)
+		}
+	}
+}
+
+// TestReadCombinations: parameters with far more combinations than results take no more
+// memory than the results.
+func TestReadCombinations(t *testing.T) {
+	params := strings.Repeat(`["1", "2"],`, 60) + `["1", "2"]`
+	text := `{"commit_hash": "a", "result_columns": ["result", "params"], "results": {"b.time_it": [[1, 2, 3], [` + params + `]]}}`
+	h, err := imports.Read(imports.File{Path: "f", Text: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := lines(h)
+	if len(got) != 3 || !strings.Contains(got[2], "/1/1/2/1 3 sec/op") {
+		t.Errorf("%q", got)
 	}
 }

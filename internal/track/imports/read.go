@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/record"
@@ -167,11 +169,14 @@ func upper(name string) string {
 	if name == "" {
 		return "Unnamed"
 	}
-	if c := name[0]; c >= 'a' && c <= 'z' {
+	if c, _ := utf8.DecodeRuneInString(name); unicode.IsLower(c) {
 		return "_" + name
 	}
 	return name
 }
+
+// commitOf is the commit of a run as a line of text takes it.
+func commitOf(id string) string { return strings.ToLower(oneLine(id)) }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 

@@ -133,10 +133,9 @@ func webAddress(remote string) string {
 			return ""
 		}
 	}
-	if _, after, found := strings.Cut(rest, "@"); found {
-		rest = after
-	}
-	return "https://" + strings.TrimSuffix(strings.TrimSuffix(rest, "/"), ".git")
+	host, path, _ := strings.Cut(rest, "/")
+	host = host[strings.LastIndexByte(host, '@')+1:] // a password may have an @
+	return "https://" + strings.TrimSuffix(strings.TrimSuffix(host+"/"+path, "/"), ".git")
 }
 
 // known says which of the commits git has.

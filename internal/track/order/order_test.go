@@ -140,6 +140,7 @@ func TestRemote(t *testing.T) {
 	for remote, want := range map[string]string{
 		"git@github.com:owner/name.git":            "https://github.com/owner/name",
 		"https://user:token@github.com/owner/name": "https://github.com/owner/name",
+		"https://user:pass@word@example.com/a@b":   "https://example.com/a@b",
 		"ssh://git@example.com/owner/name.git":     "https://example.com/owner/name",
 		"/home/me/repo":                            "",
 		"javascript:alert(1)":                      "",

@@ -136,3 +136,23 @@ func TestWriteAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestWriteForged: a value of two lines is refused, and nothing is written.
+func TestWriteForged(t *testing.T) {
+	folder := t.TempDir()
+	for name, change := range map[string]func(*record.Run){
+		"commit":  func(r *record.Run) { r.Commit = "a\nBenchmarkForged 1 1 ns/op" },
+		"subject": func(r *record.Run) { r.Subject = "a\ngo: forged" },
+		"name":    func(r *record.Run) { r.Results[0].Name = benchfmt.Name("X 1 1 ns/op\nBenchmarkForged") },
+		"setting": func(r *record.Run) { r.Results[0].Config[0].Value = []byte("a\nb: c") },
+	} {
+		b := batch("c1", 1)
+		change(&b.Runs[0])
+		if path, _, err := record.Write(folder, b, added); err == nil || !strings.Contains(err.Error(), "has two lines") {
+			t.Errorf("%s: %s, %v, want an error", name, path, err)
+		}
+	}
+	if files, err := record.Files(folder); len(files) > 0 || err != nil {
+		t.Errorf("%q, %v", files, err)
+	}
+}

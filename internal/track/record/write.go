@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"golang.org/x/perf/benchfmt"
 )
@@ -30,7 +31,7 @@ func Write(folder string, b Batch, added time.Time) (path string, there bool, er
 		return "", false, err
 	}
 	path = filepath.Join(folder, nameOf(b, body))
-	if have, err := os.ReadFile(path); err == nil && hashOf(bodyOf(have)) == hashOf(body) {
+	if have, err := regular.ReadFile(path, mostText); err == nil && hashOf(bodyOf(have)) == hashOf(body) {
 		return path, true, nil
 	}
 	if err := wholefile.MakeFolder(folder); err != nil {
@@ -59,12 +60,31 @@ func text(b Batch) ([]byte, error) {
 	for _, run := range b.Runs {
 		settings := run.settings()
 		for _, r := range run.Results {
-			if err := w.Write(placed(r, settings)); err != nil {
+			r = placed(r, settings)
+			if err := writable(r); err != nil {
+				return nil, err
+			}
+			if err := w.Write(r); err != nil {
 				return nil, fmt.Errorf("write %s: %w", r.Name, err)
 			}
 		}
 	}
 	return out.Bytes(), nil
+}
+
+// writable is an error if a line of a result would be read as something else. A line break
+// in a value would begin a line of somebody else's making.
+func writable(r *benchfmt.Result) error {
+	lineEnd := []byte("\n")
+	if bytes.Contains(r.Name, lineEnd) {
+		return fmt.Errorf("the name %q has two lines", r.Name)
+	}
+	for _, c := range r.Config {
+		if bytes.Contains(c.Value, lineEnd) {
+			return fmt.Errorf("the %s %q of %s has two lines", c.Key, c.Value, r.Name)
+		}
+	}
+	return nil
 }
 
 // placed is a result with the configuration of its origin.
@@ -112,7 +132,8 @@ func bodyOf(file []byte) []byte {
 }
 
 // Files are the files of a folder, in the order of their names. A folder that is not
-// there has none.
+// there has none. Pipes, devices and links are among them: [Open] refuses what it cannot
+// read, so none is missed in silence.
 func Files(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -123,7 +144,7 @@ func Files(folder string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if filepath.Ext(e.Name()) == ending && e.Type().IsRegular() && e.Name()[0] != '.' {
+		if filepath.Ext(e.Name()) == ending && !e.IsDir() && e.Name()[0] != '.' {
 			files = append(files, filepath.Join(folder, e.Name()))
 		}
 	}

@@ -2,6 +2,7 @@ package series
 
 import (
 	"cmp"
+	"container/heap"
 	"math"
 	"slices"
 
@@ -106,19 +107,31 @@ func walk(edges []edge) []trend.Link {
 	return links
 }
 
+// steps is a heap of steps, the surest on top.
+type steps []step
+
+func (s steps) Len() int      { return len(s) }
+func (s steps) Swap(i, j int) { s[i], s[j] = s[j], s[i] }
+func (s steps) Less(i, j int) bool {
+	a, b := s[i], s[j]
+	return cmp.Or(cmp.Compare(a.vari, b.vari), cmp.Compare(a.steps, b.steps), cmp.Compare(a.at, b.at), cmp.Compare(a.log, b.log)) < 0
+}
+func (s *steps) Push(x any) { *s = append(*s, x.(step)) }
+
+// Pop implements heap.Interface.
+func (s *steps) Pop() any {
+	last := len(*s) - 1
+	top := (*s)[last]
+	*s = (*s)[:last]
+	return top
+}
+
 // reach adds the steps to all commits that can be reached from a root: Dijkstra's way, by
 // variance and then by number.
 func reach(root int, next map[int][]edge, found map[int]step) {
-	open := []step{{at: root, root: root}}
-	for len(open) > 0 {
-		i := 0
-		for j, s := range open {
-			if cmp.Or(cmp.Compare(s.vari, open[i].vari), cmp.Compare(s.steps, open[i].steps), cmp.Compare(s.at, open[i].at)) < 0 {
-				i = j
-			}
-		}
-		now := open[i]
-		open = slices.Delete(open, i, i+1)
+	open := &steps{{at: root, root: root}}
+	for open.Len() > 0 {
+		now := heap.Pop(open).(step)
 		if _, has := found[now.at]; has {
 			continue
 		}
@@ -129,7 +142,7 @@ func reach(root int, next map[int][]edge, found map[int]step) {
 				to, log = e.from, -e.log
 			}
 			if _, has := found[to]; !has {
-				open = append(open, step{at: to, log: now.log + log, vari: now.vari + e.vari, steps: now.steps + 1, root: root})
+				heap.Push(open, step{at: to, log: now.log + log, vari: now.vari + e.vari, steps: now.steps + 1, root: root})
 			}
 		}
 	}

@@ -122,7 +122,7 @@ own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(ac
 # What a checker of memory or of races has something to find in: unsafe code, C, and
 # goroutines. --long checks all but values that become values, and what runs in other
 # processes.
-checked='/(bench/benchtest|internal/(host/(console|process|procgroup|wholefile)|judge/(history|interval)|measure/(child|runner)|revisions/match|runs/(session|show|track)|track/series)|scenarios/(buffer|clib|cmem|cpython|file|kernel|message|python))$'
+checked='/(internal/(host/(console|process|procgroup|wholefile)|judge/(history|interval)|measure/(child|runner)|revisions/match|runs/(session|show|track)|track/series)|scenarios/(buffer|clib|cmem|cpython|file|kernel|message|python))$'
 plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/buffer/difftest|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
@@ -146,7 +146,8 @@ if [ "$CGO_ENABLED" = 1 ]; then
 fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
-go test "${tags[@]}" -run '^$' -bench . -benchtime 1x ./...
+mapfile -t benched < <(without "$command" "${tags[@]}" ./...)
+go test "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"
 [ "$CGO_ENABLED" = 0 ] || release
 [ -z "$long" ] || fuzz 300000
 if [ "$CGO_ENABLED" = 1 ]; then
@@ -168,7 +169,8 @@ else
 	go test "${tags[@]}" ./...
 fi
 if [ -n "$long" ]; then
-	step "every Python; 100,000 buffers of each"
+	step "many random moments; every Python; 100,000 buffers of each"
+	go test -timeout 60m "${tags[@]}" -run 'TestKill|TestInterrupt|TestResume' ./cmd/bufbench -trials 20
 	go test -timeout 60m "${tags[@]}" ./scenarios/cpython/buffer_example -pythons.every
 	go test -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000
 	step "the main job, quick"

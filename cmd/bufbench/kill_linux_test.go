@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -177,12 +178,14 @@ func (v *victim) tidy(t *testing.T, torn bool) folder {
 	return f
 }
 
+var strikes = flag.Int("trials", 4, "how often a test strikes at a random moment")
+
 // trials is how often a test strikes at a random moment.
 func trials() int {
 	if testing.Short() {
 		return 2
 	}
-	return 10
+	return *strikes
 }
 
 // endless are arguments of a run that no test sees the end of, with small

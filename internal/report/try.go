@@ -92,11 +92,6 @@ func tryAcknowledge(commit string) string {
 	return "bufbench track ack -reason '...' -until 2030-12-31 " + typable(commit)
 }
 
-// tryBisect finds the commit of a change.
-func tryBisect(from, to, benchmark string) string {
-	return fmt.Sprintf("bufbench track bisect -bench '%s' %s..%s", benchmark, from, to)
-}
-
 // Next is what to type after a run: to continue it, or else to see it again if anything was
 // shown. Program is empty if bufbench holds the scenarios.
 func Next(file, program string, interrupted, shown bool) string {

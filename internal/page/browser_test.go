@@ -89,6 +89,14 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
+// TestBrowserBetween: between two measured sizes, garbage grows with the size.
+func TestBrowserBetween(t *testing.T) {
+	dom, _ := opened(t, render(t, crossed(), report.Place{File: "r.txt"}))
+	if want := "and 938MiB/s of garbage"; !strings.Contains(dom, want) {
+		t.Errorf("the page lacks %q, which are 20000 copies of 48KiB", want)
+	}
+}
+
 // TestBrowserNarrow: on a telephone nothing lies beside the page.
 func TestBrowserNarrow(t *testing.T) {
 	inner := render(t, crossed(), report.Place{File: "r.txt", Machine: "amd-epyc-2c-ded85f", Config: map[string]string{"cpu": strings.Repeat("long", 40)}})

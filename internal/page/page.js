@@ -24,7 +24,8 @@
   const ends = (lo, hi, words) => (lo != null && hi != null ? " [" + words(lo) + ", " + words(hi) + "]" : "");
 
   // at is the time of an arm at a size: as measured there, or between the two nearest
-  // sizes along a straight line of logarithms. Outside of what was measured there is none.
+  // sizes along a straight line of logarithms. Garbage grows with the size itself. Outside
+  // of what was measured there is neither.
   const at = (cases, arm, want) => {
     const points = cases.map((c) => {
       const a = c.arms.find((x) => x.name === arm);
@@ -37,7 +38,7 @@
     const [p, q] = [points[above - 1], points[above]];
     const t = Math.log(want / p.x) / Math.log(q.x / p.x);
     const mix = (u, v) => (u > 0 && v > 0 ? Math.exp(Math.log(u) + t * (Math.log(v) - Math.log(u))) : null);
-    return { y: mix(p.y, q.y), lo: mix(p.lo, q.lo), hi: mix(p.hi, q.hi), cpu: mix(p.cpu, q.cpu), less: [0, 2, 1].map((i) => mix(p.less[i], q.less[i])), b: p.b + t * (q.b - p.b), from: "between " + size(p.x) + " and " + size(q.x) };
+    return { y: mix(p.y, q.y), lo: mix(p.lo, q.lo), hi: mix(p.hi, q.hi), cpu: mix(p.cpu, q.cpu), less: [0, 2, 1].map((i) => mix(p.less[i], q.less[i])), b: p.b + (q.b - p.b) * (want - p.x) / (q.x - p.x), from: "between " + size(p.x) + " and " + size(q.x) };
   };
 
   const scenarios = () => data.runs[Number($("run").value) || 0].scenarios.filter((s) => s.cases.length);

@@ -133,7 +133,7 @@ few='TestScript/^(doctor|run_busy)$'
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
 # What takes longest is for --long. Other tests look at parts of it.
-rare='TestScript/^(ab_(flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks'
+rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks'
 [ -z "$long" ] || rare='^$'
 
 prepare

@@ -59,14 +59,7 @@ func Budgets(w io.Writer, d report.BudgetsDocument) error {
 	for _, a := range d.Arms {
 		v.Arms = append(v.Arms, budgetArmOf(a))
 	}
-	t, err := template.New("budget").Parse(budgetHTML)
-	if err != nil {
-		return fmt.Errorf("make the page: %w", err)
-	}
-	if err := t.Execute(w, v); err != nil {
-		return fmt.Errorf("write the page: %w", err)
-	}
-	return nil
+	return fill(w, budgetHTML, v)
 }
 
 // BudgetsSVG writes the bars of the arms alone, as a file for light and for dark.

@@ -89,14 +89,7 @@ func outcomeRank(o report.OutcomeJSON) int {
 
 func (v changesView) write(w io.Writer) error {
 	v.CSS = template.CSS(pageCSS) //nolint:gosec // it is ours
-	t, err := template.New("changes").Parse(changesHTML)
-	if err != nil {
-		return fmt.Errorf("make the page: %w", err)
-	}
-	if err := t.Execute(w, v); err != nil {
-		return fmt.Errorf("write the page: %w", err)
-	}
-	return nil
+	return fill(w, changesHTML, v)
 }
 
 // changesOf are the comparisons of a table.

@@ -54,12 +54,5 @@ func Run(w io.Writer, runs ...report.Document) error {
 		assets: assets{JSON: template.JS(data), CSS: template.CSS(pageCSS), JS: template.JS(pageJS)}, //nolint:gosec // json.Marshal escapes <, > and &; the others are ours
 	}
 	v.Title = "copy or view? " + v.Columns[0].Verdict
-	t, err := template.New("page").Parse(pageHTML)
-	if err != nil {
-		return fmt.Errorf("make the page: %w", err)
-	}
-	if err := t.Execute(w, v); err != nil {
-		return fmt.Errorf("write the page: %w", err)
-	}
-	return nil
+	return fill(w, pageHTML, v)
 }

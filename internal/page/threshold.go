@@ -1,6 +1,7 @@
 package page
 
 import (
+	_ "embed" // the parts of the page
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -9,16 +10,17 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 )
 
-// thresholdHTML is the page of a threshold.
-const thresholdHTML = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{{.D.Benchmark}}</title><style>{{.CSS}}</style></head>
-<body><main><h1>{{.D.Benchmark}}</h1><p class="verdict">{{.D.Breakeven.Sentence}}</p>
-{{.Chart}}
-<ul>{{range .D.Notes}}<li>{{.}}</li>{{end}}{{range .D.Failed}}<li>failed: {{.What}}: {{.Said}}</li>{{end}}</ul>
-<p>{{len .D.Times}} places, {{.D.Launches}} launches of each, {{printf "%.0f" .D.Seconds}} s. {{.D.Go}}</p></main>
-<script type="application/json" id="data">{{.JSON}}</script></body></html>
-`
+//go:embed threshold.html
+var thresholdHTML string
+
+// thresholdView is what the page of a threshold shows.
+type thresholdView struct {
+	Title string
+	D     report.ThresholdJSON
+	Chart template.HTML
+	CSS   template.CSS
+	JSON  template.JS
+}
 
 // Threshold writes the page of a threshold: the answer and the times over the parameter.
 func Threshold(w io.Writer, d report.ThresholdJSON) error {
@@ -26,20 +28,9 @@ func Threshold(w io.Writer, d report.ThresholdJSON) error {
 	if err != nil {
 		return fmt.Errorf("make the page: %w", err)
 	}
-	t, err := template.New("threshold").Parse(thresholdHTML)
-	if err != nil {
-		return fmt.Errorf("make the page: %w", err)
-	}
-	err = t.Execute(w, struct {
-		D     report.ThresholdJSON
-		Chart template.HTML
-		CSS   template.CSS
-		JSON  template.JS
-	}{d, thresholdChart(d), template.CSS(pageCSS), template.JS(data)}) //nolint:gosec // json.Marshal escapes <, > and &; the style is ours
-	if err != nil {
-		return fmt.Errorf("write the page: %w", err)
-	}
-	return nil
+	return fill(w, thresholdHTML, thresholdView{
+		d.Benchmark, d, thresholdChart(d), template.CSS(pageCSS), template.JS(data), //nolint:gosec // json.Marshal escapes <, > and &; the style is ours
+	})
 }
 
 // thresholdSVG writes the times over the parameter as a drawing.

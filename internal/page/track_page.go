@@ -49,14 +49,7 @@ func Track(w io.Writer, d report.TrackDocument) error {
 	}
 	v.Figures, v.Indexes = trackFigures(d), indexFigures(d)
 	v.CSS = template.CSS(pageCSS + trackCSS) //nolint:gosec // they are ours
-	t, err := template.New("track").Parse(trackHTML)
-	if err != nil {
-		return fmt.Errorf("make the page: %w", err)
-	}
-	if err := t.Execute(w, v); err != nil {
-		return fmt.Errorf("write the page: %w", err)
-	}
-	return nil
+	return fill(w, trackHTML, v)
 }
 
 // span is the first and the last day of a history.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/page"
@@ -198,7 +199,7 @@ func watcher(p *progress) session.Watch {
 		Case: func(c verdict.Comparison) { p.line(report.Brief(c)) },
 		Pace: p.pace,
 		Busy: func() {
-			p.say("warning: another bufbench measures on this machine: each disturbs the other (-wait waits for its end)")
+			p.say("%s (-wait waits for its end)", machine.Beside)
 		},
 	}
 }

@@ -22,11 +22,7 @@ func Run(ctx context.Context, spec Spec, tell Observer) (*Outcome, error) {
 	if err := spec.Check(); err != nil {
 		return nil, err
 	}
-	release, alone := machine.Alone()
-	if !alone {
-		tell.say("warning: another bufbench measures on this machine, and both disturb each other")
-	}
-	defer release()
+	defer machine.Occupy(tell.Say)()
 	folder, err := scratch.New("")
 	if err != nil {
 		return nil, err

@@ -71,11 +71,7 @@ func RunBenchmark(ctx context.Context, s BenchmarkSpec, say func(line string)) (
 		return nil, err
 	}
 	defer end()
-	release, alone := machine.Alone()
-	defer release()
-	if !alone {
-		say("warning: another bufbench measures on this machine: each disturbs the other")
-	}
+	defer machine.Occupy(say)()
 	folder, err := scratch.New("")
 	if err != nil {
 		return nil, err

@@ -43,11 +43,7 @@ func Run(ctx context.Context, h *session.Home, s Spec, say func(line string)) (O
 		return Outcome{}, err
 	}
 	defer end()
-	release, alone := machine.Alone()
-	defer release()
-	if !alone {
-		say("warning: another bufbench measures on this machine: each disturbs the other")
-	}
+	defer machine.Occupy(say)()
 	err = r.prove(ctx)
 	if err == nil {
 		err = r.keepBooks(ctx)

@@ -46,7 +46,7 @@ func (h *Home) run(ctx context.Context, s Spec, from held, watch Watch) (Outcome
 		return Outcome{}, err
 	}
 	if !alone {
-		r.file.Event("warning: another bufbench measures on this machine: each disturbs the other")
+		r.file.Event(machine.Beside)
 		if watch.Busy != nil {
 			watch.Busy()
 		}

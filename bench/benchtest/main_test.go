@@ -19,8 +19,7 @@ func TestUnmeasuredInside(t *testing.T) {
 	lacking.Test(t)
 }
 
-// What was not measured is said without -v, in one line, and is a failure where that is
-// asked for.
+// One line names the claims that were not measured, also without -v. They fail on request.
 func TestMainSaysWhatWasNotMeasured(t *testing.T) {
 	const line = "claims: 1 not measured, 1 measured: TestUnmeasuredInside/Absent: nothing here (try: look there)\n"
 	output, failed := child(t, "-test.run=^TestUnmeasuredInside$")

@@ -11,9 +11,8 @@ import (
 
 // Prove tests the claim of every arm of s, at the awkward sizes and with every value
 // of its axes. A fault that several cases share is said once, with the first of them. A
-// scenario that cannot run here is skipped with its reason. One that a program of
-// benchmain.Main would refuse fails: it has a name that no benchmark can have, or no arm to
-// compare.
+// scenario that cannot run here is skipped with its reason. What benchmain.Main refuses
+// fails here too, such as a name that no benchmark can have, or a lack of arms to compare.
 func Prove(t *testing.T, s bench.Scenario) {
 	if mistakes := proof.Unfit([]bench.Scenario{s}); len(mistakes) > 0 {
 		for _, m := range mistakes {

@@ -39,8 +39,8 @@ type Way func(value int) (run func(n int) uint64)
 // value is prepared again for every block of rounds. The interval holds what another run
 // would find, 19 times in 20. If one way never loses, or if both tie, the log says so.
 //
-// If both ways return different checksums, or one panics, the benchmark fails at its end
-// and says at which value. It also says what was found at the other values.
+// If both ways return different checksums, or one panics, the benchmark fails at its end.
+// The message names the value, and has the results at the other values.
 func Threshold(b *testing.B, r Range, copied, shared Way) {
 	b.Helper()
 	thresholdBy(b, clocks.System, r, copied, shared)

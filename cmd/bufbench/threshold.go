@@ -28,9 +28,9 @@ With -base, two revisions of one benchmark are compared: from which size on is t
 
   bufbench threshold -base main -bench BenchmarkDecode/view -over size
 
-Both rivals run in processes of their own, sample by sample in turn. Launches go where they tell most about the threshold, until its interval is narrow (-precision) or time is over (-max-time). The first rival is the one that runs first, or the base.
+Both rivals run in processes of their own, sample by sample in turn. More launches are made at the sizes that narrow the interval of the threshold most, until it is narrow (-precision) or time is over (-max-time). The first rival is the one that runs first, or the base.
 
-Exit codes: 0 there is an answer, also that one of both never loses or that both tie, 2 wrong usage, 3 something does not build or could not be measured (what was measured is printed), 4 undecided, 130 interrupted (what was measured is printed).`
+Exit codes: 0 there is an answer ("never loses" and a tie are answers too), 2 wrong usage, 3 something does not build or could not be measured (what was measured is printed), 4 undecided, 130 interrupted (what was measured is printed).`
 
 func thresholdCommand(a *app) *cli.Command {
 	usual := threshold.Default()

@@ -32,8 +32,8 @@ var (
 	sum  int
 )
 
-// BenchmarkRead reads a body whose length is known: by io.ReadAll, which grows its
-// buffer, or into a buffer of that length.
+// BenchmarkRead reads a body of known length: by io.ReadAll and its growing buffer, or
+// into a buffer of that length.
 func BenchmarkRead(b *testing.B) {
 	each(b, map[string]func(*testing.B, int){
 		"growing": func(b *testing.B, size int) {

@@ -115,7 +115,7 @@ func (b BenchmarkBudget) csv(w io.Writer) error {
 	}
 	out.Flush()
 	if err := out.Error(); err != nil {
-		return b.failed(err)
+		return b.lost(err)
 	}
 	return nil
 }

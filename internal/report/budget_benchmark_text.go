@@ -17,65 +17,46 @@ import (
 // of them. Of two sides it also prints the functions that changed.
 func (b BenchmarkBudget) text(w io.Writer) error {
 	var out strings.Builder
-	indented(&out, "", b.title())
-	for _, line := range b.answer() {
-		indented(&out, "", "→ "+line)
+	if err := b.print(&out, b.sheet().text, ProfileText); err != nil {
+		return err
 	}
-	for _, table := range b.tables() {
-		out.WriteString("\n")
-		if err := table.text(&out); err != nil {
-			return b.failed(err)
-		}
-	}
-	out.WriteString("\n")
-	for _, line := range b.below() {
-		indented(&out, "", line)
-	}
-	for _, d := range b.changed() {
-		out.WriteString("\n")
-		if err := ProfileText(&out, d); err != nil {
-			return err
-		}
-	}
-	for line := range strings.Lines(out.String()) {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
-			return b.failed(err)
-		}
-	}
-	return nil
+	return b.lost(printLines(w, out.String()))
 }
 
 // markdown prints the same for GitHub.
 func (b BenchmarkBudget) markdown(w io.Writer) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "**%s**\n\n", escaped(b.title()))
-	for _, line := range b.answer() {
-		fmt.Fprintf(&out, "- %s\n", escaped(line))
+	if err := b.print(&out, b.sheet().markdown, ProfileMarkdown); err != nil {
+		return err
 	}
-	for _, table := range b.tables() {
-		out.WriteString("\n")
-		if err := table.markdown(&out); err != nil {
-			return b.failed(err)
-		}
-	}
-	out.WriteString("\n")
-	for _, line := range b.below() {
-		fmt.Fprintf(&out, "%s  \n", escaped(line))
+	_, err := io.WriteString(w, out.String())
+	return b.lost(err)
+}
+
+// print prints the sheet, and then the functions that changed.
+func (b BenchmarkBudget) print(out *strings.Builder, sheet func(*strings.Builder) error, function func(io.Writer, profdiff.Difference) error) error {
+	if err := sheet(out); err != nil {
+		return b.lost(err)
 	}
 	for _, d := range b.changed() {
 		out.WriteString("\n")
-		if err := ProfileMarkdown(&out, d); err != nil {
+		if err := function(out, d); err != nil {
 			return err
 		}
-	}
-	if _, err := io.WriteString(w, out.String()); err != nil {
-		return b.failed(err)
 	}
 	return nil
 }
 
-func (b BenchmarkBudget) failed(err error) error {
-	return fmt.Errorf("print the budget of %s: %w", b.Name, err)
+func (b BenchmarkBudget) sheet() budgetSheet {
+	return budgetSheet{b.title(), b.answer(), b.tables(), b.below()}
+}
+
+// lost is what a failure to print is called.
+func (b BenchmarkBudget) lost(err error) error {
+	if err != nil {
+		return fmt.Errorf("print the budget of %s: %w", b.Name, err)
+	}
+	return nil
 }
 
 // trifle is the share of a total below which a difference or a size is not worth a row.

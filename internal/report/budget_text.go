@@ -13,54 +13,37 @@ import (
 // them.
 func (b Budgets) text(w io.Writer) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%s: where the time of an operation goes\n", b.name())
-	for _, line := range b.answer() {
-		indented(&out, "", "→ "+line)
-	}
-	for _, table := range b.tables() {
-		out.WriteString("\n")
-		if err := table.text(&out); err != nil {
-			return fmt.Errorf("print the budgets of %s: %w", b.name(), err)
-		}
-	}
-	out.WriteString("\n")
-	for _, line := range b.below() {
-		indented(&out, "", line)
+	if err := b.sheet().text(&out); err != nil {
+		return b.lost(err)
 	}
 	if b.Verbose {
 		b.hottestText(&out)
 	}
-	for line := range strings.Lines(out.String()) {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
-			return fmt.Errorf("print the budgets of %s: %w", b.name(), err)
-		}
-	}
-	return nil
+	return b.lost(printLines(w, out.String()))
 }
 
 // markdown prints the same for GitHub.
 func (b Budgets) markdown(w io.Writer) error {
 	var out strings.Builder
-	fmt.Fprintf(&out, "**%s: where the time of an operation goes**\n\n", escaped(b.name()))
-	for _, line := range b.answer() {
-		fmt.Fprintf(&out, "- %s\n", escaped(line))
-	}
-	for _, table := range b.tables() {
-		out.WriteString("\n")
-		if err := table.markdown(&out); err != nil {
-			return fmt.Errorf("print the budgets of %s: %w", b.name(), err)
-		}
-	}
-	out.WriteString("\n")
-	for _, line := range b.below() {
-		fmt.Fprintf(&out, "%s  \n", escaped(sentence(line)))
+	if err := b.sheet().markdown(&out); err != nil {
+		return b.lost(err)
 	}
 	if b.Verbose && len(b.Hottest) > 0 {
 		out.WriteString("\n```text")
 		b.hottestText(&out)
 		out.WriteString("```\n")
 	}
-	if _, err := io.WriteString(w, out.String()); err != nil {
+	_, err := io.WriteString(w, out.String())
+	return b.lost(err)
+}
+
+func (b Budgets) sheet() budgetSheet {
+	return budgetSheet{b.name() + ": where the time of an operation goes", b.answer(), b.tables(), b.below()}
+}
+
+// lost is what a failure to print is called.
+func (b Budgets) lost(err error) error {
+	if err != nil {
 		return fmt.Errorf("print the budgets of %s: %w", b.name(), err)
 	}
 	return nil

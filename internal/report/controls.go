@@ -46,10 +46,8 @@ func Controls(w io.Writer, all []Control) error {
 	if err := g.text(&out); err != nil {
 		return fmt.Errorf("print the controls: %w", err)
 	}
-	for line := range strings.Lines(out.String()) {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
-			return fmt.Errorf("print the controls: %w", err)
-		}
+	if err := printLines(w, out.String()); err != nil {
+		return fmt.Errorf("print the controls: %w", err)
 	}
 	return nil
 }

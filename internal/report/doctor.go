@@ -55,10 +55,8 @@ func Machine(w io.Writer, d MachineDocument) error {
 	}
 	out.WriteString("\n")
 	indented(&out, "", tally(d))
-	for line := range strings.Lines(out.String()) {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
-			return fmt.Errorf("print what was found: %w", err)
-		}
+	if err := printLines(w, out.String()); err != nil {
+		return fmt.Errorf("print what was found: %w", err)
 	}
 	return nil
 }

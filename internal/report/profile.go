@@ -35,10 +35,8 @@ func ProfileText(w io.Writer, d profdiff.Difference) error {
 	}
 	notes.print(&out)
 	indented(&out, "", wholeProcess)
-	for line := range strings.Lines(out.String()) {
-		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
-			return fmt.Errorf("print the difference of %s: %w", d.Sample, err)
-		}
+	if err := printLines(w, out.String()); err != nil {
+		return fmt.Errorf("print the difference of %s: %w", d.Sample, err)
 	}
 	return nil
 }

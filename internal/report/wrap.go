@@ -85,3 +85,13 @@ func labelled(out *strings.Builder, label, text string) {
 		label = ""
 	}
 }
+
+// printLines prints lines without the spaces at their ends.
+func printLines(w io.Writer, text string) error {
+	for line := range strings.Lines(text) {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -52,22 +52,7 @@ func borders(changes []history.Change, n int) []int {
 func pelt(x []float64) []int {
 	sums, n := newSums(x), len(x)
 	penalty := 3 * math.Log(float64(n)) * sums.within(0, n) / float64(n-1)
-	cost, last := make([]float64, n+1), make([]int, n+1)
-	cost[0] = -penalty
-	for to := 1; to <= n; to++ {
-		cost[to] = math.Inf(1)
-		for from := range to {
-			if c := cost[from] + sums.within(from, to) + penalty; c < cost[to] {
-				cost[to], last[to] = c, from
-			}
-		}
-	}
-	var at []int
-	for to := last[n]; to > 0; to = last[to] {
-		at = append(at, to)
-	}
-	slices.Reverse(at)
-	return at
+	return potts(n, penalty, sums.within)
 }
 
 // binary splits where the sum of squares falls most, while it falls by more than the

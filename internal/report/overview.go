@@ -93,7 +93,17 @@ func (r Run) scenarioTable() grid {
 	for _, s := range r.Scenarios {
 		g.rows = append(g.rows, r.scenarioRow(s, largest))
 	}
-	return g.noted(r.Scenarios)
+	return g.fitted(1, summaryWidth).noted(r.Scenarios)
+}
+
+// fitted is g with one column clipped, as far as it must be for so many columns in all.
+func (g grid) fitted(column, most int) grid {
+	widths := g.widths()
+	limit := widths[column] - max(g.columns()-most, 0)
+	for _, row := range g.rows {
+		row[column] = clipped(row[column], max(limit, displayed(g.header[column])))
+	}
+	return g
 }
 
 // scenarioRow is the row of a scenario. Largest is the largest cost of any copy.

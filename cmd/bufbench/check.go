@@ -95,7 +95,7 @@ type checkRun struct {
 	spec       check.Spec
 	judging    judging
 	count      *match.Packages // benchmarks whose instructions are counted first; nil without -metric instructions
-	counted    []string        // what could not be counted or tested
+	counted    []string        // what could not be counted
 	program    string          // another program, with the scenarios of claims
 	tests      []string        // packages whose tests are run too
 	noSelfTest bool
@@ -132,8 +132,11 @@ func checkOf(a *app, c *cli.Command) (*checkRun, error) {
 		return nil, err
 	}
 	k.spec.Policy = check.Policy{Goal: k.judging.goal, Threshold: k.judging.threshold, Units: k.judging.units}
-	if err := k.metric(c); err != nil {
+	if k.count, err = countingOf(c, a.args); err != nil {
 		return nil, err
+	}
+	if k.count != nil {
+		k.spec.Inputs = nil // arguments are packages
 	}
 	return k, k.complete()
 }
@@ -177,14 +180,15 @@ func (k *checkRun) run(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := k.runTests(ctx); err != nil {
+	untested, err := check.Tests(ctx, k.tests, k.say)
+	if err != nil {
 		return err
 	}
 	if err := check.Once(k.spec.Inputs, k.stdin); err != nil {
 		return err
 	}
 	found, err := check.Judge(k.spec, time.Now())
-	found.Problems = slices.Concat(k.counted, found.Problems)
+	found.Problems = slices.Concat(k.counted, untested, found.Problems)
 	for _, text := range found.Problems {
 		k.say("bufbench: %s", text)
 	}
@@ -194,7 +198,7 @@ func (k *checkRun) run(ctx context.Context) error {
 	if found.Unfit != "" {
 		k.say("unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided", found.Unfit)
 	}
-	found.Notes = append(found.Notes, k.opinions(ctx, found)...)
+	found.Notes = append(found.Notes, opinions(ctx, k.history, k.spec.Inputs, found.Outcomes)...)
 	out := report.Gate{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
 	if err := k.print(out); err != nil {
 		return err
@@ -204,6 +208,14 @@ func (k *checkRun) run(ctx context.Context) error {
 		return err
 	}
 	return verdict
+}
+
+// countInstructions counts what is to be checked.
+func (k *checkRun) countInstructions(ctx context.Context) error {
+	defer k.work.Begin()()
+	path, problems, err := check.Count(ctx, *k.count, k.spec.Baseline.Folder, k.say)
+	k.counted, k.spec.Inputs = problems, []result.Input{{Label: path, Path: path}}
+	return err
 }
 
 // measure measures the scenarios that claims name.

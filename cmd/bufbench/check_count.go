@@ -1,32 +1,9 @@
 package main
 
 import (
-	"context"
-	"strings"
-
-	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/runs/check"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/urfave/cli/v3"
 )
-
-// runTests runs the tests of packages that were asked for.
-func (k *checkRun) runTests(ctx context.Context) error {
-	if len(k.tests) == 0 {
-		return nil
-	}
-	k.say("running the tests of %s", strings.Join(k.tests, " "))
-	untested, err := check.Tests(ctx, k.tests)
-	k.counted = append(k.counted, untested...)
-	return err
-}
-
-// countInstructions counts what is to be checked.
-func (k *checkRun) countInstructions(ctx context.Context) error {
-	defer k.work.Begin()()
-	path, problems, err := check.Count(ctx, *k.count, k.spec.Baseline.Folder, k.say)
-	k.counted, k.spec.Inputs = problems, []result.Input{{Label: path, Path: path}}
-	return err
-}
 
 // countingFlags are those of check that are about counting instructions.
 func countingFlags() []cli.Flag {
@@ -38,27 +15,27 @@ func countingFlags() []cli.Flag {
 	}
 }
 
-// metric reads the flags that are about counting.
-func (k *checkRun) metric(c *cli.Command) error {
+// countingOf reads the flags that are about counting: the benchmarks whose instructions are
+// counted, or nil for times. Args are for their test binaries.
+func countingOf(c *cli.Command, args []string) (*match.Packages, error) {
 	switch metric := c.String("metric"); metric {
 	case "time":
 		for _, name := range []string{"bench", "tags"} {
 			if c.IsSet(name) {
-				return usagef("-%s goes with -metric instructions", name)
+				return nil, usagef("-%s goes with -metric instructions", name)
 			}
 		}
-		if len(k.args) > 0 {
-			return usagef("-args goes with -metric instructions")
+		if len(args) > 0 {
+			return nil, usagef("-args goes with -metric instructions")
 		}
-		return nil
+		return nil, nil
 	case "instructions":
 	default:
-		return usagef("-metric: %q is neither time nor instructions", metric)
+		return nil, usagef("-metric: %q is neither time nor instructions", metric)
 	}
-	of, err := packagesOf(c, k.args)
+	of, err := packagesOf(c, args)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	k.count, k.spec.Inputs = &of, nil
-	return of.Check()
+	return &of, of.Check()
 }

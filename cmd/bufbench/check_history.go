@@ -5,7 +5,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/runs/check"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/track"
 	"github.com/urfave/cli/v3"
 )
@@ -15,25 +15,26 @@ func historyFlag() cli.Flag {
 	return &cli.StringFlag{Name: "history", Usage: "say of what is worse whether the record in this `folder` calls it a step, a creep or noise; it changes no verdict"}
 }
 
-// opinions are sentences about the outcomes of the baseline that are worse or look so. A
-// history that cannot be read changes no verdict, so it is a note too.
-func (k *checkRun) opinions(ctx context.Context, found check.Outcome) (notes []string) {
+// opinions are sentences about the outcomes of the baseline that are worse or look so, from
+// the record in a folder; an empty folder is none. A record that cannot be read changes no
+// verdict, so it is a note too.
+func opinions(ctx context.Context, folder string, inputs []result.Input, outcomes []gate.Outcome) (notes []string) {
 	type row struct{ name, unit string }
 	asked := map[row]bool{}
-	for _, o := range found.Outcomes {
+	for _, o := range outcomes {
 		if o.Of == gate.OfBaseline && (o.Failing() || o.Looks || o.Word == gate.Acknowledged) {
 			asked[row{o.Name, o.Unit}] = true
 		}
 	}
-	if k.history == "" || len(asked) == 0 {
+	if folder == "" || len(asked) == 0 {
 		return nil
 	}
-	all, unread, err := track.Opinions(ctx, track.Place{Folder: k.history, Dir: "."}, k.spec.Inputs)
+	all, unread, err := track.Opinions(ctx, track.Place{Folder: folder, Dir: "."}, inputs)
 	if err != nil {
-		return []string{report.HistoryUnread(k.history, err)}
+		return []string{report.HistoryUnread(folder, err)}
 	}
 	if len(unread) > 0 {
-		notes = append(notes, report.HistoryUnread(k.history, unread[0]))
+		notes = append(notes, report.HistoryUnread(folder, unread[0]))
 	}
 	for _, o := range all {
 		if asked[row{o.Name, o.Unit}] {

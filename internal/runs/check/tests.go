@@ -16,13 +16,17 @@ const required = "BUFBENCH_CLAIMS=required"
 
 // Tests runs the tests of packages, as "go test" does in the working folder. It returns the
 // failed tests, and the claims without a measurement. The error is an [option.Error], or
-// the end of ctx.
-func Tests(ctx context.Context, packages []string) (problems []string, err error) {
+// the end of ctx. Without packages nothing runs.
+func Tests(ctx context.Context, packages []string, say func(format string, args ...any)) (problems []string, err error) {
+	if len(packages) == 0 {
+		return nil, nil
+	}
 	for _, p := range packages {
 		if p == "" || strings.HasPrefix(p, "-") {
 			return nil, option.Errorf("tests", "%q is no package, such as ./...", p)
 		}
 	}
+	say("running the tests of %s", strings.Join(packages, " "))
 	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-count=1"}, packages...)...)
 	cmd.Env = append(cmd.Environ(), required)
 	out, failed := procgroup.Output(ctx, cmd)

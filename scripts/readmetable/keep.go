@@ -3,9 +3,13 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,16 +19,26 @@ import (
 )
 
 // keep makes a run the reference run of its machine: without columns of zeros, with the
-// digits that a run has, and packed, beside the results file of the run.
+// digits that a run has, and packed, beside the results file of the run. A run of other
+// scenarios than the reference run has is added behind it.
 func keep(path string) error {
 	text, err := result.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", path, err)
 	}
+	reference := filepath.Join(filepath.Dir(path), referenceName)
+	earlier, err := result.ReadFile(reference)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read %s: %w", reference, err)
+	}
+	whole, err := joined(string(earlier), slim(string(text)))
+	if err != nil {
+		return fmt.Errorf("keep %s beside %s: %w", path, reference, err)
+	}
 	var packed bytes.Buffer
 	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err == nil {
-		_, err = io.WriteString(z, slim(string(text)))
+		_, err = io.WriteString(z, whole)
 	}
 	if err == nil {
 		err = z.Close()
@@ -32,7 +46,43 @@ func keep(path string) error {
 	if err != nil {
 		return fmt.Errorf("pack %s: %w", path, err)
 	}
-	return wholefile.Write(filepath.Join(filepath.Dir(path), referenceName), packed.Bytes())
+	return wholefile.Write(reference, packed.Bytes())
+}
+
+// joined is the text of the reference run with a new run: behind it if the new run has
+// other scenarios, in its place if it has all of them. Two runs of one scenario would be
+// pooled, so what is neither is an error.
+func joined(earlier, run string) (string, error) {
+	had, has := scenariosOf(earlier), scenariosOf(run)
+	again, lost := 0, ""
+	for _, name := range slices.Sorted(maps.Keys(had)) {
+		if has[name] {
+			again++
+		} else {
+			lost = name
+		}
+	}
+	switch {
+	case len(has) == 0:
+		return "", errors.New("the run has no results")
+	case again == 0:
+		return earlier + run, nil
+	case lost == "":
+		return run, nil
+	}
+	return "", fmt.Errorf("the run has %d of its scenarios anew, but %s would be lost: run that as well, or only scenarios that are not there", again, lost)
+}
+
+// scenariosOf is the set of scenarios that a text has lines of.
+func scenariosOf(text string) map[string]bool {
+	all := map[string]bool{}
+	for line := range strings.Lines(text) {
+		if name, is := strings.CutPrefix(line, "Benchmark"); is {
+			scenario, _, _ := strings.Cut(name, "/")
+			all[scenario] = true
+		}
+	}
+	return all
 }
 
 // slim returns a text with times and rates of as many digits as [result.Line.Rounded]

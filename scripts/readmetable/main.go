@@ -4,8 +4,8 @@
 //
 //	go run ./scripts/readmetable
 //
-// With a results file it makes that run the reference run of its machine first. The file
-// stays as it is, packed or not:
+// With a results file it makes that run the reference run of its machine first, or adds it
+// if it has other scenarios. The file stays as it is, packed or not:
 //
 //	go run ./scripts/readmetable -keep results/MACHINE/RUN.txt
 package main

@@ -115,3 +115,26 @@ func TestDifference(t *testing.T) {
 		t.Errorf("difference of 3 launches = %+v, want no interval", e)
 	}
 }
+
+// TestJoined: a run of other scenarios stands behind the reference run, and a run of all
+// its scenarios in its place. Nothing is pooled, and nothing is lost.
+func TestJoined(t *testing.T) {
+	const (
+		slice  = "# started A\nBenchmarkSubSlice/size=1KiB/access=copy 10 5 ns/op\n"
+		memory = "# started B\nBenchmarkCMemory/size=1KiB/access=copy 10 7 ns/op\n"
+		both   = slice + "BenchmarkCMemory/size=1KiB/access=copy 10 8 ns/op\n"
+	)
+	for _, c := range []struct{ name, earlier, run, want, err string }{
+		{"the first run", "", slice, slice, ""},
+		{"other scenarios", slice, memory, slice + memory, ""},
+		{"the same scenario", slice, strings.Replace(slice, "5 ns", "6 ns", 1), strings.Replace(slice, "5 ns", "6 ns", 1), ""},
+		{"more scenarios", slice, both, both, ""},
+		{"some of the scenarios", slice + memory, memory, "", "SubSlice would be lost"},
+		{"no results", slice, "# started C\n", "", "no results"},
+	} {
+		got, err := joined(c.earlier, c.run)
+		if got != c.want || (err != nil) != (c.err != "") || err != nil && !strings.Contains(err.Error(), c.err) {
+			t.Errorf("%s: %q, %v; want %q, %q", c.name, got, err, c.want, c.err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package result
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,8 +22,8 @@ func FilesOf(path string) (text, journal string) {
 }
 
 // ReadPlan returns the plan in the journal of a run, and whether the run came to its
-// end. Path names the results file or the journal.
-func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
+// end. Path names the results file or the journal. The end of ctx is an error.
+func ReadPlan(ctx context.Context, path string) (plan json.RawMessage, done bool, err error) {
 	_, name := FilesOf(path)
 	f, err := regular.Open(name, os.O_RDONLY)
 	if err != nil {
@@ -31,6 +32,8 @@ func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 	defer f.Close()
 	_, err = WalkJournal(f, name, func(e Entry) error {
 		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case e.Plan != nil && plan != nil:
 			return errors.New("it says twice what was asked for")
 		case e.Plan != nil:
@@ -52,8 +55,9 @@ func ReadPlan(path string) (plan json.RawMessage, done bool, err error) {
 // Reopen continues the files of an interrupted run. If another process still measures
 // this run, the error is a [*Busy]. Reopen cuts off the end of the journal if it is
 // not whole. It hands the entries to recall in order, and recall returns the lines of
-// those that are records. From these lines Reopen writes the text anew.
-func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Writer, err error) {
+// those that are records. From these lines Reopen writes the text anew. If ctx ends
+// before, both files stay as they are.
+func Reopen(ctx context.Context, path string, h Header, recall func(Entry) ([]Line, error)) (w *Writer, err error) {
 	text, name := FilesOf(path)
 	w = &Writer{header: h, about: map[string]string{}}
 	w.bench = benchfmt.NewWriter(&w.launch)
@@ -65,6 +69,9 @@ func Reopen(path string, h Header, recall func(Entry) ([]Line, error)) (w *Write
 		return nil, err
 	}
 	end, err := WalkJournal(w.journal, name, func(e Entry) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		lines, err := recall(e)
 		if err != nil {
 			return err

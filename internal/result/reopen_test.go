@@ -1,6 +1,7 @@
 package result_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -56,7 +57,7 @@ func TestReopen(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		plan, done, err := result.ReadPlan(path)
+		plan, done, err := result.ReadPlan(t.Context(), path)
 		if cut < ends[0] {
 			if err == nil || !strings.Contains(err.Error(), "does not say what was asked for") {
 				t.Fatalf("cut at %d of %d, before the plan ends: %s, %v", cut, ends[0], plan, err)
@@ -67,7 +68,7 @@ func TestReopen(t *testing.T) {
 			t.Fatalf("cut at %d: the plan is %s, done %v, %v", cut, plan, done, err)
 		}
 		kept, tried := 0, 0
-		w, err := result.Reopen(path, header, func(e result.Entry) ([]result.Line, error) {
+		w, err := result.Reopen(t.Context(), path, header, func(e result.Entry) ([]result.Line, error) {
 			switch {
 			case e.Tried != nil:
 				tried++
@@ -149,7 +150,7 @@ func TestReopenBusy(t *testing.T) {
 		t.Helper()
 		before := read(t, w.Path())
 		var busy *result.Busy
-		if _, err := result.Reopen(w.Path(), h, nothing); !errors.As(err, &busy) || !strings.Contains(err.Error(), strings.TrimSuffix(w.Path(), ".txt")) {
+		if _, err := result.Reopen(t.Context(), w.Path(), h, nothing); !errors.As(err, &busy) || !strings.Contains(err.Error(), strings.TrimSuffix(w.Path(), ".txt")) {
 			t.Errorf("Reopen %s: %v, want that it is busy", when, err)
 		}
 		if got := read(t, w.Path()); got != before {
@@ -160,7 +161,7 @@ func TestReopenBusy(t *testing.T) {
 	if err := w.Finish(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := result.Reopen(w.Path(), h, nothing)
+	again, err := result.Reopen(t.Context(), w.Path(), h, nothing)
 	if err != nil {
 		t.Fatalf("Reopen after its end: %v", err)
 	}
@@ -192,7 +193,7 @@ func TestReopenEvents(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	w, err := result.Reopen(path, h, func(e result.Entry) ([]result.Line, error) {
+	w, err := result.Reopen(t.Context(), path, h, func(e result.Entry) ([]result.Line, error) {
 		if e.IsRecord() {
 			t.Errorf("the entry %+v is a record", e)
 		}
@@ -221,16 +222,40 @@ func TestEndedLast(t *testing.T) {
 	}
 	w.Note("what is worth knowing")
 	w.Ended()
-	if _, done, err := result.ReadPlan(w.Path()); err != nil || done {
+	if _, done, err := result.ReadPlan(t.Context(), w.Path()); err != nil || done {
 		t.Errorf("before the file is finished the journal says %t, %v, want that the run is not complete", done, err)
 	}
 	if err := w.Finish(); err != nil {
 		t.Fatal(err)
 	}
-	if _, done, err := result.ReadPlan(w.Path()); err != nil || !done {
+	if _, done, err := result.ReadPlan(t.Context(), w.Path()); err != nil || !done {
 		t.Errorf("in the end the journal says %t, %v, want that the run is complete", done, err)
 	}
 	if !strings.Contains(read(t, w.Path()), "# what is worth knowing\n") {
 		t.Error("the note is lost")
+	}
+}
+
+// TestReopenInterrupted: an interrupt ends the reading of a journal, however long it is,
+// and the files stay as they are.
+func TestReopenInterrupted(t *testing.T) {
+	whole, _ := interrupted(t, 2)
+	text, journal := read(t, whole), read(t, strings.TrimSuffix(whole, ".txt")+".jsonl.gz")
+	path := filepath.Join(t.TempDir(), "run.txt") // nobody holds these
+	for name, data := range map[string]string{path: text, strings.TrimSuffix(path, ".txt") + ".jsonl.gz": journal} {
+		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, _, err := result.ReadPlan(ctx, path); !errors.Is(err, context.Canceled) {
+		t.Errorf("ReadPlan after an interrupt: %v", err)
+	}
+	if _, err := result.Reopen(ctx, path, header, func(result.Entry) ([]result.Line, error) { return nil, nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("Reopen after an interrupt: %v", err)
+	}
+	if read(t, path) != text || read(t, strings.TrimSuffix(path, ".txt")+".jsonl.gz") != journal {
+		t.Error("an interrupt changed the files")
 	}
 }

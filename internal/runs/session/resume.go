@@ -17,7 +17,7 @@ import (
 // holds the scenarios and whether to wait for another run. Everything else stands in
 // the journal.
 func (h *Home) Resume(ctx context.Context, path, program string, wait bool, watch Watch) (Outcome, error) {
-	past, done, err := readSaved(path)
+	past, done, err := readSaved(ctx, path)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -39,8 +39,8 @@ func (h *Home) Resume(ctx context.Context, path, program string, wait bool, watc
 }
 
 // samePlan refuses to resume a run if its plan has become another one.
-func (s Spec) samePlan(all []runner.Task) error {
-	past, _, err := readSaved(s.resume)
+func (s Spec) samePlan(ctx context.Context, all []runner.Task) error {
+	past, _, err := readSaved(ctx, s.resume)
 	if err != nil {
 		return err
 	}
@@ -51,8 +51,8 @@ func (s Spec) samePlan(all []runner.Task) error {
 }
 
 // reopen takes over what an interrupted run has measured.
-func (r *run) reopen(from held) error {
-	if err := r.spec.samePlan(r.plan.Tasks); err != nil {
+func (r *run) reopen(ctx context.Context, from held) error {
+	if err := r.spec.samePlan(ctx, r.plan.Tasks); err != nil {
 		return err
 	}
 	h, err := header(r.spec, from, r.plan.Tasks)
@@ -62,7 +62,7 @@ func (r *run) reopen(from held) error {
 	past := newPast(r.plan.Tasks)
 	var trials []result.Tried
 	spent := map[string]time.Duration{} // by case
-	r.file.Writer, err = result.Reopen(r.spec.resume, h, func(e result.Entry) ([]result.Line, error) {
+	r.file.Writer, err = result.Reopen(ctx, r.spec.resume, h, func(e result.Entry) ([]result.Line, error) {
 		if err := past.admit(e); err != nil {
 			return nil, fmt.Errorf("its journal says what no run writes: %w (start anew)", err)
 		}

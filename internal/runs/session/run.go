@@ -42,7 +42,7 @@ func (h *Home) run(ctx context.Context, s Spec, from held, watch Watch) (Outcome
 	}
 	defer release()
 	r := newRun(s, plan, watch)
-	if err := r.open(from); err != nil {
+	if err := r.open(ctx, from); err != nil {
 		return Outcome{}, err
 	}
 	if !alone {
@@ -125,9 +125,9 @@ func newRun(s Spec, plan runner.Plan, watch Watch) *run {
 
 // open creates the files, or opens those of the resumed run, and says what is going to
 // happen.
-func (r *run) open(from held) (err error) {
+func (r *run) open(ctx context.Context, from held) (err error) {
 	if r.spec.resume != "" {
-		err = r.reopen(from)
+		err = r.reopen(ctx, from)
 	} else {
 		r.file.Writer, err = create(r.spec, from, r.plan.Tasks)
 	}

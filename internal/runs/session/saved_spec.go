@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -43,8 +44,8 @@ func hashOf(tasks []runner.Task) string {
 }
 
 // readSaved reads what the journal of a run says of it.
-func readSaved(path string) (s saved, done bool, err error) {
-	plan, done, err := result.ReadPlan(path)
+func readSaved(ctx context.Context, path string) (s saved, done bool, err error) {
+	plan, done, err := result.ReadPlan(ctx, path)
 	if err != nil {
 		return s, false, err
 	}

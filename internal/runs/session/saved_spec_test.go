@@ -96,7 +96,7 @@ func TestReadSavedRefuses(t *testing.T) {
 		filepath.Join(dir, "nosuch.txt"):   "open the journal: ",
 		filepath.Join(dir, "nosuch", "no"): "open the journal: ",
 	} {
-		if _, _, err := readSaved(path); err == nil || !strings.Contains(err.Error(), want) {
+		if _, _, err := readSaved(t.Context(), path); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("readSaved(%s): %v, want %q", path, err, want)
 		}
 	}

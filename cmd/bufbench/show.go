@@ -35,11 +35,7 @@ func showCommand(a *app) *cli.Command {
 // part cannot be read.
 func (a *app) show(ctx context.Context, c *cli.Command) error {
 	asked := show.Sort(c.Args().Slice())
-	forms := page.RunForms(report.Run{})
-	if asked.Claims {
-		forms = report.ClaimsDocument{}.Forms()
-	}
-	to, err := output.Of(c, forms)
+	to, err := output.Of(c, showForms(asked.Claims))
 	if err != nil {
 		return err
 	}
@@ -69,13 +65,20 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 		doc.Page, doc.Full = how, len(asked.Names) > 0
 		runs, lack = append(runs, doc), cmp.Or(lack, found.Lack())
 	}
-	switch {
-	case asked.Claims:
-		forms = report.ClaimsDocument{File: runs[0].File, Rows: runs[0].Claims}.Forms()
-	case len(runs) > 1:
-		forms = page.ColumnForms(runs)
-	default:
-		forms = page.RunForms(runs[0])
+	return cmp.Or(to.Write(a.Out, showForms(asked.Claims, runs...)), lack)
+}
+
+// showForms are the forms of runs, or of what the first says of the claims of others.
+func showForms(claims bool, runs ...report.Run) report.Forms {
+	if len(runs) > 1 {
+		return page.ColumnForms(runs)
 	}
-	return cmp.Or(to.Write(a.Out, forms), lack)
+	var doc report.Run
+	if len(runs) > 0 {
+		doc = runs[0]
+	}
+	if claims {
+		return report.ClaimsDocument{File: doc.File, Rows: doc.Claims}.Forms()
+	}
+	return page.RunForms(doc)
 }

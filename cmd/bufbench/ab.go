@@ -66,16 +66,12 @@ func (a *app) ab(ctx context.Context, c *cli.Command, to output.Target) error {
 	if out == nil {
 		return err
 	}
-	doc, publish := out.Document(), func(shown report.Revisions) error {
-		kept := shown
-		kept.Color = false
-		return to.Publish(a.Out, a.github, page.ComparisonForms(shown), page.ComparisonForms(kept), func(w io.Writer) { kept.Annotations(w, out.Places()) })
-	}
+	doc := out.Document()
 	doc.All = c.Bool("v")
 	switch {
 	case out.Empty && err == nil && len(out.Remarks.Skipped) == 0:
 		doc.Notes = append(doc.Notes, report.AllNew)
-		return errors.Join(publish(doc), output.SetOutput(a.github.Output, "verdict", "same"))
+		return errors.Join(a.publish(doc, out, to), output.SetOutput(a.github.Output, "verdict", "same"))
 	case out.Empty:
 		a.Warn(doc.Unmeasured()...)
 		return exit.Empty(j.FailOn, err)
@@ -83,11 +79,19 @@ func (a *app) ab(ctx context.Context, c *cli.Command, to output.Target) error {
 	j.Judge(&doc.Comparison, out.Tables)
 	doc.Color = a.Color(j.Color)
 	a.Warn(doc.Reservations()...)
-	if failed := publish(doc); failed != nil {
+	if failed := a.publish(doc, out, to); failed != nil {
 		return errors.Join(err, failed)
 	}
 	err = exit.Revisions(doc, j.FailOn, err)
 	return errors.Join(err, output.SetOutput(a.github.Output, "verdict", exit.Word(doc.Counts, err)))
+}
+
+// publish prints revisions in colours, writes them without, and tells GitHub.
+func (a *app) publish(doc report.Revisions, out *ab.Outcome, to output.Target) error {
+	kept := doc
+	kept.Color = false
+	annotate := func(w io.Writer) { doc.Annotations(w, out.Places()) }
+	return to.Publish(a.Out, a.github, page.ComparisonForms(doc), page.ComparisonForms(kept), annotate)
 }
 
 // abSpec reads the flags. Package ab checks what they say of the comparison.

@@ -41,6 +41,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/track/`, texts + `|^golang\.org/x/mod/|^\./(bench|internal/(track|host)/.*|internal/revisions/revision|internal/judge/interval|` + said + `|internal/(option|result))$`, `^(testing|flag)$`, "a record is kept and read, and judges nothing"},
 	{`^\./internal/runs/`, ``, `^testing$`, "a run is a value: it knows no command line"},
 	{`^\./internal/(report|page)$`, ``, `^(os/exec|testing|flag)$`, "printing never runs"},
+	{`^\./internal/cli/`, ``, `^testing$`, "a command links no test"},
 
 	// Rooms with a rule of their own.
 	{`^\./internal/host/(regular|jsonl|procfs|pythons|console)$`, `^$`, `^runtime/cgo$`, "std only"},
@@ -50,6 +51,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./internal/measure/(events|reference|loop|proof)$`, `^\./(bench|internal/measure/loop)$`, spies, "values, and no system calls of ours"},
 	{`^\./internal/measure/launch$`, `^\./(bench|` + said + `)$`, spies, "what is said to a child and by it, which everybody reads"},
 	{`^\./internal/(result|report|judge/[^/]+)$`, ``, spies, "who reads records links no profiler and no signals"},
+	{`^\./internal/cli/(exit|help|output|streams|version)$`, `^[^.]|^\./(bench|internal/((cli|host|judge|measure|revisions|track)/.*|option|report|result)|scenarios/kernel)$`, ``, "documents, errors and words: they start no run"},
 	{`^\./internal/judge/interval$`, `^$`, ``, "values to values: verdict and benchtest share it"},
 	{`^\./internal/judge/history$`, `^github\.com/aclements/go-moremath/|^\./internal/judge/interval$`, ``, "it finds changes in values, whatever commits and files they are of"},
 	{`^\./internal/judge/breakeven$`, `^\./internal/judge/interval$`, ``, "it finds crossings, however the times were measured"},
@@ -65,10 +67,11 @@ var doors = []struct{ to, room, why string }{
 	{`^github\.com/google/pprof/`, `^\./internal/revisions/profdiff$`, "profiles are read in one place"},
 	{`^github\.com/olekukonko/`, `^\./internal/report$`, "tables are drawn in one place"},
 	{`^github\.com/pelletier/go-toml/`, `^\./internal/judge/gate$`, "what a project claims is read in one place"},
-	{`^github\.com/urfave/cli|^flag$`, `^\./cmd/bufbench$|^\./scripts/`, "flags are read in one place, and in programs of scripts"},
-	{`^\./internal/host/machine$`, `^\./(internal/runs|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},
-	{`^\./internal/judge/(verdict|compare|gate|claim)$`, `^\./(internal/(judge|report|runs)|cmd|scripts)(/|$)`, "whoever measures does not judge"},
-	{`^\./internal/report$`, `^\./(internal/(page$|runs/(session|check|show)$)|cmd/|scripts/)`, "printing is the last step; runs take the words of notes in their files from it"},
+	{`^github\.com/urfave/cli|^flag$`, `^\./(cmd/bufbench$|internal/cli/|scripts/)`, "flags are read by commands, and in programs of scripts"},
+	{`^\./internal/cli/`, `^\./(internal/cli|cmd)/`, "only commands know the command line"},
+	{`^\./internal/host/machine$`, `^\./(internal/(cli|runs)|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},
+	{`^\./internal/judge/(verdict|compare|gate|claim)$`, `^\./(internal/(cli|judge|report|runs)|cmd|scripts)(/|$)`, "whoever measures does not judge"},
+	{`^\./internal/report$`, `^\./(internal/(page$|cli/|runs/)|cmd/|scripts/)`, "printing is the last step; the outcome of a run makes its document"},
 }
 
 func TestLayers(t *testing.T) {

@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/cli/exit"
 )
 
 // abLoud is a module whose benchmark says in a file that it runs, and starts
@@ -105,7 +107,7 @@ func (p *abPlace) alone(t *testing.T, before []string) {
 func TestABLeaves(t *testing.T) {
 	p := abLoud(t)
 	before := p.state(t)
-	if got := p.ab(t, ".", append(loudly, "-benchtime", "1000x")...); got.code != exitWorse {
+	if got := p.ab(t, ".", append(loudly, "-benchtime", "1000x")...); got.code != exit.Worse {
 		t.Errorf("twice the work: %v, want that it is worse", got)
 	}
 	p.alone(t, before)
@@ -146,8 +148,8 @@ func TestABInterrupt(t *testing.T) {
 			}
 			<-v.ended
 			said := v.talk.String()
-			if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted || !strings.Contains(said, "interrupted; what was measured is kept") {
-				t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, said)
+			if got := v.cmd.ProcessState.ExitCode(); got != exit.Interrupted || !strings.Contains(said, "interrupted; what was measured is kept") {
+				t.Errorf("exit code %d, want %d: %s", got, exit.Interrupted, said)
 			}
 			if !strings.Contains(v.stdout.String(), " "+tt.row) {
 				t.Errorf("does not print what was measured: %q", v.stdout.String())
@@ -177,8 +179,8 @@ func TestABInterruptEarly(t *testing.T) {
 			t.Fatal(err)
 		}
 		<-v.ended
-		if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted {
-			t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, v.talk.String())
+		if got := v.cmd.ProcessState.ExitCode(); got != exit.Interrupted {
+			t.Errorf("exit code %d, want %d: %s", got, exit.Interrupted, v.talk.String())
 		}
 		if said := v.talk.String(); strings.Count(said, "bufbench: ") != 1 || !strings.HasSuffix(said, "bufbench: interrupted; what was measured is kept\n") {
 			t.Errorf("an interrupt is no failure: %s", said)
@@ -203,8 +205,8 @@ func TestABKill(t *testing.T) {
 				t.Fatal(err)
 			}
 			<-v.ended
-			if got := p.ab(t, ".", "--base", "nosuch"); got.code != exitUsage || strings.Contains(got.stderr, "another bufbench") {
-				t.Errorf("the next start: %v, want exit code %d", got, exitUsage)
+			if got := p.ab(t, ".", "--base", "nosuch"); got.code != exit.Usage || strings.Contains(got.stderr, "another bufbench") {
+				t.Errorf("the next start: %v, want exit code %d", got, exit.Usage)
 			}
 			p.alone(t, before)
 		})

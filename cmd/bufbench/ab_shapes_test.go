@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/cli/exit"
 )
 
 // abShape is modules as people have them.
@@ -114,7 +116,7 @@ func TestABShapes(t *testing.T) {
 			}
 			before := p.state(t)
 			got := p.ab(t, s.dir, "--base", "HEAD~1")
-			if got.code != exitWorse || !strings.Contains(got.stdout, "Work") {
+			if got.code != exit.Worse || !strings.Contains(got.stdout, "Work") {
 				t.Errorf("twice the work: %v, want that it is worse", got)
 			}
 			p.unchanged(t, before)
@@ -145,8 +147,8 @@ func TestABWithoutSubmodule(t *testing.T) {
 	p.root = filepath.Join(p.above, "clone")
 	before := p.state(t)
 	got := p.ab(t, "codec", "--base", "HEAD")
-	if got.code != exitFailed || !strings.Contains(got.stderr, "sum") || got.stdout != "" {
-		t.Errorf("without the submodule: %v, want exit code %d", got, exitFailed)
+	if got.code != exit.Failed || !strings.Contains(got.stderr, "sum") || got.stdout != "" {
+		t.Errorf("without the submodule: %v, want exit code %d", got, exit.Failed)
 	}
 	p.unchanged(t, before)
 }

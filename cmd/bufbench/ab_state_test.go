@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/cli/exit"
 )
 
 // abWork makes a module with one benchmark. Its work is a constant number of
@@ -45,18 +47,18 @@ func TestABState(t *testing.T) {
 		said string // on either output
 	}{
 		{
-			name: "changed", want: exitWorse, said: "head: the working tree (",
+			name: "changed", want: exit.Worse, said: "head: the working tree (",
 			make: func(t *testing.T, p *abPlace) { p.write(t, "rounds.go", twice) },
 		},
 		{
-			name: "untracked", want: exitWorse,
+			name: "untracked", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "rounds.go", "package work\n\nconst rounds = more\n")
 				p.write(t, "more.go", "package work\n\nconst more = 100\n")
 			},
 		},
 		{
-			name: "deleted", want: exitWorse,
+			name: "deleted", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "other.go", twice)
 				if err := os.Remove(filepath.Join(p.root, "rounds.go")); err != nil {
@@ -65,14 +67,14 @@ func TestABState(t *testing.T) {
 			},
 		},
 		{
-			name: "ignored", want: exitFailed, said: "undefined: more",
+			name: "ignored", want: exit.Failed, said: "undefined: more",
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "rounds.go", "package work\n\nconst rounds = more\n")
 				p.write(t, "generated.go", "package work\n\nconst more = 100\n")
 			},
 		},
 		{
-			name: "symlinked", want: exitWorse,
+			name: "symlinked", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "twice/rounds.txt", twice)
 				if err := os.Remove(filepath.Join(p.root, "rounds.go")); err != nil {
@@ -84,7 +86,7 @@ func TestABState(t *testing.T) {
 			},
 		},
 		{
-			name: "staged and stashed", want: exitWorse,
+			name: "staged and stashed", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "rounds.go", "package work\n\nconst rounds = 3\n")
 				p.git(t, "stash", "-q")
@@ -95,7 +97,7 @@ func TestABState(t *testing.T) {
 			},
 		},
 		{
-			name: "merging", want: exitFailed, said: "does not build",
+			name: "merging", want: exit.Failed, said: "does not build",
 			make: func(t *testing.T, p *abPlace) {
 				p.git(t, "checkout", "-q", "-b", "side")
 				p.write(t, "rounds.go", twice)
@@ -106,7 +108,7 @@ func TestABState(t *testing.T) {
 				p.conflict(t, "side")
 			},
 		},
-		{name: "no such revision", want: exitUsage, args: []string{"-head", "nosuch"}, make: func(*testing.T, *abPlace) {}},
+		{name: "no such revision", want: exit.Usage, args: []string{"-head", "nosuch"}, make: func(*testing.T, *abPlace) {}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -147,8 +149,8 @@ func TestABHooks(t *testing.T) {
 	}
 	os.Remove(mark)
 	before := p.state(t)
-	if got := p.ab(t, ".", "--base", "HEAD"); got.code != exitWorse {
-		t.Errorf("%v, want exit code %d", got, exitWorse)
+	if got := p.ab(t, ".", "--base", "HEAD"); got.code != exit.Worse {
+		t.Errorf("%v, want exit code %d", got, exit.Worse)
 	}
 	if said, err := os.ReadFile(mark); err == nil {
 		t.Errorf("hooks ran: %s", said)

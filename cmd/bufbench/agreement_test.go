@@ -27,7 +27,7 @@ func sameFigures(t *testing.T, doc report.Run) {
 	text := map[string]string{}
 	for _, form := range []string{report.TextForm, report.MarkdownForm, report.CSVForm, report.JSONForm, report.HTMLForm} {
 		var out bytes.Buffer
-		if err := runForms(doc).Write(&out, form); err != nil {
+		if err := page.RunForms(doc).Write(&out, form); err != nil {
 			t.Fatalf("%s: %v", form, err)
 		}
 		text[form] = out.String()
@@ -245,7 +245,7 @@ func rowWords(c report.CaseJSON, a report.ArmJSON) string {
 func sameStrip(t *testing.T, file string, doc report.Run) {
 	t.Helper()
 	var want bytes.Buffer
-	if err := runForms(doc).Write(&want, report.SVGForm); err != nil {
+	if err := page.RunForms(doc).Write(&want, report.SVGForm); err != nil {
 		t.Fatal(err)
 	}
 	drawing := filepath.Join(filepath.Dir(file), "strip.svg")

@@ -2,86 +2,74 @@ package main
 
 import (
 	"context"
-	"strings"
 
-	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/cli/complete"
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/flags"
+	"github.com/bufbench/bufbench/internal/cli/help"
+	"github.com/bufbench/bufbench/internal/cli/trackcmd"
+	"github.com/bufbench/bufbench/internal/cli/version"
+	"github.com/bufbench/bufbench/internal/host/console"
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/host/process"
+	"github.com/bufbench/bufbench/internal/measure/child"
+	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/plant"
+	"github.com/bufbench/bufbench/scenarios"
 	"github.com/urfave/cli/v3"
 )
 
+// run is the whole program but for the process around it. It returns the exit code.
+func run(a *app, args []string) int {
+	switch {
+	case launch.IsChild(args):
+		return child.Main(a.home.Scenarios, scenarios.References())
+	case len(args) == 1 && args[0] == plant.ControlsChild:
+		return child.Main(plant.ControlScenarios(a.controls), scenarios.References())
+	case len(args) == 1 && args[0] == plant.WorksChild:
+		return child.Main(plant.WorkScenarios(a.home.Same), nil)
+	}
+	ctx, stop := process.Interrupts(a.Err)
+	defer stop()
+	out := process.NewStdout(a.Out)
+	a.Out, a.Err = console.NewWriter(out), console.NewWriter(a.Err)
+	a.work = &process.Work{}
+	args, a.args = flags.SplitArgs(args)
+	a.github = machine.TakeGitHub() // before anything is started
+	if complete.Value(a.Out, a.home.Scenarios, args) {
+		return exit.Code(a.Err, out.Err())
+	}
+	err := process.Interruptible(ctx, a.work, func() error {
+		return process.Caught(func() error { return command(a).Run(ctx, append([]string{"bufbench"}, args...)) })
+	})
+	return exit.Code(a.Err, exit.Printed(err, out.Err()))
+}
+
 // command is the tree of subcommands. Flags may have one dash or two.
 func command(a *app) *cli.Command {
-	all := []*cli.Command{
-		listCommand(a), runCommand(a), profileCommand(a), showCommand(a), thresholdCommand(a),
-		compareCommand(a), abCommand(a), checkCommand(a), trackCommand(a), initCommand(a), doctorCommand(a), helpCommand(),
-	}
-	var names []string
-	for _, one := range all {
-		names = append(names, one.Name)
-		dress(one)
-	}
-	return &cli.Command{
+	program := &cli.Command{
 		Name:                  "bufbench",
 		Usage:                 "copy or view? Measure what a copy costs against looking at the bytes in place",
-		Writer:                a.stdout,
-		ErrWriter:             a.stderr,
+		Writer:                a.Out,
+		ErrWriter:             a.Err,
 		EnableShellCompletion: true,
 		HideHelpCommand:       true,
 		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
-		OnUsageError:          onUsageError,
 		Flags:                 []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "say which bufbench this is: module, commit, Go, build settings, kernels"}},
 		Action: func(_ context.Context, c *cli.Command) error {
 			if name := c.Args().First(); name != "" {
-				return usagef("there is no command %q%s", name, option.Nearest(name, names))
+				return help.Unknown(c, name)
 			}
 			if c.Bool("version") {
-				return printVersion(a.stdout)
+				return version.Print(a.Out, scenarios.References())
 			}
 			return cli.ShowAppHelp(c)
 		},
-		Commands: all,
-	}
-}
-
-// helpCommand prints the help of a command.
-func helpCommand() *cli.Command {
-	return &cli.Command{
-		Name:         "help",
-		Usage:        "say what a command does, with its flags and examples",
-		ArgsUsage:    "[COMMAND]",
-		OnUsageError: onUsageError,
-		Action: func(ctx context.Context, c *cli.Command) error {
-			name := c.Args().First()
-			if name == "" {
-				return cli.ShowAppHelp(c.Root())
-			}
-			var names []string
-			for _, one := range c.Root().Commands {
-				if one.Name == name {
-					return cli.ShowCommandHelp(ctx, c.Root(), name)
-				}
-				names = append(names, one.Name)
-			}
-			return usagef("there is no command %q%s", name, option.Nearest(name, names))
+		Commands: []*cli.Command{
+			listCommand(a), runCommand(a), profileCommand(a), showCommand(a), thresholdCommand(a), compareCommand(a),
+			abCommand(a), checkCommand(a), trackcmd.Command(&a.Streams, a.work), initCommand(a), doctorCommand(a), help.Command(),
 		},
 	}
-}
-
-// dress gives a command its examples, and its flags their groups.
-func dress(one *cli.Command) {
-	group(one)
-	for _, sub := range one.Commands {
-		group(sub)
-	}
-	if lines := examplesOf(one.Name); len(lines) > 0 {
-		one.Description = strings.TrimSpace(one.Description + "\n\nExamples:\n  " + strings.Join(lines, "\n  "))
-	}
-}
-
-// group gives the flags of a command their groups.
-func group(one *cli.Command) {
-	for _, f := range one.Flags {
-		if grouped, can := f.(cli.CategorizableFlag); can {
-			grouped.SetCategory(groupOf(f.Names()[0]))
-		}
-	}
+	help.Dress(program)
+	return program
 }

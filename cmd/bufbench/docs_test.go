@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/cli/exit"
 )
 
 // elsewhere are beginnings of commands that this test does not run, each with the reason:
@@ -125,7 +127,7 @@ func documentedRun(t *testing.T, dir, command string) {
 	cmd.Env = append(os.Environ(), "PATH="+filepath.Join(dir, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"),
 		"GOCACHE="+goCache(t), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"), "BASE=HEAD")
 	out, err := cmd.CombinedOutput()
-	if strings.HasPrefix(command, "bufbench threshold ") && cmd.ProcessState.ExitCode() == exitUndecided {
+	if strings.HasPrefix(command, "bufbench threshold ") && cmd.ProcessState.ExitCode() == exit.Undecided {
 		return // in so short a time
 	}
 	for _, lack := range []string{"cannot run here", "skipped: ", "valgrind"} {

@@ -18,6 +18,8 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/streams"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/session"
@@ -253,7 +255,7 @@ func bufbench(t *testing.T, args ...string) (r outcome) {
 		}
 	}()
 	var stdout, stderr bytes.Buffer
-	p := &app{home: &session.Home{Scenarios: scenarios.All()}, controls: plant.Controls(), stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr}
+	p := &app{home: &session.Home{Scenarios: scenarios.All()}, controls: plant.Controls(), Streams: streams.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}}
 	code := run(p, args)
 	return outcome{args, code, stdout.String(), stderr.String()}
 }
@@ -267,7 +269,7 @@ var (
 // the files. It says whether something was compared and all of it was read.
 func (r outcome) check(t *testing.T, name string) (complete bool) {
 	t.Helper()
-	if !slices.Contains([]int{exitOK, exitWorse, exitUsage, exitFailed, exitUndecided}, r.code) {
+	if !slices.Contains([]int{exit.OK, exit.Worse, exit.Usage, exit.Failed, exit.Undecided}, r.code) {
 		t.Errorf("%s: %.300q: exit code %d", name, r.args, r.code)
 	}
 	for line := range strings.Lines(r.stderr) {
@@ -280,7 +282,7 @@ func (r outcome) check(t *testing.T, name string) (complete bool) {
 	if !did && reassures.MatchString(r.stdout) {
 		t.Errorf("%s: %.300q compared nothing, and prints %.1000q", name, r.args, r.stdout)
 	}
-	failed := r.code == exitUsage || r.code == exitFailed
+	failed := r.code == exit.Usage || r.code == exit.Failed
 	if failed && r.stderr == "" || !failed && !did && !r.first() {
 		t.Errorf("%s: %.300q: exit code %d, compared %v, on standard error %.300q", name, r.args, r.code, did, r.stderr)
 	}
@@ -319,7 +321,7 @@ func TestHostile(t *testing.T) {
 	if err := os.WriteFile(good, []byte(sound()), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if r := bufbench(t, "compare", good, good); r.code != exitOK || !r.check(t, "good") {
+	if r := bufbench(t, "compare", good, good); r.code != exit.OK || !r.check(t, "good") {
 		t.Fatalf("good: exit code %d: %s", r.code, r.stderr)
 	}
 	const shards = 4
@@ -439,7 +441,7 @@ func TestHostileCheck(t *testing.T) {
 	good := write("good.txt", sound())
 	claims := write("claims.toml", "schema = 1\n[[claim]]\nbenchmark = \"Encode\"\nunit = \"allocs/op\"\nmax = 4\n")
 	for name, args := range map[string][]string{"baseline": {"-baseline", good}, "claims": {"-config", claims}} {
-		if r := bufbench(t, append(append([]string{"check"}, args...), good)...); r.code != exitOK {
+		if r := bufbench(t, append(append([]string{"check"}, args...), good)...); r.code != exit.OK {
 			t.Fatalf("%s: exit code %d: %s%s", name, r.code, r.stdout, r.stderr)
 		}
 	}
@@ -454,12 +456,12 @@ func TestHostileCheck(t *testing.T) {
 		} {
 			r := bufbench(t, append([]string{"check"}, args...)...)
 			if name == "as a baseline" && slices.Contains(bare, f.name) {
-				if r.code != exitOK || !r.first() {
+				if r.code != exit.OK || !r.first() {
 					t.Errorf("%s %s: exit code %d, on standard error %.500q, want 0 and a notice", f.name, name, r.code, r.stderr)
 				}
 				continue
 			}
-			passed := r.code == exitOK || r.code == exitWorse || r.code == exitUndecided
+			passed := r.code == exit.OK || r.code == exit.Worse || r.code == exit.Undecided
 			if f.want == broken && (passed || !r.names(f)) {
 				t.Errorf("%s %s: exit code %d, on standard error %.500q, want 3 and the file, line %d and a mend", f.name, name, r.code, r.stderr, f.line)
 			}

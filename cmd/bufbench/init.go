@@ -6,19 +6,11 @@ import (
 	"os"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/version"
 	"github.com/bufbench/bufbench/internal/runs/starter"
 	"github.com/urfave/cli/v3"
 )
-
-// initText is what the help says beside the flags.
-const initText = `It writes a folder with five things into the module at hand: a scenario of a copy and a view, a test that proves both, a claim that the view is faster, a benchmark, and a main with which bufbench measures them. All of it passes at once. Comments in the scenario say what to make your own: the source of the bytes, the copy that you write today, and the view.
-
-  bufbench init                 # a Go slice, as Frame in framebench
-  bufbench init -c Reply        # memory of a C library
-  bufbench init -file Segment   # a file, read or mapped
-  bufbench init -python Tensor  # a Python object, with the build tag cpython
-
-The module must be there (go mod init example.com/mine). If it does not require bufbench yet, go get adds it. Nothing is overwritten. docs/own.md explains each part.`
 
 func initCommand(a *app) *cli.Command {
 	var flags []cli.Flag
@@ -26,19 +18,17 @@ func initCommand(a *app) *cli.Command {
 		flags = append(flags, &cli.BoolFlag{Name: string(k), Usage: "the question: " + starter.Question(k)})
 	}
 	return &cli.Command{
-		Name:         "init",
-		Usage:        "write a scenario of your own, its proof, a benchmark, a claim and a main into the module at hand",
-		ArgsUsage:    "[NAME]",
-		OnUsageError: onUsageError,
-		Description:  initText,
-		Flags:        flags,
-		Action:       a.init,
+		Name:      "init",
+		Usage:     "write a scenario of your own, its proof, a benchmark, a claim and a main into the module at hand",
+		ArgsUsage: "[NAME]",
+		Flags:     flags,
+		Action:    a.init,
 	}
 }
 
 // init is the command: flags, files, what to type next.
 func (a *app) init(ctx context.Context, c *cli.Command) error {
-	spec := starter.Spec{Kind: starter.Slice, Name: "Frame", Version: moduleVersion()}
+	spec := starter.Spec{Kind: starter.Slice, Name: "Frame", Version: version.Module()}
 	var given []string
 	for _, k := range starter.Kinds() {
 		if c.Bool(string(k)) {
@@ -47,9 +37,9 @@ func (a *app) init(ctx context.Context, c *cli.Command) error {
 	}
 	switch {
 	case len(given) > 1:
-		return usagef("%s: one at a time", strings.Join(given, " and "))
+		return exit.Usagef("%s: one at a time", strings.Join(given, " and "))
 	case c.Args().Len() > 1:
-		return usagef("init takes one name, got %d words", c.Args().Len())
+		return exit.Usagef("init takes one name, got %d words", c.Args().Len())
 	case c.Args().Present():
 		spec.Name = c.Args().First()
 	}
@@ -59,7 +49,7 @@ func (a *app) init(ctx context.Context, c *cli.Command) error {
 	}
 	written, err := starter.Write(ctx, spec)
 	for _, t := range written {
-		fmt.Fprintf(a.stdout, "%s: %s\n", t.Path, t.What)
+		fmt.Fprintf(a.Out, "%s: %s\n", t.Path, t.What)
 	}
 	if err != nil {
 		return err
@@ -69,6 +59,6 @@ func (a *app) init(ctx context.Context, c *cli.Command) error {
 	if spec.Kind == starter.Python {
 		tags = "-tags cpython "
 	}
-	a.say("then: go test %s./%s && cd %s && go run %s. run -quick && go run %s. check", tags, folder, folder, tags, tags)
+	a.Say("then: go test %s./%s && cd %s && go run %s. run -quick && go run %s. check", tags, folder, folder, tags, tags)
 	return nil
 }

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/bufbench/bufbench/internal/cli/exit"
 )
 
 // TestInterruptReading: an interrupt ends each command that waits for something to
@@ -80,7 +82,7 @@ func interruptReading(t *testing.T, dir, fifo string, sign os.Signal, args []str
 		t.Fatal(err)
 	}
 	cmd.Wait()
-	if got := cmd.ProcessState.ExitCode(); got != exitInterrupted || !strings.Contains(said.String(), "bufbench: interrupted; what was measured is kept\n") {
+	if got := cmd.ProcessState.ExitCode(); got != exit.Interrupted || !strings.Contains(said.String(), "bufbench: interrupted; what was measured is kept\n") {
 		t.Errorf("%q ended with %v: %s", args, cmd.ProcessState, said.String())
 	}
 }

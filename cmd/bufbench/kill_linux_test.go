@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/cli/exit"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -211,8 +212,8 @@ func TestInterrupt(t *testing.T) {
 					t.Fatal(err)
 				}
 				v.gone(t)
-				if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted {
-					t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, v.talk.String())
+				if got := v.cmd.ProcessState.ExitCode(); got != exit.Interrupted {
+					t.Errorf("exit code %d, want %d: %s", got, exit.Interrupted, v.talk.String())
 				}
 				if !strings.Contains(v.talk.String(), "interrupted; what was measured is kept") {
 					t.Errorf("does not say that it was interrupted: %s", v.talk.String())
@@ -257,8 +258,8 @@ func TestInterruptWhileProfiling(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.gone(t)
-	if got := v.cmd.ProcessState.ExitCode(); got != exitInterrupted {
-		t.Errorf("exit code %d, want %d: %s", got, exitInterrupted, v.talk.String())
+	if got := v.cmd.ProcessState.ExitCode(); got != exit.Interrupted {
+		t.Errorf("exit code %d, want %d: %s", got, exit.Interrupted, v.talk.String())
 	}
 	v.tidy(t, false)
 }
@@ -312,8 +313,8 @@ func TestKillChild(t *testing.T) {
 		}
 	}
 	v.gone(t)
-	if got := v.cmd.ProcessState.ExitCode(); got != exitFailed {
-		t.Errorf("exit code %d, want %d", got, exitFailed)
+	if got := v.cmd.ProcessState.ExitCode(); got != exit.Failed {
+		t.Errorf("exit code %d, want %d", got, exit.Failed)
 	}
 	if want := "FAILED Hang/size=4KiB/passes=1: it died: signal: killed, as did 2 children before it\n"; !strings.Contains(v.talk.String(), want) {
 		t.Errorf("said %q, which lacks %q", v.talk.String(), want)
@@ -366,8 +367,8 @@ func TestKillChildren(t *testing.T) {
 			f := v.tidy(t, false)
 			text := v.talk.String()
 			switch code := v.cmd.ProcessState.ExitCode(); {
-			case code == exitFailed && strings.Contains(text, "it died: signal: killed"):
-			case code == exitOK && !strings.Contains(text, "FAILED"): // struck after its last word
+			case code == exit.Failed && strings.Contains(text, "it died: signal: killed"):
+			case code == exit.OK && !strings.Contains(text, "FAILED"): // struck after its last word
 			default:
 				t.Errorf("exit code %d: %s", code, text)
 			}
@@ -426,8 +427,8 @@ func TestNotAChild(t *testing.T) {
 			stdin.Close()
 		}
 		err = cmd.Wait()
-		if cmd.ProcessState.ExitCode() != exitFailed {
-			t.Errorf("job %q: %v, want exit code %d", test.stdin, err, exitFailed)
+		if cmd.ProcessState.ExitCode() != exit.Failed {
+			t.Errorf("job %q: %v, want exit code %d", test.stdin, err, exit.Failed)
 		}
 		if stdout.Len() > 0 {
 			t.Errorf("job %q: answered %q", test.stdin, stdout.String())

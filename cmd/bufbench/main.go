@@ -279,48 +279,15 @@ package main
 import (
 	"os"
 
-	"github.com/bufbench/bufbench/internal/host/console"
-	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/host/process"
-	"github.com/bufbench/bufbench/internal/measure/child"
-	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/cli/streams"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/scenarios"
 )
 
 func main() {
-	a := &app{
+	os.Exit(run(&app{
 		home: &session.Home{Scenarios: scenarios.All(), Same: plant.Same()}, controls: plant.Controls(),
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-	}
-	os.Exit(run(a, os.Args[1:]))
-}
-
-// run is the whole program but for the process around it.
-func run(a *app, args []string) int {
-	switch {
-	case launch.IsChild(args):
-		return child.Main(a.home.Scenarios, scenarios.References())
-	case len(args) == 1 && args[0] == plant.ControlsChild:
-		return child.Main(plant.ControlScenarios(a.controls), scenarios.References())
-	}
-	if len(args) == 1 && args[0] == plant.WorksChild {
-		return child.Main(plant.WorkScenarios(a.home.Same), nil)
-	}
-	ctx, stop := process.Interrupts(a.stderr)
-	defer stop()
-	out := process.NewStdout(a.stdout)
-	a.stdout = out
-	a.work = &process.Work{}
-	args, a.args = splitArgs(args)
-	a.github = machine.TakeGitHub() // before anything is started
-	a.stdout, a.stderr = console.NewWriter(a.stdout), console.NewWriter(a.stderr)
-	if a.completeValue(args) {
-		return exit(a.stderr, out.Err())
-	}
-	err := process.Interruptible(ctx, a.work, func() error {
-		return process.Caught(func() error { return command(a).Run(ctx, append([]string{"bufbench"}, args...)) })
-	})
-	return exit(a.stderr, printed(err, out.Err()))
+		Streams: streams.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr},
+	}, os.Args[1:]))
 }

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/streams"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/plant"
@@ -48,7 +50,7 @@ func TestMain(m *testing.M) {
 		"spin":     spin,
 		"smallpages": func() {
 			fmt.Fprintln(os.Stderr, smallPages(os.Args[1:]))
-			os.Exit(exitFailed)
+			os.Exit(exit.Failed)
 		},
 	})
 }
@@ -56,7 +58,7 @@ func TestMain(m *testing.M) {
 func appOf(all []bench.Scenario) *app {
 	p := &app{
 		home: &session.Home{Scenarios: all, Caches: pretendedCaches(), Same: plant.Same()}, controls: plant.Controls(),
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		Streams: streams.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr},
 	}
 	return p
 }
@@ -76,7 +78,7 @@ func outdated() int {
 		err = child.Serve(io.MultiReader(strings.NewReader(strings.Replace(job, mine, later, 1)), in), os.Stdout, child.Shop{})
 	}
 	fmt.Fprintln(os.Stderr, err)
-	return exitFailed
+	return exit.Failed
 }
 
 // spin keeps a core busy until it is killed, a minute at most.

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/cli/exit"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/measure/plant"
 )
@@ -45,7 +46,7 @@ func pretendedCaches() machine.CacheSizes {
 	sizes, err := bench.ParseSizes(text)
 	if err != nil || len(sizes) != 1 {
 		fmt.Fprintf(os.Stderr, "%s=%s is not a size such as 300MiB: %v\n", pretendedLLC, text, err)
-		os.Exit(exitUsage)
+		os.Exit(exit.Usage)
 	}
 	caches := machine.Caches("/")
 	caches.LLC = uint64(sizes[0])

@@ -1,12 +1,14 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"slices"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/cli/complete"
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/flags"
+	"github.com/bufbench/bufbench/internal/cli/output"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/profile"
@@ -19,13 +21,18 @@ func profileCommand(a *app) *cli.Command {
 		Name:          "profile",
 		Usage:         "say where the time of an operation goes, of a scenario or of any Go benchmark",
 		ArgsUsage:     "[SCENARIO]",
-		OnUsageError:  onUsageError,
-		Description:   profileText,
-		ShellComplete: a.completeScenarios,
+		ShellComplete: complete.Scenarios(a.home),
 
 		DisableSliceFlagSeparator: true, // a value of -axis holds commas
-		Flags: slices.Concat(benchmarkFlags(), []cli.Flag{
-			programFlag(),
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "bench", Usage: "in place of a scenario: one benchmark of a Go package, a `regexp`, as go test has it"},
+			&cli.StringFlag{Name: "pkg", Value: ".", Usage: "with -bench: its `package`"},
+			&cli.StringFlag{Name: "base", Usage: "with -bench: what changed since this `revision`?"},
+			&cli.StringFlag{Name: "head", Usage: "with -base: the `revision` to look at; the working tree unless given"},
+			flags.ForTags("with -bench: ", ""),
+			flags.ForArgs("with -bench: "),
+			&cli.IntFlag{Name: "cpu", Usage: "with -bench: GOMAXPROCS; that of this process unless given"},
+			flags.ForProgram(),
 			&cli.StringFlag{Name: "sizes", Usage: "the `size` of the case, such as 64KiB; the middle of the grid unless given"},
 			&cli.StringFlag{Name: "passes", Usage: "how often an operation reads the bytes: a `number`"},
 			&cli.StringSliceFlag{Name: "axis", Usage: "the value of a further axis (bufbench list names them): `key=value`; repeatable"},
@@ -35,81 +42,111 @@ func profileCommand(a *app) *cli.Command {
 			&cli.DurationFlag{Name: "timeout", Value: time.Minute, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.BoolFlag{Name: "v", Usage: "the hottest function of each arm too, with the samples beside its source and its instructions"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of this `seed`"},
-		}, outputFlags(page.BudgetForms(report.Budgets{}.Forms()))),
+		}, output.Flags(page.BudgetForms(report.Budgets{}.Forms()))...),
 		Action: a.profile,
 	}
 }
 
-// profile is the command: from arguments to the budgets of one case.
+// profile is the command: about a benchmark, or about a case of a scenario.
 func (a *app) profile(ctx context.Context, c *cli.Command) error {
-	switch other, err := ofBenchmark(c, a.args); {
-	case err != nil:
+	if err := profileFlags(c, a.args); err != nil {
 		return err
-	case other:
+	}
+	if c.IsSet("bench") {
 		return a.profileBenchmark(ctx, c)
 	}
-	o, err := outputOf(c, page.BudgetForms(report.Budgets{}.Forms()))
+	return a.profileScenario(ctx, c)
+}
+
+// profileFlags refuses flags of a benchmark beside a scenario, and the other way round.
+func profileFlags(c *cli.Command, args []string) error {
+	ofScenario, ofBenchmark := flags.FirstSet(c, "program", "sizes", "passes", "axis"), flags.FirstSet(c, "pkg", "base", "head", "tags", "cpu")
+	switch benchmark := c.IsSet("bench"); {
+	case benchmark && ofScenario != "":
+		return exit.Usagef("-%s is about a scenario, and -bench about a benchmark: one or the other", ofScenario)
+	case benchmark && c.Args().Present():
+		return exit.Usagef("-bench looks at a benchmark, so there is no scenario %q (a package is named by -pkg)", c.Args().First())
+	case benchmark:
+	case ofBenchmark != "":
+		return exit.Usagef("-%s is about a benchmark: name it by -bench, such as -bench 'BenchmarkDecode/view$'", ofBenchmark)
+	case len(args) > 0:
+		return exit.Usagef("-args are for test binaries, and a scenario has none (-bench names a benchmark)")
+	}
+	return nil
+}
+
+// profileScenario prints the budgets of one case.
+func (a *app) profileScenario(ctx context.Context, c *cli.Command) error {
+	to, err := output.Of(c, page.BudgetForms(report.Budgets{}.Forms()))
 	if err != nil {
 		return err
 	}
-	s, err := profileSpec(c)
+	if c.Args().Len() != 1 {
+		return exit.Usagef("profile needs one scenario: bufbench profile SCENARIO (bufbench list names them), or a benchmark by -bench")
+	}
+	if err := atLeastOne(c); err != nil {
+		return err
+	}
+	chosen, err := flags.ReadCases(c)
 	if err != nil {
 		return err
 	}
 	defer a.work.Begin()()
-	out, err := profile.Run(ctx, a.home, s, func(line string) { a.say("%s", line) })
+	out, err := profile.Run(ctx, a.home, profile.Spec{
+		From: session.Origin{Program: c.String("program"), Limit: c.Duration("timeout")}, Scenario: c.Args().First(),
+		Sizes: chosen.Sizes, Passes: chosen.Passes, Axes: chosen.Axes,
+		Launches: c.Int("count"), Seed: c.Uint64("seed"), Folder: c.String("profiles"), Span: c.Duration("samples"),
+	}, a.Tell)
 	if out.Book.Launches == 0 {
 		return err
 	}
-	doc := report.Budgets{Scenario: out.Scenario, Case: out.Case, Rivals: out.Rivals, Book: out.Book, Sampled: out.Sampled, Verbose: c.Bool("v")}
-	for _, p := range out.Profiles {
-		doc.Hottest = append(doc.Hottest, report.Hottest{Arm: p.Arm, Listing: p.Hottest})
-		if p.CPU != "" {
-			doc.Files = append(doc.Files, p.CPU, p.Memory)
-		}
-	}
-	for _, f := range out.Failed {
-		doc.Failed = append(doc.Failed, report.Failure{Name: f.Name(), Reason: f.Reason})
-	}
-	forms := page.BudgetForms(doc.Forms())
-	if failed := cmp.Or(o.print(a.stdout, forms), o.write(forms)); failed != nil {
+	doc := out.Document()
+	doc.Verbose = c.Bool("v")
+	if failed := to.Write(a.Out, page.BudgetForms(doc.Forms())); failed != nil {
 		return errors.Join(err, failed)
 	}
-	if err == nil && len(out.Failed) > 0 {
-		return errors.New("this is not all: " + out.Failed[0].Name() + ": " + out.Failed[0].Reason)
+	if err == nil && len(doc.Failed) > 0 {
+		return exit.Incomplete("%s: %s", doc.Failed[0].Name, doc.Failed[0].Reason)
 	}
 	return err
 }
 
-// profileSpec reads the flags of profile.
-func profileSpec(c *cli.Command) (s profile.Spec, err error) {
-	if c.Args().Len() != 1 {
-		return s, usagef("profile needs one scenario: bufbench profile SCENARIO (bufbench list names them), or a benchmark by -bench")
+// profileBenchmark prints the budget of one benchmark.
+func (a *app) profileBenchmark(ctx context.Context, c *cli.Command) error {
+	to, err := output.Of(c, report.BenchmarkBudget{}.Forms())
+	if err != nil {
+		return err
 	}
-	s = profile.Spec{
-		From: session.Origin{Program: c.String("program"), Limit: c.Duration("timeout")}, Scenario: c.Args().First(),
-		Launches: c.Int("count"), Seed: c.Uint64("seed"), Folder: c.String("profiles"), Span: c.Duration("samples"),
+	s := profile.BenchmarkSpec{
+		Base: c.String("base"), Head: c.String("head"), Launches: c.Int("count"), Seed: c.Uint64("seed"),
+		Folder: c.String("profiles"), Span: c.Duration("samples"),
 	}
-	if c.Int("count") < 1 {
-		return s, usagef("-count %d: at least one launch is needed", c.Int("count"))
+	if s.Packages, err = flags.ReadPackages(c, a.args); err != nil {
+		return err
 	}
-	chosen, err := caseFlags(c)
-	s.Sizes, s.Passes, s.Axes = chosen.Sizes, chosen.Passes, chosen.Axes
-	return s, err
+	s.Packages.Patterns = []string{c.String("pkg")}
+	if err := atLeastOne(c); err != nil {
+		return err
+	}
+	defer a.work.Begin()()
+	out, err := profile.RunBenchmark(ctx, s, a.Tell)
+	if out == nil {
+		return err
+	}
+	doc := out.Document()
+	if failed := to.Write(a.Out, doc.Forms()); failed != nil {
+		return errors.Join(err, failed)
+	}
+	if err == nil && len(doc.Failed) > 0 {
+		return exit.Incomplete("%s: %s", doc.Failed[0].What, doc.Failed[0].Said)
+	}
+	return err
 }
 
-// caseFlags reads the flags that choose sizes, passes and axes.
-func caseFlags(c *cli.Command) (s session.Selection, err error) {
-	if c.IsSet("sizes") {
-		if s.Sizes, err = session.ParseSizes(c.String("sizes")); err != nil {
-			return s, err
-		}
+// atLeastOne refuses a profile without launches.
+func atLeastOne(c *cli.Command) error {
+	if n := c.Int("count"); n < 1 {
+		return exit.Usagef("-count %d: at least one launch is needed", n)
 	}
-	if c.IsSet("passes") {
-		if s.Passes, err = session.ParsePasses(c.String("passes")); err != nil {
-			return s, err
-		}
-	}
-	s.Axes, err = session.ParseAxes(c.StringSlice("axis"))
-	return s, err
+	return nil
 }

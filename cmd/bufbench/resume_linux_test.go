@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/bufbench/bufbench/internal/cli/exit"
 )
 
 // resumable are arguments of a run of a second.
@@ -71,7 +73,7 @@ func TestResume(t *testing.T) {
 					continue
 				}
 				out, err := r.CombinedOutput()
-				if r.ProcessState.ExitCode() == exitUsage { // it was complete
+				if r.ProcessState.ExitCode() == exit.Usage { // it was complete
 					break
 				}
 				if err != nil {
@@ -103,8 +105,8 @@ func TestReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.gone(t)
-	if code := v.cmd.ProcessState.ExitCode(); code != exitOK {
-		t.Errorf("exit code %d, want %d: %s", code, exitOK, v.talk.String())
+	if code := v.cmd.ProcessState.ExitCode(); code != exit.OK {
+		t.Errorf("exit code %d, want %d: %s", code, exit.OK, v.talk.String())
 	}
 	for name, lines := range planned(v.tidy(t, false)) {
 		if lines != 12 {

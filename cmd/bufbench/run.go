@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io"
+	"maps"
 	"slices"
 
-	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/judge/verdict"
+	"github.com/bufbench/bufbench/internal/cli/complete"
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/flags"
+	"github.com/bufbench/bufbench/internal/cli/output"
+	"github.com/bufbench/bufbench/internal/cli/progress"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
@@ -18,17 +21,15 @@ import (
 
 func runCommand(a *app) *cli.Command {
 	d := session.Default()
-	return &cli.Command{
-		Name:         "run",
-		Usage:        "prove and measure scenarios, print tables, write results",
-		ArgsUsage:    "[SCENARIO...]",
-		OnUsageError: onUsageError,
-
-		ShellComplete: a.completeScenarios,
+	return output.Command(page.RunForms(report.Run{}), a.run, &cli.Command{
+		Name:          "run",
+		Usage:         "prove and measure scenarios, print tables, write results",
+		ArgsUsage:     "[SCENARIO...]",
+		ShellComplete: complete.Scenarios(a.home),
 
 		DisableSliceFlagSeparator: true, // a value of -axis holds commas
-		Flags: append([]cli.Flag{
-			programFlag(),
+		Flags: []cli.Flag{
+			flags.ForProgram(),
 			&cli.StringFlag{Name: "bench", Usage: "only cases whose name, such as SubSlice/size=64KiB/passes=1, matches this `regexp`"},
 			&cli.StringFlag{Name: "sizes", Usage: "`sizes` to measure, such as 64,4KiB..64MiB*4"},
 			&cli.StringFlag{Name: "passes", Usage: "how often an operation reads the bytes: `numbers` such as 0,1,4 (0 is hand-over only)"},
@@ -47,93 +48,74 @@ func runCommand(a *app) *cli.Command {
 			&cli.BoolFlag{Name: "quick", Usage: "a smaller run of about a minute: four sizes, the first value of every other axis, 6 launches"},
 			&cli.StringFlag{Name: "results", Value: d.Results, Usage: "`folder` of results"},
 			&cli.StringFlag{Name: "versus", Value: d.Versus, Usage: "the `arm`, ceiling or probe that factors compare with"},
-			rateFlag(),
+			flags.ForRate(),
 			&cli.BoolFlag{Name: "v", Usage: "all tables, with one row per arm and case and every figure, and all published claims"},
 			&cli.BoolFlag{Name: "counters", Usage: "also count cycles, instructions, cache and TLB misses, page faults and context switches per operation, after timing"},
 			&cli.DurationFlag{Name: "timeout", Value: d.From.Limit, Usage: "how long a case may be silent before it counts as hung"},
 			&cli.Uint64Flag{Name: "seed", Usage: "repeat the orders and data of a run that printed this `seed`"},
-			selfTestFlag(),
+			flags.ForSelfTest(),
 			&cli.StringFlag{Name: "resume", Usage: "continue an interrupted run: its results `file`; what was asked for stands in its journal"},
 			&cli.BoolFlag{Name: "wait", Usage: "wait for the end of another bufbench that measures on this machine"},
 			&cli.StringFlag{Name: "cpuprofile", Usage: "after measuring, write a CPU profile for each arm: `name`, with scenario and arm put in"},
 			&cli.StringFlag{Name: "memprofile", Usage: "likewise for Go heap allocations"},
-		}, outputFlags(runForms(report.Run{}))...),
-		Action: a.run,
-	}
+		},
+	})
 }
 
-func programFlag() cli.Flag {
-	return &cli.StringFlag{Name: "program", Usage: "the scenarios of another program, whose main is benchmain.Main: its `path`"}
-}
-
-func selfTestFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "selftest", Value: true, Usage: "in a tenth of the time, compare identical code with itself at the end: where it differs, the machine is unfit to judge times"}
-}
-
-func (a *app) run(ctx context.Context, c *cli.Command) error {
-	o, err := outputOf(c, runForms(report.Run{}))
-	if err != nil {
-		return err
-	}
+// run is the command: from flags to a run, its report and what to type next.
+func (a *app) run(ctx context.Context, c *cli.Command, to output.Target) error {
 	s, err := specOf(c)
 	if err != nil {
 		return err
 	}
-	how, err := howOf(c)
+	how, err := flags.ReadPage(c)
 	if err != nil {
 		return err
 	}
-	watch := watcher(newProgress(a.stderr))
 	defer a.work.Begin()()
-	var out session.Outcome
-	if path := c.String("resume"); path != "" {
-		if err := onlyResumes(c, path); err != nil {
-			return err
-		}
-		out, err = a.home.Resume(ctx, path, c.String("program"), s.Wait, watch)
-	} else {
-		out, err = a.home.Run(ctx, s, watch)
-	}
+	out, err := a.measure(ctx, c, s)
 	if !out.Kept && len(out.Scenarios) == 0 {
 		return err
 	}
 	doc := out.Document(a.home.CacheSizes())
 	doc.Page = how
-	if failed := cmp.Or(printRun(a.stdout, o, doc), o.write(runForms(doc))); failed != nil {
+	forms := page.RunForms(doc)
+	screen := maps.Clone(forms)
+	screen[report.TextForm] = doc.Body // standard error has said what failed and was skipped
+	if failed := errors.Join(to.Print(a.Out, screen), to.Save(forms)); failed != nil {
 		return errors.Join(err, failed)
 	}
 	if !out.Kept {
 		return err
 	}
-	a.say("results: %s", out.File)
+	a.Say("results: %s", out.File)
 	if line := report.Next(out.File, c.String("program"), errors.Is(err, context.Canceled), len(out.Scenarios) > 0); line != "" {
-		a.say("%s", line)
+		a.Say("%s", line)
 	}
 	return err
 }
 
-// howOf reads the flags that say how a run is printed.
-func howOf(c *cli.Command) (p report.Page, err error) {
-	p.Verbose = c.Bool("v")
-	if c.IsSet("rate") {
-		p.Rate, err = report.ParseRate(c.String("rate"))
+// measure measures what a spec asks for, or the rest of an interrupted run.
+func (a *app) measure(ctx context.Context, c *cli.Command, s session.Spec) (session.Outcome, error) {
+	watch := progress.Run(a.Err)
+	path := c.String("resume")
+	if path == "" {
+		return a.home.Run(ctx, s, watch)
 	}
-	return p, err
-}
-
-// rateFlag is the flag of howOf.
-func rateFlag() cli.Flag {
-	return &cli.StringFlag{Name: "rate", Usage: "also say what arms take of the machine at so many `operations` per time, such as 20000/s, 20k/s or 5/min"}
+	if err := onlyResumes(c, path); err != nil {
+		return session.Outcome{}, err
+	}
+	return a.home.Resume(ctx, path, c.String("program"), s.Wait, watch)
 }
 
 // onlyResumes refuses what would change the resumed run.
 func onlyResumes(c *cli.Command, path string) error {
 	if c.Args().Present() {
-		return usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
+		return exit.Usagef("-resume %s: what to measure stands in its journal (leave out %q)", path, c.Args().First())
 	}
 	for _, name := range c.FlagNames() {
 		if !slices.Contains([]string{"resume", "program", "v", "rate", "format", "o", "wait"}, name) {
-			return usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
+			return exit.Usagef("-resume %s: what was asked for stands in its journal (leave out -%s)", path, name)
 		}
 	}
 	return nil
@@ -162,7 +144,7 @@ func specOf(c *cli.Command) (session.Spec, error) {
 
 // selectionOf reads the flags that choose cases.
 func selectionOf(c *cli.Command) (session.Selection, error) {
-	s, err := caseFlags(c)
+	s, err := flags.ReadCases(c)
 	s.Names, s.Match, s.Quick = c.Args().Slice(), c.String("bench"), c.Bool("quick")
 	return s, err
 }
@@ -179,39 +161,9 @@ func policyOf(c *cli.Command, p session.Policy) (session.Policy, error) {
 			return p, option.Valuef("peaks", p.Peaks, "it is a number of launches, and 0 leaves it out")
 		}
 	}
-	var err error
-	if c.IsSet("alpha") {
-		if p.Goal.Alpha, err = option.Share("alpha", c.String("alpha"), 0.5); err != nil {
-			return p, err
-		}
-	}
-	if p.Goal.Margin, err = option.Share("margin", c.String("margin"), 1); err != nil {
-		return p, err
-	}
-	p.Goal.Precision, err = option.Share("precision", c.String("precision"), 1)
+	err := cmp.Or(
+		flags.Share(c, "alpha", 0.5, &p.Goal.Alpha),
+		flags.Share(c, "margin", 1, &p.Goal.Margin),
+		flags.Share(c, "precision", 1, &p.Goal.Precision))
 	return p, err
 }
-
-// watcher tells progress what a run says.
-func watcher(p *progress) session.Watch {
-	return session.Watch{
-		Say:  func(line string) { p.say("%s", line) },
-		Case: func(c verdict.Comparison) { p.line(report.Brief(c)) },
-		Pace: p.pace,
-		Busy: func() {
-			p.say("%s (-wait waits for its end)", machine.Beside)
-		},
-	}
-}
-
-// printRun prints a run to standard output. Its text leaves out what standard error has
-// said: what failed and was skipped, and the file.
-func printRun(w io.Writer, o output, doc report.Run) error {
-	if o.form == report.TextForm {
-		return doc.Body(w)
-	}
-	return o.print(w, runForms(doc))
-}
-
-// runForms are the forms of a run: those of its report, a page and a drawing.
-func runForms(doc report.Run) report.Forms { return page.RunForms(doc) }

@@ -42,7 +42,7 @@ func TestGoal(t *testing.T) {
 	}
 	for _, flag := range []string{"-alpha", "-margin", "-precision"} {
 		for _, value := range []string{"0", "0%", "-1%", "1", "100%", "2", "NaN", "Inf", "%", "", "2%%", "a little"} {
-			var bad *usageError
+			var bad *option.Error
 			if q, err := typed(t, flag+"="+value); !errors.As(err, &bad) {
 				t.Errorf("run %s=%s has the goal %+v, %v, want wrong usage", flag, value, q.Policy.Goal, err)
 			}

@@ -3,13 +3,13 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
-	"os"
-	"strings"
 
-	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/cli/complete"
+	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/flags"
+	"github.com/bufbench/bufbench/internal/cli/output"
+	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
-	"github.com/bufbench/bufbench/internal/runs/session"
 	"github.com/bufbench/bufbench/internal/runs/show"
 	"github.com/urfave/cli/v3"
 )
@@ -18,17 +18,15 @@ func showCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:          "show",
 		Usage:         "print results files of earlier runs again, whole, one scenario or what they say of claims of others; nothing is measured",
-		Description:   "A FILE may be packed by gzip; - is standard input. With the word claims, every published claim is printed with its condition and with the verdict of the files.",
 		ArgsUsage:     "[claims] FILE... [SCENARIO...]",
-		OnUsageError:  onUsageError,
-		ShellComplete: a.completeScenarios,
+		ShellComplete: complete.Scenarios(a.home),
 
 		DisableSliceFlagSeparator: true, // a file may have a comma in its name
 		Flags: append([]cli.Flag{
-			programFlag(),
+			flags.ForProgram(),
 			&cli.BoolFlag{Name: "v", Usage: "one row per arm and case, with every figure"},
-			rateFlag(),
-		}, outputFlags(runForms(report.Run{}))...),
+			flags.ForRate(),
+		}, output.Flags(page.RunForms(report.Run{}))...),
 		Action: a.show,
 	}
 }
@@ -36,105 +34,51 @@ func showCommand(a *app) *cli.Command {
 // show prints results files, and names their missing parts. It ends with exit code 3 if a
 // part cannot be read.
 func (a *app) show(ctx context.Context, c *cli.Command) error {
-	paths, names, claims := filesAndNames(c.Args().Slice())
-	forms := runForms(report.Run{})
-	if claims {
-		forms = report.ClaimsDocument{}.Forms()
-	}
-	o, err := outputOf(c, forms)
+	asked := show.Sort(c.Args().Slice())
+	to, err := output.Of(c, showForms(asked.Claims))
 	if err != nil {
 		return err
 	}
-	how, err := howOf(c)
+	how, err := flags.ReadPage(c)
 	if err != nil {
 		return err
 	}
-	if len(paths) == 0 {
-		return usagef("show needs a results file: bufbench show FILE... [SCENARIO...] (bufbench run writes one into results/)")
+	if len(asked.Paths) == 0 {
+		return exit.Usagef("show needs a results file: bufbench show FILE... [SCENARIO...] (bufbench run writes one into results/)")
 	}
-	known, err := a.known(ctx, c.String("program"))
+	known, err := show.Known(ctx, a.home, c.String("program"))
 	if err != nil {
 		return err
 	}
-	s := show.Spec{Paths: paths, Stdin: a.stdin, Names: names, Known: known}
-	if columns := o.columns(paths); len(columns) > 1 && !claims {
-		return a.showColumns(columns, s, how, o)
+	groups := [][]string{asked.Paths}
+	if len(asked.Paths) > 1 && to.Pages() && !asked.Claims { // no other form has room for two machines
+		groups = show.Columns(asked.Paths)
 	}
-	found, err := show.Show(s)
-	if err != nil {
-		return err
-	}
-	doc := a.showPage(paths, found)
-	doc.Page = how
-	doc.Full = len(names) > 0
-	forms = runForms(doc)
-	if claims {
-		forms = report.ClaimsDocument{File: doc.File, Rows: doc.Claims}.Forms()
-	}
-	if err := cmp.Or(o.print(a.stdout, forms), o.write(forms)); err != nil {
-		return err
-	}
-	return completeness(found)
-}
-
-// completeness is the error of a file that lacks something.
-func completeness(found show.Outcome) error {
-	switch {
-	case found.Unread:
-		return errors.New("this is not all: " + lackOf(found))
-	case len(found.Scenarios) == 0:
-		return errors.New("there is no case to show")
-	}
-	return nil
-}
-
-// showPage is the document of what was found.
-func (a *app) showPage(paths []string, found show.Outcome) report.Run {
-	var caches machine.CacheSizes
-	if found.Head.Machine() == machine.ID(machine.Read("/")) {
-		caches = a.home.CacheSizes()
-	}
-	doc := session.Document(paths[0], found.Scenarios, found.Lines, caches)
-	doc.File = strings.Join(paths, ", ")
-	doc.Failed = found.Failed
-	doc.Setup = report.SetupOf(paths[0], found.Head)
-	doc.Trust = report.Trust{Said: found.Trust, Lacks: found.Missing}
-	return doc
-}
-
-// lackOf is the first thing that could not be read.
-func lackOf(found show.Outcome) string {
-	return found.Missing[0].Name + ": " + found.Missing[0].Reason
-}
-
-// filesAndNames tells files from scenarios: a file is there, or looks like a path. The word
-// claims, if there is no such file, asks for the claims of others.
-func filesAndNames(args []string) (paths, names []string, claims bool) {
-	for _, arg := range args {
-		_, err := os.Stat(arg)
-		switch {
-		case err == nil, arg == show.Stdin, strings.ContainsAny(arg, `/\.`):
-			paths = append(paths, arg)
-		case arg == "claims":
-			claims = true
-		default:
-			names = append(names, arg)
+	var runs []report.Run
+	var lack error
+	for _, paths := range groups {
+		found, err := show.Show(show.Spec{Paths: paths, Stdin: a.In, Names: asked.Names, Known: known})
+		if err != nil {
+			return err
 		}
+		doc := found.Document(paths, a.home)
+		doc.Page, doc.Full = how, len(asked.Names) > 0
+		runs, lack = append(runs, doc), cmp.Or(lack, found.Lack())
 	}
-	return paths, names, claims
+	return cmp.Or(to.Write(a.Out, showForms(asked.Claims, runs...)), lack)
 }
 
-// known is what this program, or another one, knows of its scenarios.
-func (a *app) known(ctx context.Context, program string) (known []show.Scenario, err error) {
-	if program == "" {
-		for _, s := range a.home.Scenarios {
-			known = append(known, show.Scenario{Info: s.Describe(), Rivals: s.Rivals()})
-		}
-		return known, nil
+// showForms are the forms of runs, or of what the first says of the claims of others.
+func showForms(claims bool, runs ...report.Run) report.Forms {
+	if len(runs) > 1 {
+		return page.ColumnForms(runs)
 	}
-	all, err := a.home.Describe(ctx, session.Origin{Program: program})
-	for _, d := range all {
-		known = append(known, show.Scenario{Info: d.Info, Rivals: d.Rivals})
+	var doc report.Run
+	if len(runs) > 0 {
+		doc = runs[0]
 	}
-	return known, err
+	if claims {
+		return report.ClaimsDocument{File: doc.File, Rows: doc.Claims}.Forms()
+	}
+	return page.RunForms(doc)
 }

@@ -2,9 +2,7 @@ package main
 
 import (
 	"io"
-	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
@@ -12,18 +10,6 @@ import (
 	"github.com/bufbench/bufbench/internal/runs/show"
 	"github.com/bufbench/bufbench/scenarios"
 )
-
-func TestFilesAndNames(t *testing.T) {
-	dir := t.TempDir()
-	t.Chdir(dir)
-	if err := os.WriteFile("plain", nil, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	paths, names, claims := filesAndNames([]string{"plain", "SubSlice", "r/m/a.txt", "claims", "-", "nosuch.txt", "CMemory"})
-	if !claims || !slices.Equal(paths, []string{"plain", "r/m/a.txt", "-", "nosuch.txt"}) || !slices.Equal(names, []string{"SubSlice", "CMemory"}) {
-		t.Errorf("files are %q and scenarios %q", paths, names)
-	}
-}
 
 // TestShowReference: the reference runs are shown whole, whoever measured them. All forms
 // have the same figures, and the drawing beside a run shows it.
@@ -36,7 +22,7 @@ func TestShowReference(t *testing.T) {
 		t.Fatalf("there is no reference run: %v", err)
 	}
 	a := appOf(scenarios.All())
-	known, err := a.known(t.Context(), "")
+	known, err := show.Known(t.Context(), a.home, "")
 	if err != nil || len(known) == 0 {
 		t.Fatalf("%d scenarios, %v", len(known), err)
 	}
@@ -46,7 +32,7 @@ func TestShowReference(t *testing.T) {
 		if err != nil || found.Unread || len(found.Scenarios) < len(known)/2 {
 			t.Fatalf("%s: %d scenarios, missing %+v, %v", file, len(found.Scenarios), found.Missing, err)
 		}
-		doc := a.showPage([]string{file}, found)
+		doc := found.Document([]string{file}, a.home)
 		sameFigures(t, doc)
 		sameStrip(t, file, doc)
 		for _, s := range found.Scenarios {
@@ -71,7 +57,7 @@ func BenchmarkShow(b *testing.B) {
 		b.Fatalf("there is no reference run: %v", err)
 	}
 	a := appOf(scenarios.All())
-	a.stdout, a.stderr = io.Discard, io.Discard
+	a.Out, a.Err = io.Discard, io.Discard
 	for _, file := range files {
 		b.Run(filepath.Base(filepath.Dir(file)), func(b *testing.B) {
 			for b.Loop() {

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/cli/exit"
 	"github.com/bufbench/bufbench/internal/host/process"
 )
 
@@ -49,8 +50,8 @@ func TestStream(t *testing.T) {
 					var said bytes.Buffer
 					cmd.Dir, cmd.Stderr, cmd.Stdout = dir, &said, unread(t)
 					cmd.Run()
-					if got := cmd.ProcessState.ExitCode(); got != exitFailed {
-						t.Errorf("it ended with %v, want %d: %s", cmd.ProcessState, exitFailed, said.String())
+					if got := cmd.ProcessState.ExitCode(); got != exit.Failed {
+						t.Errorf("it ended with %v, want %d: %s", cmd.ProcessState, exit.Failed, said.String())
 					}
 					if silent == "" && !strings.Contains(said.String(), "bufbench: write to standard output: ") {
 						t.Errorf("it says %q, and nothing of standard output", said.String())
@@ -76,10 +77,10 @@ func unread(t *testing.T) *os.File {
 // TestStreamVerdict: the verdict is said on standard error where its table is lost.
 func TestStreamVerdict(t *testing.T) {
 	lost := errors.New("lost")
-	if err := printed(&verdictError{exitWorse, "1 worse of 1"}, lost); !errors.Is(err, lost) || !strings.Contains(err.Error(), "1 worse of 1") {
+	if err := exit.Printed(&exit.Verdict{Code: exit.Worse, Text: "1 worse of 1"}, lost); !errors.Is(err, lost) || !strings.Contains(err.Error(), "1 worse of 1") {
 		t.Errorf("printed: %v", err)
 	}
-	if err := printed(nil, nil); err != nil {
+	if err := exit.Printed(nil, nil); err != nil {
 		t.Errorf("printed(nil, nil) = %v", err)
 	}
 }
@@ -91,7 +92,7 @@ func TestStreamRun(t *testing.T) {
 	var said bytes.Buffer
 	cmd.Dir, cmd.Stderr, cmd.Stdout = dir, &said, unread(t)
 	cmd.Run()
-	if got := cmd.ProcessState.ExitCode(); got != exitFailed || !strings.Contains(said.String(), "standard output: write") {
+	if got := cmd.ProcessState.ExitCode(); got != exit.Failed || !strings.Contains(said.String(), "standard output: write") {
 		t.Errorf("it ended with %v: %s", cmd.ProcessState, said.String())
 	}
 	f, err := readFolder(filepath.Join(dir, "r"), false)
@@ -104,9 +105,9 @@ func TestStreamRun(t *testing.T) {
 func TestHangup(t *testing.T) {
 	hangsUp(t)
 	for _, ignored := range []bool{false, true} {
-		shell, want := "", exitInterrupted
+		shell, want := "", exit.Interrupted
 		if ignored {
-			shell, want = "trap '' HUP; ", exitOK
+			shell, want = "trap '' HUP; ", exit.OK
 		}
 		cmd := exec.Command("sh", "-c", shell+"exec bufbench check -save main -")
 		cmd.Dir = t.TempDir()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/cli/help"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 )
 
@@ -20,15 +21,15 @@ func TestTOMLExamples(t *testing.T) {
 	for _, found := range regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(readme, -1) {
 		blocks = append(blocks, string(found[1]))
 	}
-	help := map[bool]string{} // by whether they are acknowledgements
+	shown := map[bool]string{} // by whether they are acknowledgements
 	acks := false
-	for line := range strings.Lines(checkCommand(&app{}).Description) {
+	for line := range strings.Lines(help.Text("check")) {
 		text, indented := strings.CutPrefix(line, "  ")
 		if acks = acks || strings.HasPrefix(text, "[[ack]]"); indented {
-			help[acks] += text
+			shown[acks] += text
 		}
 	}
-	blocks = append(blocks, help[false], help[true])
+	blocks = append(blocks, shown[false], shown[true])
 	claims, entries := 0, 0
 	for _, text := range blocks {
 		if strings.HasPrefix(text, "[[ack]]") {

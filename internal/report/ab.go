@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/host/console"
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/revisions/profdiff"
@@ -28,10 +30,30 @@ type Revisions struct {
 // Remark is what is to be said of something by name.
 type Remark struct{ What, Said string }
 
+// RemarksOf are notes as remarks.
+func RemarksOf[Note ~struct{ What, Said string }](notes []Note) (all []Remark) {
+	for _, n := range notes {
+		all = append(all, Remark(n))
+	}
+	return all
+}
+
 // Profile is a benchmark of which both sides were profiled.
 type Profile struct {
 	What        string
 	Differences []profdiff.Difference
+}
+
+// AllNew is the note on revisions whose benchmarks are all new. This is no failure, because
+// the next comparison has them on both sides.
+const AllNew = "nothing was compared: all benchmarks are in the head only; from the next revision on there is something to compare with"
+
+// Unmeasured says in a line each why nothing was compared.
+func (a Revisions) Unmeasured() (lines []string) {
+	for _, r := range slices.Concat(a.Failed, a.Skipped) {
+		lines = append(lines, console.Line(r.What+": "+r.Said, 400))
+	}
+	return lines
 }
 
 // print prints where a benchmark differs, by function. That it allocates as before

@@ -62,7 +62,7 @@ func (f Forms) Check(form string) error {
 	if f[form] != nil {
 		return nil
 	}
-	return option.Errorf("format", "%q is not a form of this report (it can be written as %s)", form, listed(f.Names(), "or"))
+	return option.Errorf("format", "%q is not a form of this report (it can be written as %s)", form, Listed(f.Names(), "or"))
 }
 
 // CheckFile is an error if the ending of a file is of no form of the document. It lists
@@ -82,8 +82,8 @@ func (f Forms) Write(w io.Writer, form string) error {
 	return f[form](w)
 }
 
-// listed is a list in a sentence: text, csv or json.
-func listed(names []string, last string) string {
+// Listed is a list in a sentence: text, csv or json.
+func Listed(names []string, last string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

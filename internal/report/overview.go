@@ -75,7 +75,7 @@ func (r Run) open() string {
 	if len(names) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("some comparisons are undecided in %s; what to type is shown for each of them (see Again)", listed(names, "and"))
+	return fmt.Sprintf("some comparisons are undecided in %s; what to type is shown for each of them (see Again)", Listed(names, "and"))
 }
 
 // scenarioTable has a row per scenario.

@@ -123,3 +123,8 @@ func typable(path string) string {
 	}
 	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
+
+// UndecidedTimes says that times are undecided, because a machine was not fit to judge them.
+func UndecidedTimes(why string) string {
+	return "unfit: " + why + " (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided"
+}

@@ -49,3 +49,14 @@ func (p *problems) add(line int, what, mend string) {
 	}
 	p.first = append(p.first, Problem{File: p.file, Line: line, What: what, Mend: mend})
 }
+
+// Lines are problems in a line each, and how many more were only counted.
+func Lines(problems []Problem, more int) (lines []string) {
+	for _, p := range problems {
+		lines = append(lines, p.Error())
+	}
+	if more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d lines more that cannot be read", more))
+	}
+	return lines
+}

@@ -15,10 +15,10 @@ import (
 	"github.com/bufbench/bufbench/internal/runs/record"
 )
 
-// Count counts the instructions of the benchmarks of packages, and keeps them as a text
+// countInstructions counts the instructions of the benchmarks of packages, and keeps them as a text
 // in a folder of results. It returns the text's path, and what could not be counted. Say
 // is told what goes on.
-func Count(ctx context.Context, of match.Packages, results string, say func(format string, args ...any)) (path string, problems []string, err error) {
+func countInstructions(ctx context.Context, of match.Packages, results string, say func(format string, args ...any)) (path string, problems []string, err error) {
 	folder, err := scratch.New("")
 	if err != nil {
 		return "", nil, err

@@ -67,13 +67,7 @@ func (k *judge) say(notes ...string) {
 
 // unread notes what could not be read.
 func (k *judge) unread(t *result.Texts) {
-	problems, more := t.Problems()
-	for _, p := range problems {
-		k.problem(p.Error())
-	}
-	if more > 0 {
-		k.problem(fmt.Sprintf("… and %d lines more that cannot be read", more))
-	}
+	k.out.Problems = append(k.out.Problems, result.Lines(t.Problems())...)
 }
 
 // claims reads the results and holds the claims against them.

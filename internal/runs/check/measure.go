@@ -11,15 +11,15 @@ import (
 	"github.com/bufbench/bufbench/internal/runs/session"
 )
 
-// Measure measures the scenarios that claims name, and returns their results files: also
-// those before a run that failed. Program is empty if this one holds them.
-func Measure(ctx context.Context, home *session.Home, s Spec, program string, noSelfTest bool, watch session.Watch) (inputs []result.Input, err error) {
+// measure measures the scenarios that claims name, and returns their results files: also
+// those before a run that failed.
+func measure(ctx context.Context, home *session.Home, s Spec, watch session.Watch) (inputs []result.Input, err error) {
 	runs, err := Runs(s.Claims)
 	if err != nil {
 		return nil, err
 	}
 	for _, one := range runs {
-		one.From.Program, one.NoSelfTest, one.Results = program, noSelfTest, s.Baseline.Folder
+		one.From.Program, one.NoSelfTest, one.Results = s.Measuring.Program, s.Measuring.NoSelfTest, s.Baseline.Folder
 		out, err := home.Run(ctx, one, watch)
 		if out.File != "" {
 			watch.Say("results: " + out.File)

@@ -11,9 +11,9 @@ import (
 // maxOnce is the largest text that is kept in memory, in bytes.
 const maxOnce = 256 << 20
 
-// Once reads the texts of inputs that can be read only once, and keeps them in place:
+// once reads the texts of inputs that can be read only once, and keeps them in place:
 // standard input, and pipes such as those of <(go test -bench .).
-func Once(inputs []result.Input, stdin io.Reader) error {
+func once(inputs []result.Input, stdin io.Reader) error {
 	for i := range inputs {
 		in := &inputs[i]
 		from, what := stdin, "standard input"

@@ -4,17 +4,29 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"golang.org/x/perf/benchfmt"
 )
 
 // Spec is what is to be checked.
 type Spec struct {
-	Inputs   []result.Input // results, as Go benchmark text; see [Once]
-	Machine  string         // the name of this machine
-	Claims   []gate.Claim
-	Acks     Acks
-	Baseline Baseline
-	Policy   Policy
+	Inputs    []result.Input // results, as Go benchmark text; [Run] reads standard input and pipes into them
+	Uncounted []string       // what [Results] could not count
+	Measuring Measuring
+	Tests     []string // packages whose tests run too
+	Machine   string   // the name of this machine
+	Claims    []gate.Claim
+	Acks      Acks
+	Baseline  Baseline
+	Policy    Policy
+	History   string // the folder of a record that is asked what it thinks of worse results; empty asks none
+}
+
+// Measuring says what [Results] measures.
+type Measuring struct {
+	Count      *match.Packages // benchmarks whose instructions are counted; nil measures the scenarios of claims
+	Program    string          // that holds these scenarios; empty is this one
+	NoSelfTest bool
 }
 
 // Acks are the acknowledged regressions, and the name of their file.

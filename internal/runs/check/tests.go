@@ -14,10 +14,10 @@ import (
 // benchtest.Main.
 const required = "BUFBENCH_CLAIMS=required"
 
-// Tests runs the tests of packages, as "go test" does in the working folder. It returns the
+// runTests runs the tests of packages, as "go test" does in the working folder. It returns the
 // failed tests, and the claims without a measurement. The error is an [option.Error], or
 // the end of ctx. Without packages nothing runs.
-func Tests(ctx context.Context, packages []string, say func(format string, args ...any)) (problems []string, err error) {
+func runTests(ctx context.Context, packages []string, say func(format string, args ...any)) (problems []string, err error) {
 	if len(packages) == 0 {
 		return nil, nil
 	}

@@ -40,14 +40,14 @@ func TestTests(t *testing.T) {
 	for _, key := range []string{"GOFLAGS", "GOWORK"} {
 		t.Setenv(key, map[string]string{"GOWORK": "off"}[key])
 	}
-	got, err := Tests(t.Context(), []string{"."}, t.Logf)
+	got, err := runTests(t.Context(), []string{"."}, t.Logf)
 	if err != nil || len(got) != 1 || got[0] != "tests of example.com/mine: TestA fails (go test says why)" {
-		t.Errorf("Tests says %q, %v, want that TestA fails", got, err)
+		t.Errorf("runTests says %q, %v, want that TestA fails", got, err)
 	}
-	if got, err := Tests(t.Context(), []string{"-exec=rm"}, t.Logf); !option.Is(err) || got != nil {
-		t.Errorf("of a flag, Tests says %q, %v, want a mistake", got, err)
+	if got, err := runTests(t.Context(), []string{"-exec=rm"}, t.Logf); !option.Is(err) || got != nil {
+		t.Errorf("of a flag, runTests says %q, %v, want a mistake", got, err)
 	}
-	if got, err = Tests(t.Context(), []string{"./nowhere"}, t.Logf); err != nil || len(got) == 0 || !strings.Contains(got[0], "nowhere") {
-		t.Errorf("without a package, Tests says %q, %v", got, err)
+	if got, err = runTests(t.Context(), []string{"./nowhere"}, t.Logf); err != nil || len(got) == 0 || !strings.Contains(got[0], "nowhere") {
+		t.Errorf("without a package, runTests says %q, %v", got, err)
 	}
 }

@@ -214,3 +214,14 @@ func folder(path string) (all []source, err error) {
 	}
 	return all, nil
 }
+
+// Said is what was left out, in a line each, and how much more.
+func (a Additions) Said() []string {
+	const most = 20
+	n := len(a.Problems)
+	lines := result.Lines(a.Problems[:min(n, most)], 0)
+	if n > most {
+		lines = append(lines, fmt.Sprintf("… and %d more", n-most))
+	}
+	return lines
+}

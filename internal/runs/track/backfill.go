@@ -68,3 +68,14 @@ func every(all []trend.Seen, n int) (some []trend.Seen) {
 	}
 	return some
 }
+
+// Said is what to say of a backfill beside its document, in lines.
+func (f Filled) Said() (lines []string) {
+	for _, text := range f.Failed {
+		lines = append(lines, "not compared: "+text)
+	}
+	if f.Had > 0 {
+		lines = append(lines, fmt.Sprintf("the record had %d of the comparisons", f.Had))
+	}
+	return lines
+}

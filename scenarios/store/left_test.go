@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/procfs"
+	"github.com/bufbench/bufbench/internal/measure/proof"
 )
 
 // places are the scenarios that have files, each with an arm that fails and one that panics.
@@ -68,6 +70,27 @@ func TestNothingIsLeft(t *testing.T) {
 			}
 			if now := settled(goroutines); now > goroutines {
 				t.Errorf("%s %d left %d goroutines", name, i, now-goroutines)
+			}
+		}
+	}
+}
+
+// TestFilesStayInMemory: no operation has the system read a file, and proof finds nothing else
+// in values of many pages.
+func TestFilesStayInMemory(t *testing.T) {
+	read := func() (uint64, bool) { return procfs.ReadChars("/") }
+	for name, all := range places() {
+		if ready := all[0].Describe().Ready; ready != nil && bench.Skipped(ready()) != nil {
+			continue
+		}
+		c := bench.Case{Size: 300_000, Passes: 1, Axes: all[0].Describe().Grid.Cases()[0].Axes}
+		evidence, err := proof.Prover{Seed: 1, ReadChars: read}.Case(all[0], c)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, e := range evidence {
+			if e.Fault != "" {
+				t.Errorf("%s, %s: %s", name, e.Arm, e.Fault)
 			}
 		}
 	}

@@ -38,7 +38,7 @@ var SQLiteColumn = bench.Of[*table]{
 			Sizes:  []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 512 * bench.KiB},
 			Passes: []int{1},
 			Axes:   []bench.Choice{{Key: rows, Values: []string{"1", "128"}, Open: true}},
-			Leave:  func(c bench.Case) bool { return c.Get(rows) != "1" && c.Size < 4*bench.KiB },
+			Leave:  rowsLeft,
 			// Columns are read one by one, where SQLite has put them. A ring of databases
 			// would take too many files.
 			Without: []string{bench.Touch, bench.Order, bench.Align, bench.Cache},
@@ -59,6 +59,11 @@ var SQLiteColumn = bench.Of[*table]{
 		{Name: "reuse", Kind: bench.Copy, Says: "append(kept[:0], column_blob...)", Open: blobReuse},
 		{Name: "view", Kind: bench.View, Says: "sqlite3_column_blob", Open: blobView},
 	}, lenders()),
+}
+
+// rowsLeft leaves out rows of less than 32 bytes, and what takes long to insert.
+func rowsLeft(c bench.Case) bool {
+	return c.Get(rows) != "1" && c.Size < 4*bench.KiB || c.Size > 1*bench.MiB
 }
 
 // rows is the axis of SQLiteColumn: the number of rows that a query returns.

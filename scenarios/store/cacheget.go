@@ -13,6 +13,9 @@ import (
 //
 // A struct by value is a copy of its fields, and shares the slice. It looks like a copy and
 // is a view.
+//
+// To a colleague: a clone costs 70 ns at 64 bytes and 0.6 µs at 4 KiB, and a round trip through
+// JSON 50 to 100 times that.
 var CacheGet = bench.Of[*cached]{
 	Info: bench.Info{
 		Name:     "CacheGet",

@@ -15,6 +15,9 @@ import (
 // into new Go memory. So a RawBytes is a copy there, and a []byte is a copy of that copy.
 // SQLite itself copies a column from its page into memory of the statement, in every arm.
 // column_blob lends that memory until the next step.
+//
+// To a colleague: RawBytes saves 1 to 8 % of a query up to 4 KiB; the library's own interface
+// takes a quarter to two thirds of the time of Scan, even if its columns are copied.
 var SQLiteColumn = bench.Of[*table]{
 	Info: bench.Info{
 		Name:     "SQLiteColumn",

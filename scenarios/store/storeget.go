@@ -15,6 +15,9 @@ import (
 // A Put never writes to a page in use, so a view does not change within its transaction.
 // After the transaction the page may get other data. An open transaction keeps its pages,
 // and so the file grows with every Put.
+//
+// To a colleague: up to 1 KiB the transaction costs more than a clone of the value, so clone
+// always; from 4 KiB on append to kept memory, which is 2 to 6 times as fast as a clone.
 var StoreGet = bench.Of[*pages]{
 	Info: bench.Info{
 		Name:     "StoreGet",

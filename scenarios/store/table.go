@@ -72,8 +72,8 @@ const mostRows = 100_000
 
 // pragmas keep all pages in memory, let a proof write while a query reads, and wait for no
 // disk, because nothing outlives the block. Without a checkpoint all pages stay in the log,
-// and SQLite keeps what it reads of that. Otherwise it would read a value of several pages by a
-// system call per page, in every arm.
+// and SQLite caches the pages of a log. It reads a value of several pages of the file by a system
+// call per page, in every arm.
 func pragmas(size bench.Bytes) []string {
 	return []string{
 		"busy_timeout(5000)",

@@ -44,11 +44,11 @@ var CacheGet = bench.Of[*cached]{
 	Source: newCached,
 	Part:   entryPart,
 	Arms: []bench.Arm[*cached]{
-		{Name: "copy", Kind: bench.Copy, Says: "a clone with a slice of its own", Open: getDeep},
-		{Name: "copy-json", Kind: bench.Copy, Says: "json.Marshal and json.Unmarshal", Open: getJSON},
-		{Name: "reuse", Kind: bench.Copy, Says: "append(kept[:0], e.Body...)", Open: getKept},
+		{Name: "copy", Kind: bench.Copy, Says: "a deep clone", Open: getDeep},
+		{Name: "copy-json", Kind: bench.Copy, Says: "a JSON round trip", Open: getJSON},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: getKept},
 		{Name: "view", Kind: bench.View, Says: "the pointer", Open: getPointer},
-		{Name: "view-value", Kind: bench.View, Says: "the struct by value: its slice is shared", Open: getValue},
+		{Name: "view-value", Kind: bench.View, Says: "the struct by value", Open: getValue},
 	},
 }
 

@@ -15,7 +15,7 @@ import (
 // lenders is the arm that Go 1.27 makes possible.
 func lenders() []bench.Arm[*table] {
 	return []bench.Arm[*table]{
-		{Name: "view-scanner", Kind: bench.View, Says: "ScanColumn of the driver into RawBytes", Open: scanLent},
+		{Name: "view-scanner", Kind: bench.View, Says: "ScanColumn into RawBytes", Open: scanLent},
 	}
 }
 

@@ -58,8 +58,8 @@ var SQLiteColumn = bench.Of[*table]{
 	Arms: slices.Concat([]bench.Arm[*table]{
 		{Name: "copy", Kind: bench.Copy, Says: "Rows.Scan into []byte", Open: scanBytes},
 		{Name: "copy-raw", Kind: bench.Copy, Says: "Rows.Scan into sql.RawBytes", Open: scanRaw},
-		{Name: "copy-driver", Kind: bench.Copy, Says: "Next of the driver's rows, by Conn.Raw", Open: nextOfDriver},
-		{Name: "reuse", Kind: bench.Copy, Says: "append(kept[:0], column_blob...)", Open: blobReuse},
+		{Name: "copy-driver", Kind: bench.Copy, Says: "driver.Rows.Next", Open: nextOfDriver},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: blobReuse},
 		{Name: "view", Kind: bench.View, Says: "sqlite3_column_blob", Open: blobView},
 	}, lenders()),
 }

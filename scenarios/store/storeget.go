@@ -51,10 +51,10 @@ var StoreGet = bench.Of[*pages]{
 	},
 	Source: stored,
 	Arms: []bench.Arm[*pages]{
-		{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone(bucket.Get(key)) in View", Open: getClone},
-		{Name: "reuse", Kind: bench.Copy, Says: "append(kept[:0], bucket.Get(key)...)", Open: getReuse},
-		{Name: "view", Kind: bench.View, Says: "bucket.Get(key) in View", Open: getView},
-		{Name: "view-tx", Kind: bench.View, Says: "Get in a transaction that stays open", Open: getOpen},
+		{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone(bucket.Get(key))", Open: getClone},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: getReuse},
+		{Name: "view", Kind: bench.View, Says: "bucket.Get(key)", Open: getView},
+		{Name: "view-tx", Kind: bench.View, Says: "Get in a kept transaction", Open: getOpen},
 	},
 }
 

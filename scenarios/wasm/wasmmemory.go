@@ -45,8 +45,8 @@ var WasmMemory = bench.Of[*guest]{
 	Source: instantiate,
 	Part:   memoryPart,
 	Arms: []bench.Arm[*guest]{
-		{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone of Memory.Read", Open: readClone},
-		{Name: "reuse", Kind: bench.Copy, Says: "append(kept[:0], Memory.Read...)", Open: readReuse},
+		{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone(Memory.Read)", Open: readClone},
+		{Name: "reuse", Kind: bench.Copy, Says: "copy into kept memory", Open: readReuse},
 		{Name: "view", Kind: bench.View, Says: "Memory.Read", Open: readView},
 	},
 }

@@ -13,6 +13,9 @@ import (
 // texts are the modules with which Go benchmark text is read.
 const texts = `^golang\.org/x/(sys|perf|text)/|^github\.com/aclements/go-moremath/`
 
+// stores are the modules that scenarios measure, and what these need.
+const stores = `^go\.etcd\.io/bbolt|^github\.com/tetratelabs/wazero|^modernc\.org/|^github\.com/(dustin/go-humanize|google/uuid|mattn/go-isatty|ncruces/go-strftime|remyoudompheng/bigfft)`
+
 // said are the packages of what is said to a child and by it.
 const said = `internal/measure/(launch|events|loop|proof|reference)`
 
@@ -30,7 +33,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./bench/benchmain$`, `^golang\.org/x/sys/|^\./(bench|internal/(host|measure)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "people's own programs download nothing but x/sys, and flags are bufbench's"},
 	{`^\./scenarios/buffer$`, `^$`, `^runtime/cgo$`, "the protocol is pure Go and std only"},
 	{`^\./scenarios/cpython$`, `^\./scenarios/buffer$`, ``, "the bridge is used without bufbench"},
-	{`^\./scenarios/[^/]+$`, `^golang\.org/x/sys/|^\./(bench|internal/measure/reference|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
+	{`^\./scenarios/[^/]+$`, stores + `|^golang\.org/x/sys/|^\./(bench|internal/measure/reference|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
 
 	// The wings.
 	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},
@@ -67,6 +70,9 @@ var doors = []struct{ to, room, why string }{
 	{`^github\.com/google/pprof/`, `^\./internal/revisions/profdiff$`, "profiles are read in one place"},
 	{`^github\.com/olekukonko/`, `^\./internal/report$`, "tables are drawn in one place"},
 	{`^github\.com/pelletier/go-toml/`, `^\./internal/judge/gate$`, "what a project claims is read in one place"},
+	{`^go\.etcd\.io/bbolt`, `^\./scenarios/store$`, "the mapped store is one scenario's"},
+	{`^modernc\.org/`, `^\./(scenarios/store|internal/track/index)$`, "SQLite takes long to compile: who does not need it does not link it"},
+	{`^github\.com/tetratelabs/wazero`, `^\./scenarios/wasm$`, "guests of WebAssembly are one scenario's"},
 	{`^github\.com/urfave/cli|^flag$`, `^\./(cmd/bufbench$|internal/cli/|scripts/)`, "flags are read by commands, and in programs of scripts"},
 	{`^\./internal/cli/`, `^\./(internal/cli|cmd)/`, "only commands know the command line"},
 	{`^\./internal/host/machine$`, `^\./(internal/(cli|runs)|cmd)/`, "what is measured does not depend on the machine's settings, and who judges does not look at this machine"},

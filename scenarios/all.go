@@ -10,6 +10,8 @@ import (
 	"github.com/bufbench/bufbench/scenarios/goheap"
 	"github.com/bufbench/bufbench/scenarios/message"
 	"github.com/bufbench/bufbench/scenarios/python"
+	"github.com/bufbench/bufbench/scenarios/store"
+	"github.com/bufbench/bufbench/scenarios/wasm"
 )
 
 // All returns every scenario, in the order in which they run.
@@ -38,5 +40,9 @@ func All() []bench.Scenario {
 		python.GetBufferInfo,
 		clib.CLibrary,
 		file.FileRead,
+		store.StoreGet,
+		store.CacheGet,
+		store.SQLiteColumn,
+		wasm.WasmMemory,
 	}
 }

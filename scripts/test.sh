@@ -86,6 +86,8 @@ release() {
 	step "with $newest"
 	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
 	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
+	# Its rows scan their columns since Go 1.27. SQLite takes long to compile.
+	[ -z "$long" ] || GOTOOLCHAIN=$newest go test "${tags[@]}" ./scenarios/store
 }
 
 # memory runs the packages that hold unsafe code under asan. The other checkers of
@@ -120,10 +122,10 @@ without() {
 # What builds programs of its own, which no flag of a lane reaches: it runs once.
 own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(action|article|newscenario|readmetable))$'
 # What a checker of memory or of races has something to find in: unsafe code, C, and
-# goroutines. --long checks all but values that become values, and what runs in other
-# processes.
+# goroutines. --long checks all but values that become values, what runs in other
+# processes, and stores that take long to compile.
 checked='/(internal/(host/(console|process|procgroup|wholefile)|judge/(history|interval)|measure/(child|runner)|revisions/match|runs/(session|show|track)|track/series)|scenarios/(buffer|clib|cmem|cpython|file|kernel|message|python))$'
-plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/buffer/difftest|scripts/trial)$'
+plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/(buffer/difftest|store|wasm)|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
 some='TestScript/^(ab_usage|bad_usage|compare|doctor|fail_hang|help|list|program|run_(busy|select|sequential)|skip)$|TestKill|TestInterrupt'

@@ -9,7 +9,7 @@ import (
 
 // Published returns all claims, in the order of reports.
 func Published() []Claim {
-	return slices.Concat(ofFiles(), ofCalls(), ofGo(), ofArrivals(), ofPython(), ofOthers())
+	return slices.Concat(ofFiles(), ofCalls(), ofGo(), ofArrivals(), ofStores(), ofPython(), ofOthers())
 }
 
 // ofFiles are the claims about files and the page cache.

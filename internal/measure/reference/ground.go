@@ -19,14 +19,6 @@ func NewGround(b *bench.Block) Ground {
 	return Ground{Case: b.Case, From: b.Touched(size), To: b.Touched(size)}
 }
 
-// Half is the ground of a copy. It writes as much memory as it reads, and in all that is as
-// much as a reader of a whole ground has: copies of 16 KiB fill an L1 of 32 KiB, and an arm
-// with a smaller case would be faster than its ceiling.
-func (g Ground) Half() Ground {
-	n := max(g.Case.Size, LeastGround/2)
-	return Ground{Case: g.Case, From: g.From[:n], To: g.To[:n]}
-}
-
 // Spread divides the bytes of n operations of the case into whole passes over the
 // ground and a rest.
 func (g Ground) Spread(n int) (passes int, rest bench.Bytes) {

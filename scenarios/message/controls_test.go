@@ -214,3 +214,29 @@ func TestGrowingMoves(t *testing.T) {
 		}
 	}
 }
+
+// TestTokens: from Go 1.27 on a Decoder of tokens is an arm. It looks at the text where it
+// is, and proof would catch a text that was copied for it.
+func TestTokens(t *testing.T) {
+	arms := tokens()
+	if len(arms) == 0 {
+		t.Skip("this build has no encoding/json/jsontext (try: GOTOOLCHAIN=go1.27.1)")
+	}
+	s := AliasingDecode
+	s.Arms = append(s.Arms[:len(s.Arms):len(s.Arms)], bench.Arm[*Encoded]{
+		Name: "view-cloned", Kind: bench.View, Says: "it lies",
+		Open: func(b *bench.Block, m *Encoded) (bench.Op, error) {
+			return bench.Op{Cost: bench.Cost{Allocs: bench.Uncounted}, Run: func(n int) uint64 {
+				other := *m
+				other.json = bytes.Clone(m.json)
+				op, err := arms[0].Open(b, &other)
+				must(err)
+				return op.Run(n)
+			}}, nil
+		},
+	})
+	found := faults(t, s, "view-cloned", bench.Case{Size: 1000, Passes: 1, Axes: []bench.Axis{{Key: reads, Value: "1in10"}}})
+	if len(found) != 8 || !strings.Contains(found[0], "it copies") {
+		t.Errorf("proof finds %q with a text that is cloned first, want that it copies, 8 times", found)
+	}
+}

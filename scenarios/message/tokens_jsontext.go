@@ -1,4 +1,4 @@
-//go:build goexperiment.jsonv2
+//go:build goexperiment.jsonv2 && go1.27
 
 package message
 
@@ -9,8 +9,7 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// tokens are the arms of encoding/json/jsontext, which Go 1.27 has. Go 1.26 has it with
-// GOEXPERIMENT=jsonv2.
+// tokens are the arms of encoding/json/jsontext, which Go has from 1.27 on.
 func tokens() []bench.Arm[*Encoded] {
 	return []bench.Arm[*Encoded]{
 		{Name: "view-tokens", Kind: bench.View, Says: "ReadValue of a jsontext.Decoder", Open: decodeTokens},

@@ -15,7 +15,8 @@ import (
 // To a colleague: a copy into a pooled buffer costs what a copy into kept memory costs, from
 // 4 KiB on a third to a sixth of a fresh one; giving the buffer away saves next to nothing up
 // to 64 KiB, because the next one must be allocated; and where a Free is lost, every message
-// is a fresh copy again, while the pool hides it: nothing leaks.
+// is a fresh copy again, while the pool hides it: nothing leaks. With four goroutines per
+// processor a fresh copy of 4 KiB takes 2.2 times the CPU time, and a pooled one 1.4 times.
 var ReceiveBuffer = bench.Of[*Received]{
 	Info: bench.Info{
 		Name:     "ReceiveBuffer",
@@ -68,8 +69,8 @@ const (
 	whole = "one" // frame has all of it
 )
 
-// fewMessages leaves out messages of one frame where frames are limited, and all sizes but
-// one where several goroutines receive.
+// fewMessages leaves out messages of one frame under a limit of frames, and all sizes but
+// one under several goroutines.
 func fewMessages(c bench.Case) bool {
 	if c.Get(bench.Goroutines) != "" && (c.Size != 4*bench.KiB || c.Get(frame) != whole) {
 		return true

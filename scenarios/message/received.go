@@ -50,11 +50,11 @@ func (r *Received) Join(to []byte) {
 	}
 }
 
-// Owns says what else the transport may write to beside the frames, such as what lies in a
-// pool: the next message comes into that. change does to byte i what a [bench.Owner] does.
+// Owns adds memory of the transport beside the frames, such as free buffers of a pool: the
+// next message comes into them. change changes byte i as the Poke of a [bench.Owner] does.
 func (r *Received) Owns(change func(i int, x byte)) { r.owned = append(r.owned, change) }
 
-// pool is a pool of the arm of that name, which all goroutines share.
+// pool is the pool of an arm, by its name. All goroutines share it.
 func (r *Received) pool(b *bench.Block, arm string) *sync.Pool {
 	p := b.Shared(arm, func() any { return new(sync.Pool) }).(*sync.Pool)
 	r.Owns(func(i int, x byte) { changeFree(p, i, x) })

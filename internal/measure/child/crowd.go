@@ -2,12 +2,9 @@ package child
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"runtime"
 
 	"github.com/bufbench/bufbench/bench"
-	"github.com/bufbench/bufbench/internal/measure/launch"
-	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // crowd is the goroutines of a case with more than one: a crew per rival, of which one
@@ -48,49 +45,6 @@ func (c *crowd) end() {
 		one.end()
 	}
 	c.bystander.end()
-}
-
-// openCrowd opens the arms of the visit on a source per goroutine. The sources have
-// different data, so that a message in the wrong hands changes a checksum. first are the
-// arms on the first of them.
-func (s *stage) openCrowd(v launch.Visit, first []bench.Op, size int, o *opened) error {
-	o.crowd = &crowd{size: size, bystander: newBystander()}
-	all := [][]bench.Op{first}
-	for i := range size - 1 {
-		b := s.block(v.Case, o.block.Seed+1+uint64(i), o.pages)
-		b.Rand = rand.New(rand.NewPCG(o.block.Seed, uint64(i)))
-		b.Beside(o.block)
-		o.ring = append(o.ring, b)
-		ops, err := s.scenario.Open(b)
-		if err != nil {
-			return fmt.Errorf("open the source of goroutine %d of %d: %w", i+2, size, err)
-		}
-		all = append(all, ops)
-	}
-	for _, arm := range v.Arms {
-		var ops []bench.Op
-		for _, one := range all {
-			ops = append(ops, one[arm])
-		}
-		if ops[0].Hold != nil {
-			return &bench.Skip{Reason: "its operations take turns: each sample holds a thread or a lock, such as Python's"}
-		}
-		o.ops = append(o.ops, o.crowd.join(ops))
-	}
-	return nil
-}
-
-// timer is a loop for the ops of a visit. What several goroutines do is seen by the clocks
-// of the process, and takes longer samples: waking them takes some microseconds.
-func (r *room) timer(o *opened) *loop.Loop {
-	if o.crowd == nil {
-		return loop.New(r.shop.Clocks, o.block.Rand)
-	}
-	clocks := r.shop.Whole
-	clocks.Usage = o.crowd.bystander.seen(clocks.Usage)
-	l := loop.New(clocks, o.block.Rand)
-	l.Target = launch.CrewTarget
-	return l
 }
 
 // together says why several goroutines cannot be brought about here.

@@ -2,6 +2,7 @@ package child
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"time"
 	"unsafe"
@@ -123,6 +124,35 @@ func (s *stage) openArms(v launch.Visit, seed uint64, first []bench.Op, count in
 			op = turning(ring)
 		}
 		o.ops = append(o.ops, s.under(v.Case, op))
+	}
+	return nil
+}
+
+// openCrowd opens the arms of the visit on a source per goroutine. first are the arms on the
+// first of them. Their data differ: a message in the wrong hands changes a checksum.
+func (s *stage) openCrowd(v launch.Visit, first []bench.Op, size int, o *opened) error {
+	o.crowd = &crowd{size: size, bystander: newBystander()}
+	all := [][]bench.Op{first}
+	for i := range size - 1 {
+		b := s.block(v.Case, o.block.Seed+1+uint64(i), o.pages)
+		b.Rand = rand.New(rand.NewPCG(o.block.Seed, uint64(i)))
+		b.Beside(o.block)
+		o.ring = append(o.ring, b)
+		ops, err := s.scenario.Open(b)
+		if err != nil {
+			return fmt.Errorf("open the source of goroutine %d of %d: %w", i+2, size, err)
+		}
+		all = append(all, ops)
+	}
+	for _, arm := range v.Arms {
+		var ops []bench.Op
+		for _, one := range all {
+			ops = append(ops, one[arm])
+		}
+		if ops[0].Hold != nil {
+			return &bench.Skip{Reason: "its operations take turns: each sample holds a thread or a lock, such as Python's"}
+		}
+		o.ops = append(o.ops, o.crowd.join(ops))
 	}
 	return nil
 }

@@ -30,8 +30,8 @@ func (l *lent) imported() *array.Uint8 {
 	return all.(*array.Uint8)
 }
 
-// each is an op whose operations lend the array, use it by one function, and see that it
-// came back. What arrow-go allocates is its own affair.
+// each is an op of one use of the array. An operation lends it, uses it and expects it back.
+// The allocations of arrow-go are its own affair.
 func (l *lent) each(copied bench.Bytes, use func() uint64) bench.Op {
 	return bench.Op{Cost: bench.Cost{Copied: copied, Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
 		for range n {

@@ -10,8 +10,8 @@ import (
 // copy, or where it is. In each operation the producer fills the struct, the consumer
 // imports it with arrow-go, reads the values and releases it. The array is of uint8.
 //
-// The producer counts what it lent and what came back. An operation panics if the numbers
-// differ, or if an array came back twice.
+// The producer counts its loans and returns. An operation panics if the numbers differ, or
+// if an array came back twice.
 var ArrowC = bench.Of[*lent]{
 	Info: bench.Info{
 		Name:     "ArrowC",

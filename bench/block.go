@@ -9,7 +9,7 @@ import (
 
 // Block owns a source and the destinations of its arms. A fresh one is drawn every few
 // milliseconds: rivals that read different pages differ by up to a tenth for no
-// reason. One goroutine uses it. Its [Block.Close] releases everything.
+// reason. One goroutine at a time uses it. Its [Block.Close] releases everything.
 type Block struct {
 	Case   Case
 	Seed   uint64     // everything random in the block comes from it
@@ -24,11 +24,12 @@ type Block struct {
 	owner    Owner
 	watch    func(held []byte) // of a proof; nil elsewhere
 	deferred []func()
+	shared   map[string]any // with the blocks beside it
 }
 
 // NewBlock returns an empty block. The caller closes it.
 func NewBlock(c Case, seed uint64) *Block {
-	return &Block{Case: c, Seed: seed, Rand: newRand(seed)}
+	return &Block{Case: c, Seed: seed, Rand: newRand(seed), shared: map[string]any{}}
 }
 
 // The granularity of random padding is the cache line: padding moves the place within
@@ -125,6 +126,19 @@ func (b *Block) Through(consume Consumer) Consumer {
 		return consume(p, passes)
 	}
 }
+
+// Shared returns the one value of that name for the goroutines of a case, such as a pool
+// of an arm. The first block that asks has it made. An arm asks when it is opened.
+func (b *Block) Shared(name string, make func() any) any {
+	if _, made := b.shared[name]; !made {
+		b.shared[name] = make()
+	}
+	return b.shared[name]
+}
+
+// Beside has b share the values of another block (see [Block.Shared]). Each goroutine of
+// a case (see [Goroutines]) has a block of its own, all of them beside the first.
+func (b *Block) Beside(first *Block) { b.shared = first.shared }
 
 // Defer has f called when the block is closed, last in first out, after errors too.
 func (b *Block) Defer(f func()) { b.deferred = append(b.deferred, f) }

@@ -106,6 +106,18 @@ func TestCloseRunsDeferredLastFirst(t *testing.T) {
 	}
 }
 
+// TestShared: blocks beside each other have one value of a name, and others have their own.
+func TestShared(t *testing.T) {
+	made := 0
+	next := func() any { made++; return made }
+	first, second, apart := bench.NewBlock(bench.Case{}, 1), bench.NewBlock(bench.Case{}, 2), bench.NewBlock(bench.Case{}, 3)
+	second.Beside(first)
+	got := []any{second.Shared("pool", next), first.Shared("pool", next), first.Shared("other", next), apart.Shared("pool", next)}
+	if want := []any{1, 1, 2, 3}; !slices.Equal(got, want) {
+		t.Errorf("shared values %v, want %v", got, want)
+	}
+}
+
 func TestSkip(t *testing.T) {
 	b := bench.NewBlock(bench.Case{}, 1)
 	tests := []struct {

@@ -10,11 +10,12 @@ import (
 // The general axes are conditions for any scenario, brought about from outside its
 // arms. A case without one of them has its default.
 const (
-	Touch   = "touch"   // the bytes that a pass reads
-	Order   = "order"   // of reading
-	Cache   = "cache"   // where an operation finds the source
-	Ballast = "ballast" // live heap beside arms that allocate
-	Align   = "align"   // where buffers begin within a cache line
+	Touch      = "touch"      // the bytes that a pass reads
+	Order      = "order"      // of reading
+	Cache      = "cache"      // where an operation finds the source
+	Ballast    = "ballast"    // live heap beside arms that allocate
+	Align      = "align"      // where buffers begin within a cache line
+	Goroutines = "goroutines" // that do operations at the same time
 )
 
 // The values of [Cache].
@@ -42,6 +43,7 @@ func Conditions() []Condition {
 		{Cache, CacheHot, []string{CacheRing, CacheCold, CacheFirst}, "", "where an operation finds the source, and whether its memory is new to it"},
 		{Ballast, "64MiB", nil, "0, 512MiB", "live heap beside arms that allocate"},
 		{Align, "random", nil, "0, 1, 63", "where buffers begin within a cache line; random is the beginning of a random line"},
+		{Goroutines, "1", nil, "P, 4P, 8", "how many goroutines do operations at the same time; P is GOMAXPROCS"},
 	}
 }
 
@@ -71,6 +73,12 @@ func (c Condition) Parse(value string) (string, error) {
 			return strconv.Itoa(n), nil
 		}
 		return "", fmt.Errorf("axis %s: %q is neither random nor a number from 0 to %d", c.Key, value, cacheLine-1)
+	case c.Key == Goroutines:
+		n, perProcessor, err := parseGoroutines(value)
+		if err != nil {
+			return "", err
+		}
+		return goroutinesText(n, perProcessor), nil
 	}
 	return "", fmt.Errorf("axis %s: there is no value %q (there are %s)", c.Key, value, strings.Join(append([]string{c.Default}, c.Values...), ", "))
 }
@@ -96,6 +104,45 @@ func (c Case) BallastOr(standard Bytes) Bytes {
 	n, err := parseBallast(value)
 	if err != nil {
 		return standard // no case with such a value is made
+	}
+	return n
+}
+
+// mostGoroutines is the maximum number of goroutines, and of goroutines per processor.
+const mostGoroutines = 256
+
+// parseGoroutines reads a number of goroutines, such as 8, or one per processor, such as
+// 4P.
+func parseGoroutines(value string) (n int, perProcessor bool, err error) {
+	digits, perProcessor := strings.CutSuffix(value, "P")
+	if digits == "" && perProcessor {
+		return 1, true, nil
+	}
+	if n, err = strconv.Atoi(digits); err != nil || n < 1 || n > mostGoroutines {
+		return 0, false, fmt.Errorf("axis %s: %q is neither a number from 1 to %d nor a multiple of P, such as P and 4P", Goroutines, value, mostGoroutines)
+	}
+	return n, perProcessor, nil
+}
+
+// goroutinesText is the form of a number of goroutines in names.
+func goroutinesText(n int, perProcessor bool) string {
+	switch {
+	case perProcessor && n == 1:
+		return "P"
+	case perProcessor:
+		return strconv.Itoa(n) + "P"
+	}
+	return strconv.Itoa(n)
+}
+
+// GoroutinesOf is how many goroutines do operations at the same time, where P is procs.
+func (c Case) GoroutinesOf(procs int) int {
+	n, perProcessor, err := parseGoroutines(c.Get(Goroutines))
+	switch {
+	case err != nil: // the case does not say; no other one is made
+		return 1
+	case perProcessor:
+		return n * procs
 	}
 	return n
 }

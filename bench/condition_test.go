@@ -41,6 +41,16 @@ func TestConditionParse(t *testing.T) {
 		{bench.Align, "random", "random", ""},
 		{bench.Align, "64", "", `axis align: "64" is neither random nor a number from 0 to 63`},
 		{bench.Align, "-1", "", "axis align"},
+		{bench.Goroutines, "1", "1", ""},
+		{bench.Goroutines, "08", "8", ""},
+		{bench.Goroutines, "P", "P", ""},
+		{bench.Goroutines, "1P", "P", ""},
+		{bench.Goroutines, " 4P ", "4P", ""},
+		{bench.Goroutines, "0", "", `axis goroutines: "0" is neither a number from 1 to 256 nor a multiple of P`},
+		{bench.Goroutines, "0P", "", "axis goroutines"},
+		{bench.Goroutines, "4p", "", "axis goroutines"},
+		{bench.Goroutines, "257", "", "axis goroutines"},
+		{bench.Goroutines, "", "", "axis goroutines"},
 	} {
 		got, err := find(t, test.key).Parse(test.value)
 		if got != test.want || (err == nil) != (test.fault == "") || err != nil && !strings.Contains(err.Error(), test.fault) {
@@ -79,6 +89,15 @@ func TestPlain(t *testing.T) {
 	}
 	if own := (bench.Case{Axes: c.Axes[:1]}); !own.Usual() {
 		t.Errorf("Usual() of %s = false", own)
+	}
+}
+
+func TestGoroutinesOf(t *testing.T) {
+	for value, want := range map[string]int{"": 1, "8": 8, "P": 6, "4P": 24, "nonsense": 1} {
+		c := bench.Case{Axes: []bench.Axis{{Key: bench.Goroutines, Value: value}}}
+		if got := c.GoroutinesOf(6); got != want {
+			t.Errorf("goroutines=%s on 6 processors are %d, want %d", value, got, want)
+		}
 	}
 }
 

@@ -13,7 +13,8 @@
 //
 // Sizes are in [Bytes]. Checksums are wrapping sums of 64 bits. A source or an arm that
 // cannot run on this machine returns a [Skip]. That is no failure. A block belongs to
-// one goroutine, and whoever makes it closes it.
+// one goroutine, and whoever makes it closes it. Where a case has several [Goroutines],
+// each has a block, and arms get their pools by [Block.Shared].
 //
 // The package is pure Go and needs the standard library only. It declines timing,
 // statistics, files, flags, cgo and package testing. Packages benchtest and benchmain

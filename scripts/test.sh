@@ -88,6 +88,7 @@ release() {
 	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
 	# Its rows scan their columns since Go 1.27. SQLite takes long to compile.
 	[ -z "$long" ] || GOTOOLCHAIN=$newest go test "${tags[@]}" ./scenarios/store
+	GOTOOLCHAIN=$newest go test -run 'Decode|Token|FewFields|Proof/Aliasing' ./scenarios/message # with encoding/json/jsontext
 }
 
 # memory runs the packages that hold unsafe code under asan. The other checkers of
@@ -99,6 +100,22 @@ memory() {
 		${long:+./bench ./bench/benchtest ./internal/measure/plant}
 	# The only build that can try a view whose owner is gone.
 	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
+}
+
+# rivals tests the module of heavy rivals. Apache Arrow takes a minute to compile.
+rivals() {
+	step "rivals"
+	(
+		cd scenarios/rivals
+		go vet . ./grpc ./protobuf
+		go test ./grpc ./protobuf
+		[ -n "$long" ] || exit 0
+		go mod tidy -diff
+		go vet ./...
+		go build -o /dev/null ./all
+		GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test ./arrow
+		go test -race ./grpc ./protobuf
+	)
 }
 
 # fuzz runs every fuzz target for so many inputs. Seeds, and inputs that failed once, are tests in every lane.
@@ -154,6 +171,7 @@ fi
 step "every arm once under go test -bench"
 mapfile -t benched < <(without "$command" "${tags[@]}" ./...)
 go test "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"
+rivals
 [ "$CGO_ENABLED" = 0 ] || release
 [ -z "$long" ] || fuzz 300000
 if [ "$CGO_ENABLED" = 1 ]; then

@@ -112,6 +112,9 @@ func runCase(b *testing.B, s bench.Scenario, c bench.Case) {
 	defer o.close()
 	for i, rival := range s.Rivals() {
 		b.Run(c.SubName(rival.Name), func(b *testing.B) {
+			if n := c.Get(bench.Goroutines); n != "" {
+				b.Skipf("go test measures one goroutine (try: bufbench run -axis %s=%s)", bench.Goroutines, n)
+			}
 			op, err := o.op(c, i)
 			switch skip := bench.Skipped(err); {
 			case skip != nil:

@@ -12,7 +12,7 @@ import (
 func place(c bench.Case) string {
 	s := fmt.Sprintf("%s ×%d", short(c.Size), c.Passes)
 	for _, a := range slices.Backward(c.Axes) {
-		s = a.Value + " " + s
+		s = valueOf(a) + " " + s
 	}
 	return s
 }
@@ -30,9 +30,17 @@ func condition(c bench.Case) string {
 func valuesOf(axes []bench.Axis) string {
 	var values []string
 	for _, a := range axes {
-		values = append(values, a.Value)
+		values = append(values, valueOf(a))
 	}
 	return strings.Join(values, " ")
+}
+
+// valueOf is a value that can stand by itself: cold, 4P goroutines.
+func valueOf(a bench.Axis) string {
+	if a.Key == bench.Goroutines {
+		return a.Value + " " + a.Key
+	}
+	return a.Value
 }
 
 // sized is a case without its passes: numpy 4KiB.

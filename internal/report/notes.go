@@ -18,6 +18,9 @@ func (r Run) notes(out *strings.Builder, s Scenario, g verdict.Gain) {
 	for _, line := range Peaks(s.Peaks) {
 		labelled(out, "Memory", line)
 	}
+	if late := bystanders(s); late != "" {
+		labelled(out, "Others", late)
+	}
 	if danger := dangerOf(s); g.Danger && danger != "" {
 		labelled(out, "Danger", danger)
 	}

@@ -123,7 +123,7 @@ func (p Portrait) values() []AxisValues {
 	}
 	all := []AxisValues{sizes, passes}
 	for _, own := range p.Info.Grid.Axes {
-		all = append(all, AxisValues{Axis: own.Key, Grid: own.Values})
+		all = append(all, AxisValues{Axis: own.Key, Grid: own.Values, What: whatOf(own.Key)})
 	}
 	for _, general := range bench.Conditions() {
 		if slices.Contains(p.Axes, general.Key) && !hasAxis(all, general.Key) {
@@ -135,6 +135,16 @@ func (p Portrait) values() []AxisValues {
 		}
 	}
 	return all
+}
+
+// whatOf is a general axis in words; empty for any other.
+func whatOf(key string) string {
+	for _, general := range bench.Conditions() {
+		if general.Key == key {
+			return general.What
+		}
+	}
+	return ""
 }
 
 func hasAxis(all []AxisValues, key string) bool {

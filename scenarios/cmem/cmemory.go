@@ -36,6 +36,8 @@ var CMemory = bench.Of[memory]{
 		Grid: bench.Grid{
 			Sizes:  []bench.Bytes{64, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB},
 			Passes: []int{1},
+			Axes:   []bench.Choice{{Key: bench.Goroutines, Values: []string{"1", "P", "4P"}, Open: true}},
+			Leave:  func(c bench.Case) bool { return c.Get(bench.Goroutines) != "" && c.Size != 4*bench.KiB },
 		},
 		Ready:  ready,
 		Probes: []string{"cgo-call", "kernel-call", "alloc"},

@@ -12,11 +12,13 @@ import (
 // message. A case's size is that of the fields for the reader. The message has one, ten
 // or a hundred times as many. Fields have 64 bytes. The format is a length before each
 // field, as in protobuf; encoding/json decodes the same fields from an array of strings.
+// Where the Go release has jsontext, its Decoder is an arm: it looks at the text of a
+// [bytes.Buffer] where it is.
 //
 // To a colleague: first leave the format, then the copies: lengths with a copy of each field
 // are 11 to 16 times as fast as encoding/json, slices instead of copies 2 to 8 times as fast
 // again, and RawMessage spares a fifth of JSON's time.
-var AliasingDecode = bench.Of[*encoded]{
+var AliasingDecode = bench.Of[*Encoded]{
 	Info: bench.Info{
 		Name:     "AliasingDecode",
 		Question: "Decode fields as copies, or as slices of the message?",
@@ -44,14 +46,14 @@ var AliasingDecode = bench.Of[*encoded]{
 	},
 	Source: encode,
 	Part:   fieldPart,
-	Arms: []bench.Arm[*encoded]{
+	Arms: append([]bench.Arm[*Encoded]{
 		{Name: "copy", Kind: bench.Copy, Says: "bytes.Clone of each field", Open: decodeClone},
 		{Name: "copy-json", Kind: bench.Copy, Says: "json.Unmarshal into []string", Open: decodeJSON},
 		{Name: "copy-raw", Kind: bench.Copy, Says: "json.Unmarshal into []json.RawMessage", Open: decodeRaw},
 		{Name: "reuse", Kind: bench.Copy, Says: "append fields to kept memory", Open: decodeReuse},
 		{Name: "view", Kind: bench.View, Says: "a new index of slices", Open: decodeAlias},
 		{Name: "view-walk", Kind: bench.View, Says: "a walk over the lengths, no index", Open: decodeWalk},
-	},
+	}, tokens()...),
 }
 
 // reads is the axis of AliasingDecode: one field of so many is read.
@@ -63,13 +65,13 @@ func decodeLeft(c bench.Case) bool {
 }
 
 // decodeClone does what code generated for protobuf does with each field of bytes.
-func decodeClone(b *bench.Block, m *encoded) (bench.Op, error) {
+func decodeClone(b *bench.Block, m *Encoded) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	cost := bench.Cost{Copied: m.content, Allocs: m.fields + 1}
+	cost := bench.Cost{Copied: m.Content, Allocs: m.Fields + 1}
 	return bench.Op{Cost: cost, Run: func(n int) (sum uint64) {
 		for range n {
 			fields := m.clones()
-			for i := 0; i < len(fields); i += m.every {
+			for i := 0; i < len(fields); i += m.Every {
 				sum += consume(fields[i], passes)
 			}
 		}
@@ -77,10 +79,10 @@ func decodeClone(b *bench.Block, m *encoded) (bench.Op, error) {
 	}}, nil
 }
 
-func decodeReuse(b *bench.Block, m *encoded) (bench.Op, error) {
+func decodeReuse(b *bench.Block, m *Encoded) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	arena, fields := b.Touched(m.content), make([][]byte, 0, m.fields)
-	return bench.Op{Cost: bench.Cost{Copied: m.content}, Run: func(n int) (sum uint64) {
+	arena, fields := b.Touched(m.Content), make([][]byte, 0, m.Fields)
+	return bench.Op{Cost: bench.Cost{Copied: m.Content}, Run: func(n int) (sum uint64) {
 		for range n {
 			fields = fields[:0]
 			free := arena[:0]
@@ -90,7 +92,7 @@ func decodeReuse(b *bench.Block, m *encoded) (bench.Op, error) {
 				free = append(free, f...)
 				fields = append(fields, free[len(free)-len(f):])
 			}
-			for i := 0; i < len(fields); i += m.every {
+			for i := 0; i < len(fields); i += m.Every {
 				sum += consume(fields[i], passes)
 			}
 		}
@@ -98,12 +100,12 @@ func decodeReuse(b *bench.Block, m *encoded) (bench.Op, error) {
 	}}, nil
 }
 
-func decodeAlias(b *bench.Block, m *encoded) (bench.Op, error) {
+func decodeAlias(b *bench.Block, m *Encoded) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	return bench.Op{Cost: bench.Cost{Allocs: 1}, Run: func(n int) (sum uint64) {
 		for range n {
 			fields := m.slices()
-			for i := 0; i < len(fields); i += m.every {
+			for i := 0; i < len(fields); i += m.Every {
 				sum += consume(fields[i], passes)
 			}
 		}
@@ -111,14 +113,14 @@ func decodeAlias(b *bench.Block, m *encoded) (bench.Op, error) {
 	}}, nil
 }
 
-func decodeWalk(b *bench.Block, m *encoded) (bench.Op, error) {
+func decodeWalk(b *bench.Block, m *Encoded) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	return bench.Op{Run: func(n int) (sum uint64) {
 		for range n {
 			for i, rest := 0, m.prefixed; len(rest) > 0; i++ {
 				var f []byte
 				f, rest = next(rest)
-				if i%m.every == 0 {
+				if i%m.Every == 0 {
 					sum += consume(f, passes)
 				}
 			}
@@ -127,13 +129,13 @@ func decodeWalk(b *bench.Block, m *encoded) (bench.Op, error) {
 	}}, nil
 }
 
-func decodeJSON(b *bench.Block, m *encoded) (bench.Op, error) {
+func decodeJSON(b *bench.Block, m *Encoded) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	return bench.Op{Cost: bench.Cost{Copied: m.content, Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: m.Content, Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
 		for range n {
 			var fields []string
 			must(json.Unmarshal(m.json, &fields))
-			for i := 0; i < len(fields); i += m.every {
+			for i := 0; i < len(fields); i += m.Every {
 				// The string owns its bytes and outlives the call; no alignment is needed; nobody writes.
 				sum += consume(unsafe.Slice(unsafe.StringData(fields[i]), len(fields[i])), passes)
 			}
@@ -143,13 +145,13 @@ func decodeJSON(b *bench.Block, m *encoded) (bench.Op, error) {
 }
 
 // decodeRaw leaves the quotes of the strings where they are.
-func decodeRaw(b *bench.Block, m *encoded) (bench.Op, error) {
+func decodeRaw(b *bench.Block, m *Encoded) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	return bench.Op{Cost: bench.Cost{Copied: m.content, Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: m.Content, Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
 		for range n {
 			var fields []json.RawMessage
 			must(json.Unmarshal(m.json, &fields))
-			for i := 0; i < len(fields); i += m.every {
+			for i := 0; i < len(fields); i += m.Every {
 				sum += consume(fields[i][1:len(fields[i])-1], passes)
 			}
 		}

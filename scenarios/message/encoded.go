@@ -19,39 +19,45 @@ const prefix = 4
 // largest is the limit of a message: eight thousand fields.
 const largest = 512 * bench.KiB
 
-// encoded is a message in two formats.
-type encoded struct {
-	prefixed []byte      // each field behind its length
-	json     []byte      // an array of strings
-	fields   int         // of the message
-	every    int         // the first of so many fields is read
-	content  bench.Bytes // the length of all fields
+// Encoded is a message in three formats, one behind the other in memory.
+type Encoded struct {
+	Wire    []byte      // of protobuf: field 1 is repeated, of bytes or strings
+	Fields  int         // of the message
+	Every   int         // the first of so many fields is read
+	Content bench.Bytes // the length of all fields
+
+	prefixed []byte // each field behind its length
+	json     []byte // an array of strings
 }
+
+// Lengths of what stands around a field.
+const (
+	wireTag   = 2 // field 1 of bytes, and a length below 128
+	jsonQuote = 3 // two quotes, and a comma or a bracket
+)
 
 // encode makes a message. The fields for the reader have as many bytes as the case. They are
 // letters, and a proof that changes them leaves the JSON valid.
-func encode(b *bench.Block) (*encoded, error) {
+func encode(b *bench.Block) (*Encoded, error) {
 	every, err := everyOf(b.Case.Get(reads))
 	if err != nil {
 		return nil, err
 	}
 	size := b.Case.Size
 	read := int((size + field - 1) / field)
-	m := &encoded{fields: read * every, every: every}
-	m.content = size + bench.Bytes(read*(every-1))*field
-	if m.content > largest {
-		return nil, b.Skip(fmt.Sprintf("the message would take %s, and at most %s are made", m.content, largest),
+	m := &Encoded{Fields: read * every, Every: every}
+	m.Content = size + bench.Bytes(read*(every-1))*field
+	if m.Content > largest {
+		return nil, b.Skip(fmt.Sprintf("the message would take %s, and at most %s are made", m.Content, largest),
 			"-sizes "+max(largest/bench.Bytes(every)/field*field, field).String())
 	}
-	whole := int(m.content) + m.fields*prefix
-	m.prefixed = b.Bytes(bench.Bytes(whole))[:0]
-	m.json = append(make([]byte, 0, int(m.content)+m.fields*3+1), '[')
-	text := make([]byte, m.content)
+	memory := m.room(b)
+	text := make([]byte, m.Content)
 	b.Fill(text)
 	for i := range text {
 		text[i] = 'a' + text[i]&7
 	}
-	for i := range m.fields {
+	for i := range m.Fields {
 		n := field
 		if i == (read-1)*every {
 			n = int(size) - (read-1)*field
@@ -60,8 +66,21 @@ func encode(b *bench.Block) (*encoded, error) {
 		text = text[n:]
 	}
 	m.json = append(m.json, ']')
-	b.Own(bench.Owner{Memory: m.prefixed, Poke: m.poke})
+	b.Own(bench.Owner{Memory: memory, Poke: m.poke})
 	return m, nil
+}
+
+// room makes room for the formats.
+func (m *Encoded) room(b *bench.Block) (memory []byte) {
+	lengths := []int{prefix * m.Fields, wireTag * m.Fields, jsonQuote*m.Fields + 1}
+	memory = b.Bytes(3*m.Content + bench.Bytes(lengths[0]+lengths[1]+lengths[2]))
+	rest := memory
+	for i, to := range []*[]byte{&m.prefixed, &m.Wire, &m.json} {
+		n := int(m.Content) + lengths[i]
+		*to, rest = rest[:0:n], rest[n:]
+	}
+	m.json = append(m.json, '[')
+	return memory
 }
 
 // everyOf is the distance between fields that are read.
@@ -76,25 +95,28 @@ func everyOf(value string) (int, error) {
 	return every, nil
 }
 
-// add appends a field in both formats.
-func (m *encoded) add(text []byte, comma bool) {
+// add appends a field in all formats.
+func (m *Encoded) add(text []byte, comma bool) {
 	m.prefixed = binary.LittleEndian.AppendUint32(m.prefixed, uint32(len(text)))
 	m.prefixed = append(m.prefixed, text...)
+	const fieldOne = 1<<3 | 2 // of a type with a length
+	m.Wire = append(append(m.Wire, fieldOne, byte(len(text))), text...)
 	if comma {
 		m.json = append(m.json, ',')
 	}
 	m.json = append(append(append(m.json, '"'), text...), '"')
 }
 
-// poke changes byte i of the fields that are read, in both formats.
-func (m *encoded) poke(i int, x byte) error {
-	at := i / field * m.every
+// poke changes byte i of the fields that are read, in all formats.
+func (m *Encoded) poke(i int, x byte) error {
+	at := i / field * m.Every
 	from := at*(prefix+field) + prefix + i%field
-	quoted := 2 + at*(field+3) + i%field // [" before the first, "," between two
+	quoted := 2 + at*(field+jsonQuote) + i%field // [" before the first, "," between two
 	if i < 0 || from >= len(m.prefixed) {
 		return fmt.Errorf("poke byte %d of the fields of a message of %d bytes: out of range", i, len(m.prefixed))
 	}
 	m.prefixed[from] ^= x
+	m.Wire[at*(wireTag+field)+wireTag+i%field] ^= x
 	m.json[quoted] ^= x
 	return nil
 }
@@ -110,8 +132,8 @@ func next(message []byte) (first, rest []byte) {
 // decoder in another package does.
 //
 //go:noinline
-func (m *encoded) slices() [][]byte {
-	index := make([][]byte, 0, m.fields)
+func (m *Encoded) slices() [][]byte {
+	index := make([][]byte, 0, m.Fields)
 	for rest := m.prefixed; len(rest) > 0; {
 		var f []byte
 		f, rest = next(rest)
@@ -123,8 +145,8 @@ func (m *encoded) slices() [][]byte {
 // clones is a decode that copies each field. It is not inlined, as slices is not.
 //
 //go:noinline
-func (m *encoded) clones() [][]byte {
-	index := make([][]byte, 0, m.fields)
+func (m *Encoded) clones() [][]byte {
+	index := make([][]byte, 0, m.Fields)
 	for rest := m.prefixed; len(rest) > 0; {
 		var f []byte
 		f, rest = next(rest)
@@ -134,7 +156,7 @@ func (m *encoded) clones() [][]byte {
 }
 
 // fieldPart is the first field. It keeps the message.
-func fieldPart(_ *bench.Block, m *encoded) any {
+func fieldPart(_ *bench.Block, m *Encoded) any {
 	first, _ := next(m.prefixed)
 	return first
 }

@@ -38,13 +38,13 @@ func (l *lease) free() {
 func freeBoth(l *lease) { l.free(); l.free() }
 
 // joinLeased copies into a lease that transport and handler hold, and ends with release.
-func joinLeased(release func(*lease), allocs int) func(*bench.Block, *received) (bench.Op, error) {
-	return func(b *bench.Block, r *received) (bench.Op, error) {
-		consume, passes, size, pool := b.Kernel, b.Case.Passes, b.Case.Size, r.pool()
+func joinLeased(arm string, release func(*lease), allocs int) func(*bench.Block, *Received) (bench.Op, error) {
+	return func(b *bench.Block, r *Received) (bench.Op, error) {
+		consume, passes, size, pool := b.Kernel, b.Case.Passes, b.Case.Size, r.pool(b, arm)
 		return bench.Op{Cost: bench.Cost{Copied: size, Allocs: allocs}, Run: func(n int) (sum uint64) {
 			for range n {
 				l := leased(pool, size)
-				r.join(l.buffer)
+				r.Join(l.buffer)
 				l.hold()
 				sum += consume(l.buffer, passes)
 				release(l)
@@ -56,9 +56,9 @@ func joinLeased(release func(*lease), allocs int) func(*bench.Block, *received) 
 
 // lendLeased lends the frames. For each of them the transport takes another buffer out of
 // the pool, and the handler's Free brings one back.
-func lendLeased(b *bench.Block, r *received) (bench.Op, error) {
-	consume, passes, next := b.Kernel, b.Case.Passes, make([]*lease, len(r.frames))
-	pool, largest := r.pool(), bench.Bytes(len(r.frames[0]))
+func lendLeased(b *bench.Block, r *Received) (bench.Op, error) {
+	consume, passes, next := b.Kernel, b.Case.Passes, make([]*lease, len(r.Frames))
+	pool, largest := r.pool(b, "view-lease"), bench.Bytes(len(r.Frames[0]))
 	cost := bench.Cost{Allocs: leaseAllocs}
 	return bench.Op{Cost: cost, Run: func(n int) (sum uint64) {
 		for range n {
@@ -66,7 +66,7 @@ func lendLeased(b *bench.Block, r *received) (bench.Op, error) {
 				next[i] = leased(pool, largest)
 				next[i].hold()
 			}
-			for i, f := range r.frames {
+			for i, f := range r.Frames {
 				sum += consume(f, passes)
 				freeBoth(next[i])
 			}
@@ -76,13 +76,13 @@ func lendLeased(b *bench.Block, r *received) (bench.Op, error) {
 }
 
 // joinPooled copies into a buffer of a pool and gives it back by release.
-func joinPooled(release func(*sync.Pool, *[]byte)) func(*bench.Block, *received) (bench.Op, error) {
-	return func(b *bench.Block, r *received) (bench.Op, error) {
-		consume, passes, size, pool := b.Kernel, b.Case.Passes, b.Case.Size, r.pool()
+func joinPooled(arm string, release func(*sync.Pool, *[]byte)) func(*bench.Block, *Received) (bench.Op, error) {
+	return func(b *bench.Block, r *Received) (bench.Op, error) {
+		consume, passes, size, pool := b.Kernel, b.Case.Passes, b.Case.Size, r.pool(b, arm)
 		return bench.Op{Cost: bench.Cost{Copied: size, Allocs: pooledAllocs}, Run: func(n int) (sum uint64) {
 			for range n {
 				p := pooled(pool, size)
-				r.join(*p)
+				r.Join(*p)
 				sum += consume(*p, passes)
 				release(pool, p)
 			}

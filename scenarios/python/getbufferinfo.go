@@ -30,6 +30,7 @@ var GetBufferInfo = bench.Of[*exporter]{
 			Sizes: []bench.Bytes{
 				64, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB,
 			},
+			Without: []string{bench.Goroutines}, // one has the GIL
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "kernel-call", "getbuffer"},

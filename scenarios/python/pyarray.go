@@ -41,7 +41,7 @@ var PyArray = bench.Of[*items]{
 			Apart:   object, // numpy brings threads and an allocator of its own
 			Element: word,
 			Leave:   numbersLeft,
-			Without: []string{bench.Touch, bench.Order},
+			Without: []string{bench.Touch, bench.Order, bench.Goroutines}, // one has the GIL
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "getbuffer"},

@@ -30,9 +30,10 @@ var PyBuffer = bench.Of[*exporter]{
 				16, 64, 256, 1 * bench.KiB, 4 * bench.KiB, 64 * bench.KiB,
 				1 * bench.MiB, 16 * bench.MiB, 64 * bench.MiB,
 			},
-			Axes:  []bench.Choice{{Key: object, Values: []string{"bytes", "bytearray", "array", "numpy", "memoryview"}}},
-			Apart: object, // numpy brings threads and an allocator of its own
-			Leave: mirrored,
+			Axes:    []bench.Choice{{Key: object, Values: []string{"bytes", "bytearray", "array", "numpy", "memoryview"}}},
+			Apart:   object, // numpy brings threads and an allocator of its own
+			Leave:   mirrored,
+			Without: []string{bench.Goroutines}, // one has the GIL
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "kernel-call", "getbuffer", "getbuffer-full", "memoryview", "gil", "gil-take"},

@@ -35,7 +35,7 @@ var PyContiguous = bench.Of[*items]{
 			Axes:    []bench.Choice{{Key: layout, Values: []string{"contiguous", "strided"}}},
 			Element: word,
 			Leave:   contiguousLeft,
-			Without: []string{bench.Touch, bench.Order},
+			Without: []string{bench.Touch, bench.Order, bench.Goroutines}, // one has the GIL
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "memoryview"},

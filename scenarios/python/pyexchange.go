@@ -42,7 +42,8 @@ var PyExchange = bench.Of[*exchange]{
 				{Key: direction, Values: []string{"togo", "topython"}},
 				{Key: gil, Values: []string{"held", "taken", "ensured"}},
 			},
-			Leave: exchangeLeft,
+			Leave:   exchangeLeft,
+			Without: []string{bench.Goroutines}, // one has the GIL
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "getbuffer", "pin", "gil", "gil-take"},

@@ -34,7 +34,7 @@ var PyRows = bench.Of[*rows]{
 			Axes:    []bench.Choice{{Key: row, Values: []string{"64B", "1KiB"}, Open: true}},
 			Element: leastRow,
 			Leave:   rowsLeft,
-			Without: []string{bench.Touch, bench.Order}, // they are the rows'
+			Without: []string{bench.Touch, bench.Order, bench.Goroutines}, // the first two are the rows', and one has the GIL
 		},
 		Ready:    ready,
 		Versions: versions, Blocks: blocks,

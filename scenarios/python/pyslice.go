@@ -37,8 +37,9 @@ var PySlice = bench.Of[*sliced]{
 			Sizes: []bench.Bytes{
 				64, 256, 1 * bench.KiB, 4 * bench.KiB, 16 * bench.KiB, 64 * bench.KiB, 1 * bench.MiB, 16 * bench.MiB,
 			},
-			Axes:  []bench.Choice{{Key: windows, Values: []string{"1", "64"}, Open: true}},
-			Leave: windowsLeft,
+			Axes:    []bench.Choice{{Key: windows, Values: []string{"1", "64"}, Open: true}},
+			Leave:   windowsLeft,
+			Without: []string{bench.Goroutines}, // one has the GIL
 		},
 		Ready: ready, Versions: versions, Blocks: blocks,
 		Probes: []string{"cgo-call", "memoryview"},

@@ -11,7 +11,7 @@ import (
 )
 
 // Ceiling is what the machine can do at one size, in bytes per second, over the launches
-// of all scenarios that have that size.
+// of all scenarios that have that size. It is that of one goroutine.
 type Ceiling struct {
 	Size               bench.Bytes
 	Read, Copy, Stream interval.Estimate // N is 0 where this build has none
@@ -21,7 +21,7 @@ type Ceiling struct {
 func Ceilings(lines []result.Line) []Ceiling {
 	rates := map[bench.Bytes]map[string][]float64{}
 	for _, l := range lines {
-		if x, ok := l.Get("B/s"); ok && reference.Is(l.Arm) {
+		if x, ok := l.Get("B/s"); ok && reference.Is(l.Arm) && l.Case.Get(bench.Goroutines) == "" {
 			if rates[l.Case.Size] == nil {
 				rates[l.Case.Size] = map[string][]float64{}
 			}

@@ -34,7 +34,7 @@ type Arm struct {
 	Over    interval.Estimate            // how many times faster than the copy; likewise
 	Cost    Cost                         // how much longer than others, paired, by the case's clock
 	Share   interval.Estimate            // of the machine's ceiling, 1 is all of it; N is 0 where there is none
-	Best    float64                      // the median share of the fastest launch of the ceiling that bounds the arm: of copying if it copies, else of reading
+	Best    float64                      // the median share of the fastest launch of the ceiling that bounds the arm: of reading; if it copies, of reading what it copies, or of copying where that is faster
 	Values  map[string]interval.Estimate // every unit of the lines
 }
 
@@ -145,7 +145,8 @@ func (s *sheet) share(a *Arm, move string) {
 	if len(toRead) != len(took) || len(toMove) != len(took) {
 		return
 	}
-	fastRead, fastMove := slices.Min(toRead), slices.Min(toMove)
+	fastRead := slices.Min(toRead)
+	fastMove := min(slices.Min(toMove), fastRead/float64(max(s.at.Passes, 1)))
 	copied := s.column(a.Name, "copied-B/op")
 	reads := float64(min(s.at.Passes, 1)) // the read ceiling has all passes
 	if !s.at.Whole() {
@@ -196,9 +197,10 @@ func impossible(size bench.Bytes) float64 {
 // it read nothing: the whole interval of its share lies above the ceiling, and
 // no launch of the ceiling came near it either. The second condition is there
 // because a run judges some hundred shares, and a ceiling that drew bad pages
-// in most launches must not accuse an honest arm; and it asks of a copy for the
-// copying alone, because what was just written is read from a nearer cache than
-// the ceiling reads from.
+// in most launches must not accuse an honest arm. It asks of a copy for reading the
+// source alone: an arm may copy a long message piece by piece into one small buffer, which
+// never leaves the nearest cache, and read it there. The ceiling of copying writes as much
+// memory as it reads, and is slower.
 func (c Comparison) Impossible(a Arm) bool {
 	limit := impossible(c.Case.Size)
 	return a.Share.N > 0 && a.Share.Lo > limit && a.Best > limit

@@ -305,6 +305,34 @@ func TestImpossible(t *testing.T) {
 	}
 }
 
+// TestImpossibleCopy: a copy that writes a small buffer again and again beats the ceiling of
+// copying, and is honest. One that beats the ceiling of reading too has not read its source.
+func TestImpossibleCopy(t *testing.T) {
+	six := func(x float64) []float64 { return []float64{x, x, x, x, x, x} }
+	for _, test := range []struct {
+		name             string
+		passes           int
+		took, read, move float64
+		want             bool
+	}{
+		{"into a small buffer, read there", 1, 70, 50, 100, false},
+		{"the same, not read", 0, 60, 50, 100, false},
+		{"the same, read four times", 4, 110, 200, 100, false},
+		{"faster than reading", 1, 40, 50, 100, true},
+		{"faster than one of four passes", 4, 40, 200, 100, true},
+		{"a slow reader", 1, 90, 300, 100, true},
+		{"as fast as the ceiling of copying", 0, 100, 300, 100, false},
+	} {
+		c := at(64*bench.KiB, test.passes)
+		lines := join(launches(c, "copy", c.Size, six(test.took)...), launches(c, "ceiling-read", 0, six(test.read)...), launches(c, "ceiling-copy", 0, six(test.move)...))
+		compared := verdict.Compare(lines, verdict.Goal{}, "copy")[0]
+		a := compared.Arm("copy")
+		if got := compared.Impossible(*a); got != test.want {
+			t.Errorf("%s: Impossible() = %v at share %v and best %v, want %v", test.name, got, a.Share.Center, a.Best, test.want)
+		}
+	}
+}
+
 // TestImpossibleBySize: a fifth above the ceiling is noise of some sizes, and
 // not of others.
 func TestImpossibleBySize(t *testing.T) {

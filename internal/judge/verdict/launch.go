@@ -2,10 +2,12 @@ package verdict
 
 import (
 	"strings"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/events"
 	"github.com/bufbench/bufbench/internal/measure/launch"
+	"github.com/bufbench/bufbench/internal/measure/loop"
 	"github.com/bufbench/bufbench/internal/measure/reference"
 	"github.com/bufbench/bufbench/internal/result"
 )
@@ -55,6 +57,9 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 			result.Value{Unit: "copied-B/op", X: float64(rival.Moved)},
 			result.Value{Unit: "minflt/op", X: faults(r, i)},
 		)
+		if late, wakes := bystander(r, i); wakes > 0 {
+			l.Values = append(l.Values, result.Value{Unit: loop.BystanderUnit, X: max(float64(late)/float64(wakes), 0)})
+		}
 		for _, count := range rival.Counts {
 			l.Values = append(l.Values, result.Value{Unit: events.Unit(count.Event), X: count.PerOp})
 		}
@@ -90,7 +95,8 @@ func indexOf(rivals []launch.Rival, name string) int {
 // collector is what an operation of rival i costs the garbage collector, in CPU time of
 // other threads. All of their work during the samples of any rival is divided by the
 // bytes that those samples allocated. A cycle is rare and strikes any rival. So nothing
-// is trimmed, and an arm that allocates nothing has no part in it.
+// is trimmed, and an arm that allocates nothing has no part in it. Without a clock of the
+// thread, as where several goroutines do operations, nobody knows.
 func collector(r *launch.Record, i int) (ns float64, known bool) {
 	if !r.Collector || r.Rivals[i].Allocated == 0 {
 		return 0, false
@@ -101,7 +107,7 @@ func collector(r *launch.Record, i int) (ns float64, known bool) {
 			for j, s := range round {
 				others += float64(s.Process - s.CPU)
 				allocated += float64(r.Rivals[j].Allocated) * float64(s.Ops)
-				known = known || s.Process > 0
+				known = known || s.Process > 0 && s.CPU > 0
 			}
 		}
 	}
@@ -120,4 +126,16 @@ func faults(r *launch.Record, i int) float64 {
 		}
 	}
 	return float64(count) / float64(max(lives, 1))
+}
+
+// bystander is how late the bystander woke up during samples of rival i, in all, and how
+// often it did.
+func bystander(r *launch.Record, i int) (late time.Duration, wakes int64) {
+	for _, b := range r.Blocks {
+		for _, round := range b.Rounds {
+			late += round[i].Usage.Late
+			wakes += round[i].Usage.Wakes
+		}
+	}
+	return late, wakes
 }

@@ -275,3 +275,44 @@ func TestLaunchOver(t *testing.T) {
 		}
 	}
 }
+
+// TestLaunchOfGoroutines: the delay of a bystander is the mean of its wake-ups, and without
+// the clock of the thread nobody knows the collector's part.
+func TestLaunchOfGoroutines(t *testing.T) {
+	r := record("copy", "view")
+	r.Collector = true
+	for _, b := range r.Blocks {
+		for n, round := range b.Rounds {
+			for i := range round {
+				s := &round[i]
+				s.CPU, s.Process = 0, s.Wall
+				s.Usage.Wakes, s.Usage.Late = int64(n), time.Duration(n*(i+1))*time.Microsecond
+			}
+		}
+	}
+	lines := verdict.Launch(r)
+	for i, want := range []float64{1000, 2000} {
+		if got, known := lines[i].Get(loop.BystanderUnit); !known || got != want {
+			t.Errorf("%s: the bystander is %v ns late (%v), want %v", lines[i].Arm, got, known, want)
+		}
+		for _, unit := range []string{"gc-cpu-ns/op", "cpu-ns/op"} {
+			if got, known := lines[i].Get(unit); known {
+				t.Errorf("%s: %v %s, want none", lines[i].Arm, got, unit)
+			}
+		}
+	}
+	if got, known := verdict.Launch(record("copy"))[0].Get(loop.BystanderUnit); known {
+		t.Errorf("without a bystander it is %v ns late", got)
+	}
+}
+
+// TestCeilingsAreOfOneGoroutine: what several goroutines can do together is no ceiling.
+func TestCeilingsAreOfOneGoroutine(t *testing.T) {
+	line := func(x float64, axes ...bench.Axis) result.Line {
+		return result.Line{Scenario: "A", Arm: "ceiling-read", Case: bench.Case{Size: 64, Passes: 1, Axes: axes}, Values: []result.Value{{Unit: "B/s", X: x}}}
+	}
+	all := verdict.Ceilings([]result.Line{line(1e9), line(5e9, bench.Axis{Key: bench.Goroutines, Value: "4P"})})
+	if len(all) != 1 || all[0].Read.Center != 1e9 || all[0].Read.N != 1 {
+		t.Errorf("ceilings %+v, want that of one goroutine", all)
+	}
+}

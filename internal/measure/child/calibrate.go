@@ -66,14 +66,14 @@ func (c calibrator) calibrate(t *launch.Trial) error {
 	}
 	defer open.close()
 	c.heap.ready(v)
-	timer := loop.New(c.shop.Clocks, open.block.Rand)
+	timer := c.timer(open)
 	single := stateOf(v.Case).single()
 	for i, op := range open.ops {
 		if single && i < len(v.Arms) {
 			v.Ops = append(v.Ops, 1)
 			continue
 		}
-		v.Ops = append(v.Ops, timer.Calibrate(op))
+		v.Ops = append(v.Ops, max(timer.Calibrate(op), 1+open.crowd.further()))
 	}
 	if !single {
 		v.Ops = loop.AlikeOps(v.Ops)

@@ -51,6 +51,10 @@ func (t tallier) count(v launch.Visit, r *launch.Record, set Counter, seed uint6
 		return err
 	}
 	defer open.close()
+	if open.crowd != nil {
+		r.Counting.Lacks = crowded()
+		return nil
+	}
 	t.heap.ready(v)
 	price, err := priceOf(set)
 	if err != nil {
@@ -70,6 +74,14 @@ func (t tallier) count(v launch.Visit, r *launch.Record, set Counter, seed uint6
 		}
 	}
 	return nil
+}
+
+// crowded are the lacks of a case of several goroutines.
+func crowded() (all []events.Lack) {
+	for _, name := range events.Names() {
+		all = append(all, events.Lack{Event: name, Reason: "for cases of several goroutines: the counters are those of one thread"})
+	}
+	return all
 }
 
 // countRounds returns the counts of each rival. It throws the first round away unless it

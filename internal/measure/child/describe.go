@@ -64,8 +64,10 @@ func gridOf(w launch.Wish, g bench.Grid) (wished bench.Grid, lacks string) {
 	if len(w.Sizes) > 0 {
 		g.Sizes = w.Sizes
 	}
+	g.Axes = slices.Clone(g.Axes)
 	if w.Every {
 		g.Leave = nil
+		usual(w, g.Axes)
 	}
 	switch {
 	case len(w.Passes) > 0:
@@ -73,7 +75,6 @@ func gridOf(w launch.Wish, g bench.Grid) (wished bench.Grid, lacks string) {
 	case w.Once && len(g.Passes) > 1:
 		g.Passes = g.Passes[:1]
 	}
-	g.Axes = slices.Clone(g.Axes)
 	for _, choice := range w.Axes {
 		if lacks = vary(&g, choice); lacks != "" {
 			return g, lacks
@@ -85,10 +86,26 @@ func gridOf(w launch.Wish, g bench.Grid) (wished bench.Grid, lacks string) {
 	return g, ""
 }
 
+// usual leaves the default of the general axes of a grid, but for those that the wish
+// names: the grid has others at few sizes, and the wish is about its own.
+func usual(w launch.Wish, axes []bench.Choice) {
+	general := bench.Conditions()
+	for i, own := range axes {
+		if slices.ContainsFunc(general, func(c bench.Condition) bool { return c.Key == own.Key }) && !wishes(w, own.Key) {
+			axes[i].Values = own.Values[:1]
+		}
+	}
+}
+
+// wishes reports whether the wish names values of an axis.
+func wishes(w launch.Wish, key string) bool {
+	return slices.ContainsFunc(w.Axes, func(c bench.Choice) bool { return c.Key == key })
+}
+
 // first leaves one value of every axis that the wish does not name: the first one.
 func first(w launch.Wish, axes []bench.Choice) {
 	for i, own := range axes {
-		if !slices.ContainsFunc(w.Axes, func(c bench.Choice) bool { return c.Key == own.Key }) {
+		if !wishes(w, own.Key) {
 			axes[i].Values = own.Values[:1]
 		}
 	}

@@ -188,7 +188,7 @@ func TestDescriptionsVary(t *testing.T) {
 		{
 			"values of its own axis",
 			[]bench.Choice{{Key: "object", Values: []string{"c", "a"}}},
-			"object=c/" + plain[:len(plain)-1] + " object=a/" + plain, lacking("object") + "touch, order, cache, ballast, align)",
+			"object=c/" + plain[:len(plain)-1] + " object=a/" + plain, lacking("object") + "touch, order, cache, ballast, align, goroutines)",
 		},
 		{
 			"a value that it has not",
@@ -198,7 +198,7 @@ func TestDescriptionsVary(t *testing.T) {
 		{
 			"a general axis",
 			[]bench.Choice{{Key: bench.Touch, Values: []string{"byte", "all"}}},
-			lacking(bench.Touch) + "object, cache, ballast, align)", "touch=byte/" + plain[:len(plain)-1] + " " + plain,
+			lacking(bench.Touch) + "object, cache, ballast, align, goroutines)", "touch=byte/" + plain[:len(plain)-1] + " " + plain,
 		},
 		{
 			"two axes",
@@ -218,6 +218,31 @@ func TestDescriptionsVary(t *testing.T) {
 		}
 		if own := scenarios[0].Describe().Grid.Axes; len(own) != 1 || len(own[0].Values) != 3 {
 			t.Fatalf("%s: the wish changed the scenario's own grid: %v", test.name, own)
+		}
+	}
+}
+
+// TestSizesOfAWish: a grid has several goroutines at few sizes. Whoever asks for sizes gets
+// one goroutine at each, and more by asking for them.
+func TestSizesOfAWish(t *testing.T) {
+	s := memory("Crowded", false)
+	s.Grid = bench.Grid{
+		Sizes: []bench.Bytes{64, 4096},
+		Axes:  []bench.Choice{{Key: bench.Goroutines, Values: []string{"1", "P"}, Open: true}},
+		Leave: func(c bench.Case) bool { return c.Size == 64 && c.Get(bench.Goroutines) != "" },
+	}
+	for _, test := range []struct {
+		wish launch.Wish
+		want string
+	}{
+		{launch.Wish{}, "size=64B/passes=1 size=4KiB/passes=1 goroutines=P/size=4KiB/passes=1 "},
+		{launch.Wish{Once: true}, "size=64B/passes=1 size=4KiB/passes=1 "},
+		{launch.Wish{Sizes: []bench.Bytes{64}, Every: true}, "size=64B/passes=1 "},
+		{launch.Wish{Sizes: []bench.Bytes{64}, Every: true, Axes: []bench.Choice{{Key: bench.Goroutines, Values: []string{"8"}}}}, "goroutines=8/size=64B/passes=1 "},
+		{launch.Wish{Axes: []bench.Choice{{Key: bench.Goroutines, Values: []string{"1", "8"}}}}, "size=64B/passes=1 size=4KiB/passes=1 goroutines=8/size=4KiB/passes=1 "},
+	} {
+		if got := told(child.Descriptions([]bench.Scenario{s}, test.wish)[0]); got != test.want {
+			t.Errorf("%+v: cases %q, want %q", test.wish, got, test.want)
 		}
 	}
 }

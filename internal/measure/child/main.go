@@ -40,6 +40,7 @@ func Main(scenarios []bench.Scenario, references []reference.Candidate) int {
 		Scenarios:  scenarios,
 		References: references,
 		Clocks:     clocks.System(),
+		Whole:      clocks.Process(),
 		ReadChars:  func() (uint64, bool) { return procfs.ReadChars("/") },
 		Requests:   func() (uint64, bool) { return procfs.Calls("/") },
 		HugeBytes:  func() (uint64, bool) { return procfs.HugeBytes("/") },

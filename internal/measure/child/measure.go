@@ -104,7 +104,7 @@ func (m measurer) block(v launch.Visit, r *launch.Record, seed uint64) (*launch.
 	}
 	m.heap.ready(v)
 	begin := time.Now()
-	timer := loop.New(m.shop.Clocks, open.block.Rand)
+	timer := m.timer(open)
 	x := m.job.Extent
 	x.Span = open.span(m.job.Extent.Span)
 	timer.Long = v.Long

@@ -2,6 +2,7 @@ package child
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"time"
 	"unsafe"
@@ -22,9 +23,10 @@ const (
 // opened is a block with the ops of a visit: arms, then references.
 type opened struct {
 	block *bench.Block
-	ring  []*bench.Block // further sources
+	ring  []*bench.Block // further sources: of a ring, or of further goroutines
 	own   *bench.Block   // of the references: a scenario shares its source with nobody
 	ops   []bench.Op
+	crowd *crowd // nil where one goroutine does all
 	pages *pages // of all its blocks
 	setup time.Duration
 }
@@ -41,6 +43,7 @@ type stage struct {
 }
 
 func (o *opened) close() {
+	o.crowd.end()
 	o.own.Close()
 	for _, b := range o.ring {
 		b.Close()
@@ -80,7 +83,9 @@ func (s *stage) openWith(v launch.Visit, seed uint64, prepare func(*bench.Block)
 	o.block, o.own = s.block(v.Case, seed, o.pages), s.block(v.Case, seed+1, o.pages)
 	prepare(o.block)
 	ops, err := s.scenario.Open(o.block)
-	if err == nil {
+	if n := goroutinesOf(v.Case); err == nil && n > 1 {
+		err = s.openCrowd(v, ops, n, o)
+	} else if err == nil {
 		err = s.openArms(v, seed, ops, count, o)
 	}
 	if err == nil {
@@ -123,12 +128,45 @@ func (s *stage) openArms(v launch.Visit, seed uint64, first []bench.Op, count in
 	return nil
 }
 
-// openReferences adds the references to the ops, all on the same ground.
+// openCrowd opens the arms of the visit on a source per goroutine. first are the arms on the
+// first of them. Their data differ: a message in the wrong hands changes a checksum.
+func (s *stage) openCrowd(v launch.Visit, first []bench.Op, size int, o *opened) error {
+	o.crowd = &crowd{size: size, bystander: newBystander()}
+	all := [][]bench.Op{first}
+	for i := range size - 1 {
+		b := s.block(v.Case, o.block.Seed+1+uint64(i), o.pages)
+		b.Rand = rand.New(rand.NewPCG(o.block.Seed, uint64(i)))
+		b.Beside(o.block)
+		o.ring = append(o.ring, b)
+		ops, err := s.scenario.Open(b)
+		if err != nil {
+			return fmt.Errorf("open the source of goroutine %d of %d: %w", i+2, size, err)
+		}
+		all = append(all, ops)
+	}
+	for _, arm := range v.Arms {
+		var ops []bench.Op
+		for _, one := range all {
+			ops = append(ops, one[arm])
+		}
+		if ops[0].Hold != nil {
+			return &bench.Skip{Reason: "its operations take turns: each sample holds a thread or a lock, such as Python's"}
+		}
+		o.ops = append(o.ops, o.crowd.join(ops))
+	}
+	return nil
+}
+
+// openReferences adds the references to the ops, all on the same ground. Each goroutine
+// of a crowd has a ground.
 func (s *stage) openReferences(chosen []reference.ID, o *opened) error {
 	if len(chosen) == 0 {
 		return nil
 	}
-	ground := reference.NewGround(o.own)
+	grounds := []reference.Ground{reference.NewGround(o.own)}
+	for range o.crowd.further() {
+		grounds = append(grounds, reference.NewGround(o.own))
+	}
 	for _, want := range chosen {
 		at := slices.IndexFunc(s.references, func(r reference.Candidate) bool {
 			return r.Role == want.Role && r.Name == want.Name
@@ -136,7 +174,11 @@ func (s *stage) openReferences(chosen []reference.ID, o *opened) error {
 		if at < 0 {
 			return fmt.Errorf("this program has no %s %s", want.Role, want.Name)
 		}
-		o.ops = append(o.ops, s.references[at].Open(ground))
+		var ops []bench.Op
+		for _, g := range grounds {
+			ops = append(ops, s.references[at].Open(g))
+		}
+		o.ops = append(o.ops, o.crowd.join(ops))
 	}
 	return nil
 }

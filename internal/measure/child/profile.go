@@ -9,7 +9,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/wholefile"
 	"github.com/bufbench/bufbench/internal/measure/launch"
-	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
 // profiler writes profiles of one arm. It never runs beside timing.
@@ -56,7 +55,7 @@ func (p profiler) profile(v launch.Visit) error {
 	}
 	defer open.close()
 	p.heap.ready(v)
-	timer := loop.New(p.shop.Clocks, open.block.Rand)
+	timer := p.timer(open)
 	for i, arm := range v.Arms {
 		labels := pprof.Labels(
 			"scenario", p.job.Scenario, "access", p.scenario.Rivals()[arm].Name,

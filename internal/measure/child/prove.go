@@ -41,6 +41,7 @@ type oddity struct {
 
 // awkward proves the arms at awkward sizes, once per value of the further axes.
 func (p prover) awkward(at bench.Case, proven map[string]oddity) oddity {
+	at = at.Plain()
 	key := fmt.Sprint(at.Axes)
 	if odd, known := proven[key]; known {
 		return odd

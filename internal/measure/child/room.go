@@ -39,6 +39,19 @@ func readerOf(job launch.Job) bench.Consumer {
 	return nil
 }
 
+// timer is a loop for the ops of a visit. What several goroutines do is seen by the clocks
+// of the process, and takes longer samples: waking them takes some microseconds.
+func (r *room) timer(o *opened) *loop.Loop {
+	if o.crowd == nil {
+		return loop.New(r.shop.Clocks, o.block.Rand)
+	}
+	clocks := r.shop.Whole
+	clocks.Usage = o.crowd.bystander.seen(clocks.Usage)
+	l := loop.New(clocks, o.block.Rand)
+	l.Target = launch.CrewTarget
+	return l
+}
+
 // named puts the name of the rival into an error of the loop, which has its number.
 func (r *room) named(v launch.Visit, err error) error {
 	var u *loop.Unsteady

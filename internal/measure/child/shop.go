@@ -16,6 +16,7 @@ type Shop struct {
 	Scenarios  []bench.Scenario
 	References []reference.Candidate
 	Clocks     loop.Clocks
+	Whole      loop.Clocks           // of the whole process, for operations of several goroutines
 	ReadChars  func() (uint64, bool) // see [proof.Prover]
 	Requests   func() (uint64, bool) // system calls of this process that read or wrote
 	HugeBytes  func() (uint64, bool) // memory of this process in huge pages

@@ -66,6 +66,9 @@ func roundUp(n bench.Bytes) bench.Bytes {
 // means says why the case cannot be brought about here. The visit says whether its arms
 // allocate.
 func (s *stage) means(v launch.Visit) error {
+	if err := together(v.Case); err != nil {
+		return err
+	}
 	if stateOf(v.Case) == bench.CacheCold {
 		if _, err := s.wash(); err != nil {
 			return err

@@ -14,3 +14,11 @@ func System() loop.Clocks {
 	c.Wall = func() time.Duration { return time.Since(start) }
 	return c
 }
+
+// Process returns the clocks of work on several threads. It has none for CPU: that of the
+// thread would count the calling one alone.
+func Process() loop.Clocks {
+	c := ofProcess()
+	c.Wall = System().Wall
+	return c
+}

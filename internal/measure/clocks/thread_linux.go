@@ -12,7 +12,15 @@ func ofThread() loop.Clocks {
 	return loop.Clocks{
 		CPU:     func() time.Duration { return clock(unix.CLOCK_THREAD_CPUTIME_ID) },
 		Process: func() time.Duration { return clock(unix.CLOCK_PROCESS_CPUTIME_ID) },
-		Usage:   usage,
+		Usage:   func() loop.Usage { return usage(unix.RUSAGE_THREAD) },
+	}
+}
+
+// ofProcess are the clocks of the process.
+func ofProcess() loop.Clocks {
+	return loop.Clocks{
+		Process: func() time.Duration { return clock(unix.CLOCK_PROCESS_CPUTIME_ID) },
+		Usage:   func() loop.Usage { return usage(unix.RUSAGE_SELF) },
 	}
 }
 
@@ -24,9 +32,9 @@ func clock(id int32) time.Duration {
 	return time.Duration(t.Nano())
 }
 
-func usage() loop.Usage {
+func usage(of int) loop.Usage {
 	var r unix.Rusage
-	if unix.Getrusage(unix.RUSAGE_THREAD, &r) != nil {
+	if unix.Getrusage(of, &r) != nil {
 		return loop.Usage{}
 	}
 	return loop.Usage{Faults: int64(r.Minflt), Switches: int64(r.Nivcsw)}

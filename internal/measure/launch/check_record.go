@@ -74,6 +74,8 @@ func (b Block) check(rivals int) error {
 				return fmt.Errorf("round %d has a sample of %s", i+1, min(s.Wall, s.CPU, s.Process))
 			case s.Usage.Faults < 0 || s.Usage.Faults > mostOps:
 				return fmt.Errorf("round %d has a sample with %d page faults", i+1, s.Usage.Faults)
+			case s.Usage.Wakes < 0 || s.Usage.Wakes > mostOps || s.Usage.Late < -longest || s.Usage.Late > longest:
+				return fmt.Errorf("round %d has a bystander with %d wake-ups and a delay of %s", i+1, s.Usage.Wakes, s.Usage.Late)
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // Version is the version of this language. It changes with every change of a message,
 // because parent and child may be built with different versions of this module.
-const Version = 6
+const Version = 7
 
 // ChildCommand is the hidden first argument by which a program becomes a child.
 const ChildCommand = "launch-child"
@@ -17,6 +17,9 @@ const ChildCommand = "launch-child"
 // IsChild reports whether args are the arguments of a child, without the program's
 // name.
 func IsChild(args []string) bool { return len(args) == 1 && args[0] == ChildCommand }
+
+// CrewTarget is the length of a sample of several goroutines. Each of them is woken for it.
+const CrewTarget = 1 * time.Millisecond
 
 // BlocksMin is the minimum number of blocks that a launch measures of each case.
 const BlocksMin = 2

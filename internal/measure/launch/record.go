@@ -50,7 +50,7 @@ type Block struct {
 	Seed    uint64          `json:"seed"`
 	Setup   time.Duration   `json:"setup_ns"`
 	At      *int            `json:"at"`      // the byte of its page at which the source begins; nil where it has no address
-	Sources int             `json:"sources"` // more than one in a ring
+	Sources int             `json:"sources"` // more than one in a ring, and where several goroutines do operations
 	Asked   bench.Bytes     `json:"asked"`   // of huge pages, by the block's buffers
 	Granted bench.Bytes     `json:"granted"` // of huge pages, to the whole process; 0 also where that is unknown
 	Rounds  [][]loop.Sample `json:"rounds"`  // each in the order of the rivals

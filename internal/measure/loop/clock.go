@@ -11,10 +11,17 @@ type Clocks struct {
 	Usage   func() Usage
 }
 
-// Usage is the calling thread's use of the system so far.
+// Usage is the use of the system so far, by the calling thread or by the process.
 type Usage struct {
-	Faults   int64 // minor page faults
-	Switches int64 // involuntary context switches
+	Faults   int64         // minor page faults
+	Switches int64         // involuntary context switches
+	Wakes    int64         `json:",omitempty"` // of a bystander: a goroutine beside the operations of several
+	Late     time.Duration `json:",omitempty"` // its delays after these wake-ups, together
+}
+
+// since is the use from an earlier moment on.
+func (u Usage) since(from Usage) Usage {
+	return Usage{u.Faults - from.Faults, u.Switches - from.Switches, u.Wakes - from.Wakes, u.Late - from.Late}
 }
 
 // reading is every clock at one moment.

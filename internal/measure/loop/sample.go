@@ -29,6 +29,6 @@ func (c Clocks) Sample(op bench.Op, n int) Sample {
 	return Sample{
 		Ops:  n,
 		Wall: t1.wall - t0.wall, CPU: t1.cpu - t0.cpu, Process: t1.process - t0.process,
-		Usage: Usage{t1.usage.Faults - t0.usage.Faults, t1.usage.Switches - t0.usage.Switches},
+		Usage: t1.usage.since(t0.usage),
 	}
 }

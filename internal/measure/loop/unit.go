@@ -14,5 +14,9 @@ func Units() []string {
 		"Unit allocs/op better=lower",
 		"Unit copied-B/op better=lower assume=exact",
 		"Unit minflt/op better=lower",
+		"Unit " + BystanderUnit + " better=lower",
 	}
 }
+
+// BystanderUnit is the unit of a bystander's delay: the mean, per wake-up.
+const BystanderUnit = "bystander-ns"

@@ -106,19 +106,27 @@ func Estimate(p Plan, n int, least time.Duration) time.Duration {
 		for _, c := range t.Cases {
 			op := time.Duration(float64(c.Size) / 2.3e9 * float64(time.Second))
 			setup := op + 200*time.Microsecond
-			total += max(estimate(rivals, op, setup, n), least)
+			total += max(estimate(rivals, op, setup, sampleOf(c), n), least)
 		}
 	}
 	return total
 }
 
+// sampleOf is the length of a sample of a case whose operations are short.
+func sampleOf(c bench.Case) time.Duration {
+	if c.Get(bench.Goroutines) != "" {
+		return launch.CrewTarget
+	}
+	return loop.DefaultTarget
+}
+
 // estimate is the time of n launches of one case, its proof included.
-func estimate(rivals int, op, setup time.Duration, n int) time.Duration {
+func estimate(rivals int, op, setup, sample time.Duration, n int) time.Duration {
 	untimed := op
 	if op > loop.Cooled {
 		untimed = 0
 	}
-	round := time.Duration(rivals) * (max(op, loop.DefaultTarget) + untimed)
+	round := time.Duration(rivals) * (max(op, sample) + untimed)
 	rounds := time.Duration(9)
 	if round > 20*time.Millisecond {
 		rounds = 2

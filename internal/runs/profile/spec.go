@@ -51,6 +51,9 @@ func (s Spec) check() error {
 		if a.Key == bench.Cache && !slices.Equal(a.Values, []string{bench.CacheHot}) {
 			return option.Errorf("axis", "%s=%s: prices are those of warm caches, so a budget would be wrong", a.Key, a.Values[0])
 		}
+		if a.Key == bench.Goroutines && !slices.Equal(a.Values, []string{"1"}) {
+			return option.Errorf("axis", "%s=%s: prices are those of one goroutine, so a budget would be wrong", a.Key, a.Values[0])
+		}
 	}
 	return nil
 }

@@ -198,7 +198,7 @@ func (k *checkRun) run(ctx context.Context) error {
 	if found.Unfit != "" {
 		k.say("unfit: %s (measure again when the machine does nothing else; bufbench doctor -calibrate says what it can tell), so times are undecided", found.Unfit)
 	}
-	found.Notes = append(found.Notes, opinions(ctx, k.history, k.spec.Inputs, found.Outcomes)...)
+	found.Notes = append(found.Notes, opinions(ctx, k.folderOf(k.history), k.spec.Inputs, found.Outcomes)...)
 	out := report.Gate{Outcomes: found.Outcomes, Notes: found.Notes, Across: found.Across, Problems: found.Problems, First: found.First}
 	if err := k.print(out); err != nil {
 		return err

@@ -46,23 +46,16 @@ Commits are in the order of git's first parents, and those that git does not kno
 
 Exit codes of changes: 0 nothing new is worse, 1 the newest run shows a change for the worse that nobody acknowledged, 2 wrong usage, 3 something could not be read, or an acknowledgement is stale. A change fails once: the next run knows it.`
 
-// recordFlag names the folder of the record.
-func recordFlag() cli.Flag {
-	return &cli.StringFlag{Name: "record", Value: track.DefaultFolder(), Usage: "`folder` of the record"}
-}
-
 // queryFlags are those of every command that reads the record.
 func queryFlags() []cli.Flag {
-	return []cli.Flag{
-		recordFlag(),
+	return append(recordFlags(),
 		&cli.StringFlag{Name: "rev", Usage: "the `revision` at the end of the line of commits; HEAD unless given"},
 		&cli.StringFlag{Name: "bench", Usage: "only benchmarks whose package.name matches this `regexp`"},
 		&cli.StringFlag{Name: "unit", Usage: "only this `unit`, such as ns/op"},
 		&cli.StringFlag{Name: "env", Usage: "only machines and builds with this `text`, such as go1.26"},
 		&cli.IntFlag{Name: "last", Usage: "only so many `commits` at the end of the line"},
 		&cli.StringFlag{Name: "ack", Value: "bufbench.ack.toml", Usage: "`file` of what is acknowledged to be worse"},
-		&cli.BoolFlag{Name: "v", Usage: "print every row"},
-	}
+		&cli.BoolFlag{Name: "v", Usage: "print every row"})
 }
 
 // trackShow is the command show.
@@ -114,14 +107,19 @@ func (a *app) history(ctx context.Context, c *cli.Command, forms func(report.Tra
 	if err != nil {
 		return err
 	}
-	found, err := a.outcome(ctx, c)
+	p, done, err := a.placeOf(c)
+	if err != nil {
+		return err
+	}
+	defer done()
+	found, err := a.outcome(ctx, c, p)
 	for _, p := range found.Problems {
 		a.say("bufbench: %v", p)
 	}
 	if err != nil {
 		return err
 	}
-	all := forms(trackDocument(c, found))
+	all := forms(trackDocument(c, p, found))
 	if err := cmp.Or(o.print(a.stdout, all), o.write(all)); err != nil {
 		return err
 	}
@@ -135,7 +133,7 @@ func (a *app) history(ctx context.Context, c *cli.Command, forms func(report.Tra
 }
 
 // outcome reads the record and finds its changes.
-func (a *app) outcome(ctx context.Context, c *cli.Command) (found track.Outcome, err error) {
+func (a *app) outcome(ctx context.Context, c *cli.Command, p track.Place) (found track.Outcome, err error) {
 	acks := alert.Acks{File: c.String("ack")}
 	text, err := optional(acks.File, c.IsSet("ack"))
 	if err != nil {
@@ -147,21 +145,17 @@ func (a *app) outcome(ctx context.Context, c *cli.Command) (found track.Outcome,
 	if c.Int("last") < 0 {
 		return found, usagef("-last: %d is negative", c.Int("last"))
 	}
-	h, err := track.Load(ctx, placeOf(c), track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env"), Last: c.Int("last")})
+	h, err := track.Load(ctx, p, track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env"), Last: c.Int("last")})
 	if err != nil {
 		return track.Outcome{History: h}, err
 	}
 	return track.Judge(h, acks, time.Now()), nil
 }
 
-func placeOf(c *cli.Command) track.Place {
-	return track.Place{Folder: c.String("record"), Dir: ".", Rev: c.String("rev")}
-}
-
 // trackDocument is the document of a history.
-func trackDocument(c *cli.Command, o track.Outcome) report.Track {
+func trackDocument(c *cli.Command, p track.Place, o track.Outcome) report.Track {
 	t := report.Track{
-		Folder: c.String("record"), Line: o.Line, Series: o.Series, Chains: o.Chains, Found: o.Found, Groups: o.Groups, Remote: o.Remote,
+		Folder: p.String(), Line: o.Line, Series: o.Series, Chains: o.Chains, Found: o.Found, Groups: o.Groups, Remote: o.Remote,
 		Runs: report.TrackRuns{All: o.Runs, Same: o.Same, Back: o.Back}, Problems: o.Problems, Stale: o.Stale, All: c.Bool("v"),
 	}
 	for _, g := range o.Gone {

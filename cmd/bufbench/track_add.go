@@ -17,11 +17,10 @@ func (a *app) trackAdd(past bool) *cli.Command {
 		Name: "add", Usage: "add new results: Go benchmark text, results of run, or the text of ab --base REV", ArgsUsage: "FILE...",
 		OnUsageError: onUsageError, DisableSliceFlagSeparator: true,
 		Description: "What comes from standard input was measured here a moment ago: its machine and Go release are filled in. Without -commit it is of HEAD, and the working tree must not have changes. A file is of the commit that it names.",
-		Flags: append([]cli.Flag{
-			recordFlag(),
+		Flags: append(append(recordFlags(),
 			&cli.StringFlag{Name: "commit", Usage: "the `revision` that was measured"},
 			&cli.StringSliceFlag{Name: "set", Usage: "a configuration line for all results as `KEY=VALUE`, such as machine=ci-1; repeatable"},
-		}, outputFlags(report.Additions{}.Forms())...),
+		), outputFlags(report.Additions{}.Forms())...),
 		Action: func(ctx context.Context, c *cli.Command) error { return a.addTrack(ctx, c, past) },
 	}
 	if past {
@@ -41,8 +40,13 @@ func (a *app) addTrack(ctx context.Context, c *cli.Command, past bool) error {
 	if !c.Args().Present() {
 		return usagef("track %s needs a file, or - for standard input: go test -bench . | bufbench track add -", c.Name)
 	}
+	p, done, err := a.placeOf(c)
+	if err != nil {
+		return err
+	}
+	defer done()
 	found, err := track.Add(ctx, track.Addition{
-		Place: placeOf(c), Paths: c.Args().Slice(), Stdin: a.stdin, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(),
+		Place: p, Paths: c.Args().Slice(), Stdin: a.stdin, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(),
 	})
 	const most = 20
 	for i, p := range found.Problems {
@@ -79,7 +83,12 @@ func (a *app) trackExport() *cli.Command {
 					return usagef("-%s: export prints all commits of the record, in the order of its files", name)
 				}
 			}
-			text, problems, err := track.Export(ctx, placeOf(c), track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env")})
+			p, done, err := a.placeOf(c)
+			if err != nil {
+				return err
+			}
+			defer done()
+			text, problems, err := track.Export(ctx, p, track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env")})
 			for _, p := range problems {
 				a.say("bufbench: %v", p)
 			}
@@ -108,7 +117,12 @@ func (a *app) trackAck() *cli.Command {
 			if n := c.Args().Len(); n < 1 || n > 2 {
 				return usagef("track ack needs a commit: bufbench track ack -reason '...' -until 2030-12-31 COMMIT [BENCHMARK]")
 			}
-			found, err := a.outcome(ctx, c)
+			p, done, err := a.placeOf(c)
+			if err != nil {
+				return err
+			}
+			defer done()
+			found, err := a.outcome(ctx, c, p)
 			if err != nil {
 				return err
 			}

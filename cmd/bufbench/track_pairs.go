@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,13 +16,11 @@ import (
 
 // pairFlags are those of commands that compare commits.
 func pairFlags(count int, maxTime time.Duration) []cli.Flag {
-	return []cli.Flag{
-		recordFlag(),
+	return append(recordFlags(),
 		&cli.StringFlag{Name: "bench", Value: ".", Usage: "benchmarks that match this `regexp`, as go test has it"},
 		&cli.StringFlag{Name: "tags", Usage: "build `tags`"},
 		&cli.IntFlag{Name: "count", Value: count, Usage: "so many `pairs` per benchmark and commit; 0 is until a verdict is reached"},
-		&cli.DurationFlag{Name: "max-time", Value: maxTime, Usage: "how long a benchmark of a commit may take"},
-	}
+		&cli.DurationFlag{Name: "max-time", Value: maxTime, Usage: "how long a benchmark of a commit may take"})
 }
 
 // trackBackfill is the command backfill.
@@ -40,10 +37,11 @@ func (a *app) trackBackfill() *cli.Command {
 			if err != nil {
 				return err
 			}
-			p, span, err := a.pairing(c)
+			p, span, done, err := a.pairing(c)
 			if err != nil {
 				return err
 			}
+			defer done()
 			defer a.work.Begin()()
 			found, err := track.Backfill{Pairing: p, Range: span, Every: c.Int("every"), Chained: c.Bool("chained"), Say: a.say}.Run(ctx)
 			var doc report.Additions
@@ -60,7 +58,7 @@ func (a *app) trackBackfill() *cli.Command {
 				err = lost
 			}
 			if found.Had+len(doc) > 0 {
-				a.say("bufbench: %s", nextHistory(c))
+				a.say("bufbench: %s", nextHistory(c, p.Place))
 			}
 			if err == nil && len(found.Failed) > 0 {
 				err = fmt.Errorf("this is not all: %d commits could not be compared, and the rest is kept", len(found.Failed))
@@ -71,11 +69,14 @@ func (a *app) trackBackfill() *cli.Command {
 }
 
 // nextHistory is what to type after a backfill.
-func nextHistory(c *cli.Command) string {
+func nextHistory(c *cli.Command, p track.Place) string {
 	if c.IsSet("record") {
-		return report.NextHistory(c.String("record"))
+		return report.NextHistory("record", p.String())
 	}
-	return report.NextHistory("")
+	if c.IsSet("db") {
+		return report.NextHistory("db", p.String())
+	}
+	return report.NextHistory("", "")
 }
 
 // trackBisect is the command bisect.
@@ -91,10 +92,11 @@ func (a *app) trackBisect() *cli.Command {
 			if err != nil {
 				return err
 			}
-			p, span, err := a.pairing(c)
+			p, span, done, err := a.pairing(c)
 			if err != nil {
 				return err
 			}
+			defer done()
 			defer a.work.Begin()()
 			_, unit := benchunit.Tidy(1, c.String("unit"))
 			found, err := track.Bisect{Pairing: p, Range: span, Unit: unit, Say: a.say}.Run(ctx)
@@ -122,19 +124,20 @@ func commitDocument(s trend.Seen) report.TrackCommit {
 	return report.TrackCommit{ID: s.ID, Short: s.ID[:min(len(s.ID), 9)], Subject: s.Subject, When: s.When}
 }
 
-// pairing reads what commands that compare commits have in common.
-func (a *app) pairing(c *cli.Command) (p track.Pairing, span string, err error) {
+// pairing reads what commands that compare commits have in common. Whoever calls it calls
+// done.
+func (a *app) pairing(c *cli.Command) (p track.Pairing, span string, done func(), err error) {
 	span = c.Args().First()
 	if span == "" {
-		return p, span, usagef("track %s needs a range of commits: bufbench track %s v1.0.0..HEAD ./...", c.Name, c.Name)
+		return p, span, nil, usagef("track %s needs a range of commits: bufbench track %s v1.0.0..HEAD ./...", c.Name, c.Name)
 	}
 	if c.Int("count") < 0 || c.Duration("max-time") <= 0 {
-		return p, span, usagef("-count and -max-time: a negative number is none")
+		return p, span, nil, usagef("-count and -max-time: a negative number is none")
 	}
 	p.Spec = ab.Default()
 	of, err := packagesOf(c, nil)
 	if err != nil {
-		return p, span, err
+		return p, span, nil, err
 	}
 	if patterns := c.Args().Tail(); len(patterns) > 0 {
 		of.Patterns = patterns
@@ -142,8 +145,14 @@ func (a *app) pairing(c *cli.Command) (p track.Pairing, span string, err error) 
 		of.Patterns = []string{"./..."}
 	}
 	of.Procs, of.Timeout = p.Spec.Revisions.Packages.Procs, p.Spec.Revisions.Packages.Timeout
-	p.Place, p.Tell = placeOf(c), abObserver(a.stderr)
+	if err := of.Check(); err != nil {
+		return p, span, nil, err
+	}
+	if p.Place, done, err = a.placeOf(c); err != nil {
+		return p, span, nil, err
+	}
+	p.Tell = abObserver(a.stderr)
 	p.Spec.Revisions.Packages = of
 	p.Spec.Policy.Count, p.Spec.Policy.MaxTime, p.Spec.Policy.NoVerdict = c.Int("count"), c.Duration("max-time"), true
-	return p, span, errors.Join(of.Check())
+	return p, span, done, nil
 }

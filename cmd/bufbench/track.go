@@ -33,7 +33,7 @@ func trackCommand(a *app) *cli.Command {
 }
 
 // trackText is what the help says beside the flags.
-const trackText = `The record is a folder of Go benchmark text, results/track unless given. Keep it in git: files are only ever added, and the same results twice are one file.
+const trackText = `The record is a folder of Go benchmark text, results/track unless given. Keep it in git: files are only ever added, and the same results twice are one file. Where many machines add at once, -db URL keeps it in PostgreSQL.
 
   go test -bench . -count 5 | bufbench track add -    # what this commit does
   bufbench track add ab-results.txt                   # two commits that ab compared

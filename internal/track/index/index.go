@@ -19,7 +19,7 @@ type Index struct {
 }
 
 // Least is the size from which a record is read faster by its index.
-const Least = 4 << 20
+const Least = 1 << 20
 
 // PathOf is where the index of a folder is: in the user's cache. It is empty if there is
 // no such folder.

@@ -27,7 +27,7 @@ func (s *Store) fault(doing string, err error) error {
 	case errors.As(err, &said):
 		why, mend = said.Message, s.mend(said.Code)
 	case errors.As(err, &unreached):
-		why = "it cannot be reached: " + lastLine(errors.Unwrap(unreached).Error())
+		why = "it cannot be reached: " + cause(unreached)
 		mend = "is it running there? psql takes the same URL"
 	case isLost(err):
 		why, mend = "the connection was lost: "+why, again
@@ -71,8 +71,12 @@ func isLost(err error) bool {
 		errors.Is(err, net.ErrClosed) || errors.Is(err, driver.ErrBadConn) || strings.Contains(err.Error(), "conn closed")
 }
 
-// lastLine is the last of the hosts that were tried.
-func lastLine(text string) string {
-	text = strings.TrimSpace(text)
+// cause is why the last of the hosts that were tried was not reached.
+func cause(err *pgconn.ConnectError) string {
+	var dialed *net.OpError
+	if errors.As(err, &dialed) {
+		return dialed.Error()
+	}
+	text := strings.TrimSpace(errors.Unwrap(err).Error())
 	return strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
 }

@@ -18,9 +18,9 @@ func database(ts *testscript.TestScript, neg bool, args []string) {
 	s, err := postgrestest.New()
 	ts.Check(err)
 	ts.Defer(func() { s.Close() })
-	denied, err := url.Parse(s.URL(postgrestest.Secret, "postgres"))
+	denied, err := url.Parse(s.URL(postgrestest.Secret, "public"))
 	ts.Check(err)
 	denied.User = url.UserPassword(postgrestest.Secret, "hunter2")
-	ts.Setenv("DB", s.URL("bench", "postgres"))
+	ts.Setenv("DB", s.URL("bench", "public"))
 	ts.Setenv("DENIED", denied.String())
 }

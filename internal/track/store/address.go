@@ -1,9 +1,8 @@
 package store
 
 import (
-	"net"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,21 +13,23 @@ import (
 
 // address is what people may read of how a database is reached.
 type address struct {
-	user, host string
-	port       uint16
-	database   string
+	url            string // as it was given, without a password
+	user, database string
 }
 
-// String is a URL without a password.
-func (a address) String() string {
-	u := url.URL{Scheme: "postgres", Host: net.JoinHostPort(a.host, strconv.Itoa(int(a.port))), Path: "/" + a.database}
-	if strings.HasPrefix(a.host, "/") { // the folder of a socket
-		u.Host, u.RawQuery = "", "host="+a.host+"&port="+strconv.Itoa(int(a.port))
+// addressOf is the address in a URL that can be read.
+func addressOf(u url.URL, config *pgx.ConnConfig) address {
+	if u.User != nil {
+		u.User = url.User(u.User.Username())
 	}
-	if a.user != "" {
-		u.User = url.User(a.user)
+	secrets := []string{"password", "sslpassword"}
+	if q := u.Query(); slices.ContainsFunc(secrets, q.Has) {
+		for _, s := range secrets {
+			q.Del(s)
+		}
+		u.RawQuery = q.Encode()
 	}
-	return u.String()
+	return address{u.String(), config.User, config.Database}
 }
 
 // Open is the record in the database at a URL, as psql takes it. The standard variables
@@ -37,28 +38,26 @@ func Open(text string) (*Store, error) {
 	if !strings.HasPrefix(text, "postgres://") && !strings.HasPrefix(text, "postgresql://") {
 		return nil, option.Errorf("db", "it is no URL of a database, such as postgres://user@host:5432/database")
 	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, option.Errorf("db", "the URL cannot be read (leave the password to PGPASSWORD or ~/.pgpass: in a URL %%40 stands for @, and %%2F for /)")
+	}
 	config, err := pgx.ParseConfig(text)
 	if err != nil {
-		return nil, option.Errorf("db", "%s", misread(text, err))
+		return nil, option.Errorf("db", "the URL cannot be read: %s", misread(err))
 	}
 	const patience = 10 * time.Second
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = patience
 	}
-	s := &Store{db: stdlib.OpenDB(*config), address: address{config.User, config.Host, config.Port, config.Database}}
-	return s, nil
+	return &Store{db: stdlib.OpenDB(*config), address: addressOf(*u, config)}, nil
 }
 
-// misread says why a URL cannot be read. It repeats nothing of the URL, which may have a
+// misread says why a URL was refused. It repeats nothing of the URL, which may have a
 // password in any place.
-func misread(text string, err error) string {
-	if _, bad := url.Parse(text); bad != nil {
-		return "the URL cannot be read (leave the password to PGPASSWORD or ~/.pgpass: in a URL %40 stands for @, and %2F for /)"
-	}
+func misread(err error) string {
 	why := err.Error()
-	if _, after, found := strings.Cut(why, "`: "); found { // behind the URL
-		why = after[strings.LastIndex(after, "`: ")+1:]
-	}
-	why, _, _ = strings.Cut(why, " (") // the details
-	return "the URL cannot be read: " + strings.TrimPrefix(why, ": ")
+	why = why[strings.LastIndex(why, "`: ")+1:] // behind the URL
+	why, _, _ = strings.Cut(why, " (")          // the details
+	return strings.TrimPrefix(why, ": ")
 }

@@ -51,7 +51,7 @@ func (s *Store) mend(code string) string {
 	case "42501": // no permission
 		return "its owner types: GRANT USAGE, CREATE ON SCHEMA public TO " + s.address.user + "; GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO " + s.address.user
 	case "3F000": // there is no schema
-		return "CREATE SCHEMA makes it, and search_path in the URL names it"
+		return "search_path in the URL names a schema that is there, and that " + s.address.user + " may use"
 	case "25006": // it only reads
 		return "name the primary server"
 	}

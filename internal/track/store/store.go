@@ -22,7 +22,7 @@ type Store struct {
 }
 
 // String is the address of the database, without a password.
-func (s *Store) String() string { return s.address.String() }
+func (s *Store) String() string { return s.address.url }
 
 // Close ends the connections.
 func (s *Store) Close() error { return s.db.Close() }
@@ -30,7 +30,7 @@ func (s *Store) Close() error { return s.db.Close() }
 // Keep adds a file of the record, and makes the tables first if they are missing. When it
 // returns nil the file is in the database. There means that it was there before.
 func (s *Store) Keep(ctx context.Context, t record.Text) (path string, there bool, err error) {
-	path = s.address.String() + "#" + t.Name
+	path = s.address.url + "#" + t.Name
 	e := tables.EntryOf(t.Name, t.Text, series.Parse(t.Name, t.Text))
 	e.Body = t.Text
 	if err := e.Fits(); err != nil {

@@ -65,16 +65,16 @@ func add(url, number string) int {
 	return 1
 }
 
-// open is a store in a database of its own, and the URL of it.
-func open(t *testing.T, database string) (*store.Store, string) {
+// open is a store in a schema of its own, and the URL of it.
+func open(t *testing.T, schema string) (*store.Store, string) {
 	t.Helper()
 	if server == nil {
 		t.Skip(postgrestest.ErrMissing)
 	}
-	if err := server.Exec("postgres", "CREATE DATABASE "+database); err != nil {
+	if err := server.Exec("public", "CREATE SCHEMA IF NOT EXISTS "+schema); err != nil {
 		t.Fatal(err)
 	}
-	url := server.URL("bench", database)
+	url := server.URL("bench", schema)
 	return opened(t, url), url
 }
 
@@ -214,7 +214,7 @@ func TestSQL(t *testing.T) {
 
 // TestRefused: what goes wrong is named with what to type, and no password is printed.
 func TestRefused(t *testing.T) {
-	s, url := open(t, "refused")
+	s, url := open(t, "public")
 	text := seriestest.Text("c1", 1, 1)
 	if _, _, err := s.Keep(t.Context(), text); err != nil {
 		t.Fatal(err)
@@ -226,17 +226,21 @@ func TestRefused(t *testing.T) {
 	if err := server.Exec("newer", "INSERT INTO bufbench_version (version_id, is_applied) VALUES (99, true)"); err != nil {
 		t.Fatal(err)
 	}
-	secret := func(password, database string) string {
-		return strings.Replace(server.URL(postgrestest.Secret, database), postgrestest.Secret+"@", postgrestest.Secret+":"+password+"@", 1)
+	secret := func(password, schema string) string {
+		return strings.Replace(server.URL(postgrestest.Secret, schema), postgrestest.Secret+"@", postgrestest.Secret+":"+password+"@", 1)
+	}
+	if err := server.Exec("public", "CREATE SCHEMA bare; GRANT USAGE ON SCHEMA bare TO "+postgrestest.Secret); err != nil {
+		t.Fatal(err)
 	}
 	for name, test := range map[string]struct{ url, want string }{
 		"nobody there":  {"postgres://u:hunter2@127.0.0.1:1/x", "add a run to postgres://u@127.0.0.1:1/x: it cannot be reached: dial tcp 127.0.0.1:1: connect: connection refused (is it running there?"},
 		"no socket":     {"postgres://u:hunter2@/x?host=/nowhere", "no such file or directory (is it running there?"},
-		"no database":   {server.URL("bench", "nosuch"), `database "nosuch" does not exist (createdb nosuch makes it)`},
-		"no user":       {server.URL("nobody", "refused"), `role "nobody" does not exist (PGPASSWORD or`},
-		"password":      {secret("hunter2", "refused"), `password authentication failed for user "secret" (PGPASSWORD or a line of ~/.pgpass holds the password)`},
-		"no permission": {secret("of%20the%20test", "refused"), "permission denied for table bufbench_version (its owner types: GRANT USAGE, CREATE ON SCHEMA public TO secret; GRANT SELECT, INSERT"},
-		"no tables":     {secret("of%20the%20test", "template1"), "permission denied for schema public (its owner types"},
+		"no database":   {strings.Replace(url, "/postgres?", "/nosuch?", 1), `database "nosuch" does not exist (createdb nosuch makes it)`},
+		"no user":       {server.URL("nobody", "public"), `role "nobody" does not exist (PGPASSWORD or`},
+		"password":      {secret("hunter2", "public"), `password authentication failed for user "secret" (PGPASSWORD or a line of ~/.pgpass holds the password)`},
+		"no permission": {secret("of%20the%20test", "public"), "permission denied for table bufbench_version (its owner types: GRANT USAGE, CREATE ON SCHEMA public TO secret; GRANT SELECT, INSERT"},
+		"no tables":     {secret("of%20the%20test", "bare"), "permission denied for schema bare (its owner types"},
+		"no schema":     {server.URL("bench", "nosuch"), "no schema has been selected to create in (search_path in the URL names a schema that is there, and that bench may use)"},
 		"newer":         {server.URL("bench", "newer"), "its tables were made by a newer bufbench (version 99, and this one knows 1) (update bufbench)"},
 	} {
 		_, _, err := opened(t, test.url).Keep(t.Context(), text)
@@ -247,8 +251,10 @@ func TestRefused(t *testing.T) {
 	if _, err := opened(t, server.URL("bench", "newer")).Collect(t.Context()); err == nil || !strings.Contains(err.Error(), "read the record in") {
 		t.Errorf("newer: %v", err)
 	}
-	if s := opened(t, strings.Replace(url, "bench@", "bench:hunter2@", 1)).String(); strings.Contains(s, "hunter2") || !strings.Contains(s, "bench@") {
-		t.Errorf("the address is %q", s)
+	for _, given := range []string{strings.Replace(url, "bench@", "bench:hunter2@", 1), url + "&password=hunter2"} {
+		if s := opened(t, given).String(); strings.Contains(s, "hunter2") || !strings.Contains(s, "bench@") || !strings.Contains(s, "search_path=public") {
+			t.Errorf("the address is %q", s)
+		}
 	}
 	strange := seriestest.Of(record.Origin{Commit: "c2"}, "BenchmarkX\xff 1 5 ns/op\n")
 	if _, _, err := s.Keep(t.Context(), strange); err == nil || !strings.Contains(err.Error(), `keeps only UTF-8 text, and "X\xff" is none`) {

@@ -54,7 +54,7 @@ func New() (*Server, error) {
 		err = s.Start()
 	}
 	if err == nil {
-		err = s.Exec("postgres", "CREATE ROLE "+Secret+" LOGIN PASSWORD 'of the test'")
+		err = s.Exec("public", "CREATE ROLE "+Secret+" LOGIN PASSWORD 'of the test'")
 	}
 	if err != nil {
 		s.Close()
@@ -169,21 +169,21 @@ func (s *Server) Stop() error {
 // Close stops the server and removes all of it.
 func (s *Server) Close() error { return errors.Join(s.Stop(), os.RemoveAll(s.dir)) }
 
-// URL is that of a database, for the user who owns all of them or for another one.
-func (s *Server) URL(user, database string) string {
-	u := url.URL{Scheme: "postgres", User: url.User(user), Path: "/" + database, RawQuery: "host=" + s.dir}
+// URL is that of a schema, for the user bench, who owns all of them, or for another one.
+func (s *Server) URL(user, schema string) string {
+	u := url.URL{Scheme: "postgres", User: url.User(user), Path: "/postgres", RawQuery: "host=" + s.dir + "&search_path=" + schema}
 	return u.String()
 }
 
-// Exec runs statements in a database by psql, and returns an error with what it says.
-func (s *Server) Exec(database, statements string) error {
-	_, err := s.Query(database, statements)
+// Exec runs statements in a schema by psql, and returns an error with what it says.
+func (s *Server) Exec(schema, statements string) error {
+	_, err := s.Query(schema, statements)
 	return err
 }
 
 // Query is what psql prints, without titles.
-func (s *Server) Query(database, statements string) (string, error) {
-	cmd := s.command(context.Background(), "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", s.dir, "-U", "bench", "-c", statements, database)
+func (s *Server) Query(schema, statements string) (string, error) {
+	cmd := s.command(context.Background(), "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", s.dir, "-U", "bench", "-c", "SET search_path TO "+schema+"; "+statements, "postgres")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("psql: %w: %s", err, out)

@@ -42,8 +42,8 @@ func idOf(text []byte) (id ID) {
 
 // File is one file of a record, as its readers see it.
 //
-// Indexes keep it. So whoever changes what is read of a text adds a migration to package
-// tables that empties them: its test says when.
+// Indexes keep it. A change of Parse needs a migration in package tables, so that texts are
+// read again: a test of that package says when.
 type File struct {
 	Path     string
 	Added    time.Time

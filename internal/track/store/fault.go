@@ -12,7 +12,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// fault is an error of the database: what was being done, why it failed, and what to type.
+// fault is an error of the database with its reason and its remedy. Doing says in which
+// work it happened.
 func (s *Store) fault(doing string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err

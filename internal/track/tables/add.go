@@ -12,8 +12,8 @@ import (
 	"github.com/bufbench/bufbench/internal/track/trend"
 )
 
-// Add adds an entry, in a transaction of the caller. There means that the tables have a
-// file of that name already.
+// Add adds an entry, in a transaction of the caller. There is true if the tables had a file
+// of that name before.
 //
 // Rows that others add at the same time are the same rows, and every transaction adds
 // them in the order of their IDs: so none waits for one that waits for it.

@@ -16,8 +16,8 @@ import (
 // Load reads all entries, in the order of the database. An entry that does not fit its
 // hashes has no file.
 //
-// Runs are read before what they refer to, which is written before them: so what others
-// add meanwhile is whole.
+// Runs are read before layouts and series, and written after them. So the runs that others
+// add meanwhile are whole.
 func (d Dialect) Load(ctx context.Context, c Conn) ([]Entry, error) {
 	l := loading{Dialect: d, conn: c, at: map[string]int{}, layouts: map[series.ID]*series.Layout{}, keys: map[int64]trend.Key{}}
 	for _, step := range []func(context.Context) error{l.files, l.runs, l.series, l.layoutsOf} {
@@ -146,8 +146,8 @@ func (l *loading) series(ctx context.Context) error {
 	})
 }
 
-// layoutsOf reads the layouts. One that does not fit its ID is left out, and the files that
-// have it are not whole.
+// layoutsOf reads the layouts. A layout with another ID than its own is left out, and its
+// files count as damaged.
 func (l *loading) layoutsOf(ctx context.Context) error {
 	query := fmt.Sprintf("SELECT id, "+l.Column+", "+l.Column+" FROM bufbench_layout", "series", "sides")
 	return l.each(ctx, query, func(rows *sql.Rows) error {

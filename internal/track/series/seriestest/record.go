@@ -60,8 +60,7 @@ func Texts() []record.Text {
 	)
 }
 
-// Write writes texts to a folder, and beside them a file that was cut, a stray one and one
-// with a line that cannot be read.
+// Write writes texts to a folder, and beside them a cut file and a stray one.
 func Write(t testing.TB, folder string, texts []record.Text) {
 	t.Helper()
 	for _, text := range texts {

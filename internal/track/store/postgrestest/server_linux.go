@@ -169,7 +169,7 @@ func (s *Server) Stop() error {
 // Close stops the server and removes all of it.
 func (s *Server) Close() error { return errors.Join(s.Stop(), os.RemoveAll(s.dir)) }
 
-// URL is that of a schema, for the user bench, who owns all of them, or for another one.
+// URL is that of a schema for a user. The user bench owns all schemas.
 func (s *Server) URL(user, schema string) string {
 	u := url.URL{Scheme: "postgres", User: url.User(user), Path: "/postgres", RawQuery: "host=" + s.dir + "&search_path=" + schema}
 	return u.String()

@@ -72,9 +72,9 @@ func (l *Layout) name(keys []trend.Key) {
 
 // seal computes the ID.
 func (l *Layout) seal() {
-	ids := make([]SeriesID, len(l.Keys))
+	ids := make([]KeyID, len(l.Keys))
 	for i, k := range l.Keys {
-		ids[i] = SeriesIDOf(k)
+		ids[i] = KeyIDOf(k)
 	}
 	text := make([]byte, 0, 9*len(l.At))
 	for i, at := range l.At {
@@ -86,12 +86,12 @@ func (l *Layout) seal() {
 // ID is the hash of all of a layout.
 func (l *Layout) ID() ID { return l.id }
 
-// SeriesID is a hash of the key of a series. Whoever adds a series knows it, without
+// KeyID is a hash of the key of a series. Whoever adds a series knows it, without
 // asking for a number.
-type SeriesID int64
+type KeyID int64
 
-// SeriesIDOf is the ID of a series.
-func SeriesIDOf(k trend.Key) SeriesID {
+// KeyIDOf is the ID of a series.
+func KeyIDOf(k trend.Key) KeyID {
 	id := idOf([]byte(k.Package + "\x00" + k.Name + "\x00" + k.Unit + "\x00" + k.Env))
-	return SeriesID(binary.LittleEndian.Uint64(id[:]))
+	return KeyID(binary.LittleEndian.Uint64(id[:]))
 }

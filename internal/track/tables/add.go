@@ -57,7 +57,7 @@ func (d Dialect) Add(ctx context.Context, c Conn, e Entry) (there bool, err erro
 // addLayouts adds the layouts that the tables do not have, and their series.
 func (d Dialect) addLayouts(ctx context.Context, c Conn, f *series.File) error {
 	layouts := map[series.ID]*series.Layout{}
-	all := map[series.SeriesID]trend.Key{}
+	all := map[series.KeyID]trend.Key{}
 	for _, r := range f.Runs {
 		id := r.Layout.ID()
 		if layouts[id] != nil {
@@ -72,7 +72,7 @@ func (d Dialect) addLayouts(ctx context.Context, c Conn, f *series.File) error {
 		}
 		layouts[id] = r.Layout
 		for _, k := range r.Layout.Keys {
-			all[series.SeriesIDOf(k)] = k
+			all[series.KeyIDOf(k)] = k
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(all)) {
@@ -96,7 +96,7 @@ func (d Dialect) addLayouts(ctx context.Context, c Conn, f *series.File) error {
 func cells(l *series.Layout) (ids, sides []int64) {
 	of := make([]int64, len(l.Keys))
 	for i, k := range l.Keys {
-		of[i] = int64(series.SeriesIDOf(k))
+		of[i] = int64(series.KeyIDOf(k))
 	}
 	ids, sides = make([]int64, len(l.At)), make([]int64, len(l.At))
 	for i, at := range l.At {

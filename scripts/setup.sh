@@ -25,6 +25,7 @@ missing_packages() {
 	[ -z "${testing:-}" ] || have git || echo git
 	[ -z "${testing:-}" ] || have valgrind || echo valgrind
 	[ -z "${testing:-}" ] || has_browser || echo chromium
+	[ -z "${testing:-}" ] || has_postgres || echo postgresql
 	[ -z "${BUFBENCH_PYTHON:-}" ] || return 0 # not the distribution's to complete
 	has_python || echo python3-dev
 	has_numpy || echo python3-numpy
@@ -32,6 +33,8 @@ missing_packages() {
 
 # has_browser finds a browser that draws pages without a screen.
 has_browser() { have chromium || have chromium-browser || have google-chrome; }
+# has_postgres finds the programs of a PostgreSQL server, which Debian keeps off PATH.
+has_postgres() { have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
 has_library() { have pkg-config && pkg-config --exists "$1"; }
 has_clibs() { has_library zlib && has_library openblas; }
 has_python() { [ -z "${unfit:-}" ] && has_library python3-embed; }

@@ -62,6 +62,7 @@ complete() {
 	have git || { say "there is no git: the tests of revisions would not run"; return 1; }
 	[ "$(go env GOOS GOARCH | tr '\n' /)" != linux/amd64/ ] || have valgrind || { say "there is no valgrind: the counts of instructions would not be tested"; return 1; }
 	has_browser || { say "there is no chromium: the pages would not be looked at"; return 1; }
+	[ "$(go env GOOS)" != linux ] || has_postgres || { say "there is no PostgreSQL: records in databases would not be tested"; return 1; }
 	[ "$CGO_ENABLED" = 1 ] || return 0
 	has_python || { say "there is no python3-embed, or it is unfit: CPython's tests would not run"; return 1; }
 	has_clibs || { say "there is no zlib or no openblas: CLibrary's tests would not run"; return 1; }
@@ -198,6 +199,7 @@ fi
 if [ -n "$long" ]; then
 	step "many random moments; every Python; 100,000 buffers of each"
 	go test -timeout 60m "${tags[@]}" -run 'TestKill|TestInterrupt|TestResume' ./cmd/bufbench -trials 20
+	go test -timeout 60m "${tags[@]}" -v -run TestKill ./internal/track/index ./internal/track/store -adds 200
 	go test -timeout 60m "${tags[@]}" ./scenarios/cpython/buffer_example -pythons.every
 	go test -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000
 	step "the main job, quick"

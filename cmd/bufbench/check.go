@@ -9,6 +9,7 @@ import (
 	"github.com/bufbench/bufbench/internal/cli/flags"
 	"github.com/bufbench/bufbench/internal/cli/output"
 	"github.com/bufbench/bufbench/internal/cli/progress"
+	"github.com/bufbench/bufbench/internal/cli/trackcmd"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
@@ -51,7 +52,7 @@ func checkCommand(a *app) *cli.Command {
 
 // check is the command: flags, results, judging, report, baseline, exit code.
 func (a *app) check(ctx context.Context, c *cli.Command, to output.Target) error {
-	spec, j, err := checkSpec(c, a.args)
+	spec, j, err := a.checkSpec(c)
 	if err != nil {
 		return err
 	}
@@ -103,13 +104,13 @@ func (a *app) saveBaseline(s check.Spec, found check.Outcome, verdict error) err
 }
 
 // checkSpec reads the flags and the files that they name.
-func checkSpec(c *cli.Command, args []string) (s check.Spec, j flags.Judging, err error) {
+func (a *app) checkSpec(c *cli.Command) (s check.Spec, j flags.Judging, err error) {
 	config, err := flags.ReadConfig(c)
 	if err != nil {
 		return s, j, err
 	}
 	s = check.Spec{
-		Inputs: result.Inputs(c.Args().Slice()), Tests: c.StringSlice("tests"), History: c.String("history"),
+		Inputs: result.Inputs(c.Args().Slice()), Tests: c.StringSlice("tests"), History: trackcmd.Folder(&a.Streams, c.String("history")),
 		Measuring: check.Measuring{Program: c.String("program"), NoSelfTest: !c.Bool("selftest")},
 		Machine:   machine.ID(machine.Read("/")), Claims: config.Claims, Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},
@@ -121,7 +122,7 @@ func checkSpec(c *cli.Command, args []string) (s check.Spec, j flags.Judging, er
 		return s, j, err
 	}
 	s.Policy = check.Policy{Goal: j.Goal, Threshold: j.Threshold, Units: j.Units}
-	if s.Measuring.Count, err = countingOf(c, args); err != nil {
+	if s.Measuring.Count, err = countingOf(c, a.args); err != nil {
 		return s, j, err
 	}
 	if s.Measuring.Count != nil {

@@ -26,6 +26,7 @@ var elsewhere = []struct{ begins, why string }{
 	{"bufbench run -resume ", "TestResume"},
 	{"bufbench init", "needs a module that requires bufbench; internal/runs/starter tests it in one"},
 	{"go run . ", "is of the program that init wrote; internal/runs/starter tests that"},
+	{"bufbench track show -db ", "needs PostgreSQL, which the script track_db starts"},
 	{"git ", "prepares what the next command reads, which the test has prepared"},
 }
 

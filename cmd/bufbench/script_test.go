@@ -44,6 +44,8 @@ func TestScript(t *testing.T) {
 			"leveled": leveled,
 			"plant":   leaveBehind,
 			"tinyfs":  tinyfs,
+
+			"database": database,
 		},
 		Condition:           condition,
 		RequireUniqueNames:  true,
@@ -87,7 +89,7 @@ func setup(e *testscript.Env) error {
 	return nil
 }
 
-// condition adds [callgrind], [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
+// condition adds [callgrind], [postgres], [tmpfs], [hugepages], [caches] (their size is known), [freed] (this build sees a read of freed
 // memory), [counts:EVENT], [runs:SCENARIO] and [toolchain:RELEASE] (it was downloaded) to
 // testscript's own.
 func condition(cond string) (bool, error) {
@@ -95,6 +97,8 @@ func condition(cond string) (bool, error) {
 	event, isCounts := strings.CutPrefix(cond, "counts:")
 	release, isToolchain := strings.CutPrefix(cond, "toolchain:")
 	switch {
+	case cond == "postgres":
+		return hasDatabase(), nil
 	case cond == "tmpfs":
 		return canMount(), nil
 	case cond == "freed":

@@ -106,12 +106,12 @@ func Next(file, program string, interrupted, shown bool) string {
 	return ""
 }
 
-// NextHistory is what to type after old commits were measured. The folder is that of the
-// record, or empty for the usual one.
-func NextHistory(folder string) string {
+// NextHistory is what to type after old commits were measured. The option says where the
+// record is; it is empty for the usual place.
+func NextHistory(option, place string) string {
 	text := "see them: bufbench track show"
-	if folder != "" {
-		text += " -record " + typable(folder)
+	if option != "" {
+		text += " -" + option + " " + typable(place)
 	}
 	return text + " -o history.html"
 }

@@ -24,7 +24,12 @@ func ackCommand(s *streams.Streams) *cli.Command {
 			if n := c.Args().Len(); n < 1 || n > 2 {
 				return exit.Usagef("track ack needs a commit: bufbench track ack -reason '...' -until 2030-12-31 COMMIT [BENCHMARK]")
 			}
-			found, err := judge(ctx, c)
+			p, done, err := readPlace(c, s)
+			if err != nil {
+				return err
+			}
+			defer done()
+			found, err := judge(ctx, c, p)
 			if err != nil {
 				return err
 			}

@@ -41,11 +41,10 @@ func importCommand(s *streams.Streams) *cli.Command {
 
 // forAddition declares the flags of both.
 func forAddition() []cli.Flag {
-	return []cli.Flag{
-		forRecord(),
+	return forRecord(
 		&cli.StringFlag{Name: "commit", Usage: "the `revision` that was measured"},
 		&cli.StringSliceFlag{Name: "set", Usage: "a configuration line for all results as `KEY=VALUE`, such as machine=ci-1; repeatable"},
-	}
+	)
 }
 
 // add adds texts to the record: old ones, if they are of the past.
@@ -54,8 +53,13 @@ func add(s *streams.Streams, past bool) output.Action {
 		if !c.Args().Present() {
 			return exit.Usagef("track %s needs a file, or - for standard input: go test -bench . | bufbench track add -", c.Name)
 		}
+		p, done, err := readPlace(c, s)
+		if err != nil {
+			return err
+		}
+		defer done()
 		found, err := track.Add(ctx, track.Addition{
-			Place: readPlace(c), Paths: c.Args().Slice(), Stdin: s.In, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(),
+			Place: p, Paths: c.Args().Slice(), Stdin: s.In, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(),
 		})
 		s.Warn(found.Said()...)
 		if doc := found.Document(); err == nil || len(doc) > 0 {

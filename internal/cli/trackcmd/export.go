@@ -21,7 +21,12 @@ func exportCommand(s *streams.Streams) *cli.Command {
 			if name := flags.FirstSet(c, "rev", "last", "ack", "v"); name != "" {
 				return exit.Usagef("-%s: export prints all commits of the record, in the order of its files", name)
 			}
-			text, problems, err := track.Export(ctx, readPlace(c), readQuery(c))
+			p, done, err := readPlace(c, s)
+			if err != nil {
+				return err
+			}
+			defer done()
+			text, problems, err := track.Export(ctx, p, readQuery(c))
 			s.Warn(result.Lines(problems, 0)...)
 			if err != nil {
 				return err

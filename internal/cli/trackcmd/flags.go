@@ -12,15 +12,9 @@ import (
 	"github.com/urfave/cli/v3"
 )
 
-// forRecord declares the folder of the record.
-func forRecord() cli.Flag {
-	return &cli.StringFlag{Name: "record", Value: track.DefaultFolder(), Usage: "`folder` of the record"}
-}
-
 // forQuery declares the flags of every command that reads the record.
 func forQuery() []cli.Flag {
-	return []cli.Flag{
-		forRecord(),
+	return forRecord(
 		&cli.StringFlag{Name: "rev", Usage: "the `revision` at the end of the line of commits; HEAD unless given"},
 		&cli.StringFlag{Name: "bench", Usage: "only benchmarks whose package.name matches this `regexp`"},
 		&cli.StringFlag{Name: "unit", Usage: "only this `unit`, such as ns/op"},
@@ -28,12 +22,7 @@ func forQuery() []cli.Flag {
 		&cli.IntFlag{Name: "last", Usage: "only so many `commits` at the end of the line"},
 		flags.ForAcks(),
 		&cli.BoolFlag{Name: "v", Usage: "print every row"},
-	}
-}
-
-// readPlace reads where the record is.
-func readPlace(c *cli.Command) track.Place {
-	return track.Place{Folder: c.String("record"), Dir: ".", Rev: c.String("rev")}
+	)
 }
 
 // readQuery reads which series are asked for.
@@ -43,33 +32,36 @@ func readQuery(c *cli.Command) track.Query {
 
 // forPairs declares the flags of commands that compare commits.
 func forPairs(count int, maxTime time.Duration) []cli.Flag {
-	return []cli.Flag{
-		forRecord(),
+	return forRecord(
 		flags.ForBench("."),
 		flags.ForTags("", ""),
 		&cli.IntFlag{Name: "count", Value: count, Usage: "so many `pairs` per benchmark and commit; 0 is until a verdict is reached"},
 		&cli.DurationFlag{Name: "max-time", Value: maxTime, Usage: "how long a benchmark of a commit may take"},
-	}
+	)
 }
 
 // readPairs reads how commits are compared. The first argument is a range of commits, the
-// others are packages.
-func readPairs(c *cli.Command, s *streams.Streams) (p track.Pairing, span string, err error) {
+// others are packages. Whoever calls it calls done.
+func readPairs(c *cli.Command, s *streams.Streams) (p track.Pairing, span string, done func(), err error) {
 	if span = c.Args().First(); span == "" {
-		return p, span, exit.Usagef("track %s needs a range of commits: bufbench track %s v1.0.0..HEAD ./...", c.Name, c.Name)
+		return p, span, nil, exit.Usagef("track %s needs a range of commits: bufbench track %s v1.0.0..HEAD ./...", c.Name, c.Name)
 	}
 	if c.Int("count") < 0 || c.Duration("max-time") <= 0 {
-		return p, span, exit.Usagef("-count and -max-time: a negative number is none")
+		return p, span, nil, exit.Usagef("-count and -max-time: a negative number is none")
 	}
-	p = track.Pairing{Place: readPlace(c), Spec: ab.Default(), Tell: progress.Pairs(s.Err)}
+	p = track.Pairing{Spec: ab.Default(), Tell: progress.Pairs(s.Err)}
 	of, err := flags.ReadPackages(c, nil)
 	if err != nil {
-		return p, span, err
+		return p, span, nil, err
 	}
 	if of.Patterns = c.Args().Tail(); len(of.Patterns) == 0 {
 		of.Patterns = []string{"./..."}
 	}
 	p.Spec.Revisions.Packages = of
 	p.Spec.Policy.Count, p.Spec.Policy.MaxTime, p.Spec.Policy.NoVerdict = c.Int("count"), c.Duration("max-time"), true
-	return p, span, of.Check()
+	if err := of.Check(); err != nil {
+		return p, span, nil, err
+	}
+	p.Place, done, err = readPlace(c, s)
+	return p, span, done, err
 }

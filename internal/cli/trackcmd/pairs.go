@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/cli/exit"
+	"github.com/bufbench/bufbench/internal/cli/flags"
 	"github.com/bufbench/bufbench/internal/cli/output"
 	"github.com/bufbench/bufbench/internal/cli/streams"
 	"github.com/bufbench/bufbench/internal/host/process"
@@ -18,16 +19,17 @@ import (
 // backfillCommand measures old commits.
 func backfillCommand(s *streams.Streams, work *process.Work) *cli.Command {
 	backfill := func(ctx context.Context, c *cli.Command, to output.Target) error {
-		p, span, err := readPairs(c, s)
+		p, span, done, err := readPairs(c, s)
 		if err != nil {
 			return err
 		}
+		defer done()
 		defer work.Begin()()
 		found, err := track.Backfill{Pairing: p, Range: span, Every: c.Int("every"), Chained: c.Bool("chained"), Say: s.Say}.Run(ctx)
 		s.Warn(found.Said()...)
 		err = cmp.Or(err, to.Write(s.Out, found.Document().Forms()))
 		if found.Had+len(found.Files) > 0 {
-			s.Warn(report.NextHistory(given(c, "record")))
+			s.Warn(report.NextHistory(given(c), p.Place.String()))
 		}
 		if n := len(found.Failed); err == nil && n > 0 {
 			err = exit.Incomplete("%d commits could not be compared, and the rest is kept", n)
@@ -45,21 +47,17 @@ func backfillCommand(s *streams.Streams, work *process.Work) *cli.Command {
 	})
 }
 
-// given is the text of a flag; empty if it is not set.
-func given(c *cli.Command, name string) string {
-	if !c.IsSet(name) {
-		return ""
-	}
-	return c.String(name)
-}
+// given is the flag that says where the record is; empty if none does.
+func given(c *cli.Command) string { return flags.FirstSet(c, "record", "db") }
 
 // bisectCommand finds the commit of a change.
 func bisectCommand(s *streams.Streams, work *process.Work) *cli.Command {
 	bisect := func(ctx context.Context, c *cli.Command, to output.Target) error {
-		p, span, err := readPairs(c, s)
+		p, span, done, err := readPairs(c, s)
 		if err != nil {
 			return err
 		}
+		defer done()
 		defer work.Begin()()
 		_, unit := benchunit.Tidy(1, c.String("unit"))
 		found, err := track.Bisect{Pairing: p, Range: span, Unit: unit, Say: s.Say}.Run(ctx)

@@ -56,15 +56,20 @@ func changesCommand(s *streams.Streams) *cli.Command {
 
 // read is the document of the record.
 func read(ctx context.Context, c *cli.Command, s *streams.Streams) (report.Track, error) {
-	found, err := judge(ctx, c)
+	p, done, err := readPlace(c, s)
+	if err != nil {
+		return report.Track{}, err
+	}
+	defer done()
+	found, err := judge(ctx, c, p)
 	s.Warn(result.Lines(found.Problems, 0)...)
-	doc := found.Document(c.String("record"))
+	doc := found.Document(p.String())
 	doc.All = c.Bool("v")
 	return doc, err
 }
 
 // judge reads the record and finds its changes.
-func judge(ctx context.Context, c *cli.Command) (found track.Outcome, err error) {
+func judge(ctx context.Context, c *cli.Command, p track.Place) (found track.Outcome, err error) {
 	acks := alert.Acks{File: c.String("ack")}
 	if acks.List, err = flags.ReadAcks(c); err != nil {
 		return found, err
@@ -72,7 +77,7 @@ func judge(ctx context.Context, c *cli.Command) (found track.Outcome, err error)
 	if err := flags.NotNegative(c, "last"); err != nil {
 		return found, err
 	}
-	h, err := track.Load(ctx, readPlace(c), readQuery(c))
+	h, err := track.Load(ctx, p, readQuery(c))
 	if err != nil {
 		return track.Outcome{History: h}, err
 	}

@@ -66,12 +66,16 @@ func Add(ctx context.Context, a Addition) (Additions, error) {
 	}
 	assume := &assumption{addition: a}
 	var failed error
-	for _, s := range sources {
+	for i, s := range sources {
 		if ctx.Err() != nil {
 			return out, errors.Join(failed, context.Canceled)
 		}
 		one, problems, err := a.add(ctx, s, set, assume)
 		out.Problems = append(out.Problems, problems...)
+		var full *keepError
+		if errors.As(err, &full) {
+			return out, errors.Join(failed, err, untried(len(sources)-1-i))
+		}
 		if err != nil {
 			failed = errors.Join(failed, err)
 			continue
@@ -122,11 +126,31 @@ func (a Addition) add(ctx context.Context, s source, set []result.Setting, assum
 	if len(batch.Runs) == 1 {
 		one.Commit = batch.Runs[0].Commit
 	}
-	one.Path, one.There, err = record.Write(a.Place.Folder, batch, a.Now)
+	text, err := record.TextOf(batch, a.Now)
 	if err != nil {
-		return nil, problems, &option.Hint{Err: err, Option: "record", Text: "names another folder"}
+		return nil, problems, err
+	}
+	if one.Path, one.There, err = a.Place.store().Keep(ctx, text); err != nil {
+		return nil, problems, &keepError{err}
 	}
 	return one, problems, nil
+}
+
+// keepError says that the record takes nothing now.
+type keepError struct{ err error }
+
+// Error implements error.
+func (e *keepError) Error() string { return e.err.Error() }
+
+// Unwrap returns the error of the record.
+func (e *keepError) Unwrap() error { return e.err }
+
+// untried says how many texts were not added, because the record takes nothing.
+func untried(n int) error {
+	if n == 0 {
+		return nil
+	}
+	return fmt.Errorf("and %d more, which were not tried", n)
 }
 
 func first(problems []result.Problem) string {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/series"
 	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchfmt"
@@ -21,22 +20,16 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 	if err != nil {
 		return nil, nil, err
 	}
-	files, err := record.Files(p.Folder)
-	if err != nil {
-		return nil, nil, err
-	}
 	var out bytes.Buffer
 	w := benchfmt.NewWriter(&out)
-	for _, path := range files {
-		if ctx.Err() != nil {
-			return nil, problems, context.Canceled
-		}
-		f, err := record.Open(path)
-		if err != nil {
-			p := result.Problem{File: path, What: err.Error()}
-			errors.As(err, &p)
-			problems = append(problems, p)
+	for f, err := range p.store().Files(ctx) {
+		var unread result.Problem
+		switch {
+		case errors.As(err, &unread):
+			problems = append(problems, unread)
 			continue
+		case err != nil:
+			return nil, problems, err
 		}
 		_, more := f.Walk(func(r *benchfmt.Result) {
 			if some := selected(r, asked); len(some.Values) > 0 {
@@ -46,7 +39,7 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 		problems = append(problems, more...)
 	}
 	if out.Len() == 0 {
-		return nil, problems, fmt.Errorf("the record in %s has no result that was asked for", p.Folder)
+		return nil, problems, fmt.Errorf("the record in %s has no result that was asked for", p)
 	}
 	return out.Bytes(), problems, nil
 }

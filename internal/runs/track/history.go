@@ -10,7 +10,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/series"
 	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchunit"
@@ -43,19 +42,20 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 	if err != nil {
 		return h, err
 	}
-	files, err := record.Files(p.Folder)
-	if err != nil {
+	c, err := p.store().Collect(ctx)
+	switch {
+	case err != nil:
 		return h, err
+	case ctx.Err() != nil:
+		return h, context.Canceled
+	case c == nil:
+		return h, p.nothing()
 	}
-	if len(files) == 0 {
-		return h, &option.Hint{Err: fmt.Errorf("there is no record in %s yet (go test -bench . | bufbench track add -, or for old commits bufbench track backfill v1.0.0..HEAD)", p.Folder), Option: "record", Text: "names another folder"}
-	}
-	c := series.Collect(files)
 	h.Runs, h.Same, h.Back, h.Problems = c.Runs, c.Same, c.Back, c.Problems
 	if h.Line, err = p.line(ctx, c.Seen); err != nil {
 		return h, err
 	}
-	h.withoutFuture(p.Folder, time.Now())
+	h.withoutFuture(p.String(), time.Now())
 	h.Remote = p.repo().Remote(ctx)
 	if n := len(h.Line.Commits); q.Last > 0 && n > q.Last {
 		h.Line.Commits = h.Line.Commits[n-q.Last:]
@@ -63,21 +63,21 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 	h.Series, h.Chains = c.Along(h.Line, asked), c.Chains(h.Line, asked)
 	h.Series = append(h.Series, series.Indexes(h.Chains)...)
 	if len(h.Series) == 0 {
-		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p.Folder, h.Runs, first(h.Problems))
+		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p, h.Runs, first(h.Problems))
 	}
 	return h, nil
 }
 
 // withoutFuture leaves out commits that git does not know and that have a date to come. One
 // of them would be the newest commit for years, and no change would be new.
-func (h *History) withoutFuture(folder string, now time.Time) {
+func (h *History) withoutFuture(record string, now time.Time) {
 	const skew = 24 * time.Hour // of the clocks of machines
 	h.Line.Commits = slices.DeleteFunc(h.Line.Commits, func(c trend.Commit) bool {
 		if c.Place >= 0 || !c.When.After(now.Add(skew)) {
 			return false
 		}
 		h.Problems = append(h.Problems, result.Problem{
-			File: folder, What: fmt.Sprintf("%q is dated %s, which is to come, and is left out", c.ID, c.When.Format(time.DateOnly)),
+			File: record, What: fmt.Sprintf("%q is dated %s, which is to come, and is left out", c.ID, c.When.Format(time.DateOnly)),
 			Mend: "remove the file of that run, and add it again with its commit or its day",
 		})
 		return true

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/ab"
 	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/trend"
@@ -95,16 +96,15 @@ func (p Pairing) chain(ctx context.Context, span string) ([]trend.Seen, error) {
 }
 
 // compared are the pairs of commits in a record: base and head.
-func compared(folder string) (map[[2]string]bool, error) {
-	files, err := record.Files(folder)
-	if err != nil {
-		return nil, err
-	}
+func compared(ctx context.Context, s Store) (map[[2]string]bool, error) {
 	have := map[[2]string]bool{}
-	for _, path := range files {
-		f, err := record.Open(path)
-		if err != nil {
+	for f, err := range s.Files(ctx) {
+		var unread result.Problem
+		switch {
+		case errors.As(err, &unread):
 			continue // track show names it
+		case err != nil:
+			return nil, err
 		}
 		f.Walk(func(r *benchfmt.Result) {
 			if o := record.OriginOf(r); o.Base != "" {

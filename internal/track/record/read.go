@@ -31,10 +31,24 @@ var head = regexp.MustCompile(`^# bufbench track (\d+) added (\S*)$`)
 
 // Open reads a file and checks that it is whole. The error is a [result.Problem].
 func Open(path string) (*File, error) {
+	text, err := ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(path, text)
+}
+
+// ReadFile reads the text of a file. The error is a [result.Problem].
+func ReadFile(path string) ([]byte, error) {
 	text, err := regular.ReadFile(path, mostText)
 	if err != nil {
 		return nil, result.Problem{File: path, What: err.Error()}
 	}
+	return text, nil
+}
+
+// Parse checks that the text of a file is whole. The error is a [result.Problem].
+func Parse(path string, text []byte) (*File, error) {
 	line, _, _ := bytes.Cut(text, []byte("\n"))
 	m := head.FindSubmatch(bytes.TrimRight(line, "\r"))
 	if m == nil {

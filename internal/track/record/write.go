@@ -22,23 +22,42 @@ import (
 // version is that of the files. It changes when a name or a meaning changes.
 const version = 1
 
-// Write adds a batch to a folder, which it makes. When it returns nil the file is whole
-// and on the disk. There means that the folder had it already. Added is the time of this
-// addition; it is no part of the contents.
-func Write(folder string, b Batch, added time.Time) (path string, there bool, err error) {
+// Text is a file of a record: its name and all of its text.
+type Text struct {
+	Name string
+	Text []byte
+}
+
+// TextOf is the file of a batch. Added is the time of this addition; it is no part of the
+// contents.
+func TextOf(b Batch, added time.Time) (Text, error) {
 	body, err := text(b)
+	if err != nil {
+		return Text{}, err
+	}
+	return Text{Name: nameOf(b, body), Text: append(fmt.Appendf(nil, "# bufbench track %d added %s\n", version, stamp(added)), body...)}, nil
+}
+
+// Write adds a batch to a folder, as [TextOf] and [Text.Write] do.
+func Write(folder string, b Batch, added time.Time) (path string, there bool, err error) {
+	t, err := TextOf(b, added)
 	if err != nil {
 		return "", false, err
 	}
-	path = filepath.Join(folder, nameOf(b, body))
-	if have, err := regular.ReadFile(path, mostText); err == nil && hashOf(bodyOf(have)) == hashOf(body) {
+	return t.Write(folder)
+}
+
+// Write adds a text to a folder, which it makes. When it returns nil the file is whole
+// and on the disk. There means that the folder had it already.
+func (t Text) Write(folder string) (path string, there bool, err error) {
+	path = filepath.Join(folder, t.Name)
+	if have, err := regular.ReadFile(path, mostText); err == nil && hashOf(bodyOf(have)) == hashOf(bodyOf(t.Text)) {
 		return path, true, nil
 	}
 	if err := wholefile.MakeFolder(folder); err != nil {
 		return "", false, fmt.Errorf("make the folder of the record: %w", err)
 	}
-	whole := append(fmt.Appendf(nil, "# bufbench track %d added %s\n", version, stamp(added)), body...)
-	if err := wholefile.Write(path, whole); err != nil {
+	if err := wholefile.Write(path, t.Text); err != nil {
 		return "", false, fmt.Errorf("keep the run: %w", err)
 	}
 	return path, false, nil

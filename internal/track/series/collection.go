@@ -1,9 +1,7 @@
 package series
 
 import (
-	"errors"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
@@ -22,10 +20,11 @@ type Collection struct {
 	Problems []result.Problem
 	Units    benchfmt.UnitMetadataMap
 
-	at    map[string]int32 // of Seen, by ID
-	keys  map[trend.Key]*raw
-	names []trend.Key // in order of appearance
-	have  map[uint64]bool
+	at      map[string]int32 // of Seen, by ID
+	keys    map[trend.Key]*raw
+	names   []trend.Key // in order of appearance
+	have    map[ID]bool // runs
+	layouts map[ID][]*raw
 }
 
 // raw is the values of a series in the order of the record.
@@ -46,52 +45,58 @@ type pairs struct {
 	before, then []float64
 }
 
-// Collect reads files of a record, several at a time. What cannot be read is named, and
-// the rest is kept.
+// Collect reads files of a record. What cannot be read is named, and the rest is kept.
 func Collect(files []string) *Collection {
-	c := &Collection{Units: benchfmt.UnitMetadataMap{}, at: map[string]int32{}, keys: map[trend.Key]*raw{}, have: map[uint64]bool{}}
+	return Join(len(files), func(i int) *File { return Read(files[i]) })
+}
+
+// Join joins n files of a record in their order. It calls read several times at once.
+func Join(n int, read func(i int) *File) *Collection {
+	c := &Collection{Units: benchfmt.UnitMetadataMap{}, at: map[string]int32{}, keys: map[trend.Key]*raw{}, have: map[ID]bool{}, layouts: map[ID][]*raw{}}
 	workers := runtime.GOMAXPROCS(0)
-	for chunk := range slices.Chunk(files, 16*workers) {
-		read := make([]*parsed, len(chunk))
+	for from := 0; from < n; from += 16 * workers {
+		files := make([]*File, min(n-from, 16*workers))
 		var group sync.WaitGroup
 		for w := range workers {
 			group.Go(func() {
-				for i := w; i < len(chunk); i += workers {
-					read[i] = parse(chunk[i])
+				for i := w; i < len(files); i += workers {
+					files[i] = read(from + i)
 				}
 			})
 		}
 		group.Wait()
-		for _, p := range read {
-			c.add(p)
+		for _, f := range files {
+			c.add(f)
 		}
 	}
 	return c
 }
 
 // add adds the runs of a file.
-func (c *Collection) add(p *parsed) {
-	c.Problems = append(c.Problems, p.problems...)
-	for key, unit := range p.units {
+func (c *Collection) add(f *File) {
+	c.Problems = append(c.Problems, f.problems()...)
+	for _, u := range f.Units {
+		key := benchfmt.UnitMetadataKey{Unit: u.Unit, Key: u.Key}
 		if c.Units[key] == nil {
-			c.Units[key] = unit
+			c.Units[key] = &benchfmt.UnitMetadata{UnitMetadataKey: key, OrigUnit: u.Original, Value: u.Value}
 		}
 	}
 	last := time.Time{}
-	for i, r := range p.runs {
-		if c.have[r.hash] {
+	for i, r := range f.Runs {
+		id := r.ID()
+		if c.have[id] {
 			c.Same++
 			continue
 		}
-		c.have[r.hash] = true
+		c.have[id] = true
 		c.Runs++
-		when := c.when(r.origin, p.added)
+		when := c.when(r.Origin, f.Added)
 		if when.Before(last) { // a history keeps its own order
 			when = last
 			c.Back++
 		}
 		last = when
-		c.take(p, r, c.commit(r.origin, when, p.path, i))
+		c.take(r, c.commit(r.Origin, when, f.Path, i))
 	}
 }
 
@@ -125,37 +130,49 @@ func (c *Collection) seen(s trend.Seen) int32 {
 }
 
 // take sorts the values of a run into series.
-func (c *Collection) take(p *parsed, r run, at int32) {
+func (c *Collection) take(r Run, at int32) {
 	base := at
-	if r.origin.Base != "" {
-		base = c.seen(trend.Seen{ID: r.origin.Base, When: c.Seen[at].When.Add(-time.Second)}) // it came before, and nobody says when
+	if r.Origin.Base != "" {
+		base = c.seen(trend.Seen{ID: r.Origin.Base, When: c.Seen[at].When.Add(-time.Second)}) // it came before, and nobody says when
 	}
+	all := c.rawsOf(r.Layout)
 	both := map[int32]*pairs{}
-	for _, v := range r.values {
-		to := c.raw(p.keys[v.key])
+	for i, x := range r.Samples {
+		key, side := r.Layout.At[i], r.Layout.Sides[i]
 		of := at
-		if v.side == sideBase {
+		if side == Base {
 			of = base
 		}
-		to.values = append(to.values, placed{of, v.x})
-		if v.side == alone || r.origin.Base == "" {
+		all[key].values = append(all[key].values, placed{of, x})
+		if side == Alone || r.Origin.Base == "" {
 			continue
 		}
-		if both[v.key] == nil {
-			both[v.key] = &pairs{base: base, head: at}
+		if both[key] == nil {
+			both[key] = &pairs{base: base, head: at}
 		}
-		if v.side == sideBase {
-			both[v.key].before = append(both[v.key].before, v.x)
+		if side == Base {
+			both[key].before = append(both[key].before, x)
 		} else {
-			both[v.key].then = append(both[v.key].then, v.x)
+			both[key].then = append(both[key].then, x)
 		}
 	}
 	for key, of := range both {
 		if len(of.before) > 0 && len(of.then) > 0 {
-			to := c.raw(p.keys[key])
-			to.pairs = append(to.pairs, *of)
+			all[key].pairs = append(all[key].pairs, *of)
 		}
 	}
+}
+
+// rawsOf are the series of a layout's keys.
+func (c *Collection) rawsOf(l *Layout) []*raw {
+	all, known := c.layouts[l.ID()]
+	if !known {
+		for _, k := range l.Keys {
+			all = append(all, c.raw(k))
+		}
+		c.layouts[l.ID()] = all
+	}
+	return all
 }
 
 func (c *Collection) raw(k trend.Key) *raw {
@@ -166,13 +183,4 @@ func (c *Collection) raw(k trend.Key) *raw {
 		c.names = append(c.names, k)
 	}
 	return to
-}
-
-// problemOf is an error as a problem of a file.
-func problemOf(path string, err error) result.Problem {
-	var p result.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	return result.Problem{File: path, What: err.Error()}
 }

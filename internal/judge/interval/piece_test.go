@@ -24,26 +24,12 @@ func (s series) halvedCenter() float64 {
 }
 
 func (s series) halvedLowest(limit float64) float64 {
-	var search func(lo, hi key) (key, bool)
-	search = func(lo, hi key) (key, bool) {
-		if s.rejects(lo.value(), hi.value(), limit) {
-			return 0, false
-		}
-		if lo == hi {
-			return lo, true
-		}
-		mid := lo.mid(hi)
-		if k, found := search(lo, mid); found {
-			return k, true
-		}
-		return search(mid+1, hi)
-	}
 	center := s.halvedCenter()
 	from := keyOf(slices.Min(s.x) - slices.Max(s.scale))
 	if !s.rejects(math.Inf(-1), from.value(), limit) {
 		from = lowestKey
 	}
-	if k, found := search(from, keyOf(center)); found {
+	if k, found := s.halve(from, keyOf(center), limit); found {
 		return k.value()
 	}
 	return center

@@ -178,6 +178,21 @@ func (s series) search(lo, hi key, limit float64) (k key, found bool) {
 	return s.search(mid+1, hi, limit)
 }
 
+// halve is search without pieces.
+func (s series) halve(lo, hi key, limit float64) (k key, found bool) {
+	if s.rejects(lo.value(), hi.value(), limit) {
+		return 0, false
+	}
+	if lo == hi {
+		return lo, true
+	}
+	mid := lo.mid(hi)
+	if k, found := s.halve(lo, mid, limit); found {
+		return k, true
+	}
+	return s.halve(mid+1, hi, limit)
+}
+
 // rejects reports whether no theta in [lo, hi] can have a [twiceLog] of limit
 // or less, by the smallest sum of scores in that range and a bound of their
 // squares. Scores fall as theta rises, so the sum is smallest at hi, and a

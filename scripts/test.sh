@@ -96,7 +96,7 @@ release() {
 memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
+	ASAN_OPTIONS=detect_leaks=0 tests -asan "${short[@]}" "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
 		${long:+./bench ./bench/benchtest ./internal/measure/plant}
 	# The only build that can try a view whose owner is gone.
 	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
@@ -137,7 +137,9 @@ slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|
 
 # What takes longest is for --long. Other tests look at parts of it.
 rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks'
-[ -z "$long" ] || rare='^$'
+# Each random layout takes ten times as long under a sanitizer: fewer are enough there.
+short=(-short)
+[ -z "$long" ] || rare='^$' short=()
 
 prepare
 complete
@@ -161,7 +163,7 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	step "race, with checkptr, which is a part of it, and cgocheck2"
 	mapfile -t all < <(without "$own|${long:+$plain|}$command" "${tags[@]}" ./... | grep -E "${long:+.|}$checked")
 	# Three at a time: many wait for processes of their own.
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -p 3 -race "${tags[@]}" "${all[@]}"
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -p 3 -race "${short[@]}" "${tags[@]}" "${all[@]}"
 	[ -z "$long" ] || GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -race -run "$racing" "${tags[@]}" ./cmd/bufbench
 	step "the rest"
 	mapfile -t apart < <(without "$command" "${tags[@]}" ./... | grep -vxF "$(printf '%s\n' "${all[@]}")")
@@ -170,10 +172,13 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	fi
 	tests -timeout 30m -skip "$rare" "${tags[@]}" "${apart[@]}" &
 	beside=($!)
-	tests -timeout 30m -skip "$slow|$rare" "${tags[@]}" ./cmd/bufbench &
+	built=$(mktemp -d)
+	tests -c -o "$built/bufbench.test" "${tags[@]}" ./cmd/bufbench
+	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.skip "$slow|$rare") &
 	beside+=($!)
-	tests -timeout 30m -parallel 4 -run "$slow" -skip "$rare" "${tags[@]}" ./cmd/bufbench # most of it waits
+	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.parallel 4 -test.run "$slow" -test.skip "$rare") # most of it waits
 	for one in "${beside[@]}"; do wait "$one"; done
+	rm -r "$built"
 else
 	step "everything"
 	tests "${tags[@]}" ./...

@@ -202,7 +202,12 @@ func (s series) halve(lo, hi key, limit float64) (k key, found bool) {
 func (s series) rejects(lo, hi, limit float64) bool {
 	sum, squares := 0., 0.
 	for j, v := range s.x {
-		most, least := score(v, lo, s.scale[j]), score(v, hi, s.scale[j])
+		most, least, scale := v-lo, v-hi, s.scale[j]
+		if -scale < least && most < scale { // as most are; a NaN is not
+			most, least = most/scale, least/scale
+		} else {
+			most, least = score(v, lo, scale), score(v, hi, scale)
+		}
 		sum += least
 		squares += max(most*most, least*least)
 	}

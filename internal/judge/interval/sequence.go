@@ -87,8 +87,8 @@ func (s series) center() float64 {
 	return max(least, min(halfway((below-1).value(), above.value()), most))
 }
 
-// zero is about where the sum of the scores is 0, between two theta: by Newton's method,
-// and by halving where that would leave them. Note: it only says where to look first.
+// zero is about where the sum of the scores is 0, between lo and hi. It takes Newton's
+// steps, and halves the range if one leads out of it. Note: others look there first.
 func (s series) zero(lo, hi float64) float64 {
 	theta := halfway(lo, hi)
 	for range 30 {
@@ -134,8 +134,8 @@ func (s series) negated() series {
 }
 
 // lowest is the smallest theta whose [twiceLog] is at most limit, or else center. No
-// theta to the left of center has scores that sum to less than 0, and a range that ends
-// at center is not asked, because they sum to about 0 there.
+// theta to the left of center has scores that sum to less than 0. Ranges that end at
+// center are halved at once: their scores sum to about 0 there.
 func (s series) lowest(center, limit float64) float64 {
 	lo, hi := keyOf(slices.Min(s.x)-slices.Max(s.scale)), keyOf(center) // up to lo all scores are 1
 	if !s.rejects(math.Inf(-1), lo.value(), limit) {

@@ -87,7 +87,7 @@ release() {
 		return 0
 	fi
 	step "with $newest"
-	GOTOOLCHAIN=$newest tests "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
+	GOTOOLCHAIN=$newest tests -skip "$rare" "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
 	GOTOOLCHAIN=$newest tests "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
 }
 
@@ -136,7 +136,7 @@ few='TestScript/^(doctor|run_busy)$'
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
 # What takes longest is for --long. Other tests look at parts of it.
-rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks'
+rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks|^TestPlatforms$/^darwin$/^amd64$'
 # Each random layout takes ten times as long under a sanitizer: fewer are enough there.
 short=(-short)
 [ -z "$long" ] || rare='^$' short=()

@@ -77,6 +77,9 @@ downloaded() {
 	GOTOOLCHAIN=$newest go version >/dev/null || { say "there is no $newest, and it cannot be downloaded: it would not be tested (try: GOTOOLCHAIN=$newest go version)"; return 1; }
 }
 
+# tests runs tests. What go vet has to say, style asked before, of every package at once.
+tests() { go test -vet=off "$@"; }
+
 # release runs with that release what depends on its internals: the hooks in packages
 # testing and runtime, its SIMD package, its profiles, page faults of its heap.
 release() {
@@ -85,11 +88,11 @@ release() {
 		return 0
 	fi
 	step "with $newest"
-	GOTOOLCHAIN=$newest go test "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
-	GOTOOLCHAIN=$newest go test "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
+	GOTOOLCHAIN=$newest tests -skip "$rare" "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
+	GOTOOLCHAIN=$newest tests "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
+	GOTOOLCHAIN=$newest tests -run 'Decode|Token|FewFields|Proof/Aliasing' ./scenarios/message # with encoding/json/jsontext
 	# Its rows scan their columns since Go 1.27. SQLite takes long to compile.
-	[ -z "$long" ] || GOTOOLCHAIN=$newest go test "${tags[@]}" ./scenarios/store
-	GOTOOLCHAIN=$newest go test -run 'Decode|Token|FewFields|Proof/Aliasing' ./scenarios/message # with encoding/json/jsontext
+	[ -z "$long" ] || GOTOOLCHAIN=$newest tests "${tags[@]}" ./scenarios/store
 }
 
 # memory runs the packages that hold unsafe code under asan. The other checkers of
@@ -97,10 +100,10 @@ release() {
 memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
+	ASAN_OPTIONS=detect_leaks=0 tests -asan "${short[@]}" "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
 		${long:+./bench ./bench/benchtest ./internal/measure/plant}
 	# The only build that can try a view whose owner is gone.
-	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 go test -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
+	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
 
 # rivals tests the module of heavy rivals. Apache Arrow takes a minute to compile.
@@ -109,13 +112,13 @@ rivals() {
 	(
 		cd scenarios/rivals
 		go vet . ./grpc ./protobuf
-		go test ./grpc ./protobuf
+		tests ./grpc ./protobuf
 		[ -n "$long" ] || exit 0
 		go mod tidy -diff
 		go vet ./...
 		go build -o /dev/null ./all
-		GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test ./arrow
-		go test -race ./grpc ./protobuf
+		GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests ./arrow
+		tests -race ./grpc ./protobuf
 	)
 }
 
@@ -125,7 +128,7 @@ fuzz() {
 	step "fuzzing, $1 inputs each"
 	local package target where=(bench internal scenarios cmd)
 	while read -r package target; do
-		go test -run '^$' -fuzz "^$target\$" -fuzztime "$1x" -fuzzminimizetime 100x "$package"
+		tests -run '^$' -fuzz "^$target\$" -fuzztime "$1x" -fuzzminimizetime 100x "$package"
 	done < <(grep -rEo --include='*_test.go' '^func Fuzz[A-Za-z0-9]+' "${where[@]}" |
 		sed -E 's|^(.*)/[^/]*:func (.*)$|./\1 \2|')
 }
@@ -153,8 +156,10 @@ few='TestScript/^(doctor|run_busy)$'
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
 # What takes longest is for --long. Other tests look at parts of it.
-rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks'
-[ -z "$long" ] || rare='^$'
+rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks|^TestPlatforms$/^darwin$/^amd64$'
+# Each random layout takes ten times as long under a sanitizer: fewer are enough there.
+short=(-short)
+[ -z "$long" ] || rare='^$' short=()
 
 prepare
 complete
@@ -165,13 +170,13 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	pure=(./bench/benchtest ./scenarios/... ./internal/measure/child ./scripts/trial/works)
 	[ -z "$long" ] || pure=(./bench/... ./scenarios/... ./internal/measure/{child,launch,plant,runner} ./scripts/trial/{works,spins})
 	mapfile -t pure < <(GOEXPERIMENT='' CGO_ENABLED=0 without "$own|$command|$plain" "${pure[@]}")
-	GOEXPERIMENT='' CGO_ENABLED=0 go test "${pure[@]}"
-	GOEXPERIMENT='' CGO_ENABLED=0 go test -run "${long:+$some|$racing|}$few" ./cmd/bufbench
+	GOEXPERIMENT='' CGO_ENABLED=0 tests "${pure[@]}"
+	GOEXPERIMENT='' CGO_ENABLED=0 tests -run "${long:+$some|$racing|}$few" ./cmd/bufbench
 fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
-mapfile -t benched < <(without "$command" "${tags[@]}" ./...)
-go test "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"
+mapfile -t benched < <(grep -rlE --include='*_test.go' '^func Benchmark' bench internal scenarios scripts | grep -v /testdata/ | xargs -n 1 dirname | sort -u | sed 's|^|./|' | grep -vE "$own")
+tests "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"
 rivals
 [ "$CGO_ENABLED" = 0 ] || release
 [ -z "$long" ] || fuzz 300000
@@ -179,29 +184,32 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	step "race, with checkptr, which is a part of it, and cgocheck2"
 	mapfile -t all < <(without "$own|${long:+$plain|}$command" "${tags[@]}" ./... | grep -E "${long:+.|}$checked")
 	# Three at a time: many wait for processes of their own.
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -p 3 -race "${tags[@]}" "${all[@]}"
-	[ -z "$long" ] || GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" go test -race -run "$racing" "${tags[@]}" ./cmd/bufbench
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -p 3 -race "${short[@]}" "${tags[@]}" "${all[@]}"
+	[ -z "$long" ] || GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -race -run "$racing" "${tags[@]}" ./cmd/bufbench
 	step "the rest"
 	mapfile -t apart < <(without "$command" "${tags[@]}" ./... | grep -vxF "$(printf '%s\n' "${all[@]}")")
 	if [ -z "$long" ] && [[ $(go env GOVERSION) != "${newest%.*}".* ]]; then
 		mapfile -t apart < <(printf '%s\n' "${apart[@]}" | grep -v '/callgrind$') # tested with the newest release
 	fi
-	go test -timeout 30m -skip "$rare" "${tags[@]}" "${apart[@]}" &
+	tests -timeout 30m -skip "$rare" "${tags[@]}" "${apart[@]}" &
 	beside=($!)
-	go test -timeout 30m -skip "$slow|$rare" "${tags[@]}" ./cmd/bufbench &
+	built=$(mktemp -d)
+	tests -c -o "$built/bufbench.test" "${tags[@]}" ./cmd/bufbench
+	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.skip "$slow|$rare") &
 	beside+=($!)
-	go test -timeout 30m -parallel 4 -run "$slow" -skip "$rare" "${tags[@]}" ./cmd/bufbench # most of it waits
+	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.parallel 4 -test.run "$slow" -test.skip "$rare") # most of it waits
 	for one in "${beside[@]}"; do wait "$one"; done
+	rm -r "$built"
 else
 	step "everything"
-	go test "${tags[@]}" ./...
+	tests "${tags[@]}" ./...
 fi
 if [ -n "$long" ]; then
 	step "many random moments; every Python; 100,000 buffers of each"
-	go test -timeout 60m "${tags[@]}" -run 'TestKill|TestInterrupt|TestResume' ./cmd/bufbench -trials 20
-	go test -timeout 60m "${tags[@]}" -v -run TestKill ./internal/track/index ./internal/track/store -adds 200
-	go test -timeout 60m "${tags[@]}" ./scenarios/cpython/buffer_example -pythons.every
-	go test -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000
+	tests -timeout 60m "${tags[@]}" -run 'TestKill|TestInterrupt|TestResume' ./cmd/bufbench -trials 20
+	tests -timeout 60m "${tags[@]}" -v -run TestKill ./internal/track/index ./internal/track/store -adds 200
+	tests -timeout 60m "${tags[@]}" ./scenarios/cpython/buffer_example -pythons.every
+	tests -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000
 	step "the main job, quick"
 	./scripts/run.sh --quick --results "$(mktemp -d)"
 fi

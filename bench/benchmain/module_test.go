@@ -154,8 +154,8 @@ func start(t *testing.T, dir, program, path string, args ...string) (code int, s
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
-	// For a tool of the module: without a compiler of C, and without a network.
-	cmd.Env = append(os.Environ(), "PATH="+path, "CGO_ENABLED=0", "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
+	// For a tool of the module: without a compiler of C, an experiment and a network.
+	cmd.Env = append(os.Environ(), "PATH="+path, "CGO_ENABLED=0", "GOEXPERIMENT=", "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
 	var out, said strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &said
 	err := cmd.Run()

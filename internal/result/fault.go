@@ -3,20 +3,23 @@ package result
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"golang.org/x/perf/benchfmt"
 	"golang.org/x/perf/benchunit"
 )
 
 // fault names an impossible thing about a line, and the remedy. Both are empty if the
-// line may be true.
-func fault(r *benchfmt.Result) (what, mend string) {
+// line may be true. Before is the values of a line that may.
+func fault(r *benchfmt.Result, before []benchfmt.Value) (what, mend string) {
 	const again = "delete the line, or measure again"
 	if r.Iters < 0 {
 		return fmt.Sprintf("%d iterations: nothing was measured", r.Iters), again
 	}
-	if unit := twice(r.Values); unit != "" {
-		return fmt.Sprintf("two values of %s in one line", unit), again
+	if !sameUnits(r.Values, before) {
+		if unit := twice(r.Values); unit != "" {
+			return fmt.Sprintf("two values of %s in one line", unit), again
+		}
 	}
 	for _, v := range r.Values {
 		x, unit := v.Value, v.Unit
@@ -33,6 +36,11 @@ func fault(r *benchfmt.Result) (what, mend string) {
 		}
 	}
 	return "", ""
+}
+
+// sameUnits reports whether two lines have values of the same units, in the same order.
+func sameUnits(a, b []benchfmt.Value) bool {
+	return slices.EqualFunc(a, b, func(v, w benchfmt.Value) bool { return v.Unit == w.Unit })
 }
 
 // twice is the unit of which a line has two values; empty where it has none.

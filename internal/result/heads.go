@@ -10,6 +10,8 @@ type heads struct {
 	at       head   // the last one that a result has
 	ofCase   string // the case that it is of; empty before its first line
 	pairings int
+
+	name, nameCase string // of the last line, and its case
 }
 
 // head is one such comment.
@@ -52,11 +54,13 @@ func (h *heads) of(number int, name benchfmt.Name) head {
 	if h.at.line == 0 {
 		return head{}
 	}
-	at := caseOf(string(name))
-	if h.ofCase == "" {
-		h.ofCase = at
+	if string(name) != h.name {
+		h.name, h.nameCase = string(name), caseOf(string(name))
 	}
-	if at != h.ofCase {
+	if h.ofCase == "" {
+		h.ofCase = h.nameCase
+	}
+	if h.nameCase != h.ofCase {
 		return head{}
 	}
 	return h.at

@@ -8,6 +8,7 @@ type output struct {
 	now     *stream          // of the line that is read
 	current *benchfmt.Result // holds the configuration of the stream
 	events  *events          // nil unless it is the output of go test -json
+	only    [1]piece         // room for one
 }
 
 func newOutput() output {

@@ -1,9 +1,11 @@
 package result
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"golang.org/x/perf/benchfmt"
 )
@@ -17,10 +19,17 @@ func Read(in io.Reader, name string) (lines []Line, config [][2]string, err erro
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, err)
 	}
+	return LinesOf(text, name)
+}
+
+// LinesOf is [Read] of a text that was read already.
+func LinesOf(text []byte, name string) (lines []Line, config [][2]string, err error) {
+	lines = make([]Line, 0, bytes.Count(text, []byte("\nBenchmark")))
 	texts := Texts{Inputs: []Input{{Label: name, Path: name, Text: text}}}
 	var bad []error
+	var making lineMaker
 	for r := range texts.Records() {
-		l, err := lineOf(r)
+		l, err := making.line(r)
 		if err != nil {
 			file, at := r.Pos()
 			bad = append(bad, fmt.Errorf("%s:%d: %w", file, at, err))
@@ -42,17 +51,42 @@ func Read(in io.Reader, name string) (lines []Line, config [][2]string, err erro
 	return lines, config, errors.Join(bad...)
 }
 
-// lineOf returns a record as the line of a scenario, in the units of its text.
-func lineOf(r Record) (Line, error) {
-	l, err := parseName(string(r.Name))
-	if err != nil {
-		return Line{}, err
+// lineMaker makes lines of records. Most records have the name of the one before.
+type lineMaker struct {
+	name string
+	last Line // of that name, without figures
+	err  error
+	room []Value // for the figures of further lines
+}
+
+// line returns a record as the line of a scenario, in the units of its text.
+func (m *lineMaker) line(r Record) (Line, error) {
+	if m.name == "" || string(r.Name) != m.name {
+		m.name = string(r.Name)
+		m.last, m.err = parseName(m.name)
+		m.last.Case.Axes = slices.Clip(m.last.Case.Axes) // all lines share them
 	}
+	if m.err != nil {
+		return Line{}, m.err
+	}
+	l := m.last
 	l.Lives, l.Design = r.Iters, r.Design
-	for _, v := range r.Values {
-		l.Values = append(l.Values, original(v))
+	l.Values = m.values(len(r.Values))
+	for i, v := range r.Values {
+		l.Values[i] = original(v)
 	}
 	return l, nil
+}
+
+// values are so many values, of which many lines have a piece of the same memory.
+func (m *lineMaker) values(n int) []Value {
+	const many = 4096
+	if len(m.room) < n {
+		m.room = make([]Value, max(n, many))
+	}
+	of := m.room[:n:n]
+	m.room = m.room[n:]
+	return of
 }
 
 // configOf returns the configuration lines of a record.

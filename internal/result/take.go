@@ -8,7 +8,7 @@ import (
 // event of go test -json ends.
 func (t *text) split(line []byte) []piece {
 	if t.events == nil && t.count > 0 {
-		return []piece{{line: line}}
+		return t.whole(line)
 	}
 	plain, _ := undressed(line)
 	if e, is := parseEvent(plain); is {
@@ -21,7 +21,13 @@ func (t *text) split(line []byte) []piece {
 		t.lost(t.lines.number, "an event of go test -json that cannot be read", "get the whole file, or delete the line")
 		return nil
 	}
-	return []piece{{line: line}}
+	return t.whole(line)
+}
+
+// whole is a line that is a piece by itself. It is taken before the next one is made.
+func (o *output) whole(line []byte) []piece {
+	o.only[0] = piece{line: line}
+	return o.only[:]
 }
 
 // rest is what events leave at the end of the file.

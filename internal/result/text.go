@@ -113,7 +113,7 @@ func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	t.now.config.since = true
 	t.now.config.apply(r, t.asked)
 	tidyZeros(r.Values)
-	if what, mend := fault(r); what != "" {
+	if what, mend := fault(r, t.last); what != "" {
 		t.lost(number, what, mend)
 		return true
 	}
@@ -123,7 +123,7 @@ func (t *text) record(r *benchfmt.Result, yield func(Record) bool) bool {
 	if r.Iters == 0 {
 		t.passed.zero++
 	}
-	t.trust.judge(&t.place, string(r.Name))
+	t.trust.judge(&t.place, r.Name)
 	t.note(r)
 	t.count++
 	t.passed.last = number

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"golang.org/x/perf/benchfmt"
 )
 
 // ownHead begins the first line of every results file of bufbench.
@@ -17,8 +19,9 @@ const ownHead = "# bufbench: "
 type trust struct {
 	begun  bool
 	own    bool
-	inHead bool // no result came since the head began
-	lostAt int  // the first line that bufbench does not write
+	inHead bool   // no result came since the head began
+	lostAt int    // the first line that bufbench does not write
+	judged string // the name of a result of a scenario
 }
 
 // begin looks at a line before anything else does.
@@ -44,14 +47,16 @@ func (t *trust) comment(p *Place, line string) {
 }
 
 // judge looks at a result. Only runs of scenarios say whether a machine was fit.
-func (t *trust) judge(p *Place, name string) {
+func (t *trust) judge(p *Place, name benchfmt.Name) {
 	t.inHead = false
-	if p.Fit == "" && p.Unfit == "" {
+	if p.Fit == "" && p.Unfit == "" || string(name) == t.judged {
 		return
 	}
-	if _, err := parseName(name); err != nil {
+	if _, err := parseName(string(name)); err != nil {
 		p.Fit, p.Unfit = "", ""
+		return
 	}
+	t.judged = string(name)
 }
 
 // ofBufbench reports whether a comment is one that bufbench judges by.

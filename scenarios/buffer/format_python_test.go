@@ -46,7 +46,10 @@ func TestFormatAgainstStruct(t *testing.T) {
 	if err != nil {
 		t.Skip("formats are not compared with struct: there is no python3 on PATH")
 	}
-	const cases = 20000
+	cases := 20_000
+	if testing.Short() {
+		cases /= 5
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	questions := make([]asked, 0, cases)
 	var lines bytes.Buffer

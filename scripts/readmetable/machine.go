@@ -41,8 +41,9 @@ func judged(s bench.Scenario, lines []result.Line) report.Scenario {
 	cases := grid.Cases()
 	own := slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return l.Scenario != info.Name })
 	of := verdict.Scenario{Info: info, Rivals: s.Rivals(), Cases: cases}
-	one := report.Scenario{Info: info, Answer: verdict.AnswerOf(of, own, verdict.Goal{}, breakeven.Search{Seed: 1})}
-	for _, c := range verdict.Compare(own, verdict.Goal{}, "copy") {
+	measured := verdict.CasesOf(own, verdict.Goal{})
+	one := report.Scenario{Info: info, Answer: measured.Answer(of, breakeven.Search{Seed: 1})}
+	for _, c := range measured.Compare("copy") {
 		if slices.ContainsFunc(cases, func(in bench.Case) bool { return in.String() == c.Case.String() }) {
 			one.Cases = append(one.Cases, c)
 		}

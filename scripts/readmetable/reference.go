@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -45,7 +44,7 @@ func read(file string) (r committed, err error) {
 	}
 	r.machine = filepath.Base(filepath.Dir(file))
 	r.head = result.HeadOf(text)
-	r.lines, _, err = result.Read(bytes.NewReader(text), r.machine)
+	r.lines, _, err = result.LinesOf(text, r.machine)
 	return r, err
 }
 

@@ -3,6 +3,7 @@ package claim
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -49,9 +50,11 @@ func Judge(claims []Claim, lines []result.Line) []Row {
 		of[name] = append(of[name], lines[from:to]...)
 	}
 	rows := make([]Row, len(claims))
+	var wait sync.WaitGroup
 	for i, c := range claims {
-		rows[i] = judge(c, of[c.Compare.Scenario])
+		wait.Go(func() { rows[i] = judge(c, of[c.Compare.Scenario]) })
 	}
+	wait.Wait()
 	return rows
 }
 

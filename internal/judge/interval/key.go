@@ -46,3 +46,31 @@ func firstKey(lo, hi key, reached func(float64) bool) key {
 	}
 	return hi
 }
+
+// nearKey is [firstKey] with a guess: the nearer that is, the fewer keys are tried.
+func nearKey(lo, hi, guess key, reached func(float64) bool) key {
+	const farthest = 1 << 50 // then halving is as good
+	guess = max(lo+1, min(guess, hi))
+	above := guess == hi || reached(guess.value()) // or at it
+	if above {
+		hi = guess
+	} else {
+		lo = guess
+	}
+	for step := key(1); step < farthest && uint64(hi)-uint64(lo) > 2*uint64(step); step *= 8 {
+		try := lo + step
+		if above {
+			try = hi - step
+		}
+		passed := reached(try.value())
+		if passed {
+			hi = try
+		} else {
+			lo = try
+		}
+		if passed != above {
+			break
+		}
+	}
+	return firstKey(lo, hi, reached)
+}

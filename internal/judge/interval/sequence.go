@@ -82,9 +82,46 @@ func outside(alpha float64) float64 { return -2 * math.Log(min(alpha, 1)) }
 func (s series) center() float64 {
 	least, most := slices.Min(s.x), slices.Max(s.x)
 	lo, hi := max(keyOf(least)-1, lowestKey), min(keyOf(most)+1, highestKey)
-	below := firstKey(lo, hi, func(theta float64) bool { sum, _ := s.sums(theta); return sum <= 0 })
-	above := firstKey(lo, hi, func(theta float64) bool { sum, _ := s.sums(theta); return sum < 0 })
+	below := nearKey(lo, hi, keyOf(s.zero(least, most)), func(theta float64) bool { sum, _ := s.sums(theta); return sum <= 0 })
+	above := nearKey(below-1, hi, below, func(theta float64) bool { sum, _ := s.sums(theta); return sum < 0 })
 	return max(least, min(halfway((below-1).value(), above.value()), most))
+}
+
+// zero is about where the sum of the scores is 0, between lo and hi. It takes Newton's
+// steps, and halves the range if one leads out of it. Note: others look there first.
+func (s series) zero(lo, hi float64) float64 {
+	theta := halfway(lo, hi)
+	for range 30 {
+		sum, slope := s.falls(theta)
+		next := theta + sum/slope
+		if next == theta || math.Abs(sum) <= 1e-14*float64(len(s.x)) {
+			break
+		}
+		if sum > 0 {
+			lo = theta
+		} else {
+			hi = theta
+		}
+		if theta = next; !(lo < next && next < hi) { // also where nothing falls
+			theta = halfway(lo, hi)
+		}
+	}
+	if math.IsNaN(theta) { // between infinities of either sign
+		return lo
+	}
+	return theta
+}
+
+// falls is the sum of the scores about theta, and how fast it falls there.
+func (s series) falls(theta float64) (sum, slope float64) {
+	for j, v := range s.x {
+		y := score(v, theta, s.scale[j])
+		sum += y
+		if -1 < y && y < 1 && s.scale[j] > 0 {
+			slope += 1 / s.scale[j]
+		}
+	}
+	return sum, slope
 }
 
 // negated is the series of -x, which has the same scales.
@@ -97,7 +134,24 @@ func (s series) negated() series {
 }
 
 // lowest is the smallest theta whose [twiceLog] is at most limit, or else center. No
-// theta to the left of center has scores that sum to less than 0.
+// theta to the left of center has scores that sum to less than 0. Ranges that end at
+// center are halved at once: their scores sum to about 0 there.
+func (s series) lowest(center, limit float64) float64 {
+	lo, hi := keyOf(slices.Min(s.x)-slices.Max(s.scale)), keyOf(center) // up to lo all scores are 1
+	if !s.rejects(math.Inf(-1), lo.value(), limit) {
+		lo = lowestKey
+	}
+	for lo < hi {
+		mid := lo.mid(hi)
+		if k, found := s.search(lo, mid, limit); found {
+			return k.value()
+		}
+		lo = mid + 1
+	}
+	return center
+}
+
+// search finds the smallest theta of a range that is accepted, if any is.
 //
 // The accepted theta need not be an interval: moving theta outwards, the sum
 // of the scores cannot fall but the squares may rise faster than it, so that
@@ -105,30 +159,38 @@ func (s series) negated() series {
 // and a rejected theta could miss such an island. Therefore a range of theta
 // is dropped only if none of its members can be accepted (see
 // [series.rejects]), and is halved, its lower half searched first, if one
-// may be.
-func (s series) lowest(center, limit float64) float64 {
-	var search func(lo, hi key) (key, bool)
-	search = func(lo, hi key) (key, bool) {
-		if s.rejects(lo.value(), hi.value(), limit) {
-			return 0, false
-		}
-		if lo == hi {
-			return lo, true
-		}
-		mid := lo.mid(hi)
-		if k, found := search(lo, mid); found {
-			return k, true
-		}
-		return search(mid+1, hi)
+// may be. Where no score has a corner in the range, a piece says the same of
+// most of its parts in a few operations.
+func (s series) search(lo, hi key, limit float64) (k key, found bool) {
+	if s.rejects(lo.value(), hi.value(), limit) {
+		return 0, false
 	}
-	from := keyOf(slices.Min(s.x) - slices.Max(s.scale)) // from here downwards all scores are 1
-	if !s.rejects(math.Inf(-1), from.value(), limit) {
-		from = lowestKey
+	if lo == hi {
+		return lo, true
 	}
-	if k, found := search(from, keyOf(center)); found {
-		return k.value()
+	if p, straight := s.piece(lo.value(), hi.value()); straight {
+		return p.search(lo, hi, limit)
 	}
-	return center
+	mid := lo.mid(hi)
+	if k, found := s.search(lo, mid, limit); found {
+		return k, true
+	}
+	return s.search(mid+1, hi, limit)
+}
+
+// halve is search without pieces.
+func (s series) halve(lo, hi key, limit float64) (k key, found bool) {
+	if s.rejects(lo.value(), hi.value(), limit) {
+		return 0, false
+	}
+	if lo == hi {
+		return lo, true
+	}
+	mid := lo.mid(hi)
+	if k, found := s.halve(lo, mid, limit); found {
+		return k, true
+	}
+	return s.halve(mid+1, hi, limit)
 }
 
 // rejects reports whether no theta in [lo, hi] can have a [twiceLog] of limit
@@ -140,7 +202,12 @@ func (s series) lowest(center, limit float64) float64 {
 func (s series) rejects(lo, hi, limit float64) bool {
 	sum, squares := 0., 0.
 	for j, v := range s.x {
-		most, least := score(v, lo, s.scale[j]), score(v, hi, s.scale[j])
+		most, least, scale := v-lo, v-hi, s.scale[j]
+		if -scale < least && most < scale { // as most are; a NaN is not
+			most, least = most/scale, least/scale
+		} else {
+			most, least = score(v, lo, scale), score(v, hi, scale)
+		}
 		sum += least
 		squares += max(most*most, least*least)
 	}

@@ -20,28 +20,18 @@ func CasesOf(lines []result.Line, g Goal) *Cases {
 	c := &Cases{goal: g}
 	byName := map[string]*sheet{}
 	var s *sheet
-	for len(lines) > 0 {
-		n := 1
-		for n < len(lines) && ofOneArm(lines[0], lines[n]) {
-			n++
-		}
-		if s == nil || !s.holds(lines[0]) {
-			name := lines[0].Scenario + "/" + lines[0].Case.String()
+	for of := range result.Stretches(lines) {
+		if s == nil || !s.holds(of[0]) {
+			name := of[0].Scenario + "/" + of[0].Case.String()
 			if s = byName[name]; s == nil {
-				s = newSheet(lines[0], g)
+				s = newSheet(of[0], g)
 				byName[name] = s
 				c.sheets = append(c.sheets, s)
 			}
 		}
-		s.add(lines[:n:n])
-		lines = lines[n:]
+		s.add(of)
 	}
 	return c
-}
-
-// ofOneArm reports whether two lines are launches of the same arm in the same case.
-func ofOneArm(a, b result.Line) bool {
-	return a.Arm == b.Arm && a.Scenario == b.Scenario && sameCase(a.Case, b.Case)
 }
 
 func sameCase(a, b bench.Case) bool {

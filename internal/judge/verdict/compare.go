@@ -123,18 +123,22 @@ func (s *sheet) estimate(arm string) Arm {
 		a.Values[v.Unit] = s.median(arm, v.Unit)
 	}
 	for _, event := range events.Names() { // a launch that lacks one has not counted 0
-		var x []float64
-		for _, l := range lines {
-			if n, counted := l.Get(events.Unit(event)); counted {
-				x = append(x, n)
-			}
-		}
-		if len(x) > 0 {
+		if x := counted(lines, events.Unit(event)); len(x) > 0 {
 			a.Values[events.Unit(event)] = interval.Median(x, confidence)
 		}
 	}
 	a.Time = a.Values["ns/op"]
 	return a
+}
+
+// counted is the values of a unit in the lines that have it.
+func counted(lines []result.Line, unit string) (x []float64) {
+	for i := range lines {
+		if n, has := lines[i].Get(unit); has {
+			x = append(x, n)
+		}
+	}
+	return x
 }
 
 // share fills in the time of the machine's ceilings for the same copying and reading,

@@ -74,11 +74,24 @@ func (s *sheet) column(arm, unit string) []float64 {
 	key := column{arm, unit}
 	x, known := s.columns[key]
 	if !known {
-		x = make([]float64, len(s.arms[arm]))
-		for i, l := range s.arms[arm] {
-			x[i], _ = l.Get(unit)
-		}
+		x = columnOf(s.arms[arm], unit)
 		s.columns[key] = x
+	}
+	return x
+}
+
+// columnOf is the values of a unit, 0 where a line lacks it. Most lines have it where the
+// line before has it.
+func columnOf(lines []result.Line, unit string) []float64 {
+	x, at := make([]float64, len(lines)), -1
+	for i := range lines {
+		values := lines[i].Values
+		if at < 0 || at >= len(values) || values[at].Unit != unit {
+			at = slices.IndexFunc(values, func(v result.Value) bool { return v.Unit == unit })
+		}
+		if at >= 0 {
+			x[i] = values[at].X
+		}
 	}
 	return x
 }

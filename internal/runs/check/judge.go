@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -124,7 +123,7 @@ func (k *judge) lines() ([]result.Line, error) {
 		if err != nil {
 			return nil, err
 		}
-		some, _, _ := result.Read(bytes.NewReader(text), in.Path)
+		some, _, _ := result.LinesOf(text, in.Path)
 		lines = append(lines, some...)
 	}
 	return lines, nil

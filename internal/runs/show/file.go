@@ -74,7 +74,7 @@ func (f *File) take(text []byte, names []string) error {
 	if len(names) > 0 {
 		text = only(text, names)
 	}
-	lines, _, err := result.Read(bytes.NewReader(text), f.path)
+	lines, _, err := result.LinesOf(text, f.path)
 	f.lines = lines
 	f.note(err)
 	f.uneven()
@@ -114,13 +114,13 @@ func (f *File) problem(format string, args ...any) {
 func (f *File) uneven() {
 	counts := map[string]map[string]int{}
 	var order []string
-	for _, l := range f.lines {
-		key := keyOf(l)
+	for of := range result.Stretches(f.lines) {
+		key := keyOf(of[0])
 		if counts[key] == nil {
 			counts[key] = map[string]int{}
 			order = append(order, key)
 		}
-		counts[key][l.Arm]++
+		counts[key][of[0].Arm] += len(of)
 	}
 	for _, key := range order {
 		whole := 0

@@ -52,8 +52,17 @@ func judgeAll(known []Scenario, names []string, files []*File) []judged {
 func byScenario(files []*File) map[string][]result.Line {
 	lines := map[string][]result.Line{}
 	for _, f := range files {
-		for _, l := range f.lines {
-			lines[l.Scenario] = append(lines[l.Scenario], l)
+		for at := 0; at < len(f.lines); {
+			name, end := f.lines[at].Scenario, at+1
+			for end < len(f.lines) && f.lines[end].Scenario == name {
+				end++
+			}
+			of := f.lines[at:end:end]
+			if at = end; lines[name] == nil { // most have all their lines in one place
+				lines[name] = of
+				continue
+			}
+			lines[name] = append(lines[name], of...)
 		}
 	}
 	return lines
@@ -141,15 +150,10 @@ const fewest = 6
 // launches is the largest number of launches of any case.
 func launches(lines []result.Line) (most int) {
 	counts := map[string]int{}
-	last, n := "", 0
-	for _, l := range lines {
-		name := l.Case.Name(l.Scenario, l.Arm)
-		if name != last {
-			last, n = name, counts[name]
-		}
-		n++
-		counts[name] = n
-		most = max(most, n)
+	for of := range result.Stretches(lines) {
+		name := of[0].Case.Name(of[0].Scenario, of[0].Arm)
+		counts[name] += len(of)
+		most = max(most, counts[name])
 	}
 	return most
 }

@@ -105,6 +105,7 @@ func (s Spec) absent(asked string, files []*File) error {
 func gather(files []*File) (out Outcome) {
 	out.Head = files[0].head.Head
 	for _, f := range files {
+		out.Lines = slices.Grow(out.Lines, len(f.lines))
 		of := ""
 		if len(files) > 1 {
 			of = f.path + ": "

@@ -18,7 +18,7 @@ func showCommand(a *app) *cli.Command {
 	return &cli.Command{
 		Name:          "show",
 		Usage:         "print results files of earlier runs again, whole, one scenario or what they say of claims of others; nothing is measured",
-		Description:   "A FILE may be packed by gzip; - is standard input. With the word claims, every published claim is printed with its condition and with the verdict of the files.",
+		Description:   "A FILE may be packed by gzip; - is standard input. The text of a threshold is shown alone. With the word claims, every published claim is printed with its condition and with the verdict of the files.",
 		ArgsUsage:     "[claims] FILE... [SCENARIO...]",
 		OnUsageError:  onUsageError,
 		ShellComplete: a.completeScenarios,
@@ -61,6 +61,9 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 		return a.showColumns(columns, s, how, o)
 	}
 	found, err := show.Show(s)
+	if of, is := errors.AsType[*show.Threshold](err); is {
+		return a.showThreshold(of, o, len(paths) == 1 && len(names) == 0 && !claims)
+	}
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/runs/show"
 	"github.com/bufbench/bufbench/internal/runs/threshold"
 	"github.com/urfave/cli/v3"
 )
@@ -53,6 +54,7 @@ func thresholdCommand(a *app) *cli.Command {
 			&cli.StringFlag{Name: "precision", Value: "15%", Usage: "how far the interval may reach from its middle"},
 			&cli.DurationFlag{Name: "max-time", Value: usual.MaxTime, Usage: "how long all launches may take"},
 			&cli.DurationFlag{Name: "timeout", Value: usual.Packages.Timeout, Usage: "how long a benchmark may print nothing until it counts as hung"},
+			&cli.StringFlag{Name: "results", Usage: "`folder` of the text of all launches; in the user's cache unless given, so that the repository stays as it is"},
 		}, outputFlags(page.ThresholdForms(report.Threshold{}.Forms()))...),
 		Action: a.threshold,
 	}
@@ -74,9 +76,11 @@ func (a *app) threshold(ctx context.Context, c *cli.Command) error {
 		return unmeasured
 	}
 	doc := thresholdDocument(found)
-	forms := page.ThresholdForms(doc.Forms())
-	if err := errors.Join(o.print(a.stdout, forms), o.write(forms)); err != nil {
+	if err := a.printThreshold(doc, o); err != nil {
 		return errors.Join(unmeasured, err)
+	}
+	if found.File != "" {
+		fmt.Fprintln(a.stderr, report.Next(found.File, "", false, true))
 	}
 	switch lack := doc.Lack(); {
 	case unmeasured != nil:
@@ -87,6 +91,27 @@ func (a *app) threshold(ctx context.Context, c *cli.Command) error {
 		return &verdictError{exitUndecided, lack}
 	}
 	return nil
+}
+
+// printThreshold prints a threshold, and writes its files.
+func (a *app) printThreshold(doc report.Threshold, o output) error {
+	forms := page.ThresholdForms(doc.Forms())
+	return errors.Join(o.print(a.stdout, forms), o.write(forms))
+}
+
+// showThreshold prints the text of a threshold again. It must be shown alone.
+func (a *app) showThreshold(of *show.Threshold, o output, alone bool) error {
+	if !alone {
+		return usagef("%v", of)
+	}
+	found, err := threshold.Read(of.Path, of.Text)
+	if err = errors.Join(err, of.Cut); found == nil {
+		return err
+	}
+	if err != nil {
+		err = fmt.Errorf("this is not all: %w", err)
+	}
+	return errors.Join(a.printThreshold(thresholdDocument(found), o), err)
 }
 
 // thresholdDocument is what was found, to be printed.
@@ -108,7 +133,7 @@ func thresholdSpec(c *cli.Command, args []string) (spec threshold.Spec, err erro
 		return spec, err
 	}
 	spec.Packages.Procs, spec.Packages.Timeout = c.Int("cpu"), c.Duration("timeout")
-	spec.Base, spec.Head, spec.MaxTime = c.String("base"), c.String("head"), c.Duration("max-time")
+	spec.Base, spec.Head, spec.MaxTime, spec.Results = c.String("base"), c.String("head"), c.Duration("max-time"), c.String("results")
 	if spec.Over, err = threshold.ParseOver(c.String("over")); err != nil {
 		return spec, err
 	}

@@ -51,7 +51,7 @@ func Of[T Scalar](s []T) *View {
 	o := &own{region: [1][]byte{region}}
 	o.lease.memory = o.region[:]
 	o.lease.state.Store(1)
-	o.lease.used.Store(true)
+	o.lease.used = 1 // nobody else has it yet
 	v := &o.view
 	v.lease, v.base, v.items, v.ndim = &o.lease, unsafe.Pointer(unsafe.SliceData(s)), k, 1
 	v.few[0] = dim{len(s), k.size, -1}

@@ -102,7 +102,7 @@ func firstOf(types ...reflect.Type) reflect.Type {
 
 // useAny is use of whatever C holds, if it holds anything: by a view.
 func useAny[T buffer.Scalar](py *Interpreter, o *Object, hold *C.bb_py_hold, flags Flags, f func([]T) error) error {
-	b, err := py.buffer(o, hold, flags, "use the memory", flags.String())
+	b, err := py.buffer(new(Buffer), o, hold, flags, request{op: "use the memory"})
 	if err != nil {
 		return err
 	}

@@ -21,10 +21,15 @@ func keep(path string) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", path, err)
 	}
+	return pack(filepath.Join(filepath.Dir(path), referenceName), slim(string(text)))
+}
+
+// pack writes a packed text.
+func pack(path, text string) error {
 	var packed bytes.Buffer
 	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err == nil {
-		_, err = io.WriteString(z, slim(string(text)))
+		_, err = io.WriteString(z, text)
 	}
 	if err == nil {
 		err = z.Close()
@@ -32,7 +37,7 @@ func keep(path string) error {
 	if err != nil {
 		return fmt.Errorf("pack %s: %w", path, err)
 	}
-	return wholefile.Write(filepath.Join(filepath.Dir(path), referenceName), packed.Bytes())
+	return wholefile.Write(path, packed.Bytes())
 }
 
 // slim returns a text with times and rates of as many digits as [result.Line.Rounded]

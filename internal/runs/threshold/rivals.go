@@ -18,6 +18,7 @@ import (
 // revisions are compared.
 type subject struct {
 	binaries [2]gotest.Binary
+	pkg      string // import path
 	found    []gotest.Discovery
 	sides    [2]string // names of the revisions; empty without any
 	apart    string    // why samples do not alternate; empty if they do
@@ -30,6 +31,7 @@ func (s subject) revised() bool { return s.sides[0] != "" }
 type rivals struct {
 	labels [2]string
 	what   string // the name of their common benchmark
+	name   string // the same as one name
 	over   string // the parameter in words
 	bytes  bool   // it is a number of bytes
 	places map[int]*[2]rival
@@ -142,20 +144,11 @@ func (r *rivals) called(s subject, kinds []string, spec Spec) error {
 			what, spec.Packages.Bench, len(kinds), strings.Join(kinds[:min(len(kinds), 4)], ", "))
 	}
 	if s.revised() {
-		r.labels, r.what = s.sides, kinds[0]
+		r.labels, r.what, r.name = s.sides, kinds[0], kinds[0]
 		return nil
 	}
-	r.labels, r.what = labels(kinds[0], kinds[1]), common(kinds[0], kinds[1])
+	r.labels, r.what, r.name = labels(kinds[0], kinds[1]), common(kinds[0], kinds[1]), shared(kinds[0], kinds[1])
 	return nil
-}
-
-// common is the beginning that two names share, or both names.
-func common(a, b string) string {
-	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
-	if as[0] == bs[0] {
-		return as[0]
-	}
-	return a + " and " + b
 }
 
 // at returns the rivals of a place.
@@ -182,18 +175,27 @@ func (r *rivals) usable(d gotest.Discovery) bool {
 
 // complete removes the places of one rival only, and notes them.
 func (r *rivals) complete() {
-	var alone []string
+	var alone []int
 	for _, x := range r.values() {
 		at := r.places[x]
 		if at[0].name != "" && at[1].name != "" {
 			continue
 		}
-		alone = append(alone, strconv.Itoa(x))
+		alone = append(alone, x)
 		delete(r.places, x)
 	}
 	if len(alone) > 0 {
-		r.notes = append(r.notes, fmt.Sprintf("only one of both can be measured at %s %s", r.over, strings.Join(alone, ", ")))
+		r.notes = append(r.notes, fmt.Sprintf("only one of both can be measured at %s %s", r.over, listed(alone)))
 	}
+}
+
+// listed is a list of values.
+func listed(values []int) string {
+	var words []string
+	for _, x := range values {
+		words = append(words, strconv.Itoa(x))
+	}
+	return strings.Join(words, ", ")
 }
 
 // values are the places in order.
@@ -210,7 +212,7 @@ func (r rivals) values() []int {
 func rivalOf(binary gotest.Binary, d gotest.Discovery) rival {
 	r := rival{binary: binary, name: d.Name}
 	for _, v := range d.Values {
-		if v.Unit == "ns/op" {
+		if v.Unit == clock {
 			r.nanos = v.X
 		}
 	}

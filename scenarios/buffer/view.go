@@ -73,7 +73,7 @@ type own struct {
 func (v *View) settle() {
 	v.flags &^= ready
 	k := v.items
-	if k.goType != nil && v.flags&empty == 0 && v.contiguous(false) && uintptr(v.base)%k.align == 0 {
+	if k.goType != nil && v.flags&empty == 0 && v.contiguous(false) && uintptr(v.base)&(k.align-1) == 0 {
 		v.flags |= ready
 	}
 }

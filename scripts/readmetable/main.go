@@ -10,7 +10,7 @@
 //	go run ./scripts/readmetable -keep results/MACHINE/RUN.txt
 //
 // With -releases and the runs of one machine under two Go releases, it keeps the lines
-// of their break-evens and writes results/go-releases.md, which says what moved:
+// of their break-evens and writes results/go-releases.md, with what moved:
 //
 //	go run ./scripts/readmetable -releases RUN-OF-ONE.txt RUN-OF-THE-OTHER.txt
 package main

@@ -16,8 +16,7 @@ import (
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
-// memo is what the head of a text says of the search, so that the text can be judged
-// again.
+// memo is the search in the head of a text. By it the text can be judged again.
 type memo struct {
 	Benchmark string        `json:"benchmark"`
 	Over      string        `json:"over"` // the parameter in words
@@ -183,7 +182,7 @@ func placeOf(name string) (x float64, rival string, ok bool) {
 	return float64(n), rival, ok && err == nil && n >= 0 && n <= math.MaxInt/2
 }
 
-// accessLevel begins the part of a name that says which rival a line is of.
+// accessLevel begins the part of a name with the rival of a line.
 const accessLevel = "/access="
 
 // lineName is the name of a rival's line at a place.

@@ -1,6 +1,7 @@
 package threshold
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -99,6 +100,9 @@ func byName(s subject, spec Spec) (r rivals, err error) {
 func (r rivals) several() error {
 	const what = "%s has %s that can be measured of both, and a threshold lies between two%s"
 	values := counted(len(r.places), "value")
+	if len(r.places) == 1 {
+		values += ", " + listed(r.values()) + ","
+	}
 	switch {
 	case len(r.places) >= 2:
 		return nil
@@ -116,16 +120,22 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// because lists what could not be used, if anything.
+// because lists what could not be used, if anything: failures first.
 func (r rivals) because() string {
-	said := slices.Clone(r.notes)
+	const most = 2
+	var said []string
 	for _, n := range r.failed {
 		said = append(said, n.What+": "+n.Said)
 	}
+	said = append(said, r.notes...)
 	if len(said) == 0 {
 		return ""
 	}
-	return ": " + strings.Join(said[:min(len(said), 3)], "; ")
+	text := ": " + strings.Join(said[:min(len(said), most)], "; ")
+	if n := len(said) - most; n > 0 {
+		text += fmt.Sprintf("; and %d more", n)
+	}
+	return text
 }
 
 // called names the rivals. Kinds are the names without the parameter.
@@ -138,7 +148,7 @@ func (r *rivals) called(s subject, kinds []string, spec Spec) error {
 	case len(kinds) == 0 && len(s.found) == 0:
 		return option.Errorf("bench", "no benchmark matches %q (go test -list Benchmark lists them)", spec.Packages.Bench)
 	case len(kinds) == 0:
-		return option.Errorf("over", "no benchmark that matches %q has a number in the range%s", spec.Packages.Bench, r.because())
+		return option.Errorf("over", "no benchmark that matches %q has a number in the range%s (a variable or a flag can be the parameter too: env:NAME, flag:NAME)", spec.Packages.Bench, r.because())
 	case len(kinds) != want:
 		return option.Errorf("bench", "%s, and %q matches %d: %s (name the levels, as in 'BenchmarkDecode/(copy|view)')",
 			what, spec.Packages.Bench, len(kinds), strings.Join(kinds[:min(len(kinds), 4)], ", "))
@@ -185,8 +195,13 @@ func (r *rivals) complete() {
 		delete(r.places, x)
 	}
 	if len(alone) > 0 {
-		r.notes = append(r.notes, fmt.Sprintf("only one of both can be measured at %s %s", r.over, listed(alone)))
+		r.notes = append(r.notes, fmt.Sprintf("only one of both can be measured at %s", r.where(alone)))
 	}
+}
+
+// where names some values of the parameter.
+func (r rivals) where(values []int) string {
+	return cmp.Or(r.over, "number") + "=" + listed(values)
 }
 
 // listed is a list of values.

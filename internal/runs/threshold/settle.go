@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/result"
@@ -122,8 +123,13 @@ func least(samples [][]result.Value) float64 {
 
 // unchecked is a note on the places whose samples were not held against longer ones.
 func (m *meter) unchecked() (notes []string) {
-	if len(m.checks.left) > 0 {
-		notes = append(notes, fmt.Sprintf("at %s %s, time was too short to hold samples of %v against longer ones", m.rivals.over, listed(m.checks.left), sample))
+	const most = 3
+	slices.Sort(m.checks.left)
+	switch n := len(m.checks.left); {
+	case n > most:
+		notes = append(notes, fmt.Sprintf("time was too short to hold samples of %v against longer ones at %d values", sample, n))
+	case n > 0:
+		notes = append(notes, fmt.Sprintf("time was too short to hold samples of %v against longer ones at %s", sample, m.where(m.checks.left)))
 	}
 	return notes
 }

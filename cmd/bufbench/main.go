@@ -187,6 +187,8 @@
 //	bufbench threshold -bench 'BenchmarkDecode(Copy|View)' -over env:SIZE -from 16 -to 1MiB
 //	bufbench threshold -base main -bench BenchmarkDecode/view -over size
 //
+// All launches are kept as Go benchmark text. Show prints the answer of that text again.
+//
 // Check is the gate: it holds results against the claims of bufbench.toml, and
 // against a baseline that was kept on the same machine. Results are any Go
 // benchmark text; without FILE, the scenarios of the claims are measured first.

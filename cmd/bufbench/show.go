@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 
 	"github.com/bufbench/bufbench/internal/cli/complete"
 	"github.com/bufbench/bufbench/internal/cli/exit"
@@ -58,6 +59,9 @@ func (a *app) show(ctx context.Context, c *cli.Command) error {
 	var lack error
 	for _, paths := range groups {
 		found, err := show.Show(show.Spec{Paths: paths, Stdin: a.In, Names: asked.Names, Known: known})
+		if of, is := errors.AsType[*show.Threshold](err); is {
+			return a.showThreshold(of, to, len(asked.Paths) == 1 && len(asked.Names) == 0 && !asked.Claims)
+		}
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/bufbench/bufbench/internal/cli/progress"
 	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
+	"github.com/bufbench/bufbench/internal/runs/show"
 	"github.com/bufbench/bufbench/internal/runs/threshold"
 	"github.com/urfave/cli/v3"
 )
@@ -31,6 +32,7 @@ func thresholdCommand(a *app) *cli.Command {
 			&cli.DurationFlag{Name: "max-time", Value: usual.MaxTime, Usage: "how long all launches may take"},
 			flags.ForTags("", ""),
 			flags.ForArgs(""),
+			&cli.StringFlag{Name: "results", Usage: "`folder` of the text of all launches; in the user's cache unless given, so that the repository stays as it is"},
 		}, flags.ForLaunches(usual.Packages)...),
 	})
 }
@@ -50,7 +52,25 @@ func (a *app) threshold(ctx context.Context, c *cli.Command, to output.Target) e
 	if err := to.Write(a.Out, page.ThresholdForms(doc.Forms())); err != nil {
 		return errors.Join(unmeasured, err)
 	}
+	if found.File != "" {
+		a.Tell(report.Next(found.File, "", false, true))
+	}
 	return exit.Threshold(doc, unmeasured)
+}
+
+// showThreshold prints the text of a threshold again. It must be shown alone.
+func (a *app) showThreshold(of *show.Threshold, to output.Target, alone bool) error {
+	if !alone {
+		return exit.Usagef("%v", of)
+	}
+	found, err := threshold.Read(of.Path, of.Text)
+	if err = errors.Join(err, of.Cut); found == nil {
+		return err
+	}
+	if err != nil {
+		err = exit.Incomplete("%w", err)
+	}
+	return errors.Join(to.Write(a.Out, page.ThresholdForms(found.Document().Forms())), err)
 }
 
 // thresholdSpec reads the flags. Package threshold checks what they say of the search.
@@ -60,6 +80,7 @@ func thresholdSpec(c *cli.Command, args []string) (spec threshold.Spec, err erro
 		return spec, err
 	}
 	spec.Base, spec.Head, spec.MaxTime = c.String("base"), c.String("head"), c.Duration("max-time")
+	spec.Results = c.String("results")
 	if spec.Over, err = threshold.ParseOver(c.String("over")); err != nil {
 		return spec, err
 	}

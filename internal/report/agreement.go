@@ -90,18 +90,27 @@ func costsOf(machines []Reference, c verdict.Comparison) []opinion {
 func evensOf(machines []Reference, scenario string, b verdict.Breakeven) []opinion {
 	var columns []opinion
 	for _, m := range machines {
-		i := slices.IndexFunc(m.Scenarios, func(s Scenario) bool { return s.Info.Name == scenario })
-		if i < 0 {
+		own, there := m.even(scenario, b)
+		if !there {
 			return nil
 		}
-		own := m.Scenarios[i].Answer.Breakevens
-		k := slices.IndexFunc(own, func(o verdict.Breakeven) bool { return contestOf(o) == contestOf(b) })
-		if k < 0 {
-			return nil
-		}
-		columns = append(columns, evenOf(own[k]))
+		columns = append(columns, evenOf(own))
 	}
 	return columns
+}
+
+// even finds the break-even of a scenario that another run has too.
+func (m Reference) even(scenario string, b verdict.Breakeven) (own verdict.Breakeven, there bool) {
+	i := slices.IndexFunc(m.Scenarios, func(s Scenario) bool { return s.Info.Name == scenario })
+	if i < 0 {
+		return own, false
+	}
+	all := m.Scenarios[i].Answer.Breakevens
+	k := slices.IndexFunc(all, func(o verdict.Breakeven) bool { return contestOf(o) == contestOf(b) })
+	if k < 0 {
+		return own, false
+	}
+	return all[k], true
 }
 
 // evenOf is a break-even in a cell.

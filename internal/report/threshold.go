@@ -163,8 +163,16 @@ func (t Threshold) grounds() []string {
 	for _, f := range t.Failed {
 		lines = append(lines, "failed: "+f.What+": "+f.Said)
 	}
-	return append(lines, fmt.Sprintf("%d places, %d launches of each, %s s; [ ] holds what another run would find",
-		len(b.Places), t.Launches, Figures(t.Seconds)))
+	return append(lines, fmt.Sprintf("%d places, %d launches of each, %s s%s; [ ] holds what another run would find",
+		len(b.Places), t.Launches, Figures(t.Seconds), t.built()))
+}
+
+// built is the Go release that built the benchmarks.
+func (t Threshold) built() string {
+	if t.Go == "" {
+		return ""
+	}
+	return ", " + plain(t.Go)
 }
 
 // decided says where one rival is shown to win, and where none is.

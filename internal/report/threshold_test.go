@@ -13,7 +13,7 @@ import (
 
 // plantedThreshold is a threshold of rivals whose times are known.
 func plantedThreshold(copied, view func(x float64) float64, along verdict.Along) Threshold {
-	t := Threshold{What: "BenchmarkDecode", Over: "size", Launches: 6, Seconds: 1}
+	t := Threshold{What: "BenchmarkDecode", Over: "size", Launches: 6, Seconds: 1, Go: "go1.99"}
 	var points []breakeven.Point
 	for x := 16.; x <= 1<<16; x *= 4 {
 		p := breakeven.Point{X: x}
@@ -46,7 +46,7 @@ func TestThresholdText(t *testing.T) {
 	}{
 		{"bytes", plantedThreshold(line(500, 0.5), line(1000, 0.25), verdict.Size), []string{
 			"BenchmarkDecode: from which size on does view beat copy?\n→ view beats copy from ", "KiB] on\n",
-			"copy wins│view wins", "████│ ", "copy: set-up 500ns", "view: set-up 1000ns", "per byte",
+			"copy wins│view wins", "████│ ", "copy: set-up 500ns", "view: set-up 1000ns", "per byte", "7 places, 6 launches of each, 1.00 s, go1.99; [",
 		}},
 		{"a number", plantedThreshold(line(500, 0.5), line(1000, 0.25), "n"), []string{"view beats copy from n=", "per size"}},
 		{"never loses", plantedThreshold(line(500, 0.5), line(100, 0.25), verdict.Size), []string{"→ none: view never loses to copy from 16B to 64KiB, "}},

@@ -21,7 +21,7 @@ func (v *View) Cast(format string, shape ...int) (*View, error) {
 	}
 	ask := Layout{Format: format, Shape: shape}
 	to := new(View)
-	if err := ask.shape(to); err != nil {
+	if _, err := ask.shape(to); err != nil {
 		return nil, err
 	}
 	if to.Len() != size {

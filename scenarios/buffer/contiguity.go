@@ -30,7 +30,8 @@ func (v *View) Contiguous(o Order) bool {
 // false if there can be none.
 func (y Layout) Contiguous(o Order) bool {
 	v := new(View)
-	return y.shape(v) == nil && v.Contiguous(o)
+	_, err := y.shape(v)
+	return err == nil && v.Contiguous(o)
 }
 
 func (v *View) contiguous(first bool) bool {

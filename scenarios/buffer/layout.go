@@ -2,6 +2,8 @@ package buffer
 
 import (
 	"fmt"
+	"math/bits"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -73,36 +75,83 @@ func New(l *Lease, offset int, layout Layout) (*View, error) {
 // lead there. The layout itself is validated as [New] does, overflow included.
 func At(l *Lease, start unsafe.Pointer, layout Layout) (*View, error) {
 	v := new(View)
-	if err := v.Place(l, start, layout); err != nil {
+	if err := layout.on(v, l, func(v *View) error { return layout.from(v, start, false) }); err != nil {
 		return nil, err
 	}
 	return v, nil
 }
 
-// Place makes v, of zero value, the view that At returns: for owners that keep a view in
-// a value of their own. If it fails, v is of no use. It keeps nothing of layout but its
-// numbers and, of a format that it does not know, a copy.
-func (v *View) Place(l *Lease, start unsafe.Pointer, layout Layout) error {
-	return layout.on(v, l, func(v *View) error {
-		v.flags |= trusted
-		v.base = start
-		if v.flags&empty != 0 {
-			return nil
+// Lend makes l a lease on memory of owner's, and v the view of it that [At] returns. Both
+// are of zero value, and nobody else has them yet: this is for owners that keep them in a
+// value of their own. If it fails, v is of no use, and l is a lease without a view. Lend
+// keeps nothing of layout but its numbers and, of a format that it does not know, a copy.
+func (v *View) Lend(l *Lease, owner Owner, start unsafe.Pointer, layout *Layout) error {
+	l.owner = owner
+	if !v.row(start, layout) {
+		dense, err := layout.shape(v)
+		if err != nil {
+			return err
 		}
-		if start == nil {
-			return layout.fail(ErrRange, "%d bytes at a null pointer", v.Len())
+		if err := layout.from(v, start, dense); err != nil {
+			return err
 		}
-		lo, hi, _ := reach(v.dims(), v.items.size)
-		if at := uintptr(start); at-uintptr(-lo) > at || at+uintptr(hi) < at {
-			return layout.fail(ErrRange, "items from %d to %d bytes around %#x leave the address space", lo, hi, at)
-		}
+		v.settle()
+	}
+	v.lease = l
+	l.used = 1
+	l.state.Store(1)
+	return nil
+}
+
+// row is shape, from and settle of most layouts: some items of one letter side by side. It
+// reports false for all others, and leaves v as it is.
+func (v *View) row(start unsafe.Pointer, y *Layout) bool {
+	if len(y.Shape) != 1 || y.Suboffsets != nil || len(y.Format) != 1 || y.Format[0] >= byte(len(letters)) {
+		return false
+	}
+	k, n := letters[y.Format[0]], y.Shape[0]
+	if k == nil || k.size != y.ItemSize || y.Strides != nil && (len(y.Strides) != 1 || y.Strides[0] != k.size) {
+		return false
+	}
+	size, fits := mul(max(n, 0), k.size)
+	if !fits || size == 0 || start == nil || uintptr(start)+uintptr(size) < uintptr(start) {
+		return false
+	}
+	v.items, v.base, v.ndim, v.flags = k, start, 1, trusted
+	v.few[0] = dim{n, k.size, -1}
+	if y.ReadOnly {
+		v.flags |= readOnly
+	}
+	if k.goType != nil && uintptr(start)&(k.align-1) == 0 {
+		v.flags |= ready
+	}
+	return true
+}
+
+// from places v, which has the layout's shape, at item 0. It trusts the exporter that the
+// items are there.
+func (y *Layout) from(v *View, start unsafe.Pointer, dense bool) error {
+	v.flags |= trusted
+	v.base = start
+	if v.flags&empty != 0 {
 		return nil
-	})
+	}
+	if start == nil {
+		return y.fail(ErrRange, "%d bytes at a null pointer", v.Len())
+	}
+	lo, hi := 0, v.Len()
+	if !dense {
+		lo, hi, _ = reach(v.dims(), v.items.size)
+	}
+	if at := uintptr(start); at-uintptr(-lo) > at || at+uintptr(hi) < at {
+		return y.fail(ErrRange, "items from %d to %d bytes around %#x leave the address space", lo, hi, at)
+	}
+	return nil
 }
 
 // on makes v, of zero value, a view of the layout on l, places it and counts it.
 func (y *Layout) on(v *View, l *Lease, place func(*View) error) error {
-	if err := y.shape(v); err != nil {
+	if _, err := y.shape(v); err != nil {
 		return err
 	}
 	if !l.acquire() {
@@ -114,26 +163,26 @@ func (y *Layout) on(v *View, l *Lease, place func(*View) error) error {
 		return err
 	}
 	v.settle()
-	l.used.Store(true)
+	atomic.StoreUint32(&l.used, 1)
 	return nil
 }
 
 // shape makes v, of zero value, a view of the layout that lies nowhere yet. All
 // arithmetic that a later operation does on its numbers is done here first, with
-// overflow seen.
-func (y *Layout) shape(v *View) error {
+// overflow seen. dense is whether the items lie side by side in C order by their strides.
+func (y *Layout) shape(v *View) (dense bool, err error) {
 	n := len(y.Shape)
 	switch {
 	case n > MaxDims:
-		return y.fail(ErrShape, "%d dimensions, at most %d can be", n, MaxDims)
+		return false, y.fail(ErrShape, "%d dimensions, at most %d can be", n, MaxDims)
 	case y.Strides != nil && len(y.Strides) != n:
-		return y.fail(ErrShape, "%d strides for %d dimensions", len(y.Strides), n)
+		return false, y.fail(ErrShape, "%d strides for %d dimensions", len(y.Strides), n)
 	case y.Suboffsets != nil && len(y.Suboffsets) != n:
-		return y.fail(ErrShape, "%d suboffsets for %d dimensions", len(y.Suboffsets), n)
+		return false, y.fail(ErrShape, "%d suboffsets for %d dimensions", len(y.Suboffsets), n)
 	}
 	k, err := newItems(y.Format, y.ItemSize)
 	if err != nil {
-		return err
+		return false, err
 	}
 	v.items, v.ndim = k, uint8(n)
 	v.room()
@@ -141,10 +190,11 @@ func (y *Layout) shape(v *View) error {
 		v.flags |= readOnly
 	}
 	size, step, ok := k.size, k.size, true
+	dense = true
 	for i := n - 1; i >= 0; i-- {
 		d := dim{y.Shape[i], step, -1}
 		if d.n < 0 {
-			return y.fail(ErrShape, "dimension %d has %d items", i, d.n)
+			return false, y.fail(ErrShape, "dimension %d has %d items", i, d.n)
 		}
 		if y.Strides != nil {
 			d.stride = y.Strides[i]
@@ -153,17 +203,21 @@ func (y *Layout) shape(v *View) error {
 			d.sub = y.Suboffsets[i]
 		}
 		v.dims()[i] = d
+		dense = dense && d.stride == step && d.sub < 0
 		step *= d.n // as memoryview has it: 0 beyond a dimension of no items
 		// Zeros count as ones here: no order of the dimensions may overflow.
 		if size, ok = mul(size, max(1, d.n)); !ok {
-			return y.fail(ErrShape, "items of %d bytes in this shape take more bytes than can be addressed", k.size)
+			return false, y.fail(ErrShape, "items of %d bytes in this shape take more bytes than can be addressed", k.size)
 		}
 	}
 	if v.Len() == 0 {
 		v.flags |= empty
-		return nil
+		return dense, nil
 	}
-	return y.checkReach(v)
+	if dense {
+		return true, nil // they reach as far as their size, which fits
+	}
+	return false, y.checkReach(v)
 }
 
 // checkReach refuses strides and suboffsets whose sums overflow.
@@ -226,7 +280,11 @@ func add(a, b int) (sum int, ok bool) {
 }
 
 // mul returns a*b for a >= 0, and whether it fits an int.
+//
+// Note: it looks at the high word. A division takes as long as the rest of a small view.
 func mul(a, b int) (product int, ok bool) {
 	product = a * b
-	return product, a == 0 || product/a == b
+	high, _ := bits.Mul(uint(a), uint(b))
+	negative := b >> (bits.UintSize - 1) // all ones if b is
+	return product, int(high)-negative&a == product>>(bits.UintSize-1)
 }

@@ -15,7 +15,7 @@ type Lease struct {
 	owner  Owner // nil: nobody is told
 	memory [][]byte
 	state  atomic.Int64          // open views and running operations; closed
-	used   atomic.Bool           // there was a view: without one an operation that fails must not close
+	used   uint32                // 1 if there was a view: without one an operation that fails must not close; atomic
 	err    atomic.Pointer[error] // what free returned
 }
 
@@ -46,10 +46,6 @@ func NewLease(release func() error, memory ...[]byte) *Lease {
 	}
 	return l
 }
-
-// Own makes l, of zero value, a lease on memory of owner's, as NewLease does: for owners
-// that keep the lease in a value of their own.
-func (l *Lease) Own(owner Owner) { l.owner = owner }
 
 // Release lets the owner's memory go if no view is open, and is an ErrExported
 // with their number if one is: nothing changes then. When the memory has gone,
@@ -93,7 +89,11 @@ func (l *Lease) acquire() bool {
 // drop counts one view less, and lets the memory go after the last. If a view
 // is acquired between the two, that one will be the last.
 func (l *Lease) drop() error {
-	if l.state.Add(-1) == 0 && l.used.Load() && l.state.CompareAndSwap(0, closed) {
+	used := atomic.LoadUint32(&l.used) != 0
+	if used && l.state.Load() == 1 && l.state.CompareAndSwap(1, closed) {
+		return l.close() // as a rule, and in one step
+	}
+	if l.state.Add(-1) == 0 && used && l.state.CompareAndSwap(0, closed) {
 		return l.close()
 	}
 	return nil

@@ -22,14 +22,19 @@ import (
 // goroutine, with the GIL or without, but not several at the same time; views
 // of it are free of that.
 type Buffer struct {
+	holding *holding
+	asked   Flags
+	size    int         // bytes of all items
+	said    description // what the exporter said and base does not
+	base    buffer.View // counts for the Buffer itself
+	odd     *odd        // nil if base is a view
+	ended   bool        // Release was called
+}
+
+// holding is what a Buffer and all of its views share. It is the owner of their memory.
+type holding struct {
 	hold  *C.bb_py_hold // nil once it was given back
-	asked Flags
-	size  int          // bytes of all items
-	said  description  // what the exporter said and base does not
-	lease buffer.Lease // of base and of all views
-	base  buffer.View  // counts for the Buffer itself
-	odd   *odd         // nil if base is a view
-	ended bool         // Release was called
+	lease buffer.Lease
 }
 
 // description is what an exporter said of its memory, beside the numbers.
@@ -47,62 +52,74 @@ type odd struct {
 // Buffer asks o for its memory, in one call of C, with the GIL or without. The
 // caller releases the buffer. The error is a [*Refusal].
 func (py *Interpreter) Buffer(o *Object, flags Flags) (*Buffer, error) {
+	return py.get(new(Buffer), o, flags) // it may stay on the caller's stack
+}
+
+func (py *Interpreter) get(b *Buffer, o *Object, flags Flags) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("get a buffer: %w", err)
 	}
-	return py.buffer(o, py.ask(o, flags), flags, "get the buffer", "")
+	return py.buffer(b, o, py.ask(o, flags), flags, request{op: "get the buffer"})
 }
+
+// request says in errors what was being done.
+type request struct{ op, asked string } // asked is empty for the flags
 
 // MemoryView is PyMemoryView_GET_BUFFER of o done right, in one call of C. o must be a
 // memoryview (ErrNotMemoryView), and neither o nor the buffer shared with its slices
 // may be released (buffer.ErrReleased). o is exported once more, so Python's release()
 // fails until the caller's [Buffer.Release].
 func (py *Interpreter) MemoryView(o *Object) (*Buffer, error) {
+	return py.look(new(Buffer), o) // as in Buffer
+}
+
+func (py *Interpreter) look(b *Buffer, o *Object) (*Buffer, error) {
 	if err := o.closed(); err != nil {
 		return nil, fmt.Errorf("look at a memoryview: %w", err)
 	}
 	hold := py.hold(func() *C.bb_py_hold { return C.bb_py_hold_memoryview(o.number()) })
-	return py.buffer(o, hold, FullRO, "look at a memoryview", "a memoryview")
+	return py.buffer(b, o, hold, FullRO, request{"look at a memoryview", "a memoryview"})
 }
 
-// buffer makes a Buffer of what C holds, or an error of why it does not.
-func (py *Interpreter) buffer(o *Object, hold *C.bb_py_hold, flags Flags, op, asked string) (*Buffer, error) {
+// buffer makes b, of zero value, the Buffer of what C holds, or returns an error of why it
+// does not.
+func (py *Interpreter) buffer(b *Buffer, o *Object, hold *C.bb_py_hold, flags Flags, r request) (*Buffer, error) {
 	if hold == nil {
-		return nil, errors.New(op + ": no memory")
+		return nil, errors.New(r.op + ": no memory")
 	}
 	if hold.buffer == nil {
-		return nil, py.refusal(o, hold, flags, op, asked)
+		return nil, py.refusal(o, hold, flags, r)
 	}
-	layout, err := described(hold, flags)
-	if err != nil {
+	var layout buffer.Layout
+	if err := describe(&layout, hold, flags); err != nil {
 		letGo(hold)
-		return nil, fmt.Errorf("%s of a python %s: %w", op, py.typeOf(o), err)
+		return nil, fmt.Errorf("%s of a python %s: %w", r.op, py.typeOf(o), err)
 	}
 	if kind := ignored(hold.buffer, flags); kind != nil {
 		letGo(hold)
-		return nil, py.ignorance(o, flags, kind, op, asked)
+		return nil, py.ignorance(o, flags, kind, r)
 	}
-	b := &Buffer{hold: hold, asked: flags, size: int(hold.buffer.len)}
-	b.place(hold, layout)
+	b.holding, b.asked, b.size = &holding{hold: hold}, flags, int(hold.buffer.len)
+	b.place(hold, &layout)
 	return b, nil
 }
 
-// described is the layout that a hold's exporter gives. Its slices and its format lie in
-// the exporter's memory.
-func described(hold *C.bb_py_hold, asked Flags) (buffer.Layout, error) {
+// describe fills in the layout that a hold's exporter gives. Its slices and its format lie
+// in the exporter's memory.
+func describe(layout *buffer.Layout, hold *C.bb_py_hold, asked Flags) error {
 	from := hold.buffer
-	layout := buffer.Layout{ItemSize: int(from.itemsize), ReadOnly: from.readonly != 0}
+	layout.ItemSize, layout.ReadOnly = int(from.itemsize), from.readonly != 0
 	if from.ndim < 0 || from.ndim > buffer.MaxDims || from.len < 0 || from.itemsize < 0 {
-		return layout, fmt.Errorf("an exporter gives %d dimensions, %d bytes, items of %d: %w", from.ndim, from.len, from.itemsize, buffer.ErrShape)
+		return fmt.Errorf("an exporter gives %d dimensions, %d bytes, items of %d: %w", from.ndim, from.len, from.itemsize, buffer.ErrShape)
 	}
 	if !asked.Has(ND) {
 		// Whatever ndim and itemsize say then, it is bytes.
 		layout.Format, layout.ItemSize, layout.Shape = "B", 1, []int{int(from.len)}
-		return layout, nil
+		return nil
 	}
 	n := int(from.ndim)
 	if n > 0 && from.shape == nil {
-		return layout, fmt.Errorf("an exporter gives no shape for %d dimensions: %w", n, buffer.ErrShape)
+		return fmt.Errorf("an exporter gives no shape for %d dimensions: %w", n, buffer.ErrShape)
 	}
 	layout.Shape = column(from.shape, n)
 	layout.Strides = column(from.strides, n)
@@ -116,7 +133,7 @@ func described(hold *C.bb_py_hold, asked Flags) (buffer.Layout, error) {
 	default:
 		layout.Format = "B"
 	}
-	return layout, nil
+	return nil
 }
 
 // column is a field of one number per dimension, in the exporter's memory; nil stays nil.
@@ -131,25 +148,27 @@ func column(from *C.Py_ssize_t, n int) []int {
 }
 
 // place makes base the view of a layout that a hold describes, or notes why it cannot.
-func (b *Buffer) place(hold *C.bb_py_hold, layout buffer.Layout) {
-	b.lease.Own((*holding)(b))
-	usable := usable(layout, hold.ctypes != 0)
+func (b *Buffer) place(hold *C.bb_py_hold, layout *buffer.Layout) {
+	text := layout.Format
+	layout.Format = usable(layout, hold.ctypes != 0)
 	// Unsafe: the exporter keeps its memory at buf in place while it is held, which is
 	// until Free, and vouches for the bounds.
-	err := b.base.Place(&b.lease, hold.buffer.buf, usable)
+	err := b.base.Lend(&b.holding.lease, b.holding, hold.buffer.buf, layout)
+	same := text == layout.Format
+	layout.Format = text
 	switch {
 	case err != nil:
 		err = fmt.Errorf("view a buffer: %w", err)
 	case b.base.Len() != b.size:
-		err = fmt.Errorf("view a buffer of %s: its exporter says %d bytes: %w", layout, b.size, buffer.ErrSize)
+		err = fmt.Errorf("view a buffer of %s: its exporter says %d bytes: %w", *layout, b.size, buffer.ErrSize)
 	}
 	if err != nil {
-		b.odd = &odd{kept(layout), err}
+		b.odd = &odd{kept(*layout), err}
 		return
 	}
 	b.said = description{b.base.Format(), layout.Strides != nil, layout.Suboffsets != nil}
-	if usable.Format != layout.Format {
-		b.said.format = strings.Clone(layout.Format)
+	if !same {
+		b.said.format = strings.Clone(text)
 	}
 }
 
@@ -193,7 +212,7 @@ func (b *Buffer) Flags() Flags { return b.asked }
 func (b *Buffer) gather(to []byte) error {
 	// Unsafe: to keeps its bytes alive until Python returns, which writes
 	// len(to) of them and keeps no pointer.
-	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.hold.buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
+	if C.PyBuffer_ToContiguous(unsafe.Pointer(unsafe.SliceData(to)), b.holding.hold.buffer, C.Py_ssize_t(len(to)), 'C') != 0 {
 		return (*Interpreter)(nil).Raised()
 	}
 	return nil

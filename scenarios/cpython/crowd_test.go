@@ -162,7 +162,11 @@ func TestCalledBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e := &Export{py: py, view: v}
+			e := &Export{py: py}
+			if _, err := v.CloneTo(&e.view); err != nil {
+				t.Fatal(err)
+			}
+			release(t, v)
 			e.number = py.exports.add(e)
 			var group sync.WaitGroup
 			py.Do(func() {

@@ -28,7 +28,7 @@ type Export struct {
 	py     *Interpreter
 	object Object         // the reference of Go's; closed by Close
 	ref    *C.PyObject    // the same, to be looked at while others keep it
-	view   *buffer.View   // counts for Python
+	view   buffer.View    // counts for Python
 	pinned runtime.Pinner // as long as the object lives
 	number int            // on the shelf
 	gone   atomic.Bool    // the object is not there any more
@@ -41,15 +41,15 @@ type Export struct {
 // and Python then share the bytes: whoever writes holds the GIL, or sees to it
 // in another way that nobody reads meanwhile.
 func (py *Interpreter) Export(v *buffer.View) (*Export, error) {
-	own, err := v.Clone()
-	if err != nil {
+	e := &Export{py: py}
+	if _, err := v.CloneTo(&e.view); err != nil {
 		return nil, fmt.Errorf("export a view to python: %w", err)
 	}
-	e := &Export{py: py, view: own}
 	e.number = py.exports.add(e)
-	// Unsafe: own keeps the memory, and the pins keep it where it is, until forget. C gets
-	// its address as a number.
-	start := uintptr(own.Pin(&e.pinned))
+	// Unsafe: the view keeps the memory, and the pins keep it where it is, until forget. C
+	// gets its address as a number.
+	start := uintptr(e.view.Pin(&e.pinned))
+	var err error
 	ref := e.make(start)
 	if ref == nil { // in a crowd, or without memory
 		py.Do(func() {
@@ -68,7 +68,7 @@ func (py *Interpreter) Export(v *buffer.View) (*Export, error) {
 
 // make makes the object that Python sees. Item 0 lies at start.
 func (e *Export) make(start uintptr) *C.PyObject {
-	v := e.view
+	v := &e.view
 	memory := C.bb_py_lent{
 		start: C.uintptr_t(start), size: C.Py_ssize_t(v.Len()), itemsize: C.Py_ssize_t(v.ItemSize()), ndim: C.int(v.NDim()),
 	}
@@ -153,7 +153,7 @@ func (e *Export) end() error {
 // open is the error of an export that Python still keeps.
 func (e *Export) open(buffers, references int) error {
 	return fmt.Errorf("close the export of a %s: %w: python has %s to it and %s; the memory stays pinned until python lets go",
-		e.view, buffer.ErrExported, number(references, "reference"), number(buffers, "open buffer"))
+		&e.view, buffer.ErrExported, number(references, "reference"), number(buffers, "open buffer"))
 }
 
 // number is a count in words, such as "2 references".
@@ -181,7 +181,7 @@ func (e *Export) forget() {
 	defer func() {
 		// Below may be Python's frames, which a panic would skip and so break.
 		if p := recover(); p != nil {
-			e.err = fmt.Errorf("the release of a %s panicked: %v", e.view, p)
+			e.err = fmt.Errorf("the release of a %s panicked: %v", &e.view, p)
 		}
 	}()
 	e.err = e.view.Release()

@@ -147,7 +147,7 @@ func answer(t *testing.T, py *Interpreter, o *Object, flags Flags) string {
 		t.Fatal(err)
 	}
 	defer release(t, b)
-	raw := b.hold.buffer
+	raw := b.holding.hold.buffer
 	format := "NULL"
 	if raw.format != nil {
 		format = b.Layout().Format

@@ -2,7 +2,8 @@
 #ifndef BUFBENCH_PY_ENTER_H
 #define BUFBENCH_PY_ENTER_H
 
-#include "py_version.h"
+#include "py_hold.h"
+#include "py_thread.h"
 
 // What bb_py_enter says.
 enum {
@@ -23,6 +24,22 @@ enum {
 // waits for room: others may wait for it.
 int bb_py_enter(int admitted);
 void bb_py_leave(int how);
+
+// bb_py_in is bb_py_enter(0), without a call where that has nothing to do. bb_py_out is
+// bb_py_leave, likewise.
+static inline int bb_py_in(void) {
+	if (bb_py_thread_calm() && atomic_load_explicit(&bb_py_hold_queue, memory_order_relaxed) == NULL &&
+		atomic_load_explicit(&bb_py_ended, memory_order_relaxed) == NULL) {
+		return BB_PY_HAD;
+	}
+	return bb_py_enter(0);
+}
+
+static inline void bb_py_out(int how) {
+	if (how != BB_PY_HAD) {
+		bb_py_leave(how);
+	}
+}
 
 // bb_py_room is how many may be inside at one time, most of them in code that
 // gave the GIL away: each keeps a thread, and Go ends a process that has 10,000.

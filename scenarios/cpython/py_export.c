@@ -165,7 +165,7 @@ static export_t *make(const bb_py_lent *memory, size_t length) {
 }
 
 PyObject *bb_py_export_new(bb_py_lent memory, const Py_ssize_t *dims, const char *format, size_t length, uintptr_t go) {
-	int how = bb_py_enter(0);
+	int how = bb_py_in();
 	if (how == BB_PY_CROWD) {
 		return NULL;
 	}
@@ -183,14 +183,14 @@ PyObject *bb_py_export_new(bb_py_lent memory, const Py_ssize_t *dims, const char
 	} else if (how == BB_PY_TOOK) {
 		PyErr_Clear(); // the caller comes again, and then sees it
 	}
-	bb_py_leave(how);
+	bb_py_out(how);
 	return (PyObject *)e;
 }
 
 bb_py_left bb_py_export_end(uintptr_t export) {
 	export_t *e = (export_t *)export;
 	bb_py_left left = {-1, 0};
-	int how = bb_py_enter(0);
+	int how = bb_py_in();
 	if (how == BB_PY_CROWD) {
 		return left;
 	}
@@ -201,7 +201,7 @@ bb_py_left bb_py_export_end(uintptr_t export) {
 		e->go = 0;
 	}
 	Py_DECREF(e);
-	bb_py_leave(how);
+	bb_py_out(how);
 	return left;
 }
 

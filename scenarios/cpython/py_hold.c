@@ -5,7 +5,6 @@
 #include "py_enter.h"
 #include "py_thread.h"
 
-#include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +92,7 @@ static void recycle(bb_py_hold *hold) {
 // begin makes a hold inside Python, or one that says why the thread is not.
 static bb_py_hold *begin(int *how) {
 	static bb_py_hold crowded = {.why = BB_PY_CROWDED};
-	if ((*how = bb_py_enter(0)) == BB_PY_CROWD) {
+	if ((*how = bb_py_in()) == BB_PY_CROWD) {
 		return &crowded;
 	}
 	bb_py_hold *hold = spare;
@@ -101,7 +100,7 @@ static bb_py_hold *begin(int *how) {
 		spare = hold->next;
 		spares--;
 	} else if ((hold = malloc(sizeof *hold)) == NULL) {
-		bb_py_leave(*how);
+		bb_py_out(*how);
 		return NULL;
 	}
 	memset(hold, 0, offsetof(bb_py_hold, own)); // exporters fill in the rest
@@ -126,7 +125,7 @@ bb_py_hold *bb_py_hold_get(uintptr_t of, int flags) {
 	} else {
 		took(hold, &hold->own);
 	}
-	bb_py_leave(how);
+	bb_py_out(how);
 	return hold;
 }
 
@@ -147,32 +146,34 @@ bb_py_hold *bb_py_hold_memoryview(uintptr_t of) {
 		// hold->own keeps object, so its struct stays where it is.
 		took(hold, PyMemoryView_GET_BUFFER(object));
 	}
-	bb_py_leave(how);
+	bb_py_out(how);
 	return hold;
+}
+
+static void let_go(bb_py_hold *hold) {
+	PyBuffer_Release(&hold->own);
+	recycle(hold);
 }
 
 // drop releases what hold holds. Python code may run in it; an exception that
 // was pending before stays so.
 static void drop(bb_py_hold *hold) {
 	if (bb_py_thread_calm()) {
-		PyBuffer_Release(&hold->own);
-		recycle(hold);
+		let_go(hold);
 		return;
 	}
 	bb_py_aside aside = bb_py_set_aside();
-	PyBuffer_Release(&hold->own);
+	let_go(hold);
 	bb_py_put_back(aside);
-	recycle(hold);
 }
 
-// The queue is a stack that any thread pushes to and that one takes whole.
-static _Atomic(bb_py_hold *) queue;
+_Atomic(bb_py_hold *) bb_py_hold_queue;
 static atomic_int queued;
 
 static void push(bb_py_hold *hold) {
 	atomic_fetch_add(&queued, 1);
-	hold->next = atomic_load(&queue);
-	while (!atomic_compare_exchange_weak(&queue, &hold->next, hold)) {
+	hold->next = atomic_load(&bb_py_hold_queue);
+	while (!atomic_compare_exchange_weak(&bb_py_hold_queue, &hold->next, hold)) {
 	}
 }
 
@@ -185,7 +186,7 @@ int bb_py_hold_release(uintptr_t of) {
 		free(hold);
 		return 0;
 	}
-	if (bb_py_thread_has_gil()) {
+	if (bb_py_thread_calm() || bb_py_thread_has_gil()) {
 		drop(hold);
 		return 0;
 	}
@@ -197,20 +198,20 @@ void bb_py_hold_let(uintptr_t hold) { drop((bb_py_hold *)hold); }
 
 int bb_py_hold_end(uintptr_t of) {
 	bb_py_hold *hold = (bb_py_hold *)of;
-	int how = bb_py_enter(0);
+	int how = bb_py_in();
 	if (how == BB_PY_CROWD) {
 		return 1;
 	}
 	drop(hold);
-	bb_py_leave(how);
+	bb_py_out(how);
 	return 0;
 }
 
 void bb_py_hold_drain(void) {
-	if (atomic_load_explicit(&queue, memory_order_relaxed) == NULL) {
+	if (atomic_load_explicit(&bb_py_hold_queue, memory_order_relaxed) == NULL) {
 		return; // as good as always, and cheap
 	}
-	bb_py_hold *hold = atomic_exchange(&queue, NULL);
+	bb_py_hold *hold = atomic_exchange(&bb_py_hold_queue, NULL);
 	while (hold != NULL) {
 		bb_py_hold *next = hold->next;
 		drop(hold);

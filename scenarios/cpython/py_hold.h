@@ -5,6 +5,8 @@
 
 #include "py_error.h"
 
+#include <stdatomic.h>
+
 // Why there is no buffer.
 enum {
 	BB_PY_RAISED = 1,     // Python's exception says it
@@ -55,6 +57,9 @@ void bb_py_hold_let(uintptr_t hold);
 // and the buffer is released when it returns 0. In a crowd it does nothing and returns
 // 1: come again inside bb_py_enter.
 int bb_py_hold_end(uintptr_t hold);
+
+// bb_py_hold_queue is a stack that any thread pushes releases to, and that one takes whole.
+extern _Atomic(bb_py_hold *) bb_py_hold_queue;
 
 // bb_py_hold_drain releases what was queued. The caller has the GIL.
 void bb_py_hold_drain(void);

@@ -3,25 +3,16 @@
 #include "py_thread.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
-// A state that belongs to one thread, and to bb_py_thread_drain when that ended.
-struct owned {
-	PyThreadState *state;
-	struct owned *next; // in the queue
-};
-
-static __thread struct owned *own; // NULL before the first bb_py_thread_take
-
-// The queue is a stack that threads push to at their end.
-static _Atomic(struct owned *) ended;
+__thread bb_py_owned *bb_py_own;
+_Atomic(bb_py_owned *) bb_py_ended;
 
 // end hands the state over. It runs on the thread that ends. Python code, which
 // freeing a state may run, must not run here: it may call Go, and Go has let
 // go of this thread.
 static void end(void *of) {
-	struct owned *o = of;
+	bb_py_owned *o = of;
 #if PY_VERSION_HEX >= 0x030c0000
 	// From 3.12 on, the state would take that of the thread which frees it out
 	// of PyGILState's books. Another one takes its place there first.
@@ -35,8 +26,8 @@ static void end(void *of) {
 	PyThreadState_Clear(heir);
 	PyThreadState_DeleteCurrent();
 #endif
-	o->next = atomic_load(&ended);
-	while (!atomic_compare_exchange_weak(&ended, &o->next, o)) {
+	o->next = atomic_load(&bb_py_ended);
+	while (!atomic_compare_exchange_weak(&bb_py_ended, &o->next, o)) {
 	}
 }
 
@@ -48,37 +39,16 @@ static void make_key(void) {
 	}
 }
 
-int bb_py_thread_is_pythons(void) { return own == NULL && PyGILState_GetThisThreadState() != NULL; }
-
-// current is the state that has the GIL, or NULL.
-static PyThreadState *current(void) {
-#if PY_VERSION_HEX >= 0x030d0000
-	return PyThreadState_GetUnchecked();
-#else
-	return _PyThreadState_UncheckedGet();
-#endif
-}
+int bb_py_thread_is_pythons(void) { return bb_py_own == NULL && PyGILState_GetThisThreadState() != NULL; }
 
 int bb_py_thread_has_gil(void) {
 	// A state that is this thread's own has the GIL on this thread or on none.
-	return (own != NULL && own->state == current()) || PyGILState_Check();
-}
-
-int bb_py_thread_calm(void) {
-	PyThreadState *state = current();
-	if (own == NULL || own->state != state) {
-		return 0;
-	}
-#if PY_VERSION_HEX >= 0x030c0000
-	return state->current_exception == NULL;
-#else
-	return state->curexc_type == NULL;
-#endif
+	return (bb_py_own != NULL && bb_py_own->state == bb_py_current()) || PyGILState_Check();
 }
 
 void bb_py_thread_take(void) {
-	if (own != NULL) {
-		PyEval_RestoreThread(own->state);
+	if (bb_py_own != NULL) {
+		PyEval_RestoreThread(bb_py_own->state);
 		return;
 	}
 	PyThreadState *others = PyGILState_GetThisThreadState();
@@ -89,26 +59,26 @@ void bb_py_thread_take(void) {
 	PyGILState_Ensure(); // never released: it keeps the state
 	bb_py_thread_adopt();
 	pthread_once(&once, make_key);
-	if (pthread_setspecific(key, own) != 0) {
+	if (pthread_setspecific(key, bb_py_own) != 0) {
 		abort();
 	}
 }
 
 void bb_py_thread_adopt(void) {
-	own = malloc(sizeof *own);
-	if (own == NULL) {
+	bb_py_own = malloc(sizeof *bb_py_own);
+	if (bb_py_own == NULL) {
 		abort();
 	}
-	own->state = PyThreadState_Get();
+	bb_py_own->state = PyThreadState_Get();
 }
 
 void bb_py_thread_drain(void) {
-	if (atomic_load_explicit(&ended, memory_order_relaxed) == NULL) {
+	if (atomic_load_explicit(&bb_py_ended, memory_order_relaxed) == NULL) {
 		return; // as good as always, and cheap
 	}
-	struct owned *o = atomic_exchange(&ended, NULL);
+	bb_py_owned *o = atomic_exchange(&bb_py_ended, NULL);
 	while (o != NULL) {
-		struct owned *next = o->next;
+		bb_py_owned *next = o->next;
 		PyThreadState_Clear(o->state);
 		PyThreadState_Delete(o->state);
 		free(o);

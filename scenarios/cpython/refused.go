@@ -9,7 +9,7 @@ package cpython
 import "C"
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -18,21 +18,10 @@ import (
 
 // refusal makes the error of a hold that holds nothing, and frees it. It asks
 // the object once more, for all that it has.
-func (py *Interpreter) refusal(o *Object, hold *C.bb_py_hold, flags Flags, op, asked string) error {
+func (py *Interpreter) refusal(o *Object, hold *C.bb_py_hold, flags Flags, q request) error {
 	defer C.bb_py_hold_release(address(hold))
-	if asked == "" {
-		asked = flags.String()
-	}
-	r := &Refusal{Op: op, Type: C.GoString(hold._type), Asked: asked}
-	switch hold.why {
-	case C.BB_PY_NO_BUFFER:
-		r.Kind = ErrNoBuffer
-		return r
-	case C.BB_PY_NOT_MEMORYVIEW:
-		r.Kind = ErrNotMemoryView
-		return r
-	case C.BB_PY_RELEASED:
-		r.Kind = buffer.ErrReleased
+	r := &Refusal{Op: q.op, Type: C.GoString(hold._type), Asked: cmp.Or(q.asked, flags.String())}
+	if r.Kind = kindOf(hold); r.Kind != nil {
 		return r
 	}
 	r.Raised = &Error{Type: C.GoString(hold.raised._type), Message: C.GoString(hold.raised.message)}
@@ -40,18 +29,41 @@ func (py *Interpreter) refusal(o *Object, hold *C.bb_py_hold, flags Flags, op, a
 	return r
 }
 
+// kindOf is why a hold holds nothing; nil if the object raised an exception.
+func kindOf(hold *C.bb_py_hold) error {
+	switch hold.why {
+	case C.BB_PY_NO_BUFFER:
+		return ErrNoBuffer
+	case C.BB_PY_NOT_MEMORYVIEW:
+		return ErrNotMemoryView
+	case C.BB_PY_RELEASED:
+		return buffer.ErrReleased
+	}
+	return nil
+}
+
 // ask asks the object for everything it has ([FullRO]). It sets Has to the answer, and
 // Kind to the first part of flags that the object does not meet. If the object refuses
 // FullRO too, Kind is the kind of this refusal.
+//
+// Note: it makes no Buffer. Functions that call each other in a circle would keep every
+// Buffer off the caller's stack.
 func (r *Refusal) ask(py *Interpreter, o *Object, flags Flags) {
 	if flags == FullRO {
 		return // it was asked for all already
 	}
-	if full, err := py.Buffer(o, FullRO); err == nil {
-		r.Has, r.Kind = against(full.Layout(), flags)
-		_ = full.Release() // it has no views
-	} else if all, ok := errors.AsType[*Refusal](err); ok {
-		r.Kind = all.Kind
+	hold := py.ask(o, FullRO)
+	if hold == nil {
+		return
+	}
+	defer letGo(hold)
+	if hold.buffer == nil {
+		r.Kind = kindOf(hold)
+		return
+	}
+	var layout buffer.Layout
+	if describe(&layout, hold, FullRO) == nil {
+		r.Has, r.Kind = against(layout, flags)
 	}
 }
 
@@ -111,11 +123,8 @@ func ignored(from *C.Py_buffer, asked Flags) error {
 }
 
 // ignorance is the error of a request that an exporter did not look at.
-func (py *Interpreter) ignorance(o *Object, flags Flags, kind error, op, asked string) error {
-	if asked == "" {
-		asked = flags.String()
-	}
-	r := &Refusal{Op: op, Type: py.typeOf(o), Asked: asked + ", which its exporter does not look at"}
+func (py *Interpreter) ignorance(o *Object, flags Flags, kind error, q request) error {
+	r := &Refusal{Op: q.op, Type: py.typeOf(o), Asked: cmp.Or(q.asked, flags.String()) + ", which its exporter does not look at"}
 	r.ask(py, o, flags)
 	r.Kind = kind
 	return r

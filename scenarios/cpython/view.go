@@ -27,10 +27,10 @@ func (b *Buffer) view(w *buffer.View) (*buffer.View, error) {
 	return b.base.CloneTo(w)
 }
 
-// usable returns the layout with a format that has the size of its items. The format
-// of a record may leave out the padding at its end, but not if ctypes wrote it. A format
-// that does not fit becomes bytes, as in "16s".
-func usable(layout buffer.Layout, ctypes bool) buffer.Layout {
+// usable returns a format that has the size of the layout's items. The format of a record
+// may leave out the padding at its end, but not if ctypes wrote it. A format that does not
+// fit becomes bytes, as in "16s".
+func usable(layout *buffer.Layout, ctypes bool) string {
 	// Note: SizeOf, because a Format is large.
 	size, known, err := buffer.SizeOf(layout.Format)
 	switch {
@@ -38,10 +38,9 @@ func usable(layout buffer.Layout, ctypes bool) buffer.Layout {
 	case known && size < layout.ItemSize && (ctypes || !strings.Contains(layout.Format, "T{")):
 	case layout.ItemSize == 0 && !known: // which package buffer takes for a size that is not given
 	default:
-		return layout
+		return layout.Format
 	}
-	layout.Format = fmt.Sprintf("%ds", layout.ItemSize)
-	return layout
+	return fmt.Sprintf("%ds", layout.ItemSize)
 }
 
 // Release ends the export. While views are open it is a [buffer.ErrExported]
@@ -53,23 +52,20 @@ func (b *Buffer) Release() error {
 	first := !b.ended
 	b.ended = true
 	if b.odd != nil {
-		return (*holding)(b).Free()
+		return b.holding.Free()
 	}
 	if first {
 		if err := b.base.Release(); err != nil {
 			return err
 		}
 	}
-	return b.lease.Release()
+	return b.holding.lease.Release()
 }
 
-// holding is a Buffer as the owner of what its lease stands for.
-type holding Buffer
-
 // Free gives back what C holds, once.
-func (b *holding) Free() error {
-	if hold := b.hold; hold != nil {
-		b.hold = nil
+func (h *holding) Free() error {
+	if hold := h.hold; hold != nil {
+		h.hold = nil
 		letGo(hold)
 	}
 	return nil

@@ -53,7 +53,7 @@ func use[T buffer.Scalar](py *Interpreter, o *Object, flags Flags, f func([]T) e
 func plain[T buffer.Scalar](hold *C.bb_py_hold, flags Flags) ([]T, bool) {
 	var x T
 	from, size := hold.buffer, int(unsafe.Sizeof(x))
-	if hold.dense == 0 || int(from.itemsize) != size || uintptr(from.buf)%unsafe.Alignof(x) != 0 || from.readonly != 0 && flags.Has(Writable) {
+	if hold.dense == 0 || int(from.itemsize) != size || uintptr(from.buf)&(unsafe.Alignof(x)-1) != 0 || from.readonly != 0 && flags.Has(Writable) {
 		return nil, false
 	}
 	if goTypes[hold.letter&127] != reflect.TypeFor[T]() {
@@ -65,7 +65,7 @@ func plain[T buffer.Scalar](hold *C.bb_py_hold, flags Flags) ([]T, bool) {
 	}
 	// Unsafe: the exporter keeps its memory in place while it is held: len bytes at buf,
 	// which are whole items of T's class and size, aligned for it.
-	return unsafe.Slice((*T)(from.buf), int(from.len)/size), true
+	return unsafe.Slice((*T)(from.buf), int(uint(from.len)/uint(size))), true
 }
 
 // goTypes are the types of formats of one letter, with the size that Go's type has.
@@ -102,7 +102,7 @@ func firstOf(types ...reflect.Type) reflect.Type {
 
 // useAny is use of whatever C holds, if it holds anything: by a view.
 func useAny[T buffer.Scalar](py *Interpreter, o *Object, hold *C.bb_py_hold, flags Flags, f func([]T) error) error {
-	b, err := py.buffer(o, hold, flags, "use the memory", flags.String())
+	b, err := py.buffer(new(Buffer), o, hold, flags, request{op: "use the memory"})
 	if err != nil {
 		return err
 	}

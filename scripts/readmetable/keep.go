@@ -35,10 +35,15 @@ func keep(path string) error {
 	if err != nil {
 		return fmt.Errorf("keep %s beside %s: %w", path, reference, err)
 	}
+	return pack(reference, whole)
+}
+
+// pack writes a packed text.
+func pack(path, text string) error {
 	var packed bytes.Buffer
 	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if err == nil {
-		_, err = io.WriteString(z, whole)
+		_, err = io.WriteString(z, text)
 	}
 	if err == nil {
 		err = z.Close()
@@ -46,7 +51,7 @@ func keep(path string) error {
 	if err != nil {
 		return fmt.Errorf("pack %s: %w", path, err)
 	}
-	return wholefile.Write(reference, packed.Bytes())
+	return wholefile.Write(path, packed.Bytes())
 }
 
 // joined is the text of the reference run with a new run: behind it if the new run has

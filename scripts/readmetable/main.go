@@ -8,6 +8,11 @@
 // if it has other scenarios. The file stays as it is, packed or not:
 //
 //	go run ./scripts/readmetable -keep results/MACHINE/RUN.txt
+//
+// With -releases and the runs of one machine under two Go releases, it keeps the lines
+// of their break-evens and writes results/go-releases.md, with what moved:
+//
+//	go run ./scripts/readmetable -releases RUN-OF-ONE.txt RUN-OF-THE-OTHER.txt
 package main
 
 import (
@@ -21,8 +26,19 @@ import (
 
 func main() {
 	run := flag.String("keep", "", "make the run of this `file` the reference run of its machine")
+	two := flag.Bool("releases", false, "compare the break-evens of the two results files that follow, one per Go release")
 	flag.Parse()
-	if err := write(*run); err != nil {
+	var err error
+	switch {
+	case *two:
+		err = keepReleases(".", flag.Args())
+	case flag.NArg() > 0:
+		err = fmt.Errorf("%s: no file is expected without -releases", flag.Arg(0))
+	}
+	if err == nil {
+		err = write(*run)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "readmetable:", err)
 		os.Exit(1)
 	}

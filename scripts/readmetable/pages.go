@@ -47,7 +47,11 @@ func pages(dir string) (map[string]string, error) {
 			return nil, err
 		}
 	}
-	return all, nil
+	two, err := releases(filepath.Join(dir, "results"))
+	if two != "" {
+		all[releasesPage] = two
+	}
+	return all, err
 }
 
 // infos are the scenarios in their order.

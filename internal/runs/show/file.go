@@ -54,16 +54,18 @@ func (s Spec) file(path string) (f *File, err error) {
 	if err != nil && len(text) == 0 {
 		return nil, err
 	}
+	f.head = headOf(text)
+	if f.head.threshold {
+		return nil, &Threshold{Path: f.path, Text: text, Cut: err}
+	}
 	if err != nil {
 		f.problem("it is cut: %v", err)
 	}
 	return f, f.take(text, s.Names)
 }
 
-// take reads the text of a file: its head, and the lines of the scenarios that are
-// asked for.
+// take reads the lines of the scenarios that are asked for.
 func (f *File) take(text []byte, names []string) error {
-	f.head = headOf(text)
 	f.held, f.further = scan(text)
 	if len(f.held) == 0 {
 		if bytes.Contains(text, []byte("\nBenchmark")) || bytes.HasPrefix(text, []byte("Benchmark")) {

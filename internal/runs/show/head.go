@@ -16,6 +16,8 @@ type head struct {
 	trust    []string
 	failed   []report.Failure
 	retained map[string]launch.Retention // by scenario
+
+	threshold bool // it is of a search for a threshold
 }
 
 func headOf(text []byte) head {
@@ -43,6 +45,8 @@ func (h *head) take(comment string) {
 		if name, reason, is := strings.Cut(rest, ": "); is {
 			h.failed = append(h.failed, report.Failure{Name: name, Reason: reason})
 		}
+	case "threshold":
+		h.threshold = h.threshold || strings.HasPrefix(rest, "{")
 	case "retained":
 		if name, kept, err := session.ParseRetained(comment); err == nil {
 			h.retained[name] = kept

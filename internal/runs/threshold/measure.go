@@ -36,6 +36,10 @@ type meter struct {
 	begin    time.Time
 	launches int // of each rival
 	dead     map[int]bool
+	lines    map[int]*[2][]result.Launch // by the value of the parameter
+	memo     memo
+	file     *file
+	checks   checks
 }
 
 // over reports whether time is over.
@@ -105,8 +109,23 @@ func (m *meter) launch(ctx context.Context, x int, into *breakeven.Point) error 
 	}
 	m.launches++
 	into.Copy, into.View = append(into.Copy, nanosOf(a)), append(into.View, nanosOf(b))
+	m.note(x, [2]result.Launch{{N: both[0].n, Values: a}, {N: both[1].n, Values: b}})
 	return nil
 }
+
+// note keeps a launch of both rivals.
+func (m *meter) note(x int, both [2]result.Launch) {
+	if m.lines[x] == nil {
+		m.lines[x] = &[2][]result.Launch{}
+	}
+	for i, l := range both {
+		m.lines[x][i] = append(m.lines[x][i], l)
+	}
+	m.saw()
+}
+
+// clock is the unit of the times that are compared.
+const clock = "ns/op"
 
 // noTime is why a benchmark without a time cannot be measured.
 const noTime = "it reports no ns/op above 0, so there is no time to compare (leave out b.ReportMetric(0, \"ns/op\"))"
@@ -137,7 +156,7 @@ func (m *meter) both(ctx context.Context, binaries [2]gotest.Binary, plans [2]go
 // nanosOf is the time of an iteration.
 func nanosOf(values []result.Value) float64 {
 	for _, v := range values {
-		if v.Unit == "ns/op" {
+		if v.Unit == clock {
 			return v.X
 		}
 	}

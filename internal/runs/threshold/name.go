@@ -109,3 +109,45 @@ func labels(a, b string) [2]string {
 	}
 	return both
 }
+
+// common is the beginning that two names share, or both names.
+func common(a, b string) string {
+	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
+	if as[0] == bs[0] {
+		return as[0]
+	}
+	return a + " and " + b
+}
+
+// shared is one name for two kinds: the levels that they share. Functions share the words
+// with which their names begin.
+func shared(a, b string) string {
+	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
+	levels := []string{words(as[0], bs[0])}
+	for i := 1; i < min(len(as), len(bs)); i++ {
+		if len(as) == len(bs) && as[i] == bs[i] {
+			levels = append(levels, as[i])
+		}
+	}
+	return strings.Join(levels, "/")
+}
+
+// words are the words with which two names of functions begin. If they share none, the
+// name is BenchmarkThreshold.
+func words(a, b string) string {
+	if a == b {
+		return a
+	}
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	lower := func(name string, at int) bool { return at < len(name) && 'a' <= name[at] && name[at] <= 'z' }
+	for n > 0 && (lower(a, n) || lower(b, n)) {
+		n--
+	}
+	if n <= len("Benchmark") {
+		return "BenchmarkThreshold"
+	}
+	return a[:n]
+}

@@ -25,7 +25,11 @@ type Outcome struct {
 	Launches  int          // of each rival
 	Spent     time.Duration
 	Go        string // version of the go command that built the benchmarks
+	File      string // the text of all launches; empty if it could not be kept
 }
+
+// seconds is a number of seconds.
+func seconds(n float64) time.Duration { return time.Duration(n * float64(time.Second)) }
 
 // Time is what both rivals take at one place, in nanoseconds per operation.
 type Time struct {

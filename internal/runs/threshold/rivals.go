@@ -1,6 +1,7 @@
 package threshold
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 // revisions are compared.
 type subject struct {
 	binaries [2]gotest.Binary
+	pkg      string // import path
 	found    []gotest.Discovery
 	sides    [2]string // names of the revisions; empty without any
 	apart    string    // why samples do not alternate; empty if they do
@@ -30,6 +32,7 @@ func (s subject) revised() bool { return s.sides[0] != "" }
 type rivals struct {
 	labels [2]string
 	what   string // the name of their common benchmark
+	name   string // the same as one name
 	over   string // the parameter in words
 	bytes  bool   // it is a number of bytes
 	places map[int]*[2]rival
@@ -97,6 +100,9 @@ func byName(s subject, spec Spec) (r rivals, err error) {
 func (r rivals) several() error {
 	const what = "%s has %s that can be measured of both, and a threshold lies between two%s"
 	values := counted(len(r.places), "value")
+	if len(r.places) == 1 {
+		values += ", " + listed(r.values()) + ","
+	}
 	switch {
 	case len(r.places) >= 2:
 		return nil
@@ -114,16 +120,22 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// because lists what could not be used, if anything.
+// because lists what could not be used, if anything: failures first.
 func (r rivals) because() string {
-	said := slices.Clone(r.notes)
+	const most = 2
+	var said []string
 	for _, n := range r.failed {
 		said = append(said, n.What+": "+n.Said)
 	}
+	said = append(said, r.notes...)
 	if len(said) == 0 {
 		return ""
 	}
-	return ": " + strings.Join(said[:min(len(said), 3)], "; ")
+	text := ": " + strings.Join(said[:min(len(said), most)], "; ")
+	if n := len(said) - most; n > 0 {
+		text += fmt.Sprintf("; and %d more", n)
+	}
+	return text
 }
 
 // called names the rivals. Kinds are the names without the parameter.
@@ -136,26 +148,17 @@ func (r *rivals) called(s subject, kinds []string, spec Spec) error {
 	case len(kinds) == 0 && len(s.found) == 0:
 		return option.Errorf("bench", "no benchmark matches %q (go test -list Benchmark lists them)", spec.Packages.Bench)
 	case len(kinds) == 0:
-		return option.Errorf("over", "no benchmark that matches %q has a number in the range%s", spec.Packages.Bench, r.because())
+		return option.Errorf("over", "no benchmark that matches %q has a number in the range%s (a variable or a flag can be the parameter too: env:NAME, flag:NAME)", spec.Packages.Bench, r.because())
 	case len(kinds) != want:
 		return option.Errorf("bench", "%s, and %q matches %d: %s (name the levels, as in 'BenchmarkDecode/(copy|view)')",
 			what, spec.Packages.Bench, len(kinds), strings.Join(kinds[:min(len(kinds), 4)], ", "))
 	}
 	if s.revised() {
-		r.labels, r.what = s.sides, kinds[0]
+		r.labels, r.what, r.name = s.sides, kinds[0], kinds[0]
 		return nil
 	}
-	r.labels, r.what = labels(kinds[0], kinds[1]), common(kinds[0], kinds[1])
+	r.labels, r.what, r.name = labels(kinds[0], kinds[1]), common(kinds[0], kinds[1]), shared(kinds[0], kinds[1])
 	return nil
-}
-
-// common is the beginning that two names share, or both names.
-func common(a, b string) string {
-	as, bs := strings.Split(a, "/"), strings.Split(b, "/")
-	if as[0] == bs[0] {
-		return as[0]
-	}
-	return a + " and " + b
 }
 
 // at returns the rivals of a place.
@@ -182,18 +185,32 @@ func (r *rivals) usable(d gotest.Discovery) bool {
 
 // complete removes the places of one rival only, and notes them.
 func (r *rivals) complete() {
-	var alone []string
+	var alone []int
 	for _, x := range r.values() {
 		at := r.places[x]
 		if at[0].name != "" && at[1].name != "" {
 			continue
 		}
-		alone = append(alone, strconv.Itoa(x))
+		alone = append(alone, x)
 		delete(r.places, x)
 	}
 	if len(alone) > 0 {
-		r.notes = append(r.notes, fmt.Sprintf("only one of both can be measured at %s %s", r.over, strings.Join(alone, ", ")))
+		r.notes = append(r.notes, fmt.Sprintf("only one of both can be measured at %s", r.where(alone)))
 	}
+}
+
+// where names some values of the parameter.
+func (r rivals) where(values []int) string {
+	return cmp.Or(r.over, "number") + "=" + listed(values)
+}
+
+// listed is a list of values.
+func listed(values []int) string {
+	var words []string
+	for _, x := range values {
+		words = append(words, strconv.Itoa(x))
+	}
+	return strings.Join(words, ", ")
 }
 
 // values are the places in order.
@@ -210,7 +227,7 @@ func (r rivals) values() []int {
 func rivalOf(binary gotest.Binary, d gotest.Discovery) rival {
 	r := rival{binary: binary, name: d.Name}
 	for _, v := range d.Values {
-		if v.Unit == "ns/op" {
+		if v.Unit == clock {
 			r.nanos = v.X
 		}
 	}

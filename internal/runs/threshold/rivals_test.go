@@ -33,11 +33,11 @@ func TestByName(t *testing.T) {
 	}{
 		{what: "all well", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=2", "BenchmarkX/b/n=1", "BenchmarkX/b/n=2"}, want: []int{1, 2}},
 		{what: "one panics", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=2", "BenchmarkX/a/n=3!", "BenchmarkX/b/n=1", "BenchmarkX/b/n=2", "BenchmarkX/b/n=3"}, want: []int{1, 2}, said: "BenchmarkX/a/n=3: panic: too large"},
-		{what: "one kind only", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=2", "BenchmarkX/a/n=3", "BenchmarkX/b/n=1", "BenchmarkX/b/n=2"}, want: []int{1, 2}, said: "only one of both can be measured at n 3"},
+		{what: "one kind only", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=2", "BenchmarkX/a/n=3", "BenchmarkX/b/n=1", "BenchmarkX/b/n=2"}, want: []int{1, 2}, said: "only one of both can be measured at n=3"},
 		{what: "no number", names: []string{"BenchmarkX/a/n=small", "BenchmarkX/b/n=small"}, said: "there is no number behind n=", usage: true},
 		{what: "one without", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=2", "BenchmarkX/b/n=1", "BenchmarkX/b/n=2", "BenchmarkX/empty"}, want: []int{1, 2}, said: "BenchmarkX/empty is left out"},
 		{what: "twice", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=1#01", "BenchmarkX/a/n=2", "BenchmarkX/b/n=1", "BenchmarkX/b/n=2"}, want: []int{1, 2}, said: "BenchmarkX/a/n=1#01: it stands there twice"},
-		{what: "one value", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/b/n=1"}, said: "n has 1 value that can be measured of both", usage: true},
+		{what: "one value", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/b/n=1"}, said: "n has 1 value, 1, that can be measured of both", usage: true},
 		{what: "all panic", names: []string{"BenchmarkX/a/n=1!", "BenchmarkX/b/n=1!", "BenchmarkX/a/n=2!", "BenchmarkX/b/n=2"}, said: "n has 0 values"},
 		{what: "three kinds", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/b/n=1", "BenchmarkX/c/n=1"}, said: "matches 3: BenchmarkX/a, BenchmarkX/b, BenchmarkX/c", usage: true},
 		{what: "one benchmark", names: []string{"BenchmarkX/a/n=1", "BenchmarkX/a/n=2"}, said: "matches 1: BenchmarkX/a", usage: true},

@@ -3,17 +3,18 @@ package threshold
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
@@ -67,7 +68,7 @@ func (o *Outcome) prepare(ctx context.Context, folder *scratch.Folder, spec Spec
 		return subject{}, fmt.Errorf("find the benchmarks of %s: %w", h.Path, err)
 	}
 	h.Binary.Args, h.Binary.Env = spec.args(h.Binary.Args), slices.Clip(h.Binary.Env)
-	return subject{binaries: [2]gotest.Binary{h.Binary, h.Binary}, found: found, apart: h.WhyNot}, nil
+	return subject{binaries: [2]gotest.Binary{h.Binary, h.Binary}, pkg: h.Path, found: found, apart: h.WhyNot}, nil
 }
 
 // args are the arguments without the flag that [Outcome.prepare] added.
@@ -106,7 +107,7 @@ func (o *Outcome) revisions(ctx context.Context, folder *scratch.Folder, spec Sp
 			return s, option.Errorf("", "the pattern matches benchmarks of %s and %s, and those of one package are compared: name it", m.Benchmarks[0].Package, b.Package)
 		}
 	}
-	s.binaries = m.Binaries(m.Benchmarks[0])
+	s.binaries, s.pkg = m.Binaries(m.Benchmarks[0]), m.Benchmarks[0].Package
 	for i := range s.binaries {
 		s.binaries[i].Args = spec.args(s.binaries[i].Args)
 	}
@@ -121,26 +122,20 @@ func (o *Outcome) revisions(ctx context.Context, folder *scratch.Folder, spec Sp
 
 // seek measures until the threshold is known, or time is over.
 func (o *Outcome) seek(ctx context.Context, s subject, spec Spec, tell Observer) (*Outcome, error) {
-	find := byName
-	if spec.Over.Source != Names {
-		find = byValue
-	}
-	r, err := find(s, spec)
+	m, err := newMeter(s, spec, tell, o.Go)
 	if err != nil {
 		return nil, err
 	}
-	seed := rand.Uint64()
-	m := &meter{subject: s, rivals: r, spec: spec, tell: tell, order: rand.New(rand.NewPCG(seed, 0)), begin: time.Now(), dead: map[int]bool{}}
 	by := breakeven.Seeker{
-		Search:  breakeven.Search{Precision: spec.Precision, Step: 1, Seed: seed},
+		Search:  m.memo.search(),
 		Measure: func(xs []float64) ([]breakeven.Point, error) { return m.measure(ctx, xs) },
 		Over:    m.over,
 	}
 	by.Grid = breakeven.Spaced(spec.From, spec.To, 1, firstPlaces)
 	if spec.Over.Source == Names {
-		by.Places, by.Grid = floats(r.values()), floats(first(r.values()))
+		by.Places, by.Grid = floats(m.values()), floats(first(m.values()))
 	}
-	tell.say("measuring %s against %s at %d values of %s", r.labels[1], r.labels[0], len(by.Grid), cmp.Or(r.over, "the parameter"))
+	tell.say("measuring %s against %s at %d values of %s", m.labels[1], m.labels[0], len(by.Grid), cmp.Or(m.rivals.over, "the parameter"))
 	answer, points, err := by.Seek()
 	o.Failed = append(o.Failed, m.failed...)
 	o.Notes = append(o.Notes, m.notes...)
@@ -151,24 +146,47 @@ func (o *Outcome) seek(ctx context.Context, s subject, spec Spec, tell Observer)
 		return nil, cmp.Or(err, fmt.Errorf("nothing was measured%s", (rivals{failed: o.Failed}).because()))
 	}
 	o.fill(m, answer, points)
+	if unkept := m.keep(o); unkept != nil {
+		return o, errors.Join(err, unkept)
+	}
+	o.File = m.file.path
 	return o, err
+}
+
+// newMeter finds the rivals, and makes the file that keeps their launches.
+func newMeter(s subject, spec Spec, tell Observer, built string) (*meter, error) {
+	find := byName
+	if spec.Over.Source != Names {
+		find = byValue
+	}
+	r, err := find(s, spec)
+	if err != nil {
+		return nil, err
+	}
+	seed := rand.Uint64()
+	m := &meter{
+		subject: s, rivals: r, spec: spec, tell: tell, order: rand.New(rand.NewPCG(seed, 0)), begin: time.Now(),
+		dead: map[int]bool{}, lines: map[int]*[2][]result.Launch{},
+	}
+	m.memo = memo{Benchmark: r.what, Over: r.over, Along: verdict.Along(r.over), Rivals: r.labels, Precision: spec.Precision, Seed: seed, Go: built}
+	if r.bytes {
+		m.memo.Along = verdict.Size
+	}
+	m.file, err = newFile(spec.Results, r.name, built)
+	return m, err
 }
 
 // fill takes in what was measured.
 func (o *Outcome) fill(m *meter, a breakeven.Answer, points []breakeven.Point) {
-	along := verdict.Along(m.rivals.over)
-	if m.bytes {
-		along = verdict.Size
-	}
 	o.What, o.Over, o.Launches, o.Spent = m.what, m.rivals.over, m.launches, time.Since(m.begin)
-	o.Breakeven = verdict.Breakeven{Contest: bench.Contest{View: m.labels[1], Copy: m.labels[0]}, Along: along, Clock: "ns/op", Answer: a}
-	o.Times = times(points)
+	o.Breakeven, o.Times = m.memo.breakeven(a), times(points)
 	if m.apart != "" {
 		o.Notes = append(o.Notes, "launches alternate, not samples, so intervals are wider: "+m.apart)
 	}
 	for _, w := range a.Warnings {
 		o.Notes = append(o.Notes, w.Error())
 	}
+	o.Notes = append(o.Notes, m.unchecked()...)
 	o.Notes = append(o.Notes, doubts(o.Times, m.labels, m.rivals.over)...)
 }
 

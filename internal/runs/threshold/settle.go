@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
@@ -18,21 +20,34 @@ const (
 	alike = 1.4
 	// growth is the factor from one tried length of samples to the next.
 	growth = 8
+	// settling is the share of all time that may be spent on the length of samples.
+	settling = 4
 )
+
+// checks are comparisons of short samples with long ones.
+type checks struct {
+	spent time.Duration
+	left  []int // places that were not checked
+}
 
 // settle makes the samples of a place longer until they say of both rivals what long
 // samples say. In short ones, costs that come once in many operations are missing.
 func (m *meter) settle(ctx context.Context, x int) error {
 	both := m.places[x]
-	if both[0].settled || m.over() {
+	if both[0].settled {
 		return nil
 	}
 	both[0].settled = true
+	if m.over() || m.checks.spent > m.spec.MaxTime/settling {
+		m.checks.left = append(m.checks.left, x)
+		return nil
+	}
+	defer func(begin time.Time) { m.checks.spent += time.Since(begin) }(time.Now())
 	lengthy := *both
 	for i := range lengthy {
 		lengthy[i].n = max(both[i].n, int(float64(long)/max(both[i].nanos, cheapest)))
 	}
-	first, err := m.ratio(ctx, *both, shortSamples)
+	first, err := m.ratio(ctx, *both, shortSamples, inPairs)
 	if err != nil {
 		return err
 	}
@@ -44,7 +59,7 @@ func (m *meter) settle(ctx context.Context, x int) error {
 		for i := range both {
 			both[i].n = min(growth*both[i].n, lengthy[i].n)
 		}
-		if last, err = m.ratio(ctx, *both, shortSamples); err != nil {
+		if last, err = m.ratio(ctx, *both, shortSamples, inPairs); err != nil {
 			return err
 		}
 	}
@@ -63,7 +78,7 @@ const shortSamples, longSamples = 9, 4
 func (m *meter) differ(ctx context.Context, lengthy [2]rival, ratio float64) (bool, error) {
 	side := 0.
 	for range 2 {
-		want, err := m.ratio(ctx, lengthy, longSamples)
+		want, err := m.ratio(ctx, lengthy, longSamples, byLeast)
 		if err != nil || !(math.Abs(want-ratio) > math.Log(alike)) || (want-ratio)*side < 0 {
 			return false, err
 		}
@@ -72,9 +87,10 @@ func (m *meter) differ(ctx context.Context, lengthy [2]rival, ratio float64) (bo
 	return true, nil
 }
 
-// ratio is the logarithm of the second rival's time over that of the first. It is NaN if
-// one of them fails, as the next launch will tell.
-func (m *meter) ratio(ctx context.Context, both [2]rival, count int) (float64, error) {
+// ratio is the logarithm of the second rival's time over that of the first, by a way to
+// find both times in their samples. It is NaN if one of them fails, as the next launch
+// will tell.
+func (m *meter) ratio(ctx context.Context, both [2]rival, count int, times func(a, b [][]result.Value) (x, y float64)) (float64, error) {
 	binaries, plans := [2]gotest.Binary{}, [2]gotest.Launch{}
 	for i, one := range both {
 		binaries[i], plans[i] = one.binary, gotest.Launch{Names: []string{one.name}, N: one.n, Count: count, Warm: 1}
@@ -83,6 +99,37 @@ func (m *meter) ratio(ctx context.Context, both [2]rival, count int) (float64, e
 	if err != nil || got[0].Failed[both[0].name] != "" || got[1].Failed[both[1].name] != "" {
 		return math.NaN(), err
 	}
-	a, b := match.Paired(got[0].Samples[both[0].name], got[1].Samples[both[1].name])
-	return math.Log(nanosOf(b) / nanosOf(a)), nil
+	a, b := times(got[0].Samples[both[0].name], got[1].Samples[both[1].name])
+	return math.Log(b / a), nil
+}
+
+// inPairs is the times of samples that are compared pair by pair.
+func inPairs(a, b [][]result.Value) (x, y float64) {
+	first, second := match.Paired(a, b)
+	return nanosOf(first), nanosOf(second)
+}
+
+// byLeast is the shortest time of each rival. On a busy machine, long samples are
+// interrupted, and that only adds to them.
+func byLeast(a, b [][]result.Value) (x, y float64) { return least(a), least(b) }
+
+func least(samples [][]result.Value) float64 {
+	shortest := math.Inf(1)
+	for _, s := range samples {
+		shortest = min(shortest, nanosOf(s))
+	}
+	return shortest
+}
+
+// unchecked is a note on the places whose samples were not held against longer ones.
+func (m *meter) unchecked() (notes []string) {
+	const most = 3
+	slices.Sort(m.checks.left)
+	switch n := len(m.checks.left); {
+	case n > most:
+		notes = append(notes, fmt.Sprintf("time was too short to hold samples of %v against longer ones at %d values", sample, n))
+	case n > 0:
+		notes = append(notes, fmt.Sprintf("time was too short to hold samples of %v against longer ones at %s", sample, m.where(m.checks.left)))
+	}
+	return notes
 }

@@ -19,6 +19,7 @@ type Spec struct {
 	From, To   int           // the range of the parameter; 0 means that of the names
 	Precision  float64       // how far the interval may reach from its middle, as a share
 	MaxTime    time.Duration // of all launches
+	Results    string        // folder of the text of all launches; empty means one in the user's cache
 }
 
 // Default returns a search in the package in the working folder.

@@ -1,0 +1,98 @@
+package threshold
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/runs/record"
+)
+
+// file keeps the launches as Go benchmark text.
+type file struct {
+	path    string
+	heading result.Heading
+	kept    time.Time // of the last writing
+}
+
+// newFile makes sure that the file can be written.
+func newFile(folder, benchmark, built string) (*file, error) {
+	f := &file{heading: record.Heading(machine.Build{Go: built}), kept: time.Now()}
+	f.path = record.Path(cmp.Or(folder, record.Folder()), f.heading, "threshold", plainName(benchmark))
+	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
+		return nil, unkept(err)
+	}
+	return f, nil
+}
+
+// plainName is the name of a benchmark as a part of the name of a file.
+func plainName(benchmark string) string {
+	const longest = 40
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
+			return r
+		}
+		return '-'
+	}, strings.TrimPrefix(benchmark, "Benchmark"))
+	return strings.Trim(name[:min(len(name), longest)], "-")
+}
+
+func unkept(err error) error {
+	return &option.Hint{Err: fmt.Errorf("keep what was measured: %w", err), Option: "results", Text: "names another folder"}
+}
+
+// keepEvery is the maximum measuring time that a power failure may cost.
+const keepEvery = 5 * time.Second
+
+// saw writes the launches to the file, now and then. Its errors come again at the end.
+func (m *meter) saw() {
+	if time.Since(m.file.kept) > keepEvery {
+		_ = m.keep(&Outcome{Notes: m.notes, Failed: m.failed})
+		m.file.kept = time.Now()
+	}
+}
+
+// keep writes the launches, with what the outcome says of them, to the file.
+func (m *meter) keep(o *Outcome) error {
+	memo := m.memo
+	memo.Seconds = cmp.Or(o.Spent, time.Since(m.begin)).Seconds()
+	h := m.file.heading
+	var err error
+	if h.Comments, err = memo.comments(o); err != nil {
+		return unkept(err)
+	}
+	var text bytes.Buffer
+	if err := result.WritePairs(&text, h, m.pairs()); err != nil {
+		return unkept(err)
+	}
+	if err := result.Keep(m.file.path, text.Bytes()); err != nil {
+		return unkept(err)
+	}
+	return nil
+}
+
+// pairs are the launches, by the values of the parameter.
+func (m *meter) pairs() []result.Pairs {
+	var xs []int
+	for x := range m.lines {
+		xs = append(xs, x)
+	}
+	slices.Sort(xs)
+	var all []result.Pairs
+	for _, x := range xs {
+		p := result.Pairs{Package: m.pkg, Design: result.Design{Clock: clock, Stop: result.Sequential}, Lines: *m.lines[x]}
+		for i, label := range m.labels {
+			p.Names[i] = record.Name(lineName(m.name, ownWords(label), m.rivals.over, x), m.spec.Packages.Procs)
+		}
+		all = append(all, p)
+	}
+	return all
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/bufbench/bufbench/internal/page"
 	"github.com/bufbench/bufbench/internal/report"
 	"github.com/bufbench/bufbench/internal/runs/profile"
 	"github.com/urfave/cli/v3"
@@ -14,7 +15,7 @@ import (
 // profileText is what the help of profile says beside the flags.
 const profileText = `An operation of a scenario has a budget: what it does is counted, and each of these things has a price that is measured beside it. CPU samples stand in a table of their own.
 
-With -bench, it is the budget of one benchmark of any Go package. Its rows are CPU samples by kind of work: allocation, collection, moving bytes, system calls, C and other Go code. What has no sample is unexplained. Allocations stand in a table by the size of objects. With -base, both revisions are measured in turn, and the change is told by row and by function:
+With -bench, it is the budget of one benchmark of any Go package. Its rows are CPU samples by kind of work: allocation, collection, moving bytes, system calls, C and other Go code. What has no sample is unexplained. Allocations stand in a table by the size of objects, and have prices that are measured too. -instructions counts by function. With -base, both revisions are measured in turn, and the change is told by row and by function:
 
   bufbench profile -pkg ./codec -bench 'BenchmarkDecode/view$'
   bufbench profile -pkg ./codec -bench BenchmarkDecode -base main
@@ -30,6 +31,7 @@ func benchmarkFlags() []cli.Flag {
 		&cli.StringFlag{Name: "head", Usage: "with -base: the `revision` to look at; the working tree unless given"},
 		&cli.StringFlag{Name: "tags", Usage: "with -bench: build `tags`"},
 		argsFlag("with -bench: "),
+		&cli.BoolFlag{Name: "instructions", Usage: "with -bench: count the instructions of each function too, by valgrind's callgrind"},
 		&cli.IntFlag{Name: "cpu", Usage: "with -bench: GOMAXPROCS; that of this process unless given"},
 	}
 }
@@ -37,7 +39,7 @@ func benchmarkFlags() []cli.Flag {
 // ofBenchmark reports whether a command line is about a benchmark. The error is a flag of
 // the other kind.
 func ofBenchmark(c *cli.Command, args []string) (bool, error) {
-	scenario, benchmark := []string{"program", "sizes", "passes", "axis"}, []string{"pkg", "base", "head", "tags", "cpu"}
+	scenario, benchmark := []string{"program", "sizes", "passes", "axis"}, []string{"pkg", "base", "head", "tags", "cpu", "instructions"}
 	if c.IsSet("bench") {
 		if at := slices.IndexFunc(scenario, c.IsSet); at >= 0 {
 			return true, usagef("-%s is about a scenario, and -bench about a benchmark: one or the other", scenario[at])
@@ -58,13 +60,13 @@ func ofBenchmark(c *cli.Command, args []string) (bool, error) {
 
 // profileBenchmark is the command about a benchmark: from arguments to its budget.
 func (a *app) profileBenchmark(ctx context.Context, c *cli.Command) error {
-	o, err := outputOf(c, report.BenchmarkBudget{}.Forms())
+	o, err := outputOf(c, page.BenchmarkBudgetForms(report.BenchmarkBudget{}.Forms()))
 	if err != nil {
 		return err
 	}
 	s := profile.BenchmarkSpec{
 		Base: c.String("base"), Head: c.String("head"), Launches: c.Int("count"), Seed: c.Uint64("seed"),
-		Folder: c.String("profiles"), Span: c.Duration("samples"),
+		Folder: c.String("profiles"), Span: c.Duration("samples"), Instructions: c.Bool("instructions"),
 	}
 	if s.Packages, err = packagesOf(c, a.args); err != nil {
 		return err
@@ -83,9 +85,13 @@ func (a *app) profileBenchmark(ctx context.Context, c *cli.Command) error {
 	}
 	doc := report.BenchmarkBudget{
 		Package: out.Package, Name: out.Name, Traces: out.Traces, Change: out.Change, Functions: out.Functions,
-		Launches: out.Launches, Notes: out.Notes, Files: out.Files, Failed: remarks(out.Failed),
+		Launches: out.Launches, Notes: out.Notes, Files: out.Files, Failed: remarks(out.Failed), Verbose: c.Bool("v"),
 	}
-	if failed := cmp.Or(o.print(a.stdout, doc.Forms()), o.write(doc.Forms())); failed != nil {
+	for i, l := range out.Hottest {
+		doc.Hottest = append(doc.Hottest, report.Hottest{Arm: out.Traces[i].Arm, Listing: l})
+	}
+	forms := page.BenchmarkBudgetForms(doc.Forms())
+	if failed := cmp.Or(o.print(a.stdout, forms), o.write(forms)); failed != nil {
 		return errors.Join(err, failed)
 	}
 	if err == nil && len(out.Failed) > 0 {

@@ -146,6 +146,15 @@ func doubtful(m profdiff.Measure, notes *footnotes) string {
 	return notes.marks([]string{byChance})
 }
 
+// ProfileFigure is a figure of an operation, or a difference of two, in the unit of the
+// profiles.
+func ProfileFigure(d profdiff.Difference, x float64) string {
+	if x < 0 {
+		return "-" + perOp(d, -x)
+	}
+	return perOp(d, x)
+}
+
 // perOp prints a figure of an operation in its unit.
 func perOp(d profdiff.Difference, x float64) string {
 	switch d.Unit {

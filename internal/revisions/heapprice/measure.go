@@ -145,7 +145,7 @@ func middle(all []cost) (c cost) {
 	if len(all) == 0 {
 		return c
 	}
-	at := len(all) / 2
+	at := (len(all) - 1) / 2 // the lower one of two: others only make it longer
 	slices.SortFunc(all, func(a, b cost) int { return cmp.Compare(a.nanos, b.nanos) })
 	c.nanos = all[at].nanos
 	slices.SortFunc(all, func(a, b cost) int { return cmp.Compare(a.collecting, b.collecting) })

@@ -31,6 +31,11 @@ func BenchmarkBudget(w io.Writer, d report.BenchmarkBudgetDocument) error {
 	for _, f := range d.Functions {
 		v.Tables = append(v.Tables, functionTable(f))
 	}
+	for _, t := range d.Sides {
+		if t.Instructions != nil {
+			v.Tables = append(v.Tables, countTable(t))
+		}
+	}
 	return fill(w, budgetHTML, v)
 }
 
@@ -128,6 +133,20 @@ func functionTable(d profdiff.Difference) budgetTable {
 	}
 	row("total", d.Total)
 	return t
+}
+
+// countTable is the table of the instructions of a side, by row and by function.
+func countTable(t report.TraceJSON) budgetTable {
+	one := budgetTable{Title: "Instructions of " + t.Name, Header: []string{"row or function", "per operation"}}
+	row := func(name string, n float64) { one.Rows = append(one.Rows, []string{name, report.Figures(n)}) }
+	for _, r := range t.Instructions.Rows {
+		row(report.RowName(budget.Row(r.Row)), r.PerOp)
+	}
+	row("counted", t.Instructions.PerOp)
+	for _, f := range t.Instructions.Functions[:min(len(t.Instructions.Functions), functionsMost)] {
+		row(f.Function, f.PerOp)
+	}
+	return one
 }
 
 // functionsMost is how many functions such a table has.

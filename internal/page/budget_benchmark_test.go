@@ -32,6 +32,9 @@ func benchmarkBudget() report.BenchmarkBudgetDocument {
 		Change: &report.BudgetChangeJSON{Arm: "head", Than: "base", Measured: about(50), Unexplained: about(50)},
 		Failed: []report.Remark{{What: "the head (mem profile)", Said: "no"}},
 	}
+	d.Sides[1].Instructions = &report.InstructionsJSON{
+		PerOp: 1200, Rows: []report.RowCountJSON{{Row: "anything else", PerOp: 1200}}, Functions: []report.FunctionCountJSON{{Function: "own.fill", PerOp: 1100}},
+	}
 	one := profdiff.Measure{Base: profdiff.Amount{PerOp: 300}, Head: profdiff.Amount{PerOp: 600}, Chance: true}
 	d.Functions = []profdiff.Difference{{Sample: "cpu", Unit: "nanoseconds", Total: one, Functions: []profdiff.Function{{Name: "runtime.memmove", Flat: one}}}}
 	return d
@@ -53,7 +56,7 @@ func TestBenchmarkBudgetPage(t *testing.T) {
 	for _, want := range []string{
 		"BenchmarkX/a&lt;b: where the time", "the head takes more", "a remark", "the head (mem profile): no", "head − base",
 		"other Go code", "55.0ns [54.0ns, 56.0ns]", "2.00 × 4KiB by own.fill", "<td>runtime.memmove</td><td>300ns</td><td>600ns</td><td>300ns</td><td>yes</td>",
-		"A part is the CPU samples of one kind of work", "Flame graph of head", "<h2>From base to head</h2>",
+		"<h2>Instructions of head</h2>", "<td>own.fill</td><td>1100</td>", "A part is the CPU samples of one kind of work", "Flame graph of head", "<h2>From base to head</h2>",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q", want)

@@ -141,7 +141,7 @@ func (a *budgetArm) end(unexplained, measured *report.EstimateJSON) {
 // hottestWords name functions with their shares of the samples.
 func hottestWords(functions []budget.Function) (all []string) {
 	for _, f := range functions {
-		all = append(all, fmt.Sprintf("%s %.0f %%", f.Name, 100*f.Share))
+		all = append(all, fmt.Sprintf("%s %.0f %%", report.Generic(f.Name), 100*f.Share))
 	}
 	return all
 }

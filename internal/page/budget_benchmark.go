@@ -92,7 +92,7 @@ func sideOf(t report.TraceJSON) budgetArm {
 	a.end(t.Unexplained, t.Measured)
 	for _, c := range t.Heap.Classes {
 		if len(a.Objects) < objectsMost {
-			a.Objects = append(a.Objects, fmt.Sprintf("%s × %s by %s", report.Figures(c.Objects), bench.Bytes(c.Size), c.Site))
+			a.Objects = append(a.Objects, fmt.Sprintf("%s × %s by %s", report.Figures(c.Objects), bench.Bytes(c.Size), report.Generic(c.Site)))
 		}
 	}
 	return a
@@ -125,7 +125,7 @@ func functionTable(d profdiff.Difference) budgetTable {
 			chance = "yes"
 		}
 		t.Rows = append(t.Rows, []string{
-			name, report.ProfileFigure(d, m.Base.PerOp), report.ProfileFigure(d, m.Head.PerOp), report.ProfileFigure(d, m.Diff()), chance,
+			report.Generic(name), report.ProfileFigure(d, m.Base.PerOp), report.ProfileFigure(d, m.Head.PerOp), report.ProfileFigure(d, m.Diff()), chance,
 		})
 	}
 	for _, f := range d.Functions[:min(len(d.Functions), functionsMost)] {
@@ -144,7 +144,7 @@ func countTable(t report.TraceJSON) budgetTable {
 	}
 	row("counted", t.Instructions.PerOp)
 	for _, f := range t.Instructions.Functions[:min(len(t.Instructions.Functions), functionsMost)] {
-		row(f.Function, f.PerOp)
+		row(report.Generic(f.Function), f.PerOp)
 	}
 	return one
 }

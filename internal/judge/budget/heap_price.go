@@ -15,8 +15,13 @@ type ObjectPrice struct {
 	Allocating, Collecting []float64
 }
 
-// pricesMost is how many sizes have a price of their own.
-const pricesMost = 8
+const (
+	// pricesMost is how many sizes have a price of their own.
+	pricesMost = 8
+	// objectsLeast is the number of objects per operation from which on they have prices.
+	// Fewer are allocated beside the benchmark.
+	objectsLeast = 0.01
+)
 
 // PricedSizes are the sizes of objects that are worth a price: those with a hundredth of
 // the objects or of the bytes.
@@ -29,7 +34,7 @@ func PricedSizes(heaps ...Heap) (sizes []int64) {
 			bytes, objects = bytes+c.Bytes(), objects+c.Objects
 		}
 		for _, c := range classes {
-			if c.Objects > 0 && c.Size > 0 {
+			if c.Objects > 0 && c.Size > 0 && objects >= objectsLeast {
 				weight[c.Size] += c.Bytes()/bytes + c.Objects/objects
 				whole += c.Bytes()/bytes + c.Objects/objects
 			}

@@ -80,6 +80,11 @@ func TestPricedSizes(t *testing.T) {
 	if got := budget.PricedSizes(a); !slices.Equal(got, []int64{64}) {
 		t.Errorf("sizes with a price are %v, want no trifle", got)
 	}
+	a = allocating("base", 1, 0).Heap
+	a.Ops = 10_000
+	if got := budget.PricedSizes(a); len(got) != 0 {
+		t.Errorf("sizes with a price are %v of an object per 1000 operations", got)
+	}
 	if got := budget.PricedSizes(); len(got) != 0 {
 		t.Errorf("sizes with a price are %v of nothing", got)
 	}

@@ -120,8 +120,9 @@
 //	...
 //
 // With -bench, it is about a benchmark of any Go package. Its rows are CPU samples by kind
-// of work, a second table has its allocations by the size of objects, and with -base the
-// change since a revision is told by row and by function.
+// of work, a second table has its allocations by the size of objects, a third what these
+// cost by price. With -base the change since a revision is told by row and by function.
+// -instructions counts instructions by function, where valgrind is.
 //
 // In a tenth of its time, a run compares identical code with itself at its end
 // (-selftest). How far that differs stands in the line Trust; where it is told

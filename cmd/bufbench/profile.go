@@ -31,6 +31,7 @@ func profileCommand(a *app) *cli.Command {
 			&cli.StringFlag{Name: "head", Usage: "with -base: the `revision` to look at; the working tree unless given"},
 			flags.ForTags("with -bench: ", ""),
 			flags.ForArgs("with -bench: "),
+			&cli.BoolFlag{Name: "instructions", Usage: "with -bench: count the instructions of each function too, by valgrind's callgrind"},
 			&cli.IntFlag{Name: "cpu", Usage: "with -bench: GOMAXPROCS; that of this process unless given"},
 			flags.ForProgram(),
 			&cli.StringFlag{Name: "sizes", Usage: "the `size` of the case, such as 64KiB; the middle of the grid unless given"},
@@ -60,7 +61,7 @@ func (a *app) profile(ctx context.Context, c *cli.Command) error {
 
 // profileFlags refuses flags of a benchmark beside a scenario, and the other way round.
 func profileFlags(c *cli.Command, args []string) error {
-	ofScenario, ofBenchmark := flags.FirstSet(c, "program", "sizes", "passes", "axis"), flags.FirstSet(c, "pkg", "base", "head", "tags", "cpu")
+	ofScenario, ofBenchmark := flags.FirstSet(c, "program", "sizes", "passes", "axis"), flags.FirstSet(c, "pkg", "base", "head", "tags", "cpu", "instructions")
 	switch benchmark := c.IsSet("bench"); {
 	case benchmark && ofScenario != "":
 		return exit.Usagef("-%s is about a scenario, and -bench about a benchmark: one or the other", ofScenario)
@@ -113,13 +114,13 @@ func (a *app) profileScenario(ctx context.Context, c *cli.Command) error {
 
 // profileBenchmark prints the budget of one benchmark.
 func (a *app) profileBenchmark(ctx context.Context, c *cli.Command) error {
-	to, err := output.Of(c, report.BenchmarkBudget{}.Forms())
+	to, err := output.Of(c, page.BenchmarkBudgetForms(report.BenchmarkBudget{}.Forms()))
 	if err != nil {
 		return err
 	}
 	s := profile.BenchmarkSpec{
 		Base: c.String("base"), Head: c.String("head"), Launches: c.Int("count"), Seed: c.Uint64("seed"),
-		Folder: c.String("profiles"), Span: c.Duration("samples"),
+		Folder: c.String("profiles"), Span: c.Duration("samples"), Instructions: c.Bool("instructions"),
 	}
 	if s.Packages, err = flags.ReadPackages(c, a.args); err != nil {
 		return err
@@ -134,7 +135,8 @@ func (a *app) profileBenchmark(ctx context.Context, c *cli.Command) error {
 		return err
 	}
 	doc := out.Document()
-	if failed := to.Write(a.Out, doc.Forms()); failed != nil {
+	doc.Verbose = c.Bool("v")
+	if failed := to.Write(a.Out, page.BenchmarkBudgetForms(doc.Forms())); failed != nil {
 		return errors.Join(err, failed)
 	}
 	if err == nil && len(doc.Failed) > 0 {

@@ -19,8 +19,9 @@ const (
 
 // bars are stacked bars, one per arm, on one linear axis that begins at 0.
 type bars struct {
-	title string
-	rows  []bar
+	Title string
+	Part  string // what a part is
+	Rows  []bar
 }
 
 // bar is one stack. The parts of a difference may be below 0: they go to the left.
@@ -37,18 +38,18 @@ type barPart struct {
 
 // barsOf are the budgets of the arms.
 func barsOf(d report.BudgetsDocument) bars {
-	b := bars{title: "where the time of an operation goes, per arm"}
+	b := bars{Title: "where the time of an operation goes, per arm", Part: "a count times a price, both measured on this machine"}
 	for _, a := range d.Arms {
-		b.rows = append(b.rows, barOf(a.Arm, a.Measured, a.Parts, a.Unexplained))
+		b.Rows = append(b.Rows, barOf(a.Arm, a.Measured, a.Parts, a.Unexplained))
 	}
 	return b
 }
 
 // changeBars are the differences of the budgets from the fastest arm.
 func changeBars(d report.BudgetsDocument) bars {
-	b := bars{title: "what an arm takes longer for than the fastest"}
+	b := bars{Title: "Differences from the fastest arm"}
 	for _, c := range d.Differences {
-		b.rows = append(b.rows, barOf(c.Arm+" − "+c.Than, c.Measured, c.Parts, c.Unexplained))
+		b.Rows = append(b.Rows, barOf(c.Arm+" − "+c.Than, c.Measured, c.Parts, c.Unexplained))
 	}
 	return b
 }
@@ -83,19 +84,19 @@ func (b bar) extent() (left, right float64) {
 	return left, right
 }
 
-// draw draws the bars. Each part that is wide enough has its name in it; all have it as a
+// Draw draws the bars. Each part that is wide enough has its name in it; all have it as a
 // title, with the time.
-func (b bars) draw() template.HTML {
-	bottom := barsTop + barsRow*float64(len(b.rows))
-	s := &svg{width: barsWidth, height: bottom + barsKey, title: b.title}
+func (b bars) Draw() template.HTML {
+	bottom := barsTop + barsRow*float64(len(b.Rows))
+	s := &svg{width: barsWidth, height: bottom + barsKey, title: b.Title}
 	left, right := 0., 0.
-	for _, row := range b.rows {
+	for _, row := range b.Rows {
 		l, r := row.extent()
 		left, right = min(left, l), max(right, r)
 	}
 	scale := (barsWidth - barsLeft - barsRight) / max(right-left, 1e-9)
 	x := func(ns float64) float64 { return barsLeft + (ns-left)*scale }
-	for i, row := range b.rows {
+	for i, row := range b.Rows {
 		y := barsTop + barsRow*float64(i)
 		s.text("name", "end", barsLeft-8, y+barsBar*0.7, row.name)
 		row.draw(s, x, y)
@@ -108,12 +109,7 @@ func (b bars) draw() template.HTML {
 // key names the colours, in the order of rows.
 func (b bars) key(s *svg, y float64) {
 	at := barsLeft
-	for _, name := range append(rowNames(), rest) {
-		if !slices.ContainsFunc(b.rows, func(row bar) bool {
-			return slices.ContainsFunc(row.parts, func(p barPart) bool { return p.name == name })
-		}) {
-			continue
-		}
+	for _, name := range b.names() {
 		const box = 10.
 		fmt.Fprintf(&s.body, `<g class="part %s"><rect x="%.1f" y="%.1f" width="%.1f" height="%.1f"/></g>`, partClass(name), at, y-box/2, box, box)
 		s.text("name", "start", at+box+4, y+4, name)
@@ -121,16 +117,21 @@ func (b bars) key(s *svg, y float64) {
 	}
 }
 
-// rest is the part that no row explains.
-const rest = "unexplained"
-
-// rowNames are the names of all rows.
-func rowNames() (all []string) {
-	for _, row := range budget.Rows() {
-		all = append(all, string(row))
+// names are those of all parts, in the order of rows.
+func (b bars) names() (all []string) {
+	for _, row := range b.Rows {
+		for _, p := range row.parts {
+			if !slices.Contains(all, p.name) {
+				all = append(all, p.name)
+			}
+		}
 	}
+	slices.SortStableFunc(all, func(x, y string) int { return place(x) - place(y) })
 	return all
 }
+
+// rest is the part that no row explains.
+const rest = "unexplained"
 
 func (b bar) draw(s *svg, x func(float64) float64, y float64) {
 	negative, positive := 0., 0.
@@ -159,8 +160,21 @@ func (b bar) draw(s *svg, x func(float64) float64, y float64) {
 
 // partClass is the class of a row, by its place among the rows.
 func partClass(name string) string {
-	if i := slices.Index(rowNames(), name); i >= 0 {
+	if i := place(name); i < len(colouredRows()) {
 		return fmt.Sprintf("p%d", i)
 	}
 	return "rest"
 }
+
+// place is that of a row among all rows, by either of its names. The rest comes last.
+func place(name string) int {
+	rows := colouredRows()
+	at := slices.IndexFunc(rows, func(r budget.Row) bool { return name == string(r) || name == report.RowName(r) })
+	if at < 0 {
+		return len(rows)
+	}
+	return at
+}
+
+// colouredRows are all rows. The style sheet has a colour for each.
+func colouredRows() []budget.Row { return append(budget.Rows(), budget.Scheduling, budget.Other) }

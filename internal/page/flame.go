@@ -32,9 +32,14 @@ func flameOf(a report.BudgetJSON) template.HTML {
 	if !known {
 		return ""
 	}
+	return now.flame()
+}
+
+// flame is the flame graph of some samples.
+func (now sampled) flame() template.HTML {
 	root := tree(now)
 	f := flame{
-		title: "flame graph of " + a.Arm, root: root,
+		title: "flame graph of " + now.arm, root: root,
 		class: func(f *call) string { return rowClass(f.path) },
 		words: func(f *call) string { return f.name + ": " + f.now.words(root.now.ns) },
 	}

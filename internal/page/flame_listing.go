@@ -24,15 +24,14 @@ type listingRow struct {
 	Hot                bool // it has a tenth of the samples
 }
 
-// hottestOf is that of an arm; nil without samples.
-func hottestOf(a report.BudgetJSON) *hottestView {
-	h := a.Hottest
+// hottestOf is that of an arm with so many samples; nil without any.
+func hottestOf(arm string, h *report.HottestJSON, samples int64) *hottestView {
 	if h == nil {
 		return nil
 	}
-	v := &hottestView{Summary: fmt.Sprintf("Hottest function of %s: %s", a.Arm, h.Function), Lacks: h.Lacks}
-	if a.Sampled != nil {
-		v.Summary += fmt.Sprintf(", %d of %d samples", h.Samples, a.Sampled.Samples)
+	v := &hottestView{Summary: fmt.Sprintf("Hottest function of %s: %s", arm, h.Function), Lacks: h.Lacks}
+	if samples > 0 {
+		v.Summary += fmt.Sprintf(", %d of %d samples", h.Samples, samples)
 	}
 	for _, one := range []struct {
 		name, place string

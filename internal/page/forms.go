@@ -59,6 +59,11 @@ func BudgetForms(forms report.Forms) report.Forms {
 	return with(forms, report.Forms{report.HTMLForm: from(forms, Budgets), report.SVGForm: from(forms, BudgetsSVG)})
 }
 
+// BenchmarkBudgetForms are the forms of the budget of a benchmark, with a page and a drawing.
+func BenchmarkBudgetForms(forms report.Forms) report.Forms {
+	return with(forms, report.Forms{report.HTMLForm: from(forms, BenchmarkBudget), report.SVGForm: from(forms, BenchmarkBudgetSVG)})
+}
+
 // GateForms are the forms of a gate, with a page.
 func GateForms(forms report.Forms) report.Forms {
 	return with(forms, report.Forms{report.HTMLForm: from(forms, Gate)})

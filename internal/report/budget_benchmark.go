@@ -21,6 +21,8 @@ type BenchmarkBudget struct {
 	Notes         []string
 	Files         []string // profiles that were kept
 	Failed        []Remark
+	Hottest       []Hottest // by side; none if no samples were taken
+	Verbose       bool      // text and markdown have the hottest functions
 }
 
 // Forms implements a document: text, markdown, CSV and JSON.
@@ -36,7 +38,11 @@ func (b BenchmarkBudget) title() string {
 // answer is the finding in sentences.
 func (b BenchmarkBudget) answer() (all []string) {
 	if b.Change != nil {
-		return append(all, changeLine(*b.Change), b.memoryLine())
+		all = append(all, changeLine(*b.Change)+b.place("cpu"), b.memoryLine())
+		if base, head := b.Traces[0].Counted.PerOp, b.Traces[1].Counted.PerOp; base > 0 && head > 0 {
+			all = append(all, fmt.Sprintf("the head takes %s instructions, and the base %s", thousands(head), thousands(base)))
+		}
+		return all
 	}
 	for _, t := range b.Traces {
 		all = append(all, traceLine(t))
@@ -44,8 +50,8 @@ func (b BenchmarkBudget) answer() (all []string) {
 	return all
 }
 
-// rowName is a row in the words of this document.
-func rowName(row budget.Row) string {
+// RowName is a row of samples in the words of a budget of a benchmark.
+func RowName(row budget.Row) string {
 	switch row {
 	case budget.Calls:
 		return "in C"
@@ -67,7 +73,7 @@ func largest(parts []budget.Part, whole float64) []budget.Part {
 func traceLine(t budget.Trace) string {
 	var said []string
 	for _, p := range largest(t.Parts, t.Time.Center) {
-		said = append(said, fmt.Sprintf("%s %s", rowName(p.Row), shareOfTime(p.Time, t.Time)))
+		said = append(said, fmt.Sprintf("%s %s", RowName(p.Row), shareOfTime(p.Time, t.Time)))
 	}
 	if len(said) == 0 {
 		return fmt.Sprintf("an operation takes %s, and no CPU sample explains any of it", spent(t.Time))
@@ -94,7 +100,7 @@ func changeLine(d budget.Difference) string {
 	var said []string
 	for _, p := range largest(d.Parts, d.Time.Center) {
 		if p.Time.Lo > 0 || p.Time.Hi < 0 {
-			said = append(said, rowName(p.Row)+" "+moreTime(p.Time))
+			said = append(said, RowName(p.Row)+" "+moreTime(p.Time))
 		}
 	}
 	if len(said) > 0 {
@@ -103,13 +109,23 @@ func changeLine(d budget.Difference) string {
 	return s + "; unexplained " + moreTime(d.Unexplained)
 }
 
+// place names the function to look at for a change; empty if there is none.
+func (b BenchmarkBudget) place(sample string) string {
+	for _, d := range b.Functions {
+		if f, ok := d.Narrowest(); ok && d.Sample == sample {
+			return fmt.Sprintf("; look at %s: %s with its calls", shortened(f.Name, nameWidth), moreOf(d, f.Cum))
+		}
+	}
+	return ""
+}
+
 // memoryLine says how the allocations changed, as package testing counted them.
 func (b BenchmarkBudget) memoryLine() string {
 	base, head := b.Traces[0].Heap, b.Traces[1].Heap
 	if base.Bytes == head.Bytes && base.Objects == head.Objects {
 		return fmt.Sprintf("both allocate %s in %s", roughly(head.Bytes), times(head.Objects, "object"))
 	}
-	return fmt.Sprintf("the head allocates %s in %s, and the base %s in %s", roughly(head.Bytes), times(head.Objects, "object"), roughly(base.Bytes), times(base.Objects, "object"))
+	return fmt.Sprintf("the head allocates %s in %s, and the base %s in %s", roughly(head.Bytes), times(head.Objects, "object"), roughly(base.Bytes), times(base.Objects, "object")) + b.place("alloc_space")
 }
 
 // remarks are what a reader must know of the figures, one sentence each.
@@ -144,6 +160,9 @@ func traceRemarks(t budget.Trace) (all []string) {
 	}
 	if t.Outside > t.Hits && t.Hits > 0 {
 		all = append(all, fmt.Sprintf("%s: %d of %d samples are of package testing and of the start, and in no row.", name, t.Outside, t.Outside+t.Hits))
+	}
+	for _, d := range t.Disagreements() {
+		all = append(all, disagreement(d))
 	}
 	if t.Others.N > 0 {
 		all = append(all, fmt.Sprintf("%s: the runtime takes %s more beside it, for the collector and for choosing what runs.", name, spent(t.Others)))

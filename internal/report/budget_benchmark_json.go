@@ -30,12 +30,50 @@ type TraceJSON struct {
 	Name        string            `json:"name"`
 	Measured    *EstimateJSON     `json:"measured"`
 	Parts       []PartJSON        `json:"parts"`
+	Priced      []PartJSON        `json:"priced"` // the same rows by another source, and no part of the sum
 	Unexplained *EstimateJSON     `json:"unexplained"`
 	Others      *EstimateJSON     `json:"runtime_others"` // CPU time of the runtime on other threads
 	Samples     int64             `json:"samples"`        // in the parts
 	Outside     int64             `json:"samples_outside"`
 	Functions   []budget.Function `json:"functions"`
+	Stacks      []StackJSON       `json:"stacks"`
+	Hottest     *HottestJSON      `json:"hottest"` // the function with the most samples
 	Heap        HeapJSON          `json:"heap"`
+
+	Instructions *InstructionsJSON `json:"instructions"` // by callgrind; null if they were not counted
+}
+
+// InstructionsJSON are those of an operation.
+type InstructionsJSON struct {
+	PerOp     float64             `json:"per_op"`
+	Rows      []RowCountJSON      `json:"rows"`
+	Functions []FunctionCountJSON `json:"functions"`
+}
+
+// RowCountJSON are the instructions of a row.
+type RowCountJSON struct {
+	Row   string  `json:"row"`
+	PerOp float64 `json:"per_op"`
+}
+
+// FunctionCountJSON are the instructions of a function itself.
+type FunctionCountJSON struct {
+	Function string  `json:"function"`
+	PerOp    float64 `json:"per_op"`
+}
+
+func instructionsJSON(i budget.Instructions) *InstructionsJSON {
+	if i.PerOp == 0 {
+		return nil
+	}
+	j := &InstructionsJSON{PerOp: i.PerOp, Rows: []RowCountJSON{}, Functions: []FunctionCountJSON{}}
+	for _, r := range i.Rows {
+		j.Rows = append(j.Rows, RowCountJSON{string(r.Row), r.PerOp})
+	}
+	for _, f := range i.Functions {
+		j.Functions = append(j.Functions, FunctionCountJSON{plain(f.Name), f.PerOp})
+	}
+	return j
 }
 
 // HeapJSON is what an operation allocates.
@@ -61,11 +99,12 @@ func (b BenchmarkBudget) document() BenchmarkBudgetDocument {
 		Package: b.Package, Benchmark: b.Name, Answer: notNil(b.answer()), Launches: b.Launches, Sides: []TraceJSON{},
 		Functions: notNil(b.Functions), Files: notNil(b.Files), Failed: notNil(b.Failed), Remarks: notNil(b.remarks()),
 	}
-	samples := func(budget.Row) string { return "samples" }
+	samples, prices := func(budget.Row) string { return "samples" }, func(budget.Row) string { return "prices" }
 	for _, t := range b.Traces {
 		d.Sides = append(d.Sides, TraceJSON{
 			Name: t.Arm, Measured: bounded(t.Time), Unexplained: bounded(t.Unexplained), Others: bounded(t.Others),
-			Parts: partsJSON(t.Parts, samples), Samples: t.Hits, Outside: t.Outside, Functions: notNil(t.Functions), Heap: heapJSON(t),
+			Parts: partsJSON(t.Parts, samples), Priced: partsJSON(t.Priced, prices), Samples: t.Hits, Outside: t.Outside, Functions: notNil(t.Functions), Stacks: stacksJSON(t.Stacks),
+			Hottest: hottestJSON(hottestOf(b.Hottest, t.Arm)), Heap: heapJSON(t), Instructions: instructionsJSON(t.Counted),
 		})
 	}
 	if c := b.Change; c != nil {
@@ -99,8 +138,14 @@ func (b BenchmarkBudget) csv(w io.Writer) error {
 		}
 		write(side, than, "samples", "unexplained", rest)
 	}
+	priced := func(side, than string, parts []budget.Part) {
+		for _, p := range parts {
+			write(side, than, "prices", string(p.Row), p.Time)
+		}
+	}
 	for _, t := range b.Traces {
 		parts(t.Arm, "", t.Parts, t.Unexplained, t.Time)
+		priced(t.Arm, "", t.Priced)
 		count := func(source, row, unit string, x float64) {
 			out.Write([]string{b.Package, b.Name, t.Arm, "", source, row, unit, number(x), "", ""})
 		}
@@ -109,9 +154,13 @@ func (b BenchmarkBudget) csv(w io.Writer) error {
 		}
 		count("counted", "", "B", t.Heap.Bytes)
 		count("counted", "", "objects", t.Heap.Objects)
+		for _, r := range t.Counted.Rows {
+			count("callgrind", string(r.Row), "instructions", r.PerOp)
+		}
 	}
 	if c := b.Change; c != nil {
 		parts(c.Arm, c.Than, c.Parts, c.Unexplained, c.Time)
+		priced(c.Arm, c.Than, c.Priced)
 	}
 	out.Flush()
 	if err := out.Error(); err != nil {

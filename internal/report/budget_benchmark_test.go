@@ -47,8 +47,17 @@ func revised() report.BenchmarkBudget {
 		Arm: "head", Than: "base", Time: about(-1200, 30), Unexplained: about(0, 120),
 		Parts: []budget.Part{{Row: budget.Allocation, Time: about(0, 85)}, {Row: budget.Moving, Time: about(-1200, 100)}, {Row: budget.Other, Time: about(0, 110)}},
 	}
+	for i := range b.Traces {
+		grown := float64(100 * i)
+		b.Traces[i].Priced = []budget.Part{{Row: budget.Allocation, Time: about(300-grown, 80)}, {Row: budget.Collection, Time: about(30, 10)}}
+		b.Traces[i].Counted = budget.Instructions{
+			PerOp: 2000 - grown, Rows: []budget.RowCount{{Row: budget.Allocation, PerOp: 400 - grown}, {Row: budget.Other, PerOp: 1600}},
+			Functions: []budget.FunctionCount{{Name: "example.com/codec.(*Decoder).header", PerOp: 1600}, {Name: "runtime.mallocgc", PerOp: 400 - grown}},
+		}
+	}
+	b.Change.Priced = []budget.Part{{Row: budget.Allocation, Time: about(-100, 40)}, {Row: budget.Collection, Time: about(0, 5)}}
 	one := profdiff.Measure{Base: profdiff.Amount{PerOp: 2500, Samples: 50}, Head: profdiff.Amount{PerOp: 1300, Samples: 26}, Err: 300}
-	b.Functions = []profdiff.Difference{{Sample: "cpu", Unit: "nanoseconds", Total: one, Functions: []profdiff.Function{{Name: "runtime.memmove", Flat: one, Cum: one}}}}
+	b.Functions = []profdiff.Difference{{Sample: "cpu", Unit: "nanoseconds", Total: one, Functions: []profdiff.Function{{Name: "runtime.memmove", Flat: one, Cum: one}, {Name: "bytes.Clone", Cum: one}}}}
 	b.Failed = []report.Remark{{What: "BenchmarkDecode/copy in the head (mem profile)", Said: "it profiles itself"}}
 	return b
 }
@@ -74,10 +83,13 @@ func TestBenchmarkBudgetSays(t *testing.T) {
 		"There is no interval after 1 launch": func(b *report.BenchmarkBudget, t *budget.Trace) {
 			b.Launches, t.Time.Lo, t.Time.Hi = 1, math.Inf(-1), math.Inf(1)
 		},
-		"there is no CPU sample":                 func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Parts, t.Hits, t.Outside = nil, 0, 0 },
-		"no CPU sample fell into the benchmark":  func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Parts, t.Hits = nil, 0 },
-		"it works on several threads":            func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Unexplained = about(-900, 100) },
-		"it waits, or others work":               func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Unexplained = about(2000, 100) },
+		"there is no CPU sample":                func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Parts, t.Hits, t.Outside = nil, 0, 0 },
+		"no CPU sample fell into the benchmark": func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Parts, t.Hits = nil, 0 },
+		"it works on several threads":           func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Unexplained = about(-900, 100) },
+		"it waits, or others work":              func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Unexplained = about(2000, 100) },
+		"the sources disagree on allocation: prices say 1.00 ±0.08µs, samples say 400 ±60ns": func(_ *report.BenchmarkBudget, t *budget.Trace) {
+			t.Priced = []budget.Part{{Row: budget.Allocation, Time: about(1000, 80)}}
+		},
 		"are of package testing and of the star": func(_ *report.BenchmarkBudget, t *budget.Trace) { t.Outside = 500 },
 	} {
 		b := alone()
@@ -118,6 +130,7 @@ func TestBenchmarkBudgetFigures(t *testing.T) {
 	for key, want := range map[string]string{
 		"base||samples|moving bytes|ns": "2500", "head|base|measured||ns": "-1200", "head|base|samples|unexplained|ns": "0",
 		"base||memory profile|objects of 4096|B": "4096", "head||counted||B": "48",
+		"head|base|prices|allocation|ns": "-100", "head||callgrind|allocation|instructions": "300",
 	} {
 		if seen[key] != want {
 			t.Errorf("%s is %q, want %s", key, seen[key], want)

@@ -20,6 +20,7 @@ func (b BenchmarkBudget) text(w io.Writer) error {
 	if err := b.print(&out, b.sheet().text, ProfileText); err != nil {
 		return err
 	}
+	b.hottestText(&out)
 	return b.lost(printLines(w, out.String()))
 }
 
@@ -29,8 +30,22 @@ func (b BenchmarkBudget) markdown(w io.Writer) error {
 	if err := b.print(&out, b.sheet().markdown, ProfileMarkdown); err != nil {
 		return err
 	}
+	if b.Verbose && len(b.Hottest) > 0 {
+		out.WriteString("\n```text")
+		b.hottestText(&out)
+		out.WriteString("```\n")
+	}
 	_, err := io.WriteString(w, out.String())
 	return b.lost(err)
+}
+
+// hottestText prints the hottest function of each side, if that is wanted.
+func (b BenchmarkBudget) hottestText(out *strings.Builder) {
+	for _, t := range b.Traces {
+		if b.Verbose {
+			hottestOf(b.Hottest, t.Arm).text(out, t.Hits)
+		}
+	}
 }
 
 // print prints the sheet, and then the functions that changed.
@@ -83,13 +98,17 @@ func (b BenchmarkBudget) below() (all []string) {
 	return all
 }
 
-// tables are the table of the time and, if there is any memory, that of the memory.
+// tables are the table of the time and, if there are any, those of the memory and of the
+// instructions.
 func (b BenchmarkBudget) tables() []grid {
 	all := []grid{b.times()}
 	if slices.ContainsFunc(b.Traces, func(t budget.Trace) bool { return t.Heap.Objects > 0 || len(t.Classes) > 0 }) {
 		all = append(all, b.memory())
 	}
-	return all
+	if g := b.priced(); len(g.rows) > 0 {
+		all = append(all, g)
+	}
+	return append(all, b.instructions()...)
 }
 
 // times is the table of the time: one column per side, and one of the change.
@@ -102,7 +121,7 @@ func (b BenchmarkBudget) times() grid {
 		g.header = append(g.header, "change")
 	}
 	for _, row := range budget.BenchmarkRows() {
-		cells := []string{rowName(row)}
+		cells := []string{RowName(row)}
 		for _, t := range b.Traces {
 			cells = append(cells, partCells(t.Parts, row, t.Time)...)
 		}

@@ -103,7 +103,7 @@ func (b Budgets) document() BudgetsDocument {
 				Parts: partsJSON(s.Parts, func(budget.Row) string { return "samples" }),
 			}
 		}
-		j.Hottest, j.Events = hottestJSON(b.hottest(one.Arm)), eventsJSON(one.Events)
+		j.Hottest, j.Events = hottestJSON(hottestOf(b.Hottest, one.Arm)), eventsJSON(one.Events)
 		d.Arms = append(d.Arms, j)
 	}
 	for _, one := range b.Book.Differences {

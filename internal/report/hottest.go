@@ -16,11 +16,11 @@ type Hottest struct {
 	listing.Listing
 }
 
-// hottest is that of an arm; nil if there is none.
-func (b Budgets) hottest(arm string) *Hottest {
-	for i, h := range b.Hottest {
+// hottestOf is that of an arm; nil if there is none.
+func hottestOf(all []Hottest, arm string) *Hottest {
+	for i, h := range all {
 		if h.Arm == arm && h.Function != "" {
-			return &b.Hottest[i]
+			return &all[i]
 		}
 	}
 	return nil
@@ -48,18 +48,25 @@ func inC(function string) bool { return budget.RowOf([]string{function}) == budg
 // hottestText prints the hottest function of each arm.
 func (b Budgets) hottestText(out *strings.Builder) {
 	for _, one := range b.Book.Budgets {
-		h, s := b.hottest(one.Arm), b.sampling(one.Arm)
-		if h == nil || s == nil {
-			continue
+		if s := b.sampling(one.Arm); s != nil {
+			hottestOf(b.Hottest, one.Arm).text(out, s.Samples)
 		}
-		out.WriteString("\n" + console.Line(h.title(s.Samples), width) + "\n")
-		if !inC(h.Function) {
-			textRows(out, "source "+h.Source.Name, h.Source, h.Samples, "%d")
-			textRows(out, "code of "+h.Code.Name, h.Code, h.Samples, "+%#x")
-		}
-		for _, line := range h.lacks() {
-			indented(out, " ", line)
-		}
+	}
+}
+
+// text prints the listing of one function, out of so many samples. It prints nothing of
+// nil.
+func (h *Hottest) text(out *strings.Builder, samples int64) {
+	if h == nil {
+		return
+	}
+	out.WriteString("\n" + console.Line(h.title(samples), width) + "\n")
+	if !inC(h.Function) {
+		textRows(out, "source "+h.Source.Name, h.Source, h.Samples, "%d")
+		textRows(out, "code of "+h.Code.Name, h.Code, h.Samples, "+%#x")
+	}
+	for _, line := range h.lacks() {
+		indented(out, " ", line)
 	}
 }
 

@@ -146,6 +146,15 @@ func doubtful(m profdiff.Measure, notes *footnotes) string {
 	return notes.marks([]string{byChance})
 }
 
+// ProfileFigure is a figure of an operation, or a difference of two, in the unit of the
+// profiles.
+func ProfileFigure(d profdiff.Difference, x float64) string {
+	if x < 0 {
+		return "-" + perOp(d, -x)
+	}
+	return perOp(d, x)
+}
+
 // perOp prints a figure of an operation in its unit.
 func perOp(d profdiff.Difference, x float64) string {
 	switch d.Unit {
@@ -186,7 +195,7 @@ func explained(d profdiff.Difference, m profdiff.Measure) string {
 func shortened(name string, most int) string {
 	name = sentence(name)
 	if displayed(name) > most {
-		name = generic(name)
+		name = Generic(name)
 	}
 	for displayed(name) > most {
 		_, last, found := strings.Cut(strings.TrimPrefix(name, "…/"), "/")
@@ -205,9 +214,9 @@ func shortened(name string, most int) string {
 	return cut
 }
 
-// generic leaves out type arguments, as Go does where it does not know them:
+// Generic leaves out type arguments, as Go does where it does not know them:
 // Map[...].
-func generic(name string) string {
+func Generic(name string) string {
 	var out strings.Builder
 	depth := 0
 	for i, r := range name {

@@ -16,6 +16,8 @@ type Benchmark struct {
 	Procs   int       // GOMAXPROCS
 	Samples Samples
 	Heap    Heap
+	Prices  []ObjectPrice // none if they were not measured
+	Counted Instructions
 }
 
 // Samples are the CPU samples of a run of its own. They are the zero value if none were
@@ -34,23 +36,28 @@ type Trace struct {
 	Hits      int64      // samples in rows
 	Outside   int64      // samples of package testing, and of the start of the process
 	Functions []Function // with the most samples of their own, the first one first
+	Stacks    []Stack    // of samples in rows, each once; the last frame is the side itself
 	Classes   []Class    // by size of objects, that with the most bytes first
 	Heap      Heap
+	Prices    []ObjectPrice
+	Priced    []Part // rows by count and price: another source than Parts, and no part of the sum
+	Counted   Instructions
 }
 
 // BenchmarkRows are the rows of such a budget, in the order of a report.
 func BenchmarkRows() []Row {
-	return []Row{Allocation, Collection, Moving, System, Calls, Scheduling, Other}
+	return []Row{Allocation, Collection, Moving, System, Calls, Reading, Scheduling, Other}
 }
 
 // OfBenchmark makes the budget of a benchmark. Its time is that of the launches. A row is
 // CPU time of the profiled run, and no share of its time: a busy machine makes the time
 // longer, and not the CPU time.
 func OfBenchmark(b Benchmark) Trace {
-	t := Trace{Heap: b.Heap, Classes: b.Heap.classes()}
+	t := Trace{Heap: b.Heap, Classes: b.Heap.classes(), Prices: b.Prices, Counted: b.Counted}
+	t.Priced = priced(t.Classes, b.Prices)
 	t.Arm, t.Time = b.Name, interval.HodgesLehmann(b.Times, Confidence)
 	hits := b.hits()
-	t.Outside, t.Functions = hits.outside, hits.functions()
+	t.Outside, t.Functions, t.Stacks = hits.outside, hits.functions(), folded(hits.stacks)
 	for _, row := range BenchmarkRows() {
 		if n := hits.rows[row]; n > 0 {
 			t.Hits += n
@@ -100,6 +107,7 @@ func Change(base, head Trace, pairs [2][]float64) Difference {
 	}
 	d.Time = interval.HodgesLehmann(all, Confidence)
 	d.Unexplained = d.Time
+	d.Priced = priced(moreObjects(base.Classes, head.Classes), head.Prices)
 	for _, row := range BenchmarkRows() {
 		a, b := partOf(base.Parts, row), partOf(head.Parts, row)
 		if a.N+b.N > 0 {
@@ -114,7 +122,8 @@ func Change(base, head Trace, pairs [2][]float64) Difference {
 type hits struct {
 	rows    map[Row]int64
 	own     map[string]int64 // by function
-	others  int64            // of the runtime, on other threads
+	stacks  []Stack
+	others  int64 // of the runtime, on other threads
 	outside int64
 }
 
@@ -131,6 +140,7 @@ func (b Benchmark) hits() hits {
 		default:
 			h.rows[row] += stack.Samples
 			h.own[hottest(frames)] += stack.Samples
+			h.stacks = append(h.stacks, Stack{append(slices.Clone(awake(frames)), b.Name), stack.Samples})
 		}
 	}
 	return h

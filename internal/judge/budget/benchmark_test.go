@@ -56,6 +56,16 @@ func TestOfBenchmark(t *testing.T) {
 		if others := got.Others.Center; procs == 1 && others != 0 || procs > 1 && math.Abs(others-110) > 1e-6 {
 			t.Errorf("on %d processors, the runtime takes %v beside the benchmark", procs, others)
 		}
+		sum = 0
+		for _, s := range got.Stacks {
+			sum += float64(s.Samples)
+			if s.Frames[len(s.Frames)-1] != "base" {
+				t.Errorf("on %d processors, a stack begins in %q, want the side itself", procs, s.Frames)
+			}
+		}
+		if sum != float64(hits) {
+			t.Errorf("on %d processors, the stacks have %v samples, want %d", procs, sum, hits)
+		}
 		if got.Functions[0].Name != "runtime.memmove" {
 			t.Errorf("the hottest function is %+v, want runtime.memmove", got.Functions[0])
 		}

@@ -38,6 +38,7 @@ type Difference struct {
 	Time        interval.Estimate
 	Parts       []Part
 	Unexplained interval.Estimate
+	Priced      []Part // of a benchmark: rows by count and price, and no part of the sum
 }
 
 // Book are the budgets of one case.

@@ -61,7 +61,7 @@ func (c Command) run(ctx context.Context) (Count, error) {
 	if err := c.check(stdout.Bytes(), stderr.String()); err != nil {
 		return count, err
 	}
-	if count.Instructions, err = instructions(counts); err != nil {
+	if err := count.read(counts); err != nil {
 		return count, err
 	}
 	if count.Instructions == 0 {

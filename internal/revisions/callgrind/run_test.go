@@ -61,12 +61,16 @@ func TestCounts(t *testing.T) {
 	const n, hair = 20, 1e-4 // the hooks' constant is 1 part in 20,000 of 20 sums
 	sum := counted(t, binary, "BenchmarkSum", n)
 
+	twice := counted(t, binary, "BenchmarkSum", 2*n)
+	if costs, err := twice.Beyond(sum); err != nil || len(costs.Functions) == 0 || !near(costs.PerOp, costs.Functions[0].Instructions, 0.01) || costs.Functions[0].Function != "example.com/sums.sum" {
+		t.Errorf("an operation takes %+v (%v), want nearly all of it in the function that sums", costs, err)
+	}
 	for range 2 {
 		if again := counted(t, binary, "BenchmarkSum", n); again.Instructions != sum.Instructions {
 			t.Errorf("the same loop took %d instructions, then %d, want the same", sum.Instructions, again.Instructions)
 		}
 	}
-	if twice := counted(t, binary, "BenchmarkSum", 2*n); !near(twice.PerOp(), sum.PerOp(), hair) {
+	if !near(twice.PerOp(), sum.PerOp(), hair) {
 		t.Errorf("%d iterations took %.1f an iteration, %d took %.1f, want the same", 2*n, twice.PerOp(), n, sum.PerOp())
 	}
 	if more := counted(t, binary, "BenchmarkMore", n); !near(more.PerOp()/sum.PerOp(), 1.01, 0.0002) {

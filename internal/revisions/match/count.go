@@ -1,18 +1,10 @@
 package match
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"math"
-	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/bufbench/bufbench/internal/revisions/callgrind"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 )
 
@@ -79,18 +71,10 @@ func (b *Benchmark) countedIterations(ctx context.Context, binary gotest.Binary,
 // count counts the instructions of a benchmark and reads its allocations. Why is a
 // failure of the benchmark. The error is the end of ctx.
 func (b Benchmark) count(ctx context.Context, binary gotest.Binary) (values []result.Value, why string, err error) {
-	limit := slower * cmp.Or(binary.Limit, time.Minute)
-	limited, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	got, err := callgrind.Run(limited, callgrind.Command{
-		Binary: binary.Path, Dir: binary.Dir, Temp: filepath.Dir(binary.Path), Pattern: gotest.Exactly(b.Name), Iterations: b.n, Args: binary.Args,
-		Env: slices.Concat(os.Environ(), binary.Env, []string{"GOMAXPROCS=" + strconv.Itoa(binary.Procs)}),
-	})
+	got, err := countOnce(ctx, binary, b.Name, b.n)
 	switch {
 	case ctx.Err() != nil:
 		return nil, "", ctx.Err()
-	case limited.Err() != nil:
-		return nil, fmt.Sprintf("it did not end under callgrind within %s (a longer timeout allows it)", limit), nil
 	case err != nil:
 		return nil, err.Error(), nil
 	}

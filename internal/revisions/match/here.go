@@ -17,6 +17,8 @@ type Here struct {
 	Binary gotest.Binary
 	Go     string // version of the go command that built it
 	WhyNot string // why its samples cannot alternate with those of another process; else empty
+
+	source gotest.Source // without hooks
 }
 
 // FindHere builds the one package whose benchmarks a pattern may match, without any
@@ -44,6 +46,7 @@ func FindHere(ctx context.Context, folder *scratch.Folder, of Packages, say func
 		return h, err
 	}
 	say("building the benchmarks of %s", h.Path)
+	h.source = source
 	h.Binary = of.binary(filepath.Join(folder.Path, "here.test"), h.Dir, source.Env)
 	return h, h.build(ctx, source, folder)
 }

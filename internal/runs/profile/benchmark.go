@@ -5,12 +5,15 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/judge/budget"
 	"github.com/bufbench/bufbench/internal/option"
+	"github.com/bufbench/bufbench/internal/revisions/listing"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
@@ -23,6 +26,8 @@ type BenchmarkSpec struct {
 	Seed       uint64 // 0 is a random one
 	Folder     string // for profiles; empty keeps none
 	Span       time.Duration
+
+	Instructions bool // count them by function too
 }
 
 // BenchmarkOutcome is what was found of a benchmark.
@@ -31,6 +36,7 @@ type BenchmarkOutcome struct {
 	Traces        []budget.Trace        // one, or those of the base and the head
 	Change        *budget.Difference    // nil without a base
 	Functions     []profdiff.Difference // by function, of CPU time and of memory; none without a base
+	Hottest       []listing.Listing     // of the function with the most samples, by trace
 	Launches      int
 	Notes         []string
 	Files         []string     // profiles that were kept
@@ -91,16 +97,39 @@ func RunBenchmark(ctx context.Context, s BenchmarkSpec, say func(line string)) (
 	if err == nil && s.Span > 0 {
 		err = r.profile(ctx)
 	}
-	r.judge()
+	if err == nil {
+		err = r.price(ctx, folder)
+	}
+	if err == nil && s.Instructions {
+		err = r.count(ctx, folder)
+	}
+	r.judge(folder.Path)
 	return &r.BenchmarkOutcome, cmp.Or(ctx.Err(), err)
 }
 
-// judge makes the budgets.
-func (r *benchmarkRun) judge() {
+// inRepository is a file of a side as the repository has it. A side has a folder of its own
+// in the scratch folder, and beneath that the same paths.
+func inRepository(file, scratch string) string {
+	if rest, copied := strings.CutPrefix(file, scratch+string(filepath.Separator)); copied {
+		if _, path, found := strings.Cut(rest, string(filepath.Separator)); found {
+			return string(filepath.Separator) + path
+		}
+	}
+	return file
+}
+
+// judge makes the budgets. Sides lie in the scratch folder.
+func (r *benchmarkRun) judge(scratch string) {
 	var pairs [2][]float64
 	for i, side := range r.sides {
 		pairs[i%2] = side.measured.Times
-		r.Traces = append(r.Traces, budget.OfBenchmark(side.measured))
+		t := budget.OfBenchmark(side.measured)
+		hot := listing.Listing{}
+		if len(t.Functions) > 0 {
+			hot = listing.Of(t.Functions[0].Name, side.spots)
+			hot.Source.Name = inRepository(hot.Source.Name, scratch)
+		}
+		r.Traces, r.Hottest = append(r.Traces, t), append(r.Hottest, hot)
 	}
 	if len(r.Traces) == 2 {
 		d := budget.Change(r.Traces[match.Base], r.Traces[match.Head], pairs)

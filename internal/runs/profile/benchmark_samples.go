@@ -71,6 +71,9 @@ func (r *benchmarkRun) cpu(ctx context.Context, i int) (profdiff.Side, error) {
 	if err != nil {
 		return side, err
 	}
+	if one.spots, err = side.Spots(); err != nil {
+		return side, err
+	}
 	one.measured.Samples = budget.Samples{Period: side.Period(), Ops: side.Ops}
 	for _, s := range stacks {
 		one.measured.Samples.Stacks = append(one.measured.Samples.Stacks, budget.Stack{Frames: s.Frames, Samples: s.Samples})

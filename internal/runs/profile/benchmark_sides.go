@@ -13,6 +13,7 @@ import (
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/revisions/profdiff"
 )
 
 const (
@@ -32,15 +33,19 @@ type benchmarkRun struct {
 	counts [2][][2]float64 // B/op and allocs/op, by side and launch
 	apart  string          // why samples do not alternate; empty if they do
 	order  *rand.Rand
-	say    func(format string, args ...any)
+	// counting builds the binaries whose instructions can be counted, one per side.
+	counting func(context.Context, *scratch.Folder) ([]gotest.Binary, error)
+	say      func(format string, args ...any)
 }
 
 // benchmarkSide is one side: a test binary, and what it measured.
 type benchmarkSide struct {
-	label    string // empty without a base
-	binary   gotest.Binary
-	nanos    float64 // of an operation, about
-	measured budget.Benchmark
+	label     string // empty without a base
+	binary    gotest.Binary
+	goVersion string  // of what built it
+	nanos     float64 // of an operation, about
+	measured  budget.Benchmark
+	spots     []profdiff.Spot // of the CPU profile
 }
 
 // find builds the test binaries and finds the benchmark.
@@ -70,7 +75,11 @@ func (r *benchmarkRun) find(ctx context.Context, folder *scratch.Folder) error {
 	if err := r.one(names); err != nil {
 		return err
 	}
-	r.Package, r.Name, r.sides = h.Path, names[0], []*benchmarkSide{{binary: h.Binary}}
+	r.Package, r.Name, r.sides = h.Path, names[0], []*benchmarkSide{{binary: h.Binary, goVersion: h.Go}}
+	r.counting = func(ctx context.Context, folder *scratch.Folder) ([]gotest.Binary, error) {
+		one, err := h.Counting(ctx, folder)
+		return []gotest.Binary{one}, err
+	}
 	r.Notes = append(r.Notes, "built by "+h.Go)
 	return nil
 }
@@ -94,9 +103,13 @@ func (r *benchmarkRun) findRevisions(ctx context.Context, folder *scratch.Folder
 	}
 	b := m.Benchmarks[0]
 	r.Package, r.Name, r.apart = b.Package, b.Name, m.WhyNot
+	r.counting = func(ctx context.Context, folder *scratch.Folder) ([]gotest.Binary, error) {
+		both, err := m.Counting(ctx, folder, b)
+		return both[:], err
+	}
 	for i, binary := range m.Binaries(b) {
 		side := m.Sides[i]
-		r.sides = append(r.sides, &benchmarkSide{label: match.Side(i).String(), binary: binary})
+		r.sides = append(r.sides, &benchmarkSide{label: match.Side(i).String(), binary: binary, goVersion: side.Go})
 		r.Notes = append(r.Notes, fmt.Sprintf("the %s is %s (%s), built by %s", match.Side(i), side.Revision.Name, side.Revision.Short(), side.Go))
 	}
 	if m.Same() {

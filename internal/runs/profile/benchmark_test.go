@@ -67,3 +67,14 @@ func TestFileName(t *testing.T) {
 		t.Errorf("fileName = %s", got)
 	}
 }
+
+// TestInRepository: the source of a side is named as the repository has it.
+func TestInRepository(t *testing.T) {
+	for file, want := range map[string]string{
+		"/scratch/a/home/x/own.go": "/home/x/own.go", "/home/x/own.go": "/home/x/own.go", "/scratch/own.go": "/scratch/own.go", "": "",
+	} {
+		if got := inRepository(file, "/scratch"); got != want {
+			t.Errorf("%q is %q in the repository, want %q", file, got, want)
+		}
+	}
+}

@@ -19,8 +19,12 @@ func (o Outcome) Document() report.Budgets {
 
 // Document is an outcome as reports print it.
 func (o *BenchmarkOutcome) Document() report.BenchmarkBudget {
-	return report.BenchmarkBudget{
+	doc := report.BenchmarkBudget{
 		Package: o.Package, Name: o.Name, Traces: o.Traces, Change: o.Change, Functions: o.Functions,
 		Launches: o.Launches, Notes: o.Notes, Files: o.Files, Failed: report.RemarksOf(o.Failed),
 	}
+	for i, l := range o.Hottest {
+		doc.Hottest = append(doc.Hottest, report.Hottest{Arm: o.Traces[i].Arm, Listing: l})
+	}
+	return doc
 }

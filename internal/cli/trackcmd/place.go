@@ -13,7 +13,7 @@ import (
 func forRecord(more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		&cli.StringFlag{Name: "record", Value: track.DefaultFolder(), Usage: "`folder` of the record"},
-		&cli.StringFlag{Name: "db", Usage: "a record in PostgreSQL in place of a folder, for many machines: a `URL` such as postgres://user@host:5432/database"},
+		&cli.StringFlag{Name: "db", Usage: "keep the record in PostgreSQL, at a `URL`: postgres://user@host/database"},
 	}, more...)
 }
 

@@ -244,7 +244,7 @@ func TestTokens(t *testing.T) {
 // TestGoroutinesReceiveTheirOwn: arms on blocks beside each other share a pool, and each
 // goroutine reads its own message, in every arm.
 func TestGoroutinesReceiveTheirOwn(t *testing.T) {
-	const goroutines, ops = 4, 200
+	const goroutines, ops = 4, 50
 	c := bench.Case{Size: 4096, Passes: 1, Axes: []bench.Axis{{Key: frame, Value: whole}}}
 	var blocks []*bench.Block
 	var opened [][]bench.Op
@@ -260,16 +260,18 @@ func TestGoroutinesReceiveTheirOwn(t *testing.T) {
 		opened = append(opened, all)
 	}
 	for arm, rival := range ReceiveBuffer.Rivals() {
-		var done sync.WaitGroup
-		for i := range goroutines {
-			once := opened[i][arm].Run(1)
-			if i > 0 && once == opened[0][arm].Run(1) {
+		var once [goroutines]uint64
+		for i := range once {
+			if once[i] = opened[i][arm].Run(1); i > 0 && once[i] == once[0] {
 				t.Fatalf("%s: goroutines %d and 0 have the same message", rival.Name, i)
 			}
+		}
+		var done sync.WaitGroup
+		for i, want := range once {
 			done.Go(func() {
 				for range ops {
-					if got := opened[i][arm].Run(3); got != 3*once {
-						t.Errorf("%s: goroutine %d reads another message than its own: %#x, want %#x", rival.Name, i, got, 3*once)
+					if got := opened[i][arm].Run(3); got != 3*want {
+						t.Errorf("%s: goroutine %d reads another message than its own: %#x, want %#x", rival.Name, i, got, 3*want)
 						return
 					}
 					runtime.Gosched()

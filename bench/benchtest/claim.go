@@ -160,7 +160,7 @@ func (c Claim) needs(t *testing.T, info bench.Info) {
 
 // test tests the claim in one case. It returns only where the claim holds.
 func (c Claim) test(t *testing.T, point bench.Case) {
-	for _, key := range []string{bench.Cache, bench.Ballast} {
+	for _, key := range []string{bench.Cache, bench.Ballast, bench.Goroutines} {
 		if value := point.Get(key); value != "" {
 			claims.skip(t, fmt.Sprintf("%s=%s is brought about by bufbench run alone", key, value))
 		}

@@ -240,3 +240,47 @@ func TestTokens(t *testing.T) {
 		t.Errorf("proof finds %q with a text that is cloned first, want that it copies, 8 times", found)
 	}
 }
+
+// TestGoroutinesReceiveTheirOwn: arms on blocks beside each other share a pool, and each
+// goroutine reads its own message, in every arm.
+func TestGoroutinesReceiveTheirOwn(t *testing.T) {
+	const goroutines, ops = 4, 50
+	c := bench.Case{Size: 4096, Passes: 1, Axes: []bench.Axis{{Key: frame, Value: whole}}}
+	var blocks []*bench.Block
+	var opened [][]bench.Op
+	for i := range uint64(goroutines) {
+		b := bench.NewBlock(c, 1+i)
+		defer b.Close()
+		blocks = append(blocks, b)
+		b.Beside(blocks[0])
+		all, err := ReceiveBuffer.Open(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened = append(opened, all)
+	}
+	for arm, rival := range ReceiveBuffer.Rivals() {
+		var once [goroutines]uint64
+		for i := range once {
+			if once[i] = opened[i][arm].Run(1); i > 0 && once[i] == once[0] {
+				t.Fatalf("%s: goroutines %d and 0 have the same message", rival.Name, i)
+			}
+		}
+		var done sync.WaitGroup
+		for i, want := range once {
+			done.Go(func() {
+				for range ops {
+					if got := opened[i][arm].Run(3); got != 3*want {
+						t.Errorf("%s: goroutine %d reads another message than its own: %#x, want %#x", rival.Name, i, got, 3*want)
+						return
+					}
+					runtime.Gosched()
+				}
+			})
+		}
+		done.Wait()
+	}
+	if got, want := blocks[1].Shared("copy-pool", nil), blocks[0].Shared("copy-pool", nil); got != want {
+		t.Error("two goroutines have pools of their own")
+	}
+}

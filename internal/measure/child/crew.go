@@ -34,9 +34,11 @@ const pieces = int64(launch.CrewTarget / loop.DefaultTarget)
 // newCrew starts a goroutine per op. The caller ends them.
 func newCrew(ops []bench.Op, procs int) *crew {
 	c := &crew{ops: ops, procs: procs}
-	for i, op := range ops {
+	for _, op := range ops {
 		c.once = append(c.once, op.Run(1))
 		c.start = append(c.start, make(chan struct{}, 1))
+	}
+	for i := range ops {
 		go c.work(i)
 	}
 	return c

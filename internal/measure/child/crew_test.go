@@ -3,6 +3,7 @@ package child_test
 import (
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -93,20 +94,30 @@ func TestCrowd(t *testing.T) {
 	}
 }
 
+// buffer is memory behind a lock: whoever has it wrongly makes no data race.
+type buffer struct {
+	sync.Mutex
+	held []byte
+}
+
 // scratch is a scenario whose copy goes to a buffer that all goroutines share if that is
 // so, and that lets others run before it reads.
 func scratch(shares bool) bench.Of[[]byte] {
 	s := memory("Scratch", false)
 	s.Arms[0].Open = func(b *bench.Block, src []byte) (bench.Op, error) {
-		kept := b.Touched(b.Case.Size)
+		kept := &buffer{held: b.Touched(b.Case.Size)}
 		if shares {
-			kept = b.Shared("scratch", func() any { return kept }).([]byte)
+			kept = b.Shared("scratch", func() any { return kept }).(*buffer)
 		}
 		return bench.Op{Run: func(n int) (sum uint64) {
 			for range n {
-				copy(kept, src)
+				kept.Lock()
+				copy(kept.held, src)
+				kept.Unlock()
 				runtime.Gosched()
-				sum += uint64(kept[0]) + uint64(kept[len(kept)-1])<<8
+				kept.Lock()
+				sum += uint64(kept.held[0]) + uint64(kept.held[len(kept.held)-1])<<8
+				kept.Unlock()
 			}
 			return sum
 		}}, nil

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/bufbench/bufbench/bench"
@@ -11,8 +12,8 @@ import (
 )
 
 // affordable refuses sizes that need more than four fifths of the free memory: a machine
-// that swaps measures its disk. It takes cases with too large a live heap out of the
-// tasks and returns them.
+// that swaps measures its disk. It takes cases with too large a live heap, or too many
+// goroutines, out of the tasks and returns them.
 func affordable(tasks []runner.Task) (heavy []Skipped, err error) {
 	free, why, err := machine.Free("/")
 	if err != nil {
@@ -20,16 +21,16 @@ func affordable(tasks []runner.Task) (heavy []Skipped, err error) {
 	}
 	limit := bench.Bytes(free / 5 * 4)
 	for i, t := range tasks {
+		arrays := bench.Bytes(len(t.Rivals) + ownArrays)
 		tasks[i].Cases = slices.DeleteFunc(slices.Clone(t.Cases), func(c bench.Case) bool {
-			live := c.BallastOr(0)
-			if live <= limit/heaps {
+			needs := excess(c, arrays, limit)
+			if needs == "" {
 				return false
 			}
 			heavy = append(heavy, Skipped{Name: runner.Key(t.Info.Name, c), Reason: fmt.Sprintf(
-				"a live heap of %s grows to %d times that, and the limit is %s (80 %% of free memory, %s)", live, heaps, about(limit), why)})
+				"%s, and the limit is %s (80 %% of free memory, %s)", needs, about(limit), why)})
 			return true
 		})
-		arrays := bench.Bytes(len(t.Rivals) + ownArrays)
 		for _, c := range t.Cases {
 			if c.Size > limit/arrays {
 				return nil, option.Errorf("", "%s at %s holds about %d arrays of that size at once; the limit is %s in all "+
@@ -39,6 +40,19 @@ func affordable(tasks []runner.Task) (heavy []Skipped, err error) {
 		}
 	}
 	return heavy, nil
+}
+
+// excess says what a case takes beyond the limit, though one goroutine without a live heap
+// may fit; empty if nothing.
+func excess(c bench.Case, arrays, limit bench.Bytes) string {
+	live, goroutines := c.BallastOr(0), bench.Bytes(c.GoroutinesOf(runtime.GOMAXPROCS(0)))
+	switch {
+	case live > limit/heaps:
+		return fmt.Sprintf("a live heap of %s grows to %d times that", live, heaps)
+	case goroutines > 1 && c.Size > limit/arrays/goroutines:
+		return fmt.Sprintf("%d goroutines hold about %d arrays of %s each", goroutines, arrays, c.Size)
+	}
+	return ""
 }
 
 // heaps is how many times its live heap a program's memory becomes before the collector

@@ -102,6 +102,25 @@ func TestAffordableHeaps(t *testing.T) {
 	}
 }
 
+// TestAffordableGoroutines: sources for too many goroutines are left out, by name.
+func TestAffordableGoroutines(t *testing.T) {
+	free, _, err := machine.Free("/")
+	if err != nil {
+		t.Skipf("free memory is not known here: %v", err)
+	}
+	s := plant.Sliced("Slices", plant.HonestCopy, plant.HonestView)
+	size := bench.Bytes(free) / 200 // one goroutine has some fourteen of them
+	grid := bench.Grid{Sizes: []bench.Bytes{size}, Axes: []bench.Choice{{Key: bench.Goroutines, Values: []string{"1", "256"}}}}
+	tasks := []runner.Task{{Info: s.Describe(), Rivals: s.Rivals(), Cases: grid.Cases()}}
+	heavy, err := affordable(tasks)
+	if err != nil || len(heavy) != 1 || len(tasks[0].Cases) != 1 {
+		t.Fatalf("affordable leaves out %v, %v and keeps %v, want one of each", heavy, err, tasks[0].Cases)
+	}
+	if got := heavy[0].Reason; !strings.HasPrefix(got, "256 goroutines hold about ") || tasks[0].Cases[0].Get(bench.Goroutines) != "" {
+		t.Errorf("left out because %q, and kept %s, want the goroutines and a case of one", got, tasks[0].Cases[0])
+	}
+}
+
 func TestProfileName(t *testing.T) {
 	for _, test := range []struct{ name, want string }{
 		{"", ""},

@@ -5,6 +5,7 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/runs/track"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -19,7 +20,7 @@ type Spec struct {
 	Acks      Acks
 	Baseline  Baseline
 	Policy    Policy
-	History   string // the folder of a record that is asked what it thinks of worse results; empty asks none
+	History   track.Place // the record that is asked about worse results; without a folder none is
 }
 
 // Measuring says what [Results] measures.

@@ -15,7 +15,6 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/check"
-	"github.com/bufbench/bufbench/internal/runs/track"
 	"github.com/urfave/cli/v3"
 )
 
@@ -110,7 +109,7 @@ func checkSpec(c *cli.Command, args []string) (s check.Spec, j flags.Judging, er
 		return s, j, err
 	}
 	s = check.Spec{
-		Inputs: result.Inputs(c.Args().Slice()), Tests: c.StringSlice("tests"), History: track.Place{Folder: c.String("history"), Dir: "."},
+		Inputs: result.Inputs(c.Args().Slice()), Tests: c.StringSlice("tests"), History: c.String("history"),
 		Measuring: check.Measuring{Program: c.String("program"), NoSelfTest: !c.Bool("selftest")},
 		Machine:   machine.ID(machine.Read("/")), Claims: config.Claims, Acks: check.Acks{File: c.String("ack")},
 		Baseline: check.Baseline{Name: c.String("baseline"), Save: c.String("save"), Folder: c.String("results"), Absolute: c.Bool("absolute")},

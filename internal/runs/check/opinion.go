@@ -10,9 +10,9 @@ import (
 )
 
 // opinions are sentences about the outcomes of the baseline that are worse or look so, from
-// a record; without a folder there is none. A record that cannot be read changes no verdict,
-// so it is a note too.
-func opinions(ctx context.Context, p track.Place, inputs []result.Input, outcomes []gate.Outcome) (notes []string) {
+// the record in a folder; an empty folder is none. A record that cannot be read changes no
+// verdict, so it is a note too.
+func opinions(ctx context.Context, folder string, inputs []result.Input, outcomes []gate.Outcome) (notes []string) {
 	type row struct{ name, unit string }
 	asked := map[row]bool{}
 	for _, o := range outcomes {
@@ -20,15 +20,15 @@ func opinions(ctx context.Context, p track.Place, inputs []result.Input, outcome
 			asked[row{o.Name, o.Unit}] = true
 		}
 	}
-	if p.Folder == "" || len(asked) == 0 {
+	if folder == "" || len(asked) == 0 {
 		return nil
 	}
-	all, unread, err := track.Opinions(ctx, p, inputs)
+	all, unread, err := track.Opinions(ctx, track.Place{Folder: folder, Dir: "."}, inputs)
 	if err != nil {
-		return []string{report.HistoryUnread(p.Folder, err)}
+		return []string{report.HistoryUnread(folder, err)}
 	}
 	if len(unread) > 0 {
-		notes = append(notes, report.HistoryUnread(p.Folder, unread[0]))
+		notes = append(notes, report.HistoryUnread(folder, unread[0]))
 	}
 	for _, o := range all {
 		if asked[row{o.Name, o.Unit}] {

@@ -5,7 +5,6 @@ import (
 	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
-	"github.com/bufbench/bufbench/internal/runs/track"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -20,7 +19,7 @@ type Spec struct {
 	Acks      Acks
 	Baseline  Baseline
 	Policy    Policy
-	History   track.Place // the record that is asked about worse results; without a folder none is
+	History   string // the folder of a record that is asked what it thinks of worse results; empty asks none
 }
 
 // Measuring says what [Results] measures.

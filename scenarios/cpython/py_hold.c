@@ -3,6 +3,7 @@
 #include "py_hold.h"
 
 #include "py_enter.h"
+#include "py_numpy.h"
 #include "py_thread.h"
 
 #include <stddef.h>
@@ -120,7 +121,7 @@ bb_py_hold *bb_py_hold_get(uintptr_t of, int flags) {
 		fail(hold, object, BB_PY_NO_BUFFER);
 	} else if (PyMemoryView_Check(object) && bb_py_is_released(object)) {
 		fail(hold, object, BB_PY_RELEASED);
-	} else if (PyObject_GetBuffer(object, &hold->own, flags) != 0) {
+	} else if (bb_py_get_buffer(object, &hold->own, flags) != 0) {
 		fail(hold, object, BB_PY_RAISED);
 	} else {
 		took(hold, &hold->own);

@@ -10,8 +10,12 @@ import (
 // consists of among them, and the rows add up.
 func TestInstructionsOf(t *testing.T) {
 	got := budget.InstructionsOf(1000, []budget.FunctionCount{
-		{Name: "own.fill", PerOp: 400}, {Name: "runtime.mallocgcSmallNoscan", PerOp: 200}, {Name: "runtime.memmove", PerOp: 150},
-		{Name: "runtime.(*mspan).writeHeapBitsSmall", PerOp: 50}, {Name: "runtime.growslice", PerOp: 100}, {Name: "syscall.write", PerOp: 100},
+		{Name: "own.fill", PerOp: 400},
+		{Name: "runtime.mallocgcSmallNoscan", PerOp: 200},
+		{Name: "runtime.memmove", PerOp: 150},
+		{Name: "runtime.(*mspan).writeHeapBitsSmall", PerOp: 50},
+		{Name: "runtime.growslice", PerOp: 100},
+		{Name: "syscall.write", PerOp: 100},
 	})
 	sum := 0.
 	for _, r := range got.Rows {

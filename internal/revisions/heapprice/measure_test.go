@@ -20,7 +20,7 @@ func folder(t *testing.T) *scratch.Folder {
 	return f
 }
 
-// TestMeasure: each size has a price per launch, and large objects are dearer than small ones.
+// TestMeasure: each size has a price.
 func TestMeasure(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds a test binary; try: go test without -short")
@@ -33,12 +33,9 @@ func TestMeasure(t *testing.T) {
 		t.Fatalf("the prices are %+v, want those of 16 and of 65536 bytes", got)
 	}
 	for _, p := range got {
-		if p.Allocating.Alone <= 0 || p.Allocating.Behind < 0 || p.Collecting.Alone < 0 || p.Collecting.Behind < 0 {
+		if p.Allocating.Alone <= 0 || p.Allocating.Behind < p.Allocating.Alone || p.Collecting.Alone < 0 || p.Collecting.Behind < 0 {
 			t.Errorf("the price is %+v, want times", p)
 		}
-	}
-	if got[1].Allocating.Alone <= got[0].Allocating.Alone {
-		t.Errorf("64 KiB cost %+v, and 16 bytes %+v", got[1], got[0])
 	}
 }
 

@@ -24,13 +24,15 @@ func (r *benchmarkRun) count(ctx context.Context, folder *scratch.Folder) error 
 			side.measured.Counted = counted(got)
 		}
 	}
-	if err != nil && ctx.Err() == nil {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
 		r.Failed = append(r.Failed, match.Note{What: r.Name + " (instructions)", Said: err.Error()})
-	}
-	if ctx.Err() == nil {
+	default:
 		r.Notes = append(r.Notes, strings.TrimSuffix(callgrind.Limits, "."))
 	}
-	return ctx.Err()
+	return nil
 }
 
 // counted puts counts by function into rows.

@@ -61,6 +61,7 @@ func queryFlags() []cli.Flag {
 		&cli.StringFlag{Name: "env", Usage: "only machines and builds with this `text`, such as go1.26"},
 		&cli.IntFlag{Name: "last", Usage: "only so many `commits` at the end of the line"},
 		&cli.StringFlag{Name: "ack", Value: "bufbench.ack.toml", Usage: "`file` of what is acknowledged to be worse"},
+		&cli.BoolFlag{Name: "cancel-drift", Usage: "divide by the speed of the machine where it moved and all benchmarks with it"},
 		&cli.BoolFlag{Name: "v", Usage: "print every row"},
 	}
 }
@@ -147,7 +148,7 @@ func (a *app) outcome(ctx context.Context, c *cli.Command) (found track.Outcome,
 	if c.Int("last") < 0 {
 		return found, usagef("-last: %d is negative", c.Int("last"))
 	}
-	h, err := track.Load(ctx, placeOf(c), track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env"), Last: c.Int("last")})
+	h, err := track.Load(ctx, placeOf(c), track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env"), Last: c.Int("last"), CancelDrift: c.Bool("cancel-drift")})
 	if err != nil {
 		return track.Outcome{History: h}, err
 	}
@@ -161,8 +162,9 @@ func placeOf(c *cli.Command) track.Place {
 // trackDocument is the document of a history.
 func trackDocument(c *cli.Command, o track.Outcome) report.Track {
 	t := report.Track{
-		Folder: c.String("record"), Line: o.Line, Series: o.Series, Chains: o.Chains, Found: o.Found, Groups: o.Groups, Remote: o.Remote,
+		Folder: c.String("record"), Line: o.Line, Series: o.Series, Found: o.Found, Groups: o.Groups, Remote: o.Remote,
 		Runs: report.TrackRuns{All: o.Runs, Same: o.Same, Back: o.Back}, Problems: o.Problems, Stale: o.Stale, All: c.Bool("v"),
+		TrackBackground: report.TrackBackground{Chains: o.Chains, Machines: o.Machines, Cancelled: c.Bool("cancel-drift")},
 	}
 	for _, g := range o.Gone {
 		t.Gone = append(t.Gone, report.GoneSeries(g))

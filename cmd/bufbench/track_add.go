@@ -24,6 +24,9 @@ func (a *app) trackAdd(past bool) *cli.Command {
 		}, outputFlags(report.Additions{}.Forms())...),
 		Action: func(ctx context.Context, c *cli.Command) error { return a.addTrack(ctx, c, past) },
 	}
+	if !past {
+		one.Flags = append(one.Flags, &cli.BoolFlag{Name: "pace", Usage: "also measure how fast this machine is, in a quarter of a second: -cancel-drift of show and changes asks for it"})
+	}
 	if past {
 		one.Name, one.Usage = "import", "add what other tools kept, or old Go benchmark text"
 		one.ArgsUsage = "FILE... | FOLDER"
@@ -42,7 +45,7 @@ func (a *app) addTrack(ctx context.Context, c *cli.Command, past bool) error {
 		return usagef("track %s needs a file, or - for standard input: go test -bench . | bufbench track add -", c.Name)
 	}
 	found, err := track.Add(ctx, track.Addition{
-		Place: placeOf(c), Paths: c.Args().Slice(), Stdin: a.stdin, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(),
+		Place: placeOf(c), Paths: c.Args().Slice(), Stdin: a.stdin, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(), Pace: c.Bool("pace"),
 	})
 	const most = 20
 	for i, p := range found.Problems {
@@ -74,7 +77,7 @@ func (a *app) trackExport() *cli.Command {
 		Name: "export", Usage: "print the results of the record as one Go benchmark text, for benchstat -col commit and others", OnUsageError: onUsageError,
 		Flags: queryFlags(),
 		Action: func(ctx context.Context, c *cli.Command) error {
-			for _, name := range []string{"rev", "last", "ack", "v"} {
+			for _, name := range []string{"rev", "last", "ack", "cancel-drift", "v"} {
 				if c.IsSet(name) {
 					return usagef("-%s: export prints all commits of the record, in the order of its files", name)
 				}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/alert"
+	"github.com/bufbench/bufbench/internal/judge/drift"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchunit"
@@ -19,7 +20,6 @@ type Track struct {
 	Folder   string // of the record
 	Line     trend.Line
 	Series   []trend.Series
-	Chains   []trend.Chain
 	Found    alert.Found
 	Groups   []alert.Group
 	Gone     []GoneSeries
@@ -28,6 +28,14 @@ type Track struct {
 	Problems []result.Problem
 	Stale    []error // acknowledgements
 	All      bool    // print every row
+	TrackBackground
+}
+
+// TrackBackground is what is known beside the series.
+type TrackBackground struct {
+	Chains    []trend.Chain
+	Machines  []drift.Machine
+	Cancelled bool // the series are divided by the factors of their machines
 }
 
 // TrackRuns counts the runs of a record.
@@ -67,7 +75,7 @@ func (t Track) tally() string {
 		}
 	}
 	if len(t.Found.Changes) == 0 {
-		return "no change"
+		return "no change" + t.fewWords()
 	}
 	var parts []string
 	for _, w := range []alert.Word{alert.Worse, alert.Better, alert.Changed} {
@@ -120,6 +128,7 @@ func (t Track) Notes() (all []string) {
 	if slices.ContainsFunc(t.Series, func(s trend.Series) bool { return s.Unit == indexUnit }) {
 		say(1, "×: how many times the value of the first commit, by pairs that ab measured")
 	}
+	all = append(all, t.driftNotes()...)
 	if t.Found.FalseAWeek > 0 {
 		say(1, "expect %s false alarms per week where nothing changes", Figures(t.Found.FalseAWeek))
 	}
@@ -202,10 +211,10 @@ func (t Track) commit(at int) string {
 
 // Value is a measured value in its unit, in three digits.
 func Value(x float64, unit string) string {
-	switch unit {
-	case "sec/op", "sec":
+	switch {
+	case unit == "sec", unit == "sec/op", strings.HasSuffix(unit, "-sec/op"):
 		return Duration(1e9 * x)
-	case indexUnit:
+	case unit == indexUnit:
 		return Figures(x) + "×"
 	}
 	unit = strings.TrimSuffix(unit, "/op")

@@ -83,4 +83,6 @@ func (c Culprit) document() culpritJSON {
 	return d
 }
 
-func spanOf(e interval.Estimate) TrackSpan { return TrackSpan{Center: e.Center, Low: e.Lo, High: e.Hi} }
+func spanOf(e interval.Estimate) TrackSpan {
+	return TrackSpan{Center: e.Center, Low: finite(e.Lo), High: finite(e.Hi)}
+}

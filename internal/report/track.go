@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/bufbench/bufbench/internal/judge/alert"
-	"github.com/bufbench/bufbench/internal/judge/drift"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchunit"
@@ -29,13 +28,6 @@ type Track struct {
 	Stale    []error // acknowledgements
 	All      bool    // print every row
 	TrackBackground
-}
-
-// TrackBackground is what is known beside the series.
-type TrackBackground struct {
-	Chains    []trend.Chain
-	Machines  []drift.Machine
-	Cancelled bool // the series are divided by the factors of their machines
 }
 
 // TrackRuns counts the runs of a record.
@@ -98,6 +90,23 @@ func (t Track) tally() string {
 	return strings.Join(parts, ", ")
 }
 
+// fewWords is how many series have too few commits, in brackets.
+func (t Track) fewWords() string {
+	few := 0
+	for _, s := range t.Series {
+		if alert.TooFew(s) {
+			few++
+		}
+	}
+	switch {
+	case few == 0:
+		return ""
+	case few == len(t.Series):
+		return " (too few commits to judge)"
+	}
+	return fmt.Sprintf(" (%d series with too few commits to judge)", few)
+}
+
 // Notes are what a reader of the history should know.
 func (t Track) Notes() (all []string) {
 	say := func(n int, format string, args ...any) {
@@ -128,7 +137,7 @@ func (t Track) Notes() (all []string) {
 	if slices.ContainsFunc(t.Series, func(s trend.Series) bool { return s.Unit == indexUnit }) {
 		say(1, "×: how many times the value of the first commit, by pairs that ab measured")
 	}
-	all = append(all, t.driftNotes()...)
+	all = append(all, t.driftNotes(t.commit)...)
 	if t.Found.FalseAWeek > 0 {
 		say(1, "expect %s false alarms per week where nothing changes", Figures(t.Found.FalseAWeek))
 	}

@@ -82,7 +82,3 @@ func (c Culprit) document() culpritJSON {
 	}
 	return d
 }
-
-func spanOf(e interval.Estimate) TrackSpan {
-	return TrackSpan{Center: e.Center, Low: finite(e.Lo), High: finite(e.Hi)}
-}

@@ -5,12 +5,20 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/drift"
+	"github.com/bufbench/bufbench/internal/track/trend"
 )
 
-// driftNotes say when machines moved, a line per machine.
-func (t Track) driftNotes() (notes []string) {
+// TrackBackground is what is known beside the series.
+type TrackBackground struct {
+	Chains    []trend.Chain
+	Machines  []drift.Machine
+	Cancelled bool // the series are divided by the factors of their machines
+}
+
+// driftNotes say when machines moved, a line per machine. Commit names commits.
+func (t TrackBackground) driftNotes(commit func(at int) string) (notes []string) {
 	for _, m := range t.Machines {
-		notes = append(notes, t.driftNote(m))
+		notes = append(notes, t.driftNote(m, commit))
 	}
 	if t.Cancelled && len(notes) == 0 {
 		notes = append(notes, "no drift is divided out: the record does not have the speed of a machine at four commits ("+tryPace+")")
@@ -18,7 +26,7 @@ func (t Track) driftNotes() (notes []string) {
 	return notes
 }
 
-func (t Track) driftNote(m drift.Machine) string {
+func (t TrackBackground) driftNote(m drift.Machine, commit func(at int) string) string {
 	name := "the machine"
 	if len(t.Machines) > 1 {
 		name = plain(m.Env)
@@ -41,12 +49,12 @@ func (t Track) driftNote(m drift.Machine) string {
 		return fmt.Sprintf("%s kept its speed in %s", name, counted(len(m.Moves), "commit", "commits"))
 	}
 	text := fmt.Sprintf("%s moved in %d of %s, most at %s: its works took %s [%s, %s]", name, moved, counted(len(m.Moves), "commit", "commits"),
-		t.commit(most.At), change(most.Works.Center), change(most.Works.Lo), change(most.Works.Hi))
+		commit(most.At), change(most.Works.Center), change(most.Works.Lo), change(most.Works.Hi))
 	return text + "; " + t.driftWith(together)
 }
 
 // driftWith says how often all benchmarks moved with the machine, and what to do.
-func (t Track) driftWith(together int) string {
+func (t TrackBackground) driftWith(together int) string {
 	switch {
 	case together == 0:
 		return "the benchmarks did not move with it"
@@ -77,7 +85,7 @@ type TrackMove struct {
 }
 
 // machines are the machines as JSON has them.
-func (t Track) machines() []TrackMachine {
+func (t TrackBackground) machines() []TrackMachine {
 	all := []TrackMachine{}
 	for _, m := range t.Machines {
 		one := TrackMachine{Env: m.Env, Works: m.Works}

@@ -84,13 +84,6 @@ type TrackChange struct {
 	Until        string     `json:"until"`        // the last day of that
 }
 
-// TrackSpan is an estimate with its interval.
-type TrackSpan struct {
-	Center float64  `json:"center"`
-	Low    *float64 `json:"low"`  // null if it has no lower end
-	High   *float64 `json:"high"` // null if it has no upper end
-}
-
 // TrackIndexes is the index of a benchmark by ratios of commits.
 type TrackIndexes struct {
 	Name   string       `json:"name"`

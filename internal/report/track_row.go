@@ -79,21 +79,13 @@ func ratioRange(c history.Change) string {
 	return change(c.RatioLow) + ", " + change(c.RatioHigh)
 }
 
-// fewWords is how many series have too few commits, in brackets.
-func (t Track) fewWords() string {
-	few := 0
-	for _, s := range t.Series {
-		if alert.TooFew(s) {
-			few++
-		}
+// last is the last change of each series.
+func (t Track) last() map[int]*alert.Change {
+	last := map[int]*alert.Change{}
+	for i := range t.Found.Changes {
+		last[t.Found.Changes[i].Series] = &t.Found.Changes[i]
 	}
-	switch {
-	case few == 0:
-		return ""
-	case few == len(t.Series):
-		return " (too few commits to judge)"
-	}
-	return fmt.Sprintf(" (%d series with too few commits to judge)", few)
+	return last
 }
 
 // ended is the end of a name that is too wide.

@@ -59,15 +59,6 @@ func (t Track) shown() []int {
 	return order[:min(len(order), screen)]
 }
 
-// last is the last change of each series.
-func (t Track) last() map[int]*alert.Change {
-	last := map[int]*alert.Change{}
-	for i := range t.Found.Changes {
-		last[t.Found.Changes[i].Series] = &t.Found.Changes[i]
-	}
-	return last
-}
-
 // changedAt is the place of a change; what is worse stands before what is better.
 func changedAt(c *alert.Change) int {
 	if c == nil {

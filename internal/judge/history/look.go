@@ -8,6 +8,7 @@ const (
 	often    = 100 // how many times as sure a level must be if somebody looks after each of its points
 	seldom   = 10  // the same in a series of a few points: nobody has looked at it often
 	few      = 30
+	steeper  = 4 // per point, so that a real level does not come and go: it gets surer faster
 )
 
 // looks is how many times as sure the i-th segment must be. Somebody looks at the last one
@@ -18,5 +19,6 @@ func looks(g []segment, i int, points float64) float64 {
 	if i < len(g)-1 || length > settling || length <= quick {
 		return 1
 	}
-	return max(seldom, min(often, seldom*math.Pow(points/few, 4)))
+	bound := max(seldom, min(often, seldom*math.Pow(points/few, 4)))
+	return min(bound, math.Pow(steeper, float64(length-quick)))
 }

@@ -148,3 +148,22 @@ func indexFigures(d report.TrackDocument) (all []trackFigure) {
 	}
 	return all
 }
+
+// machineFigures draws how fast machines were, with their intervals.
+func machineFigures(d report.TrackDocument) (all []trackFigure) {
+	for _, m := range d.Machines {
+		s := report.TrackSeries{Name: "times of the works of the machine", Unit: "%"}
+		for _, move := range m.Moves {
+			if move.Works == nil || move.Works.Low == nil || move.Works.High == nil {
+				continue
+			}
+			s.Points = append(s.Points, report.TrackPoint{Commit: move.Commit, Center: 100 * move.Works.Center, Low: 100 * *move.Works.Low, High: 100 * *move.Works.High})
+		}
+		if len(s.Points) == 0 {
+			continue
+		}
+		last := s.Points[len(s.Points)-1]
+		all = append(all, trackFigure{Name: s.Name, Env: m.Env, Now: deltaWords(last.Center / 100), Chart: seriesChart(d, s, nil)})
+	}
+	return all
+}

@@ -23,7 +23,7 @@ type trackView struct {
 	Notes, Missing       []string
 	Groups               []trackGroup
 	Figures              []trackFigure
-	Indexes              []trackFigure
+	Indexes, Machines    []trackFigure
 	CSS                  template.CSS
 }
 
@@ -47,7 +47,7 @@ func Track(w io.Writer, d report.TrackDocument) error {
 	for _, g := range d.Groups {
 		v.Groups = append(v.Groups, groupOf(d, g))
 	}
-	v.Figures, v.Indexes = trackFigures(d), indexFigures(d)
+	v.Figures, v.Indexes, v.Machines = trackFigures(d), indexFigures(d), machineFigures(d)
 	v.CSS = template.CSS(pageCSS + trackCSS) //nolint:gosec // they are ours
 	return fill(w, trackHTML, v)
 }
@@ -79,7 +79,7 @@ func changeView(d report.TrackDocument, c report.TrackChange) trackChange {
 		Before: report.Value(c.Before, s.Unit), Now: report.Value(c.Now, s.Unit), Sure: fmt.Sprintf("%.3g %%", min(99.9, 100*c.Probability)),
 	}
 	if c.Ratio != nil {
-		one.Delta, one.Range = deltaWords(c.Ratio.Center), deltaWords(c.Ratio.Low)+" to "+deltaWords(c.Ratio.High)
+		one.Delta, one.Range = deltaWords(c.Ratio.Center), spanWords(*c.Ratio)
 	}
 	switch {
 	case c.Acknowledged != "":
@@ -91,6 +91,17 @@ func changeView(d report.TrackDocument, c report.TrackChange) trackChange {
 		one.Remark += " creeping"
 	}
 	return one
+}
+
+// spanWords is the interval of a ratio; it may have no upper end.
+func spanWords(s report.TrackSpan) string {
+	switch {
+	case s.Low == nil:
+		return ""
+	case s.High == nil:
+		return deltaWords(*s.Low) + " or more"
+	}
+	return deltaWords(*s.Low) + " to " + deltaWords(*s.High)
 }
 
 // commitLink is the address of a commit; empty if the repository has none.

@@ -24,7 +24,8 @@ func tracked(series, commits int) report.TrackDocument {
 		}
 		d.Series = append(d.Series, s)
 	}
-	change := report.TrackChange{Verdict: "worse", New: true, After: 0, UpTo: 2, Commit: 1, Before: 1e-6, Now: 2e-6, Ratio: &report.TrackSpan{Center: 2, Low: 1.9, High: 2.1}, Probability: 1}
+	low, high := 1.9, 2.1
+	change := report.TrackChange{Verdict: "worse", New: true, After: 0, UpTo: 2, Commit: 1, Before: 1e-6, Now: 2e-6, Ratio: &report.TrackSpan{Center: 2, Low: &low, High: &high}, Probability: 1}
 	d.Groups = []report.TrackGroup{{After: 0, UpTo: 2, Commit: 1, Changes: []report.TrackChange{change}}}
 	d.Indexes = []report.TrackIndexes{{Name: "codec.Decode", Unit: "sec/op", Links: []report.TrackIndex{{Commit: 0, Index: 1, Low: 1, High: 1}, {Commit: 2, Index: 1.2, Low: 1.1, High: 1.3, Steps: 1}}}}
 	return d

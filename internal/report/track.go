@@ -19,7 +19,6 @@ type Track struct {
 	Folder   string // of the record
 	Line     trend.Line
 	Series   []trend.Series
-	Chains   []trend.Chain
 	Found    alert.Found
 	Groups   []alert.Group
 	Gone     []GoneSeries
@@ -28,6 +27,7 @@ type Track struct {
 	Problems []result.Problem
 	Stale    []error // acknowledgements
 	All      bool    // print every row
+	TrackBackground
 }
 
 // TrackRuns counts the runs of a record.
@@ -67,7 +67,7 @@ func (t Track) tally() string {
 		}
 	}
 	if len(t.Found.Changes) == 0 {
-		return "no change"
+		return "no change" + t.fewWords()
 	}
 	var parts []string
 	for _, w := range []alert.Word{alert.Worse, alert.Better, alert.Changed} {
@@ -88,6 +88,23 @@ func (t Track) tally() string {
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// fewWords is how many series have too few commits, in brackets.
+func (t Track) fewWords() string {
+	few := 0
+	for _, s := range t.Series {
+		if alert.TooFew(s) {
+			few++
+		}
+	}
+	switch {
+	case few == 0:
+		return ""
+	case few == len(t.Series):
+		return " (too few commits to judge)"
+	}
+	return fmt.Sprintf(" (%d series with too few commits to judge)", few)
 }
 
 // Notes are what a reader of the history should know.
@@ -120,6 +137,7 @@ func (t Track) Notes() (all []string) {
 	if slices.ContainsFunc(t.Series, func(s trend.Series) bool { return s.Unit == indexUnit }) {
 		say(1, "×: how many times the value of the first commit, by pairs that ab measured")
 	}
+	all = append(all, t.driftNotes(t.commit)...)
 	if t.Found.FalseAWeek > 0 {
 		say(1, "expect %s false alarms per week where nothing changes", Figures(t.Found.FalseAWeek))
 	}
@@ -202,10 +220,10 @@ func (t Track) commit(at int) string {
 
 // Value is a measured value in its unit, in three digits.
 func Value(x float64, unit string) string {
-	switch unit {
-	case "sec/op", "sec":
+	switch {
+	case unit == "sec", unit == "sec/op", strings.HasSuffix(unit, "-sec/op"):
 		return Duration(1e9 * x)
-	case indexUnit:
+	case unit == indexUnit:
 		return Figures(x) + "×"
 	}
 	unit = strings.TrimSuffix(unit, "/op")

@@ -16,6 +16,7 @@ type Addition struct {
 	Runs   int    `json:"runs"`
 	Values int    `json:"values"`
 	Same   int    `json:"same"` // runs that the source has more than once
+	Pace   int    `json:"pace"` // values about the speed of the machine, beside the others
 }
 
 // Additions is the document of what was added.
@@ -44,6 +45,9 @@ func (a Addition) sentence() string {
 		of = "of commit " + a.Commit[:min(len(a.Commit), 9)]
 	}
 	text := fmt.Sprintf("%s: %s %s", a.Path, counted(a.Values, "value", "values"), of)
+	if a.Pace > 0 {
+		text += fmt.Sprintf(", and %d of the speed of the machine", a.Pace)
+	}
 	if a.Tool != "" {
 		text += ", from " + a.Tool
 	}

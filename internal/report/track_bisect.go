@@ -82,5 +82,3 @@ func (c Culprit) document() culpritJSON {
 	}
 	return d
 }
-
-func spanOf(e interval.Estimate) TrackSpan { return TrackSpan{Center: e.Center, Low: e.Lo, High: e.Hi} }

@@ -118,10 +118,10 @@ func (t TrackChanges) line(c alert.Change) string {
 		marks = append(marks, fmt.Sprintf("acknowledged until %s: %s", c.Acknowledged.Until, c.Acknowledged.Reason))
 	}
 	text := string(c.Word)
-	if c.Before != 0 {
+	if hasRatio(c.Change) {
 		text += " " + change(c.Ratio)
 		if c.RatioLow != c.RatioHigh {
-			text += fmt.Sprintf(" [%s, %s]", change(c.RatioLow), change(c.RatioHigh))
+			text += " [" + ratioRange(c.Change) + "]"
 		}
 	}
 	text += fmt.Sprintf(" %s %s: %s to %s", s, s.Unit, Value(c.Before, s.Unit), Value(c.After, s.Unit))

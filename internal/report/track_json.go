@@ -9,18 +9,24 @@ import (
 
 // TrackDocument is the JSON of a history, schema 1. docs/track.md describes it.
 type TrackDocument struct {
-	Schema     int            `json:"schema"`
-	Summary    string         `json:"summary"`
-	Folder     string         `json:"folder"`
-	Remote     string         `json:"remote"` // address of the repository; empty without one
-	Notes      []string       `json:"notes"`
-	Unread     []ProblemJSON  `json:"unread"`
-	Stale      []string       `json:"stale"` // acknowledgements
-	FalseAWeek float64        `json:"false_alarms_per_week"`
-	Commits    []TrackCommit  `json:"commits"`
-	Series     []TrackSeries  `json:"series"`
-	Groups     []TrackGroup   `json:"groups"` // of changes; the newest is the first
-	Indexes    []TrackIndexes `json:"indexes"`
+	Schema     int           `json:"schema"`
+	Summary    string        `json:"summary"`
+	Folder     string        `json:"folder"`
+	Remote     string        `json:"remote"` // address of the repository; empty without one
+	Notes      []string      `json:"notes"`
+	Unread     []ProblemJSON `json:"unread"`
+	Stale      []string      `json:"stale"` // acknowledgements
+	FalseAWeek float64       `json:"false_alarms_per_week"`
+	Commits    []TrackCommit `json:"commits"`
+	Series     []TrackSeries `json:"series"`
+	Groups     []TrackGroup  `json:"groups"` // of changes; the newest is the first
+	TrackSides
+}
+
+// TrackSides are what is known beside the series.
+type TrackSides struct {
+	Indexes  []TrackIndexes `json:"indexes"`
+	Machines []TrackMachine `json:"machines"`
 }
 
 // TrackCommit is a commit on the line.
@@ -40,6 +46,7 @@ type TrackSeries struct {
 	Env       string       `json:"env"`
 	Better    string       `json:"better"` // lower, higher or empty
 	Exact     bool         `json:"exact"`
+	TooFew    bool         `json:"too_few"` // commits to judge
 	Points    []TrackPoint `json:"points"`
 }
 
@@ -71,17 +78,10 @@ type TrackChange struct {
 	Commit       int        `json:"commit"`
 	Before       float64    `json:"before"`
 	Now          float64    `json:"now"`
-	Ratio        *TrackSpan `json:"ratio"` // now to before; null from 0
+	Ratio        *TrackSpan `json:"ratio"` // now to before; null without a ratio
 	Probability  float64    `json:"probability"`
 	Acknowledged string     `json:"acknowledged"` // the reason; empty unless it is
 	Until        string     `json:"until"`        // the last day of that
-}
-
-// TrackSpan is an estimate with its interval.
-type TrackSpan struct {
-	Center float64 `json:"center"`
-	Low    float64 `json:"low"`
-	High   float64 `json:"high"`
 }
 
 // TrackIndexes is the index of a benchmark by ratios of commits.
@@ -105,7 +105,7 @@ type TrackIndex struct {
 func (t Track) Document() TrackDocument {
 	d := TrackDocument{
 		Schema: 1, Summary: t.Summary(), Folder: t.Folder, Remote: t.Remote, Notes: notNil(t.Notes()), Unread: notNil(Unread(t.Problems)),
-		Stale: []string{}, FalseAWeek: t.Found.FalseAWeek, Commits: []TrackCommit{}, Series: []TrackSeries{}, Groups: []TrackGroup{}, Indexes: []TrackIndexes{},
+		Stale: []string{}, FalseAWeek: t.Found.FalseAWeek, Commits: []TrackCommit{}, Series: []TrackSeries{}, Groups: []TrackGroup{}, TrackSides: TrackSides{[]TrackIndexes{}, t.machines()},
 	}
 	for _, err := range t.Stale {
 		d.Stale = append(d.Stale, err.Error())
@@ -130,7 +130,7 @@ func (t Track) Document() TrackDocument {
 }
 
 func trackSeries(s trend.Series) TrackSeries {
-	one := TrackSeries{Name: s.String(), Package: s.Package, Benchmark: s.Name, Unit: s.Unit, Env: s.Env, Better: betterWord(s.Better), Exact: s.Exact}
+	one := TrackSeries{Name: s.String(), Package: s.Package, Benchmark: s.Name, Unit: s.Unit, Env: s.Env, Better: betterWord(s.Better), Exact: s.Exact, TooFew: alert.TooFew(s)}
 	for _, p := range s.Points {
 		point := TrackPoint{Commit: p.At, N: len(p.Values), Center: Center(p.Values), Low: p.Values[0], High: p.Values[0]}
 		for _, v := range p.Values {
@@ -148,8 +148,8 @@ func trackGroup(g alert.Group) TrackGroup {
 			Series: c.Series, Verdict: string(c.Word), New: c.New, Creep: c.Creep, After: c.From, UpTo: c.To, Commit: c.Commit,
 			Before: c.Before, Now: c.After, Probability: c.Probability,
 		}
-		if c.Before != 0 {
-			change.Ratio = &TrackSpan{Center: c.Ratio, Low: c.RatioLow, High: c.RatioHigh}
+		if hasRatio(c.Change) {
+			change.Ratio = &TrackSpan{Center: c.Ratio, Low: finite(c.RatioLow), High: finite(c.RatioHigh)}
 		}
 		if c.Acknowledged != nil {
 			change.Acknowledged, change.Until = c.Acknowledged.Reason, c.Acknowledged.Until.String()

@@ -6,9 +6,9 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/bufbench/bufbench/internal/judge/alert"
+	"github.com/bufbench/bufbench/internal/judge/history"
 )
 
 // text prints a row per series, those that changed last on top.
@@ -30,6 +30,9 @@ func (t Track) below() []string {
 	lines := t.Notes()
 	for _, err := range t.Stale {
 		lines = append(lines, err.Error())
+	}
+	if slices.ContainsFunc(t.shown(), func(i int) bool { return alert.TooFew(t.Series[i]) }) {
+		lines = slices.Insert(lines, 0, fmt.Sprintf("too few commits: a change needs %d commits, a few on each side", history.Fewest))
 	}
 	if more := len(t.Series) - len(t.shown()); more > 0 {
 		lines = slices.Insert(lines, 0, fmt.Sprintf("%d series more (%s)", more, tryAll))
@@ -56,15 +59,6 @@ func (t Track) shown() []int {
 	return order[:min(len(order), screen)]
 }
 
-// last is the last change of each series.
-func (t Track) last() map[int]*alert.Change {
-	last := map[int]*alert.Change{}
-	for i := range t.Found.Changes {
-		last[t.Found.Changes[i].Series] = &t.Found.Changes[i]
-	}
-	return last
-}
-
 // changedAt is the place of a change; what is worse stands before what is better.
 func changedAt(c *alert.Change) int {
 	if c == nil {
@@ -76,63 +70,14 @@ func changedAt(c *alert.Change) int {
 	return 2 * c.Commit
 }
 
-// rows prints the table of series.
-func (t Track) rows(out io.Writer, which []int) error {
-	const wide, columns = 28, 16
-	last := t.last()
-	envs := t.envs()
-	g := grid{header: []string{"benchmark", "over commits", "now", "last change"}, left: 2}
-	for _, i := range which {
-		s := t.Series[i]
-		name := s.String()
-		if at := slices.Index(envs, s.Env); at >= 0 && len(envs) > 1 {
-			name += fmt.Sprintf(" [%d]", at+1)
-		}
-		if !t.All {
-			name = ended(name, wide)
-		}
-		now := Value(Center(s.Points[len(s.Points)-1].Values), s.Unit)
-		g.rows = append(g.rows, []string{name, sparkline(s, len(t.Line.Commits), columns), now, t.lastChange(last[i])})
-	}
-	if err := g.text(out); err != nil {
-		return fmt.Errorf("print the history: %w", err)
-	}
-	return nil
-}
-
-// lastChange is a change in a few words: +12 % worse at 1a2b3c4d5.
-func (t Track) lastChange(c *alert.Change) string {
-	if c == nil {
-		return "-"
-	}
-	text := ""
-	if c.Before != 0 {
-		text = signedPercent(c.Ratio) + " "
-	}
-	text += "at " + t.commit(c.Commit)
-	if c.Word != alert.Changed {
-		text = string(c.Word) + " " + text
-	}
-	return text
-}
-
-// ended is the end of a name that is too wide.
-func ended(name string, width int) string {
-	if utf8.RuneCountInString(name) <= width {
-		return name
-	}
-	letters := []rune(name)
-	return "…" + string(letters[len(letters)-width+1:])
-}
-
 // markdown prints the same rows for GitHub.
 func (t Track) markdown(w io.Writer) error {
 	fmt.Fprintf(w, "**%s**\n\n", escaped(t.Summary()))
 	last := t.last()
-	g := grid{header: []string{"benchmark", "machine and build", "over commits", "now", "last change"}, left: 3}
+	g := grid{header: []string{"benchmark", "unit", "machine and build", "over commits", "now", "last change"}, left: 4}
 	for _, i := range t.shown() {
 		s := t.Series[i]
-		g.rows = append(g.rows, []string{escaped(s.String()), escaped(s.Env), sparkline(s, len(t.Line.Commits), 30), escaped(Value(Center(s.Points[len(s.Points)-1].Values), s.Unit)), escaped(t.lastChange(last[i]))})
+		g.rows = append(g.rows, []string{escaped(s.String()), escaped(seriesUnit(s)), escaped(s.Env), sparkline(s, len(t.Line.Commits), 30), escaped(Value(Center(s.Points[len(s.Points)-1].Values), s.Unit)), escaped(t.lastChange(s, last[i]))})
 	}
 	if err := g.markdown(w); err != nil {
 		return fmt.Errorf("print the history in markdown: %w", err)

@@ -14,9 +14,11 @@ import (
 // sentences propose to type.
 
 const (
-	tryCorrection = "-correction bh"
-	tryFewerRows  = "-filter"
-	tryLonger     = "more launches help (-max-time 1m)"
+	tryCorrection  = "-correction bh"
+	tryFewerRows   = "-filter"
+	tryCancelDrift = "-cancel-drift divides it out"
+	tryPace        = "go test -bench . | bufbench track add -pace - keeps it"
+	tryLonger      = "more launches help (-max-time 1m)"
 )
 
 // tryUnit says which values of a unit are better.

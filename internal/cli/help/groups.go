@@ -10,10 +10,10 @@ var groups = []struct {
 }{
 	{"Cases", []string{"program", "tests", "bench", "pkg", "over", "from", "to", "sizes", "passes", "axis", "quick", "versus", "base", "head", "cmd", "name", "parameter", "slice", "c", "file", "python", "tags", "args", "filter", "metric", "rev", "env", "last", "commit", "date", "set"}},
 	{"Conditions", []string{"pages", "reader", "counters", "seed", "timeout", "layout", "prepare", "warmup", "alternate", "ignore-failure", "cpu"}},
-	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest", "samples", "instructions"}},
+	{"Effort", []string{"precision", "max-time", "budget", "refine", "peaks", "vary", "count", "benchtime", "selftest", "samples", "instructions", "pace"}},
 	{"Files", []string{"results", "resume", "wait", "cpuprofile", "memprofile", "profiles", "config", "ack", "baseline", "save", "record", "db", "history", "reason", "until"}},
 	{"Output", []string{"format", "o", "v", "rate", "color", "table", "row", "col", "on-regression"}},
-	{"Verdicts", []string{"alpha", "margin", "confidence", "threshold", "correction", "fail-on", "unit", "ignore", "absolute"}},
+	{"Verdicts", []string{"alpha", "margin", "confidence", "threshold", "correction", "fail-on", "unit", "ignore", "absolute", "cancel-drift"}},
 }
 
 // groupOf is the group of a flag; empty if it is in none.

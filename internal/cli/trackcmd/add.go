@@ -22,7 +22,7 @@ func addCommand(s *streams.Streams) *cli.Command {
 		Description: "What comes from standard input was measured here a moment ago: its machine and Go release are filled in. Without -commit it is of HEAD, and the working tree must not have changes. A file is of the commit that it names.",
 
 		DisableSliceFlagSeparator: true,
-		Flags:                     forAddition(),
+		Flags:                     append(forAddition(), &cli.BoolFlag{Name: "pace", Usage: "also measure how fast this machine is, in a quarter of a second: -cancel-drift of show and changes asks for it"}),
 	})
 }
 
@@ -59,7 +59,7 @@ func add(s *streams.Streams, past bool) output.Action {
 		}
 		defer done()
 		found, err := track.Add(ctx, track.Addition{
-			Place: p, Paths: c.Args().Slice(), Stdin: s.In, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(),
+			Place: p, Paths: c.Args().Slice(), Stdin: s.In, Commit: c.String("commit"), Date: c.String("date"), Set: c.StringSlice("set"), Past: past, Now: time.Now(), Pace: c.Bool("pace"),
 		})
 		s.Warn(found.Said()...)
 		if doc := found.Document(); err == nil || len(doc) > 0 {

@@ -18,7 +18,7 @@ func exportCommand(s *streams.Streams) *cli.Command {
 		Usage: "print the results of the record as one Go benchmark text, for benchstat -col commit and others",
 		Flags: forQuery(),
 		Action: func(ctx context.Context, c *cli.Command) error {
-			if name := flags.FirstSet(c, "rev", "last", "ack", "v"); name != "" {
+			if name := flags.FirstSet(c, "rev", "last", "ack", "cancel-drift", "v"); name != "" {
 				return exit.Usagef("-%s: export prints all commits of the record, in the order of its files", name)
 			}
 			p, done, err := readPlace(c, s)

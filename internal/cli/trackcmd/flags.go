@@ -21,13 +21,14 @@ func forQuery() []cli.Flag {
 		&cli.StringFlag{Name: "env", Usage: "only machines and builds with this `text`, such as go1.26"},
 		&cli.IntFlag{Name: "last", Usage: "only so many `commits` at the end of the line"},
 		flags.ForAcks(),
+		&cli.BoolFlag{Name: "cancel-drift", Usage: "divide by the speed of the machine where it moved and all benchmarks with it"},
 		&cli.BoolFlag{Name: "v", Usage: "print every row"},
 	)
 }
 
 // readQuery reads which series are asked for.
 func readQuery(c *cli.Command) track.Query {
-	return track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env"), Last: c.Int("last")}
+	return track.Query{Bench: c.String("bench"), Unit: c.String("unit"), Env: c.String("env"), Last: c.Int("last"), CancelDrift: c.Bool("cancel-drift")}
 }
 
 // forPairs declares the flags of commands that compare commits.

@@ -64,7 +64,7 @@ func read(ctx context.Context, c *cli.Command, s *streams.Streams) (report.Track
 	found, err := judge(ctx, c, p)
 	s.Warn(result.Lines(found.Problems, 0)...)
 	doc := found.Document(p.String())
-	doc.All = c.Bool("v")
+	doc.All, doc.Cancelled = c.Bool("v"), c.Bool("cancel-drift")
 	return doc, err
 }
 

@@ -63,6 +63,9 @@ func Find(all []trend.Series, o history.Options) Found {
 	return f
 }
 
+// TooFew reports whether a series has too few commits to judge it.
+func TooFew(s trend.Series) bool { return !s.Exact && len(s.Points) < history.Fewest }
+
 // inputs are the series as the detector takes them. Points of a commit are left out: those
 // of the newest one, to see what was known before; -1 leaves out none.
 func inputs(all []trend.Series, without int) []history.Series {

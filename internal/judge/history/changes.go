@@ -27,7 +27,7 @@ func follow(s Series, o Options) (changes []Change, searches int) {
 
 // falsePerPoint is how many false changes [Changes] reports per point, if it is asked
 // after every point: the mean over five kinds of noise.
-const falsePerPoint = 0.0013
+const falsePerPoint = 0.0008
 
 // ChangesOf returns the changes of every series, in the order of all, such that at most
 // the share o.FalseShare of all changes is expected to be false. Changes of counts are

@@ -306,3 +306,63 @@ func TestChangesOf(t *testing.T) {
 		t.Errorf("ChangesOf(nil) = %v, want none", got)
 	}
 }
+
+// family is one series of a random family: a few levels that differ by small factors and
+// by large ones, creeps, noise of the values or of their logarithms, one or a few
+// replicates, and neighbours alike or not.
+func family(r *rand.Rand) history.Series {
+	var s history.Series
+	n, level, slope, carried := 8+r.IntN(90), 100., 0., 0.
+	noise, alike, replicates := math.Pow(10, -3+2.5*r.Float64()), 0.9*r.Float64(), 1+r.IntN(3)
+	relative := r.IntN(2) == 0
+	for i := range n {
+		if r.IntN(15) == 0 {
+			level *= math.Exp(1.5 * r.NormFloat64() * r.Float64())
+		}
+		if r.IntN(20) == 0 {
+			slope = 0.05 * r.NormFloat64() * float64(r.IntN(2))
+		}
+		level *= math.Exp(slope)
+		carried = alike*carried + r.NormFloat64()
+		var p history.Point
+		for range replicates {
+			off := noise * (carried + r.NormFloat64())
+			if relative {
+				p.Values = append(p.Values, level*math.Exp(off))
+			} else {
+				p.Values = append(p.Values, level+100*off)
+			}
+		}
+		if i > 0 && r.IntN(30) == 0 {
+			p.Values = nil
+		}
+		s.Points = append(s.Points, p)
+	}
+	return s
+}
+
+// TestAgree: the interval of every change leaves out that nothing changed, and lies on the
+// side of its levels.
+func TestAgree(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 1))
+	found, unbounded := 0, 0
+	for i := range 3000 {
+		for _, c := range history.Changes(family(r), history.Options{}) {
+			found++
+			up := c.After > c.Before
+			switch {
+			case c.Ratio == 0 && c.After != c.Before: // different signs
+			case !(c.RatioLow >= 0 && c.RatioLow <= c.Ratio && c.Ratio <= c.RatioHigh):
+				t.Errorf("series %d: ratio %v is not in its interval: %+v", i, c.Ratio, c)
+			case c.Before > 0 && up && !(c.RatioLow > 1), c.Before > 0 && !up && !(c.RatioHigh < 1):
+				t.Errorf("series %d: from %v to %v, and the interval is [%v, %v]: %+v", i, c.Before, c.After, c.RatioLow, c.RatioHigh, c)
+			}
+			if math.IsInf(c.RatioHigh, 1) {
+				unbounded++
+			}
+		}
+	}
+	if found < 3000 || unbounded > found/10 {
+		t.Errorf("%d changes in 3000 series, %d of them without an upper end, want more, and few of those", found, unbounded)
+	}
+}

@@ -18,67 +18,60 @@ func describe(f field, g []segment, all []centre, carried bool, o Options) []Cha
 		return nil
 	}
 	d := description{field: f, all: all, g: g, confidence: o.filled().Confidence}
-	v, worth := f.long(g)
-	d.v = v
-	d.t = quantile(1-d.confidence, max(1, float64(len(f.x)-len(g))*worth))
+	d.v, _ = f.long(g)
+	d.t = quantile(1-d.confidence, float64(len(f.x)-len(g)))
 	var found []Change
 	for i, s := range g {
-		switch {
-		case i == 0 && (!s.line || carried), i > 0 && d.goesOn(i):
-			// Nothing begins: a creep goes on at another pace, or comes to its end.
-		default:
-			found = append(found, d.change(i))
+		if i == 0 && (!s.line || carried) || i > 0 && d.goesOn(i) {
+			continue // nothing begins: a creep goes on at another pace, or comes to its end
+		}
+		if c, sure := d.change(i); sure {
+			found = append(found, c)
 		}
 	}
 	return found
 }
 
-// change describes the beginning of the i-th segment.
-func (d description) change(i int) Change {
-	first, s := i, d.g[i]
-	c := Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: d.creeps(i)}
-	c.Until = c.At
+// change describes the beginning of the i-th segment. It is not sure if the levels on both
+// sides may be one, as where a line only changes its direction.
+func (d description) change(i int) (c Change, sure bool) {
+	s := d.g[i]
+	c = Change{At: d.all[s.from].index, Probability: 1 - doubt(s.p), Creep: d.creeps(i)}
 	from, to := d.place(i)
 	c.Low, c.High = d.all[from].index, d.all[to].index
 	if from > 0 {
 		c.Low = d.all[from-1].index + 1 // a gap may hide the change
 	}
-	before, last, after := s, s.from, s.from
+	before, last, end := s, s.from, d.end(i)
 	if i > 0 {
 		before, last = d.g[i-1], s.from-1
 	}
+	c.Until = c.At
+	if s.line {
+		c.Until = d.all[end.to-1].index
+	}
+	l, other := d.levels(before, last, s, s.from), d.levels(before, last, end, end.to-1)
+	if c.Creep {
+		l, other = other, l
+	}
+	if s.line && !l.differ() {
+		l, c.Creep = other, !c.Creep
+	}
+	c.Before, c.After = l.before*d.scale, l.after*d.scale
+	c.Ratio, c.RatioLow, c.RatioHigh = l.ratio()
+	return c, l.differ()
+}
+
+// end is the last segment of the creep that the i-th segment begins; without a creep it is
+// that segment.
+func (d description) end(i int) segment {
+	s := d.g[i]
 	if s.line {
 		for i++; i < len(d.g) && d.g[i].line && d.goesOn(i); i++ {
 			s = d.g[i]
 		}
-		c.Until = d.all[s.to-1].index
 	}
-	if c.Creep {
-		after = s.to - 1
-	} else {
-		s = d.g[first]
-	}
-	var off, err float64
-	c.Before, off = d.level(before, last)
-	c.After, err = d.level(s, after)
-	c.Ratio, c.RatioLow, c.RatioHigh = ratio(c.Before, c.After, d.t*off, d.t*err)
-	return c
-}
-
-// level is the value of a segment at index i in the unit of the series, and its standard
-// error.
-func (d description) level(s segment, i int) (v, err float64) {
-	w := d.sums[s.to].w - d.sums[s.from].w
-	square := 1 / w
-	if s.line {
-		a, b := &d.sums[s.from], &d.sums[s.to]
-		t := b.t - a.t
-		if tt := b.tt - a.tt - t*t/w; tt > 0 {
-			_, _, middle := d.fit(s)
-			square += (float64(i) - middle) * (float64(i) - middle) / tt
-		}
-	}
-	return (d.at(s, i) + d.middle) * d.scale, math.Sqrt(d.v*square) * d.scale
+	return s
 }
 
 // creeps reports whether the i-th segment moves more within itself than at its beginning.
@@ -105,10 +98,9 @@ func (d description) goesOn(i int) bool {
 // jumps reports whether the two segments have different levels at the i-th border.
 func (d description) jumps(i int) bool {
 	at := d.g[i].from
-	before, off := d.level(d.g[i-1], at)
-	after, err := d.level(d.g[i], at)
-	both := math.Hypot(off, err)
-	return both > 0 && fewestPlaces*tail((after-before)*(after-before)/(both*both), float64(len(d.x))) <= chance
+	l := d.levels(d.g[i-1], at, d.g[i], at)
+	off, both := d.t*(l.after-l.before), l.wasBefore+l.isAfter
+	return both > 0 && fewestPlaces*tail(off*off/both, float64(len(d.x))) <= chance
 }
 
 // place returns the first and the last index at which the i-th segment may begin: where
@@ -132,15 +124,4 @@ func (d description) place(i int) (from, to int) {
 		}
 	}
 	return from, to
-}
-
-// ratio is after ÷ before with its interval, from half the widths of the intervals of
-// both. All are 0 if there is no such ratio.
-func ratio(before, after, off, err float64) (r, low, high float64) {
-	if before == 0 || after == 0 || math.Signbit(before) != math.Signbit(after) {
-		return 0, 0, 0
-	}
-	r = after / before
-	factor := math.Exp(math.Hypot(off/before, err/after))
-	return r, r / factor, r * factor
 }

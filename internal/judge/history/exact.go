@@ -46,7 +46,7 @@ func (k *counter) add(c centre) []Change {
 		return nil
 	}
 	k.former, k.level, k.points = k.level, span{c.least, c.most, true}, 1
-	r, low, high := ratio(before.value, c.value, 0, 0)
+	r, low, high := levels{before: before.value, after: c.value}.ratio()
 	return []Change{{
 		At: c.index, Low: before.index + 1, High: c.index, Until: c.index,
 		Before: before.value, After: c.value,

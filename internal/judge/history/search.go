@@ -8,7 +8,7 @@ import (
 // search divides centres into segments. It returns none if there are too few centres,
 // or if all are equal.
 func search(all []centre) (f field, g []segment) {
-	if len(all) < 2*shortest {
+	if len(all) < Fewest {
 		return field{}, nil
 	}
 	f = fieldOf(all)

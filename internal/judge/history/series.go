@@ -1,5 +1,9 @@
 package history
 
+// Fewest is how many points a series needs for a change: a few on each side. Counts that
+// are [Series.Exact] need two.
+const Fewest = 2 * shortest
+
 // Point is one commit of a series.
 type Point struct {
 	// Values are the replicates in the order in which they were measured. A chain of

@@ -105,7 +105,7 @@ func (f field) removals(g []segment, v, worth float64) []removal {
 	}
 	for i := 1; i < len(g); i++ {
 		r := f.joined(g, i-1, i+1)
-		r.p = min(1, tail(f.gain(g, r)/v, freedom)*places)
+		r.p = min(1, tail(f.gain(g, r)/v, freedom)*places*looks(g, i, n))
 		if r.p <= chance && !r.as.line && !ranksAgree(f.x, g[i-1], g[i]) {
 			r.p = 1
 		}

@@ -29,6 +29,7 @@ type Addition struct {
 	Set    []string  // KEY=VALUE, for all results
 	Past   bool      // it is about old results: nothing is assumed of this machine and of HEAD
 	Now    time.Time // when they are added
+	Pace   bool      // measure how fast this machine is, beside the results of standard input
 }
 
 // Added is what became of one file.
@@ -41,6 +42,7 @@ type Added struct {
 	Runs   int
 	Values int
 	Same   int // runs that the source has more than once
+	Pace   int // values about the speed of the machine, beside the others
 }
 
 // Additions are what became of all files.
@@ -59,6 +61,9 @@ func Add(ctx context.Context, a Addition) (Additions, error) {
 	set, err := settings(a.Set)
 	if err != nil {
 		return out, err
+	}
+	if a.Pace && !slices.Contains(a.Paths, "-") {
+		return out, option.Errorf("pace", "it goes with standard input: the speed of the machine now says nothing of a file")
 	}
 	sources, err := a.sources()
 	if err != nil {
@@ -125,6 +130,11 @@ func (a Addition) add(ctx context.Context, s source, set []result.Setting, assum
 	one.Runs, one.Values = len(batch.Runs), batch.Values()
 	if len(batch.Runs) == 1 {
 		one.Commit = batch.Runs[0].Commit
+	}
+	if a.Pace && s.path == "-" {
+		if one.Pace, err = withPace(batch); err != nil {
+			return nil, problems, err
+		}
 	}
 	text, err := record.TextOf(batch, a.Now)
 	if err != nil {

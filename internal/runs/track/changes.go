@@ -30,15 +30,15 @@ type Gone struct {
 // stale.
 func Judge(h History, acks alert.Acks, today time.Time) Outcome {
 	o := Outcome{History: h}
-	o.Found = alert.Find(h.Series, history.Options{PointsPerWeek: pace(h.Line)})
+	o.Found = alert.Find(h.Series, history.Options{PointsPerWeek: perWeek(h.Line)})
 	o.Stale = acks.Acknowledge(o.Found.Changes, h.Series, h.Line, today)
 	o.Groups = alert.Groups(o.Found.Changes)
 	o.Gone = gone(h.Series)
 	return o
 }
 
-// pace is how many commits a week are measured; 0 where the dates do not say.
-func pace(l trend.Line) float64 {
+// perWeek is how many commits a week are measured; 0 where the dates do not say.
+func perWeek(l trend.Line) float64 {
 	n := len(l.Commits)
 	if n < 2 {
 		return 0

@@ -8,8 +8,9 @@ import (
 // Document is an outcome as reports print it. The folder is that of the record.
 func (o Outcome) Document(folder string) report.Track {
 	t := report.Track{
-		Folder: folder, Line: o.Line, Series: o.Series, Chains: o.Chains, Found: o.Found, Groups: o.Groups, Remote: o.Remote,
+		Folder: folder, Line: o.Line, Series: o.Series, Found: o.Found, Groups: o.Groups, Remote: o.Remote,
 		Runs: report.TrackRuns{All: o.Runs, Same: o.Same, Back: o.Back}, Problems: o.Problems, Stale: o.Stale,
+		TrackBackground: report.TrackBackground{Chains: o.Chains, Machines: o.Machines},
 	}
 	for _, g := range o.Gone {
 		t.Gone = append(t.Gone, report.GoneSeries(g))

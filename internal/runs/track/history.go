@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/judge/drift"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/series"
@@ -21,6 +22,8 @@ type Query struct {
 	Unit  string // empty is every unit
 	Env   string // a part of the machine and build, such as go1.26
 	Last  int    // only so many commits at the end of the line; 0 is all
+
+	CancelDrift bool // divide by the factors of a machine that moved
 }
 
 // History is a record along a line of commits.
@@ -28,7 +31,8 @@ type History struct {
 	Line     trend.Line
 	Series   []trend.Series
 	Chains   []trend.Chain
-	Remote   string // the address of the repository for a browser
+	Machines []drift.Machine // how fast they were
+	Remote   string          // the address of the repository for a browser
 	Runs     int
 	Same     int // runs that stand in the record more than once
 	Back     int // commits of histories that are older than the one before them
@@ -42,6 +46,7 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 	if err != nil {
 		return h, err
 	}
+	loaded := q.loaded(asked)
 	c, err := p.store().Collect(ctx)
 	switch {
 	case err != nil:
@@ -60,7 +65,8 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 	if n := len(h.Line.Commits); q.Last > 0 && n > q.Last {
 		h.Line.Commits = h.Line.Commits[n-q.Last:]
 	}
-	h.Series, h.Chains = c.Along(h.Line, asked), c.Chains(h.Line, asked)
+	h.Series, h.Chains = c.Along(h.Line, loaded), c.Chains(h.Line, asked)
+	h.partMachines(q.CancelDrift, asked)
 	h.Series = append(h.Series, series.Indexes(h.Chains)...)
 	if len(h.Series) == 0 {
 		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p, h.Runs, first(h.Problems))

@@ -18,6 +18,16 @@ func (k Key) String() string {
 	return k.Package[strings.LastIndexByte(k.Package, '/')+1:] + "." + k.Name
 }
 
+// MachinePackage is the package of lines about the speed of the machine. They do not depend
+// on a project.
+const MachinePackage = "bufbench/machine"
+
+// OfMachine reports whether a series does not depend on a project: a work that was measured
+// to tell the speed of the machine, or a ceiling of a run of scenarios.
+func (k Key) OfMachine() bool {
+	return k.Package == MachinePackage || strings.Contains(k.Name, "/access=ceiling-")
+}
+
 // Point is what was measured of one commit.
 type Point struct {
 	At     int // index of the commit on the line

@@ -175,7 +175,7 @@ if [ "$CGO_ENABLED" = 1 ]; then
 fi
 [ "$CGO_ENABLED" = 0 ] || memory
 step "every arm once under go test -bench"
-mapfile -t benched < <(grep -rlE --include='*_test.go' '^func Benchmark' bench internal scenarios scripts | grep -v /testdata/ | xargs -n 1 dirname | sort -u | sed 's|^|./|' | grep -vE "$own")
+mapfile -t benched < <(grep -rlE --include='*_test.go' '^func Benchmark' bench internal scenarios scripts | grep -vE "/testdata/|^scenarios/rivals/" | xargs -n 1 dirname | sort -u | sed 's|^|./|' | grep -vE "$own")
 tests "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"
 rivals
 [ "$CGO_ENABLED" = 0 ] || release

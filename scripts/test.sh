@@ -81,18 +81,21 @@ downloaded() {
 tests() { go test -vet=off "$@"; }
 
 # release runs with that release what depends on its internals: the hooks in packages
-# testing and runtime, its SIMD package, its profiles, page faults of its heap.
+# testing and runtime, and page faults of its heap. --long adds its SIMD package, its
+# profiles, and what is new in it.
 release() {
 	if [[ $(go env GOVERSION) == "${newest%.*}".* ]]; then
 		step "with $newest: all of this is"
 		return 0
 	fi
 	step "with $newest"
-	GOTOOLCHAIN=$newest tests -skip "$rare" "${tags[@]}" ./internal/revisions/{codediff,gotest,callgrind,profdiff} ./internal/measure/counters ./scenarios/kernel
+	GOTOOLCHAIN=$newest tests -skip "$rare" "${tags[@]}" ./internal/revisions/{gotest,callgrind}
 	GOTOOLCHAIN=$newest tests "${tags[@]}" -run 'Heap|Touches' ./internal/measure/child
-	GOTOOLCHAIN=$newest tests -run 'Decode|Token|FewFields|Proof/Aliasing' ./scenarios/message # with encoding/json/jsontext
-	# Its rows scan their columns since Go 1.27. SQLite takes long to compile.
-	[ -z "$long" ] || GOTOOLCHAIN=$newest tests "${tags[@]}" ./scenarios/store
+	[ -n "$long" ] || return 0
+	GOTOOLCHAIN=$newest tests "${tags[@]}" ./internal/revisions/{codediff,profdiff} ./internal/measure/counters ./scenarios/kernel
+	# encoding/json/jsontext is new, and rows of a database that scan their columns.
+	GOTOOLCHAIN=$newest tests "${tags[@]}" -run 'Decode|Token|FewFields|Proof/Aliasing' ./scenarios/message
+	GOTOOLCHAIN=$newest tests "${tags[@]}" ./scenarios/store
 }
 
 # memory runs the packages that hold unsafe code under asan. The other checkers of
@@ -100,8 +103,9 @@ release() {
 memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	ASAN_OPTIONS=detect_leaks=0 tests -asan "${short[@]}" "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} \
-		${long:+./bench ./bench/benchtest ./internal/measure/plant}
+	local memory=(./scenarios/{buffer,cmem,cpython,python})
+	[ -z "$long" ] || memory+=(./scenarios/{clib,file,kernel,message} ./bench ./bench/benchtest ./internal/measure/plant)
+	ASAN_OPTIONS=detect_leaks=0 tests -asan "${short[@]}" "${tags[@]}" "${memory[@]}"
 	# The only build that can try a view whose owner is gone.
 	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
@@ -145,7 +149,7 @@ own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(ac
 # What a checker of memory or of races has something to find in: unsafe code, C, and
 # goroutines. --long checks all but values that become values, what runs in other
 # processes, and stores that take long to compile.
-checked='/(internal/(host/(console|process|procgroup|wholefile)|judge/(history|interval)|measure/(child|runner)|revisions/match|runs/(session|show|track)|track/series)|scenarios/(buffer|clib|cmem|cpython|file|kernel|message|python))$'
+checked='/(internal/(host/(console|process|procgroup|wholefile)|measure/(child|runner)|runs/session)|scenarios/(buffer|cmem|cpython|message))$'
 plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/(buffer/difftest|store|wasm)|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'

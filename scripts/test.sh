@@ -103,11 +103,9 @@ release() {
 memory() {
 	step "memory: asan"
 	# Without goheap: asan changes what escapes, and proof counts allocations.
-	local memory=(./scenarios/{buffer,cmem,cpython,python})
-	[ -z "$long" ] || memory+=(./scenarios/{clib,file,kernel,message} ./bench ./bench/benchtest ./internal/measure/plant)
-	ASAN_OPTIONS=detect_leaks=0 tests -asan "${short[@]}" "${tags[@]}" "${memory[@]}"
+	ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" ./scenarios/{buffer,clib,cmem,cpython,file,kernel,message,python} ./bench ./bench/benchtest ./internal/measure/plant
 	# The only build that can try a view whose owner is gone.
-	[ -z "$long" ] || ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
+	ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
 
 # rivals tests the module of heavy rivals. Apache Arrow takes a minute to compile.
@@ -160,7 +158,7 @@ few='TestScript/^(doctor|run_busy)$'
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
 # What takes longest is for --long. Other tests look at parts of it.
-rare='TestScript/^(ab_(equal|flags|instructions|relink|toolchain|turns)|doctor_calibrate|run_cold)$|TestRecompute|TestABShapes|TestHostileBenchmarks|^TestPlatforms$/^darwin$/^amd64$'
+rare='TestScript/^(ab_(equal|flags|instructions|profile|relink|toolchain|turns)|doctor_calibrate|profile_instructions|run_cold)$|TestRecompute|TestABShapes|TestHostile(Benchmarks|Branches)|^TestBroken$|^TestClaims$|^TestPlatforms$/^darwin$/^amd64$'
 # Each random layout takes ten times as long under a sanitizer: fewer are enough there.
 short=(-short)
 [ -z "$long" ] || rare='^$' short=()
@@ -177,7 +175,7 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	GOEXPERIMENT='' CGO_ENABLED=0 tests "${pure[@]}"
 	GOEXPERIMENT='' CGO_ENABLED=0 tests -run "${long:+$some|$racing|}$few" ./cmd/bufbench
 fi
-[ "$CGO_ENABLED" = 0 ] || memory
+[ "$CGO_ENABLED" = 0 ] || [ -z "$long" ] || memory
 step "every arm once under go test -bench"
 mapfile -t benched < <(grep -rlE --include='*_test.go' '^func Benchmark' bench internal scenarios scripts | grep -vE "/testdata/|^scenarios/rivals/" | xargs -n 1 dirname | sort -u | sed 's|^|./|' | grep -vE "$own")
 tests "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"

@@ -26,7 +26,7 @@ func TestShowReference(t *testing.T) {
 	if err != nil || len(known) == 0 {
 		t.Fatalf("%d scenarios, %v", len(known), err)
 	}
-	beyond := map[string]bool{} // scenarios with cases beyond the grid in some run
+	beyond := map[string]bool{} // the scenarios with cases beyond the grid in some run
 	for _, file := range files {
 		found, err := show.Show(show.Spec{Paths: []string{file}, Known: known})
 		if err != nil || found.Unread || len(found.Scenarios) < len(known)/2 {
@@ -37,16 +37,16 @@ func TestShowReference(t *testing.T) {
 		sameStrip(t, file, doc)
 		for _, s := range found.Scenarios {
 			extra := casesBeyond(s.Info, found.Lines)
-			beyond[s.Info.Name] = beyond[s.Info.Name] || len(s.Further) > 0
+			if len(s.Further) > 0 {
+				beyond[s.Info.Name] = true
+			}
 			if len(s.Cases) == 0 || len(s.Answer.Grid) == 0 || len(s.Further) != extra {
 				t.Errorf("%s: %s has %d cases, %d beyond the grid of %d in its lines, and a grid of %d", file, s.Info.Name, len(s.Cases), len(s.Further), extra, len(s.Answer.Grid))
 			}
 		}
 	}
-	for name, further := range beyond {
-		if !further {
-			t.Errorf("%s has no case beyond the grid in any of %q", name, files)
-		}
+	if n := len(beyond); n < len(known)/2 {
+		t.Errorf("%d scenarios have cases beyond the grid in some of %q, want half of %d: a run with a budget has none", n, files, len(known))
 	}
 }
 

@@ -2,26 +2,21 @@ package ab
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/record"
 )
 
 // file keeps the pairs as Go benchmark text.
 type file struct {
-	path    string
+	*record.File
 	heading result.Heading
 	task    *task
 	stop    func(s *series) result.Stop
-	kept    time.Time // of the last writing
 }
 
 // newFile makes sure that the file can be written.
@@ -33,12 +28,8 @@ func newFile(spec Spec, t *task, stop func(s *series) result.Stop) (*file, error
 	if t.match != nil {
 		h.Units = slices.Concat(h.Units, t.match.Units)
 	}
-	f := &file{heading: h, task: t, stop: stop, kept: time.Now()}
-	f.path = record.Path(cmp.Or(spec.Results, record.Folder()), h, "ab", t.label.names[0]+"-"+t.label.names[1])
-	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
-		return nil, unkept(err)
-	}
-	return f, nil
+	kept, err := record.NewFile(spec.Results, h, "ab", t.label.names[0]+"-"+t.label.names[1])
+	return &file{File: kept, heading: h, task: t, stop: stop}, err
 }
 
 // text returns the text of all pairs so far.
@@ -50,30 +41,14 @@ func (f *file) text(all []*series) ([]byte, error) {
 	return text.Bytes(), nil
 }
 
-// write writes a text to the file.
-func (f *file) write(text []byte) error {
-	if err := result.Keep(f.path, text); err != nil {
-		return unkept(err)
-	}
-	return nil
-}
-
-func unkept(err error) error {
-	return &option.Hint{Err: fmt.Errorf("keep what was measured: %w", err), Option: "results", Text: "names another folder"}
-}
-
-// keepEvery is the maximum measuring time that a power failure may cost.
-const keepEvery = 5 * time.Second
-
 // saw writes the pairs to the file, now and then. Its errors come again at the end.
 func (f *file) saw(all []*series) {
-	if time.Since(f.kept) <= keepEvery {
+	if !f.Due() {
 		return
 	}
 	if text, err := f.text(all); err == nil {
-		f.write(text)
+		_ = f.Write(text)
 	}
-	f.kept = time.Now()
 }
 
 // sides returns the lines of all benchmarks.

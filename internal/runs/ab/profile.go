@@ -17,7 +17,7 @@ func (r *run) profiles(ctx context.Context, tables []compare.Table) []Profile {
 	if !r.spec.Policy.Profile || r.task.match == nil {
 		return nil
 	}
-	folder := strings.TrimSuffix(r.file.path, ".txt") + "-profiles"
+	folder := strings.TrimSuffix(r.file.Path, ".txt") + "-profiles"
 	worse := r.spec.Policy.worse(tables)
 	var all []Profile
 	for i, b := range r.task.members {

@@ -112,10 +112,10 @@ func (r *run) judge(ctx context.Context, unmeasured error) (*Outcome, error) {
 	if unmeasured == nil {
 		unmeasured = r.relink(ctx)
 	}
-	if err := r.file.write(r.text); err != nil {
+	if err := r.file.Write(r.text); err != nil {
 		unmeasured = errors.Join(unmeasured, err)
 	} else {
-		r.tell.say("results: %s", r.file.path)
+		r.tell.say("results: %s", r.file.Path)
 	}
 	tables, texts, err := r.tables()
 	if err != nil {
@@ -136,7 +136,7 @@ func (r *run) judge(ctx context.Context, unmeasured error) (*Outcome, error) {
 
 // tables judges the text.
 func (r *run) tables() ([]compare.Table, *result.Texts, error) {
-	return r.spec.Policy.tables(r.file.path, r.text, r.task.several())
+	return r.spec.Policy.tables(r.file.Path, r.text, r.task.several())
 }
 
 // outcome returns the outcome without any verdict.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
-	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
 	"github.com/bufbench/bufbench/internal/revisions/match"
@@ -50,13 +49,13 @@ func keepCounts(of match.Packages, all match.Tally, results string) (string, err
 	for _, c := range all.Counts {
 		counts = append(counts, result.Counts{Package: c.Package, Name: record.Name(c.Name, of.Procs), N: c.Iterations(), Lines: c.Lines})
 	}
-	path := record.Path(results, h, "instructions", machine.Commit(of.Dir))
+	file, err := record.NewFile(results, h, "instructions", machine.Commit(of.Dir))
+	if err != nil {
+		return "", err
+	}
 	var text bytes.Buffer
 	if err := result.WriteCounts(&text, h, counts); err != nil {
 		return "", fmt.Errorf("keep the counts: %w", err)
 	}
-	if err := result.Keep(path, text.Bytes()); err != nil {
-		return "", &option.Hint{Err: fmt.Errorf("keep the counts: %w", err), Option: "results", Text: "names another folder"}
-	}
-	return path, nil
+	return file.Path, file.Write(text.Bytes())
 }

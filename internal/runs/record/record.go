@@ -1,7 +1,7 @@
-// Package record names the results of this machine: the heading of their text and the
-// name of their file.
+// Package record keeps the results of this machine as text: the heading of the text, the
+// name of its file, and the file while it grows.
 //
-// It does not know how anything was measured, and writes no file.
+// It does not know how anything was measured.
 package record
 
 import (

@@ -4,32 +4,26 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
-	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/record"
 )
 
 // file keeps the launches as Go benchmark text.
 type file struct {
-	path    string
+	*record.File
 	heading result.Heading
-	kept    time.Time // of the last writing
 }
 
 // newFile makes sure that the file can be written.
 func newFile(folder, benchmark, built string) (*file, error) {
-	f := &file{heading: record.Heading(machine.Build{Go: built}), kept: time.Now()}
-	f.path = record.Path(cmp.Or(folder, record.Folder()), f.heading, "threshold", plainName(benchmark))
-	if err := result.Reserve(filepath.Dir(f.path)); err != nil {
-		return nil, unkept(err)
-	}
-	return f, nil
+	h := record.Heading(machine.Build{Go: built})
+	kept, err := record.NewFile(folder, h, "threshold", plainName(benchmark))
+	return &file{kept, h}, err
 }
 
 // plainName is the name of a benchmark as a part of the name of a file.
@@ -45,18 +39,10 @@ func plainName(benchmark string) string {
 	return strings.Trim(name[:min(len(name), longest)], "-")
 }
 
-func unkept(err error) error {
-	return &option.Hint{Err: fmt.Errorf("keep what was measured: %w", err), Option: "results", Text: "names another folder"}
-}
-
-// keepEvery is the maximum measuring time that a power failure may cost.
-const keepEvery = 5 * time.Second
-
 // saw writes the launches to the file, now and then. Its errors come again at the end.
 func (m *meter) saw() {
-	if time.Since(m.file.kept) > keepEvery {
+	if m.file.Due() {
 		_ = m.keep(&Outcome{Notes: m.notes, Failed: m.failed})
-		m.file.kept = time.Now()
 	}
 }
 
@@ -67,16 +53,13 @@ func (m *meter) keep(o *Outcome) error {
 	h := m.file.heading
 	var err error
 	if h.Comments, err = memo.comments(o); err != nil {
-		return unkept(err)
+		return fmt.Errorf("keep the launches: %w", err)
 	}
 	var text bytes.Buffer
 	if err := result.WritePairs(&text, h, m.pairs()); err != nil {
-		return unkept(err)
+		return fmt.Errorf("keep the launches: %w", err)
 	}
-	if err := result.Keep(m.file.path, text.Bytes()); err != nil {
-		return unkept(err)
-	}
-	return nil
+	return m.file.Write(text.Bytes())
 }
 
 // pairs are the launches, by the values of the parameter.

@@ -149,7 +149,7 @@ func (o *Outcome) seek(ctx context.Context, s subject, spec Spec, tell Observer)
 	if unkept := m.keep(o); unkept != nil {
 		return o, errors.Join(err, unkept)
 	}
-	o.File = m.file.path
+	o.File = m.file.Path
 	return o, err
 }
 

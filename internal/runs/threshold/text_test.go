@@ -52,7 +52,7 @@ func kept(t *testing.T, over string, labels [2]string) (*Outcome, string, []byte
 	if err := m.keep(o); err != nil {
 		t.Fatal(err)
 	}
-	o.File = m.file.path
+	o.File = m.file.Path
 	text, err := os.ReadFile(o.File)
 	if err != nil || !Is(text) {
 		t.Fatalf("%v: it is not the text of a threshold:\n%s", err, text)

@@ -3,12 +3,11 @@
 package index
 
 import (
-	"bufio"
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -53,45 +52,12 @@ func TestKill(t *testing.T) {
 	const rounds, children = 4, 8
 	printed := map[string]bool{}
 	for round := range rounds {
-		var running []*exec.Cmd
-		lines := make(chan string, children)
+		var values []string
 		for i := range children {
-			cmd := exec.Command(os.Args[0])
-			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s|%s|%d-%d", adder, p.folder, p.Path, round, i))
-			cmd.Stderr = os.Stderr
-			out, err := cmd.StdoutPipe()
-			if err == nil {
-				err = cmd.Start()
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			running = append(running, cmd)
-			go func() {
-				for in := bufio.NewScanner(out); in.Scan(); {
-					lines <- in.Text()
-				}
-				lines <- ""
-			}()
+			values = append(values, fmt.Sprintf("%s|%s|%d-%d", p.folder, p.Path, round, i))
 		}
-		for range *adds / rounds {
-			printed[<-lines] = true
-		}
-		for _, cmd := range running {
-			cmd.Process.Kill()
-		}
-		for ended := 0; ended < children; {
-			line := <-lines
-			printed[line] = true
-			if line == "" {
-				ended++
-			}
-		}
-		for _, cmd := range running {
-			cmd.Wait()
-		}
+		maps.Copy(printed, seriestest.Kill(t, adder, values, *adds/rounds))
 	}
-	delete(printed, "")
 	for path := range printed {
 		if _, err := record.Open(path); err != nil {
 			t.Error(err)

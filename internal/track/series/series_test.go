@@ -12,6 +12,7 @@ import (
 	"github.com/bufbench/bufbench/internal/track/order"
 	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/series"
+	"github.com/bufbench/bufbench/internal/track/series/seriestest"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -19,14 +20,8 @@ import (
 // is the date of its commit.
 func add(t *testing.T, folder, commit, base string, day int, text string) string {
 	t.Helper()
-	run := record.Run{Origin: record.Origin{Commit: commit, Base: base, Committed: time.Date(2026, 5, day, 0, 0, 0, 0, time.UTC)}}
-	in := benchfmt.NewReader(strings.NewReader(text), "test")
-	for in.Scan() {
-		if r, is := in.Result().(*benchfmt.Result); is {
-			run.Results = append(run.Results, r.Clone())
-		}
-	}
-	path, _, err := record.Write(folder, record.Batch{Runs: []record.Run{run}}, time.Time{})
+	origin := record.Origin{Commit: commit, Base: base, Committed: time.Date(2026, 5, day, 0, 0, 0, 0, time.UTC)}
+	path, _, err := seriestest.Of(origin, text).Write(folder)
 	if err != nil {
 		t.Fatal(err)
 	}

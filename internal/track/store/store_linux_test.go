@@ -1,13 +1,11 @@
 package store_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -326,45 +324,11 @@ func TestGone(t *testing.T) {
 func TestKill(t *testing.T) {
 	s, url := open(t, "killed")
 	const children = 8
-	lines := make(chan string, children)
-	var running []*exec.Cmd
+	var values []string
 	for i := range children {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s|%d", adder, url, i))
-		cmd.Stderr = os.Stderr
-		out, err := cmd.StdoutPipe()
-		if err == nil {
-			err = cmd.Start()
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		running = append(running, cmd)
-		go func() {
-			for in := bufio.NewScanner(out); in.Scan(); {
-				lines <- in.Text()
-			}
-			lines <- ""
-		}()
+		values = append(values, fmt.Sprintf("%s|%d", url, i))
 	}
-	printed := map[string]bool{}
-	for range *adds {
-		printed[<-lines] = true
-	}
-	for _, cmd := range running {
-		cmd.Process.Kill()
-	}
-	for ended := 0; ended < children; {
-		line := <-lines
-		printed[line] = true
-		if line == "" {
-			ended++
-		}
-	}
-	for _, cmd := range running {
-		cmd.Wait()
-	}
-	delete(printed, "")
+	printed := seriestest.Kill(t, adder, values, *adds)
 	there := map[string]bool{}
 	for f, err := range s.Files(t.Context()) {
 		if err != nil {

@@ -113,22 +113,9 @@ func (b BenchmarkBudget) tables() []grid {
 
 // times is the table of the time: one column per side, and one of the change.
 func (b BenchmarkBudget) times() grid {
-	g := grid{header: []string{"per op"}, left: 1}
-	for _, t := range b.Traces {
-		g.header = append(g.header, b.column(t), "")
-	}
-	if b.Change != nil {
-		g.header = append(g.header, "change")
-	}
+	g := b.columns("per op")
 	for _, row := range budget.BenchmarkRows() {
-		cells := []string{RowName(row)}
-		for _, t := range b.Traces {
-			cells = append(cells, partCells(t.Parts, row, t.Time)...)
-		}
-		if b.Change != nil {
-			cells = append(cells, rowChange(b.Change.Parts, row))
-		}
-		g.add(cells)
+		g.add(b.row(row, func(t budget.Trace) []budget.Part { return t.Parts }, func(d budget.Difference) []budget.Part { return d.Parts }))
 	}
 	rest, whole, hottest := []string{"unexplained"}, []string{"measured"}, []string{"hottest"}
 	for _, t := range b.Traces {

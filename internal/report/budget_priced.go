@@ -5,22 +5,33 @@ import "github.com/bufbench/bufbench/internal/judge/budget"
 // priced is the table of the rows by another source than samples: objects times their price.
 // It has no rows without prices.
 func (b BenchmarkBudget) priced() grid {
-	g := grid{header: []string{"by prices"}, left: 1}
+	g := b.columns("by prices")
+	for _, row := range []budget.Row{budget.Allocation, budget.Collection} {
+		g.add(b.row(row, func(t budget.Trace) []budget.Part { return t.Priced }, func(d budget.Difference) []budget.Part { return d.Priced }))
+	}
+	return g
+}
+
+// columns is a table without rows: one column per side, and one of the change.
+func (b BenchmarkBudget) columns(title string) grid {
+	g := grid{header: []string{title}, left: 1}
 	for _, t := range b.Traces {
 		g.header = append(g.header, b.column(t), "")
 	}
 	if b.Change != nil {
 		g.header = append(g.header, "change")
 	}
-	for _, row := range []budget.Row{budget.Allocation, budget.Collection} {
-		cells := []string{RowName(row)}
-		for _, t := range b.Traces {
-			cells = append(cells, partCells(t.Priced, row, t.Time)...)
-		}
-		if b.Change != nil {
-			cells = append(cells, rowChange(b.Change.Priced, row))
-		}
-		g.add(cells)
-	}
 	return g
+}
+
+// row has the cells of a row, in the parts of each side and of the change.
+func (b BenchmarkBudget) row(row budget.Row, of func(budget.Trace) []budget.Part, more func(budget.Difference) []budget.Part) []string {
+	cells := []string{RowName(row)}
+	for _, t := range b.Traces {
+		cells = append(cells, partCells(of(t), row, t.Time)...)
+	}
+	if b.Change != nil {
+		cells = append(cells, rowChange(more(*b.Change), row))
+	}
+	return cells
 }

@@ -97,13 +97,5 @@ func eventsOf(a verdict.Arm, unit string) string {
 
 // thousands prints a count in three figures: 0.125, 731, 12.4k, 3.10M.
 func thousands(x float64) string {
-	for _, u := range []struct {
-		size float64
-		name string
-	}{{1e9, "G"}, {1e6, "M"}, {1e3, "k"}} {
-		if x >= u.size*nearly {
-			return Figures(x/u.size) + u.name
-		}
-	}
-	return Figures(x)
+	return scaled(x, []scale{{1e9, "G"}, {1e6, "M"}, {1e3, "k"}, {0, ""}})
 }

@@ -56,15 +56,23 @@ func plusMinus(e interval.Estimate) string {
 
 // rate prints bytes a second.
 func rate(x float64) string {
-	for _, u := range []struct {
-		size float64
-		name string
-	}{{1e12, "TB/s"}, {1e9, "GB/s"}, {1e6, "MB/s"}} {
-		if x >= u.size*nearly {
-			return Figures(x/u.size) + u.name
+	return scaled(x, []scale{{1e12, "TB/s"}, {1e9, "GB/s"}, {1e6, "MB/s"}, {0, "B/s"}})
+}
+
+// scale is a unit with a prefix, such as 1e6 and MB/s. The unit without one has size 0.
+type scale struct {
+	size float64
+	name string
+}
+
+// scaled prints a value in three figures, by the first scale that it reaches.
+func scaled(x float64, scales []scale) string {
+	for _, s := range scales {
+		if s.size > 0 && x >= s.size*nearly {
+			return Figures(x/s.size) + s.name
 		}
 	}
-	return Figures(x) + "B/s"
+	return Figures(x) + scales[len(scales)-1].name
 }
 
 // size prints a count of bytes that need not be whole.

@@ -11,8 +11,8 @@ import (
 
 // Prove tests the claim of every arm of s, at the awkward sizes and with every value
 // of its axes. A fault that several cases share is said once, with the first of them. A
-// scenario that cannot run here is skipped with its reason. What benchmain.Main refuses
-// fails here too, such as a name that no benchmark can have, or a lack of arms to compare.
+// scenario is skipped with its reason if it cannot run here. What benchmain.Main refuses
+// fails here too, such as a forbidden name, or a lack of arms to compare.
 func Prove(t *testing.T, s bench.Scenario) {
 	if mistakes := proof.Unfit([]bench.Scenario{s}); len(mistakes) > 0 {
 		for _, m := range mistakes {
@@ -26,7 +26,7 @@ func Prove(t *testing.T, s bench.Scenario) {
 	defer func() { found.say(t) }()
 	grid := info.Grid
 	grid.Sizes, grid.Passes, grid.Leave = bench.AwkwardSizes, nil, nil
-	proven := map[string]bool{} // cases that differ in what arms do not see are one
+	proven := map[string]bool{} // by what the arms see of a case
 	for _, c := range grid.Cases() {
 		if c = c.Plain(); proven[c.String()] {
 			continue

@@ -131,8 +131,8 @@ func (a *app) checkSpec(c *cli.Command) (s check.Spec, j flags.Judging, err erro
 	return s, j, checkFlags(s)
 }
 
-// countingOf reads the flags that are about counting: the benchmarks whose instructions are
-// counted, or nil for times. Args are for their test binaries.
+// countingOf reads the flags about counting: the benchmarks to count, or nil for times.
+// Args are for their test binaries.
 func countingOf(c *cli.Command, args []string) (*match.Packages, error) {
 	if err := flags.OneOf(c, "metric", "time", "instructions"); err != nil {
 		return nil, err

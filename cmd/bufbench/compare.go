@@ -64,8 +64,7 @@ func (a *app) compare(_ context.Context, c *cli.Command, to output.Target) error
 	return exit.Comparison(doc, j.FailOn, doc.Nothing(report.Query{Texts: len(texts.Inputs), Lines: cells.Lines(), Apart: cells.KeptApart(), Tables: q.Table != ""}))
 }
 
-// compared is the comparison of texts whose lines are in cells. It says what cannot be
-// read.
+// compared is the comparison of texts by their cells. It also says what cannot be read.
 func (a *app) compared(texts *result.Texts, cells *compare.Cells, j flags.Judging) report.Comparison {
 	problems, more := texts.Problems()
 	a.Warn(result.Lines(problems, more)...)

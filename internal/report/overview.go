@@ -22,9 +22,7 @@ func (r Run) overview(w io.Writer) error {
 	if err := r.scenarioTable().text(&out); err != nil {
 		return fmt.Errorf("print the scenarios: %w", err)
 	}
-	for _, line := range wrap("costs: what the usual copy, or the fastest safe one, takes per op more than the fastest arm, ± half an interval", width) {
-		out.WriteString(line + "\n")
-	}
+	out.WriteString("costs: the time per op above that of the fastest arm, ± half an interval\n")
 	for _, s := range r.Scenarios {
 		if err := counts(&out, s.Cases, false); err != nil {
 			return fmt.Errorf("print the counters of %s: %w", s.Info.Name, err)
@@ -64,7 +62,7 @@ func (r Run) counted() string {
 	return text + "."
 }
 
-// open counts the scenarios with comparisons that came to no verdict.
+// open names scenarios with comparisons that came to no verdict, and counts the rest.
 func (r Run) open() string {
 	var names []string
 	for _, s := range r.Scenarios {
@@ -74,6 +72,10 @@ func (r Run) open() string {
 	}
 	if len(names) == 0 {
 		return ""
+	}
+	const most = 3
+	if more := len(names) - most + 1; more > 1 {
+		names = append(names[:most-1], fmt.Sprintf("%d more", more))
 	}
 	return fmt.Sprintf("some comparisons are undecided in %s; what to type is shown for each of them (see Again)", Listed(names, "and"))
 }

@@ -79,6 +79,9 @@ func TestOverviewIsShort(t *testing.T) {
 		long := bench.Axis{Key: "object", Value: "contiguous array of numbers"}
 		one := measured(s.Describe().Name, 6, at(4*bench.KiB, 1, long), at(64*bench.KiB, 1, long), at(bench.MiB, 4, long), at(4*bench.MiB, 1, long))
 		one.Info, one.Rivals = s.Describe(), s.Rivals()
+		for i := range one.Cases {
+			one.Cases[i].Arms[1].Against.Word = verdict.Undecided // as on a busy machine
+		}
 		all = append(all, one)
 	}
 	for _, rate := range []float64{0, 20000} {

@@ -91,22 +91,16 @@ func (p *pasts) one(ctx context.Context, h history) error {
 			return err
 		}
 	}
-	base := "base"
 	if p.absolute {
-		base = "head"
+		return p.inTurn(ctx, repo, h.path)
 	}
 	begin := time.Now()
-	said, err := p.compare(ctx, repo, base)
+	said, err := p.compare(ctx, repo, "base", p.all())
 	if err != nil {
 		return err
 	}
 	spent := time.Since(begin)
-	var peers map[string][]outcome
-	if p.absolute {
-		peers, err = p.asGoTest(ctx, repo, said)
-	} else {
-		peers, err = p.beside(ctx, repo, said, spent)
-	}
+	peers, err := p.beside(ctx, repo, said, spent)
 	for _, o := range said {
 		o.Class, o.Seconds = h.path, spent.Seconds()/float64(len(said))
 		for _, one := range append([]outcome{o}, peers[o.Work]...) {
@@ -118,15 +112,20 @@ func (p *pasts) one(ctx context.Context, h history) error {
 	return err
 }
 
-// compare is one run of bufbench ab: an outcome a benchmark.
-func (p *pasts) compare(ctx context.Context, repo, base string) ([]outcome, error) {
+// choice is which benchmarks of which packages.
+type choice struct{ bench, packages string }
+
+func (p *pasts) all() choice { return choice{p.bench, "./..."} }
+
+// compare is one run of bufbench ab: an outcome per benchmark.
+func (p *pasts) compare(ctx context.Context, repo, base string, these choice) ([]outcome, error) {
 	document := filepath.Join(p.dir, "ab.json")
 	os.Remove(document)
-	args := []string{"ab", "-base", base, "-head", "head", "-o", document, "-fail-on", "never", "-results", filepath.Join(p.dir, "results"), "-bench", p.bench}
+	args := []string{"ab", "-base", base, "-head", "head", "-o", document, "-fail-on", "never", "-results", filepath.Join(p.dir, "results"), "-bench", these.bench}
 	if p.limit > 0 {
 		args = append(args, "-max-time", p.limit.String())
 	}
-	cmd := exec.CommandContext(ctx, p.program, append(args, "./...")...)
+	cmd := exec.CommandContext(ctx, p.program, append(args, these.packages)...)
 	cmd.Dir = repo
 	said, ran := cmd.CombinedOutput() // what could not be measured is no failure of the trial
 	text, err := os.ReadFile(document)

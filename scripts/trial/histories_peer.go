@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"math"
 	"os/exec"
-	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +26,7 @@ func (p *pasts) beside(ctx context.Context, repo string, said []outcome, spent t
 				return nil, err
 			}
 			var err error
-			if sides[i], err = p.goTest(ctx, repo, peer.count, each); err != nil {
+			if sides[i], err = goTest(ctx, repo, p.all(), peer.count, each); err != nil {
 				return nil, err
 			}
 		}
@@ -45,33 +43,10 @@ func (p *pasts) beside(ctx context.Context, repo string, said []outcome, spent t
 	return found, nil
 }
 
-// asGoTest holds the times of bufbench ab against those of go test -count=5 at its
-// default length.
-func (p *pasts) asGoTest(ctx context.Context, repo string, said []outcome) (map[string][]outcome, error) {
-	if err := inGit(ctx, repo, "checkout", "--quiet", "--force", "head"); err != nil {
-		return nil, err
-	}
-	const count = 5
-	times, err := p.goTest(ctx, repo, count, time.Second)
-	if err != nil {
-		return nil, err
-	}
-	found := map[string][]outcome{}
-	for _, o := range said {
-		values := slices.Sorted(slices.Values(times[o.Work]))
-		if len(values) < count || o.Took <= 0 {
-			continue
-		}
-		took := func(i int) float64 { return math.Log(o.Took / values[i]) }
-		found[o.Work] = []outcome{{Tool: toolGo, Work: o.Work, Word: o.Word, located: located{Center: took(count / 2), Lo: took(count - 1), Hi: took(0)}, past: past{Took: values[count/2]}}}
-	}
-	return found, nil
-}
-
 // goTest runs go test -bench, and returns the times of benchmarks in seconds, by the
 // names that bufbench ab has for them.
-func (p *pasts) goTest(ctx context.Context, repo string, count int, each time.Duration) (map[string][]float64, error) {
-	cmd := exec.CommandContext(ctx, "go", "test", "-run=^$", "-bench="+p.bench, fmt.Sprint("-count=", count), "-benchtime="+each.String(), "-timeout=2h", "./...")
+func goTest(ctx context.Context, repo string, these choice, count int, each time.Duration) (map[string][]float64, error) {
+	cmd := exec.CommandContext(ctx, "go", "test", "-run=^$", "-bench="+these.bench, fmt.Sprint("-count=", count), "-benchtime="+each.String(), "-timeout=2h", these.packages)
 	cmd.Dir = repo
 	text, ran := cmd.CombinedOutput()
 	times, packages := map[string][]float64{}, map[string]map[string][]float64{}

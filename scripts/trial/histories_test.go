@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,5 +71,14 @@ func TestCopyWritable(t *testing.T) {
 	}
 	if err := os.WriteFile(filepath.Join(to, "a/b/c"), []byte("y"), 0); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestListed: each name that go test -list prints belongs to the package after it.
+func TestListed(t *testing.T) {
+	text := "BenchmarkA\nBenchmarkB\nok  \texample.com/m\t0.01s\n?   \texample.com/m/n\t[no test files]\nBenchmarkA\nok  \texample.com/m/o\t0.01s\n"
+	got := listed(text, regexp.MustCompile("A"))
+	if want := []choice{{"^BenchmarkA$", "example.com/m"}, {"^BenchmarkA$", "example.com/m/o"}}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

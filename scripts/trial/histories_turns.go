@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// inTurn holds the times of bufbench ab against those of go test -count=5 at its default
+// length, a benchmark function at a time: go test twice, bufbench ab, go test three
+// times. Both meet the machine of the same minute.
+func (p *pasts) inTurn(ctx context.Context, repo, class string) error {
+	if err := inGit(ctx, repo, "checkout", "--quiet", "--force", "head"); err != nil {
+		return err
+	}
+	functions, err := p.functions(ctx, repo)
+	if err != nil {
+		return err
+	}
+	begin, n := time.Now(), 0
+	for _, these := range functions {
+		pairs, err := p.turn(ctx, repo, these)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "%s: %v\n", these.bench, err)
+			continue
+		}
+		for _, o := range pairs {
+			o.Class = class
+			if err := p.file.add(o); err != nil {
+				return err
+			}
+		}
+		n += len(pairs) / 2
+	}
+	fmt.Fprintf(os.Stderr, "%s: %d benchmarks, %s\n", class, n, time.Since(begin).Round(time.Second))
+	return nil
+}
+
+// turn is one benchmark function by both: what bufbench ab said of each of its
+// benchmarks, and how that compares with go test.
+func (p *pasts) turn(ctx context.Context, repo string, these choice) ([]outcome, error) {
+	early, err := goTest(ctx, repo, these, 2, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	said, err := p.compare(ctx, repo, "head", these)
+	if err != nil {
+		return nil, err
+	}
+	late, err := goTest(ctx, repo, these, 3, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	var pairs []outcome
+	for _, o := range said {
+		values := slices.Sorted(slices.Values(slices.Concat(early[o.Work], late[o.Work])))
+		if len(values) < 5 || o.Took <= 0 {
+			continue
+		}
+		took := func(i int) float64 { return math.Log(o.Took / values[i]) }
+		pairs = append(pairs, o, outcome{
+			Tool: toolGo, Work: o.Work, Word: o.Word, located: located{Center: took(len(values) / 2), Lo: took(len(values) - 1), Hi: took(0)},
+			past: past{Code: o.Code, Took: values[len(values)/2]},
+		})
+	}
+	return pairs, nil
+}
+
+// functions lists the benchmark functions of a module, each with its package.
+func (p *pasts) functions(ctx context.Context, repo string) ([]choice, error) {
+	wanted, err := regexp.Compile(p.bench)
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, "go", "test", "-list", "^Benchmark", "./...")
+	cmd.Dir = repo
+	text, ran := cmd.Output()
+	found := listed(string(text), wanted)
+	if len(found) == 0 {
+		return nil, errors.Join(errors.New("go test -list names no benchmark"), ran)
+	}
+	return found, nil
+}
+
+// listed reads what go test -list prints: names, and then the package that has them.
+func listed(text string, wanted *regexp.Regexp) (found []choice) {
+	var names []string
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(line)
+		switch {
+		case len(fields) == 1 && strings.HasPrefix(fields[0], "Benchmark"):
+			names = append(names, fields[0])
+		case len(fields) >= 2 && fields[0] == "ok":
+			for _, name := range names {
+				if wanted.MatchString(name) {
+					found = append(found, choice{"^" + name + "$", fields[1]})
+				}
+			}
+			names = nil
+		}
+	}
+	return found
+}

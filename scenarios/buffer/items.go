@@ -13,18 +13,25 @@ type items struct {
 	text   string // the format as given; "B" for none
 	size   int    // bytes of an item
 	format Format
-	code   string       // the one code of a format such as "d", "<i" or "Zd"; "" for any other
-	order  byte         // the mark before code, '@' for none
-	class  class        // of code
-	goType reflect.Type // that As gives at once; nil if there is none in this machine's order
-	align  uintptr      // of goType
+	code   string  // the one code of a format such as "d", "<i" or "Zd"; "" for any other
+	order  byte    // the mark before code, '@' for none
+	class  class   // of code
+	sample any     // a nil pointer to the type that As gives at once; nil if there is none in this machine's order
+	align  uintptr // of that type
 }
 
 // Holds says whether items of this format and size are what [As] gives as T: of its
 // class and size, in this machine's byte order.
 func Holds[T Scalar](format string, itemSize int) bool {
 	k, err := newItems(format, itemSize)
-	return err == nil && k.host() && (k.goType == reflect.TypeFor[T]() || typed[T](k))
+	return err == nil && k.host() && (is[T](k) || typed[T](k))
+}
+
+// is says whether As gives items as T at once. It compares two addresses of types: to
+// compare two reflect.Type is a call, which takes as long as the rest of As.
+func is[T Scalar](k *items) bool {
+	_, ok := k.sample.(*T)
+	return ok
 }
 
 // readItems reads a layout's format and item size.
@@ -50,8 +57,8 @@ func readItems(text string, size int) (*items, error) {
 	k.order, k.code = single(text)
 	k.class = classOfCode(k.code)
 	if k.class != other && k.host() {
-		k.goType = goTypes[k.class][k.size]
-		k.align = uintptr(k.goType.Align())
+		t := goTypes[k.class][k.size]
+		k.sample, k.align = reflect.Zero(reflect.PointerTo(t)).Interface(), uintptr(t.Align())
 	}
 	return k, nil
 }

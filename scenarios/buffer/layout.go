@@ -3,7 +3,6 @@ package buffer
 import (
 	"fmt"
 	"math/bits"
-	"sync/atomic"
 	"unsafe"
 )
 
@@ -87,7 +86,9 @@ func At(l *Lease, start unsafe.Pointer, layout Layout) (*View, error) {
 // keeps nothing of layout but its numbers and, of a format that it does not know, a copy.
 func (v *View) Lend(l *Lease, owner Owner, start unsafe.Pointer, layout *Layout) error {
 	l.owner = owner
-	if !v.row(start, layout) {
+	if r, ok := layout.line(start); ok {
+		r.place(v)
+	} else {
 		dense, err := layout.shape(v)
 		if err != nil {
 			return err
@@ -98,34 +99,9 @@ func (v *View) Lend(l *Lease, owner Owner, start unsafe.Pointer, layout *Layout)
 		v.settle()
 	}
 	v.lease = l
-	l.used = 1
+	l.ends = lastView
 	l.state.Store(1)
 	return nil
-}
-
-// row is shape, from and settle of most layouts: some items of one letter side by side. It
-// reports false for all others, and leaves v as it is.
-func (v *View) row(start unsafe.Pointer, y *Layout) bool {
-	if len(y.Shape) != 1 || y.Suboffsets != nil || len(y.Format) != 1 || y.Format[0] >= byte(len(letters)) {
-		return false
-	}
-	k, n := letters[y.Format[0]], y.Shape[0]
-	if k == nil || k.size != y.ItemSize || y.Strides != nil && (len(y.Strides) != 1 || y.Strides[0] != k.size) {
-		return false
-	}
-	size, fits := mul(max(n, 0), k.size)
-	if !fits || size == 0 || start == nil || uintptr(start)+uintptr(size) < uintptr(start) {
-		return false
-	}
-	v.items, v.base, v.ndim, v.flags = k, start, 1, trusted
-	v.few[0] = dim{n, k.size, -1}
-	if y.ReadOnly {
-		v.flags |= readOnly
-	}
-	if k.goType != nil && uintptr(start)&(k.align-1) == 0 {
-		v.flags |= ready
-	}
-	return true
 }
 
 // from places v, which has the layout's shape, at item 0. It trusts the exporter that the
@@ -163,7 +139,7 @@ func (y *Layout) on(v *View, l *Lease, place func(*View) error) error {
 		return err
 	}
 	v.settle()
-	atomic.StoreUint32(&l.used, 1)
+	l.viewed()
 	return nil
 }
 

@@ -15,9 +15,16 @@ type Lease struct {
 	owner  Owner // nil: nobody is told
 	memory [][]byte
 	state  atomic.Int64          // open views and running operations; closed
-	used   uint32                // 1 if there was a view: without one an operation that fails must not close; atomic
+	ends   uint32                // who lets the memory go, beside Release; atomic
 	err    atomic.Pointer[error] // what free returned
 }
+
+// Who lets the memory of a lease go, beside [Lease.Release].
+const (
+	nobody   = iota // there was no view: an operation that fails must not
+	lastView        // whichever it is
+	lender          // the owner, who has not called Return yet
+)
 
 // Owner is who is told when no view of the memory is open any more.
 type Owner interface {
@@ -45,6 +52,21 @@ func NewLease(release func() error, memory ...[]byte) *Lease {
 		l.owner = freeing(release)
 	}
 	return l
+}
+
+// Lend makes l, of zero value, the lease of an owner that keeps it in a value of its own.
+// The memory stays until [Lease.Return], whatever views come and go.
+func (l *Lease) Lend(owner Owner) { l.owner, l.ends = owner, lender }
+
+// Return ends what Lend began, and is Release then: while views are open it is an
+// ErrExported, and the last of them lets the memory go. It may be called again.
+func (l *Lease) Return() error {
+	if l.state.Load() == 0 && l.state.CompareAndSwap(0, closed) {
+		return l.close() // as a rule, and in one step
+	}
+	// First this, then Release looks at the views: drop does it the other way around.
+	atomic.StoreUint32(&l.ends, lastView)
+	return l.Release()
 }
 
 // Release lets the owner's memory go if no view is open, and is an ErrExported
@@ -86,17 +108,23 @@ func (l *Lease) acquire() bool {
 	return false
 }
 
-// drop counts one view less, and lets the memory go after the last. If a view
-// is acquired between the two, that one will be the last.
+// drop counts one view less, and lets the memory go after the last, unless that is the
+// lender's part. If a view is acquired between the two, that one will be the last.
 func (l *Lease) drop() error {
-	used := atomic.LoadUint32(&l.used) != 0
-	if used && l.state.Load() == 1 && l.state.CompareAndSwap(1, closed) {
+	if l.state.Load() == 1 && atomic.LoadUint32(&l.ends) == lastView && l.state.CompareAndSwap(1, closed) {
 		return l.close() // as a rule, and in one step
 	}
-	if l.state.Add(-1) == 0 && used && l.state.CompareAndSwap(0, closed) {
+	if l.state.Add(-1) == 0 && atomic.LoadUint32(&l.ends) == lastView && l.state.CompareAndSwap(0, closed) {
 		return l.close()
 	}
 	return nil
+}
+
+// viewed notes that there is a view.
+func (l *Lease) viewed() {
+	if atomic.LoadUint32(&l.ends) == nobody {
+		atomic.CompareAndSwapUint32(&l.ends, nobody, lastView) // a lender stays one
+	}
 }
 
 // close runs the owner's release; the caller has won the state.

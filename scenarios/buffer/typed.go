@@ -16,8 +16,12 @@ import (
 // be sure of that, use [View.With] or [Strided]. As []bool the memory must hold no
 // bytes but 0 and 1.
 func As[T Scalar](v *View) ([]T, error) {
-	if v.flags&ready != 0 && v.open() && v.items.goType == reflect.TypeFor[T]() {
-		return unsafe.Slice((*T)(v.base), v.count()), nil // as in as
+	if v.flags&ready != 0 && v.open() && is[T](v.items) {
+		n := v.few[0].n // most often all
+		if v.ndim != 1 {
+			n = v.count()
+		}
+		return unsafe.Slice((*T)(v.base), n), nil // as in as
 	}
 	return as[T](v)
 }

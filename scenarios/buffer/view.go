@@ -23,7 +23,7 @@ const (
 	readOnly = 1 << iota
 	trusted  // made by At: pointers are followed wherever they lead
 	empty    // of no bytes: no address in it may be formed
-	ready    // As gives the items as their goType; in no other view may this be set
+	ready    // As gives the items as their sample's type; in no other view may this be set
 )
 
 // View is a window onto memory that somebody else owns. Views are made by [Of],
@@ -51,7 +51,7 @@ func Of[T Scalar](s []T) *View {
 	o := &own{region: [1][]byte{region}}
 	o.lease.memory = o.region[:]
 	o.lease.state.Store(1)
-	o.lease.used = 1 // nobody else has it yet
+	o.lease.ends = lastView // nobody else has it yet
 	v := &o.view
 	v.lease, v.base, v.items, v.ndim = &o.lease, unsafe.Pointer(unsafe.SliceData(s)), k, 1
 	v.few[0] = dim{len(s), k.size, -1}
@@ -73,7 +73,7 @@ type own struct {
 func (v *View) settle() {
 	v.flags &^= ready
 	k := v.items
-	if k.goType != nil && v.flags&empty == 0 && v.contiguous(false) && uintptr(v.base)&(k.align-1) == 0 {
+	if k.sample != nil && v.flags&empty == 0 && v.contiguous(false) && uintptr(v.base)&(k.align-1) == 0 {
 		v.flags |= ready
 	}
 }

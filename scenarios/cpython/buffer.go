@@ -25,10 +25,11 @@ type Buffer struct {
 	holding *holding
 	asked   Flags
 	size    int         // bytes of all items
+	ended   bool        // Release was called
+	line    buffer.Line // most often all of it, and nothing of what follows is set
 	said    description // what the exporter said and base does not
 	base    buffer.View // counts for the Buffer itself
 	odd     *odd        // nil if base is a view
-	ended   bool        // Release was called
 }
 
 // holding is what a Buffer and all of its views share. It is the owner of their memory.
@@ -56,10 +57,35 @@ func (py *Interpreter) Buffer(o *Object, flags Flags) (*Buffer, error) {
 }
 
 func (py *Interpreter) get(b *Buffer, o *Object, flags Flags) (*Buffer, error) {
-	if err := o.closed(); err != nil {
-		return nil, fmt.Errorf("get a buffer: %w", err)
+	if o == nil || o.ref == nil {
+		return nil, fmt.Errorf("get a buffer: %w", o.closed())
 	}
-	return py.buffer(b, o, py.ask(o, flags), flags, request{op: "get the buffer"})
+	hold := py.ask(o, flags)
+	if hold != nil && hold.buffer != nil && b.isLine(hold, flags) {
+		return b, nil
+	}
+	return py.buffer(b, o, hold, flags, request{op: "get the buffer"})
+}
+
+// isLine makes b, of zero value, the Buffer of what C holds, if it is as most is: asked
+// for all that there is, and items of one letter side by side in one dimension.
+func (b *Buffer) isLine(hold *C.bb_py_hold, flags Flags) bool {
+	from := hold.buffer
+	if hold.dense == 0 || from.ndim != 1 || hold.letter == 0 || flags != FullRO && (flags != Full || from.readonly != 0) {
+		return false
+	}
+	// Unsafe: as in place. A dense buffer has a shape of ndim numbers.
+	line, ok := buffer.LineAt(from.buf, byte(hold.letter), int(from.itemsize), int(*from.shape))
+	if !ok {
+		return false
+	}
+	if from.readonly != 0 {
+		line = line.ReadOnly()
+	}
+	h := &holding{hold: hold}
+	h.lease.Lend(h)
+	b.holding, b.asked, b.size, b.line = h, flags, int(from.len), line
+	return true
 }
 
 // request says in errors what was being done.
@@ -184,6 +210,9 @@ func kept(layout buffer.Layout) buffer.Layout {
 // Layout is what the exporter said, as far as it was asked: it is a single
 // dimension of bytes unless ND was.
 func (b *Buffer) Layout() buffer.Layout {
+	if b.line.IsLine() {
+		return b.line.Layout()
+	}
 	if b.odd != nil {
 		return kept(b.odd.layout)
 	}

@@ -61,10 +61,21 @@ func (py *Interpreter) end(hold *C.bb_py_hold) {
 }
 
 // letGo gives back what is held.
+//
+// Note: C returns nothing, because a result makes a call of C longer. That something is
+// queued, by whomever, is seen without a call.
 func letGo(hold *C.bb_py_hold) {
-	if C.bb_py_hold_release(address(hold)) != 0 {
+	C.bb_py_hold_release(address(hold))
+	if waits() {
 		visit()
 	}
+}
+
+// waits is whether a release waits for somebody who enters.
+func waits() bool {
+	// Unsafe: a variable of C's, aligned, for the life of the process. C writes it
+	// atomically, and only whether it is null is looked at.
+	return atomic.LoadUintptr((*uintptr)(unsafe.Pointer(&C.bb_py_hold_queue))) != 0
 }
 
 // visiting is whether a visitor is on its way.

@@ -39,6 +39,7 @@ func TestBufferIgnored(t *testing.T) {
 		backwards = "12, (2, 3), (-12, 4), -1"
 		line      = "0, (1, 6), (7, 4), -1" // strides of dimensions of one item do not matter
 		nothing   = "0, (0, 6), (7, 9), -1"
+		single    = "0, (6, -1), (4, 0), -1" // one dimension
 		pointers  = "0, (2, 3), (8, 4), 0"
 	)
 	names := map[string]*Object{"m": ignoring(t, py)}
@@ -96,9 +97,14 @@ func TestBufferIgnored(t *testing.T) {
 			}
 		})
 	}
-	o := evaluate(t, py, "m.make(1, 1, "+rows+")", names)
-	if _, err := py.Buffer(o, Full); !errors.Is(err, buffer.ErrReadOnly) {
-		t.Errorf("writable of what is read-only: %v", err)
+	for _, layout := range []string{rows, single} {
+		o := evaluate(t, py, "m.make(1, 1, "+layout+")", names)
+		if _, err := py.Buffer(o, Full); !errors.Is(err, buffer.ErrReadOnly) {
+			t.Errorf("writable of what is read-only, %s: %v", layout, err)
+		}
+	}
+	if got := spell(get(t, py, evaluate(t, py, "m.make(1, 0, "+single+")", names), Format).Layout()); got != "('B', 1, (24,), (), (), False)" {
+		t.Errorf("floats, whose shape was not asked for: %s, want bytes", got)
 	}
 	v := see(t, get(t, py, evaluate(t, py, "m.make(0, 0, "+backwards+")", names), FullRO))
 	if x, err := v.Index(0, 0); err != nil || x != 3.0 {

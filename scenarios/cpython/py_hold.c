@@ -178,21 +178,27 @@ static void push(bb_py_hold *hold) {
 	}
 }
 
-int bb_py_hold_release(uintptr_t of) {
-	bb_py_hold *hold = (bb_py_hold *)of;
+// release_other is bb_py_hold_release of any hold, on any thread.
+static __attribute__((noinline)) void release_other(bb_py_hold *hold) {
 	if (hold->buffer == NULL) {
 		free(hold->type);
 		free(hold->raised.type);
 		free(hold->raised.message);
 		free(hold);
-		return 0;
-	}
-	if (bb_py_thread_calm() || bb_py_thread_has_gil()) {
+	} else if (bb_py_thread_has_gil()) {
 		drop(hold);
-		return 0;
+	} else {
+		push(hold);
 	}
-	push(hold);
-	return 1;
+}
+
+void bb_py_hold_release(uintptr_t of) {
+	bb_py_hold *hold = (bb_py_hold *)of;
+	if (hold->buffer != NULL && bb_py_thread_calm()) { // most often, and cheap
+		let_go(hold);
+	} else {
+		release_other(hold);
+	}
 }
 
 void bb_py_hold_let(uintptr_t hold) { drop((bb_py_hold *)hold); }

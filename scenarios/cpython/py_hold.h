@@ -46,9 +46,9 @@ bb_py_hold *bb_py_hold_get(uintptr_t object, int flags);
 bb_py_hold *bb_py_hold_memoryview(uintptr_t object);
 
 // bb_py_hold_release gives back what is held, and hold itself: now if the
-// thread has the GIL, else when a thread next enters, and then it returns 1. It
-// never waits.
-int bb_py_hold_release(uintptr_t hold);
+// thread has the GIL, else when a thread next enters: then bb_py_hold_queue is not NULL
+// until then. It never waits.
+void bb_py_hold_release(uintptr_t hold);
 
 // bb_py_hold_let is bb_py_hold_release for a thread that has the GIL.
 void bb_py_hold_let(uintptr_t hold);

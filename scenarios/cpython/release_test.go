@@ -4,6 +4,7 @@ package cpython
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 
 	"github.com/bufbench/bufbench/scenarios/buffer"
@@ -96,10 +97,12 @@ func TestReleaseWhileRaising(t *testing.T) {
 // A Buffer gives views until it is released, and a released view gives nothing.
 func TestViewAfterRelease(t *testing.T) {
 	py := interpreter(t)
-	b, err := py.Buffer(evaluate(t, py, "b'abc'", nil), Simple)
-	if err != nil {
-		t.Fatal(err)
+	for _, flags := range []Flags{Simple, FullRO} {
+		t.Run(flags.String(), func(t *testing.T) { viewAfterRelease(t, get(t, py, evaluate(t, py, "b'abc'", nil), flags)) })
 	}
+}
+
+func viewAfterRelease(t *testing.T, b *Buffer) {
 	v, err := b.View()
 	if err != nil {
 		t.Fatal(err)
@@ -109,8 +112,15 @@ func TestViewAfterRelease(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if p, err := again.AppendCopy(nil, buffer.OrderC); string(p) != "abc" || err != nil {
+		t.Errorf("the second view has %q, %v", p, err)
+	}
 	release(t, again)
+	said := b.Layout()
 	release(t, b)
+	if after := b.Layout(); !reflect.DeepEqual(after, said) || b.Len() != 3 {
+		t.Errorf("after release it is %v of %d bytes, before %v of 3", after, b.Len(), said)
+	}
 	for _, test := range []struct {
 		name string
 		use  func() error

@@ -21,8 +21,19 @@ func (b *Buffer) View() (*buffer.View, error) {
 }
 
 func (b *Buffer) view(w *buffer.View) (*buffer.View, error) {
-	if b.odd != nil {
+	if b.ended || !b.line.IsLine() {
+		return b.viewAny(w)
+	}
+	return b.line.View(&b.holding.lease, w)
+}
+
+// viewAny is view of any buffer, a released one too.
+func (b *Buffer) viewAny(w *buffer.View) (*buffer.View, error) {
+	switch {
+	case b.odd != nil:
 		return nil, b.odd.err
+	case b.ended:
+		return nil, fmt.Errorf("view the buffer of a python object: %w; view it before Release", buffer.ErrReleased)
 	}
 	return b.base.CloneTo(w)
 }
@@ -51,6 +62,9 @@ func usable(layout *buffer.Layout, ctypes bool) string {
 func (b *Buffer) Release() error {
 	first := !b.ended
 	b.ended = true
+	if b.line.IsLine() {
+		return b.holding.lease.Return()
+	}
 	if b.odd != nil {
 		return b.holding.Free()
 	}

@@ -56,7 +56,7 @@ func plain[T buffer.Scalar](hold *C.bb_py_hold, flags Flags) ([]T, bool) {
 	if hold.dense == 0 || int(from.itemsize) != size || uintptr(from.buf)&(unsafe.Alignof(x)-1) != 0 || from.readonly != 0 && flags.Has(Writable) {
 		return nil, false
 	}
-	if goTypes[hold.letter&127] != reflect.TypeFor[T]() {
+	if _, ok := samples[hold.letter&127].(*T); !ok {
 		// Unsafe: the text is the exporter's, and nobody keeps it.
 		format := unsafe.String((*byte)(unsafe.Pointer(from.format)), int(hold.format))
 		if !buffer.Holds[T](format, size) {
@@ -68,33 +68,34 @@ func plain[T buffer.Scalar](hold *C.bb_py_hold, flags Flags) ([]T, bool) {
 	return unsafe.Slice((*T)(from.buf), int(uint(from.len)/uint(size))), true
 }
 
-// goTypes are the types of formats of one letter, with the size that Go's type has.
-var goTypes = func() (t [128]reflect.Type) {
+// samples are nil pointers to the types of formats of one letter, with the size that Go's
+// type has. With one the type is found by comparing two addresses.
+var samples = func() (t [128]any) {
 	for c := range t {
 		format := string(rune(c))
 		t[c] = firstOf(
-			typeOf[uint8](format), typeOf[int8](format), typeOf[uint16](format), typeOf[int16](format),
-			typeOf[uint32](format), typeOf[int32](format), typeOf[uint64](format), typeOf[int64](format),
-			typeOf[float32](format), typeOf[float64](format), typeOf[bool](format),
+			sampleOf[uint8](format), sampleOf[int8](format), sampleOf[uint16](format), sampleOf[int16](format),
+			sampleOf[uint32](format), sampleOf[int32](format), sampleOf[uint64](format), sampleOf[int64](format),
+			sampleOf[float32](format), sampleOf[float64](format), sampleOf[bool](format),
 		)
 	}
 	return t
 }()
 
-// typeOf is T's type if items of the format are of T.
-func typeOf[T buffer.Scalar](format string) reflect.Type {
+// sampleOf is a *T if items of the format are of T.
+func sampleOf[T buffer.Scalar](format string) any {
 	var x T
 	if buffer.Holds[T](format, int(unsafe.Sizeof(x))) {
-		return reflect.TypeFor[T]()
+		return (*T)(nil)
 	}
 	return nil
 }
 
-// firstOf is the first type that is one.
-func firstOf(types ...reflect.Type) reflect.Type {
-	for _, t := range types {
-		if t != nil {
-			return t
+// firstOf is the first sample that is one.
+func firstOf(samples ...any) any {
+	for _, s := range samples {
+		if s != nil {
+			return s
 		}
 	}
 	return nil

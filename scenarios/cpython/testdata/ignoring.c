@@ -20,7 +20,7 @@ static int get_buffer(PyObject *self, Py_buffer *view, int flags) {
 	view->itemsize = sizeof e->items[0];
 	view->readonly = e->readonly;
 	view->format = (flags & PyBUF_FORMAT) ? "f" : NULL;
-	view->ndim = strides ? 2 : 1;
+	view->ndim = strides && e->shape[1] >= 0 ? 2 : 1;
 	view->shape = strides ? e->shape : NULL;
 	view->strides = strides ? e->strides : NULL;
 	view->suboffsets = e->suboffset >= 0 ? e->suboffsets : NULL;
@@ -37,7 +37,8 @@ static PyTypeObject type = {
 	.tp_as_buffer = &buffer,
 };
 
-// make(filled, readonly, start, shape, strides, suboffset)
+// make(filled, readonly, start, shape, strides, suboffset): of one dimension if the second
+// number of shape is negative
 static PyObject *make(PyObject *module, PyObject *arguments) {
 	exporter *e = PyObject_New(exporter, &type);
 	(void)module;

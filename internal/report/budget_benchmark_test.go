@@ -136,7 +136,7 @@ func TestBenchmarkBudgetFigures(t *testing.T) {
 		"base||samples|moving bytes|ns": "2500", "head|base|measured||ns": "-1200", "head|base|samples|unexplained|ns": "0",
 		"base||memory profile|objects of 4096|B": "4096", "head||counted||B": "48",
 		"base||counted|system calls|per op": "1", "head||counted|bytes of these|per op": "1024", "head||counted|page faults|per op": "",
-		"head||prices|calls into C|ns": "100",
+		"head||prices|calls into C|ns":   "100",
 		"head|base|prices|allocation|ns": "-100", "head||callgrind|allocation|instructions": "300",
 	} {
 		if seen[key] != want {

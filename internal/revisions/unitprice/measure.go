@@ -18,8 +18,8 @@ import (
 // Spec says which prices to measure.
 type Spec struct {
 	Folder   *scratch.Folder
-	Go       string  // version of the Go toolchain, such as go1.26.1; empty leaves it to the go command
-	Procs    int     // GOMAXPROCS
+	Go       string // version of the Go toolchain, such as go1.26.1; empty leaves it to the go command
+	Procs    int    // GOMAXPROCS
 	Items    []Item
 	Launches int
 }

@@ -38,7 +38,7 @@ func (k bookkeeper) prices(v launch.Visit, l *launch.Ledger, open *opened) (*pri
 	p := &priced{}
 	ground := reference.NewGround(open.own)
 	for _, want := range wanted(v.Case, l) {
-		if err := k.price(p, want, ground, open.block.Kernel); err != nil {
+		if err := k.price(p, want, ground, open); err != nil {
 			p.close()
 			return nil, err
 		}
@@ -83,7 +83,7 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 }
 
 // price adds the op of one price. What this program cannot price becomes a lack.
-func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, consume bench.Consumer) error {
+func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, open *opened) error {
 	probe := func(name string) {
 		if op, found := k.referenceOf(name, g); found {
 			p.add(want, g, op)
@@ -105,11 +105,13 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, cons
 			p.lacks = append(p.lacks, "reads of "+want.Size.String()+" are longer than the case")
 			break
 		}
-		room := g.From[:want.Size]
+		var room []byte
 		if want.Item == launch.FarReadItem {
 			room = k.heap.room(want.Size, g.From)
+		} else {
+			room = placed(g.From, want.Size, want.Place.In(lineOf(address(open.block.Owner().Memory))), open.own.Touched)
 		}
-		p.add(want, g, price.Read(room, want.Size, consume, g.Case.Passes))
+		p.add(want, g, price.Read(room, want.Size, open.block.Kernel, g.Case.Passes))
 	case launch.FaultItem:
 		probe("page-fault")
 	case launch.BareItem:

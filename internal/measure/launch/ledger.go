@@ -26,6 +26,7 @@ type Work struct {
 	System   bench.Bytes `json:"system"`   // copied by the system, likewise
 	Reads    float64     `json:"reads"`    // calls of the block's Kernel
 	Piece    bench.Bytes `json:"piece"`    // bytes per such call
+	Place    Place       `json:"place"`    // where these bytes begin, in the last call
 	Calls    float64     `json:"calls"`    // from Go into C
 	Requests float64     `json:"requests"` // system calls that read or write
 	Protocol []string    `json:"protocol"` // probes of the lookups that acquire the bytes
@@ -108,7 +109,7 @@ func (w Work) ReadPrice() Price {
 	if w.Copied >= streamed {
 		return Price{Item: FarReadItem, Size: w.Piece}
 	}
-	return Price{Item: ReadItem, Size: w.Piece}
+	return Price{Item: ReadItem, Size: w.Piece, Place: w.Place}
 }
 
 // Objects are the allocations of one size.
@@ -142,6 +143,8 @@ type Price struct {
 	Item Item        `json:"item"`
 	Size bench.Bytes `json:"size,omitempty"`
 	Name string      `json:"name,omitempty"`
+
+	Place Place `json:"place,omitzero"` // of the bytes that are read
 }
 
 // String is the name of the price among the rivals of a record.
@@ -152,6 +155,9 @@ func (p Price) String() string {
 	}
 	if p.Size != 0 {
 		s += ":" + p.Size.String()
+	}
+	if place := p.Place.String(); place != "" {
+		s += ":" + place
 	}
 	return s
 }
@@ -180,6 +186,9 @@ func (l *Ledger) Check() error {
 	for _, p := range l.Prices {
 		if p.Size < 0 || p.Size > largest {
 			return fmt.Errorf("a price of %d bytes", p.Size)
+		}
+		if p.Place.Line < 0 || p.Place.Line >= CacheLine {
+			return fmt.Errorf("a price at %d bytes of a cache line", p.Place.Line)
 		}
 	}
 	if !isAmount(l.Collector.Own) || !isAmount(l.Collector.Others) || l.Collector.Cycles < 0 {

@@ -8,13 +8,9 @@ import (
 	"testing"
 )
 
-// TestCount: system calls are counted per operation, without those of the set-up. A count
+// testCount: system calls are counted per operation, without those of the set-up. A count
 // that the system does not have is no zero.
-func TestCount(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds a test binary; try: go test without -short")
-	}
-	tb := lay(t)
+func testCount(t *testing.T, tb table) {
 	got, err := tb.sides[0].Count(t.Context(), "BenchmarkReads", 100)
 	if err != nil {
 		t.Fatal(err)

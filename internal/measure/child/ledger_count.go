@@ -46,7 +46,7 @@ func (k bookkeeper) countArms(v launch.Visit, l *launch.Ledger) error {
 	rivals := k.scenario.Rivals()
 	for i, op := range open.ops {
 		w := k.work(op, min(v.Ops[i], ledgerOps), reads)
-		w.Copied, w.System = op.Cost.Copied, op.Cost.System
+		w.Copied, w.System, w.Mapped = op.Cost.Copied, op.Cost.System, op.Cost.Mapped
 		w.Place = placeOf(reads.at, open.block.Owner().Memory)
 		w.Protocol = lookups(info, rivals[v.Arms[i]].Name)
 		l.Works = append(l.Works, w)

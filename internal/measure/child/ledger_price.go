@@ -73,6 +73,9 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 		if w.System > 0 {
 			want(launch.Price{Item: launch.SystemItem, Size: w.System})
 		}
+		if w.Mapped > 0 {
+			want(launch.Price{Item: launch.MapItem, Size: w.Mapped})
+		}
 		for _, name := range w.Protocol {
 			want(launch.Price{Item: launch.LookupItem, Name: name})
 		}
@@ -120,13 +123,13 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, open
 		probe("cgo-call")
 	case launch.LookupItem:
 		probe(want.Name)
-	case launch.RequestItem, launch.SystemItem:
+	case launch.RequestItem, launch.SystemItem, launch.MapItem:
 		return p.request(want, g)
 	}
 	return nil
 }
 
-// request adds the price of a system call that reads.
+// request adds the price of a system call that reads or maps.
 func (p *priced) request(want launch.Price, g reference.Ground) error {
 	size := max(want.Size, 1)
 	f, err := price.NewFile(size)
@@ -134,6 +137,15 @@ func (p *priced) request(want launch.Price, g reference.Ground) error {
 		return err
 	}
 	p.ends = append(p.ends, f.Close)
+	if want.Item == launch.MapItem {
+		op, err := f.Map(size)
+		if err != nil {
+			p.lacks = append(p.lacks, err.Error())
+			return nil
+		}
+		p.add(want, g, op)
+		return nil
+	}
 	kept := make([]byte, size)
 	kept[0] = 1
 	for i := 0; i < len(kept); i += page {

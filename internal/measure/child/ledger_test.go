@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -80,7 +81,14 @@ func ledgerOf(t *testing.T, s bench.Scenario, shop child.Shop) (l *launch.Ledger
 func TestLedger(t *testing.T) {
 	requests := uint64(0)
 	counter := newFakeCounter()
-	l, fault := ledgerOf(t, clones(), child.Shop{
+	s := clones()
+	open := s.Arms[1].Open
+	s.Arms[1].Open = func(b *bench.Block, src []byte) (bench.Op, error) {
+		op, err := open(b, src)
+		op.Cost.Mapped = 8192
+		return op, err
+	}
+	l, fault := ledgerOf(t, s, child.Shop{
 		References: []reference.Candidate{
 			candidate(reference.Probe("page-fault"), "here", func(int) uint64 { return 0 }),
 			candidate(reference.Probe("lookup"), "here", func(int) uint64 { return 0 }),
@@ -111,11 +119,15 @@ func TestLedger(t *testing.T) {
 		{Item: launch.RawItem, Size: 4096},
 		{Item: launch.FreshItem, Size: 4096},
 		{Item: launch.ReadItem, Size: 2048, Place: launch.Place{Line: 48}},
+		{Item: launch.MapItem, Size: 8192},
 		{Item: launch.LookupItem, Name: "lookup"},
 		{Item: launch.FaultItem},
 		{Item: launch.BareItem, Size: 4096},
 		{Item: launch.UnreadItem, Name: "copy"},
 		{Item: launch.UnreadItem, Name: "view"},
+	}
+	if runtime.GOOS == "windows" { // there is no mmap, and the lacks say so
+		want = slices.DeleteFunc(want, func(p launch.Price) bool { return p.Item == launch.MapItem })
 	}
 	if !slices.Equal(l.Prices, want) {
 		t.Errorf("the prices are %v, want %v", l.Prices, want)

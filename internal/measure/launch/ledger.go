@@ -24,6 +24,7 @@ type Work struct {
 	Objects  []Objects   `json:"objects"`  // allocated on the Go heap
 	Copied   bench.Bytes `json:"copied"`   // by user code, as declared and proven
 	System   bench.Bytes `json:"system"`   // copied by the system, likewise
+	Mapped   bench.Bytes `json:"mapped"`   // of a file, mapped and unmapped, likewise
 	Reads    float64     `json:"reads"`    // calls of the block's Kernel
 	Piece    bench.Bytes `json:"piece"`    // bytes per such call
 	Place    Place       `json:"place"`    // where these bytes begin, in the last call
@@ -134,6 +135,7 @@ const (
 	CallItem    Item = "call"     // an empty call into C
 	RequestItem Item = "request"  // a system call that reads one byte of a file in memory
 	SystemItem  Item = "system"   // a system call that reads Size bytes of it
+	MapItem     Item = "map"      // mapping Size bytes of it, touching each page, unmapping them
 	LookupItem  Item = "lookup"   // a lookup of the protocol: Name
 	UnreadItem  Item = "unread"   // an operation of the arm Name that reads nothing (0 passes)
 )
@@ -205,6 +207,9 @@ func (l *Ledger) Check() error {
 func (w Work) check() error {
 	if w.Copied < 0 || w.System < 0 || w.Piece < 0 || !isAmount(w.Reads) || !isAmount(w.Calls) || !isAmount(w.Requests) {
 		return fmt.Errorf("an operation copies %d and %d bytes, and makes %v and %v calls", w.Copied, w.System, w.Calls, w.Requests)
+	}
+	if w.Mapped < 0 {
+		return fmt.Errorf("an operation maps %d bytes", w.Mapped)
 	}
 	for _, o := range w.Objects {
 		if o.Size < 0 || !isAmount(o.PerOp) {

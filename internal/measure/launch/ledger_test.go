@@ -35,6 +35,7 @@ func TestLedgerCheck(t *testing.T) {
 		"a price of -1 bytes":    func(l *launch.Ledger) { l.Prices[0].Size = -1 },
 		"a price at 64 bytes":    func(l *launch.Ledger) { l.Prices[0].Place.Line = 64 },
 		"copies -1 and 0 bytes":  func(l *launch.Ledger) { l.Works[0].Copied = -1 },
+		"maps -1 bytes":          func(l *launch.Ledger) { l.Works[0].Mapped = -1 },
 		"NaN and 0 calls":        func(l *launch.Ledger) { l.Works[0].Calls = math.NaN() },
 		"allocates +Inf objects": func(l *launch.Ledger) { l.Works[0].Objects = []launch.Objects{{Size: 8, PerOp: math.Inf(1)}} },
 		"takes -1 and 0 ns":      func(l *launch.Ledger) { l.Collector.Own = -1 },

@@ -5,7 +5,8 @@ package price
 import (
 	"fmt"
 	"os"
-	"syscall"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/bufbench/bufbench/bench"
 )
@@ -15,14 +16,14 @@ import (
 func (f *File) Map(size bench.Bytes) (bench.Op, error) {
 	page, fd := os.Getpagesize(), int(f.f.Fd())
 	once := func() (sum uint64, err error) {
-		p, err := syscall.Mmap(fd, 0, int(size), syscall.PROT_READ, syscall.MAP_SHARED)
+		p, err := unix.Mmap(fd, 0, int(size), unix.PROT_READ, unix.MAP_SHARED)
 		if err != nil {
 			return 0, fmt.Errorf("map %s of a file for a price: %w", size, err)
 		}
 		for i := 0; i < len(p); i += page {
 			sum += uint64(p[i]) // 0: nobody wrote anything else
 		}
-		return sum, syscall.Munmap(p)
+		return sum, unix.Munmap(p)
 	}
 	if _, err := once(); err != nil {
 		return bench.Op{}, err

@@ -30,6 +30,7 @@ type Op struct {
 type Cost struct {
 	Copied Bytes // bytes that user code copies (Go, C, Python)
 	System Bytes // bytes that the operating system copies for it
+	Mapped Bytes // bytes of a file that it maps, and unmaps again
 	Allocs int   // Go heap allocations, or Uncounted
 }
 

@@ -109,6 +109,9 @@ func workOf(b budget.Budget) string {
 	if b.Work.System > 0 {
 		all = append(all, short(b.Work.System)+" copied by the system")
 	}
+	if b.Work.Mapped > 0 {
+		all = append(all, short(b.Work.Mapped)+" mapped")
+	}
 	for _, one := range []struct {
 		n    float64
 		what string

@@ -136,6 +136,7 @@ func (b BenchmarkBudget) remarks() (all []string) {
 	for _, t := range b.Traces {
 		all = append(all, traceRemarks(t)...)
 	}
+	all = append(all, b.limits()...)
 	for _, note := range b.Notes {
 		all = append(all, sentence(note)+".")
 	}

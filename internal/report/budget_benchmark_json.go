@@ -39,8 +39,31 @@ type TraceJSON struct {
 	Stacks      []StackJSON       `json:"stacks"`
 	Hottest     *HottestJSON      `json:"hottest"` // the function with the most samples
 	Heap        HeapJSON          `json:"heap"`
+	Done        *AmountsJSON      `json:"amounts"` // null if they were not counted
 
 	Instructions *InstructionsJSON `json:"instructions"` // by callgrind; null if they were not counted
+}
+
+// AmountsJSON are what an operation does beside allocating. What the system does not count
+// is null.
+type AmountsJSON struct {
+	Calls    *float64 `json:"calls_into_c"`
+	Requests *float64 `json:"system_calls"` // that read or write
+	Bytes    *float64 `json:"system_bytes"` // that these move
+	Faults   *float64 `json:"page_faults"`
+}
+
+func amountsJSON(a budget.Amounts) *AmountsJSON {
+	if !a.Known {
+		return nil
+	}
+	known := func(x float64) *float64 {
+		if x < 0 {
+			return nil
+		}
+		return &x
+	}
+	return &AmountsJSON{known(a.Calls), known(a.Requests), known(a.Bytes), known(a.Faults)}
 }
 
 // InstructionsJSON are those of an operation.
@@ -104,7 +127,7 @@ func (b BenchmarkBudget) document() BenchmarkBudgetDocument {
 		d.Sides = append(d.Sides, TraceJSON{
 			Name: t.Arm, Measured: bounded(t.Time), Unexplained: bounded(t.Unexplained), Others: bounded(t.Others),
 			Parts: partsJSON(t.Parts, samples), Priced: partsJSON(t.Priced, prices), Samples: t.Hits, Outside: t.Outside, Functions: notNil(t.Functions), Stacks: stacksJSON(t.Stacks),
-			Hottest: hottestJSON(hottestOf(b.Hottest, t.Arm)), Heap: heapJSON(t), Instructions: instructionsJSON(t.Counted),
+			Hottest: hottestJSON(hottestOf(b.Hottest, t.Arm)), Heap: heapJSON(t), Done: amountsJSON(t.Done), Instructions: instructionsJSON(t.Counted),
 		})
 	}
 	if c := b.Change; c != nil {
@@ -154,6 +177,11 @@ func (b BenchmarkBudget) csv(w io.Writer) error {
 		}
 		count("counted", "", "B", t.Heap.Bytes)
 		count("counted", "", "objects", t.Heap.Objects)
+		for _, a := range amounts() {
+			if x := a.of(t.Done); t.Done.Known && x >= 0 {
+				count("counted", a.name, "per op", x)
+			}
+		}
 		for _, r := range t.Counted.Rows {
 			count("callgrind", string(r.Row), "instructions", r.PerOp)
 		}

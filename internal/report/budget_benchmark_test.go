@@ -41,6 +41,8 @@ func revised() report.BenchmarkBudget {
 	b.Files = nil
 	b.Traces = []budget.Trace{benchmarkTrace("base", 2500), benchmarkTrace("head", 1300)}
 	b.Traces[1].Others = about(70, 20)
+	b.Traces[0].Done = budget.Amounts{Known: true, Calls: 2, Requests: 1, Bytes: 4096, Faults: 0.001}
+	b.Traces[1].Done = budget.Amounts{Known: true, Calls: 2, Requests: 3, Bytes: 1024, Faults: -1}
 	b.Traces[1].Heap.Bytes, b.Traces[1].Heap.Objects = 48, 1
 	b.Traces[1].Classes = b.Traces[1].Classes[1:]
 	b.Change = &budget.Difference{
@@ -49,7 +51,7 @@ func revised() report.BenchmarkBudget {
 	}
 	for i := range b.Traces {
 		grown := float64(100 * i)
-		b.Traces[i].Priced = []budget.Part{{Row: budget.Allocation, Time: about(300-grown, 80)}, {Row: budget.Collection, Time: about(30, 10)}}
+		b.Traces[i].Priced = []budget.Part{{Row: budget.Allocation, Time: about(300-grown, 80)}, {Row: budget.Collection, Time: about(30, 10)}, {Row: budget.Calls, Time: about(100, 20)}}
 		b.Traces[i].Counted = budget.Instructions{
 			PerOp: 2000 - grown, Rows: []budget.RowCount{{Row: budget.Allocation, PerOp: 400 - grown}, {Row: budget.Other, PerOp: 1600}},
 			Functions: []budget.FunctionCount{{Name: "example.com/codec.(*Decoder).header", PerOp: 1600}, {Name: "runtime.mallocgc", PerOp: 400 - grown}},
@@ -116,6 +118,9 @@ func TestBenchmarkBudgetFigures(t *testing.T) {
 			t.Errorf("the budget of %s adds up to %v of %v", s.Name, sum, s.Measured.Center)
 		}
 	}
+	if a := d.Sides[1].Done; a == nil || *a.Requests != 3 || a.Faults != nil {
+		t.Errorf("the amounts are %+v, want 3 system calls, and no count of page faults", a)
+	}
 	if d.Change.Measured.Center != -1200 || d.Sides[0].Heap.Classes[0].Bytes != 4096 || d.Sides[0].Heap.UnexplainedBytes != 0 {
 		t.Errorf("the document is %+v", d)
 	}
@@ -130,6 +135,8 @@ func TestBenchmarkBudgetFigures(t *testing.T) {
 	for key, want := range map[string]string{
 		"base||samples|moving bytes|ns": "2500", "head|base|measured||ns": "-1200", "head|base|samples|unexplained|ns": "0",
 		"base||memory profile|objects of 4096|B": "4096", "head||counted||B": "48",
+		"base||counted|system calls|per op": "1", "head||counted|bytes of these|per op": "1024", "head||counted|page faults|per op": "",
+		"head||prices|calls into C|ns":   "100",
 		"head|base|prices|allocation|ns": "-100", "head||callgrind|allocation|instructions": "300",
 	} {
 		if seen[key] != want {

@@ -98,15 +98,17 @@ func (b BenchmarkBudget) below() (all []string) {
 	return all
 }
 
-// tables are the table of the time and, if there are any, those of the memory and of the
-// instructions.
+// tables are the table of the time and, if there are any, those of the memory, of other
+// counts, of prices and of instructions.
 func (b BenchmarkBudget) tables() []grid {
 	all := []grid{b.times()}
 	if slices.ContainsFunc(b.Traces, func(t budget.Trace) bool { return t.Heap.Objects > 0 || len(t.Classes) > 0 }) {
 		all = append(all, b.memory())
 	}
-	if g := b.priced(); len(g.rows) > 0 {
-		all = append(all, g)
+	for _, g := range []grid{b.done(), b.priced()} {
+		if len(g.rows) > 0 {
+			all = append(all, g)
+		}
 	}
 	return append(all, b.instructions()...)
 }
@@ -115,7 +117,7 @@ func (b BenchmarkBudget) tables() []grid {
 func (b BenchmarkBudget) times() grid {
 	g := b.columns("per op")
 	for _, row := range budget.BenchmarkRows() {
-		g.add(b.row(row, func(t budget.Trace) []budget.Part { return t.Parts }, func(d budget.Difference) []budget.Part { return d.Parts }))
+		g.add(b.row(RowName(row), row, func(t budget.Trace) []budget.Part { return t.Parts }, func(d budget.Difference) []budget.Part { return d.Parts }))
 	}
 	rest, whole, hottest := []string{"unexplained"}, []string{"measured"}, []string{"hottest"}
 	for _, t := range b.Traces {

@@ -91,18 +91,7 @@ func (b BenchmarkBudget) countCells(name string, of func(budget.Instructions) fl
 		cells = append(cells, trimmed(thousands(of(t.Counted))))
 	}
 	if len(b.Traces) == 2 {
-		cells = append(cells, moreCount(of(b.Traces[1].Counted)-of(b.Traces[0].Counted)))
+		cells = append(cells, more(of(b.Traces[1].Counted)-of(b.Traces[0].Counted), func(x float64) string { return trimmed(thousands(x)) }))
 	}
 	return cells
-}
-
-// moreCount is a difference of counts with its sign.
-func moreCount(x float64) string {
-	switch {
-	case x > 0:
-		return "+" + trimmed(thousands(x))
-	case x < 0:
-		return "-" + trimmed(thousands(-x))
-	}
-	return "0"
 }

@@ -114,7 +114,7 @@ func viewKept(b *bench.Block, f *os.File) (bench.Op, error) {
 
 func viewPerCall(b *bench.Block, f *os.File) (bench.Op, error) {
 	consume, size, passes := b.Kernel, b.Case.Size, b.Case.Passes
-	return bench.Op{Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Mapped: size}, Run: func(n int) (sum uint64) {
 		for range n {
 			mapping, err := mapped(f, size)
 			if err != nil {

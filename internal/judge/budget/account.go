@@ -147,6 +147,9 @@ func (s sheet) account(i int) account {
 	if w.System > 0 {
 		a.parts[System] += s.net(launch.Price{Item: launch.SystemItem, Size: w.System})
 	}
+	if w.Mapped > 0 {
+		a.parts[System] += s.net(launch.Price{Item: launch.MapItem, Size: w.Mapped})
+	}
 	for _, name := range w.Protocol {
 		a.parts[Lookups] += s.net(launch.Price{Item: launch.LookupItem, Name: name})
 	}

@@ -16,7 +16,8 @@ type Benchmark struct {
 	Procs   int       // GOMAXPROCS
 	Samples Samples
 	Heap    Heap
-	Prices  []ObjectPrice // none if they were not measured
+	Done    Amounts
+	Prices  Prices // none if they were not measured
 	Counted Instructions
 }
 
@@ -39,7 +40,8 @@ type Trace struct {
 	Stacks    []Stack    // of samples in rows, each once; the last frame is the side itself
 	Classes   []Class    // by size of objects, that with the most bytes first
 	Heap      Heap
-	Prices    []ObjectPrice
+	Done      Amounts
+	Prices    Prices
 	Priced    []Part // rows by count and price: another source than Parts, and no part of the sum
 	Counted   Instructions
 }
@@ -53,8 +55,8 @@ func BenchmarkRows() []Row {
 // CPU time of the profiled run, and no share of its time: a busy machine makes the time
 // longer, and not the CPU time.
 func OfBenchmark(b Benchmark) Trace {
-	t := Trace{Heap: b.Heap, Classes: b.Heap.classes(), Prices: b.Prices, Counted: b.Counted}
-	t.Priced = priced(t.Classes, b.Prices)
+	t := Trace{Heap: b.Heap, Classes: b.Heap.classes(), Done: b.Done, Prices: b.Prices, Counted: b.Counted}
+	t.Priced = b.Prices.priced(t.Classes, b.Done.Worth())
 	t.Arm, t.Time = b.Name, interval.HodgesLehmann(b.Times, Confidence)
 	hits := b.hits()
 	t.Outside, t.Functions, t.Stacks = hits.outside, hits.functions(), folded(hits.stacks)
@@ -107,7 +109,7 @@ func Change(base, head Trace, pairs [2][]float64) Difference {
 	}
 	d.Time = interval.HodgesLehmann(all, Confidence)
 	d.Unexplained = d.Time
-	d.Priced = priced(moreObjects(base.Classes, head.Classes), head.Prices)
+	d.Priced = head.Prices.priced(moreObjects(base.Classes, head.Classes), head.Done.Worth().less(base.Done.Worth()))
 	for _, row := range BenchmarkRows() {
 		a, b := partOf(base.Parts, row), partOf(head.Parts, row)
 		if a.N+b.N > 0 {

@@ -59,6 +59,7 @@ func prices() []rival {
 		{price: launch.Price{Item: launch.CallItem}, ns: 30 + bare, work: launch.Work{Calls: 1}},
 		{price: launch.Price{Item: launch.RequestItem}, ns: 250 + bare, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.SystemItem, Size: 4096}, ns: 600, work: launch.Work{Requests: 1}},
+		{price: launch.Price{Item: launch.MapItem, Size: 4096}, ns: 5000 + 3*700, faults: 3},
 		{price: launch.Price{Item: launch.LookupItem, Name: "getbuffer"}, ns: 75, work: launch.Work{Calls: 2}},
 	}
 }
@@ -83,6 +84,10 @@ var arms = []struct {
 	{
 		rival{name: "file", ns: 600 + 2*700 + 10, faults: 2, work: launch.Work{System: 4096, Requests: 1}},
 		map[budget.Row]float64{budget.System: 600, budget.Faults: 1400},
+	},
+	{
+		rival{name: "mapping", ns: 5000 + 2*700 + 50 + 10, faults: 2, work: launch.Work{Mapped: 4096, Reads: 1, Piece: 4096}},
+		map[budget.Row]float64{budget.System: 5000, budget.Faults: 1400, budget.Reading: 50},
 	},
 }
 

@@ -18,7 +18,7 @@ func allocating(name string, small, large int64) budget.Benchmark {
 			b.Heap.Sites = append(b.Heap.Sites, budget.Site{Frames: []string{"own.fill", "own.BenchmarkFill", "testing.(*B).runN"}, Size: size, Objects: 10 * n})
 		}
 	}
-	b.Prices = []budget.ObjectPrice{
+	b.Prices.Objects = []budget.ObjectPrice{
 		{Size: 64, Allocating: []float64{20, 30, 40}, Collecting: []float64{1, 2}},
 		{Size: 4096, Allocating: []float64{300, 500}, Collecting: []float64{10, 40}},
 	}
@@ -49,11 +49,11 @@ func TestPriced(t *testing.T) {
 		}
 	}
 	b := allocating("base", 1, 0)
-	b.Prices = b.Prices[1:]
+	b.Prices.Objects = b.Prices.Objects[1:]
 	if got := budget.OfBenchmark(b).Priced[0].Time.Lo; got != 300 {
 		t.Errorf("an object without a price costs %v, want that of the nearest size", got)
 	}
-	b.Prices = nil
+	b.Prices = budget.Prices{}
 	if got := budget.OfBenchmark(b); got.Priced != nil || got.Disagreements() != nil {
 		t.Errorf("without prices there are %+v", got.Priced)
 	}

@@ -11,7 +11,7 @@ const (
 	Faults     Row = "page faults"   // first touches of pages
 	Calls      Row = "calls into C"  // the crossing, whatever C does then
 	Lookups    Row = "lookups"       // of the buffer protocol, without the crossings
-	System     Row = "system calls"  // that read or write, with what the system copies
+	System     Row = "system calls"  // that read, write or map, with what the system copies
 	Reading    Row = "reading"       // of the bytes, by the kernel of the scenario
 	Waiting    Row = "waiting"       // wall time without CPU time of the thread: it waits, or others work
 	Scheduling Row = "scheduling"    // in samples only: the runtime chooses what runs next

@@ -13,13 +13,17 @@ import (
 const ledgerOps = 8
 
 // readCount counts calls of a block's Kernel.
-type readCount struct{ calls, bytes int }
+type readCount struct {
+	calls, bytes int
+	at           uintptr // where the bytes of the last call begin
+}
 
 // through is a consumer that counts.
 func (r *readCount) through(consume bench.Consumer) bench.Consumer {
 	return func(p []byte, passes int) uint64 {
 		r.calls++
 		r.bytes += len(p)
+		r.at = address(p)
 		return consume(p, passes)
 	}
 }
@@ -42,7 +46,8 @@ func (k bookkeeper) countArms(v launch.Visit, l *launch.Ledger) error {
 	rivals := k.scenario.Rivals()
 	for i, op := range open.ops {
 		w := k.work(op, min(v.Ops[i], ledgerOps), reads)
-		w.Copied, w.System = op.Cost.Copied, op.Cost.System
+		w.Copied, w.System, w.Mapped = op.Cost.Copied, op.Cost.System, op.Cost.Mapped
+		w.Place = placeOf(reads.at, open.block.Owner().Memory)
 		w.Protocol = lookups(info, rivals[v.Arms[i]].Name)
 		l.Works = append(l.Works, w)
 		r := &l.Record.Rivals[i]

@@ -38,7 +38,7 @@ func (k bookkeeper) prices(v launch.Visit, l *launch.Ledger, open *opened) (*pri
 	p := &priced{}
 	ground := reference.NewGround(open.own)
 	for _, want := range wanted(v.Case, l) {
-		if err := k.price(p, want, ground, open.block.Kernel); err != nil {
+		if err := k.price(p, want, ground, open); err != nil {
 			p.close()
 			return nil, err
 		}
@@ -73,6 +73,9 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 		if w.System > 0 {
 			want(launch.Price{Item: launch.SystemItem, Size: w.System})
 		}
+		if w.Mapped > 0 {
+			want(launch.Price{Item: launch.MapItem, Size: w.Mapped})
+		}
 		for _, name := range w.Protocol {
 			want(launch.Price{Item: launch.LookupItem, Name: name})
 		}
@@ -83,7 +86,7 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 }
 
 // price adds the op of one price. What this program cannot price becomes a lack.
-func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, consume bench.Consumer) error {
+func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, open *opened) error {
 	probe := func(name string) {
 		if op, found := k.referenceOf(name, g); found {
 			p.add(want, g, op)
@@ -105,11 +108,13 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, cons
 			p.lacks = append(p.lacks, "reads of "+want.Size.String()+" are longer than the case")
 			break
 		}
-		room := g.From[:want.Size]
+		var room []byte
 		if want.Item == launch.FarReadItem {
 			room = k.heap.room(want.Size, g.From)
+		} else {
+			room = placed(g.From, want.Size, want.Place.In(lineOf(address(open.block.Owner().Memory))), open.own.Touched)
 		}
-		p.add(want, g, price.Read(room, want.Size, consume, g.Case.Passes))
+		p.add(want, g, price.Read(room, want.Size, open.block.Kernel, g.Case.Passes))
 	case launch.FaultItem:
 		probe("page-fault")
 	case launch.BareItem:
@@ -118,13 +123,13 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, cons
 		probe("cgo-call")
 	case launch.LookupItem:
 		probe(want.Name)
-	case launch.RequestItem, launch.SystemItem:
+	case launch.RequestItem, launch.SystemItem, launch.MapItem:
 		return p.request(want, g)
 	}
 	return nil
 }
 
-// request adds the price of a system call that reads.
+// request adds the price of a system call that reads or maps.
 func (p *priced) request(want launch.Price, g reference.Ground) error {
 	size := max(want.Size, 1)
 	f, err := price.NewFile(size)
@@ -132,6 +137,15 @@ func (p *priced) request(want launch.Price, g reference.Ground) error {
 		return err
 	}
 	p.ends = append(p.ends, f.Close)
+	if want.Item == launch.MapItem {
+		op, err := f.Map(size)
+		if err != nil {
+			p.lacks = append(p.lacks, err.Error())
+			return nil
+		}
+		p.add(want, g, op)
+		return nil
+	}
 	kept := make([]byte, size)
 	kept[0] = 1
 	for i := 0; i < len(kept); i += page {

@@ -24,8 +24,10 @@ type Work struct {
 	Objects  []Objects   `json:"objects"`  // allocated on the Go heap
 	Copied   bench.Bytes `json:"copied"`   // by user code, as declared and proven
 	System   bench.Bytes `json:"system"`   // copied by the system, likewise
+	Mapped   bench.Bytes `json:"mapped"`   // of a file, mapped and unmapped, likewise
 	Reads    float64     `json:"reads"`    // calls of the block's Kernel
 	Piece    bench.Bytes `json:"piece"`    // bytes per such call
+	Place    Place       `json:"place"`    // where these bytes begin, in the last call
 	Calls    float64     `json:"calls"`    // from Go into C
 	Requests float64     `json:"requests"` // system calls that read or write
 	Protocol []string    `json:"protocol"` // probes of the lookups that acquire the bytes
@@ -108,7 +110,7 @@ func (w Work) ReadPrice() Price {
 	if w.Copied >= streamed {
 		return Price{Item: FarReadItem, Size: w.Piece}
 	}
-	return Price{Item: ReadItem, Size: w.Piece}
+	return Price{Item: ReadItem, Size: w.Piece, Place: w.Place}
 }
 
 // Objects are the allocations of one size.
@@ -133,6 +135,7 @@ const (
 	CallItem    Item = "call"     // an empty call into C
 	RequestItem Item = "request"  // a system call that reads one byte of a file in memory
 	SystemItem  Item = "system"   // a system call that reads Size bytes of it
+	MapItem     Item = "map"      // mapping Size bytes of it, touching each page, unmapping them
 	LookupItem  Item = "lookup"   // a lookup of the protocol: Name
 	UnreadItem  Item = "unread"   // an operation of the arm Name that reads nothing (0 passes)
 )
@@ -142,6 +145,8 @@ type Price struct {
 	Item Item        `json:"item"`
 	Size bench.Bytes `json:"size,omitempty"`
 	Name string      `json:"name,omitempty"`
+
+	Place Place `json:"place,omitzero"` // of the bytes that are read
 }
 
 // String is the name of the price among the rivals of a record.
@@ -152,6 +157,9 @@ func (p Price) String() string {
 	}
 	if p.Size != 0 {
 		s += ":" + p.Size.String()
+	}
+	if place := p.Place.String(); place != "" {
+		s += ":" + place
 	}
 	return s
 }
@@ -181,6 +189,9 @@ func (l *Ledger) Check() error {
 		if p.Size < 0 || p.Size > largest {
 			return fmt.Errorf("a price of %d bytes", p.Size)
 		}
+		if p.Place.Line < 0 || p.Place.Line >= CacheLine {
+			return fmt.Errorf("a price at %d bytes of a cache line", p.Place.Line)
+		}
 	}
 	if !isAmount(l.Collector.Own) || !isAmount(l.Collector.Others) || l.Collector.Cycles < 0 {
 		return fmt.Errorf("a collector that takes %v and %v ns per byte", l.Collector.Own, l.Collector.Others)
@@ -196,6 +207,9 @@ func (l *Ledger) Check() error {
 func (w Work) check() error {
 	if w.Copied < 0 || w.System < 0 || w.Piece < 0 || !isAmount(w.Reads) || !isAmount(w.Calls) || !isAmount(w.Requests) {
 		return fmt.Errorf("an operation copies %d and %d bytes, and makes %v and %v calls", w.Copied, w.System, w.Calls, w.Requests)
+	}
+	if w.Mapped < 0 {
+		return fmt.Errorf("an operation maps %d bytes", w.Mapped)
 	}
 	for _, o := range w.Objects {
 		if o.Size < 0 || !isAmount(o.PerOp) {

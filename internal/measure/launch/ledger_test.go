@@ -33,7 +33,9 @@ func TestLedgerCheck(t *testing.T) {
 		"2 rivals has 1 works":   func(l *launch.Ledger) { l.Works = l.Works[:1] },
 		"2 prices":               func(l *launch.Ledger) { l.Prices = append(l.Prices, l.Prices...) },
 		"a price of -1 bytes":    func(l *launch.Ledger) { l.Prices[0].Size = -1 },
+		"a price at 64 bytes":    func(l *launch.Ledger) { l.Prices[0].Place.Line = 64 },
 		"copies -1 and 0 bytes":  func(l *launch.Ledger) { l.Works[0].Copied = -1 },
+		"maps -1 bytes":          func(l *launch.Ledger) { l.Works[0].Mapped = -1 },
 		"NaN and 0 calls":        func(l *launch.Ledger) { l.Works[0].Calls = math.NaN() },
 		"allocates +Inf objects": func(l *launch.Ledger) { l.Works[0].Objects = []launch.Objects{{Size: 8, PerOp: math.Inf(1)}} },
 		"takes -1 and 0 ns":      func(l *launch.Ledger) { l.Collector.Own = -1 },
@@ -83,7 +85,12 @@ func TestPricesOfWork(t *testing.T) {
 	if got, want := long.ReadPrice().Item, launch.FarReadItem; got != want {
 		t.Errorf("reading a long copy costs a %s, want %s", got, want)
 	}
-	if got := fresh.ReadPrice().String(); got != "price:read:4KiB" {
-		t.Errorf("a read is named %q", got)
+	for want, at := range map[string]launch.Place{
+		"price:read:4KiB": {}, "price:read:4KiB:line+16": {Line: 16}, "price:read:4KiB:source+0": {Source: true},
+	} {
+		fresh.Place = at
+		if got := fresh.ReadPrice().String(); got != want {
+			t.Errorf("a read at %+v is named %q, want %q", at, got, want)
+		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 var (
 	//go:embed hooks/testing.go.txt
 	testingGo []byte
+	//go:embed hooks/amounts.go.txt
+	amountsGo []byte
 	//go:embed hooks/place_linux.go.txt
 	placeLinux []byte
 	//go:embed hooks/place_other.go.txt
@@ -21,8 +23,9 @@ var (
 
 // TurnsOverlay writes an overlay (see [overlay.Make]) that adds hooks to package testing.
 // A binary with these hooks can take its samples in turn with another process: a hook
-// waits before each sample until the process has its turn. The benchmarks and the timed
-// code stay as they are. If a binary is started in another way, the hooks do nothing.
+// waits before each sample until the process has its turn. Other hooks note what the
+// process does during a run, for [Binary.Count]. The benchmarks and the timed code stay as
+// they are. If a binary is started in another way, the hooks do nothing.
 func TurnsOverlay(goroot, dir string) (path string, err error) {
 	return overlay.Make(goroot, dir, turnFiles)
 }
@@ -37,7 +40,7 @@ func turnFiles(library string) (map[string][]byte, error) {
 	if runtime.GOOS == "linux" {
 		place = placeLinux
 	}
-	return map[string][]byte{"testing/benchmark.go": run, "testing/turns.go": testingGo, "testing/turns_place.go": place}, nil
+	return map[string][]byte{"testing/benchmark.go": run, "testing/turns.go": testingGo, "testing/amounts.go": amountsGo, "testing/turns_place.go": place}, nil
 }
 
 // hookRun returns benchmark.go of package testing with calls of the hooks. Each run of a
@@ -59,14 +62,14 @@ func hookRun(library string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Path, err)
 	}
-	for _, field := range []string{"benchTime", "startBytes", "netBytes"} {
+	for _, field := range []string{"benchTime", "startBytes", "netBytes", "name"} {
 		if !overlay.Selects(s.Tree, field) {
 			return nil, fmt.Errorf("%s: a benchmark has no field %s, by which turns are told", s.Path, field)
 		}
 	}
 	s.Put(collect.Pos(), 0, "if !turnsTake() { ")
-	s.Put(collect.End(), 0, " }")
-	s.Put(stop.End(), 0, "; turnsDone(b, n)")
+	s.Put(collect.End(), 0, " }; amountsBegin()")
+	s.Put(stop.End(), 0, "; amountsEnd(b); turnsDone(b, n)")
 	return s.Edited(), nil
 }
 

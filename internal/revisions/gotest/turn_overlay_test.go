@@ -24,10 +24,10 @@ func TestTurnsOverlay(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts := overlaytest.Check(t, path)
-	if len(texts) != 3 {
-		t.Errorf("%d files are replaced, want 3", len(texts))
+	if len(texts) != 4 {
+		t.Errorf("%d files are replaced, want 4", len(texts))
 	}
-	for _, want := range []string{"if !turnsTake() { runtime.GC() }", "b.StopTimer(); turnsDone(b, n)"} {
+	for _, want := range []string{"if !turnsTake() { runtime.GC() }; amountsBegin()", "b.StopTimer(); amountsEnd(b); turnsDone(b, n)"} {
 		if strings.Count(texts[filepath.Join(root, "src", benchmark)], want) != 1 {
 			t.Errorf("there is not one %q", want)
 		}

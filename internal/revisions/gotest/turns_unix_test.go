@@ -78,6 +78,7 @@ func blocks(lines []string) (all []string, sizes []int) {
 // one runs while the other one does.
 func TestTurns(t *testing.T) {
 	tb := lay(t)
+	t.Run("counts", func(t *testing.T) { testCount(t, tb) })
 	for _, test := range []struct {
 		names []string
 		n     int

@@ -98,6 +98,9 @@ func RunBenchmark(ctx context.Context, s BenchmarkSpec, say func(line string)) (
 		err = r.profile(ctx)
 	}
 	if err == nil {
+		err = r.amounts(ctx)
+	}
+	if err == nil {
 		err = r.price(ctx, folder)
 	}
 	if err == nil && s.Instructions {

@@ -31,7 +31,7 @@ type benchmarkRun struct {
 	sides  []*benchmarkSide
 	left   []match.Note    // benchmarks that are left out
 	counts [2][][2]float64 // B/op and allocs/op, by side and launch
-	apart  string          // why samples do not alternate; empty if they do
+	apart  string          // why there are no hooks: no samples that alternate, and no counts; empty if there are
 	order  *rand.Rand
 	// counting builds the binaries whose instructions can be counted, one per side.
 	counting func(context.Context, *scratch.Folder) ([]gotest.Binary, error)
@@ -75,6 +75,7 @@ func (r *benchmarkRun) find(ctx context.Context, folder *scratch.Folder) error {
 	if err := r.one(names); err != nil {
 		return err
 	}
+	r.apart = h.WhyNot
 	r.Package, r.Name, r.sides = h.Path, names[0], []*benchmarkSide{{binary: h.Binary, goVersion: h.Go}}
 	r.counting = func(ctx context.Context, folder *scratch.Folder) ([]gotest.Binary, error) {
 		one, err := h.Counting(ctx, folder)

@@ -124,3 +124,20 @@ func BenchmarkGarbage(b *testing.B) {
 	}
 	log(b, fmt.Sprint(before, " ", collected()))
 }
+
+// BenchmarkReads reads 100 bytes twice per operation, and some in its set-up.
+func BenchmarkReads(b *testing.B) {
+	f, err := os.Open("/dev/zero")
+	if err != nil {
+		b.Skip(err)
+	}
+	defer f.Close()
+	buf := make([]byte, 100)
+	for range 7 {
+		f.Read(buf)
+	}
+	for i := 0; i < b.N; i++ {
+		f.Read(buf)
+		f.Read(buf)
+	}
+}

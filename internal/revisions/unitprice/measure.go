@@ -1,4 +1,4 @@
-package heapprice
+package unitprice
 
 import (
 	"cmp"
@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,26 +18,38 @@ import (
 // Spec says which prices to measure.
 type Spec struct {
 	Folder   *scratch.Folder
-	Go       string  // version of the Go toolchain, such as go1.26.1; empty leaves it to the go command
-	Procs    int     // GOMAXPROCS
-	Sizes    []int64 // of objects, in bytes
+	Go       string // version of the Go toolchain, such as go1.26.1; empty leaves it to the go command
+	Procs    int    // GOMAXPROCS
+	Items    []Item
 	Launches int
 }
 
-// Price is what an object of one size costs, in nanoseconds, in the middle of all launches.
+// Price is what an item costs, in nanoseconds, in the middle of all launches.
 type Price struct {
-	Size                   int64
-	Allocating, Collecting Ways
+	Item       Item
+	Time       Ways // without the collector
+	Collecting Ways // its part of an object
 }
 
-// Ways are two ways to allocate an object.
+// Ways are two ways to do the same.
 type Ways struct {
-	Alone  float64 // bytes, in a loop of allocations
-	Behind float64 // pointers, each behind a read of 32 KiB
+	Alone  float64 // one after another; objects of bytes
+	Behind float64 // each behind a read of 32 KiB; objects of pointers
 }
 
-//go:embed module/prices_test.go.txt
-var program []byte
+// The program. A package with a call into C needs a C compiler, so the others have none.
+var (
+	//go:embed module/prices_test.go.txt
+	program []byte
+	//go:embed module/pages_linux_test.go.txt
+	pages []byte
+	//go:embed module/pages_other_test.go.txt
+	noPages []byte
+	//go:embed module/call.go.txt
+	call []byte
+	//go:embed module/nocall.go.txt
+	noCall []byte
+)
 
 // module is older than any Go that runs benchmarks here, so each Go builds it.
 const module = "module prices\n\ngo 1.20\n"
@@ -59,10 +70,10 @@ func Measure(ctx context.Context, s Spec) ([]Price, error) {
 			err = add(costs, found)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("measure the prices of objects: %w", err)
+			return nil, fmt.Errorf("measure the prices: %w", err)
 		}
 	}
-	return pricesOf(costs, s.Sizes)
+	return pricesOf(costs, s.Items)
 }
 
 // build writes and builds the module. The go command ignores a module at the top of the
@@ -76,7 +87,7 @@ func (s Spec) build(ctx context.Context) (b gotest.Binary, err error) {
 	if err := os.Mkdir(dir, 0o777); err != nil {
 		return b, err
 	}
-	for name, text := range map[string][]byte{"go.mod": []byte(module), "prices_test.go": program} {
+	for name, text := range s.files() {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
 			return b, err
 		}
@@ -88,15 +99,26 @@ func (s Spec) build(ctx context.Context) (b gotest.Binary, err error) {
 	if strings.HasPrefix(s.Go, "go1.") && !strings.ContainsAny(s.Go, " -") { // others are no releases
 		source.Env = append(source.Env, "GOTOOLCHAIN="+s.Go)
 	}
-	var sizes []string
-	for _, size := range s.Sizes {
-		sizes = append(sizes, strconv.FormatInt(size, 10))
+	var names []string
+	for _, item := range s.Items {
+		names = append(names, item.String())
 	}
 	b = gotest.Binary{
 		Path: filepath.Join(dir, "prices.test"), Dir: dir, Procs: s.Procs,
-		Env: append(source.Env, "BUFBENCH_SIZES="+strings.Join(sizes, ",")),
+		Env: append(source.Env, "BUFBENCH_ITEMS="+strings.Join(names, ",")),
 	}
 	return b, source.Build(ctx, gotest.Package{Path: "."}, b.Path)
+}
+
+// files are the files of the module.
+func (s Spec) files() map[string][]byte {
+	all := map[string][]byte{
+		"go.mod": []byte(module), "prices_test.go": program, "pages_linux_test.go": pages, "pages_other_test.go": noPages, "call.go": noCall,
+	}
+	if slices.ContainsFunc(s.Items, func(i Item) bool { return i.Kind == Call }) {
+		all["call.go"] = call
+	}
+	return all
 }
 
 // cost is the time of an operation without the collector, and the collector's part.
@@ -123,17 +145,20 @@ func add(costs map[string][]cost, found []gotest.Discovery) error {
 	return nil
 }
 
-// pricesOf are the prices, in the order of sizes. Other work before an allocation never makes
-// it cheaper, whatever the noise says.
-func pricesOf(costs map[string][]cost, sizes []int64) (all []Price, err error) {
-	for _, size := range sizes {
-		alone, behind := middle(costs[fmt.Sprint("alone/", size)]), middle(costs[fmt.Sprint("behind/", size)])
+// pricesOf are the prices, in the order of items. Where noise left nothing behind other work,
+// the price is that of the item alone.
+func pricesOf(costs map[string][]cost, items []Item) (all []Price, err error) {
+	for _, item := range items {
+		alone, behind := middle(costs["alone/"+item.String()]), middle(costs["behind/"+item.String()])
 		if alone.nanos <= 0 {
-			return nil, fmt.Errorf("measure the prices of objects: one of %d bytes has no time", size)
+			return nil, fmt.Errorf("measure the prices: %s has no time", item)
+		}
+		if behind.nanos <= 0 {
+			behind.nanos = alone.nanos
 		}
 		all = append(all, Price{
-			Size:       size,
-			Allocating: Ways{alone.nanos, max(behind.nanos, alone.nanos)},
+			Item:       item,
+			Time:       Ways{alone.nanos, behind.nanos},
 			Collecting: Ways{alone.collecting, behind.collecting},
 		})
 	}

@@ -16,6 +16,7 @@ import (
 	_ "modernc.org/sqlite" // the rival driver
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/scratch"
 )
 
 // query returns the column of all rows, in order.
@@ -46,9 +47,9 @@ func filled(b *bench.Block) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "bufbench-")
+	dir, err := scratch.OfProcess()
 	if err != nil {
-		return nil, fmt.Errorf("make a folder for two databases: %w (TMPDIR names another place)", err)
+		return nil, fmt.Errorf("make two databases: %w", err)
 	}
 	b.Defer(func() { _ = os.RemoveAll(dir) })
 	t := &table{data: make([]byte, b.Case.Size), rows: min(count, int(b.Case.Size))}
@@ -66,7 +67,7 @@ func filled(b *bench.Block) (*table, error) {
 			(*pool).SetMaxOpenConns(1)
 		}
 		if err := t.insert(make.at.writing); err != nil {
-			return nil, fmt.Errorf("insert %d rows into a database in %s: %w", t.rows, dir, err)
+			return nil, fmt.Errorf("insert %d rows into a database in %s: %w %s", t.rows, dir, err, elsewhere)
 		}
 	}
 	if t.own, err = connect(t.c.path, pragmas(b.Case.Size)); err != nil {
@@ -77,6 +78,9 @@ func filled(b *bench.Block) (*table, error) {
 	return t, nil
 }
 
+// elsewhere ends the errors of files: their place may be full, or allow none so large.
+const elsewhere = "(TMPDIR names another place)"
+
 // asked is how many rows the case asks for. A case that cannot be made is skipped.
 func asked(b *bench.Block) (int, error) {
 	if b.Case.Size > largest {
@@ -84,7 +88,7 @@ func asked(b *bench.Block) (int, error) {
 	}
 	count, err := strconv.Atoi(b.Case.Get(rows))
 	if err != nil || count < 1 || count > mostRows {
-		return 0, b.Skip(fmt.Sprintf("axis %s: %q is no number from 1 to %d", rows, b.Case.Get(rows), mostRows), "")
+		return 0, b.Skip(fmt.Sprintf("axis %s: %q is no number from 1 to %d", rows, b.Case.Get(rows), mostRows), "-axis rows=128")
 	}
 	return count, nil
 }
@@ -173,7 +177,7 @@ func (t *table) poke(i int, x byte) error {
 	t.data[i] ^= x
 	for _, d := range []database{t.c, t.pure} {
 		if _, err := d.writing.Exec("UPDATE parts SET value = ? WHERE id = ?", t.data[from:to], row+1); err != nil {
-			return fmt.Errorf("write byte %d of row %d: %w", i-from, row+1, err)
+			return fmt.Errorf("write byte %d of row %d to %s: %w %s", i-from, row+1, d.path, err, elsewhere)
 		}
 	}
 	for _, c := range t.cursors {

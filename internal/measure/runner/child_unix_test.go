@@ -151,6 +151,7 @@ func TestChildMisbehaves(t *testing.T) {
 		{scenario: "Skips", skipped: true},
 		{scenario: "ExitsWell", reason: "it ended before its job was done"},
 		{scenario: "Exits", reason: "it died: exit status 7: out of luck"},
+		{scenario: "Starves", reason: "it died: exit status 2: runtime: out of memory: cannot allocate (smaller sizes take less, or fewer goroutines)"},
 		{scenario: "Segfaults", reason: "it died: |SIGSEGV"},
 		{scenario: "Aborts", reason: "it died: |SIGABRT"},
 		{scenario: "IsKilled", reason: "it died: signal: killed"},

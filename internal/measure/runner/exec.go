@@ -129,7 +129,10 @@ func (p *process) end(err error, done bool, wrong error) error {
 	case err == nil:
 		return errors.New("it ended before its job was done")
 	}
-	if first := p.said.first(); first != "" {
+	switch first := p.said.first(); {
+	case strings.Contains(first, "out of memory"):
+		return fmt.Errorf("it died: %w: %s (smaller sizes take less, or fewer goroutines)", err, first)
+	case first != "":
 		return fmt.Errorf("it died: %w: %s", err, first)
 	}
 	return fmt.Errorf("it died: %w", err)

@@ -62,6 +62,11 @@ func zoo() []bench.Scenario {
 		animal("Hangs", func() error { scratch.OfProcess(); time.Sleep(time.Hour); return nil }),
 		animal("ExitsWell", func() error { os.Exit(0); return nil }),
 		animal("Exits", func() error { fmt.Fprintln(os.Stderr, "\n=====\n out of luck\nand more"); os.Exit(7); return nil }),
+		animal("Starves", func() error {
+			fmt.Fprintln(os.Stderr, "runtime: out of memory: cannot allocate")
+			os.Exit(2)
+			return nil
+		}),
 		animal("Segfaults", dies(syscall.SIGSEGV)),
 		animal("Aborts", dies(syscall.SIGABRT)),
 		animal("IsKilled", dies(syscall.SIGKILL)),

@@ -16,6 +16,9 @@ import (
 // reuse, reuse-blob and view call the C that the driver brings. A driver may lend its memory
 // to Scan. The arm view-raw is a driver for this one query that does, and its RawBytes is a
 // view.
+//
+// To a colleague: of a row of 64 KiB and more, copies are 7 to 9 tenths of a Scan; below 4 KiB
+// it is database/sql that costs, and column_blob copied into kept memory takes half the time.
 var SQLiteC = bench.Of[*table]{
 	Info: bench.Info{
 		Name:     "SQLiteC",

@@ -33,7 +33,7 @@ var rules = []struct{ who, may, never, why string }{
 	{`^\./bench/benchmain$`, `^golang\.org/x/sys/|^\./(bench|internal/(host|measure)/.*|scenarios/kernel)$`, `^(testing|flag)$`, "people's own programs download nothing but x/sys, and flags are bufbench's"},
 	{`^\./scenarios/buffer$`, `^$`, `^runtime/cgo$`, "the protocol is pure Go and std only"},
 	{`^\./scenarios/cpython$`, `^\./scenarios/buffer$`, ``, "the bridge is used without bufbench"},
-	{`^\./scenarios/[^/]+$`, stores + `|^golang\.org/x/sys/|^\./(bench|internal/measure/reference|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
+	{`^\./scenarios/[^/]+$`, stores + `|^golang\.org/x/sys/|^\./(bench|internal/measure/reference|internal/host/(scratch|procfs)|scenarios/(kernel|buffer|cpython))$`, `^(testing|flag)$`, "a scenario prints, reads and judges nothing, and knows no other boundary"},
 
 	// The wings.
 	{`^\./internal/host/[^/]+$`, `^golang\.org/x/(sys|term)(/|$)|^github\.com/klauspost/cpuid/|^\./internal/host/`, `^testing$`, "files, processes and the machine, whatever they are for"},

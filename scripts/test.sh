@@ -108,7 +108,8 @@ memory() {
 	ASAN_OPTIONS=detect_leaks=0 tests -asan "${tags[@]}" -run '^TestScript$/^doctor$' ./cmd/bufbench
 }
 
-# rivals tests the module of heavy rivals. Apache Arrow takes a minute to compile.
+# rivals tests the module of heavy rivals. Apache Arrow and SQLite in C are for --long, because
+# each takes a minute to compile.
 rivals() {
 	step "rivals"
 	(
@@ -120,6 +121,7 @@ rivals() {
 		go vet ./...
 		go build -o /dev/null ./all
 		GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests ./arrow
+		tests ./sqlite # without another setting, which would compile SQLite anew
 		tests -race ./grpc ./protobuf
 	)
 }

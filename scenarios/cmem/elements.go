@@ -26,8 +26,14 @@ type access interface {
 	fill(to []byte)
 }
 
+// largestColumn is the limit of a column: two million numbers, each a call.
+const largestColumn = 16 * bench.MiB
+
 // newElements makes the column in the library that the case names.
 func newElements(b *bench.Block) (elements, error) {
+	if b.Case.Size > largestColumn {
+		return elements{}, b.Skip(fmt.Sprintf("a column of %s, and at most %s are read by a call per number", b.Case.Size, largestColumn), "-sizes "+largestColumn.String())
+	}
 	switch in := b.Case.Get(library); in {
 	case "go":
 		data, err := b.Data()

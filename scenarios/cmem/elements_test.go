@@ -32,6 +32,18 @@ func TestEveryAccessSeesTheSameNumbers(t *testing.T) {
 	}
 }
 
+// TestLargestColumn: what calls per number would take too long over is skipped with a size
+// that fits.
+func TestLargestColumn(t *testing.T) {
+	for _, in := range []string{"c", "go"} {
+		b := bench.NewBlock(bench.Case{Size: largestColumn + 8, Passes: 1, Axes: []bench.Axis{{Key: library, Value: in}}}, 1)
+		if _, err := newElements(b); bench.Skipped(err) == nil || bench.Skipped(err).Hint != "-sizes 16MiB" {
+			t.Errorf("%s: a column beyond the limit: %v, want a skip with the limit", in, err)
+		}
+		b.Close()
+	}
+}
+
 // TestNoOtherLibrary: a library that there is none of is refused by name.
 func TestNoOtherLibrary(t *testing.T) {
 	b := bench.NewBlock(bench.Case{Size: 64, Axes: []bench.Axis{{Key: library, Value: "rust"}}}, 1)

@@ -108,8 +108,8 @@ func TestSourceThatCannotBeMade(t *testing.T) {
 	}
 	b := bench.NewBlock(bench.Case{Size: 64, Passes: 1}, 1)
 	defer b.Close()
-	if _, err := written(b); err == nil || !strings.Contains(err.Error(), "/dev/null/below") {
-		t.Errorf("written below a file: error %v, want one that names the folder", err)
+	if _, err := written(b); err == nil || !strings.Contains(err.Error(), "/dev/null/below") || !strings.HasSuffix(err.Error(), elsewhere) {
+		t.Errorf("written below a file: error %v, want one that names the folder and TMPDIR", err)
 	}
 }
 

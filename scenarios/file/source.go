@@ -11,13 +11,16 @@ import (
 // source would make the collector run more often.
 const chunk = 1 * bench.MiB
 
+// elsewhere ends the errors of files: their place may be full, or allow none so large.
+const elsewhere = "(TMPDIR names another place)"
+
 // written returns the block's data in an unnamed file, which is closed with
 // the block. It stays in the page cache: it was just written, and is closed
 // before the system cares to write it back.
 func written(b *bench.Block) (*os.File, error) {
 	f, err := unnamed(os.TempDir())
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("make a temporary file: %w %s", err, elsewhere)
 	}
 	b.Defer(func() { _ = f.Close() }) // nothing is kept, so nothing can be lost
 	if err := fill(b, f); err != nil {
@@ -35,7 +38,7 @@ func fill(b *bench.Block, f *os.File) error {
 		part := p[:min(chunk, b.Case.Size-at)]
 		bench.NewBlock(b.Case, b.Seed+uint64(at)).Fill(part)
 		if _, err := f.WriteAt(part, int64(at)); err != nil {
-			return fmt.Errorf("write %s at %s of a file in %s: %w", bench.Bytes(len(part)), at, os.TempDir(), err)
+			return fmt.Errorf("write %s at %s of a file in %s: %w %s", bench.Bytes(len(part)), at, os.TempDir(), err, elsewhere)
 		}
 	}
 	return nil

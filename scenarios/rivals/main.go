@@ -1,6 +1,6 @@
 // Rivals lists and measures scenarios whose rivals are libraries of the network: grpc-go's
-// buffers and protobuf. The program in folder all has Apache Arrow too, which takes a
-// minute to compile.
+// buffers and protobuf. The program in folder all has Apache Arrow and SQLite in C too, each
+// of which takes a minute to compile.
 package main
 
 import (

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"sync"
 
@@ -44,8 +45,15 @@ type cached struct {
 	pointers *cache[*entry]
 }
 
+// largestEntry is the limit of an entry. An operation of JSON takes seconds over much more,
+// and proof does many.
+const largestEntry = 16 * bench.MiB
+
 // newCached puts the block's data into both caches, among other entries.
 func newCached(b *bench.Block) (*cached, error) {
+	if b.Case.Size > largestEntry {
+		return nil, b.Skip(fmt.Sprintf("an entry of %s, and at most %s are cached", b.Case.Size, largestEntry), "-sizes "+largestEntry.String())
+	}
 	body, err := b.Data()
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ var CacheGet = bench.Of[*cached]{
 		Grid: bench.Grid{
 			Sizes:  []bench.Bytes{64, 512, 4 * bench.KiB, 64 * bench.KiB},
 			Passes: []int{1},
-			Leave:  func(c bench.Case) bool { return c.Size > 256*bench.KiB }, // JSON takes long over more
+			Leave:  func(c bench.Case) bool { return c.Size > 256*bench.KiB }, // see largestEntry
 		},
 		Probes:   []string{"alloc", "kernel-call"},
 		Contests: []bench.Contest{{View: "view", Copy: "copy"}, {View: "view", Copy: "reuse"}},

@@ -169,3 +169,12 @@ func TestClone(t *testing.T) {
 		t.Errorf("the clone of an entry is %+v, and the entry %+v, want the same fields and two bodies", other, e)
 	}
 }
+
+// TestLargestEntry: what JSON would take too long over is skipped with a size that fits.
+func TestLargestEntry(t *testing.T) {
+	b := bench.NewBlock(bench.Case{Size: largestEntry + 1, Passes: 1}, 1)
+	defer b.Close()
+	if _, err := newCached(b); bench.Skipped(err) == nil || bench.Skipped(err).Hint != "-sizes 16MiB" {
+		t.Errorf("an entry beyond the limit: %v, want a skip with the limit", err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"github.com/bufbench/bufbench/bench"
+	"github.com/bufbench/bufbench/internal/host/scratch"
 )
 
 // bucket and key are where the block's data is.
@@ -49,7 +50,7 @@ func stored(b *bench.Block) (*pages, error) {
 	// would wait for open transactions.
 	options := &bbolt.Options{NoSync: true, NoGrowSync: true, InitialMmapSize: int(b.Case.Size + 4*bench.MiB)}
 	if s.db, err = bbolt.Open(path, 0o600, options); err != nil {
-		return nil, fmt.Errorf("make a store in %s: %w", dir, err)
+		return nil, fmt.Errorf("make a store in %s: %w %s", dir, err, elsewhere)
 	}
 	b.Defer(func() { _ = s.db.Close() })
 	if s.file, err = os.OpenFile(path, os.O_RDWR, 0); err != nil {
@@ -58,7 +59,7 @@ func stored(b *bench.Block) (*pages, error) {
 	b.Defer(func() { _ = s.file.Close() })
 	_ = os.RemoveAll(dir) // a process that is killed leaves nothing, if the system can remove open files
 	if err := s.put(b); err != nil {
-		return nil, fmt.Errorf("put a value of %s into a store in %s: %w", b.Case.Size, dir, err)
+		return nil, fmt.Errorf("put a value of %s into a store in %s: %w %s", b.Case.Size, dir, err, elsewhere)
 	}
 	return s, s.find(b)
 }
@@ -102,7 +103,7 @@ func (s *pages) poke(i int, x byte) error {
 	}
 	p[0] ^= x
 	if _, err := s.file.WriteAt(p[:], s.value+int64(i)); err != nil {
-		return fmt.Errorf("write byte %d of a value: %w", i, err)
+		return fmt.Errorf("write byte %d of a value: %w %s", i, err, elsewhere)
 	}
 	return nil
 }
@@ -115,11 +116,14 @@ func affordable(b *bench.Block) error {
 	return b.Skip(fmt.Sprintf("a value of %s, and at most %s are stored", b.Case.Size, largest), "-sizes "+largest.String())
 }
 
+// elsewhere ends the errors of files: their place may be full, or allow none so large.
+const elsewhere = "(TMPDIR names another place)"
+
 // folder makes a temporary folder, which is removed with the block.
 func folder(b *bench.Block) (string, error) {
-	dir, err := os.MkdirTemp("", "bufbench-")
+	dir, err := scratch.OfProcess()
 	if err != nil {
-		return "", fmt.Errorf("make a folder for a store: %w (TMPDIR names another place)", err)
+		return "", fmt.Errorf("make a store: %w", err)
 	}
 	b.Defer(func() { _ = os.RemoveAll(dir) })
 	return dir, nil

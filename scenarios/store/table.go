@@ -43,7 +43,7 @@ func filled(b *bench.Block) (*table, error) {
 	}
 	count, err := strconv.Atoi(b.Case.Get(rows))
 	if err != nil || count < 1 || count > mostRows {
-		return nil, b.Skip(fmt.Sprintf("axis %s: %q is no number from 1 to %d", rows, b.Case.Get(rows), mostRows), "")
+		return nil, b.Skip(fmt.Sprintf("axis %s: %q is no number from 1 to %d", rows, b.Case.Get(rows), mostRows), "-axis rows=128")
 	}
 	dir, err := folder(b)
 	if err != nil {
@@ -57,7 +57,7 @@ func filled(b *bench.Block) (*table, error) {
 	b.Defer(func() { _ = t.pool.Close() })
 	t.pool.SetMaxOpenConns(1)
 	if err := t.insert(); err != nil {
-		return nil, fmt.Errorf("insert %d rows into a database in %s: %w", t.rows, dir, err)
+		return nil, fmt.Errorf("insert %d rows into a database in %s: %w %s", t.rows, dir, err, elsewhere)
 	}
 	if t.own, err = connect(t.path, pragmas(b.Case.Size)); err != nil {
 		return nil, err
@@ -123,7 +123,7 @@ func (t *table) poke(i int, x byte) error {
 	from, _ := t.part(row)
 	t.data[i] ^= x
 	if err := t.own.write(row+1, i-from, t.data[i]); err != nil {
-		return fmt.Errorf("write byte %d of row %d: %w", i-from, row+1, err)
+		return fmt.Errorf("write byte %d of row %d to %s: %w %s", i-from, row+1, t.path, err, elsewhere)
 	}
 	for _, c := range t.cursors {
 		c.set(row, i-from, t.data[i])

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -31,6 +32,7 @@ func Serve(in io.Reader, out io.Writer, shop Shop) error {
 	}
 	go func() {
 		io.Copy(io.Discard, lines)
+		scratch.RemoveOf(os.Getpid()) // nobody else is left to do it
 		os.Exit(3)
 	}()
 	to := newAnswers(out, job)

@@ -15,13 +15,13 @@ type File struct{ f *os.File }
 func NewFile(size bench.Bytes) (*File, error) {
 	f, err := os.CreateTemp("", "bufbench-price-")
 	if err != nil {
-		return nil, fmt.Errorf("make a file for the price of a system call: %w", err)
+		return nil, fmt.Errorf("make a file for the price of a system call: %w (TMPDIR names another place)", err)
 	}
 	os.Remove(f.Name())
 	file := &File{f}
 	if _, err := f.Write(make([]byte, size)); err != nil {
 		file.Close()
-		return nil, fmt.Errorf("fill a file for the price of a system call: %w", err)
+		return nil, fmt.Errorf("fill a file for the price of a system call: %w (TMPDIR names another place)", err)
 	}
 	return file, nil
 }

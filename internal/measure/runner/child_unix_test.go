@@ -151,6 +151,7 @@ func TestChildMisbehaves(t *testing.T) {
 		{scenario: "Skips", skipped: true},
 		{scenario: "ExitsWell", reason: "it ended before its job was done"},
 		{scenario: "Exits", reason: "it died: exit status 7: out of luck"},
+		{scenario: "Starves", reason: "it died: exit status 2: runtime: out of memory: cannot allocate (smaller sizes take less, or fewer goroutines)"},
 		{scenario: "Segfaults", reason: "it died: |SIGSEGV"},
 		{scenario: "Aborts", reason: "it died: |SIGABRT"},
 		{scenario: "IsKilled", reason: "it died: signal: killed"},
@@ -255,6 +256,8 @@ func visit(scenario string, size bench.Bytes) launch.Job {
 func TestExecEnds(t *testing.T) {
 	var ctx context.Context
 	var cancel context.CancelFunc
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
 	for _, test := range []struct {
 		name   string
 		job    launch.Job
@@ -275,6 +278,9 @@ func TestExecEnds(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: the child ended with %v, want %q", test.name, err, test.want)
 		}
+		if left := names(t, temp); len(left) > 0 {
+			t.Errorf("%s: the child left %q in the folder for temporary files", test.name, left)
+		}
 		cancel()
 	}
 	absent := filepath.Join(t.TempDir(), "absent")
@@ -283,16 +289,33 @@ func TestExecEnds(t *testing.T) {
 	}
 }
 
-// TestChildEndsWithParent: at the end of its standard input, and when killed.
+// names are those of the files in a folder.
+func names(t *testing.T, dir string) (all []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+// TestChildEndsWithParent: at the end of its standard input, when it removes its folders, and
+// when killed, when it cannot.
 func TestChildEndsWithParent(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		end  func(stdin interface{ Close() error }, p *os.Process)
 		want string
+		left int // folders
 	}{
-		{"standard input ends", func(stdin interface{ Close() error }, _ *os.Process) { stdin.Close() }, "exit status 3"},
-		{"kill -9", func(_ interface{ Close() error }, p *os.Process) { p.Kill() }, "signal: killed"},
+		{"standard input ends", func(stdin interface{ Close() error }, _ *os.Process) { stdin.Close() }, "exit status 3", 0},
+		{"kill -9", func(_ interface{ Close() error }, p *os.Process) { p.Kill() }, "signal: killed", 1},
 	} {
+		temp := t.TempDir()
+		t.Setenv("TMPDIR", temp)
 		exe, err := os.Executable()
 		if err != nil {
 			t.Fatal(err)
@@ -308,9 +331,15 @@ func TestChildEndsWithParent(t *testing.T) {
 		if err := json.NewDecoder(stdout).Decode(&m); err != nil || m.Begin == nil {
 			t.Errorf("%s: the child said %+v, %v, want that it begins", test.name, m, err)
 		}
+		for len(names(t, temp)) == 0 && ctx.Err() == nil {
+			time.Sleep(time.Millisecond)
+		}
 		test.end(stdin, cmd.Process)
 		if err := cmd.Wait(); err == nil || err.Error() != test.want || ctx.Err() != nil {
 			t.Errorf("%s: the child ended with %v, %v, want %s", test.name, err, ctx.Err(), test.want)
+		}
+		if left := names(t, temp); len(left) != test.left {
+			t.Errorf("%s: the child left %q in the folder for temporary files, want %d", test.name, left, test.left)
 		}
 		cancel()
 	}

@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"github.com/bufbench/bufbench/internal/host/jsonl"
+	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
@@ -53,6 +54,8 @@ func (p *process) run(job launch.Job, receive func(launch.Message)) error {
 		}
 		return fmt.Errorf("%w: %w", ErrStart, err)
 	}
+	// A child that was killed, or that died, has removed nothing.
+	defer func() { scratch.RemoveOf(p.cmd.Process.Pid) }()
 	defer stdin.Close()
 	if err := p.started(); err != nil {
 		p.cmd.Process.Kill()
@@ -126,7 +129,10 @@ func (p *process) end(err error, done bool, wrong error) error {
 	case err == nil:
 		return errors.New("it ended before its job was done")
 	}
-	if first := p.said.first(); first != "" {
+	switch first := p.said.first(); {
+	case strings.Contains(first, "out of memory"):
+		return fmt.Errorf("it died: %w: %s (smaller sizes take less, or fewer goroutines)", err, first)
+	case first != "":
 		return fmt.Errorf("it died: %w: %s", err, first)
 	}
 	return fmt.Errorf("it died: %w", err)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/procfs"
+	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/measure/child"
 	"github.com/bufbench/bufbench/internal/measure/clocks"
 	"github.com/bufbench/bufbench/internal/measure/reference"
@@ -58,9 +59,14 @@ func zoo() []bench.Scenario {
 		animal("Dereferences", func() error { var s *stage; return fmt.Errorf("%v", s.running) }),
 		animal("Fails", func() error { return errors.New("no such device") }),
 		animal("Skips", func() error { return &bench.Skip{Reason: "no such library", Hint: "install it"} }),
-		animal("Hangs", func() error { time.Sleep(time.Hour); return nil }),
+		animal("Hangs", func() error { scratch.OfProcess(); time.Sleep(time.Hour); return nil }),
 		animal("ExitsWell", func() error { os.Exit(0); return nil }),
 		animal("Exits", func() error { fmt.Fprintln(os.Stderr, "\n=====\n out of luck\nand more"); os.Exit(7); return nil }),
+		animal("Starves", func() error {
+			fmt.Fprintln(os.Stderr, "runtime: out of memory: cannot allocate")
+			os.Exit(2)
+			return nil
+		}),
 		animal("Segfaults", dies(syscall.SIGSEGV)),
 		animal("Aborts", dies(syscall.SIGABRT)),
 		animal("IsKilled", dies(syscall.SIGKILL)),

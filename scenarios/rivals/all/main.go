@@ -6,6 +6,7 @@ import (
 	"github.com/bufbench/bufbench/scenarios/rivals/arrow"
 	"github.com/bufbench/bufbench/scenarios/rivals/grpc"
 	"github.com/bufbench/bufbench/scenarios/rivals/protobuf"
+	"github.com/bufbench/bufbench/scenarios/rivals/sqlite"
 )
 
-func main() { benchmain.Main(grpc.GRPCBuffer, protobuf.ProtoDecode, arrow.ArrowC) }
+func main() { benchmain.Main(grpc.GRPCBuffer, protobuf.ProtoDecode, arrow.ArrowC, sqlite.SQLiteC) }

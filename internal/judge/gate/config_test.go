@@ -44,7 +44,7 @@ func TestConfigMistakes(t *testing.T) {
 		{"unknown key of an inline table", "schema = 1\ngate = {alpha = \"5%\", alhpa = 1}", `b.toml:2: there is no key "gate.alhpa" (`},
 		{"unknown key of an inline claim", "schema = 1\nclaim = [{benchmark = \"A\", max = 1}, {arms = 1}]", `b.toml:2: there is no key "claim.arms" (`},
 		{"unknown dotted key", "schema = 1\ngate.alpha = \"5%\"\ngate.x.y = 1", `b.toml:3: there is no key "gate.x" (`},
-		{"key below a text", "schema = 1\n[gate.alpha]\nx = 1", `b.toml:2:`},
+		{"key below a text", "schema = 1\n[gate.alpha]\nx = 1", `b.toml:3: there is no key "gate.alpha.x" (`},
 		{"binary", "\x00\x01", `b.toml:1:1: `},
 
 		{"no benchmark", claimed("max = 1"), `b.toml: claim 1: it names no benchmark (write benchmark = "SubSlice/size=16MiB")`},

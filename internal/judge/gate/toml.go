@@ -15,11 +15,8 @@ func decode(text []byte, file string, into any) error {
 	if bytes.HasPrefix(text, []byte{0xff, 0xfe}) || bytes.HasPrefix(text, []byte{0xfe, 0xff}) {
 		return fmt.Errorf("%s: it is UTF-16, and TOML is UTF-8 (save it as UTF-8)", file)
 	}
-	// Values first. The strict decoder copies the whole text per unknown key, so many of
-	// them are found here, and it only sees a text in which there is none.
-	if err := toml.Unmarshal(text, into); err != nil {
-		return mistake(err, file)
-	}
+	// The decoder compares each key of a table with all before it, and copies the whole
+	// text per unknown key. So unknown keys are found first, in one pass.
 	if at, key := unknownKey(text, into); key != "" {
 		return noKey(file, 1+bytes.Count(text[:at], []byte("\n")), key)
 	}

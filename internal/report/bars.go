@@ -13,10 +13,10 @@ const longestBar = 22
 // bar draws a share of a number of columns, in eighths. What is more than nothing has an
 // eighth at least.
 func bar(share float64, columns int) string {
-	eighths := int(math.Round(min(max(share, 0), 1) * float64(columns) * 8))
-	if share > 0 {
-		eighths = max(eighths, 1)
+	if !(share > 0) { // also of NaN, the share of nothing in nothing
+		return ""
 	}
+	eighths := max(int(math.Round(min(share, 1)*float64(columns)*8)), 1)
 	s := strings.Repeat("█", eighths/8)
 	if rest := eighths % 8; rest > 0 {
 		s += string([]rune("▏▎▍▌▋▊▉")[rest-1])

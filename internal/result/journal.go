@@ -106,7 +106,7 @@ func walkMember(member []byte, visit func(Entry) error) (records bool, err error
 		case errors.Is(err, io.EOF):
 			return records || n == 0, nil
 		case err != nil:
-			return false, err
+			return false, fmt.Errorf("%w (bring back a copy of it, or start anew)", err)
 		}
 		records = records || e.IsRecord()
 		if err := visit(e); err != nil {

@@ -66,6 +66,9 @@ func (l *lines) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// stop ends reading as the end of the file does.
+func (l *lines) stop() { l.pieces, l.err = nil, io.EOF }
+
 // next reads one line of the file.
 func (l *lines) next() {
 	part, err := l.in.ReadSlice('\n')

@@ -75,8 +75,20 @@ func (m *lineMaker) line(r Record) (Line, error) {
 	l.Values = m.values(len(r.Values))
 	for i, v := range r.Values {
 		l.Values[i] = original(v)
+		if err := l.timeless(l.Values[i]); err != nil {
+			return Line{}, err
+		}
 	}
 	return l, nil
+}
+
+// timeless is an error if a value is a time of no length by the clock that counts for the
+// case. An operation takes time, and what is compared is a ratio of times.
+func (l Line) timeless(v Value) error {
+	if v.X <= 0 && (v.Unit == "ns/op" || v.Unit == l.Design.Clock) {
+		return fmt.Errorf("%v %s: an operation of a scenario takes time (delete the lines of that case, or measure again)", v.X, v.Unit)
+	}
+	return nil
 }
 
 // values are so many values, of which many lines have a piece of the same memory.

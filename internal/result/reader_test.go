@@ -30,6 +30,8 @@ func TestRead(t *testing.T) {
 		{name: "cut within a name", text: line + "BenchmarkA/access=co", lines: 1, bad: "f.txt:2"},
 		{name: "a long line that is no result", text: line + strings.Repeat("x", 1<<20) + "\n" + line, lines: 2},
 		{name: "too long a result", text: line + "BenchmarkA/access=" + strings.Repeat("x", 1<<20) + "/size=64B 10 0.1 ns/op\n" + line, lines: 2, bad: "f.txt:2"},
+		{name: "no time at all", text: line + "BenchmarkA/access=copy/size=64B/passes=1-2 10 0 ns/op\n" + line, lines: 2, bad: "f.txt:2: 0 ns/op: an operation of a scenario takes time"},
+		{name: "no time by the clock that counts", text: "# bufbench: a line is one launch (a fresh process) of one arm; the i-th line of each name is launch i\n# started 2026-11-24T17:07:27Z commit 7d2b656 machine there-2c-000000\n# launches=1 clock=cpu-ns/op stop=fixed\nBenchmarkA/access=copy/size=64B/passes=1-2 10 5 ns/op -1 cpu-ns/op\n", bad: "f.txt:4: -1 cpu-ns/op: an operation of a scenario takes time"},
 		{name: "many lines that cannot be read", text: line + strings.Repeat("BenchmarkA x\n", 30), lines: 1, bad: "f.txt: 10 more problems"},
 	} {
 		lines, _, err := result.Read(strings.NewReader(test.text), "f.txt")

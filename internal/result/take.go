@@ -51,8 +51,8 @@ func (t *text) take(p piece) []byte {
 		return nil
 	}
 	t.pace.watch(t.lines.number, line)
-	if t.binary == 0 && bytes.IndexByte(line, 0) >= 0 {
-		t.binary = t.lines.number
+	if bytes.IndexByte(line, 0) >= 0 {
+		t.zeroByte()
 	}
 	switch {
 	case hasFailed(line):
@@ -85,4 +85,16 @@ func (t *text) take(p piece) []byte {
 func isBenchmark(line []byte) bool {
 	rest, is := bytes.CutPrefix(line, []byte("Benchmark"))
 	return is && (len(rest) == 0 || rest[0] < 'a' || rest[0] > 'z' || isResult(line))
+}
+
+// zeroByte takes note of a line with a zero byte. After many of them and not one result,
+// reading ends: the text may be a device that has no end.
+func (t *text) zeroByte() {
+	const many = 1000
+	if t.binary == 0 {
+		t.binary = t.lines.number
+	}
+	if t.zeros++; t.zeros >= many && t.count == 0 {
+		t.lines.stop()
+	}
 }

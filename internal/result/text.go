@@ -45,6 +45,7 @@ type seen struct {
 	count  int              // records
 	failed bool             // go test said so
 	binary int              // the first line with a zero byte
+	zeros  int              // lines with a zero byte
 	bare   bool             // it has no benchmark, and that is no mistake
 }
 

@@ -283,6 +283,34 @@ func TestTextsMemory(t *testing.T) {
 	}
 }
 
+// TestTextsBinary: bytes without an end, of which none is a result, are not read for ever.
+func TestTextsBinary(t *testing.T) {
+	in := &counted{in: endless("\x00\x01\n")}
+	texts := result.Texts{Inputs: []result.Input{{Label: "-", Path: "-"}}, Stdin: io.LimitReader(in, 1<<24)}
+	for r := range texts.Records() {
+		t.Errorf("a result: %s", r.Name)
+	}
+	problems, _ := texts.Problems()
+	if len(problems) != 1 || !strings.Contains(problems[0].Error(), "a zero byte: this is no text") {
+		t.Errorf("the problems are %v, want the zero byte", problems)
+	}
+	if in.read > 1<<20 {
+		t.Errorf("%d bytes were read, want at most 1 MiB", in.read)
+	}
+}
+
+// counted counts what is read.
+type counted struct {
+	in   io.Reader
+	read int
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.in.Read(p)
+	c.read += n
+	return n, err
+}
+
 // TestTextsFiles: arguments are benchstat's, and a file that cannot be read does
 // not keep others from being read.
 func TestTextsFiles(t *testing.T) {

@@ -3,6 +3,7 @@ package flags
 import (
 	"errors"
 	"io/fs"
+	"os"
 
 	"github.com/bufbench/bufbench/internal/cli/exit"
 	"github.com/bufbench/bufbench/internal/host/regular"
@@ -50,7 +51,11 @@ func fileOf(c *cli.Command, flag string) ([]byte, error) {
 	const most = 16 << 20
 	text, err := regular.ReadFile(c.String(flag), most)
 	if errors.Is(err, fs.ErrNotExist) && !c.IsSet(flag) {
-		return nil, nil
+		if _, link := os.Lstat(c.String(flag)); link != nil {
+			return nil, nil
+		}
+		// Somebody wanted such a file. Without it the gate would hold nothing.
+		return nil, exit.Usagef("%v: it is a link to nothing (mend the link, or delete it)", err)
 	}
 	if err != nil {
 		return nil, exit.Usagef("%v", err)

@@ -2,9 +2,12 @@ package flags
 
 import (
 	"context"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/judge/gate"
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/urfave/cli/v3"
 )
@@ -48,6 +51,29 @@ func TestReadJudging(t *testing.T) {
 		if j, err := parsed(t, ForJudging("2%", "10%"), ReadJudging, args...); !option.Is(err) {
 			t.Errorf("%q: %+v, %v, want a mistake", args, j, err)
 		}
+	}
+}
+
+// TestReadConfigLink: a link to nothing is no missing file, which may be missing.
+func TestReadConfigLink(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if _, err := parsed(t, []cli.Flag{ForConfig()}, ReadConfig); err != nil {
+		t.Errorf("without a file: %v, want no error", err)
+	}
+	if err := os.Symlink("gone.toml", "bufbench.toml"); err != nil {
+		t.Skip(err)
+	}
+	if _, err := parsed(t, []cli.Flag{ForConfig()}, ReadConfig); !option.Is(err) || !strings.Contains(err.Error(), "link to nothing") {
+		t.Errorf("a link to nothing: %v, want that it is refused", err)
+	}
+}
+
+// TestReadGateWord: a mistake in the file is named by its key there, and not by a flag.
+func TestReadGateWord(t *testing.T) {
+	read := func(c *cli.Command) (Judging, error) { return ReadGate(c, gate.Policy{FailOn: "Never"}) }
+	_, err := parsed(t, append(ForJudging("2%", "10%"), ForConfig()), read)
+	if want := `bufbench.toml: [gate] fail_on: "Never" is none of worse, undecided, never`; err == nil || err.Error() != want {
+		t.Errorf("fail_on = Never: %v, want %s", err, want)
 	}
 }
 

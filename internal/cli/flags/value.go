@@ -16,9 +16,9 @@ func OneOf(c *cli.Command, name string, known ...string) error {
 	case slices.Contains(known, given):
 		return nil
 	case len(known) == 2:
-		return exit.Usagef("-%s: %q is neither %s nor %s", name, given, known[0], known[1])
+		return option.Errorf(name, "%q is neither %s nor %s", given, known[0], known[1])
 	default:
-		return exit.Usagef("-%s: %q is none of %s", name, given, strings.Join(known, ", "))
+		return option.Errorf(name, "%q is none of %s", given, strings.Join(known, ", "))
 	}
 }
 

@@ -43,7 +43,7 @@ func (r *Reader) Next(v any) error {
 		if !bytes.HasSuffix(r.line, []byte("\n")) {
 			err = io.ErrUnexpectedEOF // its writer ended within it
 		}
-		return fmt.Errorf("line %d: %w", r.number, err)
+		return fmt.Errorf("line %d: %w", r.number, Plain(err))
 	}
 	return nil
 }

@@ -61,6 +61,26 @@ func TestNext(t *testing.T) {
 	}
 }
 
+// TestPlain: an error names what stands where, and no type of Go.
+func TestPlain(t *testing.T) {
+	for line, want := range map[string]string{
+		`{"Count":"x"}`:            `line 1: the value of "Count" cannot be a string`,
+		`{"Count":1e400}`:          `line 1: the value of "Count" cannot be the number 1e400`,
+		`{"Inner":{"Names":true}}`: `line 1: the value of "Names" cannot be a bool`,
+		`{"Inner":[]}`:             `line 1: the value of "Inner" cannot be an array`,
+		`[]`:                       `line 1: the value cannot be an array`,
+	} {
+		var v struct {
+			Count int
+			Inner struct{ Names []string }
+		}
+		err := jsonl.NewReader(strings.NewReader(line+"\n"), jsonl.Limits{Line: 100, Values: 20}).Next(&v)
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", line, err, want)
+		}
+	}
+}
+
 // TestNested: what is nested deeper than anybody writes is an error, and takes no
 // stack for each level.
 func TestNested(t *testing.T) {

@@ -1,7 +1,6 @@
 package gate
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -9,7 +8,6 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/result"
-	"github.com/pelletier/go-toml/v2"
 )
 
 // Config is a bufbench.toml.
@@ -66,53 +64,6 @@ func ReadConfig(text []byte, file string) (Config, error) {
 		known[name] = true
 	}
 	return c, nil
-}
-
-// decode reads toml strictly.
-func decode(text []byte, file string, into any) error {
-	d := toml.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	err := d.Decode(into)
-	var unknown *toml.StrictMissingError
-	var wrong *toml.DecodeError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
-		first := unknown.Errors[0]
-		line, _ := first.Position()
-		return fmt.Errorf("%s:%d: there is no key %q (the help of bufbench check names the keys)", file, line, strings.Join(first.Key(), "."))
-	case errors.As(err, &wrong):
-		line, column := wrong.Position()
-		return fmt.Errorf("%s:%d:%d: %s", file, line, column, wrongly(wrong))
-	}
-	return fmt.Errorf("%s: %w", file, err)
-}
-
-// wanted is how a value of a type of ours is written.
-var wanted = map[string]string{
-	"string":         "text in quotes, such as \"5%\"",
-	"int":            "a whole number",
-	"float64":        "a number",
-	"toml.LocalDate": "a date, such as 2030-12-31",
-	"gate.Policy":    "a table, [gate]",
-	"[]gate.Claim":   "tables, [[claim]]",
-	"[]gate.Ack":     "tables, [[ack]]",
-}
-
-// wrongly is the text of a decoding error without Go's types.
-func wrongly(err *toml.DecodeError) string {
-	text := strings.TrimPrefix(err.Error(), "toml: ")
-	given, is := strings.CutPrefix(text, "cannot decode TOML ")
-	if !is {
-		return text
-	}
-	given, _, _ = strings.Cut(given, " into ")
-	want := wanted[text[strings.LastIndexByte(text, ' ')+1:]]
-	if want == "" {
-		return text
-	}
-	return fmt.Sprintf("%s is of type %s (write %s)", strings.Join(err.Key(), "."), given, want)
 }
 
 // check says what is missing or too much in a claim.

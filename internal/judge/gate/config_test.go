@@ -1,8 +1,10 @@
 package gate_test
 
 import (
+	"fmt"
 	"reflect"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -36,6 +38,13 @@ func TestConfigMistakes(t *testing.T) {
 		{"max in quotes", claimed(`benchmark = "A"`, `max = "1"`), `b.toml:4:7: claim.max is of type string (write a number)`},
 		{"max beyond all numbers", claimed(`benchmark = "A"`, "max = 1e999"), `b.toml:4:7: `},
 		{"no TOML", "schema = 1\n[gate", `b.toml:2:5: expected `},
+		{"UTF-16", "\xff\xfes\x00", `b.toml: it is UTF-16, and TOML is UTF-8 (save it as UTF-8)`},
+		{"units in one text", "schema = 1\n[gate]\nunits = \"x\"", `b.toml:3:9: gate.units is of type string (write a list of texts, such as ["mgas/s better=higher"])`},
+		{"units of numbers", "schema = 1\n[gate]\nunits = [1]", `b.toml:3:10: gate.units is of type integer (write text in quotes`},
+		{"unknown key of an inline table", "schema = 1\ngate = {alpha = \"5%\", alhpa = 1}", `b.toml:2: there is no key "gate.alhpa" (`},
+		{"unknown key of an inline claim", "schema = 1\nclaim = [{benchmark = \"A\", max = 1}, {arms = 1}]", `b.toml:2: there is no key "claim.arms" (`},
+		{"unknown dotted key", "schema = 1\ngate.alpha = \"5%\"\ngate.x.y = 1", `b.toml:3: there is no key "gate.x" (`},
+		{"key below a text", "schema = 1\n[gate.alpha]\nx = 1", `b.toml:3: there is no key "gate.alpha.x" (`},
 		{"binary", "\x00\x01", `b.toml:1:1: `},
 
 		{"no benchmark", claimed("max = 1"), `b.toml: claim 1: it names no benchmark (write benchmark = "SubSlice/size=16MiB")`},
@@ -69,6 +78,46 @@ func TestConfigMistakes(t *testing.T) {
 				t.Errorf("the error speaks of Go's types: %s", err)
 			}
 		})
+	}
+}
+
+// TestManyUnknownKeys: to refuse unknown keys takes memory of the size of the text per
+// text, not per key.
+func TestManyUnknownKeys(t *testing.T) {
+	var keys, tables, inline strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&keys, "a%d.b.c = 1\n", i)
+		fmt.Fprintf(&tables, "[a%d]\nb = 1\n", i)
+		fmt.Fprintf(&inline, "a%d = 1, ", i)
+	}
+	for name, text := range map[string]string{
+		"keys":   keys.String(),
+		"tables": tables.String(),
+		"inline": "gate = {" + inline.String() + "alpha = \"5%\"}\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if _, err := gate.ReadConfig([]byte(text), "b.toml"); err == nil {
+				t.Fatal("ReadConfig takes unknown keys")
+			}
+			runtime.ReadMemStats(&after)
+			if got, most := after.TotalAlloc-before.TotalAlloc, uint64(200*len(text)); got > most {
+				t.Errorf("ReadConfig allocates %d bytes for a text of %d, want at most %d", got, len(text), most)
+			}
+		})
+	}
+}
+
+// TestByteOrderMark: some editors begin a text with one.
+func TestByteOrderMark(t *testing.T) {
+	c, err := gate.ReadConfig([]byte("\ufeffschema = 1\r\n[gate]\r\nalpha = \"1%\"\r\n"), "b.toml")
+	if err != nil || c.Gate.Alpha != "1%" {
+		t.Errorf("ReadConfig with a byte order mark = %+v, %v; want alpha 1%%", c, err)
+	}
+	acks, err := gate.ReadAcks([]byte("\ufeff[[ack]]\nbenchmark = \"A\"\nreason = \"x\"\nuntil = 2030-12-31\n"), "a.toml")
+	if err != nil || len(acks) != 1 {
+		t.Errorf("ReadAcks with a byte order mark = %+v, %v; want one", acks, err)
 	}
 }
 

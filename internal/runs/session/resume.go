@@ -22,7 +22,7 @@ func (h *Home) Resume(ctx context.Context, path, program string, wait bool, watc
 		return Outcome{}, err
 	}
 	if done {
-		return Outcome{}, option.Valuef("resume", path, "it is complete")
+		return Outcome{}, option.Valuef("resume", path, "it is complete (bufbench show %s prints it)", path)
 	}
 	s := past.Spec
 	s.From.Program = program
@@ -68,7 +68,7 @@ func (r *run) reopen(ctx context.Context, from held) error {
 		}
 		switch {
 		case e.Ended: // since it was looked at
-			return nil, option.Valuef("resume", r.spec.resume, "it is complete")
+			return nil, option.Valuef("resume", r.spec.resume, "it is complete (bufbench show %s prints it)", r.spec.resume)
 		case e.Tried != nil:
 			trials = append(trials, *e.Tried)
 			return nil, nil

@@ -118,6 +118,7 @@ func TestMissing(t *testing.T) {
 		{"cut within the second case", whole[:strings.Index(whole, "access=copy/size=4KiB")+1], 1, true, "the file ends within this line"},
 		{"cut while packed", packed(t, whole)[:len(packed(t, whole))-30], 1, true, "it is cut: "},
 		{"a line of nonsense", begin + "BenchmarkA/access=copy/size=x/passes=1 1 1 ns/op\n" + text(small, 8), 1, true, `size "x" is not a number`},
+		{"no time at all", begin + strings.ReplaceAll(text(small, 8), " ns/op", "e-999 ns/op") + text(middle, 8), 1, true, "an operation of a scenario takes time"},
 		{"one launch", begin + text(small, 1), 1, false, "A: 1 of 6 launches that an interval takes: nothing is decided"},
 		{"without copy", arms("view", "reuse"), 1, false, "A: no arm is called copy: there are no factors"},
 		{"without view", arms("copy", "reuse"), 1, false, "A: no arm is called view: nothing says if a view wins"},

@@ -22,7 +22,9 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 	}
 	var out bytes.Buffer
 	w := benchfmt.NewWriter(&out)
+	found := 0
 	for f, err := range p.store().Files(ctx) {
+		found++
 		var unread result.Problem
 		switch {
 		case errors.As(err, &unread):
@@ -39,7 +41,10 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 		problems = append(problems, more...)
 	}
 	if out.Len() == 0 {
-		return nil, problems, fmt.Errorf("the record in %s has no result that was asked for", p)
+		if found == 0 {
+			return nil, problems, p.nothing()
+		}
+		return nil, problems, q.narrow(fmt.Errorf("the record in %s has no result that was asked for", p))
 	}
 	return out.Bytes(), problems, nil
 }

@@ -26,6 +26,16 @@ type Query struct {
 	CancelDrift bool // divide by the factors of a machine that moved
 }
 
+// narrow is an error that nothing is what was asked for, with what to leave out.
+func (q Query) narrow(err error) error {
+	for _, one := range []struct{ option, value string }{{"unit", q.Unit}, {"bench", q.Bench}, {"env", q.Env}} {
+		if one.value != "" {
+			return &option.Hint{Err: err, Option: one.option, Text: one.value + " leaves the others out: try without it"}
+		}
+	}
+	return err
+}
+
 // History is a record along a line of commits.
 type History struct {
 	Line     trend.Line
@@ -69,7 +79,7 @@ func Load(ctx context.Context, p Place, q Query) (History, error) {
 	h.partMachines(q.CancelDrift, asked)
 	h.Series = append(h.Series, series.Indexes(h.Chains)...)
 	if len(h.Series) == 0 {
-		return h, fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p, h.Runs, first(h.Problems))
+		return h, q.narrow(fmt.Errorf("the record in %s has %d runs, and no series that was asked for%s", p, h.Runs, first(h.Problems)))
 	}
 	return h, nil
 }

@@ -90,7 +90,7 @@ func (p Pairing) chain(ctx context.Context, span string) ([]trend.Seen, error) {
 		return nil, err
 	}
 	if len(rest) == 0 {
-		return nil, option.Errorf("", "there is no commit behind %s up to %s", from, to)
+		return nil, option.Errorf("", "there is no commit behind %s up to %s (name an older commit first, such as %s~5..%s)", from, to, to, to)
 	}
 	return append([]trend.Seen{first}, rest...), nil
 }

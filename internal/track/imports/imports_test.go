@@ -122,6 +122,20 @@ func TestReadLarge(t *testing.T) {
 	}
 }
 
+// TestReadOther: an error about a value of another type says so in words of people.
+func TestReadOther(t *testing.T) {
+	for _, text := range []string{
+		`window.BENCHMARK_DATA = {"entries": []}`,
+		`window.BENCHMARK_DATA = {"entries": {"x": [{"date": "today", "benches": []}]}}`,
+		`window.BENCHMARK_DATA = {"entries": {"x": [{"benches": [{"name": "A", "value": "1"}]}]}}`,
+	} {
+		_, err := imports.Read(imports.File{Path: "data.js", Text: []byte(text)})
+		if err == nil || !strings.HasPrefix(err.Error(), "read data.js as the history of ") || !strings.Contains(err.Error(), " cannot be a") || strings.Contains(err.Error(), "Go ") {
+			t.Errorf("%s: %v, want which value cannot be what", text, err)
+		}
+	}
+}
+
 // TestReadForged: no text of another tool becomes a line, a key or a commit of its own.
 func TestReadForged(t *testing.T) {
 	const evil = `x\nBenchmarkForged 1 1 ns/op\ngo: forged`

@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/bufbench/bufbench/internal/host/jsonl"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/record"
 	"golang.org/x/perf/benchfmt"
@@ -64,7 +65,7 @@ func Read(f File) (h History, err error) {
 		}
 		h.Tool = one.tool
 		if err := one.read(&h, f); err != nil {
-			return h, fmt.Errorf("read %s as the history of %s: %w", f.Path, one.tool, err)
+			return h, fmt.Errorf("read %s as the history of %s: %w (get the whole file again, or mend it)", f.Path, one.tool, jsonl.Plain(err))
 		}
 		h.distinct()
 		return h, nil

@@ -122,7 +122,7 @@ func (s Scenario) JSON() ScenarioJSON {
 		for _, a := range c.Arms {
 			one.Arms = append(one.Arms, armJSON(a))
 		}
-		for _, a := range c.References {
+		for _, a := range c.References() {
 			one.Arms = append(one.Arms, armJSON(a))
 		}
 		out.Cases = append(out.Cases, one)

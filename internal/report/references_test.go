@@ -12,10 +12,8 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 )
 
-// known are break-evens that need not be found.
-func known(evens ...verdict.Breakeven) func() []verdict.Breakeven {
-	return func() []verdict.Breakeven { return evens }
-}
+// known are break-evens or references that need not be found.
+func known[T any](all ...T) func() []T { return func() []T { return all } }
 
 // machineRun is a machine on which the copy takes so much longer than the view and than
 // reuse, at 64 KiB and 1 MiB, and on which the copy wins from some passes on.

@@ -201,10 +201,10 @@ func (g Goal) Reached(lines []result.Line, against string) bool {
 // leastPrecision is fine enough for every effect.
 const leastPrecision = 0.005
 
-// opposite turns an estimate of log ratios into one of the inverse ratios: their median,
-// and the ends of their intervals, are the same but for the sign.
+// opposite turns an estimate of differences into one of the differences the other way
+// round. All methods treat both signs alike. Nothing is -0.
 func opposite(e interval.Estimate) interval.Estimate {
-	e.Center, e.Lo, e.Hi = -e.Center, -e.Hi, -e.Lo
+	e.Center, e.Lo, e.Hi = 0-e.Center, 0-e.Hi, 0-e.Lo
 	return e
 }
 

@@ -145,6 +145,9 @@ func (s *sheet) ratio(of, base, unit string) interval.Estimate {
 func (s *sheet) longer(of, base, unit string) interval.Estimate {
 	key := pair{of, base, unit}
 	e, known := s.differences[key]
+	if other, is := s.differences[pair{base, of, unit}]; is && !known {
+		return opposite(other) // the same differences but for the sign
+	}
 	if !known {
 		if s.logs(of, base, unit) != nil {
 			longer := slices.Clone(s.column(of, unit))

@@ -105,7 +105,7 @@ func (m Reference) even(scenario string, b verdict.Breakeven) (own verdict.Break
 	if i < 0 {
 		return own, false
 	}
-	all := m.Scenarios[i].Answer.Breakevens
+	all := m.Scenarios[i].Answer.Breakevens()
 	k := slices.IndexFunc(all, func(o verdict.Breakeven) bool { return contestOf(o) == contestOf(b) })
 	if k < 0 {
 		return own, false

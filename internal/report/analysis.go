@@ -76,8 +76,9 @@ func longerBy(ns float64) string {
 
 func (m Reference) second(s Scenario) string {
 	turns := func(b verdict.Breakeven) bool { return b.Word == breakeven.Crosses }
-	if i := slices.IndexFunc(s.Answer.Breakevens, turns); i >= 0 {
-		return breakevenLines(s.Answer.Breakevens[i])[0]
+	evens := s.Answer.Breakevens()
+	if i := slices.IndexFunc(evens, turns); i >= 0 {
+		return breakevenLines(evens[i])[0]
 	}
 	if kept := m.kept(s); kept != "" {
 		return kept

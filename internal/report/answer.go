@@ -19,7 +19,7 @@ func grounds(w io.Writer, s Scenario) error {
 		item(&out, place(g.Case)+": "+gainSentence(g, caseOf(s, g), 0))
 	}
 	out.WriteString(undecided(s))
-	for _, b := range s.Answer.Breakevens {
+	for _, b := range s.Answer.Breakevens() {
 		for _, line := range breakevenLines(b) {
 			item(&out, line)
 		}

@@ -53,7 +53,7 @@ func answered() report.Scenario {
 	cold := at(64, 1, bench.Axis{Key: "cache", Value: "cold"})
 	s.Answer = verdict.Answer{
 		Wins: []verdict.Win{{Passes: 1, From: factorAt(64, 4.02), To: factorAt(bench.MiB, 45000), Last: factorAt(bench.MiB, 45000)}},
-		Breakevens: []verdict.Breakeven{
+		Evens: known(
 			setup,
 			found(verdict.Size, numpy, line(100, 1), line(10, 0.5), sizes...),
 			found(verdict.Size, numpy, line(10, 0.5), line(100, 1), sizes...),
@@ -63,7 +63,7 @@ func answered() report.Scenario {
 			found(verdict.Passes, at(bench.KiB, 0), line(300, 100), line(0, 150), passes...),
 			found(verdict.Passes, at(bench.KiB, 0), line(3000, 100), line(0, 150), passes...),
 			found(verdict.Passes, at(bench.MiB, 0), line(3000, 100), line(0, 90), passes...),
-		},
+		),
 		Third: verdict.Third{Arm: "view-kept", Both: true, Wins: 2, Cases: 4, Place: at(4*bench.KiB, 1), OverView: within(5, 4.99, 5.01), OverCopy: within(15, 15, 15)},
 		Grid: []verdict.Cell{
 			cell(at(64, 1), "view", "reuse", 2), cell(at(64, 4), "view", "copy", 3), cell(at(bench.MiB, 1), "copy", "view", 1.05),

@@ -22,7 +22,7 @@ func (r Run) cases(w io.Writer, s Scenario) error {
 	if err := counts(&out, s.Cases, false); err != nil {
 		return fmt.Errorf("print the counters of %s: %w", s.Info.Name, err)
 	}
-	for _, b := range s.Answer.Breakevens {
+	for _, b := range s.Answer.Breakevens() {
 		for _, line := range breakevenLines(b) {
 			item(&out, line)
 		}

@@ -60,7 +60,7 @@ func countsGrid(cases []verdict.Comparison, all bool) grid {
 	for _, c := range cases {
 		arms := c.Arms
 		if all {
-			arms = append(arms[:len(arms):len(arms)], c.References...)
+			arms = append(arms[:len(arms):len(arms)], c.References()...)
 		}
 		for i, a := range arms {
 			row := []string{"", a.Name}

@@ -120,7 +120,7 @@ func TestRunCSV(t *testing.T) {
 	arms := 0
 	for _, s := range run().Scenarios {
 		for _, c := range s.Cases {
-			arms += len(c.Arms) + len(c.References)
+			arms += len(c.Arms) + len(c.References())
 		}
 	}
 	if len(rows) != 1+arms {

@@ -102,7 +102,7 @@ const ownSpeed = 1e9
 
 // readerSpeed is what the reader reaches in a case; empty if it was not measured.
 func readerSpeed(c verdict.Comparison) string {
-	for _, a := range c.References {
+	for _, a := range c.References() {
 		if a.Name == reference.CeilingRead && a.Values["B/s"].N > 0 {
 			return rate(a.Values["B/s"].Center)
 		}

@@ -108,7 +108,7 @@ func (s Scenario) JSON() ScenarioJSON {
 		Card: s.Info.Card, Retained: retainedJSON(s), Peaks: peaksJSON(s.Peaks),
 		Gains: gainsJSON(s, 0),
 	}
-	for _, b := range s.Answer.Breakevens {
+	for _, b := range s.Answer.Breakevens() {
 		out.Breakevens = append(out.Breakevens, breakevenJSON(b))
 	}
 	for _, c := range s.Answer.Grid {
@@ -122,7 +122,7 @@ func (s Scenario) JSON() ScenarioJSON {
 		for _, a := range c.Arms {
 			one.Arms = append(one.Arms, armJSON(a))
 		}
-		for _, a := range c.References {
+		for _, a := range c.References() {
 			one.Arms = append(one.Arms, armJSON(a))
 		}
 		out.Cases = append(out.Cases, one)

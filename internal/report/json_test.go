@@ -44,7 +44,7 @@ func TestJSONOfVerdicts(t *testing.T) {
 			{Name: "sure", Against: verdict.Judgement{Word: verdict.Worse, Evidence: math.Inf(1), Detectable: 1.5}},
 			{Name: "odd", Against: verdict.Judgement{Word: verdict.Undecided, Evidence: math.NaN(), Detectable: math.Inf(1)}},
 		},
-		References: []verdict.Arm{judged(arm("ceiling-read", 2, 6), verdict.Better)},
+		Beside: known(judged(arm("ceiling-read", 2, 6), verdict.Better)),
 	}
 	var out bytes.Buffer
 	if err := report.JSON(&out, report.Scenario{Cases: []verdict.Comparison{c}}.JSON()); err != nil {

@@ -31,7 +31,7 @@ func MarkdownAnswer(w io.Writer, s Scenario, rate float64) error {
 		return fmt.Errorf("print counters in markdown: %w", err)
 	}
 	var items []string
-	for _, b := range s.Answer.Breakevens {
+	for _, b := range s.Answer.Breakevens() {
 		items = append(items, breakevenLines(b)...)
 	}
 	if third := thirdOf(s.Answer.Third); third != "" {
@@ -56,7 +56,7 @@ func MarkdownAnswer(w io.Writer, s Scenario, rate float64) error {
 func MarkdownBreakevens(w io.Writer, scenarios []Scenario) error {
 	g := grid{header: []string{"scenario", "at", "break-even"}, left: 3}
 	for _, s := range scenarios {
-		for _, b := range s.Answer.Breakevens {
+		for _, b := range s.Answer.Breakevens() {
 			at := strings.TrimSuffix(strings.TrimPrefix(setting(b), "break-even, "), ": ")
 			g.rows = append(g.rows, []string{s.Info.Name, at, breakevenSentence(b)})
 		}

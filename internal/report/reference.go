@@ -67,7 +67,7 @@ func (m Reference) section(out *strings.Builder, s Scenario) error {
 		}
 		g.rows = append(g.rows, append(row, costCell(m.over(c, "view")), fasterBy(c.Arm("view"))))
 	}
-	if err := g.markdown(out); err != nil || len(s.Answer.Breakevens) == 0 {
+	if err := g.markdown(out); err != nil || len(s.Answer.Breakevens()) == 0 {
 		return err
 	}
 	out.WriteString("\n")

@@ -17,7 +17,7 @@ func References(w io.Writer, machines []Reference) error {
 			g.add(place(c.Case), costsOf(machines, c), &signs)
 		}
 		h := gridOf(machines, "view and copy, at", "same")
-		for _, b := range s.Answer.Breakevens {
+		for _, b := range s.Answer.Breakevens() {
 			h.add(contestOf(b), evensOf(machines, s.Info.Name, b), &evens)
 		}
 		if err := sideBySide(&body, s.Info.Name, g, h); err != nil {

@@ -12,6 +12,9 @@ import (
 	"github.com/bufbench/bufbench/internal/report"
 )
 
+// known are break-evens or references that need not be found.
+func known[T any](all ...T) func() []T { return func() []T { return all } }
+
 // machineRun is a machine on which the copy takes so much longer than the view and than
 // reuse, at 64 KiB and 1 MiB, and on which the copy wins from some passes on.
 func machineRun(name string, over [2]interval.Estimate, even interval.Estimate) report.Reference {
@@ -23,10 +26,10 @@ func machineRun(name string, over [2]interval.Estimate, even interval.Estimate) 
 		m.Costs[c.Name("Some", "reuse")] = within(over[i].Center/2, over[i].Lo/2, over[i].Hi/2)
 	}
 	s.Answer.Wins = []verdict.Win{{Passes: 1, From: verdict.Factor{Size: 64 * bench.KiB}, To: verdict.Factor{Size: bench.MiB}, Last: verdict.Factor{Size: bench.MiB}}}
-	s.Answer.Breakevens = []verdict.Breakeven{{
+	s.Answer.Evens = known(verdict.Breakeven{
 		Contest: bench.Contest{View: "view", Copy: "copy"}, Along: verdict.Passes, Rest: bench.Case{Size: 64 * bench.KiB},
 		Answer: breakeven.Answer{Word: breakeven.Crosses, Crossings: []breakeven.Crossing{{At: even, Winner: breakeven.Copy}}},
-	}}
+	})
 	m.Scenarios = []report.Scenario{s}
 	return m
 }
@@ -57,7 +60,7 @@ func TestPage(t *testing.T) {
 		"The view wins from 64KiB on: the copy takes 8.00µs longer at 64KiB, 90.0µs longer at 1MiB. Break-even, 64KiB: copy beats view from 6.10 [5.50,6.80] passes on.",
 		"| 64KiB ×1 | 9.00µs", "| 8.00µs [7.90,8.10] |")
 
-	m.Scenarios[0].Answer.Breakevens = nil
+	m.Scenarios[0].Answer.Evens = nil
 	holds(t, pageOf(t, m), "A copy into kept memory saves 50 % of that at 64KiB (1 pass), without the danger of a view.")
 
 	m.Scenarios[0].Answer.Wins[0].State = verdict.NotShown

@@ -62,7 +62,7 @@ type evenRow struct {
 // is how many one release has.
 func (r Releases) rows() (rows []evenRow, alone int) {
 	for _, s := range r.Old.Scenarios {
-		for _, b := range s.Answer.Breakevens {
+		for _, b := range s.Answer.Breakevens() {
 			other, there := r.New.even(s.Info.Name, b)
 			if !there {
 				alone++
@@ -76,7 +76,7 @@ func (r Releases) rows() (rows []evenRow, alone int) {
 		}
 	}
 	for _, s := range r.New.Scenarios {
-		alone += len(s.Answer.Breakevens)
+		alone += len(s.Answer.Breakevens())
 	}
 	return rows, alone - len(rows)
 }

@@ -14,13 +14,15 @@ import (
 // evens is a run with a break-even per size, each from so many passes on.
 func evens(name string, at ...interval.Estimate) report.Reference {
 	s := report.Scenario{Info: bench.Info{Name: "Some"}}
+	var all []verdict.Breakeven
 	for i, e := range at {
 		b := verdict.Breakeven{Contest: bench.Contest{View: "view", Copy: "copy"}, Along: verdict.Passes, Rest: bench.Case{Size: bench.KiB << i}}
 		if e.N > 0 {
 			b.Answer = breakeven.Answer{Word: breakeven.Crosses, Crossings: []breakeven.Crossing{{At: e, Winner: breakeven.Copy}}}
 		}
-		s.Answer.Breakevens = append(s.Answer.Breakevens, b)
+		all = append(all, b)
 	}
+	s.Answer.Evens = known(all...)
 	return report.Reference{Name: name, CPU: "CPU", Facts: []string{"launches: 9"}, Scenarios: []report.Scenario{s}}
 }
 
@@ -33,10 +35,10 @@ func TestReleases(t *testing.T) {
 		New: evens("go1.27.1", within(7, 6.5, 8), within(4, 3.9, 4.1), within(4, 3.9, 4.1)),
 	}
 	never := report.Scenario{Info: bench.Info{Name: "Other"}}
-	never.Answer.Breakevens = []verdict.Breakeven{{
+	never.Answer.Evens = known(verdict.Breakeven{
 		Contest: bench.Contest{View: "view", Copy: "copy"}, Along: verdict.Size, Rest: bench.Case{Passes: 1},
 		Answer: breakeven.Answer{Word: breakeven.ViewNeverLoses, Places: []breakeven.Place{{X: 256, Faster: within(1.5, 1.37, 1.64)}}},
-	}}
+	})
 	r.Old.Scenarios, r.New.Scenarios = append(r.Old.Scenarios, never), append(r.New.Scenarios, never)
 	var out strings.Builder
 	if err := r.Page(&out); err != nil {

@@ -105,7 +105,7 @@ func some() report.Scenario {
 				Arms: []verdict.Arm{
 					collected(arm("copy", 12.34, 1)), collected(judged(arm("reuse", 9.998, 0.5), verdict.Worse)), collected(judged(arm("view", 3.07, 4.02), verdict.Better)),
 				},
-				References: []verdict.Arm{judged(arm("ceiling-read", 2, 6), verdict.Better), judged(arm("probe-cgo-call", 40, 0.3), verdict.Worse)},
+				Beside: known(judged(arm("ceiling-read", 2, 6), verdict.Better), judged(arm("probe-cgo-call", 40, 0.3), verdict.Worse)),
 			},
 			{
 				Scenario: "Some", Case: at(bench.MiB, 1), Clock: "cpu-ns/op", Launches: 6,
@@ -129,7 +129,7 @@ var everyEvent = []string{
 // counted is s with counts of events, but for the first one in the last case.
 func counted(s report.Scenario, units ...string) report.Scenario {
 	for i, c := range s.Cases {
-		for j, a := range slices.Concat(c.Arms, c.References) {
+		for j, a := range slices.Concat(c.Arms, c.References()) {
 			for k, unit := range units {
 				if n := float64(j) * []float64{0.1234, 1, 12.34, 999.7, 123_456, 9_999_999, 3.1e9, 1e-5, 0}[k]; i == 0 || i < len(s.Cases)-1 || k > 0 {
 					a.Values[unit] = within(n, n, n)

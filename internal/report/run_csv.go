@@ -33,7 +33,7 @@ func (r Run) csv(w io.Writer) error {
 	out.Write(head)
 	for _, s := range r.Scenarios {
 		for _, c := range slices.Concat(s.Cases, s.Further) {
-			for _, a := range slices.Concat(c.Arms, c.References) {
+			for _, a := range slices.Concat(c.Arms, c.References()) {
 				out.Write(armLine(c, a, columns))
 			}
 		}
@@ -68,7 +68,7 @@ func (r Run) units() (all []figure) {
 	var units []string
 	for _, s := range r.Scenarios {
 		for _, c := range slices.Concat(s.Cases, s.Further) {
-			for _, a := range slices.Concat(c.Arms, c.References) {
+			for _, a := range slices.Concat(c.Arms, c.References()) {
 				for unit := range a.Values {
 					if !slices.Contains(units, unit) {
 						units = append(units, unit)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 )
 
 // text prints [Run.Body], what failed and was left out, and the file.
@@ -140,7 +141,7 @@ func (r Run) MarkdownSum(w io.Writer) error {
 // Document is the run as programs read it.
 func (r Run) Document() Document {
 	doc := Document{
-		Schema: RunSchema, File: r.File, Scenarios: []ScenarioJSON{}, Failed: notNil(r.Failed), Skipped: notNil(r.Skipped),
+		Schema: RunSchema, File: r.File, Failed: notNil(r.Failed), Skipped: notNil(r.Skipped),
 		Claims: ClaimsJSON(r.Claims), Counters: r.Counters, Fit: Fitness(r.Fitness),
 		Rate: r.Rate, SetupJSON: SetupJSON{Reader: r.Reader, Build: r.Build, Trust: r.Trust.document(), Caches: r.Caches},
 	}
@@ -148,15 +149,20 @@ func (r Run) Document() Document {
 		doc.Place = &r.Place
 	}
 	launches := launchesOf(r.Lines)
-	for _, s := range r.Scenarios {
-		one := s.JSON()
-		one.Gains = gainsJSON(s, r.Rate)
-		for i, c := range slices.Concat(s.Cases, s.Further) {
-			name := one.Name + "/" + c.Case.String()
-			one.Cases[i].prove(r.Proofs[name])
-			one.Cases[i].launch(launches[name])
-		}
-		doc.Scenarios = append(doc.Scenarios, one)
+	doc.Scenarios = make([]ScenarioJSON, len(r.Scenarios))
+	var wait sync.WaitGroup
+	for at, s := range r.Scenarios {
+		wait.Go(func() { // break-evens take time
+			one := s.JSON()
+			one.Gains = gainsJSON(s, r.Rate)
+			for i, c := range slices.Concat(s.Cases, s.Further) {
+				name := one.Name + "/" + c.Case.String()
+				one.Cases[i].prove(r.Proofs[name])
+				one.Cases[i].launch(launches[name])
+			}
+			doc.Scenarios[at] = one
+		})
 	}
+	wait.Wait()
 	return doc
 }

@@ -112,7 +112,7 @@ func Verbose(w io.Writer, s Scenario) error {
 		for _, a := range c.Arms {
 			g.rows = append(g.rows, row(c, a))
 		}
-		for _, a := range c.References {
+		for _, a := range c.References() {
 			g.rows = append(g.rows, row(c, a))
 		}
 	}

@@ -75,7 +75,7 @@ func TestUndecided(t *testing.T) {
 			arm("copy", 5, 1), undecided(arm("reuse", 5, 1.01), 0.031), judged(arm("view", 1, 5), verdict.Better),
 		}},
 		{Case: at(1048640, 0, kind, order), Arms: []verdict.Arm{arm("copy", 5, 1), undecided(unsure(arm("view", 1, 5)), 0)}},
-		{Case: at(128, 1), Arms: []verdict.Arm{arm("copy", 5, 1), judged(arm("view", 5, 1), verdict.Same)}, References: []verdict.Arm{undecided(arm("ceiling-read", 1, 5), 1)}},
+		{Case: at(128, 1), Arms: []verdict.Arm{arm("copy", 5, 1), judged(arm("view", 5, 1), verdict.Same)}, Beside: known(undecided(arm("ceiling-read", 1, 5), 1))},
 	}
 	const want = "  undecided reuse 64B ×1: 6 launches: between -17 % and +10 %; they differ by 3.1 %\n  undecided view numpy reversed 1048640B ×0: 2 launches give no interval at level 0.05\n" +
 		"  to decide, type: bufbench run Some -sizes 64B,1048640B -passes 1,0 -axis\n    object=numpy -axis order=reversed -count 6\n\n"

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"os"
@@ -124,19 +125,46 @@ func ReadFile(path string) ([]byte, error) {
 func ReadText(in io.Reader, path string) ([]byte, error) {
 	buffered := bufio.NewReaderSize(in, 1<<20)
 	var from io.Reader = buffered
-	if mark, _ := buffered.Peek(2); bytes.Equal(mark, []byte{0x1f, 0x8b}) {
+	mark, _ := buffered.Peek(2)
+	isPacked := bytes.Equal(mark, []byte{0x1f, 0x8b})
+	if isPacked {
 		packed, err := gzip.NewReader(buffered)
 		if err != nil {
 			return nil, fmt.Errorf("unpack %s: %w", path, err)
 		}
 		from = packed
 	}
-	text, err := io.ReadAll(io.LimitReader(from, mostText+1))
+	var text bytes.Buffer
+	text.Grow(roomFor(in, isPacked) + bytes.MinRead)
+	_, err := text.ReadFrom(io.LimitReader(from, mostText+1))
 	switch {
 	case err != nil:
-		return text, fmt.Errorf("read %s: %w", path, err)
-	case len(text) > mostText:
+		return text.Bytes(), fmt.Errorf("read %s: %w", path, err)
+	case text.Len() > mostText:
 		return nil, fmt.Errorf("%s has more than %d MiB of text, and no run writes that much", path, mostText>>20)
 	}
-	return text, nil
+	return text.Bytes(), nil
+}
+
+// roomFor is about how long the text of a file is; 0 of other inputs. The last bytes of a
+// packed file say it. They may lie, so it is no more than a file of that size usually holds.
+func roomFor(in io.Reader, packed bool) int {
+	const packs = 16 // times, at most
+	f, is := in.(*os.File)
+	if !is {
+		return 0
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return 0
+	}
+	room := min(info.Size(), mostText)
+	if !packed {
+		return int(room)
+	}
+	var says [4]byte
+	if _, err := f.ReadAt(says[:], info.Size()-int64(len(says))); err != nil {
+		return 0
+	}
+	return int(min(int64(binary.LittleEndian.Uint32(says[:])), packs*room, mostText))
 }

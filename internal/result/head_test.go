@@ -3,9 +3,13 @@ package result
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/binary"
 	"maps"
+	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -83,5 +87,37 @@ func TestReadFile(t *testing.T) {
 	}
 	if _, err := ReadFile(t.TempDir()); err == nil {
 		t.Error("a folder is read")
+	}
+}
+
+// TestReadFileOnce: a packed text is read into one piece of memory, unless its file lies
+// about the length; then it is read all the same.
+func TestReadFileOnce(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	want := make([]byte, 1<<20)
+	for i := range want {
+		want[i] = "0123456789abcdef"[random.IntN(16)]
+	}
+	var packed bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&packed, gzip.HuffmanOnly)
+	z.Write(want)
+	z.Close()
+	for _, says := range []uint32{uint32(len(want)), 0, math.MaxUint32} {
+		file := binary.LittleEndian.AppendUint32(packed.Bytes()[:packed.Len()-4:packed.Len()-4], says)
+		path := filepath.Join(t.TempDir(), "run.txt.gz")
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		text, err := ReadFile(path)
+		runtime.ReadMemStats(&after)
+		honest := says == uint32(len(want))
+		if !bytes.Equal(text, want) || (err == nil) != honest {
+			t.Errorf("of a file that says %d it reads %d bytes, %v, want %d", says, len(text), err, len(want))
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; honest && took > 5<<19 {
+			t.Errorf("a text of %d bytes takes %d bytes of memory", len(want), took)
+		}
 	}
 }

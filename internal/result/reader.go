@@ -24,7 +24,7 @@ func Read(in io.Reader, name string) (lines []Line, config [][2]string, err erro
 
 // LinesOf is [Read] of a text that was read already.
 func LinesOf(text []byte, name string) (lines []Line, config [][2]string, err error) {
-	const usual = 256 // bytes of a line, at least: others need not have room beforehand
+	const usual = 128 // bytes of a line, at least: others need not have room beforehand
 	lines = make([]Line, 0, min(bytes.Count(text, []byte("\nBenchmark")), len(text)/usual))
 	texts := Texts{Inputs: []Input{{Label: name, Path: name, Text: text}}}
 	var bad []error

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"math"
-	"slices"
 	"sync"
 
 	"github.com/bufbench/bufbench/bench"
@@ -124,7 +123,11 @@ func (f Figure) base() string {
 
 // measured is the figure in one case; false where it was not measured there.
 func (f Figure) measured(c verdict.Comparison) (interval.Estimate, bool) {
-	for _, a := range slices.Concat(c.Arms, c.References) {
+	arms := c.Arms
+	if reference.Is(f.Of) {
+		arms = c.References()
+	}
+	for _, a := range arms {
 		if a.Name != f.Of {
 			continue
 		}

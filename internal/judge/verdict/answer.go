@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
@@ -10,13 +11,24 @@ import (
 
 // Answer is the decision that the measurements of one scenario support.
 type Answer struct {
-	Wins       []Win       // from which size the view wins; empty if nothing was measured
-	Most       MostPasses  // how the view fares at the most passes
-	Breakevens []Breakeven // where view and copy cost the same
-	Grid       []Cell      // who wins in each case under the usual conditions
-	Third      Third       // another way than the copy and the view
-	Changes    Changes     // what would change the answer, and the second best in the middle
-	Gains      []Gain      // what the fastest arm of each case of the grid saves
+	Wins    []Win              // from which size the view wins; empty if nothing was measured
+	Most    MostPasses         // how the view fares at the most passes
+	Evens   func() []Breakeven // finds the break-evens, see [Answer.Breakevens]; nil is none
+	Grid    []Cell             // who wins in each case under the usual conditions
+	Third   Third              // another way than the copy and the view
+	Changes Changes            // what would change the answer, and the second best in the middle
+	Gains   []Gain             // what the fastest arm of each case of the grid saves
+}
+
+// Breakevens are where view and copy cost the same.
+//
+// Note: they are found when they are first asked for. To draw the launches anew takes a
+// third of all the time of judging, and the overview of a run prints none of them.
+func (a Answer) Breakevens() []Breakeven {
+	if a.Evens == nil {
+		return nil
+	}
+	return a.Evens()
 }
 
 // Middle is the gain of the case in the middle of the grid (see [Pivot]), or the first
@@ -46,7 +58,8 @@ func AnswerOf(scenario Scenario, lines []result.Line, g Goal, s breakeven.Search
 	return CasesOf(lines, g).Answer(scenario, s)
 }
 
-// Answer answers a scenario from its cases.
+// Answer answers a scenario from its cases. They belong to the answer from then on, because
+// it may look at them later.
 func (c *Cases) Answer(scenario Scenario, s breakeven.Search) Answer {
 	inGrid := map[string]bool{}
 	for _, c := range scenario.Cases {
@@ -58,12 +71,12 @@ func (c *Cases) Answer(scenario Scenario, s breakeven.Search) Answer {
 	cells := own.cells()
 	usual := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return !c.Case.Usual() })
 	return Answer{
-		Wins:       Wins(compared),
-		Most:       mostPassesOf(usual),
-		Breakevens: c.breakevens(scenario.Info, s),
-		Grid:       usual,
-		Third:      own.third(scenario.Rivals),
-		Changes:    ChangesOf(cells),
-		Gains:      gains(inside, scenario.Rivals),
+		Wins:    Wins(compared),
+		Most:    mostPassesOf(usual),
+		Evens:   sync.OnceValue(func() []Breakeven { return c.breakevens(scenario.Info, s) }),
+		Grid:    usual,
+		Third:   own.third(scenario.Rivals),
+		Changes: ChangesOf(cells),
+		Gains:   gains(inside, scenario.Rivals),
 	}
 }

@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/judge/interval"
@@ -16,13 +17,24 @@ const confidence = 0.95
 
 // Comparison is all arms of one case.
 type Comparison struct {
-	Scenario   string
-	Case       bench.Case
-	Clock      string // unit of the clock that factors are of
-	Launches   int
-	Fastest    string // the arm with the shortest time by that clock; empty without one
-	Arms       []Arm
-	References []Arm // ceilings and probes
+	Scenario string
+	Case     bench.Case
+	Clock    string // unit of the clock that factors are of
+	Launches int
+	Fastest  string // the arm with the shortest time by that clock; empty without one
+	Arms     []Arm
+	Beside   func() []Arm // estimates the references, see [Comparison.References]; nil is none
+}
+
+// References are the ceilings and probes of the case.
+//
+// Note: they are estimated when they are first asked for. They are more than half of the
+// lines of a run, and its overview prints none of them.
+func (c *Comparison) References() []Arm {
+	if c.Beside == nil {
+		return nil
+	}
+	return c.Beside()
 }
 
 // Arm is what was measured of one arm in one case, over launches.
@@ -89,30 +101,45 @@ func (s *sheet) compare(paired *sheet, against string) Comparison {
 	}
 	c := Comparison{Scenario: s.scenario, Case: s.at, Clock: s.clock()}
 	move := s.fasterCeiling()
+	var references []string
 	for _, name := range s.names {
-		a := s.estimate(name)
-		c.Launches = max(c.Launches, a.Time.N)
-		a.Factor = paired.faster(name, against, c.Clock)
-		if a.Over = a.Factor; against != yardstick { // else both are the same lines
-			a.Over = s.faster(name, yardstick, c.Clock)
-		}
-		if name != against {
-			if logs := paired.logs(name, against, c.Clock); logs != nil {
-				a.Against = s.goal.judge(logs, s.design)
-			}
+		if _, timed := s.arms[name][0].Get("ns/op"); timed {
+			c.Launches = max(c.Launches, len(s.arms[name]))
 		}
 		if reference.Is(name) {
-			c.References = append(c.References, a)
+			references = append(references, name)
 			continue
 		}
+		a := s.against(name, paired, against)
 		s.share(&a, move)
 		c.Arms = append(c.Arms, a)
 	}
 	c.cost(s)
+	c.Beside = sync.OnceValue(func() (all []Arm) {
+		for _, name := range references {
+			all = append(all, s.against(name, paired, against))
+		}
+		return all
+	})
 	if paired == s {
 		s.compared[against] = c
 	}
 	return c
+}
+
+// against estimates an arm, with the factors from another sheet of the case.
+func (s *sheet) against(name string, paired *sheet, other string) Arm {
+	a, clock := s.estimate(name), s.clock()
+	a.Factor = paired.faster(name, other, clock)
+	if a.Over = a.Factor; other != yardstick { // else both are the same lines
+		a.Over = s.faster(name, yardstick, clock)
+	}
+	if name != other {
+		if logs := paired.logs(name, other, clock); logs != nil {
+			a.Against = s.goal.judgement(opposite(paired.ratio(name, other, clock)), logs, s.design)
+		}
+	}
+	return a
 }
 
 // estimate is what the lines of an arm say without another arm.

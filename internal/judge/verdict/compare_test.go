@@ -224,7 +224,7 @@ func TestCompareGroups(t *testing.T) {
 	if len(got) != 2 || got[0].Case.Size != 128 || got[1].Case.Size != 64 || got[0].Scenario != "A" {
 		t.Fatalf("Compare = %+v, want 128B and then 64B", got)
 	}
-	if n := len(got[1].References); n != 2 || len(got[1].Arms) != 1 {
+	if n := len(got[1].References()); n != 2 || len(got[1].Arms) != 1 {
 		t.Errorf("64B has %d references and %d arms, want 2 and 1", n, len(got[1].Arms))
 	}
 	view := got[1].Arm("view")

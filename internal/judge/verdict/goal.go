@@ -83,8 +83,12 @@ func (g Goal) JudgeBy(logs []float64, d result.Design) Judgement { return g.judg
 // limit were looked at once before: they get the interval of the signed-rank test at
 // half of the level.
 func (g Goal) judge(logs []float64, d result.Design) Judgement {
+	return g.judgement(g.estimate(logs, d), logs, d)
+}
+
+// judgement is that of [Goal.judge], by an estimate of the log ratios that is known.
+func (g Goal) judgement(e interval.Estimate, logs []float64, d result.Design) Judgement {
 	g = g.orDefaults(d)
-	e := g.estimate(logs, d)
 	return Judgement{
 		Word: g.word(e), Time: exponential(e), Evidence: interval.Evidence(logs, 0),
 		Detectable: math.Exp(interval.Detectable(logs, g.Alpha, 0.9)), Level: g.Alpha, Spread: spread(logs),
@@ -196,6 +200,13 @@ func (g Goal) Reached(lines []result.Line, against string) bool {
 
 // leastPrecision is fine enough for every effect.
 const leastPrecision = 0.005
+
+// opposite turns an estimate of differences into one of the differences the other way
+// round. All methods treat both signs alike. Nothing is -0.
+func opposite(e interval.Estimate) interval.Estimate {
+	e.Center, e.Lo, e.Hi = 0-e.Center, 0-e.Hi, 0-e.Lo
+	return e
+}
 
 // exponential turns an estimate of log ratios into one of ratios.
 func exponential(e interval.Estimate) interval.Estimate {

@@ -19,7 +19,7 @@ type sheet struct {
 	arms     map[string][]result.Line
 
 	columns     map[column][]float64
-	ratios      map[pair]interval.Estimate
+	ratios      map[pair]interval.Estimate // of logarithms
 	differences map[pair]interval.Estimate
 	compared    map[string]Comparison // by the arm that factors compare with, where the pairs are of this sheet
 }
@@ -121,11 +121,19 @@ func (s *sheet) logs(of, base, unit string) []float64 {
 // faster is how many times faster an arm is than a base, paired by launch, by one clock.
 // Unequal counts are not paired.
 func (s *sheet) faster(of, base, unit string) interval.Estimate {
+	if e := s.ratio(of, base, unit); e.N > 0 {
+		return exponential(e)
+	}
+	return interval.Estimate{}
+}
+
+// ratio is the logarithm of [sheet.faster].
+func (s *sheet) ratio(of, base, unit string) interval.Estimate {
 	key := pair{of, base, unit}
 	e, known := s.ratios[key]
 	if !known {
 		if logs := s.logs(base, of, unit); logs != nil {
-			e = exponential(s.goal.estimate(logs, s.arms[of][0].Design))
+			e = s.goal.estimate(logs, s.arms[of][0].Design)
 		}
 		s.ratios[key] = e
 	}
@@ -137,6 +145,9 @@ func (s *sheet) faster(of, base, unit string) interval.Estimate {
 func (s *sheet) longer(of, base, unit string) interval.Estimate {
 	key := pair{of, base, unit}
 	e, known := s.differences[key]
+	if other, is := s.differences[pair{base, of, unit}]; is && !known {
+		return opposite(other) // the same differences but for the sign
+	}
 	if !known {
 		if s.logs(of, base, unit) != nil {
 			longer := slices.Clone(s.column(of, unit))

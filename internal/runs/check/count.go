@@ -44,7 +44,7 @@ func countInstructions(ctx context.Context, of match.Packages, results string, s
 
 // keepCounts keeps counts as Go benchmark text beside other results.
 func keepCounts(of match.Packages, all match.Tally, results string) (string, error) {
-	h := record.Heading(machine.Build{Go: all.Go}, "counted by callgrind: "+callgrind.Limits)
+	h := record.Heading(record.Built(all.Programs...), "counted by callgrind: "+callgrind.Limits)
 	var counts []result.Counts
 	for _, c := range all.Counts {
 		counts = append(counts, result.Counts{Package: c.Package, Name: record.Name(c.Name, of.Procs), N: c.Iterations(), Lines: c.Lines})

@@ -38,6 +38,7 @@ type ending struct {
 	out  []byte
 	said string // to standard error, or why it ended
 	wall time.Duration
+	cpu  time.Duration
 	err  error // nil if it ended well
 	hung bool
 }
@@ -98,6 +99,7 @@ func (r *child) end() ending {
 	p := ending{err: r.failure}
 	if r.process != nil {
 		p.wall, p.err = r.process.Wait()
+		p.cpu = r.process.CPU()
 	}
 	p.out, p.said = r.out.Bytes(), strings.TrimSpace(r.said.String())
 	switch cause := context.Cause(r.ctx); {

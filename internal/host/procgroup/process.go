@@ -108,6 +108,9 @@ func (p *Process) Wait() (wall time.Duration, err error) {
 	return wall, err
 }
 
+// ID is the number of the process.
+func (p *Process) ID() int { return p.cmd.Process.Pid }
+
 // CPU is the processor time that the command took, after [Process.Wait]; 0 if it is not
 // known.
 func (p *Process) CPU() time.Duration {

@@ -39,9 +39,9 @@ type Cost struct {
 // with checkers. They are measured all the same, and never compared with a claim.
 const Uncounted = -1
 
-// Live does n operations under the op's Hold, and returns the wrapping sum of their
+// Do does n operations under the op's Hold, and returns the wrapping sum of their
 // checksums.
-func (o Op) Live(n int) (sum uint64) {
+func (o Op) Do(n int) (sum uint64) {
 	o.Held(func() { sum = o.Run(n) })
 	return sum
 }

@@ -23,7 +23,7 @@ func pace(timer *loop.Loop, op bench.Op) (n int, one time.Duration) {
 func agree(ops []bench.Op, names []string) error {
 	var sums []uint64
 	for i, op := range ops {
-		sums = append(sums, op.Live(1))
+		sums = append(sums, op.Do(1))
 		if sums[i] != sums[0] {
 			return fmt.Errorf("%s and %s disagree on the same data: over one operation %s returns checksum %#x, and %s %#x",
 				names[0], names[i], names[0], sums[0], names[i], sums[i])

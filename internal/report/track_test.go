@@ -72,6 +72,42 @@ func TestTrackRows(t *testing.T) {
 	}
 }
 
+// TestTrackCSV: a row per commit and series has what a plot needs. It has no sample, and
+// nothing that all rows share or that only a binary fraction adds.
+func TestTrackCSV(t *testing.T) {
+	d := tracked(2, "sec/op")
+	d.Series[0].Env = "cpu=Some Very Long Name; go=go1.26.8; cgo=on"
+	d.Series[0].Points[1].Values = []float64{102.3 * 1e-9, 7e-9, 3 * 1e-9 / 10, 8e-9}
+	csv := func() string {
+		var out strings.Builder
+		if err := d.Forms()[report.CSVForm](&out); err != nil {
+			t.Fatal(err)
+		}
+		return out.String()
+	}
+	const header = "commit,date,benchmark,package,unit,machine and build,n,median,least,greatest\n"
+	const name = "DecodeSomethingLong/size=64KiB/passes=4-16,example.com/codec,sec/op"
+	row := func(commit, env, figures string) string {
+		return commit + "," + name + "," + env + "," + figures + "\n"
+	}
+	if got, want := csv(), header+
+		row("000000000000,1970-01-01T00:00:00Z", "", "1,1.234e-05,1.234e-05,1.234e-05")+
+		row("000000000000,1970-01-01T01:00:00Z", "", "4,7.5e-09,3e-10,1.023e-07"); got != want {
+		t.Errorf("one machine:\n%swant:\n%s", got, want)
+	}
+	other := d.Series[0]
+	other.Env, other.Points = "cpu=Some Very Long Name; go=go1.27.0; cgo=on; env=fast", other.Points[:1]
+	d.Series = append(d.Series, other)
+	d.Line.Commits[0].ID = "v1.2"
+	d.Line.Commits[0].When = time.Unix(0, 0).In(time.FixedZone("", 7200))
+	if got, want := csv(), header+
+		row("v1.2,1970-01-01T00:00:00Z", "go=go1.26.8", "1,1.234e-05,1.234e-05,1.234e-05")+
+		row("000000000000,1970-01-01T01:00:00Z", "go=go1.26.8", "4,7.5e-09,3e-10,1.023e-07")+
+		row("v1.2,1970-01-01T00:00:00Z", "go=go1.27.0; env=fast", "1,1.234e-05,1.234e-05,1.234e-05"); got != want {
+		t.Errorf("two machines:\n%swant:\n%s", got, want)
+	}
+}
+
 // TestTrackUnbounded: an interval without an upper end has words, and null in JSON.
 func TestTrackUnbounded(t *testing.T) {
 	d := tracked(40, "sec/op")

@@ -64,7 +64,7 @@ func oneLine(text string) string {
 // result is l as benchfmt writes it: in the units of the line, below the header's configuration, the scenario's versions and the
 // case's further axes.
 func (h Header) result(l Line) *benchfmt.Result {
-	r := &benchfmt.Result{Name: benchfmt.Name(l.Name()), Iters: l.Lives}
+	r := &benchfmt.Result{Name: benchfmt.Name(l.Name()), Iters: l.Ops}
 	for _, kv := range h.Config {
 		r.Config = append(r.Config, benchfmt.Config{Key: kv[0], Value: []byte(kv[1]), File: true})
 	}

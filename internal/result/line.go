@@ -43,7 +43,7 @@ type Line struct {
 	Arm      string
 	Case     bench.Case
 	Procs    int // GOMAXPROCS
-	Lives    int // how many lives were timed
+	Ops      int // how many operations were timed
 	Design   Design
 	Values   []Value
 }

@@ -71,7 +71,7 @@ func (m *lineMaker) line(r Record) (Line, error) {
 		return Line{}, m.err
 	}
 	l := m.last
-	l.Lives, l.Design = r.Iters, r.Design
+	l.Ops, l.Design = r.Iters, r.Design
 	l.Values = m.values(len(r.Values))
 	for i, v := range r.Values {
 		l.Values[i] = original(v)

@@ -11,7 +11,7 @@ import (
 
 func TestRead(t *testing.T) {
 	good := result.Line{
-		Scenario: "A", Arm: "copy", Case: bench.Case{Size: 64, Passes: 1}, Procs: 2, Lives: 10,
+		Scenario: "A", Arm: "copy", Case: bench.Case{Size: 64, Passes: 1}, Procs: 2, Ops: 10,
 		Values: []result.Value{{Unit: "ns/op", X: 0.1}, {Unit: "MB/s", X: 3}, {Unit: "B/op", X: 5}},
 	}
 	const line = "BenchmarkA/access=copy/size=64B/passes=1-2 10 0.1 ns/op 3 MB/s 5 B/op\n"

@@ -55,7 +55,7 @@ func lines(scenario string, c bench.Case, ns float64, arms ...string) []result.L
 	for i, arm := range arms {
 		t := ns / (1 + 2*float64(i))
 		launch = append(launch, result.Line{
-			Scenario: scenario, Arm: arm, Case: c, Procs: 2, Lives: 100,
+			Scenario: scenario, Arm: arm, Case: c, Procs: 2, Ops: 100,
 			Values: []result.Value{
 				{Unit: "ns/op", X: t},
 				{Unit: "B/s", X: float64(c.Size) / t * 1e9},
@@ -145,7 +145,7 @@ func TestVersionsStandAboveTheirScenario(t *testing.T) {
 func TestAppendIsReadable(t *testing.T) {
 	w := create(t)
 	exact := []float64{1.0 / 3, math.Nextafter(1, 2), math.Pi * 1e9, 5e-324, math.Nextafter(1e30, 0), 0, 1e21, 123456789.123456789}
-	line := result.Line{Scenario: "A", Arm: "copy", Case: at(33, 1), Procs: 2, Lives: 7}
+	line := result.Line{Scenario: "A", Arm: "copy", Case: at(33, 1), Procs: 2, Ops: 7}
 	for i, x := range exact {
 		unit := fmt.Sprintf("u%d/op", i)
 		line.Values = append(line.Values, result.Value{Unit: unit, X: x})

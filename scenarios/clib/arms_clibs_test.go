@@ -56,7 +56,7 @@ func TestArmsReturnTheSame(t *testing.T) {
 					want := ops[0].Run(1)
 					_, ops = opened(t, at(name, where, size, 2))
 					for i, arm := range CLibrary.Arms {
-						if got := ops[i].Live(3); got != 6*want || got == 0 {
+						if got := ops[i].Do(3); got != 6*want || got == 0 {
 							t.Errorf("%s.Run(3) over %s = %#x, want six times %#x", arm.Name, size, got, want)
 						}
 					}

@@ -73,7 +73,7 @@ func TestLivesGiveBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		before := object.References()
-		op.Live(1000)
+		op.Do(1000)
 		if after := object.References(); after != before {
 			t.Errorf("%s: %d references before, %d after 1000 operations", arm.Name, before, after)
 		}

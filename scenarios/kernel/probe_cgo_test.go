@@ -22,7 +22,7 @@ func TestCrossingsAreCounted(t *testing.T) {
 			if got := test.work(n); got != uint64(n) {
 				t.Errorf("%s: %d operations cross %d times", test.name, n, got)
 			}
-			if got := crossing(test.work).Live(n); got != 0 {
+			if got := crossing(test.work).Do(n); got != 0 {
 				t.Errorf("%s: %d operations return %d, want 0", test.name, n, got)
 			}
 		}
@@ -36,7 +36,7 @@ func TestPinUnpins(t *testing.T) {
 		t.Skip("GODEBUG has cgocheck=0: pointers are not checked")
 	}
 	object := new(pooled)
-	pinAgain(object).Live(3)
+	pinAgain(object).Do(3)
 	defer func() {
 		if err, ok := recover().(error); !ok || !strings.Contains(err.Error(), "unpinned Go pointer") {
 			t.Errorf("passing the object after 3 operations ends with %v, want that it is unpinned", err)

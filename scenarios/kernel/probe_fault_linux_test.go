@@ -45,7 +45,7 @@ func TestPageFaultFaultsOncePerLife(t *testing.T) {
 // Nothing stays in memory behind a sample.
 func TestPageFaultGivesPagesBack(t *testing.T) {
 	op := opened("page-fault", 64)
-	op.Live(100)
+	op.Do(100)
 	resident := make([]byte, len(untouched())/os.Getpagesize())
 	// Unsafe: both slices outlive the call, which writes a byte a page.
 	_, _, failed := syscall.Syscall(syscall.SYS_MINCORE, uintptr(unsafe.Pointer(unsafe.SliceData(untouched()))),

@@ -30,7 +30,7 @@ func TestProbesLive(t *testing.T) {
 		for _, size := range []bench.Bytes{1, 4097} {
 			op := opened(strings.TrimPrefix(r.Role, reference.Probe("")), size)
 			for _, n := range []int{0, 1, 2500} {
-				if got := op.Live(n); got != 0 {
+				if got := op.Do(n); got != 0 {
 					t.Errorf("%s over %s: %d operations return %#x, want 0", r.Role, size, n, got)
 				}
 			}
@@ -74,7 +74,7 @@ func TestKernelCallConsumesAWord(t *testing.T) {
 		bytes += len(p)
 		return 1
 	}
-	if got := callKernel(consume, make([]byte, 8)).Live(7); got != 0 || calls != 7 || bytes != 7*8 {
+	if got := callKernel(consume, make([]byte, 8)).Do(7); got != 0 || calls != 7 || bytes != 7*8 {
 		t.Errorf("7 operations return %d after %d passes over %d bytes, want 0, 7 and 56", got, calls, bytes)
 	}
 }
@@ -84,7 +84,7 @@ func TestKernelCallConsumesAWord(t *testing.T) {
 func TestPoolGetPutsBack(t *testing.T) {
 	const lives = 1000
 	made := 0
-	poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}).Live(lives)
+	poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}).Do(lives)
 	if made < 1 || made > lives/2 {
 		t.Errorf("%d operations made %d objects, want a few", lives, made)
 	}
@@ -97,5 +97,5 @@ func TestPinPins(t *testing.T) {
 			t.Errorf("pinning a number ends with %v, want that it is not a pointer", err)
 		}
 	}()
-	pinAgain(1).Live(1)
+	pinAgain(1).Do(1)
 }

@@ -52,10 +52,10 @@ func TestBlocksOfLives(t *testing.T) {
 		if got := PyBuffer.Arms[i].Name; got != test.arm {
 			t.Fatalf("arm %d is %s, want %s", i, got, test.arm)
 		}
-		ops[i].Live(2)
+		ops[i].Do(2)
 		before, _ := blocks()
 		inside, reads = 0, 0
-		ops[i].Live(lives)
+		ops[i].Do(lives)
 		after, _ := blocks()
 		if held := inside - before; (held > 0) != test.holds || reads != lives {
 			t.Errorf("%s: %d blocks more while %d operations read, want any = %t", test.arm, held, reads, test.holds)

@@ -37,9 +37,9 @@ func TestInfoReferences(t *testing.T) {
 	const lives = 10_000
 	src, ops := openedInfo(t, 64, GetBufferInfo.Kernel)
 	for i, arm := range GetBufferInfo.Arms {
-		ops[i].Live(1)
+		ops[i].Do(1)
 		before, blocks := src.object.References(), pythonBlocks(t, src.py)
-		ops[i].Live(lives)
+		ops[i].Do(lives)
 		if after := src.object.References(); after != before {
 			t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, lives)
 		}
@@ -66,10 +66,10 @@ func TestInfoCopiesAreSeen(t *testing.T) {
 	py = src.py
 	for i, arm := range GetBufferInfo.Arms {
 		for range 5 { // caches fill
-			ops[i].Live(1)
+			ops[i].Do(1)
 		}
 		outside := pythonBlocks(t, py)
-		ops[i].Live(1)
+		ops[i].Do(1)
 		if got := inside - outside; got != want[arm.Name] && pythonCounts(t, py) {
 			t.Errorf("%s: an operation holds %d blocks of Python memory, want %d", arm.Name, got, want[arm.Name])
 		}

@@ -33,7 +33,7 @@ func TestPolicies(t *testing.T) {
 				between = hasGIL()
 				return ops[i].Run(n)
 			}
-			op.Live(3)
+			op.Do(3)
 			if between != wantBetween || inside-inside0 != 3 {
 				t.Errorf("%s, gil=%s: had between operations: %t, want %t; in %d of 3 operations", arm.Name, policy, between, wantBetween, inside-inside0)
 			}
@@ -105,7 +105,7 @@ func TestFailedLifeFreesGIL(t *testing.T) {
 					t.Errorf("gil=%s: a copy of None panics with %v, want a TypeError", policy, raised)
 				}
 			}()
-			op.Live(1)
+			op.Do(1)
 		}()
 		done := make(chan bool)
 		go func() { py.Do(nothing); close(done) }() // waits for ever if the GIL is held

@@ -44,9 +44,9 @@ func TestReferences(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			src, ops := opened(t, kind, 64, PyBuffer.Kernel)
 			for i, arm := range PyBuffer.Arms {
-				ops[i].Live(1)
+				ops[i].Do(1)
 				before, blocks := src.object.References(), pythonBlocks(t, src.py)
-				ops[i].Live(lives)
+				ops[i].Do(lives)
 				if after := src.object.References(); after != before {
 					t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, lives)
 				}
@@ -90,7 +90,7 @@ func TestExport(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			op.Live(3)
+			op.Do(3)
 			raised, _ := errors.AsType[*cpython.Error](inside)
 			locked := raised != nil && raised.Type == "BufferError"
 			if want := arm.Kind == bench.View; locked != want {
@@ -168,6 +168,6 @@ func failure(arm bench.Arm[*exporter], src *exporter) (err error) {
 		return err
 	}
 	defer func() { err, _ = recover().(error) }()
-	op.Live(1)
+	op.Do(1)
 	return nil
 }

@@ -36,7 +36,7 @@ func TestProbesLive(t *testing.T) {
 		defer b.Close()
 		for _, r := range Probes() {
 			op := r.Open(reference.NewGround(b))
-			if got := op.Live(100); got != 0 {
+			if got := op.Do(100); got != 0 {
 				t.Errorf("%s beside %s: 100 operations return %d, want 0", r.Role, c, got)
 			}
 			if op.Cost != (bench.Cost{}) {
@@ -101,9 +101,9 @@ func TestProbesKeepNothing(t *testing.T) {
 	const lives = 10_000
 	for _, p := range probing {
 		e := exampleOf(bench.Case{Axes: []bench.Axis{{Key: object, Value: "bytearray"}}})
-		p.open(e).Live(1)
+		p.open(e).Do(1)
 		before, blocks := e.object.References(), pythonBlocks(t, e.py)
-		p.open(e).Live(lives)
+		p.open(e).Do(lives)
 		if after := e.object.References(); after != before {
 			t.Errorf("%s: %d references before, %d after %d operations", p.name, before, after, lives)
 		}
@@ -137,7 +137,7 @@ func TestProbesAskPython(t *testing.T) {
 					t.Errorf("%s of None: %v, want a TypeError", p.name, raised)
 				}
 			}()
-			p.open(example{e, l}).Live(1)
+			p.open(example{e, l}).Do(1)
 		}()
 		b.Close()
 		o.Close()

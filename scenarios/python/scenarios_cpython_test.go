@@ -56,9 +56,9 @@ func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func
 			return n
 		}
 		for i, arm := range s.Arms {
-			ops[i].Live(1)
+			ops[i].Do(1)
 			before, blocks := count(), pythonBlocks(t, py)
-			ops[i].Live(lives)
+			ops[i].Do(lives)
 			if after := count(); !slices.Equal(before, after) {
 				t.Errorf("%s: %v references before, %v after %d operations", arm.Name, before, after, lives)
 			}
@@ -101,9 +101,9 @@ func TestSliceIntoMany(t *testing.T) {
 	if len(src.windows) != n {
 		t.Fatalf("%d windows, want %d", len(src.windows), n)
 	}
-	want := ops[0].Live(1)
+	want := ops[0].Do(1)
 	for i, arm := range PySlice.Arms {
-		if got := ops[i].Live(1); got != want {
+		if got := ops[i].Do(1); got != want {
 			t.Errorf("%s: checksum %#x, want that of copy, %#x", arm.Name, got, want)
 		}
 	}
@@ -130,7 +130,7 @@ func TestRowsLieApart(t *testing.T) {
 	}
 	want := PyRows.Kernel(whole, 1)
 	for i, arm := range PyRows.Arms {
-		if got := ops[i].Live(1); got != want {
+		if got := ops[i].Do(1); got != want {
 			t.Errorf("%s: checksum %#x, want that of the bytes in order, %#x", arm.Name, got, want)
 		}
 	}
@@ -219,7 +219,7 @@ func peak(t *testing.T, py *cpython.Interpreter, op bench.Op) bench.Bytes {
 	}
 	traced("tracemalloc.start()")
 	defer traced("tracemalloc.stop()")
-	op.Live(1)
+	op.Do(1)
 	return bench.Bytes(number(t, py, "__import__('tracemalloc').get_traced_memory()[1]"))
 }
 
@@ -343,7 +343,7 @@ func failed[S any](s bench.Of[S], i int, src S) (err error) {
 		return err
 	}
 	defer func() { err, _ = recover().(error) }()
-	op.Live(1)
+	op.Do(1)
 	return nil
 }
 

@@ -31,7 +31,7 @@ func ForArgs(when string) cli.Flag {
 func ForLaunches(usual match.Packages) []cli.Flag {
 	return []cli.Flag{
 		&cli.IntFlag{Name: "cpu", Value: usual.Procs, Usage: "GOMAXPROCS of the benchmarks"},
-		&cli.DurationFlag{Name: "timeout", Value: usual.Timeout, Usage: "how long a benchmark may print nothing until it counts as hung"},
+		&cli.DurationFlag{Name: "timeout", Value: usual.Timeout, Usage: "how long a benchmark may print nothing, and then compute, until it counts as hung"},
 	}
 }
 

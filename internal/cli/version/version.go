@@ -45,16 +45,12 @@ func text(info *debug.BuildInfo) string {
 		commit += ", with changes"
 	}
 	build := machine.ReadBuild()
-	cgo := "off"
-	if build.Cgo {
-		cgo = "on"
-	}
 	rows := [][2]string{
 		{"bufbench", cmp.Or(info.Main.Version, "(devel)")},
 		{"module", cmp.Or(info.Main.Path, "unknown")},
 		{"commit", commit},
 		{"go", build.Go + " " + runtime.GOOS + "/" + runtime.GOARCH},
-		{"cgo", cgo},
+		{"cgo", cmp.Or(build.Cgo, "unknown")},
 		{"goexperiment", cmp.Or(build.Experiment, "none")},
 		{"tags", cmp.Or(setting["-tags"], "none")},
 	}

@@ -19,7 +19,7 @@ type Setting struct {
 // Build is how the measuring program was built.
 type Build struct {
 	Go         string // version of Go, such as go1.26.8
-	Cgo        bool   // cgo was allowed
+	Cgo        string // on or off; empty if nobody knows
 	Experiment string // GOEXPERIMENT, or ""
 }
 
@@ -51,7 +51,10 @@ func build(version string, settings []debug.BuildSetting) Build {
 	for _, s := range settings {
 		switch s.Key {
 		case "CGO_ENABLED":
-			b.Cgo = s.Value == "1"
+			b.Cgo = "off"
+			if s.Value == "1" {
+				b.Cgo = "on"
+			}
 		case "GOEXPERIMENT":
 			b.Experiment = s.Value
 		}
@@ -63,10 +66,6 @@ func build(version string, settings []debug.BuildSetting) Build {
 // belong in one table. The order is fixed; what is not known is left out. What
 // varies from run to run (load, commit, date) is not among it.
 func Config(f Facts, b Build) []Setting {
-	cgo := "off"
-	if b.Cgo {
-		cgo = "on"
-	}
 	pageSize := ""
 	if f.Memory.PageSize > 0 {
 		pageSize = strconv.Itoa(f.Memory.PageSize)
@@ -79,7 +78,7 @@ func Config(f Facts, b Build) []Setting {
 		{"thp", f.Memory.THP},
 		{"pagesize", pageSize},
 		{"go", b.Go},
-		{"cgo", cgo},
+		{"cgo", b.Cgo},
 		{"goexperiment", b.Experiment},
 	}
 	var known []Setting

@@ -24,7 +24,7 @@ func TestConfig(t *testing.T) {
 	}{
 		{
 			"all", f,
-			Build{Go: "go1.26.8", Cgo: true, Experiment: "simd"},
+			Build{Go: "go1.26.8", Cgo: "on", Experiment: "simd"},
 			[]Setting{
 				{"goos", "linux"},
 				{"goarch", "amd64"},
@@ -37,7 +37,7 @@ func TestConfig(t *testing.T) {
 				{"goexperiment", "simd"},
 			},
 		},
-		{"nothing known", Facts{}, Build{}, []Setting{{"cgo", "off"}}},
+		{"nothing known", Facts{}, Build{}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -66,11 +66,11 @@ func TestBuild(t *testing.T) {
 		{"go1.26.8", nil, Build{Go: "go1.26.8"}},
 		{"go1.26.8-X:simd", nil, Build{Go: "go1.26.8", Experiment: "simd"}},
 		{"go1.22.1 X:arenas,rangefunc", nil, Build{Go: "go1.22.1", Experiment: "arenas,rangefunc"}},
-		{"go1.26.8", []debug.BuildSetting{{Key: "CGO_ENABLED", Value: "1"}}, Build{Go: "go1.26.8", Cgo: true}},
+		{"go1.26.8", []debug.BuildSetting{{Key: "CGO_ENABLED", Value: "1"}}, Build{Go: "go1.26.8", Cgo: "on"}},
 		{
 			"go1.26.8-X:simd",
 			[]debug.BuildSetting{{Key: "CGO_ENABLED", Value: "0"}, {Key: "GOEXPERIMENT", Value: "simd"}},
-			Build{Go: "go1.26.8", Experiment: "simd"},
+			Build{Go: "go1.26.8", Cgo: "off", Experiment: "simd"},
 		},
 	}
 	for _, tt := range tests {

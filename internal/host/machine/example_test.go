@@ -12,7 +12,7 @@ func ExampleConfig() {
 		Memory: machine.Memory{PageSize: 4096, THP: "madvise"},
 		System: machine.System{OS: "linux", Arch: "amd64", Kernel: "6.18.44"},
 	}
-	for _, s := range machine.Config(facts, machine.Build{Go: "go1.26.8", Cgo: true}) {
+	for _, s := range machine.Config(facts, machine.Build{Go: "go1.26.8", Cgo: "on"}) {
 		fmt.Printf("%s: %s\n", s.Key, s.Value)
 	}
 	// Output:

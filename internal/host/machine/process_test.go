@@ -38,7 +38,7 @@ func TestProgramOf(t *testing.T) {
 
 // TestProcess: what is said of a process, of which testdata knows nothing.
 func TestProcess(t *testing.T) {
-	full := Build{Go: "go1.26.8", Cgo: true, Experiment: "simd"}
+	full := Build{Go: "go1.26.8", Cgo: "on", Experiment: "simd"}
 	debian := files{"usr/bin/apt-get": "", "usr/bin/dnf": ""}
 	tests := []struct {
 		name string
@@ -50,11 +50,11 @@ func TestProcess(t *testing.T) {
 		{"all of it", nil, process{build: full, arch: "amd64"}, exam.build, Finding{Seen: "go1.26.8, cgo, simd", Grade: OK}},
 		{
 			"no simd", nil,
-			process{build: Build{Go: "go1.26.8", Cgo: true}, arch: "amd64"},
+			process{build: Build{Go: "go1.26.8", Cgo: "on"}, arch: "amd64"},
 			exam.build,
 			Finding{Seen: "go1.26.8, cgo", Grade: Note, Try: "GOEXPERIMENT=simd go build -tags clibs,cpython -o bufbench ./cmd/bufbench"},
 		},
-		{"no simd to be had", nil, process{build: Build{Go: "go1.26.8", Cgo: true}, arch: "arm64"}, exam.build, Finding{Seen: "go1.26.8, cgo", Grade: OK}},
+		{"no simd to be had", nil, process{build: Build{Go: "go1.26.8", Cgo: "on"}, arch: "arm64"}, exam.build, Finding{Seen: "go1.26.8, cgo", Grade: OK}},
 		{
 			"no cgo", nil,
 			process{build: Build{Go: "go1.26.8", Experiment: "simd"}, arch: "amd64"},

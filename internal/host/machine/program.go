@@ -62,7 +62,7 @@ func (e exam) build() (Finding, bool) {
 	f := Finding{Grade: Note}
 	simd := slices.Contains(strings.Split(b.Experiment, ","), "simd")
 	switch {
-	case !b.Cgo:
+	case b.Cgo != "on":
 		seen = append(seen, "no cgo")
 		f.Why = "without cgo the scenarios of C and Python are left out"
 		f.Try = "CGO_ENABLED=1 go build -tags clibs,cpython -o bufbench ./cmd/bufbench"
@@ -72,7 +72,7 @@ func (e exam) build() (Finding, bool) {
 	default:
 		f.Grade = OK
 	}
-	if b.Cgo {
+	if b.Cgo == "on" {
 		seen = append(seen, "cgo")
 	}
 	if b.Experiment != "" {

@@ -108,6 +108,18 @@ func (p *Process) Wait() (wall time.Duration, err error) {
 	return wall, err
 }
 
+// ID is the number of the process.
+func (p *Process) ID() int { return p.cmd.Process.Pid }
+
+// CPU is the processor time that the command took, after [Process.Wait]; 0 if it is not
+// known.
+func (p *Process) CPU() time.Duration {
+	if p.cmd.ProcessState == nil {
+		return 0
+	}
+	return p.cmd.ProcessState.UserTime() + p.cmd.ProcessState.SystemTime()
+}
+
 // Run runs a command: [Start] and [Process.Wait].
 func Run(cmd *exec.Cmd, stdout, stderr io.Writer) (wall time.Duration, err error) {
 	p, err := Start(cmd, stdout, stderr)

@@ -29,7 +29,7 @@ type Change struct {
 	// came with a commit after From and up to To: the interval of its place.
 	Commit, From, To int
 
-	New          bool      // the newest run shows it, and it was not seen before
+	New          bool      // the newest run shows it, and no earlier one did
 	Acknowledged *gate.Ack // nil unless it is
 }
 
@@ -44,18 +44,14 @@ type Found struct {
 
 // Find finds the changes of series that have one line of commits.
 func Find(all []trend.Series, o history.Options) Found {
-	changes, perWeek := history.ChangesOf(inputs(all, -1), o)
+	before := pastOf(all, o)
+	changes, perWeek := history.ChangesOf(inputs(all, before.newest), o)
 	f := Found{FalseAWeek: perWeek}
-	newest := -1
-	for _, s := range all {
-		newest = max(newest, s.Last())
-	}
-	before, _ := history.ChangesOf(inputs(all, newest), o)
 	for i, found := range changes {
-		for _, c := range found {
+		for j, c := range found {
 			one := changeOf(all[i], c)
 			one.Series = i
-			one.New = !slices.ContainsFunc(before[i], func(b history.Change) bool { return same(b, c) })
+			one.New = !before.knows(i, j, found)
 			f.Changes = append(f.Changes, one)
 		}
 	}
@@ -66,25 +62,18 @@ func Find(all []trend.Series, o history.Options) Found {
 // TooFew reports whether a series has too few commits to judge it.
 func TooFew(s trend.Series) bool { return !s.Exact && len(s.Points) < history.Fewest }
 
-// inputs are the series as the detector takes them. Points of a commit are left out: those
-// of the newest one, to see what was known before; -1 leaves out none.
-func inputs(all []trend.Series, without int) []history.Series {
+// inputs are the series as the detector takes them, with the points up to a commit.
+func inputs(all []trend.Series, upTo int) []history.Series {
 	in := make([]history.Series, len(all))
 	for i, s := range all {
 		in[i] = history.Series{Name: s.Name, Unit: s.Unit, Better: s.Better, Exact: s.Exact}
 		for _, p := range s.Points {
-			if p.At != without {
+			if p.At <= upTo {
 				in[i].Points = append(in[i].Points, history.Point{Values: p.Values})
 			}
 		}
 	}
 	return in
-}
-
-// same reports whether two changes of one series are one: their places overlap, and they
-// go the same way.
-func same(a, b history.Change) bool {
-	return (a.Ratio > 1) == (b.Ratio > 1) && min(a.Low, a.At) <= max(b.High, b.At) && min(b.Low, b.At) <= max(a.High, a.At)
 }
 
 func changeOf(s trend.Series, c history.Change) Change {

@@ -37,7 +37,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 		l := result.Line{Scenario: r.Scenario, Arm: rival.Name, Case: r.Case, Procs: r.Procs, Design: result.Design{Clock: string(r.Clock)}}
 		for _, block := range r.Blocks {
 			for _, round := range block.Rounds {
-				l.Lives += round[i].Ops
+				l.Ops += round[i].Ops
 			}
 		}
 		for _, c := range clocks {

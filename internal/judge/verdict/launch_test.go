@@ -84,7 +84,7 @@ func TestLaunch(t *testing.T) {
 			t.Fatalf("%s: %d lines, want one a rival", test.name, len(lines))
 		}
 		l := lines[test.arm]
-		if l.Scenario != "A" || l.Arm != test.arms[test.arm] || l.Procs != 2 || l.Lives != 8*10*(test.arm+1) || l.Case.String() != "size=1000B/passes=3" {
+		if l.Scenario != "A" || l.Arm != test.arms[test.arm] || l.Procs != 2 || l.Ops != 8*10*(test.arm+1) || l.Case.String() != "size=1000B/passes=3" {
 			t.Errorf("%s: line %+v, want its record's names, and the lives of 8 samples", test.name, l)
 		}
 		i := float64(test.arm)

@@ -77,7 +77,7 @@ func lookups(info bench.Info, arm string) []string {
 func (k bookkeeper) work(op bench.Op, n int, reads *readCount) launch.Work {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	nothing := k.amounts(bench.Op{Run: func(int) uint64 { return 0 }}, 1, reads)
-	k.kept += op.Live(1)
+	k.kept += op.Do(1)
 	var best launch.Work
 	for try := range 3 {
 		seen := k.amounts(op, n, reads)

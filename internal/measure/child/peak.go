@@ -49,7 +49,7 @@ func (k climber) warm(v launch.Visit) {
 		return
 	}
 	defer open.close()
-	k.kept += open.ops[0].Live(3)
+	k.kept += open.ops[0].Do(3)
 	touch(k.job.Visits[0].Case.Size, k.job.Visits[0].Case.Size)
 }
 
@@ -79,7 +79,7 @@ func (k climber) raised(op bench.Op) (bench.Bytes, error) {
 		return 0, err
 	}
 	for range peakOps {
-		k.kept += op.Live(1)
+		k.kept += op.Do(1)
 		debug.FreeOSMemory()
 	}
 	after, err := k.highest(false)
@@ -129,13 +129,13 @@ func (k climber) countBlocks(v launch.Visit, p *launch.Peak) error {
 		return err
 	}
 	defer open.close()
-	k.kept += open.ops[0].Live(2) // fills the lists of free objects
+	k.kept += open.ops[0].Do(2) // fills the lists of free objects
 	before, known := info.Blocks()
 	if !known {
 		return nil
 	}
 	inside, reads = 0, false
-	k.kept += open.ops[0].Live(blockOps)
+	k.kept += open.ops[0].Do(blockOps)
 	after, known := info.Blocks()
 	if !known {
 		return fmt.Errorf("count the blocks of memory that are handed out: it could be counted before the operations of arm %s, and not after them", p.Arm)

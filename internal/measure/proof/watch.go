@@ -48,7 +48,7 @@ func (w *watch) observe(held []byte) {
 }
 
 // once is the checksum of one operation.
-func (w *watch) once(i int) uint64 { return w.ops[i].Live(1) }
+func (w *watch) once(i int) uint64 { return w.ops[i].Do(1) }
 
 // places are sets of bytes for the owner to change, each set at once. The last set has
 // a byte in every part of the source, so that a partial copy shows.
@@ -152,7 +152,7 @@ func (w *watch) measure(i int, readChars func() (uint64, bool), e *Evidence) {
 		return
 	}
 	if from, known := readChars(); known {
-		w.ops[i].Live(n)
+		w.ops[i].Do(n)
 		to, _ := readChars()
 		again, _ := readChars() // the price of counting
 		e.System = max(bench.Bytes(to-from)-bench.Bytes(again-to), 0) / bench.Bytes(n)

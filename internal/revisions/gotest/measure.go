@@ -24,6 +24,7 @@ type Result struct {
 	Samples map[string][][]result.Value // by name: the values of each sample, in order
 	Failed  map[string]string           // why a benchmark has too few samples, or too many
 	Wall    time.Duration
+	CPU     time.Duration // of the processor; 0 if it is not known
 }
 
 // Measure measures benchmarks in one process, with a fresh copy of the binary. The error
@@ -40,7 +41,7 @@ func (b Binary) Measure(ctx context.Context, l Launch) (Result, error) {
 
 // resultOf reads the result of a launch.
 func (b Binary) resultOf(p ending, l Launch) Result {
-	m := Result{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall}
+	m := Result{Samples: map[string][][]result.Value{}, Failed: map[string]string{}, Wall: p.wall, CPU: p.cpu}
 	b.samples(p.out, l, m.Samples)
 	want := l.Warm + l.Count
 	for _, name := range l.Names {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/host/procfs"
 	"github.com/bufbench/bufbench/internal/host/procgroup"
 )
 
@@ -20,7 +21,7 @@ type Binary struct {
 	Env   []string      // beside the environment of this process
 	Procs int           // GOMAXPROCS
 	Args  []string      // for the program under test, behind the flags of package testing
-	Limit time.Duration // after so much silence it counts as hung; 0 means a minute
+	Limit time.Duration // after so much silence it counts as hung, unless it computes for as long; 0 means a minute
 
 	broken error // why it cannot be started
 }
@@ -38,6 +39,7 @@ type ending struct {
 	out  []byte
 	said string // to standard error, or why it ended
 	wall time.Duration
+	cpu  time.Duration
 	err  error // nil if it ended well
 	hung bool
 }
@@ -60,7 +62,8 @@ type child struct {
 	ctx     context.Context
 	cancel  context.CancelCauseFunc
 	limit   time.Duration
-	silence *time.Timer
+	quiet   silence
+	timer   *time.Timer // of the silence
 	out     *output
 	said    *head
 }
@@ -73,7 +76,17 @@ func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string)
 		r.limit = time.Minute
 	}
 	r.ctx, r.cancel = context.WithCancelCause(ctx)
-	r.silence = time.AfterFunc(r.limit, func() { r.cancel(errHung) })
+	r.quiet = silence{limit: r.limit, used: r.used}
+	started := make(chan struct{})
+	defer close(started)
+	r.timer = time.AfterFunc(r.limit, func() {
+		<-started
+		if wait := r.quiet.look(); wait > 0 {
+			r.timer.Reset(wait)
+			return
+		}
+		r.cancel(errHung)
+	})
 	r.out = &output{beat: r.beat, full: func() { r.cancel(errOutput) }}
 	args = append([]string{"-test.run=^$", "-test.paniconexit0", "-test.benchmem", "-test.cpu=" + strconv.Itoa(b.Procs)}, args...)
 	cmd := exec.CommandContext(r.ctx, b.Path, append(args, b.Args...)...)
@@ -89,15 +102,27 @@ func (b Binary) begin(ctx context.Context, with func(*exec.Cmd), args ...string)
 }
 
 // beat notes that the process is alive.
-func (r *child) beat() { r.silence.Reset(r.limit) }
+func (r *child) beat() {
+	r.quiet.heard()
+	r.timer.Reset(r.limit)
+}
+
+// used is the processor time of the process so far.
+func (r *child) used() (time.Duration, bool) {
+	if r.process == nil {
+		return 0, false
+	}
+	return procfs.Processor("/", r.process.ID())
+}
 
 // end waits until the process has ended.
 func (r *child) end() ending {
 	defer r.cancel(nil)
-	defer r.silence.Stop()
+	defer r.timer.Stop()
 	p := ending{err: r.failure}
 	if r.process != nil {
 		p.wall, p.err = r.process.Wait()
+		p.cpu = r.process.CPU()
 	}
 	p.out, p.said = r.out.Bytes(), strings.TrimSpace(r.said.String())
 	switch cause := context.Cause(r.ctx); {

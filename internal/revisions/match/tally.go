@@ -21,10 +21,10 @@ const (
 
 // Tally is the result of counting the instructions of packages.
 type Tally struct {
-	Go      string // version of the go command that built them
-	Counts  []Count
-	Failed  []Note // benchmarks that cannot be counted
-	Skipped []Note // benchmarks that skip themselves
+	Programs []string // paths of the test binaries
+	Counts   []Count
+	Failed   []Note // benchmarks that cannot be counted
+	Skipped  []Note // benchmarks that skip themselves
 }
 
 // Count is a benchmark with its counts: the values of each process.
@@ -39,9 +39,6 @@ func CountInstructions(ctx context.Context, folder *scratch.Folder, of Packages,
 	source, err := of.source(of.Dir, folder)
 	if err == nil {
 		err = countingHooks(ctx, &source, folder, "a")
-	}
-	if err == nil {
-		all.Go, err = source.Setting(ctx, "GOVERSION")
 	}
 	if err != nil {
 		return all, err
@@ -62,6 +59,7 @@ func CountInstructions(ctx context.Context, folder *scratch.Folder, of Packages,
 		if err := source.Build(ctx, p, c.binary.Path); err != nil {
 			return all, err
 		}
+		all.Programs = append(all.Programs, c.binary.Path)
 		if err := c.add(ctx, p); err != nil {
 			return all, err
 		}

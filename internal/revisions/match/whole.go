@@ -38,7 +38,7 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 		return "", nil // a sample is a run already
 	}
 	first, count, again, as := b.n, probed, false, false
-	var short [2]float64
+	var short, fastest [2]float64
 	for {
 		got, err := m.sampled(ctx, b, count, start)
 		if failed := got.failed(b.Name); failed != "" || err != nil {
@@ -46,7 +46,7 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 		}
 		nanos := got.nanos(b.Name)
 		if b.n == first {
-			short = nanos
+			short, fastest = nanos, got.fastestOf(b.Name)
 		}
 		if as = b.as(nanos, got.bytes(b.Name)); as || b.n >= most || b.cost >= s.longest() {
 			break
@@ -64,6 +64,10 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 		count = max(1, min(probed, int(float64(triedFor)/(float64(b.n)*nanos[Base]))))
 	}
 	if b.whole && (!as && b.n < most || b.differs(short, news)) {
+		is, failed, err := m.dependent(ctx, *b, first, most, fastest)
+		if !is {
+			return failed, err
+		}
 		m.Remarks.Dependent = append(m.Remarks.Dependent, Note{b.title(), fmt.Sprintf(
 			"the time of an operation depends on b.N: %s at %d, %s at %d as go test runs it; it is measured at %d",
 			times(short), first, times([2]float64{b.runs[Base].nanos, b.runs[Head].nanos}), most, b.n)})

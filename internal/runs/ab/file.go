@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/runs/record"
 )
@@ -21,7 +20,7 @@ type file struct {
 
 // newFile makes sure that the file can be written.
 func newFile(spec Spec, t *task, stop func(s *series) result.Stop) (*file, error) {
-	h := record.Heading(machine.Build{Go: t.label.built},
+	h := record.Heading(t.label.built,
 		"base: "+t.label.sides[0], "head: "+t.label.sides[1],
 		"seed "+strconv.FormatUint(spec.Revisions.Seed, 10), "in turn: "+t.label.turns,
 		fmt.Sprintf("judged as by bufbench compare -alpha %v -col side FILE", spec.Policy.Goal.Alpha))

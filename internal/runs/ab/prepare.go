@@ -3,10 +3,12 @@ package ab
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/revisions/callgrind"
 	"github.com/bufbench/bufbench/internal/revisions/match"
+	"github.com/bufbench/bufbench/internal/runs/record"
 )
 
 // prepare makes both sides ready.
@@ -27,10 +29,20 @@ func prepare(ctx context.Context, folder *scratch.Folder, spec Spec) (*task, err
 	for i, s := range found.Sides {
 		t.label.sides[i], t.label.names[i] = fmt.Sprintf("%s (%s)", s.Revision.Name, s.Revision.Short()), s.Revision.Short()
 	}
-	if base, head := found.Sides[match.Base].Go, found.Sides[match.Head].Go; base == head {
-		t.label.built = base
-	}
+	t.label.built = record.Built(programs(found)...)
 	return t, nil
+}
+
+// programs are the paths of the test binaries of all benchmarks, each once.
+func programs(m *match.Match) (paths []string) {
+	for _, b := range m.Benchmarks {
+		for _, binary := range m.Binaries(b) {
+			if !slices.Contains(paths, binary.Path) {
+				paths = append(paths, binary.Path)
+			}
+		}
+	}
+	return paths
 }
 
 // notes returns what a reader must know of both sides.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/revisions/codediff"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/record"
@@ -21,11 +22,11 @@ type task struct {
 
 // label says in the text what was measured.
 type label struct {
-	sides [2]string // for people
-	names [2]string // for the name of the file
-	turns string    // samples or launches, whichever alternate
-	built string    // the version of Go that built both sides; empty if there are two, or none
-	procs int       // GOMAXPROCS
+	sides [2]string     // for people
+	names [2]string     // for the name of the file
+	turns string        // samples or launches, whichever alternate
+	built machine.Build // what the test binaries have in common; zero for commands
+	procs int           // GOMAXPROCS
 }
 
 // title returns the name of a benchmark with its package.

@@ -32,7 +32,7 @@ func Run(ctx context.Context, s Spec, stdin io.Reader, say func(format string, a
 		return Outcome{}, err
 	}
 	if err := once(s.Inputs, stdin); err != nil {
-		return Outcome{}, err
+		return Outcome{Problems: slices.Concat(s.Uncounted, untested)}, err
 	}
 	out, err := Judge(s, time.Now())
 	out.Problems = slices.Concat(s.Uncounted, untested, out.Problems)

@@ -26,6 +26,45 @@ func Heading(b machine.Build, comments ...string) result.Heading {
 	return h
 }
 
+// Built says how the programs at some paths were built: what all of them have in common. What
+// they do not say, or say differently, stays empty.
+func Built(programs ...string) (common machine.Build) {
+	for i, path := range programs {
+		b := built(path)
+		if i == 0 {
+			common = b
+		}
+		common = both(common, b)
+	}
+	return common
+}
+
+func built(path string) machine.Build {
+	program, err := os.Open(path)
+	if err != nil {
+		return machine.Build{}
+	}
+	defer program.Close()
+	b, err := machine.BuildOf(path, program)
+	if err != nil {
+		return machine.Build{} // no Go program, or one without the section that says it
+	}
+	return b
+}
+
+func both(a, b machine.Build) machine.Build {
+	if a.Go != b.Go {
+		a.Go = ""
+	}
+	if a.Cgo != b.Cgo {
+		a.Cgo = ""
+	}
+	if a.Experiment != b.Experiment {
+		a.Experiment = ""
+	}
+	return a
+}
+
 // units names the better direction of each unit, and the exact units.
 func units() []string {
 	return []string{"Unit allocs/op better=lower assume=exact", "Unit " + result.Instructions + " better=lower assume=exact"}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -21,6 +22,26 @@ func TestName(t *testing.T) {
 		if got := Name("BenchmarkX", procs); got != want {
 			t.Errorf("Name with %d processors = %q, want %q", procs, got, want)
 		}
+	}
+}
+
+// TestBuilt: the build is what all programs have in common, and nothing is said of others.
+func TestBuilt(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := Built(self, self), machine.ReadBuild(); got != want || want.Cgo == "" {
+		t.Errorf("Built(this program) = %+v, want %+v", got, want)
+	}
+	for _, programs := range [][]string{nil, {"not there"}, {self, "not there"}, {"not there", self}} {
+		if got := Built(programs...); got != (machine.Build{}) {
+			t.Errorf("Built(%q) = %+v, want nothing", programs, got)
+		}
+	}
+	a, b := machine.Build{Go: "go1.99", Cgo: "on", Experiment: "simd"}, machine.Build{Go: "go1.99", Cgo: "off"}
+	if got, want := both(a, b), (machine.Build{Go: "go1.99"}); got != want {
+		t.Errorf("in common: %+v, want %+v", got, want)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 func took(c bench.Case, times map[string]float64) (lines []result.Line) {
 	for _, arm := range []string{"copy", "view", "ceiling-read", "ceiling-copy"} {
 		if ns, there := times[arm]; there {
-			lines = append(lines, result.Line{Scenario: "A", Arm: arm, Case: c, Lives: 10, Values: []result.Value{{Unit: "ns/op", X: ns}}})
+			lines = append(lines, result.Line{Scenario: "A", Arm: arm, Case: c, Ops: 10, Values: []result.Value{{Unit: "ns/op", X: ns}}})
 		}
 	}
 	return lines

@@ -40,8 +40,8 @@ func FuzzResume(f *testing.F) {
 				continue
 			}
 			for _, l := range r.take(&e.Record) {
-				if l.Scenario != "Subject" || l.Lives < 1 || strings.ContainsAny(l.Name(), " \t\r\n\x1b") || l.Case.Size < 1 {
-					t.Errorf("a journal makes the line %q of %d lives", l.Name(), l.Lives)
+				if l.Scenario != "Subject" || l.Ops < 1 || strings.ContainsAny(l.Name(), " \t\r\n\x1b") || l.Case.Size < 1 {
+					t.Errorf("a journal makes the line %q of %d lives", l.Name(), l.Ops)
 				}
 			}
 		}

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/runs/record"
 )
 
@@ -20,8 +20,8 @@ type file struct {
 }
 
 // newFile makes sure that the file can be written.
-func newFile(folder, benchmark, built string) (*file, error) {
-	h := record.Heading(machine.Build{Go: built})
+func newFile(folder, benchmark string, of [2]gotest.Binary) (*file, error) {
+	h := record.Heading(record.Built(of[0].Path, of[1].Path))
 	kept, err := record.NewFile(folder, h, "threshold", plainName(benchmark))
 	return &file{kept, h}, err
 }

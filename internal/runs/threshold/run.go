@@ -172,7 +172,7 @@ func newMeter(s subject, spec Spec, tell Observer, built string) (*meter, error)
 	if r.bytes {
 		m.memo.Along = verdict.Size
 	}
-	m.file, err = newFile(spec.Results, r.name, built)
+	m.file, err = newFile(spec.Results, r.name, s.binaries)
 	return m, err
 }
 

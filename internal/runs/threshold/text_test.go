@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/judge/breakeven"
 	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/gotest"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
@@ -23,7 +25,7 @@ func launched(t *testing.T, over string, labels [2]string) (*meter, []breakeven.
 	m.spec.Packages.Procs = 2
 	m.memo = memo{Benchmark: m.what, Over: over, Along: verdict.Along(over), Rivals: labels, Precision: 0.15, Seed: 1<<64 - 1, Go: "go1.99"}
 	var err error
-	if m.file, err = newFile(m.spec.Results, m.name, "go1.99"); err != nil {
+	if m.file, err = newFile(m.spec.Results, m.name, m.binaries); err != nil {
 		t.Fatal(err)
 	}
 	var points []breakeven.Point
@@ -41,6 +43,29 @@ func launched(t *testing.T, over string, labels [2]string) (*meter, []breakeven.
 		points = append(points, p)
 	}
 	return m, points
+}
+
+// TestBuild: the text says how the benchmarks were built, not how this program was.
+func TestBuild(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{self: machine.ReadBuild().Cgo, "not there": ""} {
+		f, err := newFile(t.TempDir(), "BenchmarkX", [2]gotest.Binary{{Path: path}, {Path: path}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, line := range f.heading.Config {
+			if line[0] == "cgo" {
+				got = line[1]
+			}
+		}
+		if got != want {
+			t.Errorf("cgo of %s: %q, want %q", path, got, want)
+		}
+	}
 }
 
 // kept is an outcome whose text was written, and the text.

@@ -143,6 +143,9 @@ func (a Addition) add(ctx context.Context, s source, set []result.Setting, assum
 	if one.Path, one.There, err = a.Place.store().Keep(ctx, text); err != nil {
 		return nil, problems, &keepError{err}
 	}
+	if one.There {
+		one.Pace = 0 // the record keeps that of the first addition
+	}
 	return one, problems, nil
 }
 

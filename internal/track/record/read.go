@@ -59,10 +59,22 @@ func Parse(path string, text []byte) (*File, error) {
 	}
 	f := &File{Path: path, Added: unstamp(string(m[2])), body: bodyOf(text)}
 	name := strings.TrimSuffix(filepath.Base(path), ending)
-	if hash := name[strings.LastIndexByte(name, '-')+1:]; hash != hashOf(f.body) {
+	if hash := name[strings.LastIndexByte(name, '-')+1:]; !whole(f.body, hash) {
 		return nil, result.Problem{File: path, What: "its contents are not those that it was written with: it was cut or edited", Mend: "restore it by git checkout, or add the run again"}
 	}
 	return f, nil
+}
+
+// whole reports whether a body has the contents with a hash and, if its addition measured
+// something, all of that behind them.
+func whole(body []byte, contents string) bool {
+	if hashOf(body) == contents {
+		return true
+	}
+	body = bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))
+	first, more, _ := bytes.Cut(body, []byte(besideLine))
+	hash, more, found := bytes.Cut(more, []byte("\n"))
+	return found && hashOf(first) == contents && hashOf(more) == string(hash)
 }
 
 // Walk hands over the results of a file in order, in tidied units. The result is

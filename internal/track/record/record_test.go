@@ -13,6 +13,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/record"
+	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchfmt"
 )
 
@@ -65,6 +66,53 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// TestWriteBeside: a run is the same one whatever the speed of the machine was when it was
+// added. The first speed stays, and a file that was cut or edited in either part is found.
+func TestWriteBeside(t *testing.T) {
+	folder := t.TempDir()
+	paced := func(ns float64) record.Batch {
+		b := batch("abcd", 123.5)
+		speed := b.Runs[0].Results[0].Clone()
+		speed.Name, speed.Values = benchfmt.Name("Machine/work=chain"), []benchfmt.Value{{Value: ns, Unit: "ns/op"}}
+		speed.SetConfig("pkg", trend.MachinePackage)
+		speed.Config[len(speed.Config)-1].File = true
+		b.Runs[0].Results = append(b.Runs[0].Results, speed)
+		return b
+	}
+	path := write(t, folder, paced(1))
+	for i, again := range []record.Batch{paced(2), batch("abcd", 123.5), paced(1)} {
+		if got, there, err := record.Write(folder, again, added.Add(time.Hour)); got != path || !there || err != nil {
+			t.Errorf("%d: the same run again: %s, %v, %v, want %s, true", i, got, there, err, path)
+		}
+	}
+	f, err := record.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, problems := f.Batch()
+	if len(problems) > 0 || len(b.Runs) != 1 || len(b.Runs[0].Results) != 2 || b.Runs[0].Results[1].Values[0].OrigValue != 1 {
+		t.Errorf("read back: %+v, %v", b.Runs, problems)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := record.Parse(path, []byte(strings.ReplaceAll(string(text), "\n", "\r\n"))); err != nil {
+		t.Errorf("with other ends of lines: %v", err)
+	}
+	for _, bad := range []string{
+		strings.Replace(string(text), " 123.5 ", " 123.4 ", 1), strings.Replace(string(text), "chain 100 1 ", "chain 100 9 ", 1),
+		string(text[:len(text)-30]), strings.Replace(string(text), "# the speed", "# a speed", 1),
+	} {
+		if bad == string(text) {
+			t.Fatalf("nothing was changed in:\n%s", text)
+		}
+		if _, err := record.Parse(path, []byte(bad)); err == nil || !strings.Contains(err.Error(), "cut or edited") {
+			t.Errorf("%v of:\n%s", err, bad)
+		}
+	}
+}
+
 // TestWriteName: no commit that a text names leads out of the folder.
 func TestWriteName(t *testing.T) {
 	folder := t.TempDir()
@@ -92,7 +140,7 @@ func TestOpen(t *testing.T) {
 		"cut":       {string(text[:len(text)-8]), "was cut or edited (restore it by git checkout"},
 		"empty":     {"", "no file of a record"},
 		"edited":    {strings.Replace(string(text), "123.5", "99.5", 1), "was cut or edited"},
-		"newer":     {strings.Replace(string(text), "track 1", "track 2", 1), "newer bufbench (version 2, and this one knows 1) (update bufbench)"},
+		"newer":     {strings.Replace(string(text), "track 1", "track 3", 1), "newer bufbench (version 3, and this one knows 2) (update bufbench)"},
 		"strange":   {"BenchmarkX 1 2 ns/op\n", "no file of a record"},
 		"windows":   {strings.ReplaceAll(string(text), "\n", "\r\n"), ""},
 		"untouched": {string(text), ""},

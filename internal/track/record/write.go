@@ -14,13 +14,14 @@ import (
 	"strings"
 	"time"
 
-	"github.com/bufbench/bufbench/internal/host/regular"
 	"github.com/bufbench/bufbench/internal/host/wholefile"
+	"github.com/bufbench/bufbench/internal/track/trend"
 	"golang.org/x/perf/benchfmt"
 )
 
-// version is that of the files. It changes when a name or a meaning changes.
-const version = 1
+// version is that of the files. It changes when a name or a meaning changes. A file without
+// anything that its addition measured is of version 1.
+const version = 2
 
 // Text is a file of a record: its name and all of its text.
 type Text struct {
@@ -31,11 +32,48 @@ type Text struct {
 // TextOf is the file of a batch. Added is the time of this addition; it is no part of the
 // contents.
 func TextOf(b Batch, added time.Time) (Text, error) {
-	body, err := text(b)
+	contents, beside := parted(b)
+	body, err := text(contents)
 	if err != nil {
 		return Text{}, err
 	}
-	return Text{Name: nameOf(b, body), Text: append(fmt.Appendf(nil, "# bufbench track %d added %s\n", version, stamp(added)), body...)}, nil
+	t := Text{Name: nameOf(b, body)}
+	if beside.Empty() {
+		t.Text = append(fmt.Appendf(nil, "# bufbench track 1 added %s\n", stamp(added)), body...)
+		return t, nil
+	}
+	more, err := text(beside)
+	if err != nil {
+		return Text{}, err
+	}
+	t.Text = append(fmt.Appendf(nil, "# bufbench track %d added %s\n", version, stamp(added)), body...)
+	t.Text = append(fmt.Appendf(t.Text, "%s%s\n", besideLine, hashOf(more)), more...)
+	return t, nil
+}
+
+// besideLine begins the part of a file that its addition measured. The hash of that part
+// follows, because the name has only that of the contents.
+const besideLine = "# the speed of the machine at this addition, "
+
+// parted takes what an addition measured off the results of a run: the speed of the machine.
+// The same run has another speed at each addition, and is the same run.
+func parted(b Batch) (contents, beside Batch) {
+	if len(b.Runs) != 1 {
+		return b, Batch{}
+	}
+	contents, beside.Runs = b, []Run{{Origin: b.Runs[0].Origin}}
+	run := Run{Origin: b.Runs[0].Origin}
+	for _, r := range b.Runs[0].Results {
+		of := &run
+		if r.GetConfig("pkg") == trend.MachinePackage {
+			of = &beside.Runs[0]
+		}
+		of.Results = append(of.Results, r)
+	}
+	if contents.Runs = []Run{run}; contents.Empty() {
+		return b, Batch{}
+	}
+	return contents, beside
 }
 
 // Write adds a batch to a folder, as [TextOf] and [Text.Write] do.
@@ -51,7 +89,7 @@ func Write(folder string, b Batch, added time.Time) (path string, there bool, er
 // and on the disk. There means that the folder had it already.
 func (t Text) Write(folder string) (path string, there bool, err error) {
 	path = filepath.Join(folder, t.Name)
-	if have, err := regular.ReadFile(path, mostText); err == nil && hashOf(bodyOf(have)) == hashOf(bodyOf(t.Text)) {
+	if _, err := Open(path); err == nil { // it is whole, and its name is that of these contents
 		return path, true, nil
 	}
 	if err := wholefile.MakeFolder(folder); err != nil {

@@ -22,8 +22,9 @@ type Collection struct {
 
 	at      map[string]int32 // of Seen, by ID
 	keys    map[trend.Key]*raw
-	names   []trend.Key // in order of appearance
-	have    map[ID]bool // runs
+	names   []trend.Key    // in order of appearance
+	have    map[ID]bool    // runs
+	alone   map[ID]*Layout // without the speed of the machine, by the layout with it
 	layouts map[ID][]*raw
 }
 
@@ -52,7 +53,7 @@ func Collect(files []string) *Collection {
 
 // Join joins n files of a record in their order. It calls read several times at once.
 func Join(n int, read func(i int) *File) *Collection {
-	c := &Collection{Units: benchfmt.UnitMetadataMap{}, at: map[string]int32{}, keys: map[trend.Key]*raw{}, have: map[ID]bool{}, layouts: map[ID][]*raw{}}
+	c := &Collection{Units: benchfmt.UnitMetadataMap{}, at: map[string]int32{}, keys: map[trend.Key]*raw{}, have: map[ID]bool{}, alone: map[ID]*Layout{}, layouts: map[ID][]*raw{}}
 	workers := runtime.GOMAXPROCS(0)
 	for from := 0; from < n; from += 16 * workers {
 		files := make([]*File, min(n-from, 16*workers))
@@ -83,7 +84,7 @@ func (c *Collection) add(f *File) {
 	}
 	last := time.Time{}
 	for i, r := range f.Runs {
-		id := r.ID()
+		id := c.idOf(r)
 		if c.have[id] {
 			c.Same++
 			continue
@@ -98,6 +99,35 @@ func (c *Collection) add(f *File) {
 		last = when
 		c.take(r, c.commit(r.Origin, when, f.Path, i))
 	}
+}
+
+// idOf tells a run from others by its results. The speed of the machine is measured anew by
+// each addition, and the same run with another speed is the same run.
+func (c *Collection) idOf(r Run) ID {
+	ofMachine := func(i int32) bool { return r.Layout.Keys[i].Package == trend.MachinePackage }
+	all := r.Layout
+	if n := len(all.At); n == 0 || ofMachine(all.At[0]) || !ofMachine(all.At[n-1]) {
+		return r.ID()
+	}
+	short, known := c.alone[all.ID()]
+	if !known {
+		var keys []trend.Key
+		var sides []Side
+		for i, at := range all.At {
+			if !ofMachine(at) {
+				keys, sides = append(keys, all.Keys[at]), append(sides, all.Sides[i])
+			}
+		}
+		short = NewLayout(keys, sides)
+		c.alone[all.ID()] = short
+	}
+	one := Run{Origin: r.Origin, Layout: short}
+	for i, x := range r.Samples {
+		if !ofMachine(all.At[i]) {
+			one.Samples = append(one.Samples, x)
+		}
+	}
+	return one.ID()
 }
 
 // when is the date of a run, for commits that git does not know.

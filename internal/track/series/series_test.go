@@ -80,6 +80,26 @@ y.X my/op (machine=a; go=go1.27) +0 false 2:[0]
 // sortedValues puts replicates of one commit in order: files are read in that of hashes.
 func sortedValues(text string) string { return strings.ReplaceAll(text, "[8 7]", "[7 8]") }
 
+// TestSameRun: a run that was added twice is one, although each addition measured another
+// speed of the machine. Results without that speed are the same run too, and others are not.
+func TestSameRun(t *testing.T) {
+	folder := t.TempDir()
+	for i, speed := range []string{"1", "2", ""} {
+		text := "pkg: x/y\nBenchmarkX 1 5 B/op\n"
+		if speed != "" {
+			text += "pkg: bufbench/machine\nBenchmarkMachine/work=a 1 " + speed + " B/op\n"
+		}
+		if _, _, err := seriestest.Of(record.Origin{Commit: "c1", Subject: fmt.Sprint(i)}, text).Write(folder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(t, folder, "c1", "", 1, "pkg: x/y\nBenchmarkX 1 6 B/op\npkg: bufbench/machine\nBenchmarkMachine/work=a 1 1 B/op\n")
+	c, got := collect(t, folder)
+	if c.Runs != 2 || c.Same != 2 || !strings.Contains(got, " 0:[5 6]\n") && !strings.Contains(got, " 0:[6 5]\n") {
+		t.Errorf("%d runs, %d the same:\n%s", c.Runs, c.Same, got)
+	}
+}
+
 // TestSame: a history that is imported again with more runs adds only those, and a clock
 // that goes back inside of a history does not change its order.
 func TestSame(t *testing.T) {

@@ -28,10 +28,10 @@ func TestWorksAgree(t *testing.T) {
 				if err != nil || len(ops) != 2 {
 					t.Fatalf("one in %d: Open = %d ops, %v, want two", parts, len(ops), err)
 				}
-				once := ops[0].Live(1)
+				once := ops[0].Do(1)
 				for _, n := range []int{1, 2, 1, 3, 7} {
 					for i, name := range []string{"copy", "twin"} {
-						if got, want := ops[i].Live(n), once*uint64(n); got != want {
+						if got, want := ops[i].Do(n), once*uint64(n); got != want {
 							t.Errorf("one in %d: %d operations of %s return %#x, want %#x", parts, n, name, got, want)
 						}
 					}

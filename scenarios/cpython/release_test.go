@@ -30,14 +30,14 @@ func TestReleaseIsQueued(t *testing.T) {
 		if err := <-done; err != nil { // waits for ever if a release wants the GIL
 			t.Error(err)
 		}
-		if n := queued(); n != 1 {
-			t.Errorf("%d releases are queued, want 1", n)
+		if n := queued(); n != 1 || !waits() {
+			t.Errorf("%d releases are queued, want 1, and one waits: %t", n, waits())
 		}
 		if err := py.Exec("o.append(1)", names); err != nil {
 			t.Errorf("after the next Do: %v", err)
 		}
-		if n := queued(); n != 0 {
-			t.Errorf("%d releases are queued after the next Do, want 0", n)
+		if n := queued(); n != 0 || waits() {
+			t.Errorf("%d releases are queued after the next Do, want 0, and one waits: %t", n, waits())
 		}
 	})
 }

@@ -100,7 +100,10 @@ func (p *pasts) one(ctx context.Context, h history) error {
 		return err
 	}
 	spent := time.Since(begin)
-	peers, err := p.beside(ctx, repo, said, spent)
+	var peers map[string][]outcome
+	if p.peer > 0 {
+		peers, err = p.beside(ctx, repo, said, spent)
+	}
 	for _, o := range said {
 		o.Class, o.Seconds = h.path, spent.Seconds()/float64(len(said))
 		for _, one := range append([]outcome{o}, peers[o.Work]...) {

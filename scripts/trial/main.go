@@ -101,7 +101,7 @@ func parse() (t trial, reports []string) {
 	class := flag.String("class", "", "only classes, or scenarios of -crossings, that match this `regexp`")
 	flag.IntVar(&t.same, "same", 100, "comparisons of identical work, a class")
 	flag.IntVar(&t.planted, "planted", 40, "comparisons of each planted effect, a class")
-	flag.IntVar(&t.peer, "peer", 40, "`per cent` of the comparisons that go test and benchstat make too")
+	flag.IntVar(&t.peer, "peer", 40, "`per cent` of the comparisons that go test and benchstat make too; of -histories all, unless it is 0")
 	flag.DurationVar(&t.limit, "limit", 0, "how long a comparison may take; 0 is the class's own")
 	flag.BoolVar(&t.loaded, "loaded", false, "keep a processor busy meanwhile")
 	flag.Float64Var(&t.goal.Alpha, "alpha", verdict.SequentialAlpha, "how often a verdict may be false")

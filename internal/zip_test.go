@@ -14,7 +14,7 @@ import (
 
 // largestZip is the limit of the zip of the module, in bytes: the code alone, and room for
 // some more.
-const largestZip = 11 << 18 // 2.75 MiB
+const largestZip = 3 << 20
 
 // tracked is the path of a tracked file, relative to the root of the module.
 type tracked string

@@ -89,3 +89,43 @@ func TestBudgetSpends(t *testing.T) {
 		t.Error("when the time is used up, more is wanted, or a case without a launch is content")
 	}
 }
+
+// TestBudgetMiddleFirst: with a budget, the case in the middle of a grid gets an interval
+// before any other case has a second launch. If it cannot be measured, no case waits.
+func TestBudgetMiddleFirst(t *testing.T) {
+	small, middle := bench.Case{Size: 64, Passes: 1}, bench.Case{Size: 64 * bench.KiB, Passes: 1}
+	task := runner.Task{Info: bench.Info{Name: "A"}, Cases: []bench.Case{small, middle}}
+	spec := Spec{Policy: Policy{Budget: time.Minute}, Versus: "copy"}
+	s := newSearch(spec, runner.Plan{Tasks: []runner.Task{task}}, newCells(spec))
+	s.budget = newBudget(time.Minute, s.plan, func() time.Time { return time.Unix(0, 0) })
+	enough := func(c bench.Case) bool {
+		return s.enough(runner.Progress{Scenario: "A", Case: c, Launches: s.cells.launches[runner.Key("A", c)]})
+	}
+	measure := func(c bench.Case, launches int) {
+		name := runner.Key("A", c)
+		s.cells.lines[name] = launched(spec, launches, 0.5, 0)
+		s.cells.over[name], s.cells.launches[name] = s.cells.lines[name], launches
+	}
+	if enough(small) || enough(middle) {
+		t.Error("a case without a launch has enough")
+	}
+	measure(small, 1)
+	if enough(small) {
+		t.Error("a case waits for one that has no launch, which may have failed")
+	}
+	measure(middle, 1)
+	if !enough(small) || enough(middle) {
+		t.Errorf("after one launch each: enough %v and %v, want that the first waits", enough(small), enough(middle))
+	}
+	measure(middle, 13)
+	if !enough(middle) || enough(small) {
+		t.Error("the other case waits when the one in the middle has its interval")
+	}
+	if got := s.more("A"); len(got) != 1 || got[0].String() != small.String() {
+		t.Errorf("more are %v, want the case that waited", got)
+	}
+	measure(middle, 5)
+	if enough(small) {
+		t.Error("a case waits again after it was let go on")
+	}
+}

@@ -29,6 +29,7 @@ type search struct {
 // extra is what is measured of a scenario beyond its grid: cases around its break-evens,
 // and the case in the middle under other conditions.
 type extra struct {
+	released      bool // a budget goes to all cases now (see [search.waits])
 	begun, varied bool
 	until         time.Time      // of the break-evens
 	looks         int            // how often they were looked at
@@ -81,6 +82,8 @@ func (s *search) enough(p runner.Progress) bool {
 	switch {
 	case p.Launches == 0:
 		return false
+	case s.budget != nil && s.waits(p):
+		return true
 	case s.budget != nil && !s.afforded(p):
 		return false
 	case s.budget == nil && !spec.reached(p, s.cells.over[name]):
@@ -90,8 +93,9 @@ func (s *search) enough(p runner.Progress) bool {
 	return true
 }
 
-// afforded is the rule of a run with a budget: a case has been measured enough if its
-// scenario's share is used up, but once at least, or if its factors are narrow enough.
+// afforded is the rule of a run with a budget, for a case that does not wait: it has been
+// measured enough if its scenario's share is used up, but once at least, or if its factors
+// are narrow enough.
 // The widest cases get what is left of the share (see [search.widest]).
 func (s *search) afforded(p runner.Progress) bool {
 	name := runner.Key(p.Scenario, p.Case)
@@ -107,6 +111,41 @@ func (s *search) afforded(p runner.Progress) bool {
 	return p.Launches >= s.spec.floor() && s.spec.Policy.Goal.Reached(s.cells.over[name], s.spec.Versus)
 }
 
+// waits reports whether a case has one launch and waits for the one in the middle. A budget
+// buys that one an interval first, because the answer is about it.
+func (s *search) waits(p runner.Progress) bool {
+	t, ok := s.task(p.Scenario)
+	if !ok || s.of(p.Scenario).released {
+		return false
+	}
+	middle, ok := verdict.Pivot(t.Cases)
+	n := s.cells.launches[runner.Key(p.Scenario, middle)]
+	return ok && p.Case.String() != middle.String() && 0 < n && n < s.spec.floor()
+}
+
+// release are the cases that waited for the one in the middle, once.
+func (s *search) release(t runner.Task, e *extra) (cases []bench.Case) {
+	if s.budget == nil || e.released {
+		return nil
+	}
+	e.released = true
+	for _, c := range t.Cases {
+		if s.cells.launches[runner.Key(t.Info.Name, c)] < s.spec.floor() {
+			cases = append(cases, c)
+		}
+	}
+	return cases
+}
+
+// task is what is measured of a scenario.
+func (s *search) task(scenario string) (runner.Task, bool) {
+	at := slices.IndexFunc(s.plan.Tasks, func(t runner.Task) bool { return t.Info.Name == scenario })
+	if at < 0 {
+		return runner.Task{}, false
+	}
+	return s.plan.Tasks[at], true
+}
+
 // sideline divides the time of a case under other conditions: it only tells about changes
 // of the answer.
 const sideline = 3
@@ -116,12 +155,15 @@ func (s *search) more(scenario string) []bench.Case {
 	if s.budget != nil && s.budget.over(scenario) {
 		return nil
 	}
-	at := slices.IndexFunc(s.plan.Tasks, func(t runner.Task) bool { return t.Info.Name == scenario })
-	if at < 0 {
+	t, ok := s.task(scenario)
+	if !ok {
 		return nil
 	}
-	t, e := s.plan.Tasks[at], s.of(scenario)
-	cases := s.narrow(t, e)
+	e := s.of(scenario)
+	cases := s.release(t, e)
+	if len(cases) == 0 {
+		cases = s.narrow(t, e)
+	}
 	if len(cases) == 0 && s.spec.varies() && !e.varied {
 		e.varied = true
 		cases = s.varied(t, e)

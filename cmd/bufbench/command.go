@@ -57,11 +57,11 @@ func command(a *app) *cli.Command {
 		ExitErrHandler:        func(context.Context, *cli.Command, error) {},
 		Flags:                 []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "say which bufbench this is: module, commit, Go, build settings, kernels"}},
 		Action: func(_ context.Context, c *cli.Command) error {
-			if name := c.Args().First(); name != "" {
-				return help.Unknown(c, name)
-			}
-			if c.Bool("version") {
+			switch name := c.Args().First(); {
+			case c.Bool("version"), name == "version" && c.NArg() == 1: // people type both
 				return version.Print(a.Out, scenarios.References())
+			case name != "":
+				return help.Unknown(c, name)
 			}
 			return cli.ShowAppHelp(c)
 		},

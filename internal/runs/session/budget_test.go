@@ -117,15 +117,18 @@ func TestBudgetMiddleFirst(t *testing.T) {
 	if !enough(small) || enough(middle) {
 		t.Errorf("after one launch each: enough %v and %v, want that the first waits", enough(small), enough(middle))
 	}
+	measure(middle, 12)
+	if !enough(small) || enough(middle) {
+		t.Error("the case in the middle has enough without an interval")
+	}
 	measure(middle, 13)
-	if !enough(middle) || enough(small) {
-		t.Error("the other case waits when the one in the middle has its interval")
+	if !enough(small) || !enough(middle) {
+		t.Error("the case in the middle is measured on before the others")
 	}
-	if got := s.more("A"); len(got) != 1 || got[0].String() != small.String() {
-		t.Errorf("more are %v, want the case that waited", got)
+	if got := s.more("A"); len(got) != 2 {
+		t.Errorf("more are %v, want both cases", got)
 	}
-	measure(middle, 5)
-	if enough(small) {
-		t.Error("a case waits again after it was let go on")
+	if enough(small) || !enough(middle) {
+		t.Error("a case waits after it was let go on, or one with a narrow interval is measured on")
 	}
 }

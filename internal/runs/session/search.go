@@ -111,30 +111,28 @@ func (s *search) afforded(p runner.Progress) bool {
 	return p.Launches >= s.spec.floor() && s.spec.Policy.Goal.Reached(s.cells.over[name], s.spec.Versus)
 }
 
-// waits reports whether a case has one launch and waits for the one in the middle. A budget
-// buys that one an interval first, because the answer is about it.
+// waits reports whether a case has what it gets before the others: one launch, or an
+// interval of the case in the middle. A budget buys that one first, because the overview
+// shows it.
 func (s *search) waits(p runner.Progress) bool {
 	t, ok := s.task(p.Scenario)
 	if !ok || s.of(p.Scenario).released {
 		return false
 	}
 	middle, ok := verdict.Pivot(t.Cases)
-	n := s.cells.launches[runner.Key(p.Scenario, middle)]
-	return ok && p.Case.String() != middle.String() && 0 < n && n < s.spec.floor()
+	if ok && p.Case.String() == middle.String() {
+		return p.Launches >= s.spec.floor()
+	}
+	return ok && s.cells.launches[runner.Key(p.Scenario, middle)] > 0 // or it may have failed
 }
 
-// release are the cases that waited for the one in the middle, once.
-func (s *search) release(t runner.Task, e *extra) (cases []bench.Case) {
+// release are the cases of the grid, once: none of them waits any more.
+func (s *search) release(t runner.Task, e *extra) []bench.Case {
 	if s.budget == nil || e.released {
 		return nil
 	}
 	e.released = true
-	for _, c := range t.Cases {
-		if s.cells.launches[runner.Key(t.Info.Name, c)] < s.spec.floor() {
-			cases = append(cases, c)
-		}
-	}
-	return cases
+	return t.Cases
 }
 
 // task is what is measured of a scenario.

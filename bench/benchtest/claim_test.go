@@ -18,7 +18,7 @@ import (
 func claimed(change func(now *fakeTime, c *benchtest.Claim)) benchtest.Claim {
 	now := &fakeTime{}
 	c := benchtest.Claim{
-		Scenario: now.raced(always(life{takes: 25 * us})), Fast: "view", Slow: "copy", Factor: 2,
+		Scenario: now.raced(always(fakeOp{takes: 25 * us})), Fast: "view", Slow: "copy", Factor: 2,
 	}
 	c.Use(now.clocks)
 	if change != nil {
@@ -37,8 +37,8 @@ func changed(c *benchtest.Claim, change func(s *bench.Of[[]byte])) {
 // wavering is a view that is, in turn, as fast as the copy and 4× as fast.
 func wavering(now *fakeTime, c *benchtest.Claim) {
 	c.MaxTime = 60 * ms
-	c.Scenario = now.raced(func(seed uint64) life {
-		return life{takes: map[bool]time.Duration{false: 10 * us, true: 40 * us}[seed%2 == 0]}
+	c.Scenario = now.raced(func(seed uint64) fakeOp {
+		return fakeOp{takes: map[bool]time.Duration{false: 10 * us, true: 40 * us}[seed%2 == 0]}
 	})
 }
 
@@ -181,7 +181,7 @@ var claims = map[string]struct {
 	},
 	"disagree": {
 		change: func(now *fakeTime, c *benchtest.Claim) {
-			c.Scenario = now.raced(always(life{takes: 25 * us, checksum: 7}))
+			c.Scenario = now.raced(always(fakeOp{takes: 25 * us, checksum: 7}))
 		}, failed: true,
 		want: []string{"--- FAIL: case", "view and copy disagree on the same data: over one operation view returns checksum 0x0, and copy 0x7"},
 	},
@@ -189,7 +189,7 @@ var claims = map[string]struct {
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			changed(c, func(s *bench.Of[[]byte]) {
 				s.Arms[1].Open = func(*bench.Block, []byte) (bench.Op, error) {
-					run := now.run(life{takes: us})
+					run := now.run(fakeOp{takes: us})
 					return bench.Op{Run: func(n int) uint64 { return run(n) + uint64(n)/50 }}, nil
 				}
 			})
@@ -198,14 +198,14 @@ var claims = map[string]struct {
 	},
 	"waits": {
 		change: func(now *fakeTime, c *benchtest.Claim) {
-			c.Scenario = now.raced(always(life{takes: 10 * us, waits: 30 * us}))
+			c.Scenario = now.raced(always(fakeOp{takes: 10 * us, waits: 30 * us}))
 		},
 		want: []string{"--- PASS: case", "view is 4× [4,4] as fast as", "wall time)"},
 	},
 	"allocates": {
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			changed(c, func(s *bench.Of[[]byte]) {
-				run := now.run(life{takes: 25 * us})
+				run := now.run(fakeOp{takes: 25 * us})
 				s.Arms[0].Open = func(*bench.Block, []byte) (bench.Op, error) {
 					return bench.Op{Run: run, Cost: bench.Cost{Allocs: 1}}, nil
 				}
@@ -216,7 +216,7 @@ var claims = map[string]struct {
 	"allocates on the quiet": {
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			changed(c, func(s *bench.Of[[]byte]) {
-				run := now.run(life{takes: 25 * us})
+				run := now.run(fakeOp{takes: 25 * us})
 				s.Arms[0].Open = func(*bench.Block, []byte) (bench.Op, error) {
 					return bench.Op{Run: func(n int) uint64 {
 						for range n {
@@ -233,11 +233,11 @@ var claims = map[string]struct {
 		change: func(now *fakeTime, c *benchtest.Claim) { c.Use(now.wallOnly) },
 		want:   []string{"--- PASS: case", "2.5× [2.5,2.5]", "wall time)"},
 	},
-	"long lives": { // an operation is a sample, without one before it; a round of 35 ms counts for four
+	"long operations": { // an operation is a sample, without one before it; a round of 35 ms counts for four
 		change: func(now *fakeTime, c *benchtest.Claim) {
 			changed(c, func(s *bench.Of[[]byte]) {
 				s.Arms = []bench.Arm[[]byte]{
-					now.arm("copy", always(life{takes: 25 * ms})), now.arm("view", always(life{takes: 10 * ms})),
+					now.arm("copy", always(fakeOp{takes: 25 * ms})), now.arm("view", always(fakeOp{takes: 10 * ms})),
 				}
 			})
 			c.MaxTime = 749 * ms // 35 to agree, 140 to calibrate, 35 to see how long, 35 for allocations, 70 for the trial, 13 times 35
@@ -251,7 +251,7 @@ var claims = map[string]struct {
 				view := s.Arms[1].Open
 				s.Arms[1].Open = func(b *bench.Block, src []byte) (bench.Op, error) {
 					if b.Case.Passes == 4 {
-						return bench.Op{Run: now.run(life{takes: 25 * us})}, nil
+						return bench.Op{Run: now.run(fakeOp{takes: 25 * us})}, nil
 					}
 					return view(b, src)
 				}

@@ -38,10 +38,10 @@ func BenchmarkFakeTime(b *testing.B) {
 	onlyInside(b)
 	now := &fakeTime{}
 	sampled := map[string]int{}
-	arm := func(name string, lives int, l life, each func()) benchtest.Func {
+	arm := func(name string, perSample int, l fakeOp, each func()) benchtest.Func {
 		run := now.run(l)
 		return benchtest.Func{Name: name, Run: func(n int) uint64 {
-			if n == lives {
+			if n == perSample {
 				sampled[name]++
 			}
 			for range n {
@@ -51,10 +51,10 @@ func BenchmarkFakeTime(b *testing.B) {
 		}}
 	}
 	benchtest.CompareBy(b, now.clocks, []benchtest.Func{
-		arm("copy", 2, life{takes: 20 * us, waits: 5 * us, checksum: 9}, func() { clone = make([]byte, 1024) }),
-		arm("view", 5, life{takes: 10 * us, checksum: 9}, func() {}),
-		arm("slow", 1, life{takes: 50 * us, checksum: 9}, func() {}),
-		arm("late", 1, life{takes: 2 * ms, checksum: 9}, func() {}),
+		arm("copy", 2, fakeOp{takes: 20 * us, waits: 5 * us, checksum: 9}, func() { clone = make([]byte, 1024) }),
+		arm("view", 5, fakeOp{takes: 10 * us, checksum: 9}, func() {}),
+		arm("slow", 1, fakeOp{takes: 50 * us, checksum: 9}, func() {}),
+		arm("late", 1, fakeOp{takes: 2 * ms, checksum: 9}, func() {}),
 	})
 	fmt.Printf("sampled: copy %d view %d, late %d\n", sampled["copy"], sampled["view"], sampled["late"])
 }
@@ -96,7 +96,7 @@ func TestCompare(t *testing.T) {
 			t.Errorf("%q stands %d times, want once", unit, n)
 		}
 	}
-	// Samples of 2 and of 5 lives: at first one round, and then 101 lives. copy is
+	// Samples of 2 and of 5 operations: at first one round, and then 101 operations. copy is
 	// sampled in 1+51 rounds beside view, 1+21 of view, 1+101 of slow and of late
 	// each; view in the first two. Neither was calibrated by as many operations, and the
 	// allocations of each were counted three times. late lives one operation to agree,

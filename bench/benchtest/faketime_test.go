@@ -19,15 +19,15 @@ func (t *fakeTime) clocks() loop.Clocks {
 	}
 }
 
-// life is what an operation of a fake arm is like.
-type life struct {
+// fakeOp is what an operation of a fake arm is like.
+type fakeOp struct {
 	takes    time.Duration
 	waits    time.Duration // besides
 	checksum uint64
 }
 
 // run does operations that cost fake time.
-func (t *fakeTime) run(l life) func(n int) uint64 {
+func (t *fakeTime) run(l fakeOp) func(n int) uint64 {
 	return func(n int) uint64 {
 		t.cpu += time.Duration(n) * l.takes
 		t.wall += time.Duration(n) * (l.takes + l.waits)

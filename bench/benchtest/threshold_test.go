@@ -13,7 +13,7 @@ import (
 // costly is a way whose operations cost fake time: a set-up and so much for each unit.
 func (t *fakeTime) costly(setup, unit time.Duration) benchtest.Way {
 	return func(value int) func(n int) uint64 {
-		return t.run(life{takes: setup + time.Duration(value)*unit, checksum: uint64(value)})
+		return t.run(fakeOp{takes: setup + time.Duration(value)*unit, checksum: uint64(value)})
 	}
 }
 
@@ -55,7 +55,7 @@ var sought = map[string]struct {
 	},
 	"Disagrees": {
 		in: func(now *fakeTime) (benchtest.Range, benchtest.Way, benchtest.Way) {
-			return benchtest.Range{From: 1, To: 9}, now.costly(us, us), func(int) func(int) uint64 { return now.run(life{takes: us, checksum: 3}) }
+			return benchtest.Range{From: 1, To: 9}, now.costly(us, us), func(int) func(int) uint64 { return now.run(fakeOp{takes: us, checksum: 3}) }
 		},
 		want: []string{"threshold: n=9: copied and shared disagree on the same data: over one operation copied returns checksum 0x9, and shared 0x3"}, fail: true,
 	},

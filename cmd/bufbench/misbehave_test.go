@@ -19,13 +19,13 @@ import (
 // measured whatever the others do.
 func misbehaving() []bench.Scenario {
 	return []bench.Scenario{
-		plant.Sliced("PanicRun", honestCopy, everyLife(func() { panic("lost my place") })),
+		plant.Sliced("PanicRun", honestCopy, everyOp(func() { panic("lost my place") })),
 		plant.Sliced("PanicOpen", honestCopy, func(*bench.Block, []byte) (bench.Op, error) { panic("cannot open") }),
-		plant.Sliced("Hang", honestCopy, everyLife(hang)),
-		plant.Sliced("Segfault", honestCopy, everyLife(func() { raise(syscall.SIGSEGV) })),
-		plant.Sliced("Abort", honestCopy, everyLife(func() { raise(syscall.SIGABRT) })),
-		plant.Sliced("ExitFailing", honestCopy, everyLife(func() { os.Exit(1) })),
-		plant.Sliced("ExitQuietly", honestCopy, everyLife(func() { os.Exit(0) })),
+		plant.Sliced("Hang", honestCopy, everyOp(hang)),
+		plant.Sliced("Segfault", honestCopy, everyOp(func() { raise(syscall.SIGSEGV) })),
+		plant.Sliced("Abort", honestCopy, everyOp(func() { raise(syscall.SIGABRT) })),
+		plant.Sliced("ExitFailing", honestCopy, everyOp(func() { os.Exit(1) })),
+		plant.Sliced("ExitQuietly", honestCopy, everyOp(func() { os.Exit(0) })),
 		plant.Sliced("ViewCopies", honestCopy, plant.CopyAsView),
 		plant.Sliced("CopyAliases", plant.ViewAsCopy, plant.HonestView),
 		plant.Sliced("Disagree", honestCopy, otherSum),
@@ -42,7 +42,7 @@ func misbehaving() []bench.Scenario {
 	}
 }
 
-// honestCopy clones in every life, which needs the collector.
+// honestCopy clones in every operation, which needs the collector.
 func honestCopy(b *bench.Block, src []byte) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	return bench.Op{
@@ -64,8 +64,8 @@ func otherSum(b *bench.Block, src []byte) (bench.Op, error) {
 	return op, err
 }
 
-// everyLife does something terrible in each life.
-func everyLife(terrible func()) plant.Opener {
+// everyOp does something terrible in each operation.
+func everyOp(terrible func()) plant.Opener {
 	return func(*bench.Block, []byte) (bench.Op, error) {
 		return bench.Op{Run: func(int) uint64 { terrible(); return 0 }}, nil
 	}

@@ -19,7 +19,7 @@ var eventColumns = []struct{ unit, head string }{
 	{"cpu-migrations/op", "moves"},
 }
 
-// counts prints how often events happen in a life, a row an arm and case;
+// counts prints how often events happen in an operation, a row per arm and case;
 // nothing where nothing was counted. What does not fit beside each other stands
 // in tables of as many columns each. All has the references too.
 func counts(w io.Writer, cases []verdict.Comparison, all bool) error {

@@ -46,7 +46,7 @@ type Failure struct {
 // of the arms. It is there when they were asked for.
 type CountersJSON struct {
 	Lacks []events.Lack      `json:"lacks"` // events that are not counted here
-	Alone bool               `json:"alone"` // without what the kernel does for a life, because it may not be watched
+	Alone bool               `json:"alone"` // without what the kernel does for an operation, because it may not be watched
 	Turns map[string]float64 `json:"turns"` // events that were scaled up, with the least share of the time in which they were counted
 }
 

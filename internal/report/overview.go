@@ -154,6 +154,8 @@ func winsFrom(wins []verdict.Win, g verdict.Gain) string {
 			return "-"
 		case w.State == verdict.NotShown:
 			return "nowhere"
+		case w.Next > 0 && w.From.Size == w.To.Size:
+			return "at " + short(w.From.Size)
 		case w.Next > 0:
 			return short(w.From.Size) + "–" + short(w.To.Size)
 		}

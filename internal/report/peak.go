@@ -25,9 +25,9 @@ type PeaksJSON struct {
 type PeakOfArmJSON struct {
 	Name     string   `json:"name"`
 	Launches int      `json:"launches"`
-	Bytes    *float64 `json:"bytes"`       // resident memory at most, beyond what stood before the lives; null where it is not known
-	Held     *float64 `json:"blocks_held"` // of a runtime beside Go, while a life reads; null where nobody counts
-	Left     *float64 `json:"blocks_left"` // likewise, behind a life
+	Bytes    *float64 `json:"bytes"`       // resident memory at most, beyond what stood before the operations; null where it is not known
+	Held     *float64 `json:"blocks_held"` // of a runtime beside Go, while an operation reads; null where nobody counts
+	Left     *float64 `json:"blocks_left"` // likewise, behind an operation
 }
 
 // peaksJSON reduces launches to arms, in the order in which they first come;
@@ -119,7 +119,7 @@ func Peaks(all []launch.Peak) (lines []string) {
 	return append(lines, "blocks beside Go's memory in an operation: "+strings.Join(held, ", ")+"; "+behind)
 }
 
-// fewBlocks are too few a life to be of the life: lists of free objects grow once.
+// fewBlocks are too few to be of the operation: lists of free objects grow once.
 const fewBlocks = 0.1
 
 // megabytes prints memory to as much as the kernel counts it: some hundred KiB.

@@ -52,7 +52,7 @@ func TestPeaks(t *testing.T) {
 		{"all", peaks(nil), []string{memory, blocks}},
 		{"memory is not known", peaks(skip), []string{"peak memory of an operation: not available, open clear_refs: permission denied (try: another container)", blocks}},
 		{"nobody counts blocks", without(func(p *launch.Peak) { p.Blocks = nil }), []string{memory}},
-		{"lives are not asked for blocks", without(func(p *launch.Peak) { p.Blocks.Held = nil }), []string{memory, "blocks beside Go's memory: left behind by each: copy 1.5"}},
+		{"operations are not asked for blocks", without(func(p *launch.Peak) { p.Blocks.Held = nil }), []string{memory, "blocks beside Go's memory: left behind by each: copy 1.5"}},
 		{"nothing is left", without(func(p *launch.Peak) { p.Blocks.Left = -0.05 }), []string{memory, "blocks beside Go's memory in an operation: copy 2, view 0; none is left behind"}},
 	} {
 		if got := report.Peaks(test.all); !slices.Equal(got, test.want) {

@@ -7,9 +7,9 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/launch"
 )
 
-// CacheState says how much memory stood between two lives on the same data, of a launch
-// whose lives do not find their data in the cache. It is empty for other launches.
-// Wash is how much a cold life read before.
+// CacheState says how much memory stood between two operations on the same data, of a
+// launch whose operations do not find their data in the cache. It is empty for other launches.
+// Wash is how much a cold operation read before.
 func CacheState(r *launch.Record, wash bench.Bytes) string {
 	switch state := r.Case.Get(bench.Cache); {
 	case state == bench.CacheRing && len(r.Blocks) > 0:
@@ -21,7 +21,7 @@ func CacheState(r *launch.Record, wash bench.Bytes) string {
 	return ""
 }
 
-// CacheShort says that less memory stood between two lives than the last-level cache
+// CacheShort says that less memory stood between two operations than the last-level cache
 // is said to hold; empty where it was more, or the launch is of another state.
 func CacheShort(r *launch.Record, wash, cache bench.Bytes) string {
 	reached := wash

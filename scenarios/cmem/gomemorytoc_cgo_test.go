@@ -66,9 +66,9 @@ func TestViewPinsWhileCLooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lives := 0
+	looks := 0
 	look := func(list []kernel.Piece, passes int) uint64 {
-		lives++
+		looks++
 		for i, p := range src {
 			if !pinned(p) || &list[i].Bytes()[0] != &p[0] || len(list[i].Bytes()) != len(p) || passes != 3 {
 				t.Errorf("while C looks, buffer %d is not listed as it is and pinned", i)
@@ -76,8 +76,8 @@ func TestViewPinsWhileCLooks(t *testing.T) {
 		}
 		return 1
 	}
-	if got := pinning(src, list, look, 3)(2); got != 2 || lives != 2 {
-		t.Errorf("2 operations return %d and look %d times, want 2 and 2", got, lives)
+	if got := pinning(src, list, look, 3)(2); got != 2 || looks != 2 {
+		t.Errorf("2 operations return %d and look %d times, want 2 and 2", got, looks)
 	}
 	for i, p := range src {
 		if pinned(p) || list[i] != (kernel.Piece{}) {

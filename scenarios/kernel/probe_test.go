@@ -82,11 +82,11 @@ func TestKernelCallConsumesAWord(t *testing.T) {
 // An object that is put back is got again. The race detector has the pool lose
 // one of four on purpose.
 func TestPoolGetPutsBack(t *testing.T) {
-	const lives = 1000
+	const many = 1000
 	made := 0
-	poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}).Do(lives)
-	if made < 1 || made > lives/2 {
-		t.Errorf("%d operations made %d objects, want a few", lives, made)
+	poolGet(&sync.Pool{New: func() any { made++; return new(pooled) }}).Do(many)
+	if made < 1 || made > many/2 {
+		t.Errorf("%d operations made %d objects, want a few", many, made)
 	}
 }
 

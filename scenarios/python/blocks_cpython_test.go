@@ -32,13 +32,13 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// TestBlocksOfLives counts within operations and behind them: a copy has an object of
+// TestBlocksOfOps counts within operations and behind them: a copy has an object of
 // Python's while it reads, a view of the buffer has none, and neither leaves any.
-func TestBlocksOfLives(t *testing.T) {
+func TestBlocksOfOps(t *testing.T) {
 	if _, known := blocks(); !known {
 		t.Skip("Python's allocator does not count")
 	}
-	const lives = 200
+	const many = 200
 	var inside, reads int64
 	_, ops := opened(t, "bytes", bench.MiB, func(p []byte, passes int) uint64 {
 		n, _ := blocks()
@@ -55,13 +55,13 @@ func TestBlocksOfLives(t *testing.T) {
 		ops[i].Do(2)
 		before, _ := blocks()
 		inside, reads = 0, 0
-		ops[i].Do(lives)
+		ops[i].Do(many)
 		after, _ := blocks()
-		if held := inside - before; (held > 0) != test.holds || reads != lives {
+		if held := inside - before; (held > 0) != test.holds || reads != many {
 			t.Errorf("%s: %d blocks more while %d operations read, want any = %t", test.arm, held, reads, test.holds)
 		}
 		if after != before {
-			t.Errorf("%s: %d blocks before %d operations, %d behind them", test.arm, before, lives, after)
+			t.Errorf("%s: %d blocks before %d operations, %d behind them", test.arm, before, many, after)
 		}
 	}
 }

@@ -34,17 +34,17 @@ func openedInfo(t *testing.T, size bench.Bytes, consume bench.Consumer) (*export
 
 // TestInfoReferences: operations keep no reference and no memory.
 func TestInfoReferences(t *testing.T) {
-	const lives = 10_000
+	const many = 10_000
 	src, ops := openedInfo(t, 64, GetBufferInfo.Kernel)
 	for i, arm := range GetBufferInfo.Arms {
 		ops[i].Do(1)
 		before, blocks := src.object.References(), pythonBlocks(t, src.py)
-		ops[i].Do(lives)
+		ops[i].Do(many)
 		if after := src.object.References(); after != before {
-			t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, lives)
+			t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, many)
 		}
-		if more := pythonBlocks(t, src.py) - blocks; more > lives/10 {
-			t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, lives)
+		if more := pythonBlocks(t, src.py) - blocks; more > many/10 {
+			t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, many)
 		}
 	}
 }

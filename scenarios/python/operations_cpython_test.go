@@ -39,19 +39,19 @@ func opened(t *testing.T, kind string, size bench.Bytes, consume bench.Consumer)
 // TestReferences runs 10,000 operations of each arm: none keeps a reference, and
 // none leaves Python more memory in use.
 func TestReferences(t *testing.T) {
-	const lives = 10_000
+	const many = 10_000
 	for _, kind := range kinds {
 		t.Run(kind, func(t *testing.T) {
 			src, ops := opened(t, kind, 64, PyBuffer.Kernel)
 			for i, arm := range PyBuffer.Arms {
 				ops[i].Do(1)
 				before, blocks := src.object.References(), pythonBlocks(t, src.py)
-				ops[i].Do(lives)
+				ops[i].Do(many)
 				if after := src.object.References(); after != before {
-					t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, lives)
+					t.Errorf("%s: %d references before, %d after %d operations", arm.Name, before, after, many)
 				}
-				if more := pythonBlocks(t, src.py) - blocks; more > lives/10 {
-					t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, lives)
+				if more := pythonBlocks(t, src.py) - blocks; more > many/10 {
+					t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, many)
 				}
 			}
 		})

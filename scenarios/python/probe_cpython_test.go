@@ -98,17 +98,17 @@ func TestTakenGILWaits(t *testing.T) {
 
 // 10,000 operations keep no reference, no export and no memory.
 func TestProbesKeepNothing(t *testing.T) {
-	const lives = 10_000
+	const many = 10_000
 	for _, p := range probing {
 		e := exampleOf(bench.Case{Axes: []bench.Axis{{Key: object, Value: "bytearray"}}})
 		p.open(e).Do(1)
 		before, blocks := e.object.References(), pythonBlocks(t, e.py)
-		p.open(e).Do(lives)
+		p.open(e).Do(many)
 		if after := e.object.References(); after != before {
-			t.Errorf("%s: %d references before, %d after %d operations", p.name, before, after, lives)
+			t.Errorf("%s: %d references before, %d after %d operations", p.name, before, after, many)
 		}
-		if more := pythonBlocks(t, e.py) - blocks; more > lives/10 {
-			t.Errorf("%s: %d blocks of Python memory more after %d operations", p.name, more, lives)
+		if more := pythonBlocks(t, e.py) - blocks; more > many/10 {
+			t.Errorf("%s: %d blocks of Python memory more after %d operations", p.name, more, many)
 		}
 		if err := e.py.Exec("o.append(1)\no.pop()", map[string]*cpython.Object{"o": e.object}); err != nil {
 			t.Errorf("%s: after its operations: %v", p.name, err)

@@ -45,7 +45,7 @@ func openAll[S any](t *testing.T, s bench.Of[S], c bench.Case) (src S, ops []ben
 // keepsNothing runs 10,000 operations of each arm: none keeps a reference to the
 // objects, and with it no export, and none leaves Python more memory in use.
 func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func(S) []*cpython.Object) {
-	const lives = 10_000
+	const many = 10_000
 	t.Run(s.Name+"/"+c.String(), func(t *testing.T) {
 		src, ops := openAll(t, s, c)
 		py := started()
@@ -58,12 +58,12 @@ func keepsNothing[S any](t *testing.T, s bench.Of[S], c bench.Case, objects func
 		for i, arm := range s.Arms {
 			ops[i].Do(1)
 			before, blocks := count(), pythonBlocks(t, py)
-			ops[i].Do(lives)
+			ops[i].Do(many)
 			if after := count(); !slices.Equal(before, after) {
-				t.Errorf("%s: %v references before, %v after %d operations", arm.Name, before, after, lives)
+				t.Errorf("%s: %v references before, %v after %d operations", arm.Name, before, after, many)
 			}
-			if more := pythonBlocks(t, py) - blocks; more > lives/10 {
-				t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, lives)
+			if more := pythonBlocks(t, py) - blocks; more > many/10 {
+				t.Errorf("%s: %d blocks of Python memory more after %d operations", arm.Name, more, many)
 			}
 		}
 	})

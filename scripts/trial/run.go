@@ -195,7 +195,7 @@ func margin(parts int) float64 {
 	return verdict.DefaultMargin
 }
 
-// calibrated finds the lives of a sample once a work and case.
+// calibrated finds the operations of a sample, once per work and case.
 func (b bufbench) calibrated(ctx context.Context, j job) (launch.Visit, error) {
 	c := j.work.Case(j.parts)
 	key := c.Name(j.work.Name, "")

@@ -8,7 +8,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// clock picks one clock of a sample, in nanoseconds a life.
+// clock picks one clock of a sample, in nanoseconds per operation.
 type clock struct {
 	unit     string
 	of       func(loop.Sample) float64

@@ -12,7 +12,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/loop"
 )
 
-// round is one sample of copy and one of view: of a life each, by all clocks
+// round is one sample of copy and one of view: of an operation each, by all clocks
 // alike.
 func round(copies, view time.Duration) []loop.Sample {
 	of := func(d time.Duration) loop.Sample { return loop.Sample{Ops: 1, Wall: d, CPU: d, Process: d} }
@@ -108,11 +108,11 @@ func TestPreempted(t *testing.T) {
 	}
 }
 
-// TestLivesOfAnyLength have finite values by every clock: those below its
+// TestOpsOfAnyLength have finite values by every clock: those below its
 // step, those that vary tenfold, and those of seconds, of which there is one
 // round.
-func TestLivesOfAnyLength(t *testing.T) {
-	nothing := func(lives int) loop.Sample { return loop.Sample{Ops: lives, Wall: 1, CPU: 1, Process: 1} }
+func TestOpsOfAnyLength(t *testing.T) {
+	nothing := func(perSample int) loop.Sample { return loop.Sample{Ops: perSample, Wall: 1, CPU: 1, Process: 1} }
 	for _, test := range []struct {
 		name       string
 		rounds     [][]loop.Sample
@@ -132,12 +132,12 @@ func TestLivesOfAnyLength(t *testing.T) {
 		for i, want := range []float64{test.copy, test.view} {
 			for _, unit := range verdict.Units() {
 				if got, has := lines[i].Get(unit); !has || math.Abs(got/want-1) > 1e-7 {
-					t.Errorf("lives %s: %s has %v %s, want %v", test.name, lines[i].Arm, got, unit, want)
+					t.Errorf("operations %s: %s has %v %s, want %v", test.name, lines[i].Arm, got, unit, want)
 				}
 			}
 			for _, v := range lines[i].Values {
 				if math.IsNaN(v.X) || math.IsInf(v.X, 0) {
-					t.Errorf("lives %s: %s has %v %s", test.name, lines[i].Arm, v.X, v.Unit)
+					t.Errorf("operations %s: %s has %v %s", test.name, lines[i].Arm, v.X, v.Unit)
 				}
 			}
 		}

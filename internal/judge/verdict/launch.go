@@ -68,7 +68,7 @@ func LaunchOver(r *launch.Record, against string) []result.Line {
 	return lines
 }
 
-// payload is how many bytes a life of the rival works on: arms and the read
+// payload is how many bytes an operation of the rival works on: arms and the read
 // ceiling read them Passes times, the copy ceilings move them once, a probe has
 // none.
 func payload(name string, c bench.Case) bench.Bytes {
@@ -114,18 +114,18 @@ func collector(r *launch.Record, i int) (ns float64, known bool) {
 	return max(others, 0) / allocated * float64(r.Rivals[i].Allocated), known && allocated > 0
 }
 
-// faults is the mean of minor page faults a life: they are counted, so none is
+// faults is the mean of minor page faults per operation: they are counted, so none is
 // an outlier.
 func faults(r *launch.Record, i int) float64 {
 	var count int64
-	var lives int
+	var ops int
 	for _, b := range r.Blocks {
 		for _, round := range b.Rounds {
 			count += round[i].Usage.Faults
-			lives += round[i].Ops
+			ops += round[i].Ops
 		}
 	}
-	return float64(count) / float64(max(lives, 1))
+	return float64(count) / float64(max(ops, 1))
 }
 
 // bystander is how late the bystander woke up during samples of rival i, in all, and how

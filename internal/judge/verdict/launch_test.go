@@ -14,9 +14,9 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// sample is one of that many lives, each taking so many nanoseconds.
-func sample(lives int, wall, cpu time.Duration) loop.Sample {
-	return loop.Sample{Ops: lives, Wall: wall * time.Duration(lives), CPU: cpu * time.Duration(lives)}
+// sample is one of that many operations, each taking so many nanoseconds.
+func sample(perSample int, wall, cpu time.Duration) loop.Sample {
+	return loop.Sample{Ops: perSample, Wall: wall * time.Duration(perSample), CPU: cpu * time.Duration(perSample)}
 }
 
 // record has two blocks of four rounds, in each of which one round is an
@@ -85,7 +85,7 @@ func TestLaunch(t *testing.T) {
 		}
 		l := lines[test.arm]
 		if l.Scenario != "A" || l.Arm != test.arms[test.arm] || l.Procs != 2 || l.Ops != 8*10*(test.arm+1) || l.Case.String() != "size=1000B/passes=3" {
-			t.Errorf("%s: line %+v, want its record's names, and the lives of 8 samples", test.name, l)
+			t.Errorf("%s: line %+v, want its record's names, and the operations of 8 samples", test.name, l)
 		}
 		i := float64(test.arm)
 		for _, v := range []struct {
@@ -200,18 +200,18 @@ func TestLaunchLacksClocks(t *testing.T) {
 // divided by the bytes that were allocated, since a cycle strikes whichever
 // rival runs.
 func TestLaunchCountsCollector(t *testing.T) {
-	// Copy allocates 100 bytes a life, reuse a quarter of that, view nothing.
+	// Copy allocates 100 bytes per operation, reuse a quarter of that, view nothing.
 	with := func(process ...time.Duration) *launch.Record {
 		r := &launch.Record{Rivals: []launch.Rival{{Name: "copy", Allocated: 100}, {Name: "reuse", Allocated: 25}, {Name: "view"}}, Collector: true}
 		var rounds [][]loop.Sample
 		for _, p := range process {
-			lives := loop.Sample{Ops: 10, Wall: 1000, CPU: 1000, Process: 1000}
+			usual := loop.Sample{Ops: 10, Wall: 1000, CPU: 1000, Process: 1000}
 			if p == 0 {
-				lives.Process = 0
+				usual.Process = 0
 			}
-			during := lives
+			during := usual
 			during.Process = p
-			rounds = append(rounds, []loop.Sample{lives, lives, during})
+			rounds = append(rounds, []loop.Sample{usual, usual, during})
 		}
 		r.Blocks = []launch.Block{{Rounds: rounds[:1]}, {Rounds: rounds[1:]}}
 		return r

@@ -38,7 +38,7 @@ var guests = []guest{
 
 // launch simulates one launch of two blocks of eight rounds.
 func (g guest) launch(r *rand.Rand) *launch.Record {
-	const lives, life = 50, time.Microsecond
+	const perSample, takes = 50, time.Microsecond
 	speed := 0.1 * r.NormFloat64()
 	record := &launch.Record{Scenario: "A", Case: bench.Case{Size: 64, Passes: 1}, Rivals: []launch.Rival{{Name: "copy"}, {Name: "view"}}}
 	for range 2 {
@@ -48,8 +48,8 @@ func (g guest) launch(r *rand.Rand) *launch.Record {
 			round := make([]loop.Sample, 2)
 			for _, i := range r.Perm(2) {
 				speed += g.drift * r.NormFloat64()
-				took := time.Duration(float64(lives*life) * math.Exp(speed+placed[i]+g.noise*r.NormFloat64()))
-				round[i] = loop.Sample{Arm: i, Ops: lives, Wall: took, CPU: took, Process: took}
+				took := time.Duration(float64(perSample*takes) * math.Exp(speed+placed[i]+g.noise*r.NormFloat64()))
+				round[i] = loop.Sample{Arm: i, Ops: perSample, Wall: took, CPU: took, Process: took}
 				if r.Float64() < g.spikes {
 					round[i].Wall += time.Duration((1 + 3*r.Float64()) * float64(time.Millisecond))
 					round[i].Usage.Switches = 1

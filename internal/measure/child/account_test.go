@@ -32,8 +32,8 @@ func TestAllocations(t *testing.T) {
 		{"none", 0, 0, 0, 0},
 		{"none, and once a stray one", 0, 0, 1, 0},
 		{"none, and twice a stray one", 0, 0, 2, 0},
-		{"one a life", 1, 1, 0, 1},
-		{"one a life, and a stray one", 1, 1, 1, 1},
+		{"one per operation", 1, 1, 0, 1},
+		{"one per operation, and a stray one", 1, 1, 1, 1},
 		{"more than it declares", 0, 2, 0, 2},
 	} {
 		op := straying(test.declared, test.own, test.run)
@@ -42,7 +42,7 @@ func TestAllocations(t *testing.T) {
 			op.Run(8)
 		}
 		if got, _ := allocations(op, 8); got != test.want {
-			t.Errorf("%s: %v allocations a life, want %v", test.name, got, test.want)
+			t.Errorf("%s: %v allocations per operation, want %v", test.name, got, test.want)
 		}
 	}
 }

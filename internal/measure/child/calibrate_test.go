@@ -142,8 +142,8 @@ func TestServeCalibratesWithoutAThreadClock(t *testing.T) {
 	}
 	for _, b := range records[0].Blocks {
 		for _, round := range b.Rounds {
-			for i, lives := range []int{50, 25} {
-				if want := (loop.Sample{Arm: i, Ops: lives, Wall: 50 * time.Microsecond}); round[i] != want {
+			for i, ops := range []int{50, 25} {
+				if want := (loop.Sample{Arm: i, Ops: ops, Wall: 50 * time.Microsecond}); round[i] != want {
 					t.Errorf("a sample is %+v, want %+v", round[i], want)
 				}
 			}

@@ -29,7 +29,7 @@ func TestCountsHere(t *testing.T) {
 		if err != nil {
 			return bench.Op{}, err
 		}
-		b.Defer(func() { unix.Munmap(p) }) // no life comes behind the block
+		b.Defer(func() { unix.Munmap(p) }) // no operation comes behind the block
 		unix.Madvise(p, unix.MADV_NOHUGEPAGE)
 		return bench.Op{Run: func(n int) uint64 {
 			for range n {
@@ -69,7 +69,7 @@ func TestCountsHere(t *testing.T) {
 			}
 			// The runtime may touch a page of its own in hundreds of operations.
 			if got := r.Rivals[i].Counts[at]; got.PerOp < want || got.PerOp > want+0.1 || got.Share != 1 {
-				t.Errorf("%s: a life of %s has %+v, want %v page faults", r.Case, r.Rivals[i].Name, got, want)
+				t.Errorf("%s: an operation of %s has %+v, want %v page faults", r.Case, r.Rivals[i].Name, got, want)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
-// fakeCounter counts what fake lives say that they do.
+// fakeCounter counts what fake operations say that they do.
 type fakeCounter struct {
 	*fakeTime
 	happened map[string]uint64 // since ever
@@ -39,7 +39,7 @@ type fakeCounter struct {
 // run is one call of an op.
 type run struct {
 	arm           string
-	lives         int
+	count         int
 	counted, held bool
 }
 
@@ -73,12 +73,12 @@ func (f *fakeCounter) Lacks() []events.Lack { return f.lacks }
 func (f *fakeCounter) Alone() bool          { return f.price["cycles"] == 7 }
 func (f *fakeCounter) Close() error         { f.closed++; return nil }
 
-// arm is one whose lives do so much of each event.
-func (f *fakeCounter) arm(name string, life map[string]uint64) bench.Arm[int] {
+// arm is one whose operations do so much of each event.
+func (f *fakeCounter) arm(name string, each map[string]uint64) bench.Arm[int] {
 	return bench.Arm[int]{Name: name, Kind: bench.Copy, Open: func(*bench.Block, int) (bench.Op, error) {
 		return bench.Op{Run: func(n int) uint64 {
 			f.runs = append(f.runs, run{name, n, f.on, f.held})
-			for event, count := range life {
+			for event, count := range each {
 				f.happened[event] += count * uint64(n)
 			}
 			return f.works(time.Microsecond)(n)
@@ -124,7 +124,7 @@ func counting() launch.Job {
 	return launch.Job{Visits: visits, Extent: loop.Extent{Rounds: 2}, Counters: true}
 }
 
-// TestCounts: per life, with the price of counting off, never below 0, scaled
+// TestCounts: per operation, with the price of counting off, never below 0, scaled
 // where events took turns, and left out where they never had one.
 func TestCounts(t *testing.T) {
 	lack := events.Lack{Event: "LLC-misses", Reason: "none", Hint: "more"}
@@ -231,8 +231,8 @@ func TestCountsNothingBelowNothing(t *testing.T) {
 	}
 }
 
-// TestCountsBehindTiming: nothing is timed once lives were counted, a hot life
-// comes before a counted sample, and none before lives that are long.
+// TestCountsBehindTiming: nothing is timed once operations were counted, a hot operation
+// comes before a counted sample, and none before operations that are long.
 func TestCountsBehindTiming(t *testing.T) {
 	f := newFakeCounter()
 	measured(t, counting(), f.shop())
@@ -247,10 +247,10 @@ func TestCountsBehindTiming(t *testing.T) {
 	for i, r := range f.runs[first:] {
 		before := f.runs[first+i-1]
 		switch {
-		case r.counted && r.arm == "copy" && (r.lives != 20 || before != run{"copy", 1, false, true}):
-			t.Errorf("the copy was counted for %d lives behind %+v, want 20 behind a life that is not counted", r.lives, before)
-		case r.counted && r.arm == "view" && r.lives != 40, !r.counted && r.arm == "view":
-			t.Errorf("the view's run is %+v, want 40 counted lives, none before", r)
+		case r.counted && r.arm == "copy" && (r.count != 20 || before != run{"copy", 1, false, true}):
+			t.Errorf("the copy was counted for %d operations behind %+v, want 20 behind an operation that is not counted", r.count, before)
+		case r.counted && r.arm == "view" && r.count != 40, !r.counted && r.arm == "view":
+			t.Errorf("the view's run is %+v, want 40 counted operations, none before", r)
 		}
 		if r.counted && !r.held {
 			t.Errorf("%+v is not under the Hold of its op", r)

@@ -35,7 +35,7 @@ func (f *fakeTime) run(wall, cpu, process time.Duration) func(int) uint64 {
 }
 
 // works does operations that are work of the thread.
-func (f *fakeTime) works(life time.Duration) func(int) uint64 { return f.run(life, life, life) }
+func (f *fakeTime) works(takes time.Duration) func(int) uint64 { return f.run(takes, takes, takes) }
 
 // timed is an arm with such operations.
 func timed(name string, run func(int) uint64) bench.Arm[int] {
@@ -61,7 +61,7 @@ func animal(arms ...bench.Arm[int]) bench.Of[int] {
 // memory is a scenario over Go memory: its copy is a fresh one, or goes to
 // where the one before it was.
 func memory(name string, fresh bool) bench.Of[[]byte] {
-	life := func(name string, kind bench.Kind, acquire func(kept, src []byte) []byte) bench.Arm[[]byte] {
+	arm := func(name string, kind bench.Kind, acquire func(kept, src []byte) []byte) bench.Arm[[]byte] {
 		return bench.Arm[[]byte]{Name: name, Kind: kind, Open: func(b *bench.Block, src []byte) (bench.Op, error) {
 			kept := b.Touched(b.Case.Size)
 			return bench.Op{Run: func(n int) (sum uint64) {
@@ -84,8 +84,8 @@ func memory(name string, fresh bool) bench.Of[[]byte] {
 		Info:   bench.Info{Name: name},
 		Source: (*bench.Block).Data,
 		Arms: []bench.Arm[[]byte]{
-			life("copy", bench.Copy, copied),
-			life("view", bench.View, func(_, src []byte) []byte { return src }),
+			arm("copy", bench.Copy, copied),
+			arm("view", bench.View, func(_, src []byte) []byte { return src }),
 		},
 	}
 }

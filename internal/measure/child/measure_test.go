@@ -129,12 +129,12 @@ func TestRecordTellsPages(t *testing.T) {
 	}
 }
 
-// TestServeKeepsLongLives: lives that the visit says are long are not lived
+// TestServeKeepsLongOps: operations that the visit says are long do not run
 // twice.
-func TestServeKeepsLongLives(t *testing.T) {
+func TestServeKeepsLongOps(t *testing.T) {
 	for _, test := range []struct {
 		long []bool
-		want []int // lives of the copy's runs, in the first block
+		want []int // operations of the copy's runs, in the first block
 	}{
 		{[]bool{true, true}, []int{1, 1, 1, 1, 1, 1}},
 		{nil, []int{1, 1, 1, 1, 1, 1, 1, 1}}, // an untimed operation before each
@@ -158,7 +158,7 @@ func TestServeKeepsLongLives(t *testing.T) {
 			t.Fatalf("records %+v, want one with two rounds a block", records)
 		}
 		if !slices.Equal(runs, test.want) {
-			t.Errorf("with long lives %v the copy ran %v, want %v: four are counted, the others are timed", test.long, runs, test.want)
+			t.Errorf("with long operations %v the copy ran %v, want %v: four are counted, the others are timed", test.long, runs, test.want)
 		}
 	}
 }

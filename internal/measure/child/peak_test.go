@@ -20,7 +20,7 @@ func peaked(t *testing.T, s bench.Scenario, arm int, size bench.Bytes, shop chil
 			p = m.Peak
 		}
 		if m.Record != nil || m.Trial != nil {
-			t.Errorf("a launch that sees how much memory lives have says %+v", m)
+			t.Errorf("a launch that sees how much memory operations have says %+v", m)
 		}
 		if m.Fault != nil {
 			fault = m.Fault.Reason
@@ -107,7 +107,7 @@ func TestPeakedOneArm(t *testing.T) {
 	}
 }
 
-// TestPeakedWarm: what goes wrong where lives only warm up costs nothing.
+// TestPeakedWarm: what goes wrong where operations only warm up costs nothing.
 func TestPeakedWarm(t *testing.T) {
 	s := memory("A", false)
 	s.Source = func(b *bench.Block) ([]byte, error) {
@@ -144,7 +144,7 @@ func runtimeOf(name string, takes, gives int64, consume bool) bench.Scenario {
 	}
 }
 
-// TestBlocks counts what lives take of a runtime beside Go.
+// TestBlocks counts what operations take of a runtime beside Go.
 func TestBlocks(t *testing.T) {
 	silent := bench.Of[[]byte](memory("Silent", false))
 	silent.Blocks = func() (int64, bool) { return 0, false }
@@ -156,7 +156,7 @@ func TestBlocks(t *testing.T) {
 		unasked    bool
 	}{
 		{name: "all given back", s: runtimeOf("A", 3, 3, true), held: 3},
-		{name: "one kept a life", s: runtimeOf("A", 3, 2, true), held: 63 + 3, left: 1},
+		{name: "one kept per operation", s: runtimeOf("A", 3, 2, true), held: 63 + 3, left: 1},
 		{name: "it reads in a way of its own", s: runtimeOf("A", 3, 2, false), left: 1, unasked: true},
 		{name: "it does not count", s: silent, none: true},
 	} {

@@ -30,16 +30,16 @@ func in(size bench.Bytes, key, value string) launch.Visit {
 type herd struct {
 	bench.Of[int]
 	sources int
-	lives   map[int]map[string]int // by source and arm
-	orders  []int                  // lives of a call of Run, in order
+	ran     map[int]map[string]int // by source and arm
+	orders  []int                  // operations of a call of Run, in order
 }
 
 func newHerd() *herd {
-	h := &herd{lives: map[int]map[string]int{}}
+	h := &herd{ran: map[int]map[string]int{}}
 	arm := func(name string) bench.Arm[int] {
 		return bench.Arm[int]{Name: name, Kind: bench.Copy, Open: func(_ *bench.Block, source int) (bench.Op, error) {
 			return bench.Op{Cost: bench.Cost{Allocs: bench.Uncounted}, Run: func(n int) uint64 {
-				h.lives[source][name] += n
+				h.ran[source][name] += n
 				h.orders = append(h.orders, n)
 				return 3 * uint64(n)
 			}}, nil
@@ -48,7 +48,7 @@ func newHerd() *herd {
 	h.Of = animal(arm("copy"), arm("view"))
 	h.Source = func(*bench.Block) (int, error) {
 		h.sources++
-		h.lives[h.sources] = map[string]int{}
+		h.ran[h.sources] = map[string]int{}
 		return h.sources, nil
 	}
 	return h
@@ -69,12 +69,12 @@ func TestRing(t *testing.T) {
 		t.Fatalf("%d sources were made, want %d", h.sources, want)
 	}
 	for _, arm := range []string{"copy", "view"} {
-		least, most := h.lives[1][arm], h.lives[1][arm]
+		least, most := h.ran[1][arm], h.ran[1][arm]
 		for source := 1; source <= 4; source++ {
-			least, most = min(least, h.lives[source][arm]), max(most, h.lives[source][arm])
+			least, most = min(least, h.ran[source][arm]), max(most, h.ran[source][arm])
 		}
 		if least == 0 || most-least > 1 {
-			t.Errorf("arm %s lived %d to %d lives on each source, want them in turn", arm, least, most)
+			t.Errorf("arm %s did %d to %d operations on each source, want them in turn", arm, least, most)
 		}
 	}
 }
@@ -187,7 +187,7 @@ func TestSingle(t *testing.T) {
 		trial := tried(t, launch.Job{Visits: []launch.Visit{asked}, Conditions: launch.Conditions{Cache: bench.MiB, Ballast: bench.MiB}}, memory("Memory", true))
 		v := trial.Visit
 		if !reflect.DeepEqual(v.Ops[:2], []int{1, 1}) || !reflect.DeepEqual(v.Long[:2], []bool{true, true}) {
-			t.Fatalf("%s: a sample has %v lives, long: %v, want one, and none before it", state, v.Ops, v.Long)
+			t.Fatalf("%s: a sample has %v operations, long: %v, want one, and none before it", state, v.Ops, v.Long)
 		}
 		h := newHerd()
 		v.References, v.Collector = nil, false
@@ -196,8 +196,8 @@ func TestSingle(t *testing.T) {
 		for _, b := range records[0].Blocks {
 			samples += 2 * len(b.Rounds)
 		}
-		if counted := 2 * 4; len(h.orders) != samples+counted || slices.Max(h.orders) != 1 { // four lives of each arm are counted
-			t.Errorf("%s: %d calls of up to %d lives, want one for each of %d samples and four of each arm that are counted", state, len(h.orders), slices.Max(h.orders), samples)
+		if counted := 2 * 4; len(h.orders) != samples+counted || slices.Max(h.orders) != 1 { // four operations of each arm are counted
+			t.Errorf("%s: %d calls of up to %d operations, want one for each of %d samples and four of each arm that are counted", state, len(h.orders), slices.Max(h.orders), samples)
 		}
 	}
 }
@@ -214,7 +214,7 @@ func TestBallastOfACase(t *testing.T) {
 			op.Run = func(n int) uint64 {
 				sample := []metrics.Sample{{Name: "/gc/heap/goal:bytes"}}
 				metrics.Read(sample)
-				last = sample[0].Value.Uint64() // the first lives come before the heap is settled
+				last = sample[0].Value.Uint64() // the first operations come before the heap is settled
 				return run(n)
 			}
 			return op, err

@@ -12,9 +12,9 @@ import (
 func TestLongOps(t *testing.T) {
 	const us, ms = time.Microsecond, time.Millisecond
 	for _, test := range []struct {
-		name string
-		life []time.Duration
-		want []bool
+		name  string
+		takes []time.Duration
+		want  []bool
 	}{
 		{"none", nil, []bool{}},
 		{"short and long", []time.Duration{us, 300 * ms}, []bool{false, true}},
@@ -25,8 +25,8 @@ func TestLongOps(t *testing.T) {
 		{"more", []time.Duration{4*ms + 1, ms}, []bool{true, false}},
 		{"by way of a third", []time.Duration{8 * ms, ms, us, 3 * ms, 100 * ms}, []bool{false, false, false, false, true}},
 	} {
-		if got := loop.LongOps(test.life); !slices.Equal(got, test.want) {
-			t.Errorf("%s: LongOps(%v) = %v, want %v", test.name, test.life, got, test.want)
+		if got := loop.LongOps(test.takes); !slices.Equal(got, test.want) {
+			t.Errorf("%s: LongOps(%v) = %v, want %v", test.name, test.takes, got, test.want)
 		}
 	}
 }
@@ -34,22 +34,22 @@ func TestLongOps(t *testing.T) {
 // TestAlikeOps: numbers that calibration may give identical code become one.
 func TestAlikeOps(t *testing.T) {
 	for _, test := range []struct {
-		name        string
-		lives, want []int
+		name            string
+		perSample, want []int
 	}{
 		{"none", nil, []int{}},
 		{"one", []int{7}, []int{7}},
 		{"identical code", []int{52, 79}, []int{79, 79}},
 		{"the other way round", []int{79, 52}, []int{79, 79}},
-		{"single lives", []int{1, 1}, []int{1, 1}},
+		{"single operations", []int{1, 1}, []int{1, 1}},
 		{"seven to four", []int{4, 7}, []int{7, 7}},
 		{"twice as many", []int{1, 2}, []int{1, 2}},
 		{"view and copies", []int{5000, 10, 12, 11}, []int{5000, 11, 11, 11}},
 		{"by way of a third", []int{10, 25, 16}, []int{16, 16, 16}},
 	} {
-		before := slices.Clone(test.lives)
-		if got := loop.AlikeOps(test.lives); !slices.Equal(got, test.want) || !slices.Equal(test.lives, before) {
-			t.Errorf("%s: AlikeOps(%v) = %v and left %v, want %v", test.name, before, got, test.lives, test.want)
+		before := slices.Clone(test.perSample)
+		if got := loop.AlikeOps(test.perSample); !slices.Equal(got, test.want) || !slices.Equal(test.perSample, before) {
+			t.Errorf("%s: AlikeOps(%v) = %v and left %v, want %v", test.name, before, got, test.perSample, test.want)
 		}
 	}
 }

@@ -27,14 +27,14 @@ func TestAllocations(t *testing.T) {
 		}
 	}
 	if objects < 1 || objects > 1.5 || size < 1024 || size > 1536 || !held {
-		t.Errorf("Allocations of 1 KiB a life = %v objects, %s, held %v, want 1, 1KiB and true", objects, size, held)
+		t.Errorf("Allocations of 1 KiB per operation = %v objects, %s, held %v, want 1, 1KiB and true", objects, size, held)
 	}
 }
 
-// TestAllocationsOfLargeLives: a cycle of the collector in the midst of an operation,
+// TestAllocationsOfLargeOps: a cycle of the collector in the midst of an operation,
 // as 5 MiB mostly bring one about, must not add what the runtime allocates to
 // fill its pools again. With the collector on one count in a hundred would.
-func TestAllocationsOfLargeLives(t *testing.T) {
+func TestAllocationsOfLargeOps(t *testing.T) {
 	var kept []byte
 	op := bench.Op{Run: func(n int) uint64 {
 		for range n {
@@ -44,7 +44,7 @@ func TestAllocationsOfLargeLives(t *testing.T) {
 	}}
 	for range 300 {
 		if objects, _ := loop.LeastAllocations(op, 1); objects != 1 {
-			t.Fatalf("a life of one allocation has %v", objects)
+			t.Fatalf("an operation of one allocation has %v", objects)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (t *fakeTime) clocks() loop.Clocks {
 // fakeOp does operations that cost fake time, and notes them.
 type fakeOp struct {
 	time     *fakeTime
-	life     time.Duration
+	takes    time.Duration
 	checksum uint64
 	runs     []int                 // the operations of every run so far
 	preempt  map[int]time.Duration // what befalls a run besides, by its index
@@ -35,7 +35,7 @@ type fakeOp struct {
 
 func (f *fakeOp) op() bench.Op {
 	return bench.Op{Run: func(n int) uint64 {
-		f.time.now += f.life*time.Duration(n) + f.preempt[len(f.runs)]
+		f.time.now += f.takes*time.Duration(n) + f.preempt[len(f.runs)]
 		f.runs = append(f.runs, n)
 		return f.checksum * uint64(n)
 	}}

@@ -13,8 +13,8 @@ import (
 func TestRoundSubtractsTheClocks(t *testing.T) {
 	now := &fakeTime{tick: 25}
 	timer := loop.New(now.clocks(), seeded(1))
-	a := &fakeOp{time: now, life: 3, checksum: 5}
-	b := &fakeOp{time: now, life: 1000, checksum: 5}
+	a := &fakeOp{time: now, takes: 3, checksum: 5}
+	b := &fakeOp{time: now, takes: 1000, checksum: 5}
 	samples, err := timer.Round([]bench.Op{a.op(), b.op()}, []int{16_000, 48})
 	if err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func TestRoundSubtractsTheClocks(t *testing.T) {
 	}
 	for _, f := range []*fakeOp{a, b} {
 		if len(f.runs) != 2 || f.runs[0] != 1 {
-			t.Errorf("a round ran %v lives, want one untimed life and one sample", f.runs)
+			t.Errorf("a round ran %v operations, want one untimed operation and one sample", f.runs)
 		}
 	}
 }
@@ -42,7 +42,7 @@ func TestRoundSubtractsTheClocks(t *testing.T) {
 func TestRoundNeedsTheWallClockOnly(t *testing.T) {
 	now := &fakeTime{tick: 25}
 	timer := loop.New(loop.Clocks{Wall: now.clocks().Wall}, seeded(1))
-	f := &fakeOp{time: now, life: 10}
+	f := &fakeOp{time: now, takes: 10}
 	samples, err := timer.Round([]bench.Op{f.op()}, []int{100})
 	want := loop.Sample{Ops: 100, Wall: 1000}
 	if err != nil || samples[0] != want {
@@ -109,17 +109,17 @@ func TestRoundFindsChecksumsThatVary(t *testing.T) {
 	now := &fakeTime{}
 	calls := uint64(0)
 	varying := bench.Op{Run: func(n int) uint64 { now.now += time.Duration(n); calls++; return calls }}
-	steady := &fakeOp{time: now, life: 1, checksum: 1 << 63} // wraps round, as sums do
-	ops, lives := []bench.Op{steady.op(), varying}, []int{3, 3}
+	steady := &fakeOp{time: now, takes: 1, checksum: 1 << 63} // wraps round, as sums do
+	ops, perSample := []bench.Op{steady.op(), varying}, []int{3, 3}
 
 	timer := loop.New(now.clocks(), seeded(1))
-	if _, err := timer.Round(ops[:1], lives[:1]); err != nil {
+	if _, err := timer.Round(ops[:1], perSample[:1]); err != nil {
 		t.Errorf("Round of steady checksums: %v", err)
 	}
-	if samples, err := timer.Round(ops, lives); err == nil || samples != nil || !strings.Contains(err.Error(), "arm 1 ") {
+	if samples, err := timer.Round(ops, perSample); err == nil || samples != nil || !strings.Contains(err.Error(), "arm 1 ") {
 		t.Errorf("Round = %v, %v, want an error that names arm 1", samples, err)
 	}
-	if rounds, err := timer.Rounds(ops, lives, loop.Extent{}); err == nil || rounds != nil {
+	if rounds, err := timer.Rounds(ops, perSample, loop.Extent{}); err == nil || rounds != nil {
 		t.Errorf("Rounds = %v, %v, want an error", rounds, err)
 	}
 }
@@ -130,7 +130,7 @@ func TestRoundHoldsWhatALifeNeeds(t *testing.T) {
 	op := bench.Op{
 		Run: func(n int) uint64 {
 			if !held {
-				t.Error("a life ran without its Hold")
+				t.Error("an operation ran without its Hold")
 			}
 			now.now += time.Duration(n)
 			return 0

@@ -14,7 +14,7 @@ import (
 // BenchmarkLoopCost reports, in nanoseconds an operation, what the loop itself adds:
 //
 //   - empty: a sample of operations that do nothing, the empty sample subtracted;
-//   - added: lives timed in a sample, less the same lives in one direct run
+//   - added: operations timed in a sample, less the same operations in one direct run
 //     that is four times as long, right behind it.
 //
 // Both are medians.
@@ -25,19 +25,19 @@ func BenchmarkLoopCost(b *testing.B) {
 	timer := loop.New(system, rand.New(rand.NewPCG(1, 1)))
 	nothing := bench.Op{Run: func(int) uint64 { return 0 }}
 	something := bench.Op{Run: churn}
-	lives := []int{100_000, timer.Calibrate(something)}
+	perSample := []int{100_000, timer.Calibrate(something)}
 	var empty, added []float64
 	for b.Loop() {
-		samples, err := timer.Round([]bench.Op{nothing, something}, lives)
+		samples, err := timer.Round([]bench.Op{nothing, something}, perSample)
 		if err != nil {
 			b.Fatal(err)
 		}
-		direct := system.Sample(something, 4*lives[1])
+		direct := system.Sample(something, 4*perSample[1])
 		empty = append(empty, perLife(samples[0]))
 		added = append(added, perLife(samples[1])-perLife(direct))
 	}
-	b.ReportMetric(median(empty), "empty-ns/life")
-	b.ReportMetric(median(added), "added-ns/life")
+	b.ReportMetric(median(empty), "empty-ns/op")
+	b.ReportMetric(median(added), "added-ns/op")
 	b.ReportMetric(0, "ns/op") // of the benchmark itself: it says nothing
 }
 

@@ -11,22 +11,22 @@ import (
 
 // ordered are ops that note the order in which they are sampled.
 type ordered struct {
-	ops   []bench.Op
-	lives []int
-	order []int
+	ops       []bench.Op
+	perSample []int
+	order     []int
 }
 
 func newOrdered(now *fakeTime, n int) *ordered {
 	o := &ordered{}
 	for i := range n {
-		o.ops = append(o.ops, bench.Op{Run: func(lives int) uint64 {
+		o.ops = append(o.ops, bench.Op{Run: func(n int) uint64 {
 			now.now++
-			if lives > 1 { // the untimed operation is one
+			if n > 1 { // the untimed operation is one
 				o.order = append(o.order, i)
 			}
 			return 0
 		}})
-		o.lives = append(o.lives, 2)
+		o.perSample = append(o.perSample, 2)
 	}
 	return o
 }
@@ -35,7 +35,7 @@ func newOrdered(now *fakeTime, n int) *ordered {
 func (o *ordered) round(t *testing.T, timer *loop.Loop) []int {
 	t.Helper()
 	o.order = nil
-	if _, err := timer.Round(o.ops, o.lives); err != nil {
+	if _, err := timer.Round(o.ops, o.perSample); err != nil {
 		t.Fatal(err)
 	}
 	return o.order
@@ -142,7 +142,7 @@ func TestRoundsAreInPairs(t *testing.T) {
 	now := &fakeTime{}
 	o := newOrdered(now, 4)
 	timer := loop.New(now.clocks(), seeded(1))
-	if _, err := timer.Rounds(o.ops, o.lives, loop.Extent{Rounds: 9, Span: 50}); err != nil {
+	if _, err := timer.Rounds(o.ops, o.perSample, loop.Extent{Rounds: 9, Span: 50}); err != nil {
 		t.Fatal(err)
 	}
 	taken := slices.Collect(slices.Chunk(o.order, 4))

@@ -38,11 +38,11 @@ func TestRounds(t *testing.T) {
 	for _, test := range tests {
 		now := &fakeTime{}
 		timer := loop.New(now.clocks(), seeded(1))
-		a := &fakeOp{time: now, life: test.sample / 10, checksum: 1, preempt: map[int]time.Duration{}}
+		a := &fakeOp{time: now, takes: test.sample / 10, checksum: 1, preempt: map[int]time.Duration{}}
 		for round, d := range test.freeze {
 			a.preempt[2*round] = d
 		}
-		b := &fakeOp{time: now, life: test.sample / 100, checksum: 1}
+		b := &fakeOp{time: now, takes: test.sample / 100, checksum: 1}
 		rounds, err := timer.Rounds([]bench.Op{a.op(), b.op()}, []int{9, 99}, test.extent)
 		if err != nil {
 			t.Fatal(err)
@@ -52,8 +52,8 @@ func TestRounds(t *testing.T) {
 		}
 		for _, samples := range rounds {
 			want := []loop.Sample{
-				{Arm: 0, Ops: 9, Wall: a.life * 9, CPU: a.life * 9, Process: a.life * 9},
-				{Arm: 1, Ops: 99, Wall: b.life * 99, CPU: b.life * 99, Process: b.life * 99},
+				{Arm: 0, Ops: 9, Wall: a.takes * 9, CPU: a.takes * 9, Process: a.takes * 9},
+				{Arm: 1, Ops: 99, Wall: b.takes * 99, CPU: b.takes * 99, Process: b.takes * 99},
 			}
 			for i := range samples {
 				samples[i].Usage = loop.Usage{}

@@ -154,8 +154,8 @@ func TestRunProvesThenMeasures(t *testing.T) {
 			t.Errorf("a job has conditions %+v and extent %v, want the plan's %+v and %v", job.Conditions, job.Extent, p.Conditions, p.Extent)
 		}
 		for _, v := range job.Visits {
-			if lives := fmt.Sprint(v.Ops); job.Mode == launch.MeasureMode && lives != "[3 4]" {
-				t.Errorf("a measurement visits with lives %s, want the trial's [3 4]", lives)
+			if ops := fmt.Sprint(v.Ops); job.Mode == launch.MeasureMode && ops != "[3 4]" {
+				t.Errorf("a measurement visits with operations %s, want the trial's [3 4]", ops)
 			}
 		}
 	}

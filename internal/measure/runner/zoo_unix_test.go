@@ -84,9 +84,9 @@ func zoo() []bench.Scenario {
 			}
 			return nil
 		}),
-		animal("FakeView", nil, life("fake", bench.View, 1, bytes.Clone)),
-		animal("FakeCopy", nil, life("fake", bench.Copy, 0, share)),
-		animal("FakeWhenOdd", nil, life("fake", bench.View, 0, func(p []byte) []byte {
+		animal("FakeView", nil, consumer("fake", bench.View, 1, bytes.Clone)),
+		animal("FakeCopy", nil, consumer("fake", bench.Copy, 0, share)),
+		animal("FakeWhenOdd", nil, consumer("fake", bench.View, 0, func(p []byte) []byte {
 			if len(p)%2 == 0 {
 				return p
 			}
@@ -122,9 +122,9 @@ func animal(name string, act func() error, more ...bench.Arm[[]byte]) beast {
 		Info:   bench.Info{Name: name, Kernel: total, Probes: []string{"wanted"}},
 		Source: (*bench.Block).Data,
 		Arms: append([]bench.Arm[[]byte]{
-			life("copy", bench.Copy, 1, bytes.Clone),
+			consumer("copy", bench.Copy, 1, bytes.Clone),
 			{Name: "reuse", Kind: bench.Copy, Open: reuse},
-			life("view", bench.View, 0, share),
+			consumer("view", bench.View, 0, share),
 		}, more...),
 	}
 	return beast{s}.only(func(c bench.Case) error {
@@ -138,7 +138,7 @@ func animal(name string, act func() error, more ...bench.Arm[[]byte]) beast {
 // frugal is a scenario whose copy goes to where the one before it was.
 func frugal() beast {
 	b := animal("Frugal", nil)
-	b.Arms = []bench.Arm[[]byte]{{Name: "copy", Kind: bench.Copy, Open: reuse}, life("view", bench.View, 0, share)}
+	b.Arms = []bench.Arm[[]byte]{{Name: "copy", Kind: bench.Copy, Open: reuse}, consumer("view", bench.View, 0, share)}
 	return b
 }
 
@@ -162,8 +162,8 @@ func (b beast) keeps(part func(src []byte) any) beast {
 
 func share(p []byte) []byte { return p }
 
-// life is an arm that consumes what acquire returns.
-func life(name string, kind bench.Kind, allocs int, acquire func([]byte) []byte) bench.Arm[[]byte] {
+// consumer is an arm that consumes what acquire returns.
+func consumer(name string, kind bench.Kind, allocs int, acquire func([]byte) []byte) bench.Arm[[]byte] {
 	return bench.Arm[[]byte]{Name: name, Kind: kind, Open: func(b *bench.Block, src []byte) (bench.Op, error) {
 		cost := bench.Cost{Allocs: allocs}
 		if kind == bench.Copy {

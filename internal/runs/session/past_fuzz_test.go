@@ -41,7 +41,7 @@ func FuzzResume(f *testing.F) {
 			}
 			for _, l := range r.take(&e.Record) {
 				if l.Scenario != "Subject" || l.Ops < 1 || strings.ContainsAny(l.Name(), " \t\r\n\x1b") || l.Case.Size < 1 {
-					t.Errorf("a journal makes the line %q of %d lives", l.Name(), l.Ops)
+					t.Errorf("a journal makes the line %q of %d operations", l.Name(), l.Ops)
 				}
 			}
 		}

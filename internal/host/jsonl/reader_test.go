@@ -61,7 +61,7 @@ func TestNext(t *testing.T) {
 	}
 }
 
-// TestPlain: an error names what stands where, and no type of Go.
+// TestPlain: an error names the key and its value, and no type of Go.
 func TestPlain(t *testing.T) {
 	for line, want := range map[string]string{
 		`{"Count":"x"}`:            `line 1: the value of "Count" cannot be a string`,

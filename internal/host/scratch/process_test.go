@@ -51,7 +51,7 @@ func TestRemoveOf(t *testing.T) {
 	}
 }
 
-// TestNoPlace: where no folder can be, the error says what names another place.
+// TestNoPlace: if a folder cannot be made, the error names TMPDIR.
 func TestNoPlace(t *testing.T) {
 	t.Setenv("TMPDIR", "/dev/null/below")
 	if _, err := OfProcess(); err == nil || !strings.Contains(err.Error(), "TMPDIR") {

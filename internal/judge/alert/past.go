@@ -8,13 +8,13 @@ import (
 )
 
 // farthestBack is how many earlier runs of one series are judged with all others, beside
-// the last one. Only runs count at which the series by itself has the change. A change that
-// noise hides comes back within a few of them, and each judges every series again.
+// the last one. A run counts if the series by itself has the change there. After noise has
+// hidden a change, it comes back within a few of them, and each judges every series again.
 const farthestBack = 10
 
-// aside is how many points a creep went on behind a step that was a part of it. A step that
-// is nearer to the end of the creep may be what made it one. Simulated steps of two and five
-// standard deviations were all new.
+// aside is the number of points of a creep behind a step within it. A step nearer to the end
+// may have made a creep of it. Simulated steps of two and five standard deviations were all
+// new.
 const aside = 10
 
 // past is what earlier runs showed. A run is known by its commit.

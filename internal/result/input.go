@@ -12,6 +12,8 @@ type Input struct {
 	Label string // what it is called in results, as the value of .file
 	Path  string // "-" is standard input
 	Text  []byte // if not nil, it is read in place of the file: some can be read only once
+
+	section *section // if not nil, it is read in place of both
 }
 
 // Whole returns all of the text. It does not read standard input.

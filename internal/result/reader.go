@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/perf/benchfmt"
 )
@@ -22,34 +24,76 @@ func Read(in io.Reader, name string) (lines []Line, config [][2]string, err erro
 	return LinesOf(text, name)
 }
 
-// LinesOf is [Read] of a text that was read already.
+// LinesOf is [Read] of a text that was read already. Long texts of bufbench are read by
+// several processors.
 func LinesOf(text []byte, name string) (lines []Line, config [][2]string, err error) {
-	const usual = 128 // bytes of a line, at least: others need not have room beforehand
-	lines = make([]Line, 0, min(bytes.Count(text, []byte("\nBenchmark")), len(text)/usual))
-	texts := Texts{Inputs: []Input{{Label: name, Path: name, Text: text}}}
+	const least = 1 << 20 // bytes: below this a second processor saves nothing
+	return linesOf(sections(text, runtime.GOMAXPROCS(0), least), name)
+}
+
+// linesOf reads the sections of a text.
+func linesOf(all []section, name string) (lines []Line, config [][2]string, err error) {
+	read := make([]reading, len(all))
+	var wait sync.WaitGroup
+	for i, s := range all {
+		wait.Go(func() { read[i] = s.read(name) })
+	}
+	wait.Wait()
+	if len(read) == 1 {
+		return read[0].lines, read[0].config, errors.Join(read[0].bad...)
+	}
 	var bad []error
+	said := map[string]bool{} // a Unit line is read with every section
+	for _, r := range read {
+		lines = append(slices.Grow(lines, len(r.lines)), r.lines...)
+		if config == nil {
+			config = r.config
+		}
+		for _, one := range r.bad {
+			if !said[one.Error()] {
+				said[one.Error()] = true
+				bad = append(bad, one)
+			}
+		}
+	}
+	return lines, config, errors.Join(bad...)
+}
+
+// reading is what was read of a section.
+type reading struct {
+	lines  []Line
+	config [][2]string // of the first line
+	bad    []error     // the lines that cannot be read
+}
+
+// read reads the results of a section.
+func (s section) read(name string) (r reading) {
+	const usual = 128 // bytes of a line, at least: others need not have room beforehand
+	own := s.text[s.from:s.to]
+	r.lines = make([]Line, 0, min(1+bytes.Count(own, []byte("\nBenchmark")), len(own)/usual))
+	texts := Texts{Inputs: []Input{{Label: name, Path: name, section: &s}}}
 	var making lineMaker
-	for r := range texts.Records() {
-		l, err := making.line(r)
+	for record := range texts.Records() {
+		l, err := making.line(record)
 		if err != nil {
-			file, at := r.Pos()
-			bad = append(bad, fmt.Errorf("%s:%d: %w", file, at, err))
+			file, at := record.Pos()
+			r.bad = append(r.bad, fmt.Errorf("%s:%d: %w", file, at, err))
 			continue
 		}
-		if lines = append(lines, l); len(lines) == 1 {
-			config = configOf(r)
+		if r.lines = append(r.lines, l); len(r.lines) == 1 {
+			r.config = configOf(record)
 		}
 	}
 	problems, more := texts.Problems()
 	for _, p := range problems {
 		if p.Line > 0 {
-			bad = append(bad, p)
+			r.bad = append(r.bad, p)
 		}
 	}
 	if more > 0 {
-		bad = append(bad, fmt.Errorf("%s: %d more problems", name, more))
+		r.bad = append(r.bad, fmt.Errorf("%s: %d more problems", name, more))
 	}
-	return lines, config, errors.Join(bad...)
+	return r
 }
 
 // lineMaker makes lines of records. Most records have the name of the one before.

@@ -54,6 +54,8 @@ func (t *text) records(yield func(Record) bool) {
 	t.place.Label, t.problems.file, t.units = t.in.Label, t.in.Path, map[string]bool{}
 	from := t.stdin
 	switch {
+	case t.in.section != nil:
+		from = t.in.section.reader()
 	case t.in.Text != nil:
 		from = bytes.NewReader(t.in.Text)
 	case t.in.Path != "-":

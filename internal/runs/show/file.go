@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -25,6 +27,17 @@ type File struct {
 
 // Stdin is the path of standard input, which can be read once.
 const Stdin = "-"
+
+// collect has the collector run when the heap is five times as large as what is kept, and
+// not twice: most of what is read is kept. It returns how to undo that.
+func collect() (undo func()) {
+	const growth = 400 // per cent
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	usual := debug.SetGCPercent(growth)
+	return func() { debug.SetGCPercent(usual) }
+}
 
 // read reads the files. Of scenarios that nobody asked for, it reads the names only.
 func (s Spec) read() ([]*File, error) {

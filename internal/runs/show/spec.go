@@ -44,6 +44,7 @@ var ErrForeign = errors.New("no line of a scenario")
 // Show reads and judges. The error is an [option.Error] if what was asked for cannot be
 // shown together or is in no file.
 func Show(s Spec) (Outcome, error) {
+	defer collect()()
 	files, err := s.read()
 	if err != nil {
 		return Outcome{}, err

@@ -32,7 +32,7 @@ func SaveBaseline(dir, machine, name string, text []byte) (path string, err erro
 	if err := wholefile.MakeFolder(folder); err != nil {
 		return "", fmt.Errorf("make the folder of baselines: %w", err)
 	}
-	head := fmt.Appendf(nil, ownHead+"a baseline\n%s\n", startedAt(time.Now(), "baseline-"+name, machine))
+	head := fmt.Appendf(nil, baselineHead+"\n%s\n", startedAt(time.Now(), "baseline-"+name, machine))
 	if bytes.HasPrefix(text, []byte(ownHead)) && bytes.Contains(text, []byte(" machine "+machine+"\n")) {
 		head = nil // it says so itself
 	}
@@ -42,6 +42,9 @@ func SaveBaseline(dir, machine, name string, text []byte) (path string, err erro
 	}
 	return path, nil
 }
+
+// baselineHead is the first line of a baseline whose text does not name its machine.
+const baselineHead = ownHead + "a baseline"
 
 // baselines is the folder of baselines below that of a machine.
 const baselines = "baselines"

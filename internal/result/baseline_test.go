@@ -1,6 +1,7 @@
 package result_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,51 @@ func TestBaseline(t *testing.T) {
 			t.Errorf("%s: the folder holds %v, %v, want the baseline only", test.name, left, err)
 		}
 	}
+}
+
+// TestBaselineReads: a text that is saved says what it said before.
+func TestBaselineReads(t *testing.T) {
+	const line = "BenchmarkA-8 1 5 ns/op\n"
+	for name, text := range map[string]string{
+		"of go test":         "goos: linux\npkg: x\n" + line + "PASS\n",
+		"a log line":         "goos: linux\npkg: x\n" + line + "redis: connected\nBenchmarkB-8 1 5 ns/op\n",
+		"a log in a result":  "goos: linux\npkg: x\n" + line + "BenchmarkB-8 \t2026/01/01 00:00:00 hello\n1 5 ns/op\n",
+		"comments in a log":  "goos: linux\npkg: x\n# started 2026-01-01T00:00:00Z machine other\n# unfit: x\n" + line,
+		"bufbench's own":     "# bufbench: a line is one launch\n# launches=1 clock=cpu-ns/op\ncommit: abc\n" + line,
+		"without a line end": "goos: linux\n" + strings.TrimSpace(line),
+	} {
+		path, err := result.SaveBaseline(t.TempDir(), "m-1", "b", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, _ := resultsOf(t, result.Input{Label: "x", Path: "x", Text: []byte(text)})
+		after, place := resultsOf(t, result.Input{Label: "x", Path: path})
+		if before != after || before == "" {
+			t.Errorf("%s: the text has\n%s\nthe baseline\n%s", name, before, after)
+		}
+		if place.Machine != "m-1" && place.Machine != "" || place.Unfit != "" {
+			t.Errorf("%s: the baseline is of %+v", name, place)
+		}
+	}
+}
+
+// resultsOf are the results of a text in a line each, with configuration, values and
+// design.
+func resultsOf(t *testing.T, in result.Input) (all string, place result.Place) {
+	t.Helper()
+	texts := &result.Texts{Inputs: []result.Input{in}}
+	for r := range texts.Records() {
+		all += fmt.Sprintln(string(r.Name), r.Values, r.Design)
+		for _, c := range r.Config {
+			if c.File {
+				all += fmt.Sprintf("  %s=%s\n", c.Key, c.Value)
+			}
+		}
+	}
+	if problems, _ := texts.Problems(); len(problems) > 0 {
+		t.Errorf("%s: %v", in.Path, problems)
+	}
+	return all, texts.Places()[0]
 }
 
 // TestBaselineMissing: the error says of which machine it is, and what to do.

@@ -33,6 +33,15 @@ func decoded(in io.Reader) (text *bufio.Reader, encoding string) {
 	return bufio.NewReaderSize(transform.NewReader(&codeUnits{in: text}, decoder), buffer), encoding
 }
 
+// UTF8 returns a text as UTF-8, as [Texts] reads it.
+func UTF8(text []byte) ([]byte, error) {
+	in, encoding := decoded(bytes.NewReader(text))
+	if encoding == "" {
+		return text, nil
+	}
+	return io.ReadAll(in)
+}
+
 // codeUnits reads a text of two-byte code units. It returns an error if the last one
 // has only one byte.
 type codeUnits struct {

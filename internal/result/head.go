@@ -134,6 +134,7 @@ func ReadText(in io.Reader, path string) ([]byte, error) {
 		}
 		from = packed
 	}
+	from, _ = decoded(from)
 	var text bytes.Buffer
 	text.Grow(roomFor(in, isPacked) + bytes.MinRead)
 	_, err := text.ReadFrom(io.LimitReader(from, mostText+1))

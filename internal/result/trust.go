@@ -1,6 +1,7 @@
 package result
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -19,6 +20,7 @@ const ownHead = "# bufbench: "
 type trust struct {
 	begun  bool
 	own    bool
+	saved  int    // lines of a baseline's head, if nothing else was read: what follows may be of anybody
 	inHead bool   // no result came since the head began
 	lostAt int    // the first line that bufbench does not write
 	judged string // the name of a result of a scenario
@@ -27,8 +29,16 @@ type trust struct {
 // begin looks at a line before anything else does.
 func (t *trust) begin(line []byte) {
 	head := strings.HasPrefix(string(line[:min(len(line), len(ownHead))]), ownHead)
-	if !t.begun {
+	switch {
+	case !t.begun:
 		t.begun, t.own = true, head
+		if string(line) == baselineHead {
+			t.saved = 1
+		}
+	case t.saved == 1 && bytes.HasPrefix(line, []byte("# started ")):
+		t.saved = 2
+	case t.saved > 0:
+		t.own, t.saved = head, 0
 	}
 	if t.own && head {
 		t.inHead = true

@@ -21,6 +21,9 @@ func Save(s Spec, o Outcome) (path string, err error) {
 	var text []byte
 	for _, in := range s.Inputs {
 		one, err := in.Whole()
+		if err == nil {
+			one, err = result.UTF8(one)
+		}
 		if err != nil {
 			return "", fmt.Errorf("save the baseline: %w", err)
 		}

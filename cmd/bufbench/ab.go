@@ -74,7 +74,7 @@ func (a *app) ab(ctx context.Context, c *cli.Command, to output.Target) error {
 		return errors.Join(a.publish(doc, out, to), output.SetOutput(a.github.Output, "verdict", "same"))
 	case out.Empty:
 		a.Warn(doc.Unmeasured()...)
-		return exit.Empty(j.FailOn, err)
+		return exit.Empty(doc, j.FailOn, err)
 	}
 	j.Judge(&doc.Comparison, out.Tables)
 	doc.Color = a.Color(j.Color)

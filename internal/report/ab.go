@@ -116,6 +116,11 @@ func (a Revisions) text(w io.Writer) error {
 	return err
 }
 
+// Reservations is [Comparison.Reservations] of revisions.
+func (a Revisions) Reservations() []string {
+	return a.reservations(func([]compare.Gone) string { return "-bench and PKG choose the others" })
+}
+
 // moved says of all benchmarks that run the same code how far their times moved.
 func (a Revisions) moved() string {
 	n, least, most := 0, math.Inf(1), 0.
@@ -187,13 +192,17 @@ func (a Revisions) table(t compare.Table, notes *footnotes) grid {
 
 // allTheSame stands for a table in which nothing changed.
 func allTheSame(t compare.Table) string {
-	s := plain(t.Unit) + ": " + counted(len(t.Rows), "benchmark", "benchmarks, all") + " the same"
+	n, code := 0, ""
 	for c := range t.Comparisons() {
+		n++
 		if c.Word == compare.SameCode {
-			return s + " or of the same code"
+			code = " or of the same code"
 		}
 	}
-	return s
+	if n == 0 {
+		return plain(t.Unit) + ": no benchmark has it on both sides"
+	}
+	return plain(t.Unit) + ": " + counted(n, "benchmark", "benchmarks, all") + " the same" + code
 }
 
 // against is the comparison of a row's head with its base; nil where a side lacks
@@ -218,7 +227,7 @@ func changeOf(r compare.Row, c *compare.Comparison) string {
 	case c.Method == compare.Exact && base == head:
 		return "none"
 	case c.Method == compare.Exact || c.Ratio.Lo == c.Ratio.Hi:
-		return signedPercent(c.Ratio.Center) + large(c.Ratio.Center)
+		return constantPercent(c.Ratio.Center) + large(c.Ratio.Center)
 	case math.IsInf(c.Ratio.Hi, 1):
 		return signedPercent(c.Ratio.Center) + " [?]"
 	}

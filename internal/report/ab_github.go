@@ -74,6 +74,9 @@ func (a Revisions) Annotations(w io.Writer, spots map[string]Spot) {
 	for _, r := range a.Failed {
 		say(r.What, "bufbench ab: not measured", r.What+": "+r.Said)
 	}
+	for _, g := range a.Gone {
+		say(g.Row, "bufbench ab: gone", g.String()+": the base has it, and the head lacks it")
+	}
 	for _, t := range a.Tables {
 		for _, r := range t.Rows {
 			if c := against(r); c != nil && t.Beyond(c, a.Threshold) == verdict.Worse {

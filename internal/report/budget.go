@@ -202,5 +202,8 @@ func shareOfTime(part, time interval.Estimate) string {
 	if time.Center <= 0 || math.IsNaN(part.Center) {
 		return "-"
 	}
-	return fmt.Sprintf("%.0f%%", 100*part.Center/time.Center)
+	if s := fmt.Sprintf("%.0f%%", 100*part.Center/time.Center); s != "-0%" {
+		return s
+	}
+	return "0%"
 }

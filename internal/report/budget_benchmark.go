@@ -92,7 +92,7 @@ const nameWidth = 40
 func changeLine(d budget.Difference) string {
 	s := fmt.Sprintf("the head takes %s more than the base", spent(d.Time))
 	switch {
-	case isKnown(d.Time) && d.Time.Hi < 0:
+	case !isKnown(d.Time) && d.Time.Center < 0, isKnown(d.Time) && d.Time.Hi < 0:
 		s = fmt.Sprintf("the head takes %s less than the base", spent(negated(d.Time)))
 	case isKnown(d.Time) && d.Time.Lo <= 0:
 		s = fmt.Sprintf("the head takes as long as the base, as far as can be seen (%s more)", spent(d.Time))

@@ -90,23 +90,48 @@ func (c Comparison) printTable(w io.Writer, t compare.Table) error {
 // Reservations returns what a reader must know beside the verdicts, one line each.
 // The gone rows and units come first, then the undecided rows that are no all-clear.
 func (c Comparison) Reservations() []string {
+	return c.reservations(filterOut)
+}
+
+// reservations is [Comparison.Reservations]. Leave says how to leave out what was removed
+// on purpose.
+func (c Comparison) reservations(leave func([]compare.Gone) string) []string {
 	var said []string
 	if len(c.Gone) > 0 {
-		said = append(said, console.Line(goneLine(c.Gone), 1200))
+		said = append(said, console.Line(goneLine(c.Gone, leave(c.Gone)), 1200))
 	}
 	return append(said, lines(doubtsOf(c.Doubts))...)
 }
 
+// mostGone is how many rows and units that are gone are named.
+const mostGone = 3
+
 // goneLine names the rows and units that are gone, and says how to go on.
-func goneLine(gone []compare.Gone) string {
-	const most = 3
-	var names, rows, units []string
+func goneLine(gone []compare.Gone, leave string) string {
+	var names []string
+	which := ", which " + plain(gone[0].Column) + " lacks"
+	several := slices.ContainsFunc(gone, func(g compare.Gone) bool { return g.Column != gone[0].Column })
+	if several {
+		which = ""
+	}
 	for i, g := range gone {
-		if i == most {
-			names = append(names, fmt.Sprintf("%d more", len(gone)-most))
+		if i == mostGone {
+			names = append(names, fmt.Sprintf("%d more", len(gone)-mostGone))
 			break
 		}
-		names = append(names, plain(g.String()))
+		name := plain(g.String())
+		if several {
+			name += " (not in " + plain(g.Column) + ")"
+		}
+		names = append(names, name)
+	}
+	return fmt.Sprintf("gone: the base has %s%s (measure again; or leave out what was removed on purpose: %s)", strings.Join(names, ", "), which, leave)
+}
+
+// filterOut is the filter of compare that leaves out what is gone.
+func filterOut(gone []compare.Gone) string {
+	var rows, units []string
+	for _, g := range gone[:min(mostGone, len(gone))] {
 		if g.Unit == "" {
 			rows = append(rows, plain(strconv.Quote(g.Row)))
 		} else if !slices.Contains(units, g.Unit) {
@@ -120,7 +145,7 @@ func goneLine(gone []compare.Gone) string {
 	if len(units) > 0 {
 		leave = append(leave, "-.unit:("+strings.Join(units, " OR ")+")")
 	}
-	return fmt.Sprintf("gone: the base has %s, which %s lacks (measure again; or leave out what was removed on purpose: %s)", strings.Join(names, ", "), plain(gone[0].Column), tryFilter(strings.Join(leave, " ")))
+	return tryFilter(strings.Join(leave, " "))
 }
 
 // changed are the configuration lines of a table that the one before does not

@@ -41,8 +41,19 @@ func (c Comparison) Missing() string {
 	if c.Unreadable > 0 {
 		parts = append(parts, counted(c.Unreadable, "line or file", "lines or files")+" could not be read")
 	}
-	if n := len(c.Gone); n > 0 {
+	rows, units := map[string]bool{}, map[string]bool{}
+	for _, g := range c.Gone {
+		if g.Unit == "" {
+			rows[g.Row] = true
+		} else {
+			units[g.Unit] = true
+		}
+	}
+	if n := len(rows); n > 0 {
 		parts = append(parts, counted(n, "benchmark is", "benchmarks are")+" gone")
+	}
+	if n := len(units); n > 0 {
+		parts = append(parts, counted(n, "unit is", "units are")+" gone")
 	}
 	return strings.Join(parts, " and ")
 }
@@ -69,13 +80,13 @@ func (c Comparison) alone() int {
 // level says what verdicts are held against.
 func (c Comparison) level() string {
 	s := map[compare.Correction]string{
-		compare.Holm:              "at most %g %% that any verdict of a table is false",
-		compare.BenjaminiHochberg: "at most %g %% of the verdicts of a table are false",
-		compare.None:              "each false with at most %g %%, uncorrected",
+		compare.Holm:              "at most %.6g %% that any verdict of a table is false",
+		compare.BenjaminiHochberg: "at most %.6g %% of the verdicts of a table are false",
+		compare.None:              "each false with at most %.6g %%, uncorrected",
 	}[c.Goal.Correction]
 	s = fmt.Sprintf(s, c.Goal.Alpha*100)
 	if c.Threshold > 0 {
-		s += fmt.Sprintf("; what is worse by up to %g %% does not count", c.Threshold*100)
+		s += fmt.Sprintf("; what is worse by up to %.6g %% does not count", c.Threshold*100)
 	}
 	return s
 }

@@ -14,12 +14,16 @@ func (c Comparison) Forms() Forms {
 // Forms implements a document: text, markdown, CSV and JSON. CSV and JSON are those of the
 // comparison.
 func (a Revisions) Forms() Forms {
-	c := a.comparison()
-	return Forms{TextForm: a.text, MarkdownForm: a.markdown, CSVForm: c.csv, JSONForm: c.json}
+	json := func(w io.Writer) error { return JSON(w, a.Document()) }
+	return Forms{TextForm: a.text, MarkdownForm: a.markdown, CSVForm: a.comparison().csv, JSONForm: json}
 }
 
-// Document is the comparison as programs read it.
-func (a Revisions) Document() ComparisonDocument { return a.comparison().Document() }
+// Document is the comparison as programs read it. It is not complete if something failed.
+func (a Revisions) Document() ComparisonDocument {
+	d := a.comparison().Document()
+	d.Summary, d.Complete = a.Summary(), d.Complete && len(a.Failed) == 0
+	return d
+}
 
 // comparison is the comparison of the revisions. Its unread lines name the failures too.
 func (a Revisions) comparison() Comparison {

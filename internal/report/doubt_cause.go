@@ -79,7 +79,7 @@ func because(all []compare.Doubt) string {
 	case compare.Corrected:
 		return corrected(all)
 	case compare.TooNoisy:
-		return fmt.Sprintf("the values vary too much to show that they are worse by %g %% (take more lines, on a machine that does nothing else)", 100*d.Threshold)
+		return fmt.Sprintf("the values vary too much to show that they are worse by %.6g %% (take more lines, on a machine that does nothing else)", 100*d.Threshold)
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/bufbench/bufbench/bench"
@@ -52,17 +53,25 @@ func caseFigures(c gate.CaseFigures) string {
 	}
 	switch {
 	case c.Exact:
-		return fmt.Sprintf("%s: %.4g %s, in all %d", c.Name, c.Center, unit, c.N)
+		return fmt.Sprintf("%s: %s %s, in all %d", c.Name, exactly(c.Center), unit, c.N)
 	case math.IsInf(c.Lo, -1) || math.IsInf(c.Hi, 1):
 		return fmt.Sprintf("%s: %.3g %s, and n=%d gives no interval (take 10)", c.Name, c.Center, unit, c.N)
 	}
 	return fmt.Sprintf("%s: %.3g %s [%.3g, %.3g], n=%d, p=%.2g", c.Name, c.Center, unit, c.Lo, c.Hi, c.N, c.P)
 }
 
+// exactly is a count as it is, and another figure in four digits.
+func exactly(x float64) string {
+	if x == math.Trunc(x) {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return fmt.Sprintf("%.4g", x)
+}
+
 // rowFigures is how a row compares with its baseline.
 func rowFigures(r gate.RowFigures) string {
 	unit, c := r.Table.Unit, r.Now.Against
-	s := fmt.Sprintf("%.4g %s, was %.4g", r.Now.Center, unit, r.Base.Center)
+	s := fmt.Sprintf("%s %s, was %s", exactly(r.Now.Center), unit, exactly(r.Base.Center))
 	if c.Method != compare.Exact && c.Ratio.N > 0 {
 		scale := func(x float64) string { return benchunit.Scale(x, benchunit.ClassOf(unit)) }
 		s = fmt.Sprintf("%s %s, was %s: ×%.3f [%.3f, %.3f], p=%.2g", scale(r.Now.Center), unit, scale(r.Base.Center), c.Ratio.Center, c.Ratio.Lo, c.Ratio.Hi, c.Adjusted)

@@ -3,6 +3,7 @@ package exit
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
 	"github.com/bufbench/bufbench/internal/judge/gate"
@@ -91,11 +92,25 @@ func Changes(t report.Track, failOn string) error {
 	return nil
 }
 
+// Culprit is the exit code of a bisection as an error. So many commits could not be told
+// apart from the one that it names.
+func Culprit(alike int) error {
+	if alike == 0 {
+		return nil
+	}
+	return &Verdict{Undecided, fmt.Sprintf("one commit could not be found: %d cannot be compared", alike)}
+}
+
 // Empty is the exit code of two revisions of which nothing was compared. Unmeasured is the
 // error that ended their comparison, if any.
-func Empty(failOn string, unmeasured error) error {
-	if unmeasured != nil || failOn == "never" {
+func Empty(r report.Revisions, failOn string, unmeasured error) error {
+	switch {
+	case unmeasured != nil:
 		return unmeasured
+	case len(r.Gone) > 0:
+		return Incomplete("%s", r.Summary())
+	case failOn == "never":
+		return nil
 	}
 	return &Verdict{Undecided, "nothing was compared: no benchmark can be judged"}
 }

@@ -67,13 +67,16 @@ func bisectCommand(s *streams.Streams, work *process.Work) *cli.Command {
 		case err != nil:
 			return err
 		}
-		return to.Write(s.Out, found.Document(unit).Forms())
+		if err := to.Write(s.Out, found.Document(unit).Forms()); err != nil {
+			return err
+		}
+		return exit.Culprit(len(found.Unbuildable))
 	}
 	return output.Command(report.Culprit{}.Forms(), bisect, &cli.Command{
 		Name:        "bisect",
 		Usage:       "find the commit of a change: compare commits inside of a range with its first one until one is left",
 		ArgsUsage:   "REV..REV [PACKAGE...]",
-		Description: "The first commit of the range has the old level, the last one the new level. -bench selects one benchmark. Exit code 4: both ends do not differ on this machine.",
+		Description: "The first commit of the range has the old level, the last one the new level. -bench selects one benchmark. Exit code 4: both ends do not differ on this machine, or several commits are left.",
 		Flags:       append(forPairs(0, 20*time.Second), &cli.StringFlag{Name: "unit", Value: "ns/op", Usage: "the `unit` that changed"}),
 	})
 }

@@ -70,14 +70,15 @@ func read(ctx context.Context, c *cli.Command, s *streams.Streams) (report.Track
 
 // judge reads the record and finds its changes.
 func judge(ctx context.Context, c *cli.Command, p track.Place) (found track.Outcome, err error) {
-	acks := alert.Acks{File: c.String("ack")}
+	q := readQuery(c)
+	acks := alert.Acks{File: c.String("ack"), Part: q.Bench+q.Unit+q.Env+c.String("rev") != "" || q.Last > 0 || q.CancelDrift}
 	if acks.List, err = flags.ReadAcks(c); err != nil {
 		return found, err
 	}
 	if err := flags.NotNegative(c, "last"); err != nil {
 		return found, err
 	}
-	h, err := track.Load(ctx, p, readQuery(c))
+	h, err := track.Load(ctx, p, q)
 	if err != nil {
 		return track.Outcome{History: h}, err
 	}

@@ -14,6 +14,7 @@ import (
 type Acks struct {
 	List []gate.Ack
 	File string
+	Part bool // only some of all changes were asked for: an entry without its change is not stale
 }
 
 // Acknowledge marks changes for the worse that are acknowledged, in place. It returns an
@@ -35,7 +36,7 @@ func (a Acks) Acknowledge(changes []Change, all []trend.Series, line trend.Line,
 		switch {
 		case used && ack.Expired(today):
 			stale = append(stale, fmt.Errorf("%s: ack %d: %q expired on %s (mend it, or give it another day and reason)", a.File, i+1, ack.Benchmark, ack.Until))
-		case !used && ack.Commit != "":
+		case !used && ack.Commit != "" && !a.Part:
 			stale = append(stale, fmt.Errorf("%s: ack %d: %q is not worse since %.12s (take the entry out)", a.File, i+1, ack.Benchmark, ack.Commit))
 		}
 	}
@@ -62,7 +63,7 @@ func byName(changes []Change, all []trend.Series) map[string][]int {
 // about reports whether an entry is about a change: one with a commit if the commit is in
 // the range of the change, and one without for every change of the benchmark.
 func about(ack gate.Ack, k trend.Key, c Change, line trend.Line) bool {
-	if !ack.Names(k.Name, k.Unit) && !ack.Names(k.String(), k.Unit) {
+	if ack.Package != "" && ack.Package != k.Package || !ack.Names(k.Name, k.Unit) && !ack.Names(k.String(), k.Unit) {
 		return false
 	}
 	if ack.Commit == "" {

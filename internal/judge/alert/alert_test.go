@@ -136,6 +136,16 @@ until = 2030-01-01
 	if len(stale) != 2 || !strings.Contains(stale[0].Error(), `acks: ack 2: "Y-8" is not worse since 0000006`) || !strings.Contains(stale[1].Error(), `ack 3: "Y-8" expired on 2020-01-01`) {
 		t.Errorf("stale: %v", stale)
 	}
+	stale = alert.Acks{List: list, File: "acks", Part: true}.Acknowledge(found.Changes, all, line(9), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	if len(stale) != 1 || !strings.Contains(stale[0].Error(), "expired") {
+		t.Errorf("stale, of a part of all changes: %v", stale)
+	}
+	list[0].Package = "elsewhere"
+	again := alert.Find(all, history.Options{})
+	alert.Acks{List: list[:1], File: "acks"}.Acknowledge(again.Changes, all, line(9), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	if got := words(all, again.Changes); strings.Contains(got, "acknowledged") {
+		t.Errorf("by an entry about another package: %q", got)
+	}
 }
 
 // TestMany: 10,000 changes of one commit, each acknowledged, take no longer than their

@@ -119,7 +119,7 @@ const (
 func (t Table) Sight(c *Comparison, threshold float64) Sight {
 	decided := t.Beyond(c, threshold) != verdict.Undecided
 	switch {
-	case decided && (c.Method == Exact && c.equal || c.same):
+	case decided && c.constant:
 		return Constant
 	case decided:
 		return Seen

@@ -48,7 +48,7 @@ func TestDoubts(t *testing.T) {
 	row := func(unit string, old, later []float64) [2]string {
 		return [2]string{lines("X", unit, old...), lines("X", unit, later...)}
 	}
-	same := slices.Repeat([]float64{4}, 5)
+	same, more := slices.Repeat([]float64{4}, 5), slices.Repeat([]float64{6}, 5)
 	noisy := []float64{60, 80, 100, 120, 140, 160, 180, 200, 220, 240}
 	shuffled := []float64{160, 60, 240, 100, 200, 80, 220, 140, 120, 180}
 	for _, test := range []struct {
@@ -67,7 +67,9 @@ func TestDoubts(t *testing.T) {
 		{"five lines, six rows", loose(6), 0, false, true, compare.NoReason},
 		{"single lines", many(1, 1, 100, 200), 0, false, false, compare.TooFew},
 		{"counts that do not vary say nothing of times", with(loose(8), row("allocs/op", same, same)), 0, false, false, compare.TooFew},
+		{"nor do counts that changed", with(loose(8), row("allocs/op", more, same)), 0, false, false, compare.TooFew},
 		{"counts alone", row("allocs/op", same, same), 0, false, true, compare.NoReason},
+		{"counts alone, that changed", row("allocs/op", more, same), 0, false, true, compare.NoReason},
 		{"counts alone, of single lines", row("allocs/op", same[:1], same[:1]), 0, false, false, compare.TooFew},
 		{"too few in one unit, enough in another", with(loose(8), row("MB/s", around(100, 10), around(100, 10))), 0, false, true, compare.TooFew},
 		{"twice as slow, and it drifts", row("ns/op", drifting(100, 0.4, 10), drifting(200, 0.4, 10)), 0, true, true, compare.Ordered},

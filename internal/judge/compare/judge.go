@@ -92,6 +92,7 @@ func (g Goal) compare(base, s sample, exact bool) *Comparison {
 	default:
 		c.unpaired(g, base, s)
 	}
+	c.constant = base.constant() && s.constant()
 	c.sameCode = s.design.SameCode && c.Method != Exact && s.of(base)
 	c.near = c.Method != Exact && c.within(g, base, s, result.FewBytes)
 	return c
@@ -185,7 +186,7 @@ func (c *Comparison) within(g Goal, base, s sample, most float64) bool {
 // them apart, so the comparison leaves the family that the p-values are corrected
 // for. The samples are the same if so many values would show a difference.
 func (c *Comparison) alike(g Goal) {
-	c.Raw, c.Adjusted, c.plain.p, c.same = math.NaN(), 1, 1, true
+	c.Raw, c.Adjusted, c.plain.p = math.NaN(), 1, 1
 	c.Ratio = interval.Estimate{Center: 1, Lo: 1, Hi: 1, Confidence: g.Confidence, N: min(c.N1, c.N2)}
 	if c.Few.Need = g.fewest(c, g.Alpha); c.Few.Need > 0 {
 		c.Ratio.Lo, c.Ratio.Hi = 0, math.Inf(1)

@@ -97,7 +97,7 @@ type plain struct {
 // basis is what the verdict on a comparison rests on beside its figures.
 type basis struct {
 	level        float64       // of the verdicts of the table together
-	same         bool          // all values are one and the same
+	constant     bool          // the values of either side are one and the same
 	apart        bool          // it is not judged, because of where the columns were measured
 	design       result.Design // of pairs
 	sameCode     bool          // it is not judged, because both sides run the same code

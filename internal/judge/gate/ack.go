@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,6 +14,7 @@ import (
 // Ack acknowledges that something is worse, for a time.
 type Ack struct {
 	Benchmark string         `toml:"benchmark"` // the name of a row, or of a claim
+	Package   string         `toml:"package"`   // its import path; empty if no other package has a failing row of that name
 	Unit      string         `toml:"unit"`      // empty is every unit
 	Reason    string         `toml:"reason"`
 	Until     toml.LocalDate `toml:"until"` // the last day
@@ -53,10 +55,10 @@ func (a Ack) check() error {
 	return nil
 }
 
-// about reports whether a is about the unit of an outcome of its benchmark. One
-// without a unit is about all of them.
+// about reports whether a is about the package and the unit of an outcome of its
+// benchmark. One without a unit is about all of them.
 func (a Ack) about(o Outcome) bool {
-	return a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit)
+	return (a.Package == "" || a.Package == o.Package) && (a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit))
 }
 
 // Expired reports whether the last day is over. It is that of UTC.
@@ -112,27 +114,38 @@ func Acknowledge(outcomes []Outcome, acks []Ack, today time.Time, file string) (
 			stale = append(stale, fmt.Errorf("%s: ack %d: %q expired on %s (mend it, or give it another day and reason)", file, i+1, a.Benchmark, a.Until))
 			continue
 		}
-		used, known := false, false // used: it acknowledges, or may yet
-		for _, j := range at[a.Benchmark] {
-			o := outcomes[j]
-			if !a.about(o) {
-				continue
-			}
-			known = known || o.Word == Acknowledged
-			used = used || o.Word == Undecided || o.Word == Skipped
-			if o.Failing() {
-				used = true
-				outcomes[j].Word, outcomes[j].Looks = Acknowledged, false
-				outcomes[j].Acknowledged = &acks[i]
-			}
-		}
-		switch {
-		case used:
-		case known:
-			stale = append(stale, fmt.Errorf("%s: ack %d: %q is acknowledged by an entry above (take one of them out)", file, i+1, a.Benchmark))
-		default:
-			stale = append(stale, fmt.Errorf("%s: ack %d: %q is not worse, or there is no such row or claim (take the entry out)", file, i+1, a.Benchmark))
+		if why := acks[i].mark(outcomes, at[a.Benchmark]); why != "" {
+			stale = append(stale, fmt.Errorf("%s: ack %d: %q %s", file, i+1, a.Benchmark, why))
 		}
 	}
 	return stale
+}
+
+// mark acknowledges the outcomes at some places. It returns why the entry is stale; empty if
+// it is not. An entry is about one package.
+func (a *Ack) mark(outcomes []Outcome, places []int) (stale string) {
+	used, known, of := false, false, a.Package // used: it acknowledges, or may yet
+	for _, j := range places {
+		o := &outcomes[j]
+		if !a.about(*o) {
+			continue
+		}
+		known = known || o.Word == Acknowledged
+		used = used || o.Word == Undecided || o.Word == Skipped
+		if !o.Failing() {
+			continue
+		}
+		if of != "" && o.Package != "" && o.Package != of {
+			return fmt.Sprintf("is worse in several packages, and an entry is about one (write package = %q)", of)
+		}
+		used, of = true, cmp.Or(of, o.Package)
+		o.Word, o.Looks, o.Acknowledged = Acknowledged, false, a
+	}
+	switch {
+	case used:
+		return ""
+	case known:
+		return "is acknowledged by an entry above (take one of them out)"
+	}
+	return "is not worse, or there is no such row or claim (take the entry out)"
 }

@@ -54,7 +54,12 @@ func TestAcknowledge(t *testing.T) {
 			{Of: gate.OfBaseline, Name: "Sort-8", Unit: "sec/op", Word: gate.Undecided},
 			{Of: gate.OfBaseline, Name: "Gone-8", Unit: "", Word: gate.Undecided},
 			{Of: gate.OfClaim, Name: "elsewhere", Unit: "ns/op", Word: gate.Skipped},
+			{Of: gate.OfBaseline, Name: "Parse-8", Package: "x/json", Unit: "sec/op", Word: gate.Broken},
+			{Of: gate.OfBaseline, Name: "Parse-8", Package: "x/xml", Unit: "sec/op", Word: gate.Broken},
 		}
+	}
+	of := func(pkg string) string {
+		return acked(`benchmark = "Parse"`, `package = "`+pkg+`"`, `reason = "known"`, "until = 2030-12-31")
 	}
 	ack := func(benchmark, unit string) string {
 		return acked("benchmark = \""+benchmark+"\"", "unit = \""+unit+"\"", `reason = "known"`, "until = 2030-12-31")
@@ -82,6 +87,10 @@ func TestAcknowledge(t *testing.T) {
 		{"what is not there", ack("Lost\\n::error::x", ""), lastDay, "", []string{`a.toml: ack 1: "Lost\n::error::x" is not worse`}},
 		{"twice", ack("Decode", "") + ack("Decode-8", "allocs/op"), lastDay, "12", []string{`a.toml: ack 2: "Decode-8" is acknowledged by an entry above (take one of them out)`}},
 		{"a day late", ack("Decode", ""), lastDay.Add(time.Minute), "", []string{`a.toml: ack 1: "Decode" expired on 2030-12-31 (mend it, or give it another day and reason)`}},
+		{"in one of two packages", of("x/xml"), lastDay, "8", nil},
+		{"in both", of("x/xml") + of("x/json"), lastDay, "78", nil},
+		{"in another package", of("x/yaml"), lastDay, "", []string{`a.toml: ack 1: "Parse" is not worse`}},
+		{"in some package", ack("Parse", ""), lastDay, "7", []string{`a.toml: ack 1: "Parse" is worse in several packages, and an entry is about one (write package = "x/json")`}},
 		{"two are stale", ack("A", "") + ack("B", ""), lastDay, "", []string{`a.toml: ack 1: "A"`, `a.toml: ack 2: "B"`}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

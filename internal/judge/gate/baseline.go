@@ -28,7 +28,7 @@ func Baseline(tables []compare.Table, threshold float64) []Outcome {
 // of the threshold's size.
 func outcomeOf(t *compare.Table, r compare.Row, now *compare.Cell, threshold float64, blind bool) Outcome {
 	c, figures := now.Against, &RowFigures{Table: t, Base: r.Cells[0], Now: now}
-	o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Holds, Figures: Figures{Row: figures}, Sight: t.Sight(c, threshold)}
+	o := Outcome{Of: OfBaseline, Name: r.Name, Package: packageOf(t), Unit: t.Unit, Word: Holds, Figures: Figures{Row: figures}, Sight: t.Sight(c, threshold)}
 	switch t.Beyond(c, threshold) {
 	case verdict.Worse:
 		o.Word = Broken
@@ -75,7 +75,7 @@ func Missing(tables []compare.Table) []Outcome {
 			if then == nil || now != nil || told[r.Name] {
 				continue
 			}
-			o := Outcome{Of: OfBaseline, Name: r.Name, Unit: t.Unit, Word: Gone}
+			o := Outcome{Of: OfBaseline, Name: r.Name, Package: packageOf(&t), Unit: t.Unit, Word: Gone}
 			if !measured[r.Name] {
 				o.Unit, told[r.Name] = "", true
 			}
@@ -83,6 +83,16 @@ func Missing(tables []compare.Table) []Outcome {
 		}
 	}
 	return outcomes
+}
+
+// packageOf is the package of the rows of a table; empty if their text does not say.
+func packageOf(t *compare.Table) string {
+	for _, s := range t.Config {
+		if s.Key == "pkg" {
+			return s.Value
+		}
+	}
+	return ""
 }
 
 // thenAndNow is the cells of a row; nil where it has none.

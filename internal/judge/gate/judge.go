@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
 )
@@ -44,8 +45,11 @@ func Judge(claims []Claim, series []*Series, alpha float64, machine string) ([]O
 			continue
 		}
 		outcomes[i].Word, outcomes[i].Figures = summary(ofClaim[i], alpha)
-		if outcomes[i].Word == Undecided {
+		switch {
+		case outcomes[i].Word == Undecided:
 			outcomes[i].doubt(ofClaim[i], alpha)
+		case !slices.ContainsFunc(ofClaim[i], func(t *test) bool { return !t.exact }):
+			outcomes[i].Sight = compare.Constant
 		}
 	}
 	return outcomes, nil

@@ -24,10 +24,11 @@ const (
 
 // Outcome is what became of a claim, or of a row of the baseline.
 type Outcome struct {
-	Of   string // claim or baseline
-	Name string // of the claim, or of the row
-	Unit string
-	Word Word
+	Of      string // claim or baseline
+	Name    string // of the claim, or of the row
+	Package string // of the row; empty if its text does not say
+	Unit    string
+	Word    Word
 
 	Figures Figures
 	Looks   bool          // it is undecided, and looks broken

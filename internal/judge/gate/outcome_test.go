@@ -1,6 +1,7 @@
 package gate_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/judge/gate"
@@ -36,6 +37,31 @@ func TestClaimDoubts(t *testing.T) {
 		}
 		if doubts := gate.Doubtful(all); (len(doubts) > 0) != (test.looks || !test.seen) {
 			t.Errorf("%s: the doubts are %v", test.name, doubts)
+		}
+	}
+}
+
+// TestExactClaims: a claim about counts that holds says nothing of a time that nobody could
+// have judged.
+func TestExactClaims(t *testing.T) {
+	const view = "Get/view-8"
+	counted := claimed(`benchmark = "Get/view"`, `unit = "allocs/op"`, "max = 0")
+	both := counted + strings.TrimPrefix(ratio("Get", "max = 0.8"), "schema = 1\n")
+	none := lines(view, "allocs/op", 0, 0, 0)
+	for _, test := range []struct {
+		name, claims, text string
+		seen               bool
+	}{
+		{"counts alone", counted, none, true},
+		{"counts, and too few times", both, none + lines(view, "ns/op", 50, 51, 52) + lines("Get/copy-8", "ns/op", 10, 11, 12), false},
+		{"counts, and times", both, none + lines(view, "ns/op", values(5, 12)...) + lines("Get/copy-8", "ns/op", values(10, 12)...), true},
+	} {
+		all, err := gate.Judge(claims(t, test.claims), records(t, test.text), 0.05, "")
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		if seen := gate.Seen(all); all[0].Word != gate.Holds || seen != test.seen {
+			t.Errorf("%s: the first claim is %q, seen %v; want it to hold, %v", test.name, all[0].Word, seen, test.seen)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func (m *Match) common() (dirs []string, err error) {
 	r := &m.Remarks
 	for _, dir := range base.order {
 		if p := base.packages[dir]; head.packages[dir] == nil && p.measurable() {
-			r.Skipped = append(r.Skipped, Note{p.Path, "the package is in the base only"})
+			r.gone(Note{p.Path, "the package is in the base only"})
 		}
 	}
 	if len(dirs)+len(r.New)+len(r.Skipped)+len(r.Failed) == 0 {
@@ -57,7 +57,7 @@ func (m *Match) inBoth(dir string) bool {
 	case !of.measurable():
 		r.New = append(r.New, Note{p.Path, "benchmarks are in the head only"})
 	case !p.measurable():
-		r.Skipped = append(r.Skipped, Note{p.Path, "benchmarks are in the base only"})
+		r.gone(Note{p.Path, "benchmarks are in the base only"})
 	default:
 		return true
 	}
@@ -122,7 +122,7 @@ func (m *Match) single(dir string, d gotest.Discovery, side Side) {
 	case side == Head:
 		r.New = append(r.New, Note{what, "in the head only"})
 	default:
-		r.Skipped = append(r.Skipped, Note{what, "in the base only"})
+		r.gone(Note{what, "in the base only"})
 	}
 }
 
@@ -135,7 +135,7 @@ func (m *Match) both(dir string, base, head gotest.Discovery) {
 			m.fail(b.title(), fmt.Sprintf("in the %s: %s", Side(i), d.Said))
 			return
 		case d.Skipped:
-			m.Remarks.Skipped = append(m.Remarks.Skipped, Note{b.title(), strings.TrimSpace(fmt.Sprintf("skipped in the %s: %s", Side(i), d.Said))})
+			m.skipped(b, Side(i), d.Said)
 			return
 		}
 	}
@@ -149,6 +149,16 @@ func (m *Match) both(dir string, base, head gotest.Discovery) {
 	}
 	b.File, b.Line = m.place(dir, b.Name)
 	m.Benchmarks = append(m.Benchmarks, b)
+}
+
+// skipped notes a benchmark that skips itself. If only the head does, the head lacks it.
+func (m *Match) skipped(b Benchmark, side Side, said string) {
+	n := Note{b.title(), strings.TrimSpace(fmt.Sprintf("skipped in the %s: %s", side, said))}
+	if side == Head { // the base was asked first
+		m.Remarks.gone(n)
+		return
+	}
+	m.Remarks.Skipped = append(m.Remarks.Skipped, n)
 }
 
 // place returns the file and the line of a benchmark in the head. The file is relative

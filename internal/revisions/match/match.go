@@ -25,6 +25,7 @@ type Match struct {
 type Remarks struct {
 	New       []Note // in the head only: there is nothing to compare with
 	Skipped   []Note // in the base only, or skipped by themselves
+	Gone      []Note // those of Skipped that the head lacks, and the base has
 	Failed    []Note // not measurable
 	Dependent []Note // measured in longer samples, because the time of an iteration depends on their number
 }
@@ -64,6 +65,9 @@ func (m *Match) pair(dir string, layout [2]int) (both [2]gotest.Binary) {
 	}
 	return both
 }
+
+// gone notes what the head lacks.
+func (r *Remarks) gone(n Note) { r.Skipped, r.Gone = append(r.Skipped, n), append(r.Gone, n) }
 
 // fail notes that a benchmark or package cannot be measured.
 func (m *Match) fail(what, why string) {

@@ -14,6 +14,7 @@ func (o *Outcome) Document() report.Revisions {
 		Sides: o.Sides, Notes: o.Notes, Skipped: report.RemarksOf(slices.Concat(r.Skipped, r.New)), Failed: report.RemarksOf(r.Failed),
 		Layouts: report.RemarksOf(r.Layouts), Code: report.RemarksOf(r.Code),
 	}
+	doc.Gone = o.Gone
 	doc.Unread, doc.Unreadable = report.Unread(o.Problems), o.Unreadable
 	for _, one := range o.Profiles {
 		doc.Profiles = append(doc.Profiles, report.Profile(one))

@@ -13,6 +13,7 @@ type Outcome struct {
 	Notes      []string  // about both sides
 	Empty      bool      // nothing was measured; Remarks say why
 	Tables     []compare.Table
+	Gone       []compare.Gone   // what the base has and the head lacks
 	Problems   []result.Problem // lines of the text that cannot be read
 	Unreadable int              // how many there are
 	Remarks    Remarks

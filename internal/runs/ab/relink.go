@@ -24,11 +24,11 @@ func (r *run) relink(ctx context.Context) error {
 	if r.task.match == nil || spec.Sampling.Instructions || spec.Linking.Plain || spec.Linking.Layouts > 0 {
 		return nil
 	}
-	tables, _, err := r.tables()
+	found, err := r.tables()
 	if err != nil {
 		return err
 	}
-	table, ok := times(tables)
+	table, ok := times(found.tables)
 	if !ok {
 		return nil
 	}

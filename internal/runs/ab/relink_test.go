@@ -3,6 +3,7 @@ package ab
 import (
 	"bytes"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -41,13 +42,34 @@ func TestSmallChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := Policy{Goal: compare.Goal{Alpha: 0.01}}
-		tables, _, err := p.tables("x", text.Bytes(), false)
+		found, err := p.tables("x", text.Bytes(), false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := smallChanges(tables[0]); !maps.Equal(got, tt.want) {
+		if got := smallChanges(found.tables[0]); !maps.Equal(got, tt.want) {
 			t.Errorf("the same code moved to %v: %v, want %v", tt.moved, got, tt.want)
 		}
+	}
+}
+
+// TestGone: what only the base has is gone, a benchmark or one of its units.
+func TestGone(t *testing.T) {
+	some, lost := sided("Some", 1, false), sided("Lost", 1, false)
+	for i := range some.Lines[0] {
+		some.Lines[0][i].Values = append(some.Lines[0][i].Values, result.Value{Unit: "widgets/op", X: 3})
+	}
+	lost.Lines[1] = nil
+	var text bytes.Buffer
+	if err := result.WriteSides(&text, result.Heading{Machine: "m", Started: time.Unix(0, 0)}, []result.Sides{some, lost}); err != nil {
+		t.Fatal(err)
+	}
+	found, err := Policy{Goal: compare.Goal{Alpha: 0.01}}.tables("x", text.Bytes(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []compare.Gone{{Row: "Lost", Column: "head"}, {Row: "Some", Unit: "widgets/op", Column: "head"}}
+	if !slices.Equal(found.gone, want) {
+		t.Errorf("gone: %+v, want %+v", found.gone, want)
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/host/scratch"
 	"github.com/bufbench/bufbench/internal/judge/compare"
-	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
@@ -117,35 +116,39 @@ func (r *run) judge(ctx context.Context, unmeasured error) (*Outcome, error) {
 	} else {
 		r.tell.say("results: %s", r.file.Path)
 	}
-	tables, texts, err := r.tables()
+	found, err := r.tables()
 	if err != nil {
 		return nil, errors.Join(unmeasured, err)
 	}
 	o := r.outcome()
-	o.Tables = tables
+	o.Tables, o.Gone = found.tables, append(o.Gone, found.gone...)
 	o.Remarks.Layouts = spreads(r.task, r.all, r.plain)
 	more := 0
-	o.Problems, more = texts.Problems()
+	o.Problems, more = found.texts.Problems()
 	o.Unreadable = len(o.Problems) + more
 	if unmeasured == nil {
-		o.Remarks.Code = r.task.codes(tables)
-		o.Profiles = r.profiles(ctx, tables)
+		o.Remarks.Code = r.task.codes(o.Tables)
+		o.Profiles = r.profiles(ctx, o.Tables)
 	}
 	return o, unmeasured
 }
 
 // tables judges the text.
-func (r *run) tables() ([]compare.Table, *result.Texts, error) {
+func (r *run) tables() (judgement, error) {
 	return r.spec.Policy.tables(r.file.Path, r.text, r.task.several())
 }
 
 // outcome returns the outcome without any verdict.
 func (r *run) outcome() *Outcome {
 	t := r.task
-	return &Outcome{
+	o := &Outcome{
 		Sides: t.label.sides, Notes: t.notes, Spots: t.spots(),
 		Remarks: Remarks{New: t.remarks.New, Skipped: t.remarks.Skipped, Failed: t.remarks.Failed},
 	}
+	for _, n := range t.remarks.Gone {
+		o.Gone = append(o.Gone, compare.Gone{Row: n.What, Column: match.Head.String()})
+	}
+	return o
 }
 
 // empty returns the outcome if nothing was measured. The error says why, unless all

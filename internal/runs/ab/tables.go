@@ -9,9 +9,16 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
+// judgement is what a text of pairs says.
+type judgement struct {
+	tables []compare.Table
+	texts  *result.Texts
+	gone   []compare.Gone
+}
+
 // tables judges a text of pairs. Path is its name in problems. If several, the names of
 // rows begin with the package.
-func (p Policy) tables(path string, text []byte, several bool) ([]compare.Table, *result.Texts, error) {
+func (p Policy) tables(path string, text []byte, several bool) (judgement, error) {
 	texts := &result.Texts{Inputs: []result.Input{{Label: path, Path: "-"}}, Stdin: bytes.NewReader(text), Said: p.Units}
 	query := compare.Query{Col: "side@(base head)", Row: ".fullname"}
 	if several {
@@ -19,11 +26,11 @@ func (p Policy) tables(path string, text []byte, several bool) ([]compare.Table,
 	}
 	cells, err := compare.Collect(query, texts.Parts())
 	if err != nil {
-		return nil, nil, err
+		return judgement{}, err
 	}
-	tables := cells.Tables(p.Goal, texts.Units(), nil)
-	timesFirst(tables)
-	return tables, texts, nil
+	found := judgement{tables: cells.Tables(p.Goal, texts.Units(), nil), texts: texts, gone: cells.Gone()}
+	timesFirst(found.tables)
+	return found, nil
 }
 
 // timesFirst puts the table of times, or of instructions, before all others.

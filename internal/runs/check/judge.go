@@ -82,7 +82,7 @@ func (k *judge) claims() error {
 		if k.out.Place.Known() && p.Known() && !k.out.Place.Same(p) {
 			return fmt.Errorf("the results are of different machines, %q and %q: check those of one", k.out.Place.String(), p.String())
 		}
-		if !k.out.Place.Known() {
+		if !k.out.Place.Known() || k.out.Place.Machine == "" && p.Machine != "" {
 			k.out.Place = p
 		}
 		k.doubt("the results", p)

@@ -30,8 +30,13 @@ func runTests(ctx context.Context, packages []string, say func(format string, ar
 	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-count=1"}, packages...)...)
 	cmd.Env = append(cmd.Environ(), required)
 	out, failed := procgroup.Output(ctx, cmd)
-	if failed == nil || ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case failed == nil && !strings.Contains("\n"+out, "\nok  \t"):
+		return []string{fmt.Sprintf("the tests of %s: there are none, so no claim was measured", strings.Join(packages, " "))}, nil
+	case failed == nil:
+		return nil, nil
 	}
 	if problems = untested(out); len(problems) == 0 {
 		problems = []string{fmt.Sprintf("the tests of %s: %v", strings.Join(packages, " "), failed)}

@@ -47,6 +47,15 @@ func TestTests(t *testing.T) {
 	if got, err := runTests(t.Context(), []string{"-exec=rm"}, t.Logf); !option.Is(err) || got != nil {
 		t.Errorf("of a flag, runTests says %q, %v, want a mistake", got, err)
 	}
+	if err := os.WriteFile("a_test.go", []byte("//go:build never\n\npackage mine\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("a.go", []byte("package mine\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got, err = runTests(t.Context(), []string{"."}, t.Logf); err != nil || len(got) != 1 || got[0] != "the tests of .: there are none, so no claim was measured" {
+		t.Errorf("without tests, runTests says %q, %v", got, err)
+	}
 	if got, err = runTests(t.Context(), []string{"./nowhere"}, t.Logf); err != nil || len(got) == 0 || !strings.Contains(got[0], "nowhere") {
 		t.Errorf("without a package, runTests says %q, %v", got, err)
 	}

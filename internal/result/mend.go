@@ -6,11 +6,11 @@ import (
 )
 
 // overFixed reports whether a message of benchfmt is about a fixed unit (see
-// [isFixed]) on which a text contradicts itself.
+// [IsFixed]) on which a text contradicts itself.
 func overFixed(msg string) bool {
 	var key, unit string
 	n, _ := fmt.Sscanf(msg, "metadata %s of unit %s already set to", &key, &unit)
-	return n == 2 && isFixed(unit)
+	return n == 2 && IsFixed(unit)
 }
 
 // mendOf returns the remedy for a line that benchfmt cannot read.

@@ -48,7 +48,7 @@ func (t *Texts) turned(u *units) {
 	for _, key := range slices.SortedFunc(maps.Keys(u.all), byUnit) {
 		said := u.all[key]
 		named := map[int]string{1: "higher", -1: "lower"}[Direction(key.Unit)]
-		if key.Key != "better" || t.Said[key] != nil || isFixed(key.Unit) || named == "" || said.Value == named {
+		if key.Key != "better" || t.Said[key] != nil || IsFixed(key.Unit) || named == "" || said.Value == named {
 			continue
 		}
 		for _, f := range t.files {

@@ -24,8 +24,8 @@ func fixedUnits() benchfmt.UnitMetadataMap {
 	return r.Units()
 }
 
-// isFixed reports whether a unit has a direction that no text changes.
-func isFixed(unit string) bool { return fixed.Get(unit, "better") != nil }
+// IsFixed reports whether a unit has a direction that no text changes.
+func IsFixed(unit string) bool { return fixed.Get(unit, "better") != nil }
 
 // Deterministic reports whether values of a unit are counts that do not depend on the
 // speed of a machine: [ExactUnits], and the bytes of allocations. The runtime rounds

@@ -171,11 +171,11 @@ func nanosIn(r result.Record) (float64, bool) {
 
 // placeOf takes the name of a line apart: the value of the parameter, and the rival.
 func placeOf(name string) (x float64, rival string, ok bool) {
-	_, rest, ok := strings.Cut(name, accessLevel)
-	if !ok {
+	at := strings.LastIndex(name, accessLevel) // a benchmark may have such a level of its own
+	if at < 0 {
 		return 0, "", false
 	}
-	rival, rest, _ = strings.Cut(rest, "/")
+	rival, rest, _ := strings.Cut(name[at+len(accessLevel):], "/")
 	_, value, ok := strings.Cut(rest, "=")
 	value, _, _ = strings.Cut(value, "-") // the number of processors
 	n, err := strconv.Atoi(value)

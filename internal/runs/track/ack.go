@@ -40,8 +40,12 @@ func Acknowledge(o Outcome, a Acknowledgement, today time.Time) (names []string,
 			continue
 		}
 		commit := o.Line.Commits[c.Commit].ID
-		fmt.Fprintf(&text, "\n[[ack]]\nbenchmark = %s\nunit = %s\ncommit = %s\nreason = %s\nuntil = %s\n",
-			quoted(s.Name), quoted(s.Unit), quoted(commit[:min(len(commit), 12)]), quoted(a.Reason), a.Until)
+		fmt.Fprintf(&text, "\n[[ack]]\nbenchmark = %s\n", quoted(s.Name))
+		if s.Package != "" {
+			fmt.Fprintf(&text, "package = %s\n", quoted(s.Package))
+		}
+		fmt.Fprintf(&text, "unit = %s\ncommit = %s\nreason = %s\nuntil = %s\n",
+			quoted(s.Unit), quoted(commit[:min(len(commit), 12)]), quoted(a.Reason), a.Until)
 		names = append(names, s.String()+" "+s.Unit)
 	}
 	if len(names) == 0 {

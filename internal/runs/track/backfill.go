@@ -31,7 +31,7 @@ func (b Backfill) Run(ctx context.Context) (Filled, error) {
 	if err != nil {
 		return out, err
 	}
-	have, err := compared(ctx, b.Place.store())
+	have, err := compared(ctx, b.Place.store(), b.Spec.Revisions.Packages)
 	if err != nil {
 		return out, err
 	}

@@ -31,7 +31,7 @@ type Step struct {
 	Has    bool // it has the change
 }
 
-// Culprit is the commit of a change, or a range of commits that cannot be built.
+// Culprit is the commit of a change, or a range of commits that cannot be compared.
 type Culprit struct {
 	Benchmark   string
 	Before      trend.Seen // the last commit without the change
@@ -58,7 +58,7 @@ func (b Bisect) Run(ctx context.Context) (Culprit, error) {
 	if !changed {
 		return c, &NoChange{Culprit: c, Range: b.Range, Word: step.Word}
 	}
-	broken := map[int]bool{}
+	broken, why := map[int]bool{}, map[int]string{}
 	for {
 		mid := middle(low, high, broken)
 		if mid < 0 {
@@ -69,13 +69,15 @@ func (b Bisect) Run(ctx context.Context) (Culprit, error) {
 		case ctx.Err() != nil:
 			return c, context.Canceled
 		case err != nil:
-			broken[mid] = true
-			c.Unbuildable = append(c.Unbuildable, fmt.Sprintf("%.9s: %v", chain[mid].ID, err))
+			broken[mid], why[mid] = true, fmt.Sprintf("%.9s: %v", chain[mid].ID, err)
 		case step.Has:
 			high = mid
 		default:
 			low = mid
 		}
+	}
+	for i := low + 1; i < high; i++ { // each of them was tried
+		c.Unbuildable = append(c.Unbuildable, why[i])
 	}
 	c.Before, c.First = chain[low], chain[high]
 	return c, nil
@@ -110,10 +112,19 @@ func (b Bisect) step(ctx context.Context, first, head trend.Seen, c *Culprit) (S
 	if len(c.Steps) == 0 {
 		total = s.Ratio.Center
 	}
+	if len(c.Steps) > 0 && s.unsure(total) {
+		return s, false, fmt.Errorf("undecided: %+.2g %% [%+.2g, %+.2g] (-max-time gives each commit more time)", 100*(s.Ratio.Center-1), 100*(s.Ratio.Lo-1), 100*(s.Ratio.Hi-1))
+	}
 	s.Has = changed && math.Log(s.Ratio.Center)/math.Log(total) > 0.5
 	c.Steps = append(c.Steps, s)
 	b.Say("%.9s %s: %+.2g %% %s", head.ID, head.Subject, 100*(s.Ratio.Center-1), against.Word)
 	return s, changed, nil
+}
+
+// unsure reports whether a step may have the change or not, which has a size in all.
+func (s Step) unsure(total float64) bool {
+	half := math.Sqrt(total)
+	return s.Word == verdict.Undecided && s.Ratio.Lo < half && half < s.Ratio.Hi
 }
 
 // pick is the only comparison of a unit.

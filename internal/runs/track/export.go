@@ -2,9 +2,12 @@ package track
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/bufbench/bufbench/internal/result"
 	"github.com/bufbench/bufbench/internal/track/series"
@@ -23,6 +26,7 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 	var out bytes.Buffer
 	w := benchfmt.NewWriter(&out)
 	found := 0
+	said, used := benchfmt.UnitMetadataMap{}, map[string]bool{}
 	for f, err := range p.store().Files(ctx) {
 		found++
 		var unread result.Problem
@@ -33,11 +37,21 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 		case err != nil:
 			return nil, problems, err
 		}
-		_, more := f.Walk(func(r *benchfmt.Result) {
-			if some := selected(r, asked); len(some.Values) > 0 {
-				w.Write(some) // to memory
+		units, more := f.Walk(func(r *benchfmt.Result) {
+			some := selected(r, asked)
+			if len(some.Values) == 0 {
+				return
 			}
+			for _, v := range some.Values {
+				used[v.Unit] = true
+			}
+			w.Write(some) // to memory
 		})
+		for key, one := range units {
+			if said[key] == nil {
+				said[key] = one
+			}
+		}
 		problems = append(problems, more...)
 	}
 	if out.Len() == 0 {
@@ -45,6 +59,13 @@ func Export(ctx context.Context, p Place, q Query) (text []byte, problems []resu
 			return nil, problems, p.nothing()
 		}
 		return nil, problems, q.narrow(fmt.Errorf("the record in %s has no result that was asked for", p))
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(said), func(a, b benchfmt.UnitMetadataKey) int {
+		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Key, b.Key))
+	}) {
+		if used[key.Unit] {
+			w.Write(said[key]) // to memory
+		}
 	}
 	return out.Bytes(), problems, nil
 }

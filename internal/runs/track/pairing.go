@@ -1,16 +1,21 @@
 package track
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/bufbench/bufbench/internal/option"
 	"github.com/bufbench/bufbench/internal/result"
+	"github.com/bufbench/bufbench/internal/revisions/match"
 	"github.com/bufbench/bufbench/internal/runs/ab"
 	"github.com/bufbench/bufbench/internal/track/record"
 	"github.com/bufbench/bufbench/internal/track/trend"
@@ -95,9 +100,15 @@ func (p Pairing) chain(ctx context.Context, span string) ([]trend.Seen, error) {
 	return append([]trend.Seen{first}, rest...), nil
 }
 
-// compared are the pairs of commits in a record: base and head.
-func compared(ctx context.Context, s Store) (map[[2]string]bool, error) {
-	have := map[[2]string]bool{}
+// compared are the pairs of commits in a record, base and head, that have a benchmark in
+// each of the packages whose function matches.
+func compared(ctx context.Context, s Store, of match.Packages) (map[[2]string]bool, error) {
+	pattern, _, _ := strings.Cut(of.Bench, "/")
+	function, err := regexp.Compile(pattern)
+	if err != nil { // the slash is within brackets
+		function = regexp.MustCompile("")
+	}
+	seen := map[[2]string]map[string]bool{} // by pair: the patterns of packages that have one
 	for f, err := range s.Files(ctx) {
 		var unread result.Problem
 		switch {
@@ -107,10 +118,43 @@ func compared(ctx context.Context, s Store) (map[[2]string]bool, error) {
 			return nil, err
 		}
 		f.Walk(func(r *benchfmt.Result) {
-			if o := record.OriginOf(r); o.Base != "" {
-				have[[2]string{o.Base, o.Commit}] = true
+			o := record.OriginOf(r)
+			if o.Base == "" || !function.MatchString(functionOf(r.Name)) {
+				return
+			}
+			pair := [2]string{o.Base, o.Commit}
+			if seen[pair] == nil {
+				seen[pair] = map[string]bool{}
+			}
+			for _, p := range of.Patterns {
+				if mayMatch(r.GetConfig("pkg"), p) {
+					seen[pair][p] = true
+				}
 			}
 		})
 	}
+	have := map[[2]string]bool{}
+	for pair, patterns := range seen {
+		have[pair] = !slices.ContainsFunc(of.Patterns, func(p string) bool { return !patterns[p] })
+	}
 	return have, nil
+}
+
+// mayMatch reports whether a package may be one of a pattern. The go command reads patterns
+// from its folder, which is not known here.
+func mayMatch(pkg, pattern string) bool {
+	rest, below := strings.CutSuffix(path.Clean(pattern), "...")
+	rest = strings.TrimSuffix(rest, "/")
+	if rest == "" || rest == "." || strings.HasPrefix(rest, "..") {
+		return true
+	}
+	return strings.HasSuffix("/"+pkg, "/"+rest) || below && strings.Contains("/"+pkg+"/", "/"+rest+"/")
+}
+
+// functionOf is the function of a benchmark: BenchmarkDecode of Decode/size=64B-8.
+func functionOf(name benchfmt.Name) string {
+	if end := bytes.IndexAny(name, "/-"); end >= 0 {
+		name = name[:end]
+	}
+	return "Benchmark" + string(name)
 }

@@ -2,9 +2,12 @@ package track
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 	"testing"
 
+	"github.com/bufbench/bufbench/internal/judge/interval"
+	"github.com/bufbench/bufbench/internal/judge/verdict"
 	"github.com/bufbench/bufbench/internal/track/trend"
 )
 
@@ -32,6 +35,28 @@ func TestMiddle(t *testing.T) {
 	}
 	if got := middle(0, 3, map[int]bool{1: true, 2: true}); got != -1 {
 		t.Errorf("of broken commits: %d, want none", got)
+	}
+}
+
+// TestUnsure: an undecided step whose interval holds half of the change tells nothing.
+func TestUnsure(t *testing.T) {
+	for _, test := range []struct {
+		word   verdict.Word
+		lo, hi float64
+		total  float64
+		want   bool
+	}{
+		{verdict.Undecided, 0.98, 1.35, 1.2, true},
+		{verdict.Undecided, 0.98, 1.04, 1.2, false},
+		{verdict.Undecided, 0.7, 1.01, 0.8, true},
+		{verdict.Undecided, 0.95, 1.01, 0.8, false},
+		{verdict.Worse, 1.01, 1.35, 1.2, false},
+		{verdict.Same, 0.99, 1.01, 1.2, false},
+	} {
+		s := Step{Word: test.word, Ratio: interval.Estimate{Center: math.Sqrt(test.lo * test.hi), Lo: test.lo, Hi: test.hi}}
+		if got := s.unsure(test.total); got != test.want {
+			t.Errorf("%s [%v, %v] of %v: unsure %v, want %v", test.word, test.lo, test.hi, test.total, got, test.want)
+		}
 	}
 }
 

@@ -159,6 +159,9 @@ func (a Addition) byLine(ctx context.Context, all []*benchfmt.Result) []record.R
 		run := &runs[len(runs)-1]
 		run.Results = append(run.Results, r)
 	}
+	if !slices.ContainsFunc(runs, func(r record.Run) bool { return r.Day().IsZero() }) { // an export is in the order of hashes
+		slices.SortStableFunc(runs, func(x, y record.Run) int { return x.Day().Compare(y.Day()) })
+	}
 	return runs
 }
 

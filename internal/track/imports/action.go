@@ -10,6 +10,7 @@ import (
 
 	"github.com/bufbench/bufbench/internal/track/record"
 	"golang.org/x/perf/benchfmt"
+	"golang.org/x/perf/benchunit"
 )
 
 // actionData is data.js of github-action-benchmark.
@@ -68,7 +69,7 @@ func (h *History) actionRun(f File, suite string, e actionEntry) record.Run {
 	}
 	apart := map[string]bool{} // benchmarks with a line per unit
 	for _, b := range e.Benches {
-		if name, _, is := strings.Cut(b.Name, " - "); is {
+		if name := b.whole(); name != b.Name {
 			apart[name] = true
 		}
 	}
@@ -80,15 +81,32 @@ func (h *History) actionRun(f File, suite string, e actionEntry) record.Run {
 		if apart[b.Name] {
 			continue // the same values follow, a line per unit
 		}
-		run.Results = append(run.Results, actionLine(b, *b.Value, suite, e.Tool))
+		r := actionLine(b, *b.Value, suite, e.Tool)
+		for _, v := range r.Values {
+			h.better(e.Tool, v.Unit)
+		}
+		run.Results = append(run.Results, r)
 	}
 	return run
 }
 
+// better notes which way is better of a unit, if the tool says so.
+func (h *History) better(tool, unit string) {
+	said := map[string]string{"customBiggerIsBetter": "higher", "customSmallerIsBetter": "lower"}[tool]
+	_, tidied := benchunit.Tidy(1, unit)
+	key := benchfmt.UnitMetadataKey{Unit: tidied, Key: "better"}
+	if said == "" || slices.ContainsFunc(h.Batch.Units, func(u *benchfmt.UnitMetadata) bool { return u.UnitMetadataKey == key }) {
+		return
+	}
+	h.Batch.Units = append(h.Batch.Units, &benchfmt.UnitMetadata{UnitMetadataKey: key, OrigUnit: unit, Value: said})
+}
+
+// whole is the name without the unit that newer versions put behind the names of Go.
+func (b actionBench) whole() string { return strings.TrimSuffix(b.Name, " - "+b.Unit) }
+
 // actionLine is one entry. Older versions took all that follows the time for its unit.
 func actionLine(b actionBench, value float64, suite, tool string) *benchfmt.Result {
-	name, _, _ := strings.Cut(b.Name, " - ")
-	name, pkg := packaged(name)
+	name, pkg := packaged(b.whole())
 	unit := b.Unit
 	if glued := strings.Index(unit, "Benchmark"); glued > 0 { // lines that were run together
 		unit = unit[:glued]

@@ -71,7 +71,7 @@ func (r Repo) Chain(ctx context.Context, rev string) ([]trend.Seen, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the history of %s: git prints %q", rev, line)
 		}
-		chain = append(chain, trend.Seen{ID: hash, Subject: subject, When: time.Unix(n, 0).UTC()})
+		chain = append(chain, trend.Seen{ID: hash, Subject: strings.ToValidUTF8(subject, "\uFFFD"), When: time.Unix(n, 0).UTC()})
 	}
 	return chain, nil
 }
@@ -95,7 +95,7 @@ func (r Repo) Commit(ctx context.Context, rev string) (trend.Seen, error) {
 	if err != nil {
 		return trend.Seen{}, fmt.Errorf("read the commit %s: git prints %q", rev, out)
 	}
-	return trend.Seen{ID: found.Commit, Subject: subject, When: time.Unix(n, 0).UTC()}, nil
+	return trend.Seen{ID: found.Commit, Subject: strings.ToValidUTF8(subject, "\uFFFD"), When: time.Unix(n, 0).UTC()}, nil
 }
 
 // Changed reports whether tracked files of the working tree have changes.

@@ -35,6 +35,14 @@ type Run struct {
 	Results []*benchfmt.Result
 }
 
+// Day is when the commit was made, or else when it was measured; zero if nobody says.
+func (r Run) Day() time.Time {
+	if r.Committed.IsZero() {
+		return r.Measured
+	}
+	return r.Committed
+}
+
 // Batch is what is added in one go.
 type Batch struct {
 	Runs  []Run

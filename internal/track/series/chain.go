@@ -24,7 +24,7 @@ func (c *Collection) Chains(l trend.Line, asked Filter) []trend.Chain {
 	var keys []trend.Key
 	for _, k := range c.sorted(asked) {
 		whole := trend.Key{Package: k.Package, Name: k.Name, Unit: k.Unit}
-		if _, known := edges[whole]; !known && len(c.keys[k].pairs) > 0 {
+		if n := len(keys); len(c.keys[k].pairs) > 0 && (n == 0 || keys[n-1] != whole) { // all of a benchmark stand together
 			keys = append(keys, whole)
 		}
 		for _, p := range c.keys[k].pairs {

@@ -21,6 +21,7 @@ type Collection struct {
 	Units    benchfmt.UnitMetadataMap
 
 	at      map[string]int32 // of Seen, by ID
+	guessed map[int32]bool   // of Seen: bases whose date nobody said
 	keys    map[trend.Key]*raw
 	names   []trend.Key    // in order of appearance
 	have    map[ID]bool    // runs
@@ -53,7 +54,7 @@ func Collect(files []string) *Collection {
 
 // Join joins n files of a record in their order. It calls read several times at once.
 func Join(n int, read func(i int) *File) *Collection {
-	c := &Collection{Units: benchfmt.UnitMetadataMap{}, at: map[string]int32{}, keys: map[trend.Key]*raw{}, have: map[ID]bool{}, alone: map[ID]*Layout{}, layouts: map[ID][]*raw{}}
+	c := &Collection{Units: benchfmt.UnitMetadataMap{}, at: map[string]int32{}, guessed: map[int32]bool{}, keys: map[trend.Key]*raw{}, have: map[ID]bool{}, alone: map[ID]*Layout{}, layouts: map[ID][]*raw{}}
 	workers := runtime.GOMAXPROCS(0)
 	for from := 0; from < n; from += 16 * workers {
 		files := make([]*File, min(n-from, 16*workers))
@@ -146,7 +147,13 @@ func (c *Collection) commit(o record.Origin, when time.Time, path string, i int)
 	if id == "" {
 		id = nameless(path, i)
 	}
-	return c.seen(trend.Seen{ID: id, Subject: o.Subject, When: when})
+	s := trend.Seen{ID: id, Subject: o.Subject, When: when}
+	at := c.seen(s)
+	if c.guessed[at] {
+		c.Seen[at] = s
+		delete(c.guessed, at)
+	}
+	return at
 }
 
 func (c *Collection) seen(s trend.Seen) int32 {
@@ -159,11 +166,26 @@ func (c *Collection) seen(s trend.Seen) int32 {
 	return at
 }
 
+// base is the index of a commit that others were compared with. If nobody says when it was
+// made, it came before all of them.
+func (c *Collection) base(id string, head time.Time) int32 {
+	when := head.Add(-time.Second)
+	_, known := c.at[id]
+	at := c.seen(trend.Seen{ID: id, When: when})
+	switch {
+	case !known:
+		c.guessed[at] = true
+	case c.guessed[at] && when.Before(c.Seen[at].When):
+		c.Seen[at].When = when
+	}
+	return at
+}
+
 // take sorts the values of a run into series.
 func (c *Collection) take(r Run, at int32) {
 	base := at
 	if r.Origin.Base != "" {
-		base = c.seen(trend.Seen{ID: r.Origin.Base, When: c.Seen[at].When.Add(-time.Second)}) // it came before, and nobody says when
+		base = c.base(r.Origin.Base, c.Seen[at].When)
 	}
 	all := c.rawsOf(r.Layout)
 	both := map[int32]*pairs{}

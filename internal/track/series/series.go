@@ -105,11 +105,13 @@ func unitRank(unit string) int {
 	return 4
 }
 
+// better is the direction of a unit. What a text says goes before what its name says,
+// unless the direction is fixed.
 func (c *Collection) better(unit string) int {
-	if b := result.Direction(unit); b != 0 {
-		return b
+	if c.Units.Get(unit, "better") != nil && !result.IsFixed(unit) {
+		return c.Units.GetBetter(unit)
 	}
-	return c.Units.GetBetter(unit)
+	return result.Direction(unit)
 }
 
 func (c *Collection) exact(unit string) bool {

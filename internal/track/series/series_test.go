@@ -77,6 +77,18 @@ y.X my/op (machine=a; go=go1.27) +0 false 2:[0]
 	}
 }
 
+// TestDirection: what a text says of a unit goes before what its name says.
+func TestDirection(t *testing.T) {
+	folder := t.TempDir()
+	add(t, folder, "c1", "", 1, "Unit stalls/s better=lower\npkg: x\nBenchmarkX 1 5 stalls/s 5 req/s 5 ns/op\n")
+	_, got := collect(t, folder)
+	for _, want := range []string{"stalls/s () -1", "req/s () +1", "sec/op () -1"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("series:\n%s\nwant %q among them", got, want)
+		}
+	}
+}
+
 // sortedValues puts replicates of one commit in order: files are read in that of hashes.
 func sortedValues(text string) string { return strings.ReplaceAll(text, "[8 7]", "[7 8]") }
 

@@ -34,7 +34,7 @@ func RunBenchmark(ctx context.Context, s BenchmarkSpec, say func(line string)) (
 	}
 	defer folder.Remove()
 	s.Launches, s.Seed = cmp.Or(s.Launches, DefaultLaunches), cmp.Or(s.Seed, rand.Uint64())
-	r := &benchmarkRun{spec: s, kept: kept, order: rand.New(rand.NewPCG(s.Seed, 0)), say: func(format string, args ...any) { say(fmt.Sprintf(format, args...)) }}
+	r := &benchmarkRun{spec: s, kept: kept, scratch: folder.Path, order: rand.New(rand.NewPCG(s.Seed, 0)), say: func(format string, args ...any) { say(fmt.Sprintf(format, args...)) }}
 	if err = r.find(ctx, folder); err == nil {
 		err = r.settle(ctx)
 	}

@@ -108,18 +108,20 @@ func (r *benchmarkRun) memory(ctx context.Context, i int) (profdiff.Side, error)
 
 // record takes one profile of a side.
 func (r *benchmarkRun) record(ctx context.Context, i int, kind gotest.Profile, n int) (side profdiff.Side, err error) {
-	file, err := filepath.Abs(filepath.Join(r.kept, r.fileName(i, kind))) // a benchmark runs in another folder
-	if err != nil {
-		return side, err
-	}
-	part := file + ".part" // a killed benchmark leaves half of it
+	name := r.fileName(i, kind)
+	part := filepath.Join(r.scratch, name) // a benchmark writes through links, so it writes here
 	defer os.Remove(part)
 	ops, err := r.sides[i].binary.Profile(ctx, r.Name, n, kind, part)
 	if err != nil {
 		return side, err
 	}
-	if err = os.Rename(part, file); err != nil {
+	text, err := os.ReadFile(part)
+	if err != nil {
 		return side, fmt.Errorf("no profile was written: %w", err)
+	}
+	file := filepath.Join(r.kept, name)
+	if err = wholefile.Write(file, text); err != nil {
+		return side, fmt.Errorf("keep the profile: %w", err)
 	}
 	if side, err = profdiff.Read(file, ops); err != nil {
 		return side, err

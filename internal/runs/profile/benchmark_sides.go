@@ -26,13 +26,14 @@ const (
 // benchmarkRun is a run about one benchmark.
 type benchmarkRun struct {
 	BenchmarkOutcome
-	spec   BenchmarkSpec
-	kept   string // folder of profiles
-	sides  []*benchmarkSide
-	left   []match.Note    // benchmarks that are left out
-	counts [2][][2]float64 // B/op and allocs/op, by side and launch
-	apart  string          // why there are no hooks: no samples that alternate, and no counts; empty if there are
-	order  *rand.Rand
+	spec    BenchmarkSpec
+	kept    string // folder of profiles
+	scratch string // folder of this run alone
+	sides   []*benchmarkSide
+	left    []match.Note    // benchmarks that are left out
+	counts  [2][][2]float64 // B/op and allocs/op, by side and launch
+	apart   string          // why there are no hooks: no samples that alternate, and no counts; empty if there are
+	order   *rand.Rand
 	// counting builds the binaries whose instructions can be counted, one per side.
 	counting func(context.Context, *scratch.Folder) ([]gotest.Binary, error)
 	say      func(format string, args ...any)

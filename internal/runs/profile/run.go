@@ -93,6 +93,9 @@ func open(ctx context.Context, h *session.Home, s Spec, say func(string)) (*run,
 	if r.Case, err = caseOf(d); err != nil {
 		return nil, err
 	}
+	if err := session.Affordable(d, r.Case); err != nil {
+		return nil, err
+	}
 	if r.start, err = h.Start(s.From); err != nil {
 		return nil, err
 	}

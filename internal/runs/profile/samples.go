@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -77,7 +78,13 @@ func (r *run) sampleArm(ctx context.Context, folder string, arm int) (Profiles, 
 		if job.Files.Memory != "" && r.spec.Folder == "" {
 			continue
 		}
-		if err := r.launch(ctx, job, func(launch.Message) {}); err != nil {
+		var fault error // a file of an earlier run may be there
+		err := r.start(ctx, job, func(m launch.Message) {
+			if m.Fault != nil {
+				fault = errors.New(m.Fault.Reason)
+			}
+		})
+		if err = cmp.Or(err, fault); err != nil {
 			return s, fmt.Errorf("take the profile %s: %w", job.Files.CPU+job.Files.Memory, err)
 		}
 	}

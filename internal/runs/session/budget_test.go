@@ -14,8 +14,8 @@ import (
 func TestBudgetShares(t *testing.T) {
 	now := time.Unix(0, 0)
 	b := &budget{
-		now: func() time.Time { return now }, until: now.Add(100 * time.Second), ends: map[string]time.Time{},
-		left: []weighed{{"A", 1}, {"B", 2}, {"C", 1}},
+		now: func() time.Time { return now }, until: now.Add(100 * time.Second), ends: map[string]time.Time{}, asked: now,
+		left: []weighed{{"A", 1, 0}, {"B", 2, 0}, {"C", 1, 0}},
 	}
 	seconds := func(name string) int { return int(b.end(name).Unix()) }
 	if got := seconds("A"); got != 25 {
@@ -35,6 +35,31 @@ func TestBudgetShares(t *testing.T) {
 	now = time.Unix(100, 0)
 	if !b.over("C") || b.rest() != 0 {
 		t.Errorf("over %v, %s left, want the end", b.over("C"), b.rest())
+	}
+}
+
+// TestBudgetSetsAside: what proof and calibration took is set aside for the scenarios behind.
+func TestBudgetSetsAside(t *testing.T) {
+	now := time.Unix(0, 0)
+	b := &budget{
+		now: func() time.Time { return now }, until: now.Add(100 * time.Second), ends: map[string]time.Time{}, asked: now,
+		left: []weighed{{"A", 1, 10}, {"B", 1, 20}, {"C", 1, 10}},
+	}
+	for _, step := range []struct {
+		name       string
+		asked, end int64
+	}{
+		{"A", 10, 10 + (90-30)/3}, // 10 s for 10 cases: 30 s for the 30 cases behind
+		{"A", 30, 30},             // it went on until then
+		{"B", 50, 50 + (50-10)/2}, // 20 s for 20 cases
+		{"B", 70, 70},             // likewise
+		{"C", 80, 100},            // nothing is behind
+		{"other", 90, 100},        // what the plan does not have has all
+	} {
+		now = time.Unix(step.asked, 0)
+		if got := b.end(step.name).Unix(); got != step.end {
+			t.Errorf("at %d s %s has until %d s, want %d", step.asked, step.name, got, step.end)
+		}
 	}
 }
 

@@ -20,7 +20,7 @@ func (s Spec) estimate(p runner.Plan, tests bool) string {
 	case s.Policy.Budget > 0:
 		return fmt.Sprintf("%s for all, spent where intervals are widest", s.Policy.Budget)
 	}
-	return fmt.Sprintf("each until every factor is within ±%g %%, about %s at most", s.Policy.Goal.Precision*100, s.duration(p, tests).Round(time.Second))
+	return fmt.Sprintf("each until every factor is within ±%.6g %%, about %s at most", s.Policy.Goal.Precision*100, s.duration(p, tests).Round(time.Second))
 }
 
 // duration is how long a run without a budget may take: its cases, those beyond the

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/host/machine"
+	"github.com/bufbench/bufbench/internal/measure/launch"
 	"github.com/bufbench/bufbench/internal/measure/runner"
 	"github.com/bufbench/bufbench/internal/option"
 )
@@ -31,7 +32,7 @@ func affordable(tasks []runner.Task) (heavy []Skipped, err error) {
 				"%s, and the limit is %s (80 %% of free memory, %s)", needs, about(limit), why)})
 			return true
 		})
-		for _, c := range t.Cases {
+		for _, c := range tasks[i].Cases { // those that are left
 			if c.Size > limit/arrays {
 				return nil, option.Errorf("", "%s at %s holds about %d arrays of that size at once; the limit is %s in all "+
 					"(80 %% of free memory, %s), so the largest size is %s",
@@ -40,6 +41,15 @@ func affordable(tasks []runner.Task) (heavy []Skipped, err error) {
 		}
 	}
 	return heavy, nil
+}
+
+// Affordable refuses a case of a scenario that needs more memory than a run may take.
+func Affordable(d launch.Description, c bench.Case) error {
+	heavy, err := affordable([]runner.Task{{Info: d.Info, Rivals: d.Rivals, Cases: []bench.Case{c}}})
+	if err == nil && len(heavy) > 0 {
+		err = option.Errorf("", "%s: %s", heavy[0].Name, heavy[0].Reason)
+	}
+	return err
 }
 
 // excess says what a case takes beyond the limit, though one goroutine without a live heap

@@ -43,6 +43,7 @@ func (s Spec) plan(all []launch.Description) (runner.Plan, []Skipped, error) {
 		}
 	}
 	heavy, err := affordable(plan.Tasks)
+	plan.Tasks = slices.DeleteFunc(plan.Tasks, func(t runner.Task) bool { return len(t.Cases) == 0 })
 	return plan, append(cannot, heavy...), err
 }
 

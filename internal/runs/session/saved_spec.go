@@ -6,7 +6,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"strconv"
+	"strings"
 
 	"github.com/bufbench/bufbench/internal/host/machine"
 	"github.com/bufbench/bufbench/internal/measure/runner"
@@ -19,6 +21,7 @@ type saved struct {
 	Machine string // by its name
 	Program string // SHA-256 of the program that holds the scenarios; which one that is, the person says who resumes
 	Cases   string // hash of all cases of the plan
+	Setting string // what else makes results comparable, such as the kernel; empty in older journals
 	Spec    Spec   // as it was asked for
 }
 
@@ -26,7 +29,7 @@ const savedVersion = 3
 
 // save says what is going to be measured.
 func (s Spec) save(from held, all []runner.Task) (json.RawMessage, error) {
-	return json.Marshal(saved{savedVersion, machine.ID(machine.Read("/")), from.program.Hash(), hashOf(all), s})
+	return json.Marshal(saved{savedVersion, machine.ID(machine.Read("/")), from.program.Hash(), hashOf(all), from.setting(), s})
 }
 
 // hashOf tells plans apart, by their cases and arms.
@@ -64,7 +67,20 @@ func (s saved) fits(path string, from held) error {
 	if now := from.program.Hash(); s.Program != now {
 		return fmt.Errorf("%s is of another build of the program (%s, this is %s): resume it with that build, or start anew; if its scenarios are of another program, name that program", path, short(shown(s.Program)), short(now))
 	}
+	if now := from.setting(); s.Setting != "" && s.Setting != now {
+		return fmt.Errorf("%s was begun under other settings (%s; now %s): results of both never mix: bring these back, or start anew", path, shown(s.Setting), now)
+	}
 	return nil
+}
+
+// setting is what makes results comparable beside the machine and the program. It may
+// change while a run is interrupted.
+func (p held) setting() string {
+	var all []string
+	for _, c := range machine.Config(machine.Read("/"), p.build()) {
+		all = append(all, c.Key+" "+c.Value)
+	}
+	return strings.Join(append(all, fmt.Sprintf("processors %d", runtime.GOMAXPROCS(0))), ", ")
 }
 
 // short is a hash as people read it.

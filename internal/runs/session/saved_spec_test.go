@@ -59,6 +59,7 @@ func TestResumeRefuses(t *testing.T) {
 		{"complete", func(*saved) {}, true, "it is complete"},
 		{"another machine", func(s *saved) { s.Machine = "other-4c-123456" }, false, "is of the machine other-4c-123456, and this is "},
 		{"another build", func(s *saved) { s.Program = "0123456789ab" }, false, "is of another build of the program (0123456789ab, this is "},
+		{"other settings", func(s *saved) { s.Setting = "thp never" }, false, "was begun under other settings (thp never; now "},
 		{"another plan", func(s *saved) {
 			s.Spec = Default()
 			s.Spec.Select.Names = []string{"SubSlice"}

@@ -138,6 +138,9 @@ func (s Spec) check() error {
 	return s.Select.check()
 }
 
+// longest is the longest time that can be asked for: sums over all cases must not overflow.
+const longest = 1000 * time.Hour
+
 func (p Policy) check(quick bool) error {
 	g := p.Goal
 	switch {
@@ -153,6 +156,8 @@ func (p Policy) check(quick bool) error {
 		return option.Valuef("max-time", p.MaxTime, "a case needs time to be measured")
 	case p.Refine < 0:
 		return option.Valuef("refine", p.Refine, "it is a time, and 0 leaves break-evens as they are")
+	case max(p.MaxTime, p.Refine, p.Budget) > longest:
+		return option.Errorf("", "a time of a case, of a break-even or of the run is %s at most", longest)
 	case min(g.Precision, g.Margin, g.Alpha) < 0 || max(g.Precision, g.Margin, g.Alpha) >= 1:
 		return option.Errorf("", "precision %g, margin %g, alpha %g: each is a share from 0 to 1", g.Precision, g.Margin, g.Alpha)
 	}

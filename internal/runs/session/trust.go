@@ -58,19 +58,19 @@ func failing(all []machine.Finding) (said []string) {
 
 // end notes load and steal in the file, and returns all that was noted of trust.
 func (t *trust) end(before machine.Disturbance, took time.Duration, file *keeper) []string {
-	d := machine.Disturbed("/").Since(before)
-	line := t.line(machine.Read("/").Load, stolenShare(d, took))
+	d, now := machine.Disturbed("/").Since(before), machine.Read("/")
+	line := t.line(now.Load, stolenShare(d.Stolen, now.CPU.Cores, took))
 	file.Note("%s", line)
 	return append([]string{line}, file.warned...)
 }
 
-// stolenShare is the share of the processors' time that other guests took; negative if
-// it is not known.
-func stolenShare(d machine.Disturbance, took time.Duration) float64 {
-	if d.Stolen < 0 || d.CPUs < 1 || took <= 0 {
+// stolenShare is the share of the machine's processors that other guests took: stolen time
+// is that of all of them. It is negative if it is not known.
+func stolenShare(stolen time.Duration, cpus int, took time.Duration) float64 {
+	if stolen < 0 || cpus < 1 || took <= 0 {
 		return -1
 	}
-	return float64(d.Stolen) / float64(d.CPUs) / float64(took)
+	return float64(stolen) / float64(cpus) / float64(took)
 }
 
 // line says load and steal at the start and at the end.

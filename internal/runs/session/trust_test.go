@@ -38,12 +38,10 @@ func TestTrustLine(t *testing.T) {
 }
 
 func TestStolenShare(t *testing.T) {
-	if got := stolenShare(machine.Disturbance{Stolen: time.Second, CPUs: 2}, 10*time.Second); got != 0.05 {
+	if got := stolenShare(time.Second, 2, 10*time.Second); got != 0.05 {
 		t.Errorf("a second of two processors' ten is %v, want 0.05", got)
 	}
-	for _, d := range []machine.Disturbance{{Stolen: -1, CPUs: 2}, {Stolen: time.Second}} {
-		if got := stolenShare(d, time.Second); got >= 0 {
-			t.Errorf("of %+v the share is %v, want not known", d, got)
-		}
+	if got := max(stolenShare(-1, 2, time.Second), stolenShare(time.Second, 0, time.Second)); got >= 0 {
+		t.Errorf("the share is %v, want not known", got)
 	}
 }

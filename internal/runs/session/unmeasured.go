@@ -48,9 +48,13 @@ func nothing(cannot []Skipped) error {
 	if len(cannot) == 0 || slices.ContainsFunc(cannot, func(c Skipped) bool { return c.broken }) {
 		return nil
 	}
+	const most = 5
 	var said []string
-	for _, c := range cannot {
+	for _, c := range cannot[:min(most, len(cannot))] {
 		said = append(said, c.Name+": "+c.Reason)
+	}
+	if more := len(cannot) - most; more > 0 {
+		said = append(said, fmt.Sprintf("and %d more", more))
 	}
 	return fmt.Errorf("nothing can be measured here: %s", strings.Join(said, "; "))
 }

@@ -9,17 +9,25 @@ import (
 	"github.com/bufbench/bufbench/internal/host/git"
 )
 
+// gitPatience is how long git may take.
+var gitPatience = 2 * time.Second
+
 // Commit names the source tree that dir belongs to: git's abbreviated commit, with
 // -dirty unless the tracked files are known to be unchanged. Untracked files do not
 // count: results just written are untracked. Without git or a repository it is the
-// commit of this program's build, or else nogit. It takes at most about 2 s.
+// commit of this program's build, or else nogit. It takes at most about 2 s; if git takes
+// longer, it is nogit.
 func Commit(dir string) string {
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), gitPatience)
 	defer cancel()
 	repository := git.Call{Dir: dir}
-	if id, err := repository.Output(ctx, "rev-parse", "--short", "HEAD"); err == nil && isHex(strings.TrimSpace(id)) {
+	id, err := repository.Output(ctx, "rev-parse", "--short", "HEAD")
+	switch id = strings.TrimSpace(id); {
+	case err == nil && isHex(id):
 		changed, err := repository.Changed(ctx, false)
-		return dirty(strings.TrimSpace(id), err != nil || changed)
+		return dirty(id, err != nil || changed)
+	case ctx.Err() != nil: // the commit of the build may be that of another tree
+		return noCommit
 	}
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return stamp(info.Settings)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bufbench/bufbench/internal/host/git/gittest"
 )
@@ -17,6 +18,8 @@ func TestCommit(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed")
 	}
+	defer func(usual time.Duration) { gitPatience = usual }(gitPatience)
+	gitPatience = time.Minute // the machine may be busy
 	dir := t.TempDir()
 	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -44,7 +44,7 @@ func (e exam) cores() (Finding, bool) {
 	if len(slow) == 0 {
 		return Finding{Seen: "of one kind", Grade: OK}, true
 	}
-	mine := cpuList(e.allowed())
+	mine := e.mine()
 	usable := without(mine, slow)
 	f := Finding{
 		Seen: fmt.Sprintf("fast %s, slow %s", listOf(fast), listOf(slow)),
@@ -85,7 +85,7 @@ func (t tree) siblings() string {
 // cpus is how many CPUs this process may use, of how many it could: those that
 // are isolated are for others, and beside fast ones nobody wants the slow ones.
 func (e exam) cpus() (Finding, bool) {
-	mine, online := cpuList(e.allowed()), e.online()
+	mine, online := e.mine(), e.online()
 	if len(mine) == 0 {
 		return Finding{}, false
 	}
@@ -134,7 +134,7 @@ func (e exam) isolated() (Finding, bool) {
 	if err != nil {
 		return Finding{}, false
 	}
-	alone, mine, online := cpuList(list), cpuList(e.allowed()), e.online()
+	alone, mine, online := cpuList(list), e.mine(), e.online()
 	rest := without(online, alone)
 	here := without(mine, rest)
 	switch {

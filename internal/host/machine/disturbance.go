@@ -95,5 +95,14 @@ func (t tree) allowed() string {
 	return ""
 }
 
+// mine are those of them that run: the list may have CPUs that a virtual machine could get.
+func (t tree) mine() []int {
+	all, online := cpuList(t.allowed()), t.online()
+	if len(online) == 0 {
+		return all
+	}
+	return without(all, without(all, online))
+}
+
 // affinity is how many CPUs that are; 0 is not known.
-func (t tree) affinity() int { return len(cpuList(t.allowed())) }
+func (t tree) affinity() int { return len(t.mine()) }

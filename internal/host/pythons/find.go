@@ -2,7 +2,6 @@ package pythons
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -45,7 +44,7 @@ func Programs() []string {
 		files, _ := filepath.Glob(filepath.Join(dir, "python3*"))
 		all = append(all, slices.DeleteFunc(files, func(f string) bool { return !name.MatchString(filepath.Base(f)) })...)
 	}
-	if root, err := exec.Command("pyenv", "root").Output(); err == nil {
+	if root, err := answer("pyenv", "root"); err == nil {
 		files, _ := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), "versions", "*", "bin", "python3"))
 		all = append(all, files...)
 	}

@@ -4,6 +4,7 @@
 package pythons
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Python is a CPython from 3.8 on, of 64 bits, that extensions can be built for.
@@ -24,6 +26,18 @@ type Python struct {
 // Minor is the version that an extension is built for, such as 3.11.
 func (p Python) Minor() string { return p.Version[:strings.LastIndexByte(p.Version, '.')] }
 
+// patience is how long a program may take to say what it is, on a busy machine too.
+const patience = 20 * time.Second
+
+// answer is what a program prints.
+func answer(program string, args ...string) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.WaitDelay = time.Second
+	return cmd.Output()
+}
+
 // question asks a Python what it is: a fact a line.
 const question = `import sys, sysconfig
 print(sys.implementation.name)
@@ -36,7 +50,7 @@ print(sysconfig.get_config_var('LIBPC') or '')`
 // At asks the Python that program starts, a path or a name on PATH. The error
 // says why no extension can be built for it.
 func At(program string) (Python, error) {
-	out, err := exec.Command(program, "-I", "-c", question).Output()
+	out, err := answer(program, "-I", "-c", question)
 	if err != nil {
 		return Python{}, fmt.Errorf("ask %s what it is: %w", program, err)
 	}

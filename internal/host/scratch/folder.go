@@ -118,9 +118,12 @@ const unlocked = time.Hour
 func sweep(parent string) {
 	entries, _ := os.ReadDir(parent)
 	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), prefix) { // a folder for temporary files may hold very many
+			continue
+		}
 		folder := filepath.Join(parent, e.Name())
 		info, err := os.Lstat(folder)
-		if !strings.HasPrefix(e.Name(), prefix) || err != nil || !info.IsDir() || foreign(info) {
+		if err != nil || !info.IsDir() || foreign(info) {
 			continue
 		}
 		f, err := openLock(folder)

@@ -24,9 +24,12 @@ func RemoveOf(pid int) {
 	parent := os.TempDir()
 	entries, _ := os.ReadDir(parent)
 	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), prefixOf(pid)) { // a folder for temporary files may hold very many
+			continue
+		}
 		path := filepath.Join(parent, e.Name())
 		info, err := os.Lstat(path)
-		if strings.HasPrefix(e.Name(), prefixOf(pid)) && err == nil && info.IsDir() && !foreign(info) {
+		if err == nil && info.IsDir() && !foreign(info) {
 			remove(path)
 		}
 	}

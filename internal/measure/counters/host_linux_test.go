@@ -53,8 +53,11 @@ func (s *Set) of(t *testing.T, event string, work func()) uint64 {
 	if at < 0 {
 		t.Fatalf("%s is not in %+v", event, tally)
 	}
-	if tally[at].Running != tally[at].Enabled || tally[at].Enabled == 0 {
-		t.Errorf("%s was counted for %d of %d ns, want all", event, tally[at].Running, tally[at].Enabled)
+	if r := tally[at]; r.Running != r.Enabled || r.Enabled == 0 {
+		if slices.ContainsFunc(All(), func(e Event) bool { return e.Name == event && e.processor() }) {
+			t.Skipf("%s took turns with other events: this processor has few counters", event)
+		}
+		t.Errorf("%s was counted for %d of %d ns, want all", event, r.Running, r.Enabled)
 	}
 	return tally[at].N
 }

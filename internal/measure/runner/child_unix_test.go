@@ -265,7 +265,7 @@ func TestExecEnds(t *testing.T) {
 		cancel bool // at the child's first word
 		want   string
 	}{
-		{name: "hang", job: visit("Hangs", bad), limit: time.Second, want: "it hung: no answer for 1s (option timeout sets the limit), last seen at zoo_unix_test.go:"},
+		{name: "hang", job: visit("Hangs", bad), limit: 10 * time.Second, want: "it hung: no answer for 10s (option timeout sets the limit), last seen at zoo_unix_test.go:"},
 		{name: "interrupt", job: visit("Hangs", bad), cancel: true, want: "it died: signal: killed"},
 		{name: "unknown scenario", job: visit("Nobody", 64), want: `it died: exit status 3: this program has no scenario "Nobody"`},
 	} {

@@ -110,7 +110,7 @@ func (p *process) read(stdout io.Reader, silence *time.Timer, receive func(launc
 func (p *process) giveUp() {
 	p.hung.Store(true)
 	if quit(p.cmd.Process) == nil {
-		time.AfterFunc(time.Second, func() { p.cmd.Process.Kill() })
+		time.AfterFunc(5*time.Second, func() { p.cmd.Process.Kill() }) // a busy machine prints slowly
 		return
 	}
 	p.cmd.Process.Kill()

@@ -50,7 +50,11 @@ var ranks = []string{"worse", "undecided", "better", "allowed", "same code", "sa
 func Comparison(w io.Writer, d report.ComparisonDocument) error {
 	v := changesView{Title: "bufbench: " + d.Summary, Summary: d.Summary, Notes: d.Notes}
 	for _, p := range d.Unread {
-		v.Missing = append(v.Missing, p.File+":"+strconv.Itoa(p.Line)+": "+p.What)
+		at := p.File
+		if p.Line > 0 {
+			at += ":" + strconv.Itoa(p.Line)
+		}
+		v.Missing = append(v.Missing, at+": "+p.What)
 	}
 	for _, g := range d.Gone {
 		v.Missing = append(v.Missing, g.Name+" "+g.Unit+" is gone from "+g.Column)
@@ -117,7 +121,11 @@ func changesOf(t report.ComparisonTableJSON) (all []change) {
 					one.Range = deltaWords(*a.Ratio.Lo) + " to " + deltaWords(*a.Ratio.Hi)
 				}
 			}
-			if a.Detectable != nil {
+			switch {
+			case a.Detectable == nil:
+			case *a.Detectable == 1:
+				one.Seen = "any"
+			default:
 				one.Seen = deltaWords(*a.Detectable)
 			}
 			all = append(all, one)
@@ -158,7 +166,16 @@ func (c change) sure() float64 {
 }
 
 // deltaWords is a ratio as a change in per cent.
-func deltaWords(ratio float64) string { return fmt.Sprintf("%+.3g %%", 100*(ratio-1)) }
+func deltaWords(ratio float64) string {
+	x := 100 * (ratio - 1)
+	switch {
+	case math.Abs(x) >= 999.5:
+		return fmt.Sprintf("%+.0f %%", x)
+	case ratio > 0 && x < -99.9:
+		return fmt.Sprintf("%.4g %%", max(x, -99.99))
+	}
+	return fmt.Sprintf("%+.3g %%", x)
+}
 
 // valueWords is a value in its unit.
 func valueWords(x float64, unit string) string {

@@ -55,6 +55,12 @@
     }
     return all;
   };
+  // typed is a size as the command reads it: a whole number of a unit.
+  const typed = (n) => {
+    const whole = Math.max(1, Math.round(n));
+    for (const [unit, bytes] of [["GiB", 2 ** 30], ["MiB", 2 ** 20], ["KiB", 2 ** 10]]) if (whole % bytes === 0) return whole / bytes + unit;
+    return whole + "B";
+  };
   const say = (box, text, tag = "p") => {
     const e = document.createElement(tag);
     e.textContent = text;
@@ -69,7 +75,7 @@
     if (!s) return;
     const all = (slices(s).get($("axes").value) || []);
     const known = [...new Set(all.map((c) => c.passes))].sort((a, b) => a - b);
-    const command = "bufbench run " + s.name + " -sizes " + (want > 0 ? size(want) : "64KiB") + " -passes " + (passes >= 0 ? passes : 1) + $("axes").value.split(" ").filter(Boolean).map((a) => " -axis " + a).join("");
+    const command = "bufbench run " + s.name + " -sizes " + (want > 0 ? typed(want) : "64KiB") + " -passes " + (passes >= 0 ? Math.round(passes) : 1) + $("axes").value.split(" ").filter(Boolean).map((a) => " -axis " + a).join("");
     if (!(want > 0) || !(passes >= 0)) return say(box, "Type a size such as 48KiB, and a number of passes.");
     const cases = all.filter((c) => c.passes === passes).sort((a, b) => a.size - b.size);
     if (!cases.length) return say(box, "With " + passes + " passes it was not measured (" + known.join(", ") + " were). To measure it: " + command);
@@ -87,7 +93,7 @@
       const [paired, lo, hi] = best.less || [];
       const saves = paired > 0 && copy.name === "copy" ? paired : copy.y - best.y;
       let line = "It saves " + time(saves) + (saves === paired ? ends(lo, hi, time) : "") + " per operation against " + copy.name;
-      if (rate > 0) line += ", " + ((copy.cpu - best.cpu) * rate / 1e9).toPrecision(2) + " CPU at " + rate + "/s with the collector, and " + size(Math.max(0, copy.b - best.b) * rate) + "/s of garbage";
+      if (rate > 0) line += ", " + +((copy.cpu - best.cpu) * rate / 1e9).toPrecision(2) + " CPU at " + rate + "/s with the collector, and " + size(Math.max(0, copy.b - best.b) * rate) + "/s of garbage";
       say(box, line + ".");
       const kept = found.find((f) => f.name === "reuse");
       if (kept && best.name.startsWith("view") && saves > 0) {
@@ -95,7 +101,8 @@
         say(box, "A kept buffer saves " + Math.max(0, Math.round(100 * safe / saves)) + " % of that, without a view's duties.");
       }
     }
-    if (best.name.startsWith("view") || !clear) say(box, "You owe: " + s.card.valid + " " + s.card.failure);
+    const owed = best.name.startsWith("view") || (!clear && found[1].name.startsWith("view"));
+    if (owed && s.card.valid) say(box, "You owe: " + s.card.valid + " " + s.card.failure);
     say(box, "To measure it: " + command);
   };
 

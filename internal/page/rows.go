@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/report"
 )
 
@@ -49,7 +48,7 @@ func rowsOf(c report.CaseJSON, arms []string) (rows []cardRow) {
 
 func memoryOf(c report.CaseJSON, a *report.ArmJSON) (m memory) {
 	if b, has := a.Values["B/op"]; has {
-		m.Garbage = bench.Bytes(b.Center).String()
+		m.Garbage = report.Binary(b.Center)
 	}
 	if n, has := a.Values["allocs/op"]; has {
 		m.Allocs = report.Figures(n.Center)

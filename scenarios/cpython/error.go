@@ -2,8 +2,8 @@ package cpython
 
 // Error is a Python exception.
 type Error struct {
-	Type    string // such as BufferError; with its module where it is not built in
-	Message string // what str() says of it
+	Type    string // such as BufferError; with its module if it is written in C and not built in
+	Message string // what str() says of it, with ? for null bytes
 }
 
 // Error implements error.

@@ -24,7 +24,15 @@ static PyObject *pending(void) {
 static char *message(PyObject *value) {
 	PyObject *text = PyObject_Str(value);
 	PyObject *coded = text != NULL ? PyUnicode_AsEncodedString(text, "utf-8", "backslashreplace") : NULL;
-	char *out = strdup(coded != NULL ? PyBytes_AS_STRING(coded) : "");
+	const char *said = coded != NULL ? PyBytes_AS_STRING(coded) : "";
+	size_t size = coded != NULL ? (size_t)PyBytes_GET_SIZE(coded) : 0;
+	char *out = malloc(size + 1);
+	if (out != NULL) {
+		memcpy(out, said, size + 1); // both end with 0
+		for (char *nul = out; (nul = memchr(nul, 0, (size_t)(out + size - nul))) != NULL;) {
+			*nul = '?';
+		}
+	}
 	Py_XDECREF(coded);
 	Py_XDECREF(text);
 	PyErr_Clear();

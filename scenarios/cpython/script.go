@@ -10,6 +10,7 @@ import "C"
 
 import (
 	"fmt"
+	"strings"
 	"unsafe"
 )
 
@@ -31,7 +32,13 @@ func (py *Interpreter) Eval(expression string, names map[string]*Object) (*Objec
 }
 
 func (py *Interpreter) run(start C.int, code string, names map[string]*Object) (result *Object, err error) {
+	if strings.IndexByte(code, 0) >= 0 {
+		return nil, fmt.Errorf("run %q: it has a null byte, and Python reads code up to the first one", code)
+	}
 	for name, object := range names {
+		if strings.IndexByte(name, 0) >= 0 {
+			return nil, fmt.Errorf("run %q: the name %q has a null byte", code, name)
+		}
 		if err := object.closed(); err != nil {
 			return nil, fmt.Errorf("run %q with the name %s: %w", code, name, err)
 		}

@@ -32,8 +32,18 @@ func TestStress(t *testing.T) {
 		t.Errorf("%d blocks of Python memory more after %d cycles", more, cycles)
 	}
 	// Each cycle has 64 KiB of Python's and 64 KiB of Go's: one in fifty that
-	// is kept shows. Sanitizers keep freed memory by intention.
-	if more := residentAfter - resident; more > 32<<20 && !sanitized {
+	// is kept shows. Sanitizers keep freed memory by intention. Heaps may grow once more;
+	// what is kept grows each time.
+	more := residentAfter - resident
+	for range 2 {
+		if more <= 32<<20 || sanitized {
+			break
+		}
+		churn(t, py, cycles)
+		_, again := usage(t, py)
+		more, residentAfter = again-residentAfter, again
+	}
+	if more > 32<<20 && !sanitized {
 		t.Errorf("%d KiB of the process more after %d cycles", more>>10, cycles)
 	}
 	if n := queued(); n != 0 {

@@ -78,7 +78,8 @@ downloaded() {
 }
 
 # tests runs tests. What go vet has to say, style asked before, of every package at once.
-tests() { go test -vet=off "$@"; }
+# A -timeout among its arguments goes before this one.
+tests() { go test -vet=off -timeout 30m "$@"; }
 
 # release runs with that release what depends on its internals: the hooks in packages
 # testing and runtime, and page faults of its heap. --long adds its SIMD package, its
@@ -195,7 +196,7 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	if [ -z "$long" ] && [[ $(go env GOVERSION) != "${newest%.*}".* ]]; then
 		mapfile -t apart < <(printf '%s\n' "${apart[@]}" | grep -v '/callgrind$') # tested with the newest release
 	fi
-	tests -timeout 30m -skip "$rare" "${tags[@]}" "${apart[@]}" &
+	tests -skip "$rare" "${tags[@]}" "${apart[@]}" &
 	beside=($!)
 	built=$(mktemp -d)
 	tests -c -o "$built/bufbench.test" "${tags[@]}" ./cmd/bufbench
@@ -206,14 +207,14 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	rm -r "$built"
 else
 	step "everything"
-	tests "${tags[@]}" ./...
+	tests -timeout 60m -skip "$rare" "${tags[@]}" ./...
 fi
 if [ -n "$long" ]; then
 	step "many random moments; every Python; 100,000 buffers of each"
 	tests -timeout 60m "${tags[@]}" -run 'TestKill|TestInterrupt|TestResume' ./cmd/bufbench -trials 20
 	tests -timeout 60m "${tags[@]}" -v -run TestKill ./internal/track/index ./internal/track/store -adds 200
 	tests -timeout 60m "${tags[@]}" ./scenarios/cpython/buffer_example -pythons.every
-	tests -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000
+	tests -timeout 60m -v ./scenarios/buffer/difftest -difftest.cases=100000 -difftest.others=100000 -difftest.seed=0
 	step "the main job, quick"
 	./scripts/run.sh --quick --results "$(mktemp -d)"
 fi

@@ -120,8 +120,9 @@
 //	...
 //
 // With -bench, it is about a benchmark of any Go package. Its rows are CPU samples by kind
-// of work, a second table has its allocations by the size of objects, a third what these
-// cost by price. With -base the change since a revision is told by row and by function.
+// of work. Further tables have its allocations by the size of objects, its page faults, calls
+// into C and system calls, and what all of these cost by price. With -base the change since a
+// revision is told by row and by function.
 // -instructions counts instructions by function, where valgrind is.
 //
 // In a tenth of its time, a run compares identical code with itself at its end
@@ -129,8 +130,8 @@
 // apart, or its interval is wider than 5 % either way, the machine is unfit, and
 // check decides nothing on the times.
 //
-// With -program PATH, both are about the scenarios of another program, whose
-// main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
+// With -program PATH, list, run, profile, show and check are about the scenarios of another
+// program, whose main is benchmain.Main (go doc github.com/bufbench/bufbench/bench/benchmain).
 //
 // Compare takes any Go benchmark results, as go test -bench prints them. It prints
 // the tables of benchstat, with its language for rows, columns and filters, and
@@ -268,14 +269,16 @@
 // codes:
 //
 //	0    all went well; compare, ab, check: nothing looks worse, and a change could have been seen
-//	1    compare, ab: something is worse; check: something is worse or a claim is broken
+//	1    compare, ab: something is worse; check: something is worse or a claim is broken;
+//	     track changes: the newest run shows a change for the worse
 //	2    wrong usage, or a mistake in bufbench.toml or bufbench.ack.toml; also if Go's
 //	     runtime ends the process, such as without memory
 //	3    something could not be built, measured, read, compared or written (results so far
 //	     are kept), a benchmark is gone, an acknowledgement is stale, or a control was not
 //	     caught
 //	4    something looks worse without a verdict, or nothing could have been found; with
-//	     -fail-on undecided also if anything else is undecided (docs/exit-codes.md)
+//	     -fail-on undecided also if anything else is undecided; threshold and track bisect:
+//	     undecided (docs/exit-codes.md)
 //	130  interrupted (results so far are kept)
 package main
 

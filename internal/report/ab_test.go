@@ -83,6 +83,27 @@ func TestRevisions(t *testing.T) {
 	}
 }
 
+// TestRevisionsIncomplete: what could not be measured or is gone is said in every form.
+func TestRevisionsIncomplete(t *testing.T) {
+	a := revisions(t)
+	a.Gone = []compare.Gone{{Row: "example.com/m/store BenchmarkOld", Column: "head"}, {Row: "example.com/m/store Get-2", Unit: "widgets/op", Column: "head"}}
+	d := a.Document()
+	const want = "INCOMPLETE, 1 benchmark could not be measured: INCOMPLETE, 1 benchmark is gone and 1 unit is gone: "
+	if d.Complete || !strings.HasPrefix(d.Summary, want) || d.Summary != a.Summary() || len(d.Gone) != 2 {
+		t.Errorf("complete %v, %q, gone %v, want %q", d.Complete, d.Summary, d.Gone, want)
+	}
+	for _, form := range []string{report.TextForm, report.MarkdownForm} {
+		var out bytes.Buffer
+		if err := a.Forms().Write(&out, form); err != nil || !strings.Contains(strings.ReplaceAll(out.String(), "\\", ""), "example.com/m/store BenchmarkOld") {
+			t.Errorf("%v does not name what is gone: %v", form, err)
+		}
+	}
+	a.Gone, a.Failed = nil, nil
+	if d := a.Document(); !d.Complete || strings.Contains(d.Summary, "INCOMPLETE") {
+		t.Errorf("nothing is missing: complete %v, %q", d.Complete, d.Summary)
+	}
+}
+
 // TestRevisionsAnnotations: there are ten at most, and none is forged by a name
 // or by what a benchmark said.
 func TestRevisionsAnnotations(t *testing.T) {

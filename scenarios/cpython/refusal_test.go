@@ -10,6 +10,23 @@ import (
 	"github.com/bufbench/bufbench/scenarios/buffer"
 )
 
+// TestNullBytes: code and names behind a null byte are not left out in silence, nor is what
+// an exception says.
+func TestNullBytes(t *testing.T) {
+	py := interpreter(t)
+	if err := py.Exec("a = 1\x00\nraise ValueError", nil); err == nil || !strings.Contains(err.Error(), "null byte") {
+		t.Errorf("code with a null byte: %v", err)
+	}
+	o := evaluate(t, py, "[1]", nil)
+	if _, err := py.Eval("1", map[string]*Object{"a\x00b": o}); err == nil || !strings.Contains(err.Error(), "null byte") {
+		t.Errorf("a name with a null byte: %v", err)
+	}
+	var raised *Error
+	if err := py.Exec(`raise ValueError("a\0b\0")`, nil); !errors.As(err, &raised) || raised.Message != "a?b?" {
+		t.Errorf("an exception with null bytes says %+v", raised)
+	}
+}
+
 // Each way to ask amiss is an error of its own kind, which names the object's
 // type, what was asked and what it has.
 func TestBufferRefused(t *testing.T) {

@@ -1,6 +1,7 @@
 package threshold
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -157,6 +158,24 @@ func TestShared(t *testing.T) {
 	} {
 		if got := shared(test.a, test.b); got != test.want {
 			t.Errorf("shared(%q, %q) = %q, want %q", test.a, test.b, got, test.want)
+		}
+	}
+}
+
+// TestPlaceOf: the last level of access= is that of the rivals.
+func TestPlaceOf(t *testing.T) {
+	for name, want := range map[string]string{
+		"Read/access=base/size=64-8":             "64 base",
+		"Read/access=mmap/access=head/size=64-8": "64 head",
+	} {
+		x, rival, ok := placeOf(name)
+		if got := fmt.Sprint(x, " ", rival); got != want || !ok {
+			t.Errorf("%s: %s, %v, want %s", name, got, ok, want)
+		}
+	}
+	for _, name := range []string{"Read/size=64", "Read/access=base", "Read/access=base/size=x"} {
+		if _, _, ok := placeOf(name); ok {
+			t.Errorf("%s has a place", name)
 		}
 	}
 }

@@ -221,6 +221,45 @@ func TestAddNamed(t *testing.T) {
 	}
 }
 
+// TestExportReads: what is exported reads as the record it came from: units, and the order
+// of commits that git does not know.
+func TestExportReads(t *testing.T) {
+	p := newProject(t)
+	p.commit("any")
+	for i, id := range []string{"fffffff1", "0000000a", "88888882"} {
+		text := fmt.Sprintf("Unit stalls/s better=lower\ncommit: %s\ncommitted: 2026-05-0%dT00:00:00Z\nBenchmarkX 1 %d stalls/s\n", id, i+1, i+1)
+		if _, err := p.add(text, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, problems, err := track.Export(t.Context(), p.place, track.Query{})
+	if err != nil || len(problems) > 0 {
+		t.Fatalf("%v, %v", problems, err)
+	}
+	path := filepath.Join(t.TempDir(), "all.txt")
+	if err := os.WriteFile(path, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := p.place
+	elsewhere.Folder = filepath.Join(t.TempDir(), "other")
+	if _, err := track.Add(t.Context(), track.Addition{Place: elsewhere, Paths: []string{path}, Past: true, Now: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	for _, place := range []track.Place{p.place, elsewhere} {
+		h, err := track.Load(t.Context(), place, track.Query{})
+		if err != nil || len(h.Series) != 1 || h.Series[0].Better != -1 {
+			t.Fatalf("%+v, %v, want one series of which less is better", h.Series, err)
+		}
+		got := ""
+		for _, c := range h.Line.Commits {
+			got += c.ID + " "
+		}
+		if got != "fffffff1 0000000a 88888882 " {
+			t.Errorf("the order is %s", got)
+		}
+	}
+}
+
 // TestAddMachines: texts that name their machines by a line are series apart.
 func TestAddMachines(t *testing.T) {
 	p := newProject(t)

@@ -209,3 +209,23 @@ func TestReadCombinations(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestReadCustom: names of other tools stay whole, and what they say of better is kept.
+func TestReadCustom(t *testing.T) {
+	const text = `{"entries": {"x": [{"commit": {"id": "aaaaaaa1"}, "tool": "customBiggerIsBetter", "benches": [
+	 {"name": "Startup - cold", "value": 900, "unit": "MB"}, {"name": "Startup - warm", "value": 120, "unit": "MB"}, {"name": "Startup", "value": 5, "unit": "score"}]}]}}`
+	h, err := imports.Read(imports.File{Path: "data.js", Text: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := lines(h); len(got) != 3 || !strings.Contains(got[0], "Startup_-_cold") && !strings.Contains(got[0], "Startup - cold") {
+		t.Errorf("read %q, want three benchmarks", got)
+	}
+	said := map[string]string{}
+	for _, u := range h.Batch.Units {
+		said[u.OrigUnit] = u.Value
+	}
+	if len(said) != 2 || said["score"] != "higher" {
+		t.Errorf("units: %v, want both higher", said)
+	}
+}

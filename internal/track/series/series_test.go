@@ -173,6 +173,41 @@ func TestChains(t *testing.T) {
 	}
 }
 
+// TestChainsOnce: a benchmark has one chain, also if the first of its machines tells nothing.
+func TestChainsOnce(t *testing.T) {
+	folder := t.TempDir()
+	add(t, folder, "c2", "c1", 2, "machine: a\nside: base\nBenchmarkX 1 0 ns/op\nside: head\nBenchmarkX 1 0 ns/op\n")
+	add(t, folder, "c3", "c2", 3, "machine: b\n"+sides(1.1))
+	add(t, folder, "c4", "c3", 4, "machine: c\n"+sides(1.1))
+	c, _ := collect(t, folder)
+	if chains := c.Chains(order.ByDate(c.Seen), nil); len(chains) != 1 {
+		t.Errorf("%d chains, want 1: %+v", len(chains), chains)
+	}
+}
+
+// TestBaseDates: a commit that others were compared with came before all of them, unless
+// its date is known.
+func TestBaseDates(t *testing.T) {
+	inOrder := func(c *series.Collection) (all string) {
+		for _, one := range order.ByDate(c.Seen).Commits {
+			all += one.ID + " "
+		}
+		return all
+	}
+	folder := t.TempDir()
+	for i, head := range []string{"d", "b", "c"} { // in the order of their names, "b" is the first file
+		add(t, folder, head, "z", 3-i, sides(1.1))
+	}
+	c, _ := collect(t, folder)
+	if got := inOrder(c); got != "z c b d " {
+		t.Errorf("in order: %q, want the base first", got)
+	}
+	add(t, folder, "z", "", 2, "BenchmarkX 1 5 ns/op\n")
+	if c, _ = collect(t, folder); inOrder(c) != "c b z d " && inOrder(c) != "c z b d " {
+		t.Errorf("in order: %q, want the base at its date", inOrder(c))
+	}
+}
+
 // TestCollectNothing: a folder without files, and one with other files, are no series.
 func TestCollectNothing(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "other.txt")

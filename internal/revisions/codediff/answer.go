@@ -111,6 +111,7 @@ func (c *Comparison) before(path string) (roots []pair, differences []Difference
 // walk compares everything that the pairs in queue reach.
 func (c *Comparison) walk(queue []pair, differences []Difference) Answer {
 	begin, seen := time.Now(), map[pair]bool{}
+	partners := [2]map[uint64]uint64{{}, {}}
 	found := map[Difference]bool{}
 	for _, d := range differences {
 		found[d] = true
@@ -133,6 +134,9 @@ func (c *Comparison) walk(queue []pair, differences []Difference) Answer {
 		if n.differs != nil {
 			found[*n.differs] = true
 		}
+		if name := c.exchanged(p, partners); name != "" {
+			found[Difference{Name: name}] = true
+		}
 		why = cmp.Or(why, n.unknown)
 		queue = append(queue, n.next...)
 	}
@@ -147,4 +151,21 @@ func (c *Comparison) walk(queue []pair, differences []Difference) Answer {
 		a.Verdict, a.Why = Unknown, why
 	}
 	return a
+}
+
+// exchanged returns the name of a variable if another one is in its place here, and not
+// everywhere; else it is empty. Two variables may begin alike, such as with zeros, and hold
+// different values later. One that is renamed has the same partner everywhere.
+func (c *Comparison) exchanged(p pair, partners [2]map[uint64]uint64) string {
+	name, in := cmp.Or(c.base.symbol(p.a).name, c.base.nameAt(p.a)), c.base.section(p.a)
+	if name == "" || in == nil || in.content != pointers && in.content != plain {
+		return ""
+	}
+	b, known := partners[0][p.a]
+	a, taken := partners[1][p.b]
+	partners[0][p.a], partners[1][p.b] = p.b, p.a
+	if known && b != p.b || taken && a != p.a {
+		return name
+	}
+	return ""
 }

@@ -14,7 +14,7 @@ import (
 const path = "example.com/m/sum.v1"
 
 // benchmarks are those of testdata/program.txtar.
-var benchmarks = []string{"BenchmarkTable", "BenchmarkShapes", "BenchmarkName", "BenchmarkClosure", "BenchmarkSwitch", "BenchmarkGeneric", "BenchmarkAny", "BenchmarkOther"}
+var benchmarks = []string{"BenchmarkTable", "BenchmarkShapes", "BenchmarkName", "BenchmarkClosure", "BenchmarkSwitch", "BenchmarkGeneric", "BenchmarkAny", "BenchmarkGlobal", "BenchmarkOther"}
 
 // edit is a change of the program.
 type edit struct{ file, old, text string }
@@ -117,6 +117,9 @@ func TestBenchmark(t *testing.T) {
 		{name: "case", edits: []edit{{source, "return 99", "return 98"}}, different: []string{"BenchmarkSwitch"}, function: path + ".kind"},
 		{name: "generic", edits: []edit{front, call, {source, "x > y", "x >= y"}}, different: []string{"BenchmarkGeneric"}},
 		{name: "field", edits: []edit{{source, "dynamic struct{ a, b int }", "dynamic struct{ a, b, c int }"}, {source, "dynamic{n, n}", "dynamic{n, n, n}"}}, different: []string{"BenchmarkAny"}},
+		{name: "tag", edits: []edit{{source, "dynamic struct{ a, b int }", "dynamic struct { a int `json:\"x\"`; b int }"}}, different: []string{"BenchmarkAny"}},
+		{name: "another variable", edits: []edit{front, call, {source, "range few {", "range many {"}}, different: []string{"BenchmarkGlobal"}},
+		{name: "a variable renamed", edits: []edit{{source, "var few, many", "var some, many"}, {source, "range few {", "range some {"}}},
 		{name: "renumbered", edits: []edit{{source, "	s := 0\n	each(", "	each(1, func(int) {})\n	s := 0\n	each("}}, different: []string{"BenchmarkClosure"}},
 		{name: "comment", edits: []edit{{source, "var sink any", "// sink takes it all.\n\nvar sink any"}}},
 		{name: "renamed", edits: []edit{{source, "func other(", "func another("}, {source, "sink = other(", "sink = another("}}},

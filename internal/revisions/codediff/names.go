@@ -8,12 +8,14 @@ import (
 
 // toolchains reports whether a symbol belongs to the toolchain, and so is the same on
 // both sides. A generic function does not belong to it if it was compiled for types of
-// the program.
+// the program. A name without a package may be anybody's: C has such names, and local
+// functions and tables of assembly have.
 func (c *Comparison) toolchains(name string) bool {
 	if strings.HasPrefix(name, "go:") || strings.HasPrefix(name, "type:") || strings.HasPrefix(name, "$") || strings.Contains(name, "[") {
 		return false
 	}
-	return !c.ours(packageOf(name))
+	path := packageOf(name)
+	return path != name && !c.ours(path)
 }
 
 // ours reports whether a package belongs to the modules of the program.

@@ -4,23 +4,27 @@ import "encoding/binary"
 
 // The layout of type descriptors is that of internal/abi.Type of Go 1.24 to 1.27.
 const (
-	typeSize       = 48
-	offsetTFlag    = 20
-	offsetKind     = 23
-	offsetEqual    = 24
-	offsetGCData   = 32
-	offsetName     = 40
-	offsetPointer  = 44
-	flagUncommon   = 1
-	flagMaskLater  = 1 << 4
-	offsetHasher   = 72 // of a map
-	kindMask       = 31
-	kindMap        = 21
-	maxMethods     = 1 << 14
-	methodSize     = 16
-	uncommonSize   = 16
-	structField    = 24
-	maxFieldsOfOne = 1 << 14
+	typeSize        = 48
+	offsetTFlag     = 20
+	offsetKind      = 23
+	offsetEqual     = 24
+	offsetGCData    = 32
+	offsetName      = 40
+	offsetPointer   = 44
+	flagUncommon    = 1
+	flagMaskLater   = 1 << 4
+	flagTag         = 1 << 1 // of a name: a tag follows
+	offsetHasher    = 72     // of a map
+	kindMask        = 31
+	kindInterface   = 20
+	kindMap         = 21
+	kindStruct      = 25
+	maxMethods      = 1 << 14
+	methodSize      = 16
+	uncommonSize    = 16
+	structField     = 24
+	interfaceMethod = 8
+	maxFieldsOfOne  = 1 << 14
 )
 
 // uncommonAt has the offsets of the methods of a kind, behind the fields of that kind. A
@@ -86,7 +90,7 @@ func (c *Comparison) types(n *node, p pair) {
 		}
 	}
 	x, y := a.parts(), b.parts()
-	if len(x) != len(y) {
+	if len(x) != len(y) || a.labels() != b.labels() {
 		n.differ("type "+a.name, 0)
 		return
 	}
@@ -207,6 +211,53 @@ func (t *typeInfo) readUncommon(at uint64) bool {
 // word returns an address behind the common part of all descriptors, or 0.
 func (t typeInfo) word(at uint64) uint64 { return t.m.word(t.addr + at) }
 
+// labels returns what package reflect sees of the fields of a struct beside their types:
+// names, tags and places. Of an interface, it returns the names of the methods.
+func (t typeInfo) labels() string {
+	var all []byte
+	first, n := t.word(typeSize+8), min(t.word(typeSize+16), maxFieldsOfOne)
+	switch t.raw[offsetKind] & kindMask {
+	case kindInterface:
+		for i := range n {
+			if b := t.m.bytes(first+interfaceMethod*i, 4); len(b) == 4 {
+				name, _ := t.m.typeName(binary.LittleEndian.Uint32(b))
+				all = append(append(all, name...), 0)
+			}
+		}
+	case kindStruct:
+		for i := range n {
+			field := first + structField*i
+			all = append(all, t.m.bytes(field+16, 8)...) // its place
+			all = append(all, t.m.label(t.m.word(field))...)
+		}
+	}
+	return string(all)
+}
+
+// label returns the bytes of a name, with its flags and its tag.
+func (m *Image) label(at uint64) (all []byte) {
+	flags := m.bytes(at, 1)
+	if len(flags) == 0 {
+		return nil
+	}
+	all = append(all, flags...)
+	parts := 1
+	if flags[0]&flagTag != 0 {
+		parts = 2
+	}
+	at++
+	for range parts {
+		size, width := binary.Uvarint(m.bytes(at, binary.MaxVarintLen32))
+		if width <= 0 {
+			break
+		}
+		whole := uint64(width) + size
+		all = append(all, m.bytes(at, whole)...)
+		at += whole
+	}
+	return all
+}
+
 // parts returns the types of the parts of a type.
 func (t typeInfo) parts() []uint64 {
 	switch t.raw[offsetKind] & kindMask {
@@ -214,7 +265,7 @@ func (t typeInfo) parts() []uint64 {
 		return []uint64{t.word(typeSize)}
 	case kindMap:
 		return []uint64{t.word(typeSize), t.word(typeSize + 8)}
-	case 25:
+	case kindStruct:
 		var all []uint64
 		fields, n := t.word(typeSize+8), min(t.word(typeSize+16), maxFieldsOfOne)
 		for i := range n {

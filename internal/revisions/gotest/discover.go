@@ -81,7 +81,9 @@ func (b Binary) found(out []byte) (all []Discovery, open string) {
 			case strings.HasPrefix(what, "=== RUN "):
 				next(strings.TrimSpace(strings.TrimPrefix(what, "=== RUN ")))
 			case kind == "--- SKIP" || kind == "--- FAIL":
-				name = strings.TrimSuffix(name, b.name(""))
+				if name != open { // behind a name that had runs already stands the number of processors
+					name = strings.TrimSuffix(name, b.name(""))
+				}
 				last = &Discovery{Name: name, Skipped: kind == "--- SKIP", Failed: kind == "--- FAIL", Said: brief(said)}
 				next("")
 			case strings.HasPrefix(what, "=== NAME "):

@@ -51,7 +51,7 @@ func TestPackages(t *testing.T) {
 func TestDiscover(t *testing.T) {
 	_, b := messy(t)
 	b.Env = []string{"MESSY_HANG=1"}
-	b.Limit = 10 * time.Second
+	b.Limit = 3 * time.Second
 	found, err := b.Discover(t.Context(), ".", time.Millisecond)
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +71,7 @@ func TestDiscover(t *testing.T) {
 	}
 	for name, said := range map[string]string{
 		"BenchmarkFails": "it is broken", "BenchmarkFailsLater": "too many", "BenchmarkPanics": "oh no", "BenchmarkExits": "os.Exit(0)",
-		"BenchmarkExitsBadly": "exit status 7", "BenchmarkHangs": "it did not end: nothing was heard of it for 10s",
+		"BenchmarkExitsBadly": "exit status 7", "BenchmarkHangs": "it did not end: nothing was heard of it for 3s",
 	} {
 		if f := got[name]; !f.Failed || !strings.Contains(f.Said, said) {
 			t.Errorf("%s: %+v, want it to fail with %q", name, f, said)

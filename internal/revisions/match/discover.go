@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (m *Match) common() (dirs []string, err error) {
 	r := &m.Remarks
 	for _, dir := range base.order {
 		if p := base.packages[dir]; head.packages[dir] == nil && p.measurable() {
-			r.gone(Note{p.Path, "the package is in the base only"})
+			m.lost(p, "the package is in the base only")
 		}
 	}
 	if len(dirs)+len(r.New)+len(r.Skipped)+len(r.Failed) == 0 {
@@ -57,9 +58,31 @@ func (m *Match) inBoth(dir string) bool {
 	case !of.measurable():
 		r.New = append(r.New, Note{p.Path, "benchmarks are in the head only"})
 	case !p.measurable():
-		r.gone(Note{p.Path, "benchmarks are in the base only"})
+		m.lost(of, "benchmarks are in the base only")
 	default:
 		return true
+	}
+	return false
+}
+
+// lost notes a package of the base whose benchmarks the head lacks. If none of them was asked
+// for, nothing is gone.
+func (m *Match) lost(p *testPackage, said string) {
+	n := Note{p.Path, said}
+	if p.Unread || slices.ContainsFunc(p.Benchmarks, func(f gotest.Func) bool { return m.spec.Packages.selects(f.Name) }) {
+		m.Remarks.gone(n)
+		return
+	}
+	m.Remarks.Skipped = append(m.Remarks.Skipped, n)
+}
+
+// selects reports whether a -bench pattern may match a function. What cannot be taken apart
+// may match all.
+func (p Packages) selects(function string) bool {
+	for one := range strings.SplitSeq(p.Bench, "|") {
+		if re, err := regexp.Compile(firstLevel(one)); err != nil || re.MatchString(function) {
+			return true
+		}
 	}
 	return false
 }
@@ -121,6 +144,8 @@ func (m *Match) single(dir string, d gotest.Discovery, side Side) {
 		m.fail(what, fmt.Sprintf("in the %s: %s", side, d.Said))
 	case side == Head:
 		r.New = append(r.New, Note{what, "in the head only"})
+	case d.Skipped:
+		r.Skipped = append(r.Skipped, Note{what, "in the base only, which skips it"})
 	default:
 		r.gone(Note{what, "in the base only"})
 	}

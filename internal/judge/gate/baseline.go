@@ -59,25 +59,27 @@ const (
 // a renamed or failed benchmark is not as in the baseline. A benchmark that is missing
 // altogether is one outcome, whatever its units.
 func Missing(tables []compare.Table) []Outcome {
-	measured := map[string]bool{}
+	type place struct{ pkg, row string }
+	measured := map[place]bool{}
 	for _, t := range tables {
 		for _, r := range t.Rows {
 			if _, now := thenAndNow(t, r); now != nil {
-				measured[r.Name] = true
+				measured[place{packageOf(&t), r.Name}] = true
 			}
 		}
 	}
 	var outcomes []Outcome
-	told := map[string]bool{}
+	told := map[place]bool{}
 	for _, t := range tables {
 		for _, r := range t.Rows {
 			then, now := thenAndNow(t, r)
-			if then == nil || now != nil || told[r.Name] {
+			at := place{packageOf(&t), r.Name}
+			if then == nil || now != nil || told[at] {
 				continue
 			}
-			o := Outcome{Of: OfBaseline, Name: r.Name, Package: packageOf(&t), Unit: t.Unit, Word: Gone}
-			if !measured[r.Name] {
-				o.Unit, told[r.Name] = "", true
+			o := Outcome{Of: OfBaseline, Name: r.Name, Package: at.pkg, Unit: t.Unit, Word: Gone}
+			if !measured[at] {
+				o.Unit, told[at] = "", true
 			}
 			outcomes = append(outcomes, o)
 		}

@@ -1,6 +1,7 @@
 package track
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -41,6 +42,12 @@ type Culprit struct {
 	Unbuildable []string // commits between the two that could not be compared, with the reason
 }
 
+// errUnsure is the error of a step that may have the change or not.
+var errUnsure = errors.New("undecided")
+
+// mostUnsure is how many such steps end a search: further ones would tell no more.
+const mostUnsure = 8
+
 // Run compares commits inside of the range with its first one, until one commit is left.
 // The error says if the whole range shows no change here.
 func (b Bisect) Run(ctx context.Context) (Culprit, error) {
@@ -59,7 +66,7 @@ func (b Bisect) Run(ctx context.Context) (Culprit, error) {
 		return c, &NoChange{Culprit: c, Range: b.Range, Word: step.Word}
 	}
 	broken, why := map[int]bool{}, map[int]string{}
-	for {
+	for unsure := 0; unsure < mostUnsure; {
 		mid := middle(low, high, broken)
 		if mid < 0 {
 			break
@@ -70,14 +77,17 @@ func (b Bisect) Run(ctx context.Context) (Culprit, error) {
 			return c, context.Canceled
 		case err != nil:
 			broken[mid], why[mid] = true, fmt.Sprintf("%.9s: %v", chain[mid].ID, err)
+			if errors.Is(err, errUnsure) {
+				unsure++
+			}
 		case step.Has:
 			high = mid
 		default:
 			low = mid
 		}
 	}
-	for i := low + 1; i < high; i++ { // each of them was tried
-		c.Unbuildable = append(c.Unbuildable, why[i])
+	for i := low + 1; i < high; i++ {
+		c.Unbuildable = append(c.Unbuildable, cmp.Or(why[i], fmt.Sprintf("%.9s: not tried: %d others are undecided", chain[i].ID, mostUnsure)))
 	}
 	c.Before, c.First = chain[low], chain[high]
 	return c, nil
@@ -113,9 +123,10 @@ func (b Bisect) step(ctx context.Context, first, head trend.Seen, c *Culprit) (S
 		total = s.Ratio.Center
 	}
 	if len(c.Steps) > 0 && s.unsure(total) {
-		return s, false, fmt.Errorf("undecided: %+.2g %% [%+.2g, %+.2g] (-max-time gives each commit more time)", 100*(s.Ratio.Center-1), 100*(s.Ratio.Lo-1), 100*(s.Ratio.Hi-1))
+		return s, false, fmt.Errorf("%w: %+.2g %% [%+.2g, %+.2g] (-max-time gives each commit more time)", errUnsure, 100*(s.Ratio.Center-1), 100*(s.Ratio.Lo-1), 100*(s.Ratio.Hi-1))
 	}
-	s.Has = changed && math.Log(s.Ratio.Center)/math.Log(total) > 0.5
+	// What is undecided and unsure does not come here.
+	s.Has = (changed || s.Word == verdict.Undecided) && math.Log(s.Ratio.Center)/math.Log(total) > 0.5
 	c.Steps = append(c.Steps, s)
 	b.Say("%.9s %s: %+.2g %% %s", head.ID, head.Subject, 100*(s.Ratio.Center-1), against.Word)
 	return s, changed, nil

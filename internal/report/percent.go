@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -24,7 +25,11 @@ func almostNothing(ratio float64) bool { return ratio > 0 && ratio <= 0.005 }
 // constantPercent is [signedPercent] of values that do not vary: what changed is never 0.
 func constantPercent(ratio float64) string {
 	if x := (ratio - 1) * 100; x != 0 && math.Abs(x) < 0.005 {
-		return fmt.Sprintf("%+.1g%%", x)
+		digit, _ := strconv.ParseFloat(fmt.Sprintf("%.1g", x), 64) // the first that is not 0
+		if digit > 0 {
+			return "+" + strconv.FormatFloat(digit, 'f', -1, 64) + "%"
+		}
+		return strconv.FormatFloat(digit, 'f', -1, 64) + "%"
 	}
 	return signedPercent(ratio)
 }

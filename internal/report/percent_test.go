@@ -20,6 +20,7 @@ func TestPercents(t *testing.T) {
 		{signedPercent(1), "+0.00%"},
 		{constantPercent(1.00001), "+0.001%"},
 		{constantPercent(0.99999), "-0.001%"},
+		{constantPercent(1.00000001), "+0.000001%"},
 		{constantPercent(1.5), "+50%"},
 		{percent(0.996), "99.6 %"},
 		{percent(0.99999), "99.9 %"},

@@ -31,7 +31,8 @@ func LinesOf(text []byte, name string) (lines []Line, config [][2]string, err er
 	return linesOf(sections(text, runtime.GOMAXPROCS(0), least), name)
 }
 
-// linesOf reads the sections of a text.
+// linesOf reads the sections of a text. A text with a problem is read again as one: who
+// reads it all names the first problems, and counts the others.
 func linesOf(all []section, name string) (lines []Line, config [][2]string, err error) {
 	read := make([]reading, len(all))
 	var wait sync.WaitGroup
@@ -42,21 +43,21 @@ func linesOf(all []section, name string) (lines []Line, config [][2]string, err 
 	if len(read) == 1 {
 		return read[0].lines, read[0].config, errors.Join(read[0].bad...)
 	}
-	var bad []error
-	said := map[string]bool{} // a Unit line is read with every section
+	n := 0
 	for _, r := range read {
-		lines = append(slices.Grow(lines, len(r.lines)), r.lines...)
-		if config == nil {
-			config = r.config
-		}
-		for _, one := range r.bad {
-			if !said[one.Error()] {
-				said[one.Error()] = true
-				bad = append(bad, one)
-			}
+		if n += len(r.lines); len(r.bad) > 0 {
+			return linesOf([]section{{text: all[0].text, to: len(all[0].text)}}, name)
 		}
 	}
-	return lines, config, errors.Join(bad...)
+	lines = make([]Line, 0, n)
+	for i, r := range read {
+		if len(lines) == 0 {
+			config = r.config
+		}
+		lines = append(lines, r.lines...)
+		read[i].lines = nil
+	}
+	return lines, config, nil
 }
 
 // reading is what was read of a section.

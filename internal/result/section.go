@@ -17,26 +17,40 @@ type section struct {
 // line changes what the lines behind it mean.
 func sections(text []byte, most, least int) []section {
 	one := section{text: text, to: len(text)}
-	if most = min(most, len(text)/max(least, 1)); most < 2 || !bytes.HasPrefix(text, []byte(ownHead)) {
+	if most = min(most, len(text)/max(least, 1)); most < 2 || !divisible(text) {
 		return []section{one}
 	}
 	var found []section
 	var last []byte // the scenario of the last result
+	headed := false // the comment that heads a case was the last of its kind
 	from, at := 0, 0
 	for line := range bytes.Lines(text) {
 		if !isOwn(line) {
 			return []section{one}
 		}
+		if line[0] == '#' && !headed {
+			_, headed = parseDesign(string(line))
+		}
 		if scenario, is := scenarioOf(line); is {
-			if last != nil && !bytes.Equal(scenario, last) && at-from >= len(text)/most {
+			if last != nil && headed && !bytes.Equal(scenario, last) && at-from >= len(text)/most {
 				found = append(found, section{text: text, from: from, to: at})
 				from = at
 			}
 			last = scenario
 		}
+		if line[0] == 'B' {
+			headed = false
+		}
 		at += len(line)
 	}
 	return append(found, section{text: text, from: from, to: len(text)})
+}
+
+// divisible reports whether a part of a text may mean what it means in the whole. The text is
+// bufbench's own, ends with a line end, and has neither zero bytes nor colours.
+func divisible(text []byte) bool {
+	return bytes.HasPrefix(text, []byte(ownHead)) && !bytes.HasPrefix(text, []byte(baselineHead)) &&
+		text[len(text)-1] == '\n' && bytes.IndexByte(text, 0) < 0 && bytes.IndexByte(text, 0x1b) < 0
 }
 
 // scenarioOf is the first part of the name of a result, with the word Benchmark.
@@ -50,12 +64,12 @@ func scenarioOf(line []byte) (scenario []byte, is bool) {
 
 // isOwn reports whether a line may be one that bufbench wrote.
 func isOwn(line []byte) bool {
-	if line[0] == '#' || bytes.HasPrefix(line, []byte("Benchmark")) {
-		return true
-	}
 	line = bytes.TrimRight(line, "\r\n")
-	_, _, is := setting(line)
-	return is || len(line) == 0 || isUnit(line)
+	if bytes.HasPrefix(line, []byte("Benchmark")) {
+		return isBenchmark(line) && !hasFailed(line)
+	}
+	key, _, is := setting(line)
+	return len(line) == 0 || line[0] == '#' || is && len(key) < longWord || isUnit(line)
 }
 
 // reader reads the text with the results of the section only. An empty line stands for
@@ -89,7 +103,7 @@ func (r *sectionReader) next(p []byte) int {
 	if end := bytes.IndexByte(line, '\n'); end >= 0 {
 		line = line[:end+1]
 	}
-	if bytes.HasPrefix(line, []byte("Benchmark")) {
+	if begins := r.at == 0 || r.text[r.at-1] == '\n'; begins && bytes.HasPrefix(line, []byte("Benchmark")) {
 		r.at += len(line)
 		return copy(p, lineEnd)
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -10,20 +9,22 @@ import (
 )
 
 // Catalogue prints one row per scenario in markdown: its question, and the time per
-// operation that a copy takes longer in the case in the middle.
+// operation that a copy takes longer on each machine, in the case that is in the middle on
+// the first one.
 func Catalogue(w io.Writer, infos []bench.Info, machines []Reference) error {
 	g := grid{header: []string{"scenario", "question", "such as"}, left: 3}
 	for _, m := range machines {
 		g.header = append(g.header, "copy − view, "+m.CPU)
 	}
 	for _, info := range infos {
-		row := []string{info.Name, info.Question, ""}
-		for _, m := range machines {
-			where, text := m.inTheMiddle(info.Name)
-			row[2] = cmp.Or(where, row[2])
-			row = append(row, text)
+		row := []string{info.Name, info.Question, "not in a reference run yet"}
+		middle, found := middleOf(machines, info.Name)
+		if found {
+			row[2] = place(middle)
 		}
-		row[2] = cmp.Or(row[2], "not in a reference run yet")
+		for _, m := range machines {
+			row = append(row, m.costIn(info.Name, middle))
+		}
 		g.rows = append(g.rows, row)
 	}
 	if err := g.markdown(w); err != nil {
@@ -32,13 +33,33 @@ func Catalogue(w io.Writer, infos []bench.Info, machines []Reference) error {
 	return nil
 }
 
-// inTheMiddle is the case in the middle of a scenario, and the cost of its copy over its
-// view; no case where it was not measured.
-func (m Reference) inTheMiddle(scenario string) (where, text string) {
-	i := slices.IndexFunc(m.Scenarios, func(s Scenario) bool { return s.Info.Name == scenario })
-	if i < 0 {
-		return "", "–"
+// middleOf is the case in the middle of a scenario on the first machine that has it.
+func middleOf(machines []Reference, scenario string) (middle bench.Case, found bool) {
+	for _, m := range machines {
+		if s, has := m.scenario(scenario); has {
+			return middleCase(s).Case, true
+		}
 	}
-	c := middleCase(m.Scenarios[i])
-	return place(c.Case), costCell(m.over(c, "view"))
+	return middle, false
+}
+
+// costIn is the cost of a scenario's copy over its view in a case; a dash if the machine
+// has not measured it.
+func (m Reference) costIn(scenario string, in bench.Case) string {
+	s, _ := m.scenario(scenario)
+	for _, c := range s.Cases {
+		if c.Case.String() == in.String() {
+			return costCell(m.over(c, "view"))
+		}
+	}
+	return "–"
+}
+
+// scenario is a scenario of the run.
+func (m Reference) scenario(name string) (s Scenario, has bool) {
+	i := slices.IndexFunc(m.Scenarios, func(s Scenario) bool { return s.Info.Name == name })
+	if i < 0 {
+		return s, false
+	}
+	return m.Scenarios[i], true
 }

@@ -41,7 +41,7 @@ func judged(s bench.Scenario, lines []result.Line) report.Scenario {
 	cases := grid.Cases()
 	own := slices.DeleteFunc(slices.Clone(lines), func(l result.Line) bool { return l.Scenario != info.Name })
 	of := verdict.Scenario{Info: info, Rivals: s.Rivals(), Cases: cases}
-	measured := verdict.CasesOf(own, verdict.Goal{})
+	measured := verdict.CasesOf(result.InOrder(own, cases), verdict.Goal{}) // the case in the middle depends on it
 	one := report.Scenario{Info: info, Answer: measured.Answer(of, breakeven.Search{Seed: 1})}
 	for _, c := range measured.Compare("copy") {
 		if slices.ContainsFunc(cases, func(in bench.Case) bool { return in.String() == c.Case.String() }) {

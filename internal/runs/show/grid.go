@@ -7,11 +7,25 @@ import (
 	"github.com/bufbench/bufbench/internal/result"
 )
 
-// grid are the cases that a run was asked for, in the order of the lines. A finished file
+// grid are the cases that a run was asked for. If all are of the scenario's own grid they
+// are in its order, as in the run, and else in that of the lines. A finished file
 // marks the others. Without a mark, as in older files, a run that stopped by a fixed
 // number of launches has no others; a run of most of the scenario's own grid was asked
 // for that; and any other for the cases under the usual conditions.
 func grid(info bench.Info, lines []result.Line, further map[string]bool) []bench.Case {
+	cases := asked(info, lines, further)
+	at := map[string]int{}
+	for i, c := range info.Grid.Cases() {
+		at[c.String()] = i
+	}
+	if !slices.ContainsFunc(cases, func(c bench.Case) bool { _, own := at[c.String()]; return !own }) {
+		slices.SortStableFunc(cases, func(a, b bench.Case) int { return at[a.String()] - at[b.String()] })
+	}
+	return cases
+}
+
+// asked is [grid] in the order of the lines.
+func asked(info bench.Info, lines []result.Line, further map[string]bool) []bench.Case {
 	cases := casesOf(lines)
 	name := func(c bench.Case) string { return info.Name + "/" + c.String() }
 	switch {

@@ -72,6 +72,7 @@ func byScenario(files []*File) map[string][]result.Line {
 func judge(known []Scenario, name string, lines []result.Line, further map[string]bool) judged {
 	of, there := find(known, name, lines)
 	cases := grid(of.Info, lines, further)
+	lines = result.InOrder(lines, cases) // the case in the middle depends on it
 	m := session.Measurement{
 		Scenario: verdict.Scenario{Info: of.Info, Rivals: of.Rivals, Cases: cases},
 		Lines:    lines, Versus: yardstick,

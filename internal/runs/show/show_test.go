@@ -217,6 +217,27 @@ func TestGrid(t *testing.T) {
 	}
 }
 
+// TestGridOrder: cases of a scenario's own grid are in its order, whatever the order in which
+// they were measured: the case in the middle depends on it.
+func TestGridOrder(t *testing.T) {
+	for name, test := range map[string]struct{ text, want string }{
+		"own":          {text(middle, 8) + text(small, 8), small + " " + middle + " "},
+		"with another": {text("size=96B/passes=1", 8) + text(small, 8), "size=96B/passes=1 " + small + " "},
+	} {
+		o, err := Show(Spec{Paths: []string{file(t, "run.txt", begin+test.text)}, Known: known})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, c := range o.Scenarios[0].Cases {
+			got += c.Case.String() + " "
+		}
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+}
+
 // FuzzShow: any bytes are shown or refused.
 func FuzzShow(f *testing.F) {
 	f.Add([]byte(begin + text(small, 2)))

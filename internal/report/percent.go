@@ -26,10 +26,11 @@ func almostNothing(ratio float64) bool { return ratio > 0 && ratio <= 0.005 }
 func constantPercent(ratio float64) string {
 	if x := (ratio - 1) * 100; x != 0 && math.Abs(x) < 0.005 {
 		digit, _ := strconv.ParseFloat(fmt.Sprintf("%.1g", x), 64) // the first that is not 0
+		text := strconv.FormatFloat(digit, 'f', -1, 64) + "%"
 		if digit > 0 {
-			return "+" + strconv.FormatFloat(digit, 'f', -1, 64) + "%"
+			text = "+" + text
 		}
-		return strconv.FormatFloat(digit, 'f', -1, 64) + "%"
+		return text
 	}
 	return signedPercent(ratio)
 }

@@ -95,7 +95,7 @@ func (t tree) allowed() string {
 	return ""
 }
 
-// mine are those of them that run: the list may have CPUs that a virtual machine could get.
+// mine are the allowed CPUs that are online. A virtual machine may allow CPUs that it lacks.
 func (t tree) mine() []int {
 	all, online := cpuList(t.allowed()), t.online()
 	if len(online) == 0 {

@@ -63,7 +63,7 @@ func byName(changes []Change, all []trend.Series) map[string][]int {
 // about reports whether an entry is about a change: one with a commit if the commit is in
 // the range of the change, and one without for every change of the benchmark.
 func about(ack gate.Ack, k trend.Key, c Change, line trend.Line) bool {
-	if ack.Package != "" && ack.Package != k.Package || !ack.Names(k.Name, k.Unit) && !ack.Names(k.String(), k.Unit) {
+	if !ack.Names(k.Package, k.Name, k.Unit) && !ack.Names(k.Package, k.String(), k.Unit) {
 		return false
 	}
 	if ack.Commit == "" {

@@ -58,7 +58,7 @@ func (a Ack) check() error {
 // about reports whether a is about the package and the unit of an outcome of its
 // benchmark. One without a unit is about all of them.
 func (a Ack) about(o Outcome) bool {
-	return (a.Package == "" || a.Package == o.Package) && (a.Unit == "" || o.Unit == "" || tidied(a.Unit) == tidied(o.Unit))
+	return a.covers(o.Package, cmp.Or(o.Unit, a.Unit)) // an outcome without a unit is of all units
 }
 
 // Expired reports whether the last day is over. It is that of UTC.
@@ -66,10 +66,16 @@ func (a Ack) Expired(today time.Time) bool {
 	return today.UTC().Truncate(24 * time.Hour).After(a.Until.AsTime(time.UTC))
 }
 
-// Names reports whether a is about a benchmark in a unit. Its name may lack the suffix of
-// processors.
-func (a Ack) Names(benchmark, unit string) bool {
-	return (a.Benchmark == benchmark || a.Benchmark == withoutProcs(benchmark)) && (a.Unit == "" || tidied(a.Unit) == tidied(unit))
+// Names reports whether a is about a benchmark of a package in a unit. Its name may lack the
+// suffix of processors.
+func (a Ack) Names(pkg, benchmark, unit string) bool {
+	return (a.Benchmark == benchmark || a.Benchmark == withoutProcs(benchmark)) && a.covers(pkg, unit)
+}
+
+// covers reports whether a is about a package and a unit. An entry that leaves one out is
+// about all of them.
+func (a Ack) covers(pkg, unit string) bool {
+	return (a.Package == "" || a.Package == pkg) && (a.Unit == "" || tidied(a.Unit) == tidied(unit))
 }
 
 // byName is where the outcomes of each name stand, with its suffix of processors

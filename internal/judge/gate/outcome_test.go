@@ -41,8 +41,8 @@ func TestClaimDoubts(t *testing.T) {
 	}
 }
 
-// TestExactClaims: a claim about counts that holds says nothing of a time that nobody could
-// have judged.
+// TestExactClaims: a claim about counts may hold. It says nothing about a time of which the
+// values are too few.
 func TestExactClaims(t *testing.T) {
 	const view = "Get/view-8"
 	counted := claimed(`benchmark = "Get/view"`, `unit = "allocs/op"`, "max = 0")

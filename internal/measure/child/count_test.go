@@ -18,7 +18,7 @@ import (
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
 
-// fakeCounter counts what fake operations say that they do.
+// fakeCounter counts the events that fake operations report.
 type fakeCounter struct {
 	*fakeTime
 	happened map[string]uint64 // since ever

@@ -107,7 +107,7 @@ func TestPeakedOneArm(t *testing.T) {
 	}
 }
 
-// TestPeakedWarm: what goes wrong where operations only warm up costs nothing.
+// TestPeakedWarm: a fault of operations that only warm up costs nothing.
 func TestPeakedWarm(t *testing.T) {
 	s := memory("A", false)
 	s.Source = func(b *bench.Block) ([]byte, error) {

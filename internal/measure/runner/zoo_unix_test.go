@@ -162,7 +162,7 @@ func (b beast) keeps(part func(src []byte) any) beast {
 
 func share(p []byte) []byte { return p }
 
-// consumer is an arm that consumes what acquire returns.
+// consumer is an arm. It consumes what acquire returns.
 func consumer(name string, kind bench.Kind, allocs int, acquire func([]byte) []byte) bench.Arm[[]byte] {
 	return bench.Arm[[]byte]{Name: name, Kind: kind, Open: func(b *bench.Block, src []byte) (bench.Op, error) {
 		cost := bench.Cost{Allocs: allocs}

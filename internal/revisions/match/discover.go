@@ -69,16 +69,16 @@ func (m *Match) inBoth(dir string) bool {
 // for, nothing is gone.
 func (m *Match) lost(p *testPackage, said string) {
 	n := Note{p.Path, said}
-	if p.Unread || slices.ContainsFunc(p.Benchmarks, func(f gotest.Func) bool { return m.spec.Packages.selects(f.Name) }) {
+	if p.Unread || slices.ContainsFunc(p.Benchmarks, func(f gotest.Func) bool { return m.spec.Packages.Selects(f.Name) }) {
 		m.Remarks.gone(n)
 		return
 	}
 	m.Remarks.Skipped = append(m.Remarks.Skipped, n)
 }
 
-// selects reports whether a -bench pattern may match a function. What cannot be taken apart
-// may match all.
-func (p Packages) selects(function string) bool {
+// Selects reports whether the pattern Bench may match a function, such as BenchmarkDecode.
+// A pattern that cannot be taken apart may match all.
+func (p Packages) Selects(function string) bool {
 	for one := range strings.SplitSeq(p.Bench, "|") {
 		if re, err := regexp.Compile(firstLevel(one)); err != nil || re.MatchString(function) {
 			return true

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -103,11 +102,6 @@ func (p Pairing) chain(ctx context.Context, span string) ([]trend.Seen, error) {
 // compared are the pairs of commits in a record, base and head, that have a benchmark in
 // each of the packages whose function matches.
 func compared(ctx context.Context, s Store, of match.Packages) (map[[2]string]bool, error) {
-	pattern, _, _ := strings.Cut(of.Bench, "/")
-	function, err := regexp.Compile(pattern)
-	if err != nil { // the slash is within brackets
-		function = regexp.MustCompile("")
-	}
 	seen := map[[2]string]map[string]bool{} // by pair: the patterns of packages that have one
 	for f, err := range s.Files(ctx) {
 		var unread result.Problem
@@ -119,7 +113,7 @@ func compared(ctx context.Context, s Store, of match.Packages) (map[[2]string]bo
 		}
 		f.Walk(func(r *benchfmt.Result) {
 			o := record.OriginOf(r)
-			if o.Base == "" || !function.MatchString(functionOf(r.Name)) {
+			if o.Base == "" || !of.Selects(functionOf(r.Name)) {
 				return
 			}
 			pair := [2]string{o.Base, o.Commit}

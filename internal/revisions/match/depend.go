@@ -30,8 +30,8 @@ type look struct {
 // the processor, of which an interruption takes none. It cannot make the fastest of many
 // samples longer, time and again.
 func depends(all []look) bool {
-	longer := func(l look) bool { return l.long >= news*l.short && l.cpu >= certain*l.short }
-	shorter := func(l look) bool { return l.long*news <= l.short }
+	longer := func(l look) bool { return l.long >= drift*l.short && l.cpu >= certain*l.short }
+	shorter := func(l look) bool { return l.long*drift <= l.short }
 	no := func(is func(look) bool) bool {
 		return slices.ContainsFunc(all, func(l look) bool { return l.short <= 0 || l.long <= 0 || !is(l) })
 	}

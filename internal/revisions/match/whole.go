@@ -17,8 +17,11 @@ const (
 	near, apart = 1.05, 1.12
 	// nearBytes is the same for B/op beyond [result.FewBytes], as a share.
 	nearBytes = 0.05
-	// news is the factor from which on a difference is worth a note.
-	news = 1.2
+	// news is the factor from which on a difference is worth a note, although the samples are
+	// as runs are. Collecting garbage often makes 1.4 of it.
+	news = 1.8
+	// drift is how far the speed of a machine varies within a minute.
+	drift = 1.2
 	// growth is the factor from one tried length of samples to the next. triedFor is the
 	// maximum time for one length, unless a single sample takes longer.
 	growth, triedFor = 8, 100 * time.Millisecond
@@ -37,7 +40,7 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	if b.n >= most {
 		return "", nil // a sample is a run already
 	}
-	first, count, again, as := b.n, probed, false, false
+	first, count, as := b.n, probed, false
 	var short, fastest [2]float64
 	for {
 		got, err := m.sampled(ctx, b, count, start)
@@ -51,16 +54,23 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 		if as = b.as(nanos, got.bytes(b.Name)); as || b.n >= most || b.cost >= s.longest() {
 			break
 		}
-		if !again && max(b.runs[Base].took(), b.runs[Head].took()) < 3*s.longest() { // the speed of the machine may vary from moment to moment
-			again = true
-			if failed, err := m.again(ctx, b, most, start); failed != "" || err != nil {
+		if b.n == first {
+			same, failed, err := m.nearlyWhole(ctx, b, nanos, got.bytes(b.Name), most, start)
+			if same || failed != "" || err != nil {
 				return failed, err
 			}
-			if as = b.as(nanos, got.bytes(b.Name)); as {
-				break
-			}
 		}
-		b.n, b.whole = min(growth*b.n, most), true
+		if b.vary == 0 && max(b.runs[Base].took(), b.runs[Head].took()) < 3*s.longest() { // the speed of the machine may vary from moment to moment
+			long, failed, err := m.long(ctx, b, most, 1, start)
+			if failed != "" || err != nil {
+				return failed, err
+			}
+			b.again(long)
+		}
+		if as = b.as(nanos, got.bytes(b.Name)); as {
+			break
+		}
+		b.n, b.whole = min(max(growth*b.n, b.collecting()), most), true
 		count = max(1, min(probed, int(float64(triedFor)/(float64(b.n)*nanos[Base]))))
 	}
 	if b.whole && (!as && b.n < most || b.differs(short, news)) {
@@ -75,27 +85,73 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	return "", nil
 }
 
+// nearlyWhole takes samples that are nearly as long as a run. They are taken within a second
+// of the short samples. The run was earlier, and the speed of the machine varies. It reports
+// whether the short ones are the same as the long ones, so that only the machine has changed.
+// If not, and the long ones are about as the run, they stand in for a second run.
+func (m *Match) nearlyWhole(ctx context.Context, b *Benchmark, nanos, bytes [2]float64, most int, start time.Duration) (same bool, failed string, err error) {
+	if b.n > most/growth/growth {
+		return false, "", nil
+	}
+	long, failed, err := m.long(ctx, b, most/growth, fewestSamples, start)
+	if failed != "" || err != nil {
+		return false, failed, err
+	}
+	of := Benchmark{timing: timing{runs: long}}
+	if !b.differs(nanos, drift) && of.as(nanos, bytes) {
+		return true, "", nil
+	}
+	if !b.differs([2]float64{long[Base].nanos, long[Head].nanos}, apart) {
+		b.again(long)
+	}
+	return false, "", nil
+}
+
 // comparable reports whether the run tells the time of an iteration.
 func (r run) comparable() bool { return r.timed && r.nanos > 0 }
 
-// again runs both sides once more as go test does, now in turn. The mean of both runs
-// counts. How far they differ says how exact one of them is.
-func (m *Match) again(ctx context.Context, b *Benchmark, n int, start time.Duration) (failed string, err error) {
-	long := *b
-	long.n = n
-	got, err := m.sampled(ctx, &long, 1, start)
+// long runs both sides in turn, with samples of n iterations.
+func (m *Match) long(ctx context.Context, b *Benchmark, n, count int, start time.Duration) (runs [2]run, failed string, err error) {
+	longer := *b
+	longer.n = n
+	got, err := m.sampled(ctx, &longer, count, start)
 	if failed := got.failed(b.Name); failed != "" || err != nil {
-		return failed, err
+		return runs, failed, err
 	}
-	bytes, differ := got.bytes(b.Name), 1.
-	for i, nanos := range got.nanos(b.Name) {
-		if nanos > 0 {
-			differ *= math.Exp(math.Abs(math.Log(nanos / b.runs[i].nanos)))
-			b.runs[i] = run{n: n, nanos: math.Sqrt(nanos * b.runs[i].nanos), timed: true, bytes: bytes[i]}
+	nanos, bytes := got.nanos(b.Name), got.bytes(b.Name)
+	for i := range runs {
+		runs[i] = run{n: n, nanos: nanos[i], timed: true, bytes: bytes[i]}
+	}
+	return runs, "", nil
+}
+
+// again takes second runs of both sides into account. The mean of both counts. How far they
+// differ says how exact one of them is.
+func (b *Benchmark) again(runs [2]run) {
+	differ := 1.
+	for i, r := range runs {
+		if r.nanos > 0 {
+			differ *= math.Exp(math.Abs(math.Log(r.nanos / b.runs[i].nanos)))
+			b.runs[i].nanos = math.Sqrt(r.nanos * b.runs[i].nanos)
 		}
 	}
 	b.vary = math.Sqrt(differ)
-	return "", nil
+}
+
+const (
+	// smallestHeap is how much a program allocates at least until garbage is collected.
+	smallestHeap = 4 << 20
+	// collections is how many collections a sample has, so that one more or less is a small
+	// part of it.
+	collections = 4
+)
+
+// collecting returns how many iterations have some collections of garbage.
+func (b *Benchmark) collecting() int {
+	if b.allocated < 1 {
+		return 0
+	}
+	return int(collections * smallestHeap / b.allocated)
 }
 
 // as reports whether iterations take as long, and allocate as much, as in the runs of
@@ -128,7 +184,7 @@ func times(nanos [2]float64) string {
 		}
 		return time.Duration(x).Round(time.Duration(max(1, x/1000))).String()
 	}
-	if within(nanos[Head]/nanos[Base], news) {
+	if within(nanos[Head]/nanos[Base], drift) {
 		return show(nanos[Base])
 	}
 	return show(nanos[Base]) + " and " + show(nanos[Head])

@@ -32,6 +32,18 @@ type Cost struct {
 	System Bytes // bytes that the operating system copies for it
 	Mapped Bytes // bytes of a file that it maps, and unmaps again
 	Allocs int   // Go heap allocations, or Uncounted
+
+	// What follows is for budgets of time, and no claim to prove.
+	Pieces   Pieces // how Copied is copied, if not at once
+	Cleanups int    // cleanups that it adds (runtime.AddCleanup), and stops in time
+}
+
+// Pieces say that a loop copies, a piece of a few bytes at a time. The zero value is a
+// copy at once.
+type Pieces struct {
+	Each      Bytes // length of a piece, such as 8 for numbers; 0 means at once
+	Among     Bytes // length of the memory in which the pieces lie evenly; 0 means side by side
+	Scattered bool  // they are taken in no order
 }
 
 // Uncounted stands for allocations that are a library's own affair. A library with

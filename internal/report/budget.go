@@ -104,7 +104,11 @@ func workOf(b budget.Budget) string {
 		all = append(all, times(o.PerOp, "object")+" of "+short(o.Size))
 	}
 	if w := b.Work; w.Copied > 0 {
-		all = append(all, short(w.Copied)+" copied")
+		one := short(w.Copied) + " copied"
+		if w.Pieces.Each > 0 {
+			one += " by a loop, " + short(w.Pieces.Each) + " at a time"
+		}
+		all = append(all, one)
 	}
 	if b.Work.System > 0 {
 		all = append(all, short(b.Work.System)+" copied by the system")
@@ -115,7 +119,7 @@ func workOf(b budget.Budget) string {
 	for _, one := range []struct {
 		n    float64
 		what string
-	}{{b.Work.Calls, "call into C"}, {b.Work.Requests, "system call"}} {
+	}{{b.Work.Calls, "call into C"}, {b.Work.Requests, "system call"}, {float64(b.Work.Cleanups), "cleanup"}} {
 		if one.n >= 0.005 {
 			all = append(all, times(one.n, one.what))
 		}

@@ -33,7 +33,7 @@ func (g *guarded) release(free func(memory)) {
 func viewGuarded(b *bench.Block, m memory) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	free := func(memory) {}
-	return bench.Op{Cost: bench.Cost{Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Allocs: bench.Uncounted, Cleanups: 1}, Run: func(n int) (sum uint64) {
 		for range n {
 			g := guard(m, free)
 			sum += consume(g.memory.slice(), passes)

@@ -32,7 +32,7 @@ func (g *guarded) release() {
 // cleanup is its own affair.
 func viewGuarded(b *bench.Block, f *os.File) (bench.Op, error) {
 	consume, size, passes := b.Kernel, b.Case.Size, b.Case.Passes
-	return bench.Op{Cost: bench.Cost{Mapped: size, Allocs: bench.Uncounted}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Mapped: size, Allocs: bench.Uncounted, Cleanups: 1}, Run: func(n int) (sum uint64) {
 		for range n {
 			mapping, err := mapped(f, size)
 			if err != nil {

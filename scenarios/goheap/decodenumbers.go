@@ -41,10 +41,10 @@ var DecodeNumbers = bench.Of[[]byte]{
 	Source: (*bench.Block).Data,
 	Part:   numbersPart,
 	Arms: []bench.Arm[[]byte]{
-		{Name: "copy", Kind: bench.Copy, Says: "binary.Read", Open: decodeFresh(read, 3+escaped)},
-		{Name: "copy-decode", Kind: bench.Copy, Says: "binary.Decode", Open: decodeFresh(decode, 1+escaped)},
-		{Name: "copy-loop", Kind: bench.Copy, Says: "a loop of binary.LittleEndian.Uint64", Open: decodeFresh(loop, 1)},
-		{Name: "copy-bulk", Kind: bench.Copy, Says: "copy into a new []uint64", Open: decodeFresh(bulk, 1)},
+		{Name: "copy", Kind: bench.Copy, Says: "binary.Read", Open: decodeFresh(read, 3+escaped, oneByOne)},
+		{Name: "copy-decode", Kind: bench.Copy, Says: "binary.Decode", Open: decodeFresh(decode, 1+escaped, oneByOne)},
+		{Name: "copy-loop", Kind: bench.Copy, Says: "a loop of binary.LittleEndian.Uint64", Open: decodeFresh(loop, 1, oneByOne)},
+		{Name: "copy-bulk", Kind: bench.Copy, Says: "copy into a new []uint64", Open: decodeFresh(bulk, 1, bench.Pieces{})},
 		{Name: "reuse", Kind: bench.Copy, Says: "copy into a kept []uint64", Open: decodeReuse},
 		{Name: "view", Kind: bench.View, Says: "unsafe.Slice as []uint64", Open: castView},
 	},
@@ -88,7 +88,10 @@ func asWords(p []byte) []uint64 {
 	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(p))), len(p)/int(word))
 }
 
-func decodeFresh(into func([]uint64, []byte), allocs int) func(*bench.Block, []byte) (bench.Op, error) {
+// oneByOne says that numbers that lie side by side are copied one by one.
+var oneByOne = numbersOf(0, false)
+
+func decodeFresh(into func([]uint64, []byte), allocs int, pieces bench.Pieces) func(*bench.Block, []byte) (bench.Op, error) {
 	return func(b *bench.Block, src []byte) (bench.Op, error) {
 		consume, passes := b.Kernel, b.Case.Passes
 		return bench.Op{
@@ -100,7 +103,7 @@ func decodeFresh(into func([]uint64, []byte), allocs int) func(*bench.Block, []b
 				}
 				return sum
 			},
-			Cost: bench.Cost{Copied: b.Case.Size, Allocs: allocs},
+			Cost: bench.Cost{Copied: b.Case.Size, Allocs: allocs, Pieces: pieces},
 		}, nil
 	}
 }

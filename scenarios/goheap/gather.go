@@ -2,11 +2,16 @@ package goheap
 
 import "github.com/bufbench/bufbench/bench"
 
+// numbersOf says that numbers are copied one by one, from memory of a length.
+func numbersOf(among bench.Bytes, scattered bool) bench.Pieces {
+	return bench.Pieces{Each: word, Among: among, Scattered: scattered}
+}
+
 // gatherFresh gathers into fresh memory in each operation. Calling through a function
 // value costs a nanosecond; a gather of 64 KiB takes microseconds.
-func gatherFresh(b *bench.Block, gather func(to []byte)) bench.Op {
+func gatherFresh(b *bench.Block, pieces bench.Pieces, gather func(to []byte)) bench.Op {
 	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
-	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1, Pieces: pieces}, Run: func(n int) (sum uint64) {
 		for range n {
 			fresh := make([]byte, size)
 			gather(fresh)
@@ -17,9 +22,9 @@ func gatherFresh(b *bench.Block, gather func(to []byte)) bench.Op {
 }
 
 // gatherReuse gathers into memory that is kept between operations.
-func gatherReuse(b *bench.Block, gather func(to []byte)) bench.Op {
+func gatherReuse(b *bench.Block, pieces bench.Pieces, gather func(to []byte)) bench.Op {
 	consume, passes, kept := b.Kernel, b.Case.Passes, b.Touched(b.Case.Size)
-	return bench.Op{Cost: bench.Cost{Copied: b.Case.Size}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: b.Case.Size, Pieces: pieces}, Run: func(n int) (sum uint64) {
 		for range n {
 			gather(kept)
 			sum += consume(kept, passes)

@@ -72,9 +72,15 @@ func newPicked(b *bench.Block) (picked, error) {
 	return p, nil
 }
 
-func pickedFresh(b *bench.Block, p picked) (bench.Op, error) { return gatherFresh(b, p.gather), nil }
+func pickedFresh(b *bench.Block, p picked) (bench.Op, error) {
+	return gatherFresh(b, p.pieces(), p.gather), nil
+}
 
-func pickedReuse(b *bench.Block, p picked) (bench.Op, error) { return gatherReuse(b, p.gather), nil }
+func pickedReuse(b *bench.Block, p picked) (bench.Op, error) {
+	return gatherReuse(b, p.pieces(), p.gather), nil
+}
+
+func (p picked) pieces() bench.Pieces { return numbersOf(bench.Bytes(len(p.table)), true) }
 
 // gather copies what is asked for side by side.
 func (p picked) gather(to []byte) { kernel.GatherIndexed(to, p.table, p.index) }

@@ -96,9 +96,15 @@ func newColumn(b *bench.Block) (column, error) {
 	return c, nil
 }
 
-func columnFresh(b *bench.Block, c column) (bench.Op, error) { return gatherFresh(b, c.gather), nil }
+func columnFresh(b *bench.Block, c column) (bench.Op, error) {
+	return gatherFresh(b, c.pieces(), c.gather), nil
+}
 
-func columnReuse(b *bench.Block, c column) (bench.Op, error) { return gatherReuse(b, c.gather), nil }
+func columnReuse(b *bench.Block, c column) (bench.Op, error) {
+	return gatherReuse(b, c.pieces(), c.gather), nil
+}
+
+func (c column) pieces() bench.Pieces { return numbersOf(bench.Bytes(c.rows()*c.stride), false) }
 
 // gather copies what is asked for side by side.
 func (c column) gather(to []byte) { kernel.GatherStrided(to, c.cells, c.stride) }

@@ -95,12 +95,14 @@ func newRecords(b *bench.Block) (records, error) {
 	return records{}, fmt.Errorf("axis %s: %q is not 16B, 64B or 256B", record, b.Case.Get(record))
 }
 
+func (r records) pieces() bench.Pieces { return numbersOf(bench.Bytes(len(r.memory)), false) }
+
 func fieldFresh(b *bench.Block, r records) (bench.Op, error) {
-	return gatherFresh(b, func(to []byte) { r.walks.gather(asWords(to)) }), nil
+	return gatherFresh(b, r.pieces(), func(to []byte) { r.walks.gather(asWords(to)) }), nil
 }
 
 func fieldReuse(b *bench.Block, r records) (bench.Op, error) {
-	return gatherReuse(b, func(to []byte) { r.walks.gather(asWords(to)) }), nil
+	return gatherReuse(b, r.pieces(), func(to []byte) { r.walks.gather(asWords(to)) }), nil
 }
 
 // fieldBy walks the structs in one of the ways.

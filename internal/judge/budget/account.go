@@ -112,14 +112,19 @@ func (s sheet) alone(i int) float64 {
 	return t
 }
 
-// net is a price without the page faults, calls into C and system calls in it: they have
-// rows of their own.
+// net is a price without the page faults, calls into C and system calls in it, and without the
+// objects of a cleanup: they have rows of their own.
 func (s sheet) net(p launch.Price) float64 {
 	i, known := s.index(p)
 	if !known {
 		return 0
 	}
 	t := s.alone(i) - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.plain(launch.CallItem)
+	if p.Item == launch.CleanupItem {
+		for _, o := range s.Works[i].Objects {
+			t -= o.PerOp * s.net(launch.Price{Item: launch.ObjectItem, Size: o.Size})
+		}
+	}
 	return max(t-s.Works[i].Requests*s.plain(launch.RequestItem), 0)
 }
 
@@ -153,6 +158,7 @@ func (s sheet) account(i int) account {
 	for _, name := range w.Protocol {
 		a.parts[Lookups] += s.net(launch.Price{Item: launch.LookupItem, Name: name})
 	}
+	a.parts[Cleanups] = float64(w.Cleanups) * s.net(launch.Price{Item: launch.CleanupItem})
 	a.unread = s.saved(i)
 	a.parts[Reading] = a.unread
 	if w.Reads > 0 {

@@ -43,6 +43,9 @@ func ledger(scale float64, own float64, rivals ...rival) *launch.Ledger {
 	return l
 }
 
+// numbers are copied one by one.
+var numbers = bench.Pieces{Each: 8, Among: 65536}
+
 // bare is the read before some prices.
 const bare = 40
 
@@ -60,6 +63,9 @@ func prices() []rival {
 		{price: launch.Price{Item: launch.RequestItem}, ns: 250 + bare, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.SystemItem, Size: 4096}, ns: 600, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.MapItem, Size: 4096}, ns: 5000 + 3*700, faults: 3},
+		{price: launch.Price{Item: launch.PieceItem, Size: 4096, Pieces: numbers}, ns: 900},
+		{price: launch.Price{Item: launch.ObjectItem, Size: 4096}, ns: 500 + bare},
+		{price: launch.Price{Item: launch.CleanupItem}, ns: 150 + 20 + bare, work: launch.Work{Objects: []launch.Objects{{Size: 48, PerOp: 1}}}},
 		{price: launch.Price{Item: launch.LookupItem, Name: "getbuffer"}, ns: 75, work: launch.Work{Calls: 2}},
 	}
 }
@@ -88,6 +94,18 @@ var arms = []struct {
 	{
 		rival{name: "mapping", ns: 5000 + 2*700 + 50 + 10, faults: 2, work: launch.Work{Mapped: 4096, Reads: 1, Piece: 4096}},
 		map[budget.Row]float64{budget.System: 5000, budget.Faults: 1400, budget.Reading: 50},
+	},
+	{
+		rival{name: "gather", ns: 500 + 900 + 50 + 10, work: launch.Work{ // the loop writes to memory that was set to zero
+			Objects: []launch.Objects{{Size: 4096, PerOp: 1}}, Copied: 4096, Pieces: numbers, Reads: 1, Piece: 4096,
+		}},
+		map[budget.Row]float64{budget.Allocation: 500 - 0.01*4096, budget.Collection: 0.01 * 4096, budget.Moving: 900, budget.Reading: 50},
+	},
+	{
+		rival{name: "guarded", ns: 20 + 150 + 50 + 10, work: launch.Work{ // without the object of the cleanup, which is counted
+			Objects: []launch.Objects{{Size: 48, PerOp: 1}}, Cleanups: 1, Reads: 1, Piece: 4096,
+		}},
+		map[budget.Row]float64{budget.Allocation: 20 - 0.01*48, budget.Collection: 0.01 * 48, budget.Cleanups: 150, budget.Reading: 50},
 	},
 }
 

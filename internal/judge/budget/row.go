@@ -12,6 +12,7 @@ const (
 	Calls      Row = "calls into C"  // the crossing, whatever C does then
 	Lookups    Row = "lookups"       // of the buffer protocol, without the crossings
 	System     Row = "system calls"  // that read, write or map, with what the system copies
+	Cleanups   Row = "cleanups"      // added for the collector and stopped in time, without their objects
 	Reading    Row = "reading"       // of the bytes, by the kernel of the scenario
 	Waiting    Row = "waiting"       // wall time without CPU time of the thread: it waits, or others work
 	Scheduling Row = "scheduling"    // in samples only: the runtime chooses what runs next
@@ -20,5 +21,5 @@ const (
 
 // Rows are the rows of a budget of prices. [Other] and [Scheduling] are none of them.
 func Rows() []Row {
-	return []Row{Allocation, Collection, Moving, Faults, Calls, Lookups, System, Reading, Waiting}
+	return []Row{Allocation, Collection, Moving, Faults, Calls, Lookups, System, Cleanups, Reading, Waiting}
 }

@@ -47,6 +47,7 @@ func (k bookkeeper) countArms(v launch.Visit, l *launch.Ledger) error {
 	for i, op := range open.ops {
 		w := k.work(op, min(v.Ops[i], ledgerOps), reads)
 		w.Copied, w.System, w.Mapped = op.Cost.Copied, op.Cost.System, op.Cost.Mapped
+		w.Pieces, w.Cleanups = op.Cost.Pieces, op.Cost.Cleanups
 		w.Place = placeOf(reads.at, open.block.Owner().Memory)
 		w.Protocol = lookups(info, rivals[v.Arms[i]].Name)
 		l.Works = append(l.Works, w)

@@ -76,6 +76,9 @@ func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
 		if w.Mapped > 0 {
 			want(launch.Price{Item: launch.MapItem, Size: w.Mapped})
 		}
+		if w.Cleanups > 0 {
+			want(launch.Price{Item: launch.CleanupItem})
+		}
 		for _, name := range w.Protocol {
 			want(launch.Price{Item: launch.LookupItem, Name: name})
 		}
@@ -103,6 +106,10 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, open
 		p.add(want, g, price.Copy(g.To[:want.Size], want.Size, g.From))
 	case launch.FreshItem:
 		p.add(want, g, price.Copy(k.heap.room(want.Size, g.To), want.Size, g.From))
+	case launch.PieceItem:
+		p.add(want, g, price.Pieces(want.Pieces, open.own.Touched(want.Size), open.own.Touched))
+	case launch.CleanupItem:
+		p.add(want, g, price.Cleanup())
 	case launch.ReadItem, launch.FarReadItem:
 		if int(want.Size) > len(g.From) {
 			p.lacks = append(p.lacks, "reads of "+want.Size.String()+" are longer than the case")

@@ -25,12 +25,16 @@ type Work struct {
 	Copied   bench.Bytes `json:"copied"`   // by user code, as declared and proven
 	System   bench.Bytes `json:"system"`   // copied by the system, likewise
 	Mapped   bench.Bytes `json:"mapped"`   // of a file, mapped and unmapped, likewise
-	Reads    float64     `json:"reads"`    // calls of the block's Kernel
-	Piece    bench.Bytes `json:"piece"`    // bytes per such call
-	Place    Place       `json:"place"`    // where these bytes begin, in the last call
-	Calls    float64     `json:"calls"`    // from Go into C
-	Requests float64     `json:"requests"` // system calls that read or write
-	Protocol []string    `json:"protocol"` // probes of the lookups that acquire the bytes
+	Cleanups int         `json:"cleanups"` // added and stopped, likewise
+
+	// Pieces say how Copied is copied, likewise.
+	Pieces   bench.Pieces `json:"pieces,omitzero"`
+	Reads    float64      `json:"reads"`    // calls of the block's Kernel
+	Piece    bench.Bytes  `json:"piece"`    // bytes per such call
+	Place    Place        `json:"place"`    // where these bytes begin, in the last call
+	Calls    float64      `json:"calls"`    // from Go into C
+	Requests float64      `json:"requests"` // system calls that read or write
+	Protocol []string     `json:"protocol"` // probes of the lookups that acquire the bytes
 }
 
 // Allocated is how many bytes the operation allocates on the Go heap.
@@ -41,10 +45,10 @@ func (w Work) Allocated() (n float64) {
 	return n
 }
 
-// ObjectPrice is the price of the allocations of one size. Memory for the copied bytes
-// is left as it is: nobody sees what was in it.
+// ObjectPrice is the price of the allocations of one size. Memory for bytes that are copied
+// at once is left as it is: nobody sees what was in it.
 func (w Work) ObjectPrice(o Objects) Price {
-	if w.Copied > 0 && o.PerOp*float64(o.Size) >= float64(w.Copied)/2 {
+	if w.Pieces.Each == 0 && w.Copied > 0 && o.PerOp*float64(o.Size) >= float64(w.Copied)/2 {
 		return Price{Item: RawItem, Size: o.Size}
 	}
 	return Price{Item: ObjectItem, Size: o.Size}
@@ -52,10 +56,14 @@ func (w Work) ObjectPrice(o Objects) Price {
 
 // Copies are the copies of an operation: how many bytes of the user's go into new memory,
 // and how many into memory that was there. They are copies of the bytes of a case. As much
-// goes into new memory as the operation allocates for it.
+// goes into new memory as the operation allocates for it. Memory for pieces was set to zero
+// before, so it is as near as memory that was there.
 func (w Work) Copies(c bench.Case) (all []Payment) {
-	if w.Copied == 0 {
+	switch {
+	case w.Copied == 0:
 		return nil
+	case w.Pieces.Each > 0:
+		return []Payment{{Price{Item: PieceItem, Size: w.Copied, Pieces: w.Pieces}, 1}}
 	}
 	var fresh bench.Bytes
 	for _, o := range w.Objects {
@@ -95,7 +103,7 @@ const readBefore = 64 * bench.KiB
 // calls.
 func (i Item) Behind() bool {
 	switch i {
-	case ObjectItem, RawItem, FaultItem, CallItem, RequestItem:
+	case ObjectItem, RawItem, FaultItem, CallItem, RequestItem, CleanupItem:
 		return true
 	}
 	return false
@@ -128,6 +136,8 @@ const (
 	RawItem     Item = "raw"      // an allocation of Size bytes, left as they are
 	CopyItem    Item = "copy"     // copying Size bytes into the same memory again and again
 	FreshItem   Item = "fresh"    // copying Size bytes into memory that no cache holds
+	PieceItem   Item = "pieces"   // copying Size bytes by a loop, as Pieces say
+	CleanupItem Item = "cleanup"  // adding a cleanup to an object that was there, and stopping it
 	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes
 	FarReadItem Item = "read-far" // likewise, with bytes that no cache holds
 	FaultItem   Item = "fault"    // the first touch of a page
@@ -147,6 +157,8 @@ type Price struct {
 	Name string      `json:"name,omitempty"`
 
 	Place Place `json:"place,omitzero"` // of the bytes that are read
+
+	Pieces bench.Pieces `json:"pieces,omitzero"` // of the bytes that a loop copies
 }
 
 // String is the name of the price among the rivals of a record.
@@ -160,6 +172,15 @@ func (p Price) String() string {
 	}
 	if place := p.Place.String(); place != "" {
 		s += ":" + place
+	}
+	if p.Pieces.Each > 0 {
+		s += ":" + p.Pieces.Each.String()
+	}
+	if p.Pieces.Among > 0 {
+		s += ":" + p.Pieces.Among.String()
+	}
+	if p.Pieces.Scattered {
+		s += ":scattered"
 	}
 	return s
 }
@@ -189,6 +210,9 @@ func (l *Ledger) Check() error {
 		if p.Size < 0 || p.Size > largest {
 			return fmt.Errorf("a price of %d bytes", p.Size)
 		}
+		if p.Pieces.Each < 0 || p.Pieces.Each > largest || p.Pieces.Among < 0 || p.Pieces.Among > largest {
+			return fmt.Errorf("a price of pieces of %d bytes among %d", p.Pieces.Each, p.Pieces.Among)
+		}
 		if p.Place.Line < 0 || p.Place.Line >= CacheLine {
 			return fmt.Errorf("a price at %d bytes of a cache line", p.Place.Line)
 		}
@@ -208,8 +232,8 @@ func (w Work) check() error {
 	if w.Copied < 0 || w.System < 0 || w.Piece < 0 || !isAmount(w.Reads) || !isAmount(w.Calls) || !isAmount(w.Requests) {
 		return fmt.Errorf("an operation copies %d and %d bytes, and makes %v and %v calls", w.Copied, w.System, w.Calls, w.Requests)
 	}
-	if w.Mapped < 0 {
-		return fmt.Errorf("an operation maps %d bytes", w.Mapped)
+	if w.Mapped < 0 || w.Cleanups < 0 {
+		return fmt.Errorf("an operation maps %d bytes, and adds %d cleanups", w.Mapped, w.Cleanups)
 	}
 	for _, o := range w.Objects {
 		if o.Size < 0 || !isAmount(o.PerOp) {

@@ -2,6 +2,7 @@ package price_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
@@ -58,6 +59,58 @@ func TestRead(t *testing.T) {
 		if sum := op.Run(test.n); seen.String() != test.want || passes != 2*test.n || sum != 0 {
 			t.Errorf("%d reads of %q see %q in %d passes, with sum %d", test.n, test.room, &seen, passes, sum)
 		}
+	}
+}
+
+// TestPieces: every piece of the memory is copied once, in order or in none.
+func TestPieces(t *testing.T) {
+	from := func(n bench.Bytes) []byte {
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = byte(i)
+		}
+		return b
+	}
+	for _, test := range []struct {
+		of   bench.Pieces
+		size int
+		want string // of each piece, the first byte
+	}{
+		{bench.Pieces{Each: 8}, 32, "\x00\x08\x10\x18"},
+		{bench.Pieces{Each: 8, Among: 64}, 32, "\x00\x10\x20\x30"},
+		{bench.Pieces{Each: 4, Among: 64}, 16, "\x00\x10\x20\x30"},
+		{bench.Pieces{Each: 8, Among: 8}, 32, "\x00\x08\x10\x18"}, // as much as there is to copy
+		{bench.Pieces{Each: 8, Among: 1 << 10}, 7, ""},
+	} {
+		for _, test.of.Scattered = range []bool{false, true} {
+			to := make([]byte, test.size)
+			if sum := price.Pieces(test.of, to, from).Run(3); sum != 0 {
+				t.Errorf("%+v has the sum %d, want 0", test.of, sum)
+			}
+			var first []byte
+			for i := 0; i+int(test.of.Each) <= len(to); i += int(test.of.Each) {
+				for k := range int(test.of.Each) {
+					if to[i+k] != to[i]+byte(k) {
+						t.Errorf("%+v copies % x, want whole pieces", test.of, to)
+						break
+					}
+				}
+				first = append(first, to[i])
+			}
+			slices.Sort(first)
+			if string(first) != test.want {
+				t.Errorf("%+v copies the pieces at % x, want % x", test.of, first, test.want)
+			}
+		}
+	}
+}
+
+// TestCleanup: what is stopped never runs, and a loop of it leaves nothing behind.
+func TestCleanup(t *testing.T) {
+	op := price.Cleanup()
+	objects, _ := loop.LeastAllocations(op, 64)
+	if sum := op.Run(100); sum != 0 || objects > 4 {
+		t.Errorf("the sum is %d, and a cleanup allocates %v objects", sum, objects)
 	}
 }
 

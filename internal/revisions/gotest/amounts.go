@@ -24,6 +24,18 @@ type Amounts struct {
 // grow the heap.
 const amountsTaken, amountsWarm = 4, 1
 
+// amountsVariable names the file for the notes of a binary with [TurnsOverlay].
+const amountsVariable = "BUFBENCH_AMOUNTS"
+
+// noteOf takes a note of a run apart: its iterations, four counts, and the name of the
+// benchmark. It is nil if the line is no note.
+func noteOf(line string) []string {
+	if fields := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 6); len(fields) == 6 {
+		return fields
+	}
+	return nil
+}
+
 // Count counts what n operations do, and what twice as many do, in a process each. What both
 // have is set-up, and drops out. The binary must be built with [TurnsOverlay]. Operations so
 // long that n is 1 are counted in one run.
@@ -54,7 +66,7 @@ func (b Binary) amounts(ctx context.Context, name string, n int, file string) (c
 	if n <= 2 {
 		taken, warm = 1, 0
 	}
-	b.Env = append(b.Env[:len(b.Env):len(b.Env)], "BUFBENCH_AMOUNTS="+file)
+	b.Env = append(b.Env[:len(b.Env):len(b.Env)], amountsVariable+"="+file)
 	p := b.exec(ctx, Launch{Names: []string{name}, N: n, Count: taken}.args()...)
 	switch {
 	case ctx.Err() != nil:
@@ -83,8 +95,8 @@ func (b Binary) amounts(ctx context.Context, name string, n int, file string) (c
 // amountsOf are the noted runs of n operations of a benchmark.
 func amountsOf(text, name string, n int) (runs [][4]float64) {
 	for line := range strings.Lines(text) {
-		fields := strings.SplitN(strings.TrimSuffix(line, "\n"), " ", 6)
-		if len(fields) != 6 || fields[0] != strconv.Itoa(n) || fields[5] != name {
+		fields := noteOf(line)
+		if fields == nil || fields[0] != strconv.Itoa(n) || fields[5] != name {
 			continue
 		}
 		var run [4]float64

@@ -79,6 +79,7 @@ func blocks(lines []string) (all []string, sizes []int) {
 func TestTurns(t *testing.T) {
 	tb := lay(t)
 	t.Run("counts", func(t *testing.T) { testCount(t, tb) })
+	t.Run("profiles", func(t *testing.T) { testProfile(t, tb) })
 	for _, test := range []struct {
 		names []string
 		n     int

@@ -44,6 +44,7 @@ type Pieces struct {
 	Each      Bytes // length of a piece, such as 8 for numbers; 0 means at once
 	Among     Bytes // length of the memory in which the pieces lie evenly; 0 means side by side
 	Scattered bool  // they are taken in no order
+	Decoded   bool  // bytes become numbers of 8, as encoding/binary decodes them
 }
 
 // Uncounted stands for allocations that are a library's own affair. A library with

@@ -182,6 +182,9 @@ func (p Price) String() string {
 	if p.Pieces.Scattered {
 		s += ":scattered"
 	}
+	if p.Pieces.Decoded {
+		s += ":decoded"
+	}
 	return s
 }
 

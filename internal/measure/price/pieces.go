@@ -3,6 +3,7 @@ package price
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"unsafe"
 
 	"github.com/bufbench/bufbench/bench"
 )
@@ -10,56 +11,71 @@ import (
 // word is the length of a number, the usual piece.
 const word = 8
 
-// Pieces copies pieces into to by a loop. They come from memory that touched makes.
+// Pieces copies pieces into to by a loop. They come from memory that touched makes. Numbers
+// are copied as Go copies the elements of a []uint64.
 func Pieces(of bench.Pieces, to []byte, touched func(bench.Bytes) []byte) bench.Op {
 	each := int(of.Each)
 	n := len(to) / each
 	from := touched(max(of.Among, bench.Bytes(len(to))))
-	step := 0
-	if n > 0 {
-		step = max(len(from)/n, each)
+	apart := max(len(from)/max(n, 1)/each, 1) // pieces from one to the next
+	at := make([]uint32, n)
+	for i := range at {
+		at[i] = uint32(i * apart)
 	}
-	copyAll := func() { inOrder(to, from, each, step) }
 	if of.Scattered {
-		at := make([]uint32, n)
-		for i, k := range rand.New(rand.NewPCG(1, 2)).Perm(n) {
-			at[i] = uint32(k * step)
-		}
-		copyAll = func() { scattered(to, from, each, at) }
+		rand.New(rand.NewPCG(1, 2)).Shuffle(n, func(i, j int) { at[i], at[j] = at[j], at[i] })
+	}
+	var all func()
+	switch numbers, into := words(from), words(to); {
+	case each != word:
+		all = func() { blocks(to, from, each, at) }
+	case of.Decoded:
+		all = func() { decode(into, from) }
+	case of.Scattered:
+		all = func() { scattered(into, numbers, at) }
+	default:
+		all = func() { inOrder(into, numbers, apart) }
 	}
 	return bench.Op{Run: func(n int) uint64 {
 		for range n {
-			copyAll()
+			all()
 		}
 		return 0
 	}}
 }
 
-// inOrder copies a piece of from each step bytes.
-func inOrder(to, from []byte, each, step int) {
+// words is the memory of p as numbers. It begins at a page, so they are aligned.
+func words(p []byte) []uint64 {
+	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(p))), len(p)/word)
+}
+
+// inOrder copies a number of from, and then the one so many numbers further.
+func inOrder(to, from []uint64, apart int) {
 	at := 0
-	if each != word {
-		for i := 0; i+each <= len(to); i += each {
-			copy(to[i:i+each], from[at:])
-			at += step
-		}
-		return
-	}
-	for i := 0; i+word <= len(to); i += word {
-		binary.LittleEndian.PutUint64(to[i:], binary.LittleEndian.Uint64(from[at:]))
-		at += step
+	for i := range to {
+		to[i] = from[at]
+		at += apart
 	}
 }
 
-// scattered copies the pieces that begin at some bytes of from.
-func scattered(to, from []byte, each int, at []uint32) {
-	if each != word {
-		for i, k := range at {
-			copy(to[i*each:(i+1)*each], from[k:])
-		}
-		return
-	}
+// scattered copies the numbers at some places of from.
+func scattered(to, from []uint64, at []uint32) {
+	to = to[:len(at)]
 	for i, k := range at {
-		binary.LittleEndian.PutUint64(to[i*word:], binary.LittleEndian.Uint64(from[k:]))
+		to[i] = from[k]
+	}
+}
+
+// decode is the loop that users of encoding/binary write.
+func decode(to []uint64, from []byte) {
+	for i := range to {
+		to[i] = binary.LittleEndian.Uint64(from[i*word:])
+	}
+}
+
+// blocks copies the pieces of another length at some places of from.
+func blocks(to, from []byte, each int, at []uint32) {
+	for i, k := range at {
+		copy(to[i*each:(i+1)*each], from[int(k)*each:])
 	}
 }

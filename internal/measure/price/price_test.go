@@ -78,6 +78,7 @@ func TestPieces(t *testing.T) {
 	}{
 		{bench.Pieces{Each: 8}, 32, "\x00\x08\x10\x18"},
 		{bench.Pieces{Each: 8, Among: 64}, 32, "\x00\x10\x20\x30"},
+		{bench.Pieces{Each: 8, Decoded: true}, 32, "\x00\x08\x10\x18"},
 		{bench.Pieces{Each: 4, Among: 64}, 16, "\x00\x10\x20\x30"},
 		{bench.Pieces{Each: 8, Among: 8}, 32, "\x00\x08\x10\x18"}, // as much as there is to copy
 		{bench.Pieces{Each: 8, Among: 1 << 10}, 7, ""},

@@ -34,6 +34,8 @@ type Cost struct {
 	Allocs int   // Go heap allocations, or Uncounted
 
 	// What follows is for budgets of time, and no claim to prove.
+	InC      Bytes  // of Copied: what C or Python copies
+	Zeroed   bool   // the memory for Copied is set to zero first: make, and no copy right behind it
 	Pieces   Pieces // how Copied is copied, if not at once
 	Cleanups int    // cleanups that it adds (runtime.AddCleanup), and stops in time
 }

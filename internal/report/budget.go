@@ -108,6 +108,9 @@ func workOf(b budget.Budget) string {
 		if w.Pieces.Each > 0 {
 			one += " by a loop, " + short(w.Pieces.Each) + " at a time"
 		}
+		if w.InC > 0 {
+			one += ", " + short(w.InC) + " of them by C"
+		}
 		all = append(all, one)
 	}
 	if b.Work.System > 0 {

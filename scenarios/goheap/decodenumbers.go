@@ -103,7 +103,7 @@ func decodeFresh(into func([]uint64, []byte), allocs int, pieces bench.Pieces) f
 				}
 				return sum
 			},
-			Cost: bench.Cost{Copied: b.Case.Size, Allocs: allocs, Pieces: pieces},
+			Cost: bench.Cost{Copied: b.Case.Size, Allocs: allocs, Zeroed: true, Pieces: pieces},
 		}, nil
 	}
 }

@@ -11,7 +11,7 @@ func numbersOf(among bench.Bytes, scattered bool) bench.Pieces {
 // value costs a nanosecond; a gather of 64 KiB takes microseconds.
 func gatherFresh(b *bench.Block, pieces bench.Pieces, gather func(to []byte)) bench.Op {
 	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
-	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1, Pieces: pieces}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1, Zeroed: true, Pieces: pieces}, Run: func(n int) (sum uint64) {
 		for range n {
 			fresh := make([]byte, size)
 			gather(fresh)

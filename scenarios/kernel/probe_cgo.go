@@ -7,12 +7,22 @@ package kernel
 #cgo nocallback bb_count
 #include "c_kernel.h"
 
+#include <string.h>
+
 static void bb_nothing(void) {}
+static void bb_memcpy(void *to, const void *from, size_t size, size_t times) {
+	for (size_t i = 0; i < times; i++) {
+		memcpy(to, from, size);
+		__asm__ volatile("" : : "r"(to) : "memory"); // the copy is not left out
+	}
+}
 static void bb_count(uint64_t *calls) { ++*calls; }
 */
 import "C"
 
 import (
+	"unsafe"
+
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/reference"
 )
@@ -21,6 +31,7 @@ import (
 func nativeProbes() []reference.Candidate {
 	return []reference.Candidate{
 		probe("cgo-call", "c", func(reference.Ground) bench.Op { return bench.Op{Run: callNothing} }),
+		probe("c-copy", "c", func(g reference.Ground) bench.Op { return copyInC(g.To[:g.Case.Size], g.From) }),
 		probe("cgo-noescape", "c", func(reference.Ground) bench.Op { return crossing(callCounting) }),
 		probe("cgo-callback", "c", func(reference.Ground) bench.Op { return crossing(callBack) }),
 	}
@@ -30,6 +41,16 @@ func nativeProbes() []reference.Candidate {
 func crossing(work func(n int) (count uint64)) bench.Op {
 	return bench.Op{Run: func(n int) uint64 {
 		work(n)
+		return 0
+	}}
+}
+
+// copyInC is memcpy, with one crossing for all operations.
+func copyInC(to, from []byte) bench.Op {
+	return bench.Op{Run: func(n int) uint64 {
+		// Unsafe: both are alive until the call returns; C writes len(to) bytes, and from
+		// has as many; bytes need no alignment.
+		C.bb_memcpy(unsafe.Pointer(unsafe.SliceData(to)), unsafe.Pointer(unsafe.SliceData(from)), C.size_t(len(to)), C.size_t(n))
 		return 0
 	}}
 }

@@ -33,19 +33,19 @@ func openText(b *bench.Block) (*exporter, error) {
 // the bytes are copied and checked to be UTF-8.
 func infoText(b *bench.Block, src *exporter) (bench.Op, error) {
 	view := ref(src.object)
-	return src.reading(b, taking{"return a str", func(l *C.bb_lease) C.int { return C.bb_info_text(l, view) }}, bench.Cost{Copied: b.Case.Size})
+	return src.reading(b, taking{"return a str", func(l *C.bb_lease) C.int { return C.bb_info_text(l, view) }}, inPython(b.Case.Size))
 }
 
 // infoBytes is the article's function repaired: bytes, of a checked memoryview.
 func infoBytes(b *bench.Block, src *exporter) (bench.Op, error) {
 	view := ref(src.object)
-	return src.reading(b, taking{"return bytes", func(l *C.bb_lease) C.int { return C.bb_info_bytes(l, view) }}, bench.Cost{Copied: b.Case.Size})
+	return src.reading(b, taking{"return bytes", func(l *C.bb_lease) C.int { return C.bb_info_bytes(l, view) }}, inPython(b.Case.Size))
 }
 
 // infoContiguous is right for every view: an export, and the bytes in C order.
 func infoContiguous(b *bench.Block, src *exporter) (bench.Op, error) {
 	view := ref(src.object)
-	return src.reading(b, taking{"return bytes in order", func(l *C.bb_lease) C.int { return C.bb_info_contiguous(l, view) }}, bench.Cost{Copied: b.Case.Size})
+	return src.reading(b, taking{"return bytes in order", func(l *C.bb_lease) C.int { return C.bb_info_contiguous(l, view) }}, inPython(b.Case.Size))
 }
 
 // infoReuse copies from the checked pointer to memory that is kept.

@@ -18,7 +18,7 @@ import (
 // copyTwice is what everyone writes first: memoryview(object).tobytes(), then
 // C.GoBytes of it.
 func copyTwice(b *bench.Block, src *exporter) (bench.Op, error) {
-	return src.copying(b, toBytes, goBytes, bench.Cost{Copied: 2 * b.Case.Size, Allocs: 1})
+	return src.copying(b, toBytes, goBytes, bench.Cost{Copied: 2 * b.Case.Size, InC: b.Case.Size, Allocs: 1})
 }
 
 // goBytes is C.GoBytes, whose length is a C.int, at any length.
@@ -32,7 +32,7 @@ func goBytes(p []byte) []byte {
 
 // copyBytes copies to a bytes object in Python. Go reads it there.
 func copyBytes(b *bench.Block, src *exporter) (bench.Op, error) {
-	return src.reading(b, aBytes, bench.Cost{Copied: b.Case.Size})
+	return src.reading(b, aBytes, inPython(b.Case.Size))
 }
 
 // copyReuse copies to a Go slice that is kept.

@@ -32,7 +32,7 @@ func openContiguous(b *bench.Block) (*items, error) {
 
 // itemsTobytes is memoryview(o).tobytes().
 func itemsTobytes(b *bench.Block, src *items) (bench.Op, error) {
-	return src.reading(b, toBytes, bench.Cost{Copied: src.copiedByPython()})
+	return src.reading(b, toBytes, inPython(src.copiedByPython()))
 }
 
 // itemsToContiguous is PyBuffer_ToContiguous into memory that is kept.
@@ -53,7 +53,7 @@ func itemsToContiguous(b *bench.Block, src *items) (bench.Op, error) {
 			}
 			return sum
 		},
-		Cost: bench.Cost{Copied: src.copiedByPython()},
+		Cost: inPython(src.copiedByPython()),
 	}, err
 }
 
@@ -87,7 +87,7 @@ func itemsGetContiguous(b *bench.Block, src *items) (bench.Op, error) {
 	}}, bench.Cost{})
 	op.Kind = bench.View
 	if !src.contiguous() {
-		op.Kind, op.Cost.Copied = bench.Copy, src.copiedByPython()
+		op.Kind, op.Cost = bench.Copy, inPython(src.copiedByPython())
 	}
 	return op, err
 }

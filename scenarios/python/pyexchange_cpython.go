@@ -60,14 +60,14 @@ func address(p []byte) unsafe.Pointer {
 func giveBytes(b *bench.Block, src *exchange) (bench.Op, error) {
 	return src.reading(b, taking{"make a bytes object of go memory", func(l *C.bb_lease) C.int {
 		return C.bb_exchange_bytes(l, address(src.data), C.Py_ssize_t(len(src.data)))
-	}}, bench.Cost{Copied: b.Case.Size})
+	}}, inPython(b.Case.Size))
 }
 
 // giveByteArray is a bytearray with a copy.
 func giveByteArray(b *bench.Block, src *exchange) (bench.Op, error) {
 	return src.reading(b, taking{"make a bytearray of go memory", func(l *C.bb_lease) C.int {
 		return C.bb_exchange_bytearray(l, address(src.data), C.Py_ssize_t(len(src.data)))
-	}}, bench.Cost{Copied: b.Case.Size})
+	}}, inPython(b.Case.Size))
 }
 
 // giveTwice copies as bindings do without pointers of Go's in C: into C memory first,
@@ -83,7 +83,7 @@ func giveTwice(b *bench.Block, src *exchange) (bench.Op, error) {
 		// need no alignment; nobody else writes.
 		copy(unsafe.Slice((*byte)(room), size), src.data)
 		return C.bb_exchange_bytes(l, room, C.Py_ssize_t(size))
-	}}, bench.Cost{Copied: 2 * b.Case.Size})
+	}}, bench.Cost{Copied: 2 * b.Case.Size, InC: b.Case.Size})
 }
 
 // giveReuse copies to the buffer of a bytearray that is kept.

@@ -12,7 +12,7 @@ import (
 
 // rowsTobytes is memoryview(o).tobytes(), which moves whole rows.
 func rowsTobytes(b *bench.Block, src *rows) (bench.Op, error) {
-	return src.reading(b, toBytes, bench.Cost{Copied: b.Case.Size})
+	return src.reading(b, toBytes, inPython(b.Case.Size))
 }
 
 // rowsReuse copies the rows to memory that is kept, in Go.

@@ -16,7 +16,7 @@ import (
 // sliceBytes is b[i:j]: bytes of their own.
 func sliceBytes(b *bench.Block, src *sliced) (bench.Op, error) {
 	from := ref(src.object)
-	return src.slicing(b, "slice bytes", bench.Cost{Copied: b.Case.Size}, func(l *C.bb_lease, slice *C.PyObject) C.int {
+	return src.slicing(b, "slice bytes", inPython(b.Case.Size), func(l *C.bb_lease, slice *C.PyObject) C.int {
 		return C.bb_slice_take(l, from, slice)
 	})
 }
@@ -83,7 +83,7 @@ func sliceAssign(b *bench.Block, src *sliced) (bench.Op, error) {
 			}
 			return sum
 		},
-		Cost: bench.Cost{Copied: b.Case.Size},
+		Cost: inPython(b.Case.Size),
 	}, err
 }
 

@@ -47,6 +47,9 @@ func (e *exporter) reading(b *bench.Block, t taking, cost bench.Cost) (bench.Op,
 	}, err
 }
 
+// inPython is the cost of copies that Python makes.
+func inPython(n bench.Bytes) bench.Cost { return bench.Cost{Copied: n, InC: n} }
+
 // copying is the arm of operations that take bytes, copy them to memory of Go's, let
 // them go and consume the copy.
 func (e *exporter) copying(b *bench.Block, t taking, clone func([]byte) []byte, cost bench.Cost) (bench.Op, error) {

@@ -63,6 +63,7 @@ func prices() []rival {
 		{price: launch.Price{Item: launch.RequestItem}, ns: 250 + bare, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.SystemItem, Size: 4096}, ns: 600, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.MapItem, Size: 4096}, ns: 5000 + 3*700, faults: 3},
+		{price: launch.Price{Item: launch.CCopyItem, Size: 4096}, ns: 80},
 		{price: launch.Price{Item: launch.PieceItem, Size: 4096, Pieces: numbers}, ns: 900},
 		{price: launch.Price{Item: launch.ObjectItem, Size: 4096}, ns: 500 + bare},
 		{price: launch.Price{Item: launch.CleanupItem}, ns: 150 + 20 + bare, work: launch.Work{Objects: []launch.Objects{{Size: 48, PerOp: 1}}}},
@@ -97,9 +98,15 @@ var arms = []struct {
 	},
 	{
 		rival{name: "gather", ns: 500 + 900 + 50 + 10, work: launch.Work{ // the loop writes to memory that was set to zero
-			Objects: []launch.Objects{{Size: 4096, PerOp: 1}}, Copied: 4096, Pieces: numbers, Reads: 1, Piece: 4096,
+			Objects: []launch.Objects{{Size: 4096, PerOp: 1}}, Copied: 4096, Zeroed: true, Pieces: numbers, Reads: 1, Piece: 4096,
 		}},
 		map[budget.Row]float64{budget.Allocation: 500 - 0.01*4096, budget.Collection: 0.01 * 4096, budget.Moving: 900, budget.Reading: 50},
+	},
+	{
+		rival{name: "python", ns: 80 + 400 + 300 + 50 + 10, work: launch.Work{ // C copies once, and Go once more
+			Objects: []launch.Objects{{Size: 4096, PerOp: 1}}, Copied: 8192, InC: 4096, Reads: 1, Piece: 4096,
+		}},
+		map[budget.Row]float64{budget.Allocation: 300 - 0.01*4096, budget.Collection: 0.01 * 4096, budget.Moving: 480, budget.Reading: 50},
 	},
 	{
 		rival{name: "guarded", ns: 20 + 150 + 50 + 10, work: launch.Work{ // without the object of the cleanup, which is counted

@@ -65,7 +65,7 @@ func (c calibrator) calibrate(t *launch.Trial) error {
 		return err
 	}
 	defer open.close()
-	c.heap.ready(v)
+	c.heap.ready(v, open.ops)
 	timer := c.timer(open)
 	single := stateOf(v.Case).single()
 	for i, op := range open.ops {

@@ -55,7 +55,7 @@ func (t tallier) count(v launch.Visit, r *launch.Record, set Counter, seed uint6
 		r.Counting.Lacks = crowded()
 		return nil
 	}
-	t.heap.ready(v)
+	t.heap.ready(v, open.ops)
 	price, err := priceOf(set)
 	if err != nil {
 		return err

@@ -1,8 +1,11 @@
 package child
 
 import (
+	"io"
+	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"github.com/bufbench/bufbench/bench"
@@ -15,11 +18,15 @@ type heap struct {
 	ballast  []byte        // live, and not touched but for prices
 	touched  bench.Bytes   // how much of the heap was touched in advance
 	walked   bool          // the ballast is touched (see [heap.room])
+	read     bool          // the system writes into what operations allocate, as read does
 	settling time.Duration // how long that took
 }
 
 // ready prepares the heap for operations, with the block open.
-func (h *heap) ready(v launch.Visit) {
+func (h *heap) ready(v launch.Visit, ops []bench.Op) {
+	if !h.read && slices.ContainsFunc(ops, func(op bench.Op) bool { return op.Cost.System > 0 }) {
+		h.read, h.touched = true, 0 // what was touched so far, the system did not write to
+	}
 	if v.Collector && stateOf(v.Case) != bench.CacheFirst {
 		h.settle(v.Case.Size)
 		return
@@ -60,22 +67,31 @@ func (h *heap) settle(size bench.Bytes) {
 	}
 	h.touched = goal
 	debug.SetGCPercent(-1)
-	touch(goal-bench.Bytes(m.HeapAlloc), max(size, 1*bench.MiB))
+	touch(goal-bench.Bytes(m.HeapAlloc), max(size, 1*bench.MiB), h.read)
 	debug.SetGCPercent(100)
 	runtime.GC()
 	h.settling += time.Since(begin)
 }
 
 // touch allocates pieces up to a total, writes to each of their pages and lets them
-// go.
-func touch(total, piece bench.Bytes) {
+// go. If read, the system writes to them too. On some virtual machines its first write to a
+// page takes 4 µs, also if the program wrote to it before, and nobody counts a page fault.
+func touch(total, piece bench.Bytes, read bool) {
 	var pieces [][]byte
+	var zeros *os.File // nil where there is no such file
+	if read {
+		zeros, _ = os.Open("/dev/zero")
+		defer zeros.Close()
+	}
 	for ; total > 0; total -= piece {
 		p := make([]byte, piece)
 		if !populate(p) {
 			for i := 0; i < len(p); i += page {
 				p[i] = 1
 			}
+		}
+		if zeros != nil {
+			_, _ = io.ReadFull(zeros, p)
 		}
 		pieces = append(pieces, p)
 	}

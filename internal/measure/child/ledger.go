@@ -80,7 +80,7 @@ func (k bookkeeper) block(v launch.Visit, l *launch.Ledger, seed uint64) error {
 		k.countPrices(l, shop)
 		k.heap.touched = 0 // what was counted has used the heap, without touching it
 	}
-	k.heap.ready(v)
+	k.heap.ready(v, open.ops)
 	ops := append(open.ops[:len(open.ops):len(open.ops)], shop.ops...)
 	timer := loop.New(k.shop.Clocks, open.block.Rand)
 	timer.Long = v.Long

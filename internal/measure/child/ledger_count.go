@@ -42,12 +42,12 @@ func (k bookkeeper) countArms(v launch.Visit, l *launch.Ledger) error {
 		return err
 	}
 	defer open.close()
-	k.heap.ready(v)
+	k.heap.ready(v, open.ops)
 	rivals := k.scenario.Rivals()
 	for i, op := range open.ops {
 		w := k.work(op, min(v.Ops[i], ledgerOps), reads)
 		w.Copied, w.System, w.Mapped = op.Cost.Copied, op.Cost.System, op.Cost.Mapped
-		w.Pieces, w.Cleanups = op.Cost.Pieces, op.Cost.Cleanups
+		w.InC, w.Zeroed, w.Pieces, w.Cleanups = op.Cost.InC, op.Cost.Zeroed, op.Cost.Pieces, op.Cost.Cleanups
 		w.Place = placeOf(reads.at, open.block.Owner().Memory)
 		w.Protocol = lookups(info, rivals[v.Arms[i]].Name)
 		l.Works = append(l.Works, w)

@@ -106,6 +106,9 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, open
 		p.add(want, g, price.Copy(g.To[:want.Size], want.Size, g.From))
 	case launch.FreshItem:
 		p.add(want, g, price.Copy(k.heap.room(want.Size, g.To), want.Size, g.From))
+	case launch.CCopyItem:
+		g.Case.Size = want.Size
+		probe("c-copy")
 	case launch.PieceItem:
 		p.add(want, g, price.Pieces(want.Pieces, open.own.Touched(want.Size), open.own.Touched))
 	case launch.CleanupItem:

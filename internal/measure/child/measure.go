@@ -102,7 +102,7 @@ func (m measurer) block(v launch.Visit, r *launch.Record, seed uint64) (*launch.
 	if len(r.Blocks) == 0 {
 		m.account(v, r, open.ops)
 	}
-	m.heap.ready(v)
+	m.heap.ready(v, open.ops)
 	begin := time.Now()
 	timer := m.timer(open)
 	x := m.job.Extent

@@ -50,7 +50,7 @@ func (k climber) warm(v launch.Visit) {
 	}
 	defer open.close()
 	k.kept += open.ops[0].Do(3)
-	touch(k.job.Visits[0].Case.Size, k.job.Visits[0].Case.Size)
+	touch(k.job.Visits[0].Case.Size, k.job.Visits[0].Case.Size, false)
 }
 
 // raise fills in by how much operations raise the memory of the process, less the same

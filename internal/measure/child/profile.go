@@ -54,7 +54,7 @@ func (p profiler) profile(v launch.Visit) error {
 		return err
 	}
 	defer open.close()
-	p.heap.ready(v)
+	p.heap.ready(v, open.ops)
 	timer := p.timer(open)
 	for i, arm := range v.Arms {
 		labels := pprof.Labels(

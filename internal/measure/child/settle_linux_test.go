@@ -48,7 +48,7 @@ func TestHeapIsSettled(t *testing.T) {
 	v := launch.Visit{Case: bench.Case{Size: size, Passes: 1}, Collector: true}
 	h := &heap{standard: 64 * bench.MiB}
 	h.collect(v)
-	h.ready(v)
+	h.ready(v, nil)
 	debug.SetGCPercent(-1)
 	copies := int(h.standard / 2 / size) // up to the goal there is room for twice as many
 	kept := make([][]byte, 0, copies)

@@ -27,6 +27,8 @@ type Work struct {
 	Mapped   bench.Bytes `json:"mapped"`   // of a file, mapped and unmapped, likewise
 	Cleanups int         `json:"cleanups"` // added and stopped, likewise
 
+	InC    bench.Bytes `json:"in_c"`   // of Copied: by C or Python, likewise
+	Zeroed bool        `json:"zeroed"` // memory for Copied is set to zero first, likewise
 	// Pieces say how Copied is copied, likewise.
 	Pieces   bench.Pieces `json:"pieces,omitzero"`
 	Reads    float64      `json:"reads"`    // calls of the block's Kernel
@@ -48,16 +50,16 @@ func (w Work) Allocated() (n float64) {
 // ObjectPrice is the price of the allocations of one size. Memory for bytes that are copied
 // at once is left as it is: nobody sees what was in it.
 func (w Work) ObjectPrice(o Objects) Price {
-	if w.Pieces.Each == 0 && w.Copied > 0 && o.PerOp*float64(o.Size) >= float64(w.Copied)/2 {
+	if !w.Zeroed && w.Copied > 0 && o.PerOp*float64(o.Size) >= float64(w.Copied)/2 {
 		return Price{Item: RawItem, Size: o.Size}
 	}
 	return Price{Item: ObjectItem, Size: o.Size}
 }
 
 // Copies are the copies of an operation: how many bytes of the user's go into new memory,
-// and how many into memory that was there. They are copies of the bytes of a case. As much
-// goes into new memory as the operation allocates for it. Memory for pieces was set to zero
-// before, so it is as near as memory that was there.
+// how many into memory that was there, and how many C copies. They are copies of the bytes of
+// a case. As much goes into new memory as the operation allocates for it. Memory that was set
+// to zero before is as near as memory that was there.
 func (w Work) Copies(c bench.Case) (all []Payment) {
 	switch {
 	case w.Copied == 0:
@@ -71,11 +73,11 @@ func (w Work) Copies(c bench.Case) (all []Payment) {
 			fresh += bench.Bytes(o.PerOp * float64(o.Size))
 		}
 	}
-	fresh = min(fresh, w.Copied)
+	fresh = min(fresh, w.Copied-w.InC)
 	for _, one := range []struct {
 		item Item
 		size bench.Bytes
-	}{{FreshItem, fresh}, {CopyItem, w.Copied - fresh}} {
+	}{{FreshItem, fresh}, {CopyItem, w.Copied - w.InC - fresh}, {CCopyItem, w.InC}} {
 		if one.size > 0 {
 			p := Price{Item: one.item, Size: min(one.size, c.Size)}
 			all = append(all, Payment{p, float64(one.size) / float64(p.Size)})
@@ -136,6 +138,7 @@ const (
 	RawItem     Item = "raw"      // an allocation of Size bytes, left as they are
 	CopyItem    Item = "copy"     // copying Size bytes into the same memory again and again
 	FreshItem   Item = "fresh"    // copying Size bytes into memory that no cache holds
+	CCopyItem   Item = "c-copy"   // likewise, by memcpy of C
 	PieceItem   Item = "pieces"   // copying Size bytes by a loop, as Pieces say
 	CleanupItem Item = "cleanup"  // adding a cleanup to an object that was there, and stopping it
 	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes
@@ -234,6 +237,9 @@ func (l *Ledger) Check() error {
 func (w Work) check() error {
 	if w.Copied < 0 || w.System < 0 || w.Piece < 0 || !isAmount(w.Reads) || !isAmount(w.Calls) || !isAmount(w.Requests) {
 		return fmt.Errorf("an operation copies %d and %d bytes, and makes %v and %v calls", w.Copied, w.System, w.Calls, w.Requests)
+	}
+	if w.InC < 0 || w.InC > w.Copied {
+		return fmt.Errorf("an operation copies %d bytes, and C %d of them", w.Copied, w.InC)
 	}
 	if w.Mapped < 0 || w.Cleanups < 0 {
 		return fmt.Errorf("an operation maps %d bytes, and adds %d cleanups", w.Mapped, w.Cleanups)

@@ -35,7 +35,7 @@ type Cost struct {
 
 	// What follows is for budgets of time, and no claim to prove.
 	InC      Bytes  // of Copied: what C or Python copies
-	Zeroed   bool   // the memory for Copied is set to zero first: make, and no copy right behind it
+	Zeroed   bool   // the memory for Copied is set to zero first, as by make, unless a copy follows at once
 	Pieces   Pieces // how Copied is copied, if not at once
 	Cleanups int    // cleanups that it adds (runtime.AddCleanup), and stops in time
 }

@@ -82,7 +82,8 @@ func bulkReuse(b *bench.Block, e elements) (bench.Op, error) {
 
 func filledFresh(b *bench.Block, e elements) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
-	return bench.Op{Cost: bench.Cost{Copied: b.Case.Size, Allocs: 1}, Run: func(n int) (sum uint64) {
+	cost := bench.Cost{Copied: b.Case.Size, Allocs: 1, Zeroed: true, Pieces: bench.Pieces{Each: 8}}
+	return bench.Op{Cost: cost, Run: func(n int) (sum uint64) {
 		for range n {
 			fresh := make([]byte, len(e.bytes))
 			e.access.fill(fresh)

@@ -96,7 +96,7 @@ func readPresized(b *bench.Block, src []byte) (bench.Op, error) {
 	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
 	from := bytes.NewReader(src)
 	var r io.Reader = stream{from}
-	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1, Zeroed: true}, Run: func(n int) (sum uint64) {
 		for range n {
 			from.Reset(src)
 			all := make([]byte, size)

@@ -80,7 +80,7 @@ func fewMessages(c bench.Case) bool {
 
 func joinFresh(b *bench.Block, r *Received) (bench.Op, error) {
 	consume, passes, size := b.Kernel, b.Case.Passes, b.Case.Size
-	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1}, Run: func(n int) (sum uint64) {
+	return bench.Op{Cost: bench.Cost{Copied: size, Allocs: 1, Zeroed: true}, Run: func(n int) (sum uint64) {
 		for range n {
 			fresh := make([]byte, size)
 			r.Join(fresh)

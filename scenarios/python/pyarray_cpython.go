@@ -37,7 +37,7 @@ func numbersList(b *bench.Block, src *items) (bench.Op, error) {
 			return sum
 		},
 		// Into the floats, and out of them.
-		Cost: bench.Cost{Copied: 2 * b.Case.Size, Allocs: 1},
+		Cost: bench.Cost{Copied: 2 * b.Case.Size, InC: 2 * b.Case.Size, Zeroed: true, Allocs: 1},
 	}, nil
 }
 
@@ -53,7 +53,7 @@ func numbersUnpack(b *bench.Block, src *items) (bench.Op, error) {
 	if err != nil {
 		return bench.Op{}, err
 	}
-	function, from, cost := ref(unpack), ref(src.object), bench.Cost{Copied: 2 * b.Case.Size, Allocs: 1}
+	function, from, cost := ref(unpack), ref(src.object), bench.Cost{Copied: 2 * b.Case.Size, InC: 2 * b.Case.Size, Zeroed: true, Allocs: 1}
 	var tobytes *C.PyObject
 	if src.stride != int(word) {
 		method, err := src.made(b, "o.tobytes")
@@ -62,6 +62,7 @@ func numbersUnpack(b *bench.Block, src *items) (bench.Op, error) {
 		}
 		tobytes = ref(method)
 		cost.Copied += src.gathered(b)
+		cost.InC = cost.Copied
 	}
 	return bench.Op{
 		Hold: src.py.Do,
@@ -106,7 +107,7 @@ func numbersContiguous(b *bench.Block, src *items) (bench.Op, error) {
 	}}, bench.Cost{})
 	op.Kind = bench.View
 	if !src.contiguous() || src.swapped {
-		op.Kind, op.Cost.Copied = bench.Copy, b.Case.Size
+		op.Kind, op.Cost = bench.Copy, inPython(b.Case.Size)
 	}
 	return op, err
 }

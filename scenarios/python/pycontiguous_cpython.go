@@ -61,6 +61,10 @@ func itemsToContiguous(b *bench.Block, src *items) (bench.Op, error) {
 func itemsGather(b *bench.Block, src *items) (bench.Op, error) {
 	consume, passes := b.Kernel, b.Case.Passes
 	kept := b.Touched(b.Case.Size)
+	cost := bench.Cost{Copied: b.Case.Size}
+	if !src.contiguous() {
+		cost.Pieces = bench.Pieces{Each: word, Among: bench.Bytes(src.count * src.stride)}
+	}
 	i, err := src.hold(b)
 	return bench.Op{
 		Hold: src.py.Do,
@@ -75,7 +79,7 @@ func itemsGather(b *bench.Block, src *items) (bench.Op, error) {
 			}
 			return sum
 		},
-		Cost: bench.Cost{Copied: b.Case.Size},
+		Cost: cost,
 	}, err
 }
 

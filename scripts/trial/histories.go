@@ -40,7 +40,8 @@ const (
 	toolAB   = "bufbench ab"
 	toolTen  = "count=10"
 	toolMore = "count=20"
-	toolGo   = "go test" // not a verdict: ab's time of the head against that of go test
+	toolGo   = "go test"       // not a verdict: ab's time of the head against that of go test
+	toolSelf = "go test again" // likewise: go test's later times against its earlier ones
 )
 
 // pasts tries bufbench ab on two versions of public modules, and beside it the usual ways.

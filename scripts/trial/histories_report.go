@@ -55,7 +55,13 @@ const near = 0.05
 func printAbsolute(w io.Writer, all []outcome) error {
 	var ratios []float64
 	var lines []string
+	again, self := 0, 0
 	for _, o := range all {
+		if o.Tool == toolSelf {
+			if again++; math.Abs(math.Expm1(o.Center)) <= near {
+				self++
+			}
+		}
 		if o.Tool != toolGo {
 			continue
 		}
@@ -66,6 +72,11 @@ func printAbsolute(w io.Writer, all []outcome) error {
 	}
 	if len(ratios) == 0 {
 		return nil
+	}
+	if again > 0 {
+		if _, err := fmt.Fprintf(w, "go test against itself, three runs after bufbench ab and two before it: %d of %d are within %g %%\n", self, again, 100*near); err != nil {
+			return err
+		}
 	}
 	slices.Sort(lines)
 	_, err := fmt.Fprintf(w, "%d benchmarks: bufbench ab ÷ go test has a median of %.3f, %d are within %g %%; the others:\n%s\n",

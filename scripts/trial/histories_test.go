@@ -40,6 +40,8 @@ func TestPrintHistories(t *testing.T) {
 		{Tool: toolAB, Class: "m", Work: "B", Word: "better", located: located{Center: -0.1}, past: past{Took: 1}},
 		{Tool: toolGo, Class: "m", Work: "A", located: located{Center: 0.02}, past: past{Took: 1}},
 		{Tool: toolGo, Class: "m", Work: "B", located: located{Center: 0.2}, past: past{Took: 1}},
+		{Tool: toolSelf, Class: "m", Work: "A", located: located{Center: 0.06}, past: past{Took: 1}},
+		{Tool: toolSelf, Class: "m", Work: "B", located: located{Center: -0.04}, past: past{Took: 1}},
 	} {
 		if err := f.add(o); err != nil {
 			t.Fatal(err)
@@ -50,7 +52,7 @@ func TestPrintHistories(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.Join(strings.Fields(out.String()), " ")
-	for _, want := range []string{"same bufbench ab 1 0 0", "same count=10 1 1 0", "other bufbench ab 1 0 1", "2 benchmarks: ", "1 are within 5 %; the others: m B: ×1.22"} {
+	for _, want := range []string{"same bufbench ab 1 0 0", "same count=10 1 1 0", "other bufbench ab 1 0 1", "go test against itself, three runs after bufbench ab and two before it: 1 of 2", "2 benchmarks: ", "1 are within 5 %; the others: m B: ×1.22"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s\nlacks %q", got, want)
 		}
@@ -71,6 +73,17 @@ func TestCopyWritable(t *testing.T) {
 	}
 	if err := os.WriteFile(filepath.Join(to, "a/b/c"), []byte("y"), 0); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTogether: functions of one package share a build, but not too many.
+func TestTogether(t *testing.T) {
+	var five []choice
+	for _, name := range []string{"A", "B", "C", "D", "E"} {
+		five = append(five, choice{name, "p"})
+	}
+	if got, want := together(append(five, choice{"F", "q"})), []choice{{"A|B|C|D", "p"}, {"E", "p"}, {"F", "q"}}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 )
 
 // inTurn holds the times of bufbench ab against those of go test -count=5 at its default
-// length, a benchmark function at a time: go test twice, bufbench ab, go test three
-// times. Both meet the machine of the same minute.
+// length, a few benchmark functions at a time: go test twice, bufbench ab, go test three
+// times. Both meet the machine of the same minutes, and a build serves all of them.
 func (p *pasts) inTurn(ctx context.Context, repo, class string) error {
 	if err := inGit(ctx, repo, "checkout", "--quiet", "--force", "head"); err != nil {
 		return err
@@ -25,7 +25,7 @@ func (p *pasts) inTurn(ctx context.Context, repo, class string) error {
 		return err
 	}
 	begin, n := time.Now(), 0
-	for _, these := range functions {
+	for _, these := range together(functions) {
 		pairs, err := p.turn(ctx, repo, these)
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -40,13 +40,29 @@ func (p *pasts) inTurn(ctx context.Context, repo, class string) error {
 				return err
 			}
 		}
-		n += len(pairs) / 2
+		n += len(pairs) / 3
 	}
 	fmt.Fprintf(os.Stderr, "%s: %d benchmarks, %s\n", class, n, time.Since(begin).Round(time.Second))
 	return nil
 }
 
-// turn is one benchmark function by both: what bufbench ab said of each of its
+// atOnce is how many benchmark functions share a build.
+const atOnce = 4
+
+// together joins functions of one package, up to atOnce of them.
+func together(functions []choice) (all []choice) {
+	n := 0
+	for _, f := range functions {
+		if n++; len(all) > 0 && all[len(all)-1].packages == f.packages && n <= atOnce {
+			all[len(all)-1].bench += "|" + f.bench
+			continue
+		}
+		all, n = append(all, f), 1
+	}
+	return all
+}
+
+// turn is a few benchmark functions by both: what bufbench ab said of each of its
 // benchmarks, and how that compares with go test.
 func (p *pasts) turn(ctx context.Context, repo string, these choice) ([]outcome, error) {
 	early, err := goTest(ctx, repo, these, 2, time.Second)
@@ -67,13 +83,23 @@ func (p *pasts) turn(ctx context.Context, repo string, these choice) ([]outcome,
 		if len(values) < 5 || o.Took <= 0 {
 			continue
 		}
+		before, after := middle(early[o.Work]), middle(late[o.Work])
 		took := func(i int) float64 { return math.Log(o.Took / values[i]) }
 		pairs = append(pairs, o, outcome{
 			Tool: toolGo, Work: o.Work, Word: o.Word, located: located{Center: took(len(values) / 2), Lo: took(len(values) - 1), Hi: took(0)},
 			past: past{Code: o.Code, Took: values[len(values)/2]},
+		}, outcome{
+			Tool: toolSelf, Work: o.Work, located: located{Center: math.Log(after / before)}, past: past{Code: o.Code, Took: after},
 		})
 	}
 	return pairs, nil
+}
+
+// middle is the median of times, and of two their mean.
+func middle(times []float64) float64 {
+	sorted := slices.Sorted(slices.Values(times))
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
 // functions lists the benchmark functions of a module, each with its package.

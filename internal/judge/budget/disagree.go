@@ -40,8 +40,8 @@ func (b Budget) Disagreements(s *Sampling) (all []Disagreement) {
 		return all
 	}
 	for _, row := range []Row{Allocation, Moving, System, Reading} {
-		if row == Moving && b.Work.Calls > 0 {
-			continue // C may move bytes too, and its functions have no names here
+		if row == Moving && (b.Work.Calls > 0 || b.Work.Pieces.Each > 0) {
+			continue // C may move bytes too, and so may any loop: their functions have no names here
 		}
 		note(row, b.sampledAs(row), s.partOf(row, b.Time), SamplesSource)
 	}

@@ -125,7 +125,7 @@ var rules = []struct {
 	begins []string
 }{
 	{Collection, false, []string{"runtime.gcAssistAlloc", "runtime.gcStart", "runtime.gcMarkTermination", "runtime.gcMarkDone"}},
-	{Moving, true, []string{"runtime.memmove"}},
+	{Moving, true, []string{"runtime.memmove", gathering}},
 	{Allocation, false, []string{
 		"runtime.mallocgc", "runtime.growslice", "runtime.makeslice", "runtime.newobject",
 		"runtime.rawbyteslice", "runtime.rawstring", "runtime.newarray",
@@ -133,6 +133,9 @@ var rules = []struct {
 	{Calls, false, []string{"runtime.cgocall", "runtime.asmcgocall", "runtime.cgocallback"}},
 	{System, false, []string{"syscall.", "internal/runtime/syscall.", "golang.org/x/sys/unix.Syscall"}},
 }
+
+// gathering begins the names of the loops that gather numbers.
+const gathering = "github.com/bufbench/bufbench/scenarios/kernel.Gather"
 
 // kernelPackage is the part of the path of what reads the bytes.
 const kernelPackage = "/scenarios/kernel."

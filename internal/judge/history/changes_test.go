@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/bufbench/bufbench/internal/judge/history"
@@ -364,5 +365,53 @@ func TestAgree(t *testing.T) {
 	}
 	if found < 3000 || unbounded > found/10 {
 		t.Errorf("%d changes in 3000 series, %d of them without an upper end, want more, and few of those", found, unbounded)
+	}
+}
+
+// TestStairs: two changes within a few points are found. They are recorded: the index of
+// BenchmarkSequence in this repository, which became faster in two merges.
+func TestStairs(t *testing.T) {
+	var s history.Series
+	for _, x := range []float64{
+		1, 0.995, 0.995, 1.006, 1.020, 1.027, 1.051, 1.065, 0.661, 0.660, 0.656, 0.653, 0.645, 0.642,
+		0.316, 0.316, 0.315, 0.314, 0.312, 0.312, 0.308, 0.313, 0.314,
+	} {
+		s.Points = append(s.Points, history.Point{Values: []float64{x}})
+	}
+	var steps []int
+	for _, c := range history.Changes(s, history.Options{}) {
+		if !c.Creep { // the chain of ratios moves by 6 % before the first
+			steps = append(steps, c.At)
+		}
+	}
+	if want := []int{8, 14}; !slices.Equal(steps, want) {
+		t.Errorf("steps at %v, want %v", steps, want)
+	}
+}
+
+// TestLevels: levels without noise are certain if they differ by more than their rounding.
+func TestLevels(t *testing.T) {
+	for _, tt := range []struct {
+		before, after float64
+		certain       bool
+	}{
+		{14710, 430, true}, // allocations of BenchmarkFind in this repository
+		{1.28e-5, 1.25e-5, true},
+		{0.3, 0.4, false},
+		{3e-10, 4e-10, false},
+		{-1.28, -1.25, true},
+	} {
+		var s history.Series
+		for i := range 23 {
+			v := tt.before
+			if i >= 8 {
+				v = tt.after
+			}
+			s.Points = append(s.Points, history.Point{Values: []float64{v}})
+		}
+		changes := history.Changes(s, history.Options{})
+		if len(changes) != 1 || changes[0].At != 8 || changes[0].Probability > 0.99 != tt.certain {
+			t.Errorf("%g and %g: changes %+v, want one at 8; certain: %t", tt.before, tt.after, changes, tt.certain)
+		}
 	}
 }

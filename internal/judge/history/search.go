@@ -33,12 +33,13 @@ func fieldOf(all []centre) field {
 	for i, c := range all {
 		f.x[i] = min(farthest, max(-farthest, c.value/f.scale))
 	}
+	grain := grainOf(f.x)
 	f.middle = median(slices.Clone(f.x))
 	for i := range f.x {
 		f.x[i] -= f.middle
 	}
 	f.x = withoutSpikes(f.x)
-	f.noise = noiseOf(f.x)
+	f.noise = noiseOf(f.x, grain)
 	f.weight = weights(all, f.noise.point*f.scale*f.scale)
 	f.sums = sumsOf(f.x, f.weight)
 	return f

@@ -18,7 +18,7 @@ type heap struct {
 	ballast  []byte        // live, and not touched but for prices
 	touched  bench.Bytes   // how much of the heap was touched in advance
 	walked   bool          // the ballast is touched (see [heap.room])
-	read     bool          // the system writes into what operations allocate, as read does
+	read     bool          // operations read by system calls, so the system must have written to the heap before
 	settling time.Duration // how long that took
 }
 

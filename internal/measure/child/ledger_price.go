@@ -37,7 +37,15 @@ func (p *priced) add(of launch.Price, g reference.Ground, op bench.Op) {
 func (k bookkeeper) prices(v launch.Visit, l *launch.Ledger, open *opened) (*priced, error) {
 	p := &priced{}
 	ground := reference.NewGround(open.own)
-	for _, want := range wanted(v.Case, l) {
+	all := wanted(v.Case, l)
+	if slices.Contains(all, launch.Price{Item: launch.CleanupItem}) {
+		for _, o := range k.work(price.Cleanup(nothing), 1, &readCount{}).Objects { // they have rows of their own
+			if p := (launch.Price{Item: launch.ObjectItem, Size: o.Size}); !slices.Contains(all, p) {
+				all = append(all, p)
+			}
+		}
+	}
+	for _, want := range all {
 		if err := k.price(p, want, ground, open); err != nil {
 			p.close()
 			return nil, err
@@ -46,6 +54,9 @@ func (k bookkeeper) prices(v launch.Visit, l *launch.Ledger, open *opened) (*pri
 	k.unread(p, v, open.block.Seed)
 	return p, nil
 }
+
+// nothing is the cleanup whose price is measured.
+func nothing() {}
 
 // wanted are the prices of what the arms do, each once.
 func wanted(at bench.Case, l *launch.Ledger) (all []launch.Price) {
@@ -112,7 +123,7 @@ func (k bookkeeper) price(p *priced, want launch.Price, g reference.Ground, open
 	case launch.PieceItem:
 		p.add(want, g, price.Pieces(want.Pieces, open.own.Touched(want.Size), open.own.Touched))
 	case launch.CleanupItem:
-		p.add(want, g, price.Cleanup())
+		p.add(want, g, price.Cleanup(nothing))
 	case launch.ReadItem, launch.FarReadItem:
 		if int(want.Size) > len(g.From) {
 			p.lacks = append(p.lacks, "reads of "+want.Size.String()+" are longer than the case")

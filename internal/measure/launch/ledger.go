@@ -101,8 +101,8 @@ const readBefore = 64 * bench.KiB
 
 // Behind reports whether an operation of the price reads bytes first. A call right after
 // other work is dearer than one call after another, because that work has pushed the data
-// of the call out of the nearest cache. So it is with allocations, page faults and system
-// calls.
+// of the call out of the nearest cache. So it is with allocations, cleanups, page faults and
+// system calls.
 func (i Item) Behind() bool {
 	switch i {
 	case ObjectItem, RawItem, FaultItem, CallItem, RequestItem, CleanupItem:
@@ -112,12 +112,12 @@ func (i Item) Behind() bool {
 }
 
 // streamed is the length from which on Go's copy writes past the caches (on amd64): who
-// reads the copy finds it in memory.
+// reads the copy finds it in memory. A loop does not, nor does C at this length.
 const streamed = 1 * bench.MiB
 
 // ReadPrice is the price of a call of the block's Kernel.
 func (w Work) ReadPrice() Price {
-	if w.Copied >= streamed {
+	if w.Pieces.Each == 0 && w.Copied-w.InC >= streamed {
 		return Price{Item: FarReadItem, Size: w.Piece}
 	}
 	return Price{Item: ReadItem, Size: w.Piece, Place: w.Place}
@@ -138,7 +138,7 @@ const (
 	RawItem     Item = "raw"      // an allocation of Size bytes, left as they are
 	CopyItem    Item = "copy"     // copying Size bytes into the same memory again and again
 	FreshItem   Item = "fresh"    // copying Size bytes into memory that no cache holds
-	CCopyItem   Item = "c-copy"   // likewise, by memcpy of C
+	CCopyItem   Item = "c-copy"   // copying Size bytes into the same memory, by memcpy of C
 	PieceItem   Item = "pieces"   // copying Size bytes by a loop, as Pieces say
 	CleanupItem Item = "cleanup"  // adding a cleanup to an object that was there, and stopping it
 	ReadItem    Item = "read"     // a call of the block's Kernel with Size bytes

@@ -63,6 +63,15 @@ func TestPricesOfWork(t *testing.T) {
 	if p := fresh.ObjectPrice(fresh.Objects[1]); p.Item != launch.ObjectItem || p.Size != 48 {
 		t.Errorf("another object costs %v, want an object of 48 bytes", p)
 	}
+	fresh.Zeroed = true
+	if p := fresh.ObjectPrice(fresh.Objects[0]); p.Item != launch.ObjectItem {
+		t.Errorf("memory that is set to zero costs %v, want an object", p)
+	}
+	fresh.Zeroed = false
+	loops := bench.Pieces{Each: 8, Among: 64 * bench.KiB, Scattered: true}
+	if got, want := (launch.Price{Item: launch.PieceItem, Size: 4096, Pieces: loops}).String(), "price:pieces:4KiB:8B:64KiB:scattered"; got != want {
+		t.Errorf("pieces are named %q, want %q", got, want)
+	}
 	for _, test := range []struct {
 		name string
 		w    launch.Work
@@ -76,6 +85,16 @@ func TestPricesOfWork(t *testing.T) {
 		}},
 		{"a part", launch.Work{Copied: 1024}, []launch.Payment{{Price: launch.Price{Item: launch.CopyItem, Size: 1024}, Times: 1}}},
 		{"none", launch.Work{}, nil},
+		{"once in C, and once into new memory", launch.Work{Copied: 8192, InC: 4096, Objects: fresh.Objects[:1]}, []launch.Payment{
+			{Price: launch.Price{Item: launch.FreshItem, Size: 4096}, Times: 1},
+			{Price: launch.Price{Item: launch.CCopyItem, Size: 4096}, Times: 1},
+		}},
+		{"into memory set to zero", launch.Work{Copied: 4096, Zeroed: true, Objects: fresh.Objects[:1]}, []launch.Payment{
+			{Price: launch.Price{Item: launch.CopyItem, Size: 4096}, Times: 1},
+		}},
+		{"by a loop", launch.Work{Copied: 4096, Zeroed: true, Pieces: loops, Objects: fresh.Objects[:1]}, []launch.Payment{
+			{Price: launch.Price{Item: launch.PieceItem, Size: 4096, Pieces: loops}, Times: 1},
+		}},
 	} {
 		if got := test.w.Copies(at); !slices.Equal(got, test.want) {
 			t.Errorf("copies %s cost %v, want %v", test.name, got, test.want)
@@ -84,6 +103,11 @@ func TestPricesOfWork(t *testing.T) {
 	long := launch.Work{Copied: 4 * bench.MiB, Piece: 64}
 	if got, want := long.ReadPrice().Item, launch.FarReadItem; got != want {
 		t.Errorf("reading a long copy costs a %s, want %s", got, want)
+	}
+	for _, near := range []launch.Work{{Copied: 4 * bench.MiB, InC: 4 * bench.MiB}, {Copied: 4 * bench.MiB, Pieces: loops}} {
+		if got, want := near.ReadPrice().Item, launch.ReadItem; got != want {
+			t.Errorf("reading what C or a loop has copied costs a %s, want %s", got, want)
+		}
 	}
 	for want, at := range map[string]launch.Place{
 		"price:read:4KiB": {}, "price:read:4KiB:line+16": {Line: 16}, "price:read:4KiB:source+0": {Source: true},

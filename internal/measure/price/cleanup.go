@@ -6,12 +6,13 @@ import (
 	"github.com/bufbench/bufbench/bench"
 )
 
-// Cleanup adds a cleanup to an object and stops it, as code does that releases in time.
-func Cleanup() bench.Op {
+// Cleanup adds the cleanup run to an object and stops it, as code does that releases in time.
+// So run is never called.
+func Cleanup(run func()) bench.Op {
 	object := new([word]byte)
 	return bench.Op{Run: func(n int) uint64 {
 		for range n {
-			c := runtime.AddCleanup(object, func([]byte) {}, nil)
+			c := runtime.AddCleanup(object, func(run func()) { run() }, run)
 			c.Stop()
 		}
 		runtime.KeepAlive(object)

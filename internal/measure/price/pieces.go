@@ -44,8 +44,12 @@ func Pieces(of bench.Pieces, to []byte, touched func(bench.Bytes) []byte) bench.
 	}}
 }
 
-// words is the memory of p as numbers. It begins at a page, so they are aligned.
+// words is the memory of p as numbers, and nil if there is room for none. The numbers of a
+// misaligned case are misaligned too, as those of its arms are.
 func words(p []byte) []uint64 {
+	if len(p) < word {
+		return nil
+	}
 	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(p))), len(p)/word)
 }
 

@@ -2,8 +2,11 @@ package price_test
 
 import (
 	"bytes"
+	"runtime"
 	"slices"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/bufbench/bufbench/bench"
 	"github.com/bufbench/bufbench/internal/measure/loop"
@@ -106,12 +109,27 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// TestCleanup: what is stopped never runs, and a loop of it leaves nothing behind.
+// TestCleanup: what is stopped never runs, and an operation allocates next to nothing.
 func TestCleanup(t *testing.T) {
-	op := price.Cleanup()
+	var ran atomic.Int32
+	op := price.Cleanup(func() { ran.Add(1) })
 	objects, _ := loop.LeastAllocations(op, 64)
 	if sum := op.Run(100); sum != 0 || objects > 4 {
 		t.Errorf("the sum is %d, and a cleanup allocates %v objects", sum, objects)
+	}
+	op = bench.Op{} // and with it the object
+	done := make(chan struct{})
+	runtime.AddCleanup(new([32]byte), func(int) { close(done) }, 0)
+	for ended := false; !ended; {
+		runtime.GC()
+		select {
+		case <-done: // of an object that became garbage no sooner
+			ended = true
+		case <-time.After(time.Millisecond):
+		}
+	}
+	if n := ran.Load(); n != 0 {
+		t.Errorf("a cleanup that was stopped ran %d times", n)
 	}
 }
 

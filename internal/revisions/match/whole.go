@@ -85,10 +85,10 @@ func (m *Match) asItRuns(ctx context.Context, b *Benchmark, start time.Duration)
 	return "", nil
 }
 
-// nearlyWhole takes samples that are nearly as long as a run. They are taken within a second
-// of the short samples. The run was earlier, and the speed of the machine varies. It reports
-// whether the short ones are the same as the long ones, so that only the machine has changed.
-// If not, and the long ones are about as the run, they stand in for a second run.
+// nearlyWhole reports whether only the machine has changed since the run. It takes samples of
+// an eighth of a run, within a second of the short samples. If both tell the same time, the
+// short ones are long enough. If not, and the long ones are about as the run, they stand in
+// for a second run.
 func (m *Match) nearlyWhole(ctx context.Context, b *Benchmark, nanos, bytes [2]float64, most int, start time.Duration) (same bool, failed string, err error) {
 	if b.n > most/growth/growth {
 		return false, "", nil
@@ -133,6 +133,7 @@ func (b *Benchmark) again(runs [2]run) {
 		if r.nanos > 0 {
 			differ *= math.Exp(math.Abs(math.Log(r.nanos / b.runs[i].nanos)))
 			b.runs[i].nanos = math.Sqrt(r.nanos * b.runs[i].nanos)
+			b.runs[i].bytes = (r.bytes + b.runs[i].bytes) / 2
 		}
 	}
 	b.vary = math.Sqrt(differ)

@@ -6,18 +6,23 @@ import (
 	"math"
 
 	"github.com/bufbench/bufbench/internal/judge/compare"
+	"github.com/bufbench/bufbench/internal/judge/interval"
 	"github.com/bufbench/bufbench/internal/revisions/match"
 )
 
 const (
-	// smallChange is the largest change, as a share, that the layout of two binaries may
-	// explain alone. It is larger if benchmarks of the same code moved further.
-	smallChange = 0.05
+	// layoutFactor is the largest change, as a factor, that the layout of two binaries may
+	// explain alone. Loops of a few instructions move as far. It is larger if benchmarks of
+	// the same code moved further.
+	layoutFactor = 2
+	// usual is the factor up to which most layouts stay. Up to it, layouts are measured for as
+	// long as a benchmark may take, and beyond it turnsBeyond times each.
+	usual, turnsBeyond = 1.05, 2
 	// fewLayouts and mostLayouts limit the number of layouts of each side.
 	fewLayouts, mostLayouts = 8, 16
 )
 
-// relink measures small changes of different code again, in several layouts of each side.
+// relink measures changes again that layouts may explain, in several layouts of each side.
 // The verdict is about the code then. The error says why it did not end.
 func (r *run) relink(ctx context.Context) error {
 	spec := r.spec.Revisions
@@ -32,7 +37,7 @@ func (r *run) relink(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
-	which, some := r.small(table)
+	which, some, far := r.explicable(table)
 	if len(some) == 0 {
 		return nil
 	}
@@ -43,7 +48,10 @@ func (r *run) relink(ctx context.Context) error {
 	}
 	policy := r.spec.Policy
 	policy.Count = 0
-	enough := rule{Policy: policy, layouts: number}.begin().enough
+	when := rule{Policy: policy, layouts: number}.begin()
+	enough := func(s *series) bool {
+		return when.enough(s) || far[s.index] && len(s.pairs) >= turnsBeyond*number
+	}
 	again, err := measure(ctx, plan{groups: groups, layouts: number, enough: enough, saw: newWatch(r.tell, some).saw, seed: spec.Seed + 1})
 	for k, s := range again {
 		switch {
@@ -60,34 +68,37 @@ func (r *run) relink(ctx context.Context) error {
 	return err
 }
 
-// small returns the benchmarks with a small change, and their indices. It keeps their
-// verdicts.
-func (r *run) small(t compare.Table) (which []int, some []match.Benchmark) {
-	small := smallChanges(t)
+// explicable returns the benchmarks with a change that layouts may explain, their indices,
+// and which of these changes are beyond the usual. It keeps their verdicts.
+func (r *run) explicable(t compare.Table) (which []int, some []match.Benchmark, far []bool) {
+	all := explicableChanges(t)
 	r.plain = map[int]string{}
 	for i, b := range r.task.members {
-		if said := small[r.task.row(i)]; said != "" && len(r.all[i].pairs) > 0 && r.all[i].failed == "" {
-			which, some = append(which, i), append(some, b)
-			r.plain[i] = said
+		if c, is := all[r.task.row(i)]; is && len(r.all[i].pairs) > 0 && r.all[i].failed == "" {
+			which, some, far = append(which, i), append(some, b), append(far, factorOf(c.Ratio) > usual)
+			r.plain[i] = fmt.Sprintf("%s by %.2g %%", c.Word, 100*math.Abs(c.Ratio.Center-1))
 		}
 	}
-	return which, some
+	return which, some, far
 }
 
-// smallChanges returns the verdicts on benchmarks that are better or worse by little, by
-// the names of their rows.
-func smallChanges(t compare.Table) map[string]string {
-	little := smallChange
+// factorOf returns how far a ratio is from 1, in either direction, as a factor.
+func factorOf(ratio interval.Estimate) float64 { return max(ratio.Center, 1/ratio.Center) }
+
+// explicableChanges returns the verdicts of better or worse that layouts may explain, by the
+// names of their rows.
+func explicableChanges(t compare.Table) map[string]*compare.Comparison {
+	most := float64(layoutFactor)
 	for c := range t.Comparisons() {
 		if c.Word == compare.SameCode && c.Ratio.N > 0 {
-			little = max(little, math.Abs(c.Ratio.Center-1))
+			most = max(most, factorOf(c.Ratio))
 		}
 	}
-	small := map[string]string{}
+	all := map[string]*compare.Comparison{}
 	for name, c := range changed(t) {
-		if size := math.Abs(c.Ratio.Center - 1); c.Method == compare.Paired && size < little {
-			small[name] = fmt.Sprintf("%s by %.2g %%", c.Word, 100*size)
+		if c.Method == compare.Paired && factorOf(c.Ratio) < most {
+			all[name] = c
 		}
 	}
-	return small
+	return all
 }

@@ -15,9 +15,8 @@ const (
 	// explain alone. Loops of a few instructions move as far. It is larger if benchmarks of
 	// the same code moved further.
 	layoutFactor = 2
-	// usual is the factor up to which most layouts stay. Up to it, layouts are measured for as
-	// long as a benchmark may take, and beyond it turnsBeyond times each.
-	usual, turnsBeyond = 1.05, 2
+	// usual is the factor up to which most layouts stay.
+	usual = 1.05
 	// fewLayouts and mostLayouts limit the number of layouts of each side.
 	fewLayouts, mostLayouts = 8, 16
 )
@@ -48,10 +47,7 @@ func (r *run) relink(ctx context.Context) error {
 	}
 	policy := r.spec.Policy
 	policy.Count = 0
-	when := rule{Policy: policy, layouts: number}.begin()
-	enough := func(s *series) bool {
-		return when.enough(s) || far[s.index] && len(s.pairs) >= turnsBeyond*number
-	}
+	enough := rule{Policy: policy, layouts: number, far: func(k int) bool { return far[k] }}.begin().enough
 	again, err := measure(ctx, plan{groups: groups, layouts: number, enough: enough, saw: newWatch(r.tell, some).saw, seed: spec.Seed + 1})
 	for k, s := range again {
 		switch {
@@ -76,10 +72,19 @@ func (r *run) explicable(t compare.Table) (which []int, some []match.Benchmark, 
 	for i, b := range r.task.members {
 		if c, is := all[r.task.row(i)]; is && len(r.all[i].pairs) > 0 && r.all[i].failed == "" {
 			which, some, far = append(which, i), append(some, b), append(far, factorOf(c.Ratio) > usual)
-			r.plain[i] = fmt.Sprintf("%s by %.2g %%", c.Word, 100*math.Abs(c.Ratio.Center-1))
+			r.plain[i] = wordsOf(c)
 		}
 	}
 	return which, some, far
+}
+
+// wordsOf returns a verdict with its size: worse by 3 %.
+func wordsOf(c *compare.Comparison) string {
+	percent := 100 * math.Abs(c.Ratio.Center-1)
+	if percent >= 10 {
+		return fmt.Sprintf("%s by %.0f %%", c.Word, percent)
+	}
+	return fmt.Sprintf("%s by %.2g %%", c.Word, percent)
 }
 
 // factorOf returns how far a ratio is from 1, in either direction, as a factor.

@@ -28,14 +28,18 @@ func sided(name string, ratio float64, sameCode bool) result.Sides {
 func TestExplicableChanges(t *testing.T) {
 	for _, tt := range []struct {
 		moved float64 // the benchmark of the same code
-		want  []string
+		want  map[string]string
 	}{
-		{1.02, []string{"Less", "Loop", "Small"}},
-		{0.3, []string{"Huge", "Less", "Loop", "Small", "Third"}},
+		{1.02, map[string]string{"Small": "worse by 3 %", "Less": "better by 2 %", "Large": "worse by 8 %", "Loop": "worse by 48 %"}},
+		{0.88, map[string]string{"Small": "worse by 3 %", "Less": "better by 2 %", "Large": "worse by 8 %", "Loop": "worse by 48 %"}},
+		{0.3, map[string]string{
+			"Small": "worse by 3 %", "Less": "better by 2 %", "Large": "worse by 8 %", "Loop": "worse by 48 %",
+			"Huge": "worse by 200 %", "Third": "better by 65 %",
+		}},
 	} {
 		var text bytes.Buffer
 		err := result.WriteSides(&text, result.Heading{Machine: "m", Started: time.Unix(0, 0)}, []result.Sides{
-			sided("Small", 1.03, false), sided("Less", 0.98, false), sided("Loop", 1.48, false), sided("Huge", 3, false), sided("Third", 0.35, false),
+			sided("Small", 1.03, false), sided("Less", 0.98, false), sided("Large", 1.08, false), sided("Loop", 1.48, false), sided("Huge", 3, false), sided("Third", 0.35, false),
 			sided("Code", tt.moved, true), sided("Same", 1, false),
 		})
 		if err != nil {
@@ -46,7 +50,11 @@ func TestExplicableChanges(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := slices.Sorted(maps.Keys(explicableChanges(found.tables[0]))); !slices.Equal(got, tt.want) {
+		got := map[string]string{}
+		for name, c := range explicableChanges(found.tables[0]) {
+			got[name] = wordsOf(c)
+		}
+		if !maps.Equal(got, tt.want) {
 			t.Errorf("the same code moved to %v: %v, want %v", tt.moved, got, tt.want)
 		}
 	}

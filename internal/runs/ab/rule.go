@@ -18,6 +18,9 @@ type rule struct {
 	// sameCode reports whether both sides of a benchmark run the same code. Nothing is
 	// judged of these, so their differences need not be known as closely. It may be nil.
 	sameCode func(i int) bool
+	// far reports whether the change of a benchmark is so large that few turns of each layout
+	// tell it. It may be nil.
+	far func(i int) bool
 
 	next  map[*series]int  // the number of pairs at the next look
 	limit map[*series]bool // series that have used up their time
@@ -41,8 +44,9 @@ func (r *rule) stop(s *series) result.Stop {
 }
 
 const (
-	// mostTurns is how often each layout is measured at most.
-	mostTurns = 40
+	// mostTurns is how often each layout is measured at most, and farTurns how often for a far
+	// change.
+	mostTurns, farTurns = 40, 2
 	// overtime is the maximum time of a benchmark until its first interval, as a multiple
 	// of the time that it may take.
 	overtime = 6
@@ -62,7 +66,7 @@ func (r *rule) enough(s *series) bool {
 	case r.Count > 0:
 		return n >= r.Count
 	case r.layouts > 0:
-		return n >= mostTurns*r.layouts || s.spent >= r.MaxTime
+		return n >= r.turns(s)*r.layouts || s.spent >= r.MaxTime
 	case s.spent >= overtime*r.MaxTime:
 		return r.timeUp(s)
 	}
@@ -80,6 +84,14 @@ func (r *rule) enough(s *series) bool {
 	}
 	r.next[s] = n + 1 + n/20 // a look takes time itself
 	return r.decided(s)
+}
+
+// turns returns how often each layout of a series is measured at most.
+func (r *rule) turns(s *series) int {
+	if r.far != nil && r.far(s.index) {
+		return farTurns
+	}
+	return mostTurns
 }
 
 func (r *rule) timeUp(s *series) bool {

@@ -55,6 +55,8 @@ func TestRule(t *testing.T) {
 		{"exact", rule{Policy: Policy{MaxTime: time.Second}, exact: true}, 1.5, 0, 3, 3},
 		{"exact, and varies", rule{Policy: Policy{MaxTime: time.Second}, exact: true}, 1.5, 0.001, 13, 60},
 		{"layouts", rule{Policy: Policy{MaxTime: time.Second}, layouts: 8}, 1.5, 0.001, 320, 320},
+		{"layouts, far", rule{Policy: Policy{MaxTime: time.Second}, layouts: 8, far: func(i int) bool { return i == 0 }}, 1.5, 0.001, 16, 16},
+		{"layouts, another is far", rule{Policy: Policy{MaxTime: time.Second}, layouts: 8, far: func(i int) bool { return i == 1 }}, 1.5, 0.001, 320, 320},
 		{"layouts, little time", rule{Policy: Policy{MaxTime: 60 * time.Millisecond}, layouts: 8}, 1.5, 0.001, 32, 32},
 		{"layouts, so many", rule{Policy: Policy{MaxTime: time.Second, Count: 20}, layouts: 8}, 1.5, 0.001, 24, 24},
 	} {

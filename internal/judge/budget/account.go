@@ -119,15 +119,11 @@ func (s sheet) net(p launch.Price) float64 {
 	if !known {
 		return 0
 	}
-	t := s.alone(i) - s.faults[i]*s.plain(launch.FaultItem)
-	switch p.Item {
-	case launch.CCopyItem: // one crossing serves all operations of a sample
-	case launch.CleanupItem:
+	t := s.alone(i) - s.faults[i]*s.plain(launch.FaultItem) - s.Works[i].Calls*s.plain(launch.CallItem)
+	if p.Item == launch.CleanupItem {
 		for _, o := range s.Works[i].Objects {
 			t -= o.PerOp * s.net(launch.Price{Item: launch.ObjectItem, Size: o.Size})
 		}
-	default:
-		t -= s.Works[i].Calls * s.plain(launch.CallItem)
 	}
 	return max(t-s.Works[i].Requests*s.plain(launch.RequestItem), 0)
 }

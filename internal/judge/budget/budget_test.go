@@ -63,7 +63,7 @@ func prices() []rival {
 		{price: launch.Price{Item: launch.RequestItem}, ns: 250 + bare, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.SystemItem, Size: 4096}, ns: 600, work: launch.Work{Requests: 1}},
 		{price: launch.Price{Item: launch.MapItem, Size: 4096}, ns: 5000 + 3*700, faults: 3},
-		{price: launch.Price{Item: launch.CCopyItem, Size: 4096}, ns: 80, work: launch.Work{Calls: 1}}, // of a single operation
+		{price: launch.Price{Item: launch.CCopyItem, Size: 4096}, ns: 80 + 30, work: launch.Work{Calls: 1}},
 		{price: launch.Price{Item: launch.PieceItem, Size: 4096, Pieces: numbers}, ns: 900},
 		{price: launch.Price{Item: launch.ObjectItem, Size: 4096}, ns: 500 + bare},
 		{price: launch.Price{Item: launch.CleanupItem}, ns: 150 + 20 + bare, work: launch.Work{Objects: []launch.Objects{{Size: 48, PerOp: 1}}}},

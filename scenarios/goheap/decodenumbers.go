@@ -88,7 +88,7 @@ func asWords(p []byte) []uint64 {
 	return unsafe.Slice((*uint64)(unsafe.Pointer(unsafe.SliceData(p))), len(p)/int(word))
 }
 
-// oneByOne says that numbers that lie side by side are decoded one by one.
+// oneByOne says that neighbouring numbers are decoded one by one.
 var oneByOne = bench.Pieces{Each: word, Decoded: true}
 
 func decodeFresh(into func([]uint64, []byte), allocs int, pieces bench.Pieces) func(*bench.Block, []byte) (bench.Op, error) {

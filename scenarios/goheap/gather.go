@@ -2,11 +2,6 @@ package goheap
 
 import "github.com/bufbench/bufbench/bench"
 
-// numbersOf says that numbers are copied one by one, from memory of a length.
-func numbersOf(among bench.Bytes, scattered bool) bench.Pieces {
-	return bench.Pieces{Each: word, Among: among, Scattered: scattered}
-}
-
 // gatherFresh gathers into fresh memory in each operation. Calling through a function
 // value costs a nanosecond; a gather of 64 KiB takes microseconds.
 func gatherFresh(b *bench.Block, pieces bench.Pieces, gather func(to []byte)) bench.Op {

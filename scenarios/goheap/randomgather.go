@@ -80,7 +80,9 @@ func pickedReuse(b *bench.Block, p picked) (bench.Op, error) {
 	return gatherReuse(b, p.pieces(), p.gather), nil
 }
 
-func (p picked) pieces() bench.Pieces { return numbersOf(bench.Bytes(len(p.table)), true) }
+func (p picked) pieces() bench.Pieces {
+	return bench.Pieces{Each: word, Among: bench.Bytes(len(p.table)), Scattered: true}
+}
 
 // gather copies what is asked for side by side.
 func (p picked) gather(to []byte) { kernel.GatherIndexed(to, p.table, p.index) }

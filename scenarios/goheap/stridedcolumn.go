@@ -104,7 +104,9 @@ func columnReuse(b *bench.Block, c column) (bench.Op, error) {
 	return gatherReuse(b, c.pieces(), c.gather), nil
 }
 
-func (c column) pieces() bench.Pieces { return numbersOf(bench.Bytes(c.rows()*c.stride), false) }
+func (c column) pieces() bench.Pieces {
+	return bench.Pieces{Each: word, Among: bench.Bytes(c.rows() * c.stride)}
+}
 
 // gather copies what is asked for side by side.
 func (c column) gather(to []byte) { kernel.GatherStrided(to, c.cells, c.stride) }

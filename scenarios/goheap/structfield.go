@@ -95,7 +95,9 @@ func newRecords(b *bench.Block) (records, error) {
 	return records{}, fmt.Errorf("axis %s: %q is not 16B, 64B or 256B", record, b.Case.Get(record))
 }
 
-func (r records) pieces() bench.Pieces { return numbersOf(bench.Bytes(len(r.memory)), false) }
+func (r records) pieces() bench.Pieces {
+	return bench.Pieces{Each: word, Among: bench.Bytes(len(r.memory))}
+}
 
 func fieldFresh(b *bench.Block, r records) (bench.Op, error) {
 	return gatherFresh(b, r.pieces(), func(to []byte) { r.walks.gather(asWords(to)) }), nil

@@ -26,7 +26,7 @@ func (p *pasts) inTurn(ctx context.Context, repo, class string) error {
 	}
 	begin, n := time.Now(), 0
 	for _, these := range together(functions) {
-		pairs, err := p.turn(ctx, repo, these)
+		found, err := p.turn(ctx, repo, these)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -34,13 +34,15 @@ func (p *pasts) inTurn(ctx context.Context, repo, class string) error {
 			fmt.Fprintf(os.Stderr, "%s: %v\n", these.bench, err)
 			continue
 		}
-		for _, o := range pairs {
+		for _, o := range found {
 			o.Class = class
 			if err := p.file.add(o); err != nil {
 				return err
 			}
+			if o.Tool == toolGo {
+				n++
+			}
 		}
-		n += len(pairs) / 3
 	}
 	fmt.Fprintf(os.Stderr, "%s: %d benchmarks, %s\n", class, n, time.Since(begin).Round(time.Second))
 	return nil
@@ -77,7 +79,7 @@ func (p *pasts) turn(ctx context.Context, repo string, these choice) ([]outcome,
 	if err != nil {
 		return nil, err
 	}
-	var pairs []outcome
+	var found []outcome
 	for _, o := range said {
 		values := slices.Sorted(slices.Values(slices.Concat(early[o.Work], late[o.Work])))
 		if len(values) < 5 || o.Took <= 0 {
@@ -85,14 +87,14 @@ func (p *pasts) turn(ctx context.Context, repo string, these choice) ([]outcome,
 		}
 		before, after := middle(early[o.Work]), middle(late[o.Work])
 		took := func(i int) float64 { return math.Log(o.Took / values[i]) }
-		pairs = append(pairs, o, outcome{
+		found = append(found, o, outcome{
 			Tool: toolGo, Work: o.Work, Word: o.Word, located: located{Center: took(len(values) / 2), Lo: took(len(values) - 1), Hi: took(0)},
 			past: past{Code: o.Code, Took: values[len(values)/2]},
 		}, outcome{
 			Tool: toolSelf, Work: o.Work, located: located{Center: math.Log(after / before)}, past: past{Code: o.Code, Took: after},
 		})
 	}
-	return pairs, nil
+	return found, nil
 }
 
 // middle is the median of times, and of two their mean.

@@ -135,7 +135,7 @@ var rules = []struct {
 }
 
 // gathering begins the names of the loops that gather numbers.
-const gathering = "github.com/bufbench/bufbench/scenarios/kernel.Gather"
+const gathering = "github.com/bufbench/bufbench" + kernelPackage + "Gather"
 
 // kernelPackage is the part of the path of what reads the bytes.
 const kernelPackage = "/scenarios/kernel."

@@ -24,6 +24,7 @@ func TestRowOf(t *testing.T) {
 		"runtime.cgocall example.com/cmem._Cfunc_f f":                                budget.Calls,
 		"internal/runtime/syscall.Syscall6 syscall.RawSyscall6 syscall.pread f":      budget.System,
 		"github.com/bufbench/bufbench/scenarios/kernel.sumAVX2 f":                    budget.Reading,
+		"github.com/bufbench/bufbench/scenarios/kernel.GatherStrided f":              budget.Moving,
 		"runtime.asyncPreempt github.com/bufbench/bufbench/scenarios/kernel.Sum f":   budget.Reading,
 		"example.com/goheap.columnView.func1":                                        budget.Other,
 		"runtime.memclrNoHeapPointers example.com/f":                                 budget.Other,

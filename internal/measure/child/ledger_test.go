@@ -85,7 +85,7 @@ func TestLedger(t *testing.T) {
 	open := s.Arms[1].Open
 	s.Arms[1].Open = func(b *bench.Block, src []byte) (bench.Op, error) {
 		op, err := open(b, src)
-		op.Cost.Mapped = 8192
+		op.Cost.Mapped, op.Cost.Cleanups = 8192, 1
 		return op, err
 	}
 	l, fault := ledgerOf(t, s, child.Shop{
@@ -120,6 +120,7 @@ func TestLedger(t *testing.T) {
 		{Item: launch.FreshItem, Size: 4096},
 		{Item: launch.ReadItem, Size: 2048, Place: launch.Place{Line: 48}},
 		{Item: launch.MapItem, Size: 8192},
+		{Item: launch.CleanupItem},
 		{Item: launch.LookupItem, Name: "lookup"},
 		{Item: launch.FaultItem},
 		{Item: launch.BareItem, Size: 4096},
@@ -129,14 +130,52 @@ func TestLedger(t *testing.T) {
 	if runtime.GOOS == "windows" { // there is no mmap, and the lacks say so
 		want = slices.DeleteFunc(want, func(p launch.Price) bool { return p.Item == launch.MapItem })
 	}
-	if !slices.Equal(l.Prices, want) {
-		t.Errorf("the prices are %v, want %v", l.Prices, want)
+	others := slices.DeleteFunc(slices.Clone(l.Prices), func(p launch.Price) bool { return p.Item == launch.ObjectItem })
+	if len(others) == len(l.Prices) {
+		t.Errorf("the prices are %v, and none is of the objects of a cleanup", l.Prices)
+	}
+	if !slices.Equal(others, want) {
+		t.Errorf("the other prices are %v, want %v", others, want)
 	}
 	if n := len(l.Record.Blocks); n != launch.BlocksMin {
 		t.Errorf("%d blocks, want %d", n, launch.BlocksMin)
 	}
 	if l.Collector.Cycles < 1 || l.Collector.Own < 0 || math.IsNaN(l.Collector.Others) {
 		t.Errorf("the collector takes %+v, want some cycles", l.Collector)
+	}
+}
+
+// TestLedgerDeclared: what arms declare for budgets stands in their works, and has a price.
+func TestLedgerDeclared(t *testing.T) {
+	s := clones()
+	s.Contests = nil // no lookups
+	declare := func(arm int, cost bench.Cost) {
+		open := s.Arms[arm].Open
+		s.Arms[arm].Open = func(b *bench.Block, src []byte) (bench.Op, error) {
+			op, err := open(b, src)
+			op.Cost = cost
+			return op, err
+		}
+	}
+	pieces := bench.Pieces{Each: 8, Among: 8192, Scattered: true}
+	declare(0, bench.Cost{Copied: 4096, InC: 4096, Zeroed: true, Allocs: 1})
+	declare(1, bench.Cost{Copied: 4096, Pieces: pieces})
+	l, fault := ledgerOf(t, s, child.Shop{References: []reference.Candidate{candidate(reference.Probe("c-copy"), "here", func(int) uint64 { return 0 })}})
+	if l == nil || fault != "" {
+		t.Fatalf("there is no ledger: %s", fault)
+	}
+	if w := l.Works[0]; w.InC != 4096 || !w.Zeroed {
+		t.Errorf("the copy does %+v, want 4096 bytes in C, into memory set to zero", w)
+	}
+	if w := l.Works[1]; w.Pieces != pieces {
+		t.Errorf("the view does %+v, want pieces %+v", w, pieces)
+	}
+	for _, want := range []launch.Price{
+		{Item: launch.ObjectItem, Size: 4096}, {Item: launch.CCopyItem, Size: 4096}, {Item: launch.PieceItem, Size: 4096, Pieces: pieces},
+	} {
+		if !slices.Contains(l.Prices, want) {
+			t.Errorf("the prices are %v, want %v among them", l.Prices, want)
+		}
 	}
 }
 

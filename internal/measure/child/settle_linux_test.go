@@ -65,3 +65,20 @@ func TestHeapIsSettled(t *testing.T) {
 	runtime.KeepAlive(kept)
 	runtime.KeepAlive(h)
 }
+
+// TestHeapIsRead: the heap is touched anew when the first operation reads by system calls.
+func TestHeapIsRead(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	v := launch.Visit{Case: bench.Case{Size: 64 * bench.KiB, Passes: 1}, Collector: true}
+	h := &heap{standard: 4 * bench.MiB}
+	h.collect(v)
+	h.ready(v, []bench.Op{{}})
+	touched := h.settling
+	if h.read || touched == 0 {
+		t.Fatalf("the heap was read into: %t, after %v, want some time and no read", h.read, touched)
+	}
+	h.ready(v, []bench.Op{{}, {Cost: bench.Cost{System: 1}}})
+	if !h.read || h.settling == touched {
+		t.Errorf("the heap was read into: %t, after %v more, want a read", h.read, h.settling-touched)
+	}
+}

@@ -21,22 +21,23 @@ type Ledger struct {
 
 // Work is what one operation does, as counted in this launch.
 type Work struct {
-	Objects  []Objects   `json:"objects"`  // allocated on the Go heap
-	Copied   bench.Bytes `json:"copied"`   // by user code, as declared and proven
-	System   bench.Bytes `json:"system"`   // copied by the system, likewise
-	Mapped   bench.Bytes `json:"mapped"`   // of a file, mapped and unmapped, likewise
-	Cleanups int         `json:"cleanups"` // added and stopped, likewise
+	Objects []Objects   `json:"objects"` // allocated on the Go heap
+	Copied  bench.Bytes `json:"copied"`  // by user code, as declared and proven
+	System  bench.Bytes `json:"system"`  // copied by the system, likewise
+	Mapped  bench.Bytes `json:"mapped"`  // of a file, mapped and unmapped, likewise
 
-	InC    bench.Bytes `json:"in_c"`   // of Copied: by C or Python, likewise
-	Zeroed bool        `json:"zeroed"` // memory for Copied is set to zero first, likewise
-	// Pieces say how Copied is copied, likewise.
+	// As declared alone: see [bench.Cost].
+	InC      bench.Bytes  `json:"in_c"`
+	Zeroed   bool         `json:"zeroed"`
 	Pieces   bench.Pieces `json:"pieces,omitzero"`
-	Reads    float64      `json:"reads"`    // calls of the block's Kernel
-	Piece    bench.Bytes  `json:"piece"`    // bytes per such call
-	Place    Place        `json:"place"`    // where these bytes begin, in the last call
-	Calls    float64      `json:"calls"`    // from Go into C
-	Requests float64      `json:"requests"` // system calls that read or write
-	Protocol []string     `json:"protocol"` // probes of the lookups that acquire the bytes
+	Cleanups int          `json:"cleanups"`
+
+	Reads    float64     `json:"reads"`    // calls of the block's Kernel
+	Piece    bench.Bytes `json:"piece"`    // bytes per such call
+	Place    Place       `json:"place"`    // where these bytes begin, in the last call
+	Calls    float64     `json:"calls"`    // from Go into C
+	Requests float64     `json:"requests"` // system calls that read or write
+	Protocol []string    `json:"protocol"` // probes of the lookups that acquire the bytes
 }
 
 // Allocated is how many bytes the operation allocates on the Go heap.

@@ -18,23 +18,25 @@ func Pieces(of bench.Pieces, to []byte, touched func(bench.Bytes) []byte) bench.
 	n := len(to) / each
 	from := touched(max(of.Among, bench.Bytes(len(to))))
 	apart := max(len(from)/max(n, 1)/each, 1) // pieces from one to the next
-	at := make([]uint32, n)
-	for i := range at {
-		at[i] = uint32(i * apart)
-	}
-	if of.Scattered {
-		rand.New(rand.NewPCG(1, 2)).Shuffle(n, func(i, j int) { at[i], at[j] = at[j], at[i] })
-	}
+	numbers, into := words(from), words(to)
 	var all func()
-	switch numbers, into := words(from), words(to); {
-	case each != word:
-		all = func() { blocks(to, from, each, at) }
-	case of.Decoded:
+	switch {
+	case each == word && of.Decoded:
 		all = func() { decode(into, from) }
-	case of.Scattered:
-		all = func() { scattered(into, numbers, at) }
-	default:
+	case each == word && !of.Scattered:
 		all = func() { inOrder(into, numbers, apart) }
+	default:
+		at := make([]uint32, n)
+		for i := range at {
+			at[i] = uint32(i * apart)
+		}
+		if of.Scattered {
+			rand.New(rand.NewPCG(1, 2)).Shuffle(n, func(i, j int) { at[i], at[j] = at[j], at[i] })
+		}
+		all = func() { blocks(to, from, each, at) }
+		if each == word {
+			all = func() { scattered(into, numbers, at) }
+		}
 	}
 	return bench.Op{Run: func(n int) uint64 {
 		for range n {

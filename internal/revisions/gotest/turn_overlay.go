@@ -24,9 +24,8 @@ var (
 // TurnsOverlay writes an overlay (see [overlay.Make]) that adds hooks to package testing.
 // A binary with these hooks can take its samples in turn with another process: a hook
 // waits before each sample until the process has its turn. Other hooks note what the
-// process does during a run, for
-// [Binary.Count] and [Binary.Profile]. The benchmarks and the timed code stay as
-// they are. If a binary is started in another way, the hooks do nothing.
+// process does during a run, for [Binary.Count] and [Binary.Profile]. The benchmarks and the
+// timed code stay as they are. If a binary is started in another way, the hooks do nothing.
 func TurnsOverlay(goroot, dir string) (path string, err error) {
 	return overlay.Make(goroot, dir, turnFiles)
 }

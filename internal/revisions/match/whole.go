@@ -18,7 +18,7 @@ const (
 	// nearBytes is the same for B/op beyond [result.FewBytes], as a share.
 	nearBytes = 0.05
 	// news is the factor from which on a difference is worth a note, although the samples are
-	// as runs are. Collecting garbage often makes 1.4 of it.
+	// as runs are. Collecting garbage often makes a factor of 1.4.
 	news = 1.8
 	// drift is how far the speed of a machine varies within a minute.
 	drift = 1.2

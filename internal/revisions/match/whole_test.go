@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -62,6 +63,31 @@ func TestAs(t *testing.T) {
 	} {
 		if got := b.as(tt.nanos, tt.bytes); got != tt.want {
 			t.Errorf("as %v and %v is %v, want %v", tt.nanos, tt.bytes, got, tt.want)
+		}
+	}
+}
+
+// TestAgain: the mean of two runs counts, and what they differ by is how exact one is.
+func TestAgain(t *testing.T) {
+	b := Benchmark{timing: timing{runs: [2]run{{1e6, 100, true, 64}, {1e6, 200, true, 10}}}}
+	b.again([2]run{{1e5, 121, true, 32}, {1e5, 0, true, 10}}) // a side without time stays
+	want := [2]run{{1e6, 110, true, 48}, {1e6, 200, true, 10}}
+	for i, r := range b.runs {
+		if r.n != want[i].n || math.Abs(r.nanos-want[i].nanos) > 1e-9 || r.bytes != want[i].bytes {
+			t.Errorf("run %d is %+v, want %+v", i, r, want[i])
+		}
+	}
+	if math.Abs(b.vary-1.1) > 1e-9 {
+		t.Errorf("they vary by %v, want 1.1", b.vary)
+	}
+}
+
+// TestCollecting: a sample has some collections, unless next to nothing is allocated.
+func TestCollecting(t *testing.T) {
+	for allocated, want := range map[float64]int{0: 0, 0.5: 0, 16: 1 << 20, 1 << 30: 0} {
+		b := Benchmark{timing: timing{allocated: allocated}}
+		if got := b.collecting(); got != want {
+			t.Errorf("with %v bytes per iteration, %d iterations collect, want %d", allocated, got, want)
 		}
 	}
 }

@@ -150,7 +150,7 @@ own='/(internal/revisions/callgrind|scenarios/cpython/buffer_example|scripts/(ac
 # What a checker of memory or of races has something to find in: unsafe code, C, and
 # goroutines. --long checks all but values that become values, what runs in other
 # processes, and stores that take long to compile.
-checked='/(internal/(host/(console|process|procgroup|wholefile)|measure/(child|runner)|runs/session)|scenarios/(buffer|cmem|cpython|message))$'
+checked='/(internal/(host/(console|process|procgroup|wholefile)|measure/(child|runner))|scenarios/(buffer|cmem|cpython|message))$'
 plain='/(bench/benchmain|internal/(judge/(breakeven|claim|gate|interval|verdict)|revisions/codediff|report|page)|scenarios/(buffer/difftest|store|wasm)|scripts/trial)$'
 # The command runs whole once. A lane that is about how it is built runs some of it.
 command='/cmd/bufbench$'
@@ -161,7 +161,9 @@ few='TestScript/^(doctor|run_busy)$'
 slow='TestScript/^(run|run_(axis|cold|pages|profile|resume|sweeps|twice|verbose|versus|wait)|doctor_calibrate|check_run|ab_.*)$|TestDocs|TestRecompute|TestResume$|TestAB'
 
 # What takes longest is for --long. Other tests look at parts of it.
-rare='TestScript/^(ab_(equal|flags|instructions|profile|relink|toolchain|turns)|doctor_calibrate|profile_instructions|run_cold)$|TestRecompute|TestABShapes|TestHostile(Benchmarks|Branches)|^TestBroken$|^TestClaims$|^TestPlatforms$/^darwin$/^amd64$'
+rare='TestScript/^(ab_(equal|flags|instructions|profile|relink|toolchain|turns)|doctor_calibrate|profile_instructions|run_cold)$|TestRecompute|TestABShapes|TestHostile(Benchmarks|Branches)|^TestABInterrupt$/^(alone|hangup|quit)$|^TestBroken$|^TestClaims$|^TestPlatforms$/^darwin$/^amd64$'
+# Every benchmark, and with it every arm, runs once where its package is tested whole.
+once=(-bench . -benchtime 1x)
 # Each random layout takes ten times as long under a sanitizer: fewer are enough there.
 short=(-short)
 [ -z "$long" ] || rare='^$' short=()
@@ -179,9 +181,6 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	GOEXPERIMENT='' CGO_ENABLED=0 tests -run "${long:+$some|$racing|}$few" ./cmd/bufbench
 fi
 [ "$CGO_ENABLED" = 0 ] || [ -z "$long" ] || memory
-step "every arm once under go test -bench"
-mapfile -t benched < <(grep -rlE --include='*_test.go' '^func Benchmark' bench internal scenarios scripts | grep -vE "/testdata/|^scenarios/rivals/" | xargs -n 1 dirname | sort -u | sed 's|^|./|' | grep -vE "$own")
-tests "${tags[@]}" -run '^$' -bench . -benchtime 1x "${benched[@]}"
 rivals
 [ "$CGO_ENABLED" = 0 ] || release
 [ -z "$long" ] || fuzz 300000
@@ -189,25 +188,25 @@ if [ "$CGO_ENABLED" = 1 ]; then
 	step "race, with checkptr, which is a part of it, and cgocheck2"
 	mapfile -t all < <(without "$own|${long:+$plain|}$command" "${tags[@]}" ./... | grep -E "${long:+.|}$checked")
 	# Three at a time: many wait for processes of their own.
-	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -p 3 -race "${short[@]}" "${tags[@]}" "${all[@]}"
+	GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -p 3 -race "${short[@]}" "${once[@]}" "${tags[@]}" "${all[@]}"
 	[ -z "$long" ] || GOEXPERIMENT="${GOEXPERIMENT:+$GOEXPERIMENT,}cgocheck2" tests -race -run "$racing" "${tags[@]}" ./cmd/bufbench
 	step "the rest"
 	mapfile -t apart < <(without "$command" "${tags[@]}" ./... | grep -vxF "$(printf '%s\n' "${all[@]}")")
 	if [ -z "$long" ] && [[ $(go env GOVERSION) != "${newest%.*}".* ]]; then
 		mapfile -t apart < <(printf '%s\n' "${apart[@]}" | grep -v '/callgrind$') # tested with the newest release
 	fi
-	tests -skip "$rare" "${tags[@]}" "${apart[@]}" &
+	tests -skip "$rare" "${once[@]}" "${tags[@]}" "${apart[@]}" &
 	beside=($!)
 	built=$(mktemp -d)
 	tests -c -o "$built/bufbench.test" "${tags[@]}" ./cmd/bufbench
-	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.skip "$slow|$rare") &
+	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.skip "$slow|$rare" "${once[@]/#-/-test.}") &
 	beside+=($!)
 	(cd cmd/bufbench && "$built/bufbench.test" -test.timeout 30m -test.parallel 4 -test.run "$slow" -test.skip "$rare") # most of it waits
 	for one in "${beside[@]}"; do wait "$one"; done
 	rm -r "$built"
 else
 	step "everything"
-	tests -timeout 60m -skip "$rare" "${tags[@]}" ./...
+	tests -timeout 60m -skip "$rare" "${once[@]}" "${tags[@]}" ./...
 fi
 if [ -n "$long" ]; then
 	step "many random moments; every Python; 100,000 buffers of each"

@@ -48,7 +48,7 @@ func BenchmarkLoud(b *testing.B) {
 }
 `)
 	p.commit(t)
-	p.write(t, "rounds.go", "package work\n\nconst rounds = 100\n")
+	p.write(t, "rounds.go", "package work\n\nconst rounds = 1000\n")
 	p.env = append(p.env, "LOUD="+p.loud())
 	return p
 }
@@ -108,7 +108,7 @@ func TestABLeaves(t *testing.T) {
 	p := abLoud(t)
 	before := p.state(t)
 	if got := p.ab(t, ".", append(loudly, "-benchtime", "1000x")...); got.code != exit.Worse {
-		t.Errorf("twice the work: %v, want that it is worse", got)
+		t.Errorf("twenty times the work: %v, want that it is worse", got)
 	}
 	p.alone(t, before)
 }

@@ -38,7 +38,7 @@ func BenchmarkWork(b *testing.B) {
 // TestABState: the repository is as it was, to the byte and the nanosecond,
 // whatever lies there and whatever ab comes to.
 func TestABState(t *testing.T) {
-	const twice = "package work\n\nconst rounds = 100\n"
+	const much = "package work\n\nconst rounds = 1000\n" // far beyond what layouts move, which would be asked first
 	tests := []struct {
 		name string
 		make func(t *testing.T, p *abPlace) // of a clean working tree
@@ -48,19 +48,19 @@ func TestABState(t *testing.T) {
 	}{
 		{
 			name: "changed", want: exit.Worse, said: "head: the working tree (",
-			make: func(t *testing.T, p *abPlace) { p.write(t, "rounds.go", twice) },
+			make: func(t *testing.T, p *abPlace) { p.write(t, "rounds.go", much) },
 		},
 		{
 			name: "untracked", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "rounds.go", "package work\n\nconst rounds = more\n")
-				p.write(t, "more.go", "package work\n\nconst more = 100\n")
+				p.write(t, "more.go", "package work\n\nconst more = 1000\n")
 			},
 		},
 		{
 			name: "deleted", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
-				p.write(t, "other.go", twice)
+				p.write(t, "other.go", much)
 				if err := os.Remove(filepath.Join(p.root, "rounds.go")); err != nil {
 					t.Fatal(err)
 				}
@@ -70,17 +70,17 @@ func TestABState(t *testing.T) {
 			name: "ignored", want: exit.Failed, said: "undefined: more",
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "rounds.go", "package work\n\nconst rounds = more\n")
-				p.write(t, "generated.go", "package work\n\nconst more = 100\n")
+				p.write(t, "generated.go", "package work\n\nconst more = 1000\n")
 			},
 		},
 		{
 			name: "symlinked", want: exit.Worse,
 			make: func(t *testing.T, p *abPlace) {
-				p.write(t, "twice/rounds.txt", twice)
+				p.write(t, "more/rounds.txt", much)
 				if err := os.Remove(filepath.Join(p.root, "rounds.go")); err != nil {
 					t.Fatal(err)
 				}
-				if err := os.Symlink("twice/rounds.txt", filepath.Join(p.root, "rounds.go")); err != nil {
+				if err := os.Symlink("more/rounds.txt", filepath.Join(p.root, "rounds.go")); err != nil {
 					t.Skipf("there are no symbolic links: %v", err)
 				}
 			},
@@ -90,7 +90,7 @@ func TestABState(t *testing.T) {
 			make: func(t *testing.T, p *abPlace) {
 				p.write(t, "rounds.go", "package work\n\nconst rounds = 3\n")
 				p.git(t, "stash", "-q")
-				p.write(t, "rounds.go", twice)
+				p.write(t, "rounds.go", much)
 				p.git(t, "add", "rounds.go")
 				p.git(t, "pack-refs", "--all")
 				p.write(t, "x.out", "ignored")
@@ -100,7 +100,7 @@ func TestABState(t *testing.T) {
 			name: "merging", want: exit.Failed, said: "does not build",
 			make: func(t *testing.T, p *abPlace) {
 				p.git(t, "checkout", "-q", "-b", "side")
-				p.write(t, "rounds.go", twice)
+				p.write(t, "rounds.go", much)
 				p.commit(t)
 				p.git(t, "checkout", "-q", "main")
 				p.write(t, "rounds.go", "package work\n\nconst rounds = 200\n")
@@ -136,7 +136,7 @@ func (p *abPlace) conflict(t *testing.T, branch string) {
 // into it do not hold.
 func TestABHooks(t *testing.T) {
 	p := abWork(t)
-	p.write(t, "rounds.go", "package work\n\nconst rounds = 100\n")
+	p.write(t, "rounds.go", "package work\n\nconst rounds = 1000\n")
 	mark := filepath.Join(t.TempDir(), "mark")
 	for _, hook := range []string{"post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc", "fsmonitor-watchman"} {
 		p.write(t, ".git/hooks/"+hook, "#!/bin/sh\necho "+hook+" >>"+mark+"\n")

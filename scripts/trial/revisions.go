@@ -21,9 +21,10 @@ import (
 	"golang.org/x/perf/benchmath"
 )
 
-// revisions tries "bufbench ab" on two revisions of a module with three packages,
-// of which the second does as many parts more as the trial plants, and beside it
-// go test -count=10 of one after the other, with benchstat's test.
+// revisions tries "bufbench ab" on two revisions of a module with three packages. The
+// second does as many parts more as the trial plants, and it has functions more, so that
+// the linker puts what did not change elsewhere. Beside it, the trial runs go test
+// -count=10 of one after the other, with benchstat's test.
 type revisions struct {
 	trial
 	dir      string // of everything
@@ -68,8 +69,11 @@ func (r *revisions) round(ctx context.Context, parts, times int) error {
 	if err := r.plant(ctx, repo, parts); err != nil {
 		return err
 	}
-	p := &revisionPeer{dir: r.dir, repo: repo, parts: parts}
 	for i := range times {
+		if err := r.grow(ctx, repo, parts, i); err != nil {
+			return err
+		}
+		p := &revisionPeer{dir: r.dir, repo: repo, parts: parts}
 		found, err := r.compare(ctx, repo, parts)
 		if err != nil {
 			return err
@@ -97,32 +101,70 @@ func (r *revisions) round(ctx context.Context, parts, times int) error {
 // module is where the packages lie, from the module's folder.
 const module = "scripts/trial/testdata/revisions"
 
-// plant makes a repository of two commits, tagged base and head.
+// plant makes a repository of one commit, tagged base.
 func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
 	if err := os.CopyFS(repo, os.DirFS(module)); err != nil {
 		return fmt.Errorf("copy the packages: %w", err)
 	}
-	path := filepath.Join(repo, "parts", "parts.go")
-	text, err := os.ReadFile(path)
-	if err != nil {
+	if err := rewrite(filepath.Join(repo, "parts", "parts.go"), "All   = 100", fmt.Sprint("All   = ", max(parts, 20))); err != nil {
 		return err
 	}
 	if err := inGit(ctx, repo, "init", "--quiet"); err != nil {
 		return err
 	}
-	for extra, tag := range []string{"base", "head"} {
-		if parts == 0 {
-			extra = 0
-		}
-		changed := strings.Replace(string(text), "All   = 100", fmt.Sprint("All   = ", max(parts, 20)), 1)
-		changed = strings.Replace(changed, "Extra = 0", fmt.Sprint("Extra = ", extra), 1)
-		if err := os.WriteFile(path, []byte(changed), 0o666); err != nil {
+	return commitAll(ctx, repo, "base")
+}
+
+// grow commits what a head has on top of the base, tagged head: a part more, unless parts
+// is 0, and functions whose number and sizes the seed says.
+func (r *revisions) grow(ctx context.Context, repo string, parts, seed int) error {
+	if err := inGit(ctx, repo, "checkout", "--quiet", "base"); err != nil {
+		return err
+	}
+	if parts > 0 {
+		if err := rewrite(filepath.Join(repo, "parts", "parts.go"), "Extra = 0", "Extra = 1"); err != nil {
 			return err
 		}
-		for _, args := range [][]string{{"add", "--all"}, {"commit", "--quiet", "--allow-empty", "-m", tag}, {"tag", tag}} {
-			if err := inGit(ctx, repo, args...); err != nil {
-				return err
-			}
+	}
+	if err := os.WriteFile(filepath.Join(repo, "parts", "more.go"), []byte(moreFunctions(seed)), 0o666); err != nil {
+		return err
+	}
+	return commitAll(ctx, repo, "head")
+}
+
+// moreFunctions is Go source of functions that run once, when the program begins.
+func moreFunctions(seed int) string {
+	var text, calls strings.Builder
+	fmt.Fprintln(&text, "package parts\n\nvar more uint64")
+	for f := range seed%8 + 1 {
+		fmt.Fprintf(&text, "\n//go:noinline\nfunc more%d(x uint64) uint64 {\n", f)
+		for range seed/8 + f + 1 {
+			fmt.Fprintln(&text, "\tx ^= x >> 7\n\tx *= 0x9e3779b97f4a7c15")
+		}
+		fmt.Fprintln(&text, "\treturn x\n}")
+		fmt.Fprintf(&calls, "\tmore = more%d(more)\n", f)
+	}
+	fmt.Fprintf(&text, "\nfunc init() {\n%s}\n", calls.String())
+	return text.String()
+}
+
+// rewrite replaces what a file must hold.
+func rewrite(path, old, with string) error {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if !strings.Contains(string(text), old) {
+		return fmt.Errorf("%s does not hold %q", path, old)
+	}
+	return os.WriteFile(path, []byte(strings.Replace(string(text), old, with, 1)), 0o666)
+}
+
+// commitAll commits all files, and moves a tag to that commit.
+func commitAll(ctx context.Context, repo, tag string) error {
+	for _, args := range [][]string{{"add", "--all"}, {"commit", "--quiet", "-m", tag}, {"tag", "--force", tag}} {
+		if err := inGit(ctx, repo, args...); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -131,7 +173,7 @@ func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
 // done is the line of a benchmark that is done: its name, pairs and time.
 var done = regexp.MustCompile(`(?m)^\S+/(\S+) Benchmark(\S+): (\d+) pairs, (\S+)$`)
 
-// compare is one run of bufbench ab: an outcome a benchmark.
+// compare is one run of bufbench ab: an outcome per benchmark.
 func (r *revisions) compare(ctx context.Context, repo string, parts int) ([]outcome, error) {
 	document := filepath.Join(r.dir, "ab.json")
 	args := []string{"ab", "-base", "base", "-head", "head", "-o", document, "-fail-on", "never", "-results", filepath.Join(r.dir, "results")}
@@ -237,7 +279,7 @@ func (p *revisionPeer) binary(side, pkg string) string {
 	return filepath.Join(p.dir, fmt.Sprintf("%s-%s-%d.test", side, pkg, p.parts))
 }
 
-// build builds the test binaries of both revisions, once.
+// build builds the test binaries of both revisions, once per head.
 func (p *revisionPeer) build(ctx context.Context) error {
 	if p.built {
 		return nil

@@ -93,7 +93,7 @@ func (k climber) highest(anew bool) (bench.Bytes, error) {
 		return 0, &bench.Skip{Reason: "this program does not ask the system"}
 	}
 	if anew {
-		debug.FreeOSMemory()
+		giveBack()
 		if err := k.shop.ResetPeak(); err != nil {
 			return 0, &bench.Skip{Reason: err.Error(), Hint: "Linux from 4.0 on, where a process may write to its own clear_refs"}
 		}

@@ -72,11 +72,18 @@ func (t retainer) keep(keeper bench.Keeper, r *launch.Retention) (kept []any, er
 
 // resident is the memory of this process, without what the collector can return.
 func (t retainer) resident() (bench.Bytes, error) {
-	debug.FreeOSMemory()
+	giveBack()
 	if t.shop.Resident != nil {
 		if n, known := t.shop.Resident(); known {
 			return bench.Bytes(n), nil
 		}
 	}
 	return 0, fmt.Errorf("see how much memory this process has: %w", &bench.Skip{Reason: "this system does not say"})
+}
+
+// giveBack gives the system all memory that nothing refers to. What pools and finalizers
+// hold, a first collection leaves.
+func giveBack() {
+	runtime.GC()
+	debug.FreeOSMemory()
 }

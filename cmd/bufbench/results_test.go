@@ -26,7 +26,8 @@ type folder struct {
 // readFolder reads every run below dir and says what is not as it should be
 // after any end of a run: whole lines, as many of each arm of a case, journals
 // that can be read up to their last whole member, and nothing else. torn
-// allows a journal to end within a member.
+// allows what a killed run may leave: a journal that ends within a member, and a file that
+// has no name yet.
 func readFolder(dir string, torn bool) (f folder, err error) {
 	journals := 0
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -38,6 +39,8 @@ func readFolder(dir string, torn bool) (f folder, err error) {
 		case strings.HasSuffix(path, ".jsonl.gz"):
 			journals++
 			return f.readJournal(path, torn)
+		case torn && strings.HasPrefix(d.Name(), ".bufbench-part-"):
+			return nil // a file that was not whole yet; who writes here next sweeps it away
 		}
 		return fmt.Errorf("%s was left behind", path)
 	})

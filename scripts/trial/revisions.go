@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,9 +23,9 @@ import (
 )
 
 // revisions tries "bufbench ab" on two revisions of a module with three packages. The
-// second does as many parts more as the trial plants, and it has functions more, so that
-// the linker puts what did not change elsewhere. Beside it, the trial runs go test
-// -count=10 of one after the other, with benchstat's test.
+// second does as many parts more as the trial plants. Each package also has functions more
+// and a test of them, so that the linker puts what did not change elsewhere. Beside it, the
+// trial runs go test -count=10 of one after the other, with benchstat's test.
 type revisions struct {
 	trial
 	dir      string // of everything
@@ -101,6 +102,9 @@ func (r *revisions) round(ctx context.Context, parts, times int) error {
 // module is where the packages lie, from the module's folder.
 const module = "scripts/trial/testdata/revisions"
 
+// packages are those of the module that have benchmarks.
+var packages = []string{"alloc", "hot", "memory"}
+
 // plant makes a repository of one commit, tagged base.
 func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
 	if err := os.CopyFS(repo, os.DirFS(module)); err != nil {
@@ -116,7 +120,7 @@ func (r *revisions) plant(ctx context.Context, repo string, parts int) error {
 }
 
 // grow commits what a head has on top of the base, tagged head: a part more, unless parts
-// is 0, and functions whose number and sizes the seed says.
+// is 0, and functions in each package, whose number and sizes the seed says.
 func (r *revisions) grow(ctx context.Context, repo string, parts, seed int) error {
 	if err := inGit(ctx, repo, "checkout", "--quiet", "base"); err != nil {
 		return err
@@ -126,25 +130,27 @@ func (r *revisions) grow(ctx context.Context, repo string, parts, seed int) erro
 			return err
 		}
 	}
-	if err := os.WriteFile(filepath.Join(repo, "parts", "more.go"), []byte(moreFunctions(seed)), 0o666); err != nil {
-		return err
+	for _, pkg := range packages {
+		if err := os.WriteFile(filepath.Join(repo, pkg, "more_test.go"), []byte(moreFunctions(pkg, seed)), 0o666); err != nil {
+			return err
+		}
 	}
 	return commitAll(ctx, repo, "head")
 }
 
-// moreFunctions is Go source of functions that run once, when the program begins.
-func moreFunctions(seed int) string {
+// moreFunctions is Go source of functions that only a test calls.
+func moreFunctions(pkg string, seed int) string {
 	var text, calls strings.Builder
-	fmt.Fprintln(&text, "package parts\n\nvar more uint64")
+	fmt.Fprintf(&text, "package %s\n\nimport \"testing\"\n", pkg)
 	for f := range seed%8 + 1 {
 		fmt.Fprintf(&text, "\n//go:noinline\nfunc more%d(x uint64) uint64 {\n", f)
 		for range seed/8 + f + 1 {
 			fmt.Fprintln(&text, "\tx ^= x >> 7\n\tx *= 0x9e3779b97f4a7c15")
 		}
 		fmt.Fprintln(&text, "\treturn x\n}")
-		fmt.Fprintf(&calls, "\tmore = more%d(more)\n", f)
+		fmt.Fprintf(&calls, "\tx = more%d(x)\n", f)
 	}
-	fmt.Fprintf(&text, "\nfunc init() {\n%s}\n", calls.String())
+	fmt.Fprintf(&text, "\nfunc TestMore(t *testing.T) {\n\tx := uint64(1)\n%s\tt.Log(x)\n}\n", calls.String())
 	return text.String()
 }
 
@@ -170,7 +176,8 @@ func commitAll(ctx context.Context, repo, tag string) error {
 	return nil
 }
 
-// done is the line of a benchmark that is done: its name, pairs and time.
+// done is the line of a benchmark that is done: its name, pairs and time. One that is
+// linked again has a line more.
 var done = regexp.MustCompile(`(?m)^\S+/(\S+) Benchmark(\S+): (\d+) pairs, (\S+)$`)
 
 // compare is one run of bufbench ab: an outcome per benchmark.
@@ -195,8 +202,23 @@ func (r *revisions) compare(ctx context.Context, repo string, parts int) ([]outc
 	if err := json.Unmarshal(text, &doc); err != nil {
 		return nil, fmt.Errorf("read what bufbench ab says: %w", err)
 	}
-	var all []outcome
-	for _, m := range done.FindAllStringSubmatch(said.String(), -1) {
+	all, err := outcomesOf(doc, said.String())
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		all[i].Parts, all[i].Truth = parts, plant.Truth(parts)
+	}
+	if len(all) == 0 {
+		return nil, errors.New("bufbench ab compared nothing: " + said.String())
+	}
+	return all, nil
+}
+
+// outcomesOf are the verdicts on times. What bufbench ab said meanwhile has the effort: all
+// of the time, and the pairs that were judged.
+func outcomesOf(doc report.ComparisonDocument, said string) (all []outcome, err error) {
+	for _, m := range done.FindAllStringSubmatch(said, -1) {
 		o, err := outcomeOf(doc, m[1], m[2])
 		if err != nil {
 			return nil, err
@@ -205,12 +227,14 @@ func (r *revisions) compare(ctx context.Context, repo string, parts int) ([]outc
 		if err != nil {
 			return nil, err
 		}
-		o.Parts, o.Truth, o.Seconds = parts, plant.Truth(parts), spent.Seconds()
+		o.Seconds = spent.Seconds()
 		o.Launches, _ = strconv.Atoi(m[3])
+		if at := slices.IndexFunc(all, func(before outcome) bool { return before.Work == o.Work }); at >= 0 {
+			o.Seconds += all[at].Seconds
+			all[at] = o
+			continue
+		}
 		all = append(all, o)
-	}
-	if len(all) == 0 {
-		return nil, errors.New("bufbench ab compared nothing: " + said.String())
 	}
 	return all, nil
 }
@@ -288,7 +312,7 @@ func (p *revisionPeer) build(ctx context.Context) error {
 		if err := inGit(ctx, p.repo, "checkout", "--quiet", side); err != nil {
 			return err
 		}
-		for _, pkg := range []string{"hot", "memory", "alloc"} {
+		for _, pkg := range packages {
 			if err := command(ctx, p.repo, "go", "test", "-c", "-o", p.binary(side, pkg), "./"+pkg); err != nil {
 				return err
 			}

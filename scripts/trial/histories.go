@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"time"
@@ -35,9 +32,8 @@ var histories = []history{
 	{"github.com/valyala/fastjson", "v1.6.7", "v1.6.10"},
 }
 
-// The tools of a trial of histories.
+// The further tools of a trial of histories.
 const (
-	toolAB   = "bufbench ab"
 	toolTen  = "count=10"
 	toolMore = "count=20"
 	toolGo   = "go test"       // not a verdict: ab's time of the head against that of go test
@@ -64,11 +60,8 @@ func (t trial) runHistories(ctx context.Context) error {
 	if p.file, err = openFile(t.out); err != nil {
 		return err
 	}
-	if p.program == "" {
-		p.program = filepath.Join(dir, "bufbench")
-		if err := command(ctx, ".", "go", "build", "-o", p.program, "./cmd/bufbench"); err != nil {
-			return err
-		}
+	if p.program, err = t.bufbench(ctx, dir); err != nil {
+		return err
 	}
 	for _, h := range histories {
 		if !t.class.MatchString(h.path) {
@@ -123,22 +116,9 @@ func (p *pasts) all() choice { return choice{p.bench, "./..."} }
 
 // compare is one run of bufbench ab: an outcome per benchmark.
 func (p *pasts) compare(ctx context.Context, repo, base string, these choice) ([]outcome, error) {
-	document := filepath.Join(p.dir, "ab.json")
-	os.Remove(document)
-	args := []string{"ab", "-base", base, "-head", "head", "-o", document, "-fail-on", "never", "-results", filepath.Join(p.dir, "results"), "-bench", these.bench}
-	if p.limit > 0 {
-		args = append(args, "-max-time", p.limit.String())
-	}
-	cmd := exec.CommandContext(ctx, p.program, append(args, these.packages)...)
-	cmd.Dir = repo
-	said, ran := cmd.CombinedOutput() // what could not be measured is no failure of the trial
-	text, err := os.ReadFile(document)
+	doc, _, err := p.ab(ctx, repo, base, p.dir, "-bench", these.bench, these.packages)
 	if err != nil {
-		return nil, fmt.Errorf("run bufbench ab: %w: %s", errors.Join(ran, err), said)
-	}
-	var doc report.ComparisonDocument
-	if err := json.Unmarshal(text, &doc); err != nil {
-		return nil, fmt.Errorf("read what bufbench ab says: %w", err)
+		return nil, err
 	}
 	return saidIn(doc), nil
 }
@@ -153,19 +133,13 @@ func saidIn(doc report.ComparisonDocument) (all []outcome) {
 			if len(row.Cells) < 2 || row.Cells[0] == nil || row.Cells[1] == nil || row.Cells[1].Against == nil {
 				continue
 			}
-			c := row.Cells[1].Against
-			o := outcome{Tool: toolAB, Work: row.Name, Word: c.Verdict, past: past{Took: row.Cells[1].Center}}
-			if c.Verdict == sameCode {
+			o := judged(row.Cells[1].Against)
+			o.Work, o.Took = row.Name, row.Cells[1].Center
+			if o.Word == sameCode {
 				o.Code = "same"
-			}
-			if c.Ratio != nil && c.Ratio.Lo != nil && c.Ratio.Hi != nil {
-				o.Center, o.Lo, o.Hi = math.Log(c.Ratio.Center), math.Log(*c.Ratio.Lo), math.Log(*c.Ratio.Hi)
 			}
 			all = append(all, o)
 		}
 	}
 	return all
 }
-
-// sameCode is bufbench's word for a benchmark whose code is the same.
-const sameCode = "same code"

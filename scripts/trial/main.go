@@ -114,7 +114,7 @@ func parse() (t trial, reports []string) {
 	subject(thresholds, "try bufbench threshold and benchtest.Threshold, on benchmarks that spin")
 	subject(abHistories, "try bufbench ab on versions of public modules, beside go test -count=10 and -count=20 with benchstat's test")
 	flag.BoolVar(&t.absolute, "absolute", false, "with -histories: hold the times of bufbench ab against those of go test -count=5")
-	flag.StringVar(&t.program, "bufbench", "", "with -histories, -crossings and -thresholds: the `program` to try; with -histories that of this folder unless given")
+	flag.StringVar(&t.program, "bufbench", "", "the `program` to try, but for trials of launches; -revisions and -histories build that of this folder unless it is given")
 	flag.StringVar(&t.bench, "bench", ".", "with -histories: benchmarks that match this `regexp`")
 	report := flag.Bool("report", false, "print the table of the files named, and measure nothing")
 	flag.Parse()

@@ -34,12 +34,7 @@ func (p *pasts) commit(ctx context.Context, repo, path, version, tag string) err
 	if err := copyWritable(repo, got.Dir); err != nil {
 		return fmt.Errorf("copy %s@%s: %w", path, version, err)
 	}
-	for _, args := range [][]string{{"add", "--all", "--force"}, {"commit", "--quiet", "-m", version}, {"tag", tag}} {
-		if err := inGit(ctx, repo, args...); err != nil {
-			return err
-		}
-	}
-	return nil
+	return commitAll(ctx, repo, version, tag)
 }
 
 // copyWritable copies the files of a folder. Those of the module cache may not be

@@ -48,7 +48,7 @@ func BenchmarkLoud(b *testing.B) {
 }
 `)
 	p.commit(t)
-	p.write(t, "rounds.go", "package work\n\nconst rounds = 1000\n")
+	p.write(t, "rounds.go", much)
 	p.env = append(p.env, "LOUD="+p.loud())
 	return p
 }

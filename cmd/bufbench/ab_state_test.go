@@ -35,10 +35,13 @@ func BenchmarkWork(b *testing.B) {
 	return p
 }
 
+// much is rounds.go of a head that is worse. Twice as many rounds would be measured in
+// several layouts first, which takes long.
+const much = "package work\n\nconst rounds = 1000\n"
+
 // TestABState: the repository is as it was, to the byte and the nanosecond,
 // whatever lies there and whatever ab comes to.
 func TestABState(t *testing.T) {
-	const much = "package work\n\nconst rounds = 1000\n" // far beyond what layouts move, which would be asked first
 	tests := []struct {
 		name string
 		make func(t *testing.T, p *abPlace) // of a clean working tree
@@ -136,7 +139,7 @@ func (p *abPlace) conflict(t *testing.T, branch string) {
 // into it do not hold.
 func TestABHooks(t *testing.T) {
 	p := abWork(t)
-	p.write(t, "rounds.go", "package work\n\nconst rounds = 1000\n")
+	p.write(t, "rounds.go", much)
 	mark := filepath.Join(t.TempDir(), "mark")
 	for _, hook := range []string{"post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc", "fsmonitor-watchman"} {
 		p.write(t, ".git/hooks/"+hook, "#!/bin/sh\necho "+hook+" >>"+mark+"\n")

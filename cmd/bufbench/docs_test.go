@@ -179,7 +179,7 @@ func documented(t *testing.T) string {
 	git(t, repo, "tag", "v1.2.0")
 	git(t, repo, "update-ref", "refs/remotes/origin/main", "HEAD")
 	git(t, repo, "switch", "--quiet", "--create", "topic")
-	write("codec/codec_test.go", strings.Replace(body, "%s", "2000", 1), 0o666)
+	write("codec/codec_test.go", strings.Replace(body, "%s", "2000", 1), 0o666) // so many that no layouts are measured
 	git(t, repo, "commit", "--quiet", "--all", "--message=second")
 	git(t, repo, "tag", "v1.3.0")
 	if err := os.CopyFS(dir, os.DirFS("testdata/manual")); err != nil { // what git show writes in docs/ci.md

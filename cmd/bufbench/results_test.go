@@ -25,9 +25,8 @@ type folder struct {
 
 // readFolder reads every run below dir and says what is not as it should be
 // after any end of a run: whole lines, as many of each arm of a case, journals
-// that can be read up to their last whole member, and nothing else. torn
-// allows what a killed run may leave: a journal that ends within a member, and a file that
-// has no name yet.
+// that can be read up to their last whole member, and nothing else. torn allows what a
+// killed run may leave: the end of a journal may be torn, and a file may have no name yet.
 func readFolder(dir string, torn bool) (f folder, err error) {
 	journals := 0
 	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -40,7 +39,7 @@ func readFolder(dir string, torn bool) (f folder, err error) {
 			journals++
 			return f.readJournal(path, torn)
 		case torn && strings.HasPrefix(d.Name(), ".bufbench-part-"):
-			return nil // a file that was not whole yet; who writes here next sweeps it away
+			return nil // it was not whole yet; the next write to this folder removes it
 		}
 		return fmt.Errorf("%s was left behind", path)
 	})

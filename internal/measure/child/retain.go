@@ -81,8 +81,8 @@ func (t retainer) resident() (bench.Bytes, error) {
 	return 0, fmt.Errorf("see how much memory this process has: %w", &bench.Skip{Reason: "this system does not say"})
 }
 
-// giveBack gives the system all memory that nothing refers to. What pools and finalizers
-// hold, a first collection leaves.
+// giveBack returns unused memory to the system. It takes two collections, because the first
+// one leaves the contents of pools and objects with finalizers.
 func giveBack() {
 	runtime.GC()
 	debug.FreeOSMemory()

@@ -6,6 +6,8 @@ package child_test
 
 import (
 	"bytes"
+	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/bufbench/bufbench/bench"
@@ -44,6 +46,27 @@ func TestRetained(t *testing.T) {
 	if want := 64 << 20; closed != want {
 		t.Errorf("of what had to be released %d bytes were, want %d", closed, want)
 	}
+}
+
+// TestRetainedBesidePools: memory that a pool holds at the beginning, and gives back later,
+// is not counted.
+func TestRetainedBesidePools(t *testing.T) {
+	var pool sync.Pool
+	unused := make([]byte, 16*bench.MiB)
+	for i := 0; i < len(unused); i += 512 {
+		unused[i] = 1
+	}
+	pool.Put(&unused)
+	s := memory("View", false)
+	s.Part = func(_ *bench.Block, src []byte) any { return src[:bench.PartSize] }
+	r, fault := retained(t, s, resident)
+	if r == nil || fault != "" || r.Skip != nil {
+		t.Fatalf("%+v, fault %q", r, fault)
+	}
+	if share := r.Ratio() * 64 / float64(bench.MiB); share < 0.95 {
+		t.Errorf("of each source %.3f remains, want 1", share)
+	}
+	runtime.KeepAlive(&pool)
 }
 
 // TestRetainedOfLargeSources: where sources are larger than their case fewer of
